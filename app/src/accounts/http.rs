@@ -1,0 +1,80 @@
+//! From an HTTP request to a [`Ctx`]: language, theme, session, person.
+
+use super::{sessions, store};
+use crate::context::{App, Ctx};
+use crate::error::{AppError, Result};
+use crate::i18n::Locale;
+use axum::extract::{FromRequestParts, Request, State};
+use axum::middleware::Next;
+use axum::response::Response;
+use http::request::Parts;
+use std::sync::Arc;
+use std::sync::atomic::AtomicUsize;
+
+/// Address of the client, set by the server from the connection and its trusted proxies.
+#[derive(Debug, Clone, Copy)]
+pub struct ClientAddress(pub std::net::IpAddr);
+
+fn cookie(parts: &http::HeaderMap, name: &str) -> Option<String> {
+    parts
+        .get_all(http::header::COOKIE)
+        .iter()
+        .filter_map(|v| v.to_str().ok())
+        .flat_map(|v| v.split(';'))
+        .filter_map(|c| c.trim().split_once('='))
+        .find(|(n, _)| *n == name)
+        .map(|(_, v)| v.to_string())
+}
+
+/// Builds the request's context once, and turns errors that handlers left behind into pages.
+pub async fn provide_context(State(app): State<App>, mut request: Request, next: Next) -> Response {
+    let ctx = match context(&app, &request).await {
+        Ok(ctx) => ctx,
+        Err(e) => return axum::response::IntoResponse::into_response(e),
+    };
+    request.extensions_mut().insert(ctx.clone());
+    let response = next.run(request).await;
+    match response.extensions().get::<Arc<AppError>>() {
+        Some(e) if !matches!(**e, AppError::Moved(_)) => crate::shell::error_page(&ctx, e),
+        _ => response,
+    }
+}
+
+async fn context(app: &App, request: &Request) -> Result<Ctx> {
+    let full = request.uri().path_and_query().map_or("/", http::uri::PathAndQuery::as_str);
+    let (locale, path) = match full.strip_prefix("/en") {
+        Some("") => (Locale::En, "/".to_string()),
+        Some(rest) if rest.starts_with('/') => (Locale::En, rest.to_string()),
+        Some(rest) if rest.starts_with('?') => (Locale::En, format!("/{rest}")),
+        _ => (Locale::Sv, full.to_string()),
+    };
+    app.catalogue.refresh(&app.db).await?;
+    let mut ctx = Ctx {
+        locale,
+        path,
+        client: request.extensions().get::<ClientAddress>().map(|a| a.0).or(Some(std::net::Ipv4Addr::LOCALHOST.into())),
+        statements: Arc::new(AtomicUsize::new(0)),
+        theme: match cookie(request.headers(), "theme").as_deref() {
+            Some("light") => Some("light"),
+            Some("dark") => Some("dark"),
+            _ => None,
+        },
+        notice: cookie(request.headers(), "notice").and_then(|c| c.parse().ok()),
+        nonce: app.rng.secret(),
+        ..Ctx::system(app)
+    };
+    if let Some(session) = request.extensions().get::<tower_sessions::Session>()
+        && let Some(held) = sessions::held(session).await?
+    {
+        let mut conn = ctx.read().await?;
+        ctx.actor = store::actor(&mut conn, held.person, held.acting_as, ctx.today()).await?.map(Arc::new);
+    }
+    Ok(ctx)
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Ctx {
+    type Rejection = AppError;
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self> {
+        parts.extensions.get::<Self>().cloned().ok_or_else(|| AppError::Internal("no context".into()))
+    }
+}

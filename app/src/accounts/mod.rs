@@ -1,0 +1,22 @@
+//! People: signing in by e-mail link, sessions, roles in organisations and seats in bodies (rule 7).
+//!
+//! A person signs in as themselves and acts for one organisation or body at a time ("acting as"). Rights follow seats: the
+//! kansli is whoever has a civil-society seat in the body that the agreement names.
+
+pub mod types;
+#[cfg(feature = "ssr")]
+pub mod forms;
+#[cfg(feature = "ssr")]
+pub mod http;
+#[cfg(feature = "ssr")]
+pub mod limits;
+#[cfg(feature = "ssr")]
+pub mod pages;
+#[cfg(feature = "ssr")]
+pub mod service;
+#[cfg(feature = "ssr")]
+pub mod sessions;
+#[cfg(feature = "ssr")]
+pub mod store;
+#[cfg(all(test, feature = "ssr"))]
+mod tests;

@@ -1,0 +1,1 @@
+//! Applying an agreement's TOML file.

@@ -1,0 +1,169 @@
+//! SQL of agreements: reading the settled data whole.
+
+use super::types::{Agreement, Bilingual, Commitment, Forum, ForumMark, Principle, Side, Tag};
+use crate::db::Conn;
+use crate::error::Result;
+use crate::ids::{AgreementId, AreaId, CommitmentId, ForumId, OrganisationId, PrincipleId, ThemeId};
+use crate::{fetch, scalar};
+
+/// A number that moves whenever any agreement's data are changed.
+pub async fn version(conn: &mut Conn) -> Result<i64> {
+    Ok(scalar!(conn, i64, fetch_one, "SELECT CAST(COALESCE(SUM(version), 0) AS BIGINT) FROM agreement")?)
+}
+
+#[derive(sqlx::FromRow)]
+struct AgreementRow {
+    id: AgreementId,
+    slug: String,
+    name_sv: String,
+    name_en: String,
+    place_sv: String,
+    place_en: String,
+    lead_sv: String,
+    lead_en: String,
+    about_sv: String,
+    about_en: String,
+    vision_sv: String,
+    vision_en: String,
+    curator_name_sv: String,
+    curator_name_en: String,
+    public_party_id: OrganisationId,
+    curator_id: OrganisationId,
+    confirming_id: OrganisationId,
+    steering_id: OrganisationId,
+    signed_on: Option<chrono::NaiveDate>,
+}
+
+#[derive(sqlx::FromRow)]
+struct PointRow {
+    agreement_id: AgreementId,
+    id: i64,
+    number: i64,
+    owner: Option<Side>,
+    title_sv: String,
+    title_en: String,
+    text_sv: String,
+    text_en: String,
+}
+
+#[derive(sqlx::FromRow)]
+struct TagRow {
+    agreement_id: AgreementId,
+    id: i64,
+    slug: String,
+    name_sv: String,
+    name_en: String,
+    retired: bool,
+}
+
+#[derive(sqlx::FromRow)]
+struct ForumRow {
+    agreement_id: AgreementId,
+    id: ForumId,
+    slug: String,
+    mark: ForumMark,
+    name_sv: String,
+    name_en: String,
+    purpose_sv: String,
+    purpose_en: String,
+    participation_sv: String,
+    participation_en: String,
+    led_by_sv: String,
+    led_by_en: String,
+    retired: bool,
+}
+
+fn both(sv: String, en: String) -> Bilingual {
+    Bilingual { sv, en }
+}
+
+fn tags<Id>(rows: &[TagRow], agreement: AgreementId, id: impl Fn(i64) -> Id) -> Vec<Tag<Id>> {
+    rows.iter()
+        .filter(|r| r.agreement_id == agreement)
+        .map(|r| Tag { id: id(r.id), slug: r.slug.clone(), name: both(r.name_sv.clone(), r.name_en.clone()), retired: r.retired })
+        .collect()
+}
+
+/// Reads all agreements with everything that is settled about them: seven statements, whatever their number.
+pub async fn load(conn: &mut Conn) -> Result<Vec<Agreement>> {
+    let agreements = fetch!(
+        conn, AgreementRow, fetch_all,
+        "SELECT id, slug, name_sv, name_en, place_sv, place_en, lead_sv, lead_en, about_sv, about_en, vision_sv, vision_en, curator_name_sv,
+            curator_name_en, public_party_id, curator_id, confirming_id, steering_id, signed_on FROM agreement ORDER BY id"
+    )?;
+    let principles = fetch!(
+        conn, PointRow, fetch_all,
+        "SELECT agreement_id, id, number, NULL AS owner, title_sv, title_en, text_sv, text_en FROM principle ORDER BY number"
+    )?;
+    let commitments = fetch!(
+        conn, PointRow, fetch_all,
+        "SELECT agreement_id, id, number, owner, title_sv, title_en, text_sv, text_en FROM commitment ORDER BY number"
+    )?;
+    let rests_on = fetch!(
+        conn, (i64, i64), fetch_all,
+        "SELECT cp.commitment_id, p.number FROM commitment_principle cp JOIN principle p ON p.id = cp.principle_id ORDER BY cp.commitment_id, cp.position"
+    )?;
+    let areas = fetch!(conn, TagRow, fetch_all, "SELECT agreement_id, id, slug, name_sv, name_en, retired FROM area ORDER BY position, id")?;
+    let themes = fetch!(conn, TagRow, fetch_all, "SELECT agreement_id, id, slug, name_sv, name_en, retired FROM theme ORDER BY position, id")?;
+    let forums = fetch!(
+        conn, ForumRow, fetch_all,
+        "SELECT agreement_id, id, slug, mark, name_sv, name_en, purpose_sv, purpose_en, participation_sv, participation_en, led_by_sv, led_by_en, retired
+         FROM forum ORDER BY position, id"
+    )?;
+    Ok(agreements
+        .into_iter()
+        .map(|a| Agreement {
+            principles: principles
+                .iter()
+                .filter(|p| p.agreement_id == a.id)
+                .map(|p| Principle {
+                    id: PrincipleId(p.id),
+                    number: p.number,
+                    title: both(p.title_sv.clone(), p.title_en.clone()),
+                    text: both(p.text_sv.clone(), p.text_en.clone()),
+                })
+                .collect(),
+            commitments: commitments
+                .iter()
+                .filter(|c| c.agreement_id == a.id)
+                .map(|c| Commitment {
+                    id: CommitmentId(c.id),
+                    number: c.number,
+                    owner: c.owner.unwrap_or(Side::Both),
+                    title: both(c.title_sv.clone(), c.title_en.clone()),
+                    text: both(c.text_sv.clone(), c.text_en.clone()),
+                    principles: rests_on.iter().filter(|(id, _)| *id == c.id).map(|(_, number)| *number).collect(),
+                })
+                .collect(),
+            areas: tags(&areas, a.id, AreaId),
+            themes: tags(&themes, a.id, ThemeId),
+            forums: forums
+                .iter()
+                .filter(|f| f.agreement_id == a.id)
+                .map(|f| Forum {
+                    id: f.id,
+                    slug: f.slug.clone(),
+                    mark: f.mark,
+                    name: both(f.name_sv.clone(), f.name_en.clone()),
+                    purpose: both(f.purpose_sv.clone(), f.purpose_en.clone()),
+                    participation: both(f.participation_sv.clone(), f.participation_en.clone()),
+                    led_by: both(f.led_by_sv.clone(), f.led_by_en.clone()),
+                    retired: f.retired,
+                })
+                .collect(),
+            id: a.id,
+            slug: a.slug,
+            name: both(a.name_sv, a.name_en),
+            place: both(a.place_sv, a.place_en),
+            lead: both(a.lead_sv, a.lead_en),
+            about_html: both(crate::text::markdown::render(&a.about_sv), crate::text::markdown::render(&a.about_en)),
+            vision: both(a.vision_sv, a.vision_en),
+            curator_name: both(a.curator_name_sv, a.curator_name_en),
+            public_party_id: a.public_party_id,
+            curator_id: a.curator_id,
+            confirming_id: a.confirming_id,
+            steering_id: a.steering_id,
+            signed_on: a.signed_on.map(|d| d.to_string()),
+        })
+        .collect())
+}

@@ -1,0 +1,173 @@
+//! SQL of clocks.
+
+use super::ClockKind;
+use crate::agreements::types::Side;
+use crate::db::{Conn, Tx};
+use crate::error::Result;
+use crate::ids::{ActionId, AgreementId, ClockId, EventId, IssueId, MeetingId, OrganisationId};
+use crate::{execute, fetch};
+use chrono::NaiveDate;
+
+/// What a clock belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Thing {
+    /// An issue.
+    Issue(IssueId),
+    /// A meeting.
+    Meeting(MeetingId),
+    /// An action, and the issue it came from if any.
+    Action(ActionId, Option<IssueId>),
+}
+
+/// A clock to open.
+#[derive(Debug, Clone)]
+pub struct NewClock {
+    /// Agreement.
+    pub agreement: AgreementId,
+    /// What is promised.
+    pub kind: ClockKind,
+    /// What it belongs to.
+    pub thing: Thing,
+    /// Who promised.
+    pub owner: OrganisationId,
+    /// On which side the owner stands.
+    pub side: Side,
+    /// Until when, a calendar date in Stockholm.
+    pub due_on: NaiveDate,
+    /// The event that set it.
+    pub opened_by: EventId,
+}
+
+/// Starts a clock.
+pub async fn open(tx: &mut Tx, clock: &NewClock) -> Result<()> {
+    let (issue, meeting, action) = match clock.thing {
+        Thing::Issue(i) => (Some(i), None, None),
+        Thing::Meeting(m) => (None, Some(m), None),
+        Thing::Action(a, i) => (i, None, Some(a)),
+    };
+    execute!(
+        tx,
+        "INSERT INTO clock (agreement_id, kind, issue_id, meeting_id, action_id, owner_id, side, due_on, opened_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        clock.agreement, clock.kind, issue, meeting, action, clock.owner, clock.side, clock.due_on, clock.opened_by
+    )?;
+    Ok(())
+}
+
+/// Stops the open clocks of one kind of a thing. Gives how many.
+pub async fn close(tx: &mut Tx, thing: Thing, kind: ClockKind, event: EventId, on: NaiveDate) -> Result<u64> {
+    Ok(match thing {
+        Thing::Issue(id) => execute!(
+            tx,
+            "UPDATE clock SET closed_by = $3, closed_on = $4 WHERE issue_id = $1 AND action_id IS NULL AND kind = $2 AND closed_by IS NULL",
+            id, kind, event, on
+        )?,
+        Thing::Meeting(id) => {
+            execute!(tx, "UPDATE clock SET closed_by = $3, closed_on = $4 WHERE meeting_id = $1 AND kind = $2 AND closed_by IS NULL", id, kind, event, on)?
+        }
+        Thing::Action(id, _) => {
+            execute!(tx, "UPDATE clock SET closed_by = $3, closed_on = $4 WHERE action_id = $1 AND kind = $2 AND closed_by IS NULL", id, kind, event, on)?
+        }
+    })
+}
+
+/// Stops every open clock of an issue itself (not those of actions that came from it): it has come to an end.
+pub async fn close_all_of_issue(tx: &mut Tx, issue: IssueId, event: EventId, on: NaiveDate) -> Result<u64> {
+    Ok(execute!(
+        tx,
+        "UPDATE clock SET closed_by = $2, closed_on = $3 WHERE issue_id = $1 AND action_id IS NULL AND closed_by IS NULL",
+        issue, event, on
+    )?)
+}
+
+/// An open clock as a chain, a list or the desk shows it.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct OpenClock {
+    /// Id.
+    pub id: ClockId,
+    /// What is promised.
+    pub kind: ClockKind,
+    /// Until when.
+    pub due_on: NaiveDate,
+    /// On which side the owner stands.
+    pub side: Side,
+    /// Owner.
+    pub owner_id: OrganisationId,
+    /// Owner's name.
+    pub owner_name: String,
+    /// Owner's slug.
+    pub owner_slug: String,
+    /// Number of the issue.
+    pub issue_number: Option<i64>,
+    /// Slug of the issue.
+    pub issue_slug: Option<String>,
+    /// Title of the issue.
+    pub issue_title: Option<String>,
+    /// Number of the meeting.
+    pub meeting_number: Option<i64>,
+    /// Slug of the meeting.
+    pub meeting_slug: Option<String>,
+    /// Title of the meeting.
+    pub meeting_title: Option<String>,
+    /// What the action is.
+    pub action_what: Option<String>,
+    /// The action.
+    pub action_id: Option<ActionId>,
+}
+
+macro_rules! open_clocks {
+    ($tail:literal) => {
+        concat!(
+            "SELECT k.id, k.kind, k.due_on, k.side, k.owner_id, o.name AS owner_name, o.slug AS owner_slug, i.number AS issue_number, i.slug AS issue_slug,
+                i.title AS issue_title, m.number AS meeting_number, m.slug AS meeting_slug, m.title AS meeting_title, a.what AS action_what, k.action_id
+            FROM clock k JOIN organisation o ON o.id = k.owner_id
+            LEFT JOIN issue i ON i.id = k.issue_id
+            LEFT JOIN action a ON a.id = k.action_id
+            LEFT JOIN agenda_item g ON g.id = a.agenda_item_id
+            LEFT JOIN meeting m ON m.id = COALESCE(k.meeting_id, g.meeting_id)
+            WHERE k.closed_by IS NULL ",
+            $tail
+        )
+    };
+}
+
+/// Open clocks of an issue and of the actions that came from it, earliest first.
+pub async fn of_issue(conn: &mut Conn, issue: IssueId) -> Result<Vec<OpenClock>> {
+    const SQL: &str = open_clocks!("AND k.issue_id = $1 ORDER BY k.due_on, k.id");
+    Ok(fetch!(conn, OpenClock, fetch_all, SQL, issue)?)
+}
+
+/// Open clocks of an owner (published things only), earliest first.
+pub async fn of_owner(conn: &mut Conn, agreement: AgreementId, owner: OrganisationId, limit: i64) -> Result<Vec<OpenClock>> {
+    const SQL: &str = open_clocks!("AND k.agreement_id = $1 AND k.owner_id = $2 AND (i.id IS NULL OR i.published_at IS NOT NULL) ORDER BY k.due_on, k.id LIMIT $3");
+    Ok(fetch!(conn, OpenClock, fetch_all, SQL, agreement, owner, limit)?)
+}
+
+/// Overdue clocks of an agreement, oldest duty first. `unpublished` adds those of issues that wait for the kansli.
+pub async fn overdue(conn: &mut Conn, agreement: AgreementId, today: NaiveDate, unpublished: bool, limit: i64) -> Result<Vec<OpenClock>> {
+    const SQL: &str = open_clocks!("AND k.agreement_id = $1 AND k.due_on < $2 AND ($3 OR i.id IS NULL OR i.published_at IS NOT NULL) ORDER BY k.due_on, k.id LIMIT $4");
+    Ok(fetch!(conn, OpenClock, fetch_all, SQL, agreement, today, unpublished, limit)?)
+}
+
+/// How many clocks of a side are overdue, and the oldest due date.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct OverdueCount {
+    /// Kind of promise.
+    pub kind: ClockKind,
+    /// Side of the owners.
+    pub side: Side,
+    /// True when the owner is the curating body.
+    pub by_curator: bool,
+    /// How many.
+    pub count: i64,
+    /// The oldest date.
+    pub oldest_on: NaiveDate,
+}
+
+/// Overdue clocks counted by kind and side, of published things.
+pub async fn overdue_counts(conn: &mut Conn, agreement: AgreementId, curator: OrganisationId, today: NaiveDate) -> Result<Vec<OverdueCount>> {
+    const SQL: &str = "SELECT k.kind, k.side, (k.owner_id = $2) AS by_curator, COUNT(*) AS count, MIN(k.due_on) AS oldest_on
+        FROM clock k LEFT JOIN issue i ON i.id = k.issue_id
+        WHERE k.agreement_id = $1 AND k.closed_by IS NULL AND k.due_on < $3
+        GROUP BY k.kind, k.side, (k.owner_id = $2) ORDER BY MIN(k.due_on)";
+    Ok(fetch!(conn, OverdueCount, fetch_all, SQL, agreement, curator, today)?)
+}

@@ -1,0 +1,23 @@
+//! Kinds of promised dates.
+
+codes! {
+    /// What is promised by a clock's date.
+    pub enum ClockKind {
+        /// The kansli decides about a new issue.
+        Acceptance = "acceptance",
+        /// The organisation adds what it was asked for.
+        Completion = "completion",
+        /// The kansli takes the next step with an issue in its forum.
+        NextStep = "next_step",
+        /// The issue is taken up at a meeting.
+        Hearing = "hearing",
+        /// A public body answers.
+        Answer = "answer",
+        /// The kansli follows up an answer.
+        FollowUp = "follow_up",
+        /// The kansli publishes the minutes of a meeting.
+        Minutes = "minutes",
+        /// Whoever took on an action has done it.
+        Action = "action",
+    }
+}

@@ -1,0 +1,190 @@
+//! What can go wrong in a use case, as codes; the words are in `i18n`.
+
+use crate::ids::OrganisationId;
+
+/// What is wrong with one field of a form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fault {
+    /// Nothing was filled in.
+    Required,
+    /// Longer than so many characters.
+    TooLong(usize),
+    /// Shorter than so many characters.
+    TooShort(usize),
+    /// Not an e-mail address.
+    Email,
+    /// Not a date, or not one that exists.
+    Date,
+    /// A date that must lie ahead.
+    DatePast,
+    /// A date further ahead than anyone can promise (two years).
+    DateFar,
+    /// Not a time of day, or one that the clocks skip that day.
+    Time,
+    /// An end that is not after its start.
+    EndsBeforeStart,
+    /// Not one of the choices.
+    Choice,
+    /// Not a whole number within these bounds.
+    Number(i64, i64),
+    /// Not an http(s) address.
+    Url,
+    /// Already in use by somebody else.
+    Taken,
+    /// More than so many were chosen.
+    TooMany(usize),
+}
+
+/// The faults of a form, each at its field's name. Empty means that the form is fine.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Faults(pub Vec<(&'static str, Fault)>);
+
+impl Faults {
+    /// Adds a fault at a field.
+    pub fn add(&mut self, field: &'static str, fault: Fault) {
+        self.0.push((field, fault));
+    }
+    /// The first fault of a field.
+    pub fn of(&self, field: &str) -> Option<&Fault> {
+        self.0.iter().find(|(f, _)| *f == field).map(|(_, fault)| fault)
+    }
+    /// Ends validation: `Err(AppError::Invalid)` when there is any fault.
+    pub fn done(self) -> Result<(), AppError> {
+        if self.0.is_empty() { Ok(()) } else { Err(AppError::Invalid(self)) }
+    }
+    /// Checks a text: cleaned by [`crate::text::clean`], then required and bounded in characters when asked.
+    pub fn text(&mut self, field: &'static str, value: &str, min: usize, max: usize) -> String {
+        let value = crate::text::clean(value);
+        let length = value.chars().count();
+        if length == 0 && min > 0 {
+            self.add(field, Fault::Required);
+        } else if length < min {
+            self.add(field, Fault::TooShort(min));
+        } else if length > max {
+            self.add(field, Fault::TooLong(max));
+        }
+        value
+    }
+}
+
+/// Why something is refused although the form itself is fine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    /// The role one acts in does not allow it.
+    NotAllowed,
+    /// The thing is in a state in which this cannot be done.
+    WrongState,
+    /// The meeting is full.
+    Full,
+    /// The meeting has begun, was held or is cancelled.
+    Closed,
+    /// The link was used, is too old or never was.
+    LinkSpent,
+    /// The organisation already did this.
+    Already,
+}
+
+/// Errors of services.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    /// It does not exist, or may not be seen: the same answer for both.
+    #[error("not found")]
+    NotFound,
+    /// The thing lives at another address.
+    #[error("moved to {0}")]
+    Moved(String),
+    /// Somebody must sign in first.
+    #[error("not signed in")]
+    SignInFirst,
+    /// Refused, by rule.
+    #[error("refused: {0:?}")]
+    Refused(Refusal),
+    /// The form has faults.
+    #[error("invalid: {0:?}")]
+    Invalid(Faults),
+    /// Somebody else changed it meanwhile; the current version is given.
+    #[error("changed by somebody else, now version {current}")]
+    Stale {
+        /// Version that is stored now.
+        current: i64,
+    },
+    /// The form was opened for another organisation than the session acts for now.
+    #[error("opened for {opened_for:?}, acting as {acting_as:?}")]
+    ActingChanged {
+        /// Organisation that the form carries.
+        opened_for: Option<OrganisationId>,
+        /// Organisation of the session.
+        acting_as: Option<OrganisationId>,
+    },
+    /// Too often; try again after so many seconds.
+    #[error("too often, wait {0} s")]
+    TooOften(u64),
+    /// The request itself is malformed.
+    #[error("bad request: {0}")]
+    BadRequest(&'static str),
+    /// Anything that is our fault; logged, never shown.
+    #[error("internal: {0}")]
+    Internal(String),
+}
+
+/// Result of a service.
+pub type Result<T, E = AppError> = std::result::Result<T, E>;
+
+impl From<sqlx::Error> for AppError {
+    fn from(e: sqlx::Error) -> Self {
+        match e {
+            sqlx::Error::RowNotFound => Self::NotFound,
+            e => Self::Internal(e.to_string()),
+        }
+    }
+}
+impl From<serde_json::Error> for AppError {
+    fn from(e: serde_json::Error) -> Self {
+        Self::Internal(e.to_string())
+    }
+}
+impl From<Refusal> for AppError {
+    fn from(r: Refusal) -> Self {
+        Self::Refused(r)
+    }
+}
+
+impl AppError {
+    /// HTTP status that tells the same.
+    pub fn status(&self) -> http::StatusCode {
+        use http::StatusCode as S;
+        match self {
+            Self::NotFound => S::NOT_FOUND,
+            Self::Moved(_) => S::PERMANENT_REDIRECT,
+            Self::SignInFirst => S::UNAUTHORIZED,
+            Self::Refused(Refusal::NotAllowed) => S::FORBIDDEN,
+            Self::Refused(Refusal::LinkSpent) => S::GONE,
+            Self::Refused(_) | Self::Stale { .. } | Self::ActingChanged { .. } => S::CONFLICT,
+            Self::Invalid(_) => S::UNPROCESSABLE_ENTITY,
+            Self::TooOften(_) => S::TOO_MANY_REQUESTS,
+            Self::BadRequest(_) => S::BAD_REQUEST,
+            Self::Internal(_) => S::INTERNAL_SERVER_ERROR,
+        }
+    }
+    /// True for a violated unique constraint of the database.
+    pub fn is_unique_violation(e: &sqlx::Error) -> bool {
+        matches!(e, sqlx::Error::Database(d) if d.kind() == sqlx::error::ErrorKind::UniqueViolation)
+    }
+}
+
+impl axum::response::IntoResponse for AppError {
+    /// Leaves the error in the response's extensions; a layer turns it into a page in the reader's language.
+    fn into_response(self) -> axum::response::Response {
+        if let Self::Internal(why) = &self {
+            tracing::error!(%why, "internal error");
+        }
+        let mut response = self.status().into_response();
+        if let Self::Moved(to) = &self
+            && let Ok(value) = http::HeaderValue::from_str(to)
+        {
+            response.headers_mut().insert(http::header::LOCATION, value);
+        }
+        response.extensions_mut().insert(std::sync::Arc::new(self));
+        response
+    }
+}

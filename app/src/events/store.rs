@@ -1,0 +1,201 @@
+//! Writing events, and reading those that somebody may see.
+
+use super::types::{ActorRole, EventKind};
+use crate::context::Ctx;
+use crate::db::{Conn, Tx};
+use crate::error::Result;
+use crate::ids::{AgreementId, ContributionId, EventId, IssueId, MeetingId, OrganisationId, PersonId};
+use crate::live::Note;
+use crate::{execute, fetch, scalar};
+use chrono::{DateTime, NaiveDate, Utc};
+
+/// An event about to be recorded. Fields that do not apply stay at their default.
+#[derive(Debug, Clone, Default)]
+pub struct NewEvent {
+    /// Agreement it belongs to; none for what is shared by all (an organisation's register entry).
+    pub agreement: Option<AgreementId>,
+    /// Issue that it happened to.
+    pub issue: Option<IssueId>,
+    /// Contribution that it happened to.
+    pub contribution: Option<ContributionId>,
+    /// Meeting that it happened to, or that an issue was put on.
+    pub meeting: Option<MeetingId>,
+    /// Organisation that it happened to: the body asked, the organisation that stands behind.
+    pub organisation: Option<OrganisationId>,
+    /// Reason, or what came of it, in the actor's words (Markdown).
+    pub reason: String,
+    /// Next expected date that it set.
+    pub next_on: Option<NaiveDate>,
+    /// Ids and codes that only this kind needs. Never a name or an address.
+    pub payload: serde_json::Value,
+}
+
+/// Records an event now, by the context's actor.
+pub async fn record(tx: &mut Tx, ctx: &Ctx, kind: EventKind, event: NewEvent) -> Result<EventId> {
+    let (role, organisation, person) = match (&ctx.actor, event.agreement) {
+        (Some(actor), Some(agreement)) => {
+            let curator = ctx.app.catalogue.by_id(agreement).map(|a| a.curator_id);
+            (actor.role_for(curator), actor.acting_as, Some(actor.person_id))
+        }
+        (Some(actor), None) => (actor.role_for(None), actor.acting_as, Some(actor.person_id)),
+        (None, _) => (if ctx.client.is_some() { ActorRole::Visitor } else { ActorRole::System }, None, None),
+    };
+    record_as(tx, ctx, kind, event, role, organisation, person).await
+}
+
+/// Records an event by an actor that is not the context's: the system, an operator.
+pub async fn record_as(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    kind: EventKind,
+    event: NewEvent,
+    role: ActorRole,
+    organisation: Option<OrganisationId>,
+    person: Option<PersonId>,
+) -> Result<EventId> {
+    const SQL: &str = "INSERT INTO event (agreement_id, kind, audience, occurred_at, actor_role, actor_organisation_id, person_id, issue_id, contribution_id,
+            meeting_id, organisation_id, reason, reason_html, next_on, payload)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) RETURNING id";
+    let html = if event.reason.is_empty() { String::new() } else { crate::text::markdown::render(&event.reason) };
+    let payload = if event.payload.is_null() { "{}".to_string() } else { event.payload.to_string() };
+    let id = scalar!(
+        tx, EventId, fetch_one, SQL,
+        event.agreement, kind, kind.audience(), ctx.now(), role, organisation, person, event.issue, event.contribution,
+        event.meeting, event.organisation, &event.reason, &html, event.next_on, &payload
+    )?;
+    if let Some(agreement) = event.agreement {
+        tx.recorded.push((agreement, id));
+        if event.issue.is_some() || event.meeting.is_some() {
+            tx.notes.push(Note { agreement, issue: event.issue, meeting: event.meeting, position: 0 });
+        }
+    }
+    Ok(id)
+}
+
+/// Gives recorded events their positions under each agreement's lock. Only [`Tx::commit`] calls this.
+pub(crate) async fn assign_positions(tx: &mut Tx, recorded: &[(AgreementId, EventId)]) -> Result<Vec<Note>> {
+    let mut agreements: Vec<AgreementId> = recorded.iter().map(|(a, _)| *a).collect();
+    // one order of locking for all transactions
+    agreements.sort_unstable();
+    agreements.dedup();
+    for agreement in agreements {
+        let ids: Vec<EventId> = recorded.iter().filter(|(a, _)| *a == agreement).map(|(_, id)| *id).collect();
+        let count = i64::try_from(ids.len()).unwrap_or(i64::MAX);
+        let last = scalar!(
+            tx, i64, fetch_one,
+            "UPDATE agreement_sequence SET event_position = event_position + $2 WHERE agreement_id = $1 RETURNING event_position",
+            agreement, count
+        )?;
+        for (position, id) in (last - count + 1..).zip(ids) {
+            execute!(tx, "UPDATE event SET position = $2 WHERE id = $1", id, position)?;
+        }
+        tx.notes.iter_mut().filter(|n| n.agreement == agreement).for_each(|n| n.position = last);
+    }
+    Ok(Vec::new())
+}
+
+/// An event as a chain or a log shows it.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct EventRow {
+    /// Its order within the agreement.
+    pub position: i64,
+    /// What happened.
+    pub kind: EventKind,
+    /// When.
+    pub occurred_at: DateTime<Utc>,
+    /// In which role the actor acted.
+    pub actor_role: ActorRole,
+    /// Name of the organisation or body that the actor acted for.
+    pub actor_name: Option<String>,
+    /// Slug of it.
+    pub actor_slug: Option<String>,
+    /// Name of the organisation or body that it concerns.
+    pub organisation_name: Option<String>,
+    /// Slug of it.
+    pub organisation_slug: Option<String>,
+    /// Number of the issue.
+    pub issue_number: Option<i64>,
+    /// Slug of the issue.
+    pub issue_slug: Option<String>,
+    /// Title of the issue.
+    pub issue_title: Option<String>,
+    /// Number of the meeting.
+    pub meeting_number: Option<i64>,
+    /// Slug of the meeting.
+    pub meeting_slug: Option<String>,
+    /// Title of the meeting.
+    pub meeting_title: Option<String>,
+    /// Reason as HTML.
+    pub reason_html: String,
+    /// Next expected date that it set.
+    pub next_on: Option<NaiveDate>,
+    /// Ids and codes that only this kind needs, as JSON.
+    pub payload: String,
+}
+
+/// Which audiences a reader belongs to, for one agreement. The only place where this is decided.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Reader {
+    /// Has a moderating seat in the curating body.
+    pub curator: bool,
+    /// Has a civil-society seat in the body that hears appeals.
+    pub civil_seat: bool,
+    /// The organisation that the reader acts for.
+    pub organisation: Option<OrganisationId>,
+}
+
+impl Reader {
+    /// What the context's actor is for an agreement.
+    pub fn of(ctx: &Ctx, agreement: &crate::agreements::types::Agreement) -> Self {
+        let Some(actor) = &ctx.actor else { return Self::default() };
+        Self {
+            curator: actor.has_civil_seat(agreement.curator_id),
+            civil_seat: actor.has_civil_seat(agreement.steering_id),
+            organisation: actor.acting_as,
+        }
+    }
+}
+
+/// `$1` agreement, `$2` curator, `$3` civil seat, `$4` organisation acted for. Appended to every query that reads events.
+macro_rules! visible_events {
+    ($tail:literal) => {
+        concat!(
+            "SELECT e.position, e.kind, e.occurred_at, e.actor_role, ao.name AS actor_name, ao.slug AS actor_slug,
+                o.name AS organisation_name, o.slug AS organisation_slug, i.number AS issue_number, i.slug AS issue_slug, i.title AS issue_title,
+                m.number AS meeting_number, m.slug AS meeting_slug, m.title AS meeting_title, e.reason_html, e.next_on, e.payload
+            FROM event e
+            LEFT JOIN organisation ao ON ao.id = e.actor_organisation_id
+            LEFT JOIN organisation o ON o.id = e.organisation_id
+            LEFT JOIN issue i ON i.id = e.issue_id
+            LEFT JOIN meeting m ON m.id = e.meeting_id
+            LEFT JOIN contribution c ON c.id = e.contribution_id
+            WHERE e.agreement_id = $1 AND e.position IS NOT NULL
+            AND (e.audience = 'public' OR (e.audience = 'curator' AND $2) OR (e.audience = 'civil_seats' AND $3)
+                OR (e.audience = 'parties' AND ($2 OR e.actor_organisation_id = $4 OR e.organisation_id = $4)))
+            AND (e.issue_id IS NULL OR i.published_at IS NOT NULL OR $2 OR i.organisation_id = $4)
+            AND (e.contribution_id IS NULL OR c.published_at IS NOT NULL OR $2 OR c.organisation_id = $4) ",
+            $tail
+        )
+    };
+}
+
+/// Events of an issue that belong in its chain, oldest first.
+pub async fn chain_of_issue(conn: &mut Conn, agreement: AgreementId, reader: Reader, issue: IssueId) -> Result<Vec<EventRow>> {
+    const SQL: &str = visible_events!(
+        "AND e.issue_id = $5 AND e.kind NOT IN ('contribution_posted', 'contribution_edited', 'contribution_published', 'backing_given', 'backing_withdrawn', 'issue_edited')
+         ORDER BY e.position"
+    );
+    Ok(fetch!(conn, EventRow, fetch_all, SQL, agreement, reader.curator, reader.civil_seat, reader.organisation, issue)?)
+}
+
+/// Events of an agreement before a position, newest first: the activity log. `curation` keeps to acts of curation.
+pub async fn log(conn: &mut Conn, agreement: AgreementId, reader: Reader, curation: bool, before: Option<i64>, limit: i64) -> Result<Vec<EventRow>> {
+    const SQL: &str = visible_events!(
+        "AND ($5 IS NULL OR e.position < $5)
+         AND (NOT $6 OR e.kind IN ('issue_accepted', 'issue_asked_back', 'issue_declined', 'issue_put_on_agenda', 'issue_taken_off_agenda', 'issue_referred',
+            'issue_reminded', 'issue_concluded', 'issue_followed_up', 'issue_closed', 'issue_merged', 'issue_unmerged', 'issue_reopened', 'issue_moved',
+            'contribution_published', 'meeting_announced', 'meeting_changed', 'meeting_cancelled', 'minutes_published', 'signatory_recorded', 'signatory_ended'))
+         ORDER BY e.position DESC LIMIT $7"
+    );
+    Ok(fetch!(conn, EventRow, fetch_all, SQL, agreement, reader.curator, reader.civil_seat, reader.organisation, before, curation, limit)?)
+}

@@ -1,0 +1,5 @@
+//! Texts of accounts.
+
+texts! {
+    page: "Sida", "Page";
+}

@@ -1,0 +1,5 @@
+//! Texts of agreements.
+
+texts! {
+    page: "Sida", "Page";
+}

@@ -1,0 +1,185 @@
+//! Texts that every page may need.
+
+use super::Locale;
+#[cfg(feature = "ssr")]
+use crate::error::{Fault, Refusal};
+
+texts! {
+    product: "Dialogforum", "Dialogforum";
+    skip: "Hoppa till innehållet", "Skip to the content";
+    menu: "Meny", "Menu";
+    main_menu: "Huvudmeny", "Main menu";
+    you_are_here: "Du är här", "You are here";
+    forums: "Forum", "Forums";
+    issues: "Frågor", "Issues";
+    meetings: "Möten", "Meetings";
+    the_agreement: "Överenskommelsen", "The agreement";
+    organisations: "Organisationer", "Organisations";
+    desk: "Skrivbordet", "The desk";
+    other_language: "English", "Svenska";
+    sign_in: "Logga in", "Sign in";
+    sign_out: "Logga ut", "Sign out";
+    your_account: "Ditt konto", "Your account";
+    acting_as_label: "Du agerar som", "You act as";
+    acting_as: "Du agerar som", "You act as";
+    only_yourself: "Bara dig själv", "Only yourself";
+    switch: "Byt", "Switch";
+    demo_banner: "Det här är en demo: människor, organisationer och svar är påhittade.", "This is a demo: people, organisations and answers are invented.";
+    demo_mailbox: "Demons brevlåda", "The demo's mailbox";
+    run_by(who): "{who} driver samtalet här.", "{who} runs the conversation here.";
+    log: "Logg över beslut", "Log of decisions";
+    accessibility: "Tillgänglighet", "Accessibility";
+    privacy: "Personuppgifter", "Personal data";
+    appearance: "Utseende", "Appearance";
+    theme_system: "Som enheten", "As the device";
+    theme_light: "Ljust", "Light";
+    theme_dark: "Mörkt", "Dark";
+    search: "Sök", "Search";
+    show: "Visa", "Show";
+    filter: "Filtrera", "Filter";
+    all: "Alla", "All";
+    remove_filter: "ta bort", "remove";
+    remove_all: "Ta bort alla", "Remove all";
+    chosen_filters: "Valda filter", "Chosen filters";
+    newer: "Nyare", "Newer";
+    older: "Äldre", "Older";
+    earlier: "Tidigare", "Earlier";
+    later: "Senare", "Later";
+    pages: "Sidor", "Pages";
+    save: "Spara", "Save";
+    cancel: "Avbryt", "Cancel";
+    send: "Skicka", "Send";
+    change: "Ändra", "Change";
+    optional: "(om du vill)", "(if you like)";
+    reason: "Skäl", "Reason";
+    reason_public: "Skäl, syns för alla", "Reason, shown to all";
+    next_date: "Nästa datum", "Next date";
+    today: "i dag", "today";
+    tomorrow: "i morgon", "tomorrow";
+    yesterday: "i går", "yesterday";
+    in_days(n): "om {n} dagar", "in {n} days";
+    days_ago(n): "för {n} dagar sedan", "{n} days ago";
+    late_one: "Försenat 1 dag", "1 day late";
+    late_many(n): "Försenat {n} dagar", "{n} days late";
+    characters_max(n): "Högst {n} tecken", "At most {n} characters";
+    written_in: "Skrivet på", "Written in";
+    language_sv: "svenska", "Swedish";
+    language_en: "engelska", "English";
+    print: "Skriv ut", "Print";
+    actor_curator: "Kansliet", "The secretariat";
+    actor_officer: "En tjänsteperson", "An officer";
+    actor_politician: "En politiker", "A politician";
+    actor_representative: "En organisation", "An organisation";
+    actor_individual: "En person", "A person";
+    actor_system: "Tjänsten", "The service";
+    side_public: "Staden eller regionen", "The city or region";
+    side_civil: "Civilsamhället", "Civil society";
+    side_both: "Båda sidor", "Both sides";
+
+    faults_one: "1 sak att rätta", "1 thing to mend";
+    faults_many(n): "{n} saker att rätta", "{n} things to mend";
+    fault_required: "Fyll i det här fältet.", "Fill in this field.";
+    fault_too_long(n): "Korta ner till högst {n} tecken.", "Shorten to at most {n} characters.";
+    fault_too_short(n): "Skriv minst {n} tecken.", "Write at least {n} characters.";
+    fault_email: "Skriv en e-postadress, till exempel namn@example.org.", "Write an e-mail address, such as name@example.org.";
+    fault_date: "Skriv ett datum som finns, till exempel 2027-01-31.", "Write a date that exists, such as 2027-01-31.";
+    fault_date_past: "Välj ett datum som inte har passerat.", "Choose a date that has not passed.";
+    fault_date_far: "Välj ett datum inom två år.", "Choose a date within two years.";
+    fault_time: "Skriv en tid som finns, till exempel 17.30.", "Write a time that exists, such as 17:30.";
+    fault_ends: "Välj ett slut som är efter början.", "Choose an end after the start.";
+    fault_choice: "Välj ett av alternativen.", "Choose one of the options.";
+    fault_number(min, max): "Skriv ett helt tal mellan {min} och {max}.", "Write a whole number between {min} and {max}.";
+    fault_url: "Skriv en adress som börjar med https://.", "Write an address that begins with https://.";
+    fault_taken: "Det finns redan. Välj något annat.", "It exists already. Choose something else.";
+    fault_too_many(n): "Välj högst {n}.", "Choose at most {n}.";
+
+    refusal_not_allowed: "Det här får du inte göra i den roll du har nu.", "You may not do this in the role you have now.";
+    refusal_wrong_state: "Det går inte längre: frågan har gått vidare medan du skrev.", "That is no longer possible: the issue has moved on while you wrote.";
+    refusal_full: "Mötet är fullt.", "The meeting is full.";
+    refusal_closed: "Det går inte att anmäla sig: mötet har börjat, hållits eller ställts in.", "You cannot sign up: the meeting has begun, was held or is cancelled.";
+    refusal_link_spent: "Länken har redan använts eller är för gammal.", "The link was already used or is too old.";
+    refusal_already: "Det är redan gjort.", "It is already done.";
+    problem_acting: "Du har bytt organisation sedan formuläret öppnades. Inget är sparat. Vill du skicka i namnet nedan, tryck en gång till.", "You have switched organisation since the form was opened. Nothing is saved. To send in the name below, press once more.";
+    problem_stale: "Någon annan ändrade medan du skrev. Inget är sparat och din text finns kvar.", "Somebody else made a change while you wrote. Nothing is saved and your text is still here.";
+    problem_too_often(n): "Det blev för många försök. Vänta {n} sekunder och försök igen.", "Too many attempts. Wait {n} seconds and try again.";
+    problem_title: "Det gick inte att spara.", "It could not be saved.";
+    acting_in_name_of: "Du skickar i namnet:", "You send in the name of:";
+
+    error_404_title: "Sidan finns inte", "The page does not exist";
+    error_404_text: "Adressen kan vara felskriven, eller så har sidan aldrig funnits. Frågor som slagits ihop eller avslutats ligger kvar på sin adress.", "The address may be misspelt, or the page never existed. Issues that were merged or closed keep their address.";
+    error_403_title: "Det här får du inte göra", "You may not do this";
+    error_401_title: "Logga in först", "Sign in first";
+    error_401_text: "Du behöver vara inloggad för att fortsätta. Att läsa kräver inget konto.", "You need to be signed in to go on. Reading needs no account.";
+    error_409_title: "Det går inte nu", "Not possible now";
+    error_410_title: "Länken gäller inte längre", "The link is no longer valid";
+    error_410_text: "Länken har använts eller är för gammal. Begär en ny, så mejlar vi den direkt.", "The link was used or is too old. Ask for a new one and we mail it at once.";
+    error_400_title: "Något i förfrågan är fel", "Something in the request is wrong";
+    error_400_text: "Gå tillbaka, ladda om sidan och försök igen. Det du har skrivit finns kvar i formuläret.", "Go back, reload the page and try again. What you wrote is still in the form.";
+    error_413_title: "Det var för stort", "That was too large";
+    error_429_title: "För många försök", "Too many attempts";
+    error_500_title: "Något gick fel hos oss", "Something went wrong on our side";
+    error_500_text: "Felet är noterat. Försök igen om en stund; inget av det du har sparat är borta.", "The fault is noted. Try again in a while; nothing you saved is gone.";
+    to_start: "Till startsidan", "To the start page";
+
+    home_title: "Överenskommelser mellan det offentliga och civilsamhället", "Agreements between the public side and civil society";
+    home_lead: "Här ställer organisationer frågor, ett kansli tar dem vidare och det offentliga svarar. Välj vilken överenskommelse du vill följa.", "Here organisations raise issues, a secretariat takes them further and the public side answers. Choose which agreement to follow.";
+    home_empty_title: "Ingen överenskommelse är inlagd än", "No agreement has been added yet";
+    home_empty_text: "Den som driver tjänsten lägger in den första med kommandot dialogforum agreement apply FIL.toml.", "Whoever runs the service adds the first with the command dialogforum agreement apply FILE.toml.";
+
+    accessibility_text: "Vi vill att alla ska kunna läsa och delta: på en äldre telefon, med skärmläsare, utan mus och utan JavaScript. Tjänsten följer WCAG 2.2 nivå AA. Hittar du något som hindrar dig, berätta det för kansliet så rättar vi det.", "We want everyone to be able to read and take part: on an older phone, with a screen reader, without a mouse and without JavaScript. The service follows WCAG 2.2 level AA. If something stands in your way, tell the secretariat and we mend it.";
+    privacy_text: "Du kan läsa allt utan konto, och vi följer dig inte. Den som loggar in lämnar namn och e-postadress. Den som anmäler sig till ett möte lämnar namn, e-postadress och eventuella behov; bara kansliet ser dem. Loggen över beslut visar roller, inte personer.", "You can read everything without an account, and we do not track you. Whoever signs in leaves a name and an e-mail address. Whoever signs up for a meeting leaves a name, an e-mail address and any needs; only the secretariat sees them. The log of decisions shows roles, not persons.";
+}
+
+/// What is wrong with a field, in words that say how to mend it.
+#[cfg(feature = "ssr")]
+pub fn fault(l: Locale, fault: &Fault) -> String {
+    match fault {
+        Fault::Required => fault_required(l).into(),
+        Fault::TooLong(n) => fault_too_long(l, n),
+        Fault::TooShort(n) => fault_too_short(l, n),
+        Fault::Email => fault_email(l).into(),
+        Fault::Date => fault_date(l).into(),
+        Fault::DatePast => fault_date_past(l).into(),
+        Fault::DateFar => fault_date_far(l).into(),
+        Fault::Time => fault_time(l).into(),
+        Fault::EndsBeforeStart => fault_ends(l).into(),
+        Fault::Choice => fault_choice(l).into(),
+        Fault::Number(min, max) => fault_number(l, min, max),
+        Fault::Url => fault_url(l).into(),
+        Fault::Taken => fault_taken(l).into(),
+        Fault::TooMany(n) => fault_too_many(l, n),
+    }
+}
+
+/// Why something is refused.
+#[cfg(feature = "ssr")]
+pub const fn refusal(l: Locale, refusal: Refusal) -> &'static str {
+    match refusal {
+        Refusal::NotAllowed => refusal_not_allowed(l),
+        Refusal::WrongState => refusal_wrong_state(l),
+        Refusal::Full => refusal_full(l),
+        Refusal::Closed => refusal_closed(l),
+        Refusal::LinkSpent => refusal_link_spent(l),
+        Refusal::Already => refusal_already(l),
+    }
+}
+
+/// `Försenat 9 dagar`.
+pub fn late(l: Locale, days: i64) -> String {
+    if days == 1 { late_one(l).into() } else { late_many(l, days) }
+}
+
+/// `9 saker att rätta`.
+pub fn faults(l: Locale, n: usize) -> String {
+    if n == 1 { faults_one(l).into() } else { faults_many(l, n) }
+}
+
+/// Name of a side.
+pub const fn side(l: Locale, side: crate::agreements::types::Side) -> &'static str {
+    use crate::agreements::types::Side;
+    match side {
+        Side::Public => side_public(l),
+        Side::CivilSociety => side_civil(l),
+        Side::Both => side_both(l),
+    }
+}

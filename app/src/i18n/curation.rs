@@ -1,0 +1,5 @@
+//! Texts of curation.
+
+texts! {
+    page: "Sida", "Page";
+}

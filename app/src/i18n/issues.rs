@@ -1,0 +1,5 @@
+//! Texts of issues.
+
+texts! {
+    page: "Sida", "Page";
+}

@@ -1,0 +1,5 @@
+//! Texts of meetings.
+
+texts! {
+    page: "Sida", "Page";
+}

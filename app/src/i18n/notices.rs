@@ -1,0 +1,53 @@
+// Messages shown once after an act. Included by ui/notice.rs, so that prose stays in this folder.
+notices! {
+    /// Signed in.
+    SignedIn = "signed_in", "success": "Du är inloggad.", "You are signed in.";
+    /// Signed out.
+    SignedOut = "signed_out", "success": "Du är utloggad.", "You are signed out.";
+    /// Switched organisation.
+    Switched = "switched", "success": "Du har bytt vem du agerar för.", "You have switched whom you act for.";
+    /// An issue was published.
+    IssuePublished = "issue_published", "success": "Frågan är publicerad. Kansliet läser den och bestämmer nästa steg till datumet i kedjan.", "The issue is published. The secretariat reads it and decides on the next step by the date in the chain.";
+    /// An issue waits.
+    IssueWaiting = "issue_waiting", "success": "Frågan är skickad till kansliet. Du får mejl när den är publicerad.", "The issue is sent to the secretariat. You get an e-mail when it is published.";
+    /// Changes were saved.
+    Saved = "saved", "success": "Ändringarna är sparade.", "The changes are saved.";
+    /// A contribution was published.
+    ContributionPublished = "contribution_published", "success": "Inlägget är publicerat.", "The contribution is published.";
+    /// A contribution waits.
+    ContributionWaiting = "contribution_waiting", "success": "Inlägget är skickat. Det är ert första, så kansliet läser det innan det syns för alla.", "The contribution is sent. It is your first, so the secretariat reads it before everyone sees it.";
+    /// Backing was given.
+    Backed = "backed", "success": "Er organisation står nu bakom frågan.", "Your organisation now stands behind the issue.";
+    /// Backing was taken back.
+    Unbacked = "unbacked", "success": "Er organisation står inte längre bakom frågan.", "Your organisation no longer stands behind the issue.";
+    /// A curation act was done.
+    Decided = "decided", "success": "Beslutet är sparat och syns i kedjan.", "The decision is saved and shows in the chain.";
+    /// An answer was published.
+    Answered = "answered", "success": "Svaret är publicerat och står i kedjan.", "The answer is published and stands in the chain.";
+    /// A meeting was announced.
+    MeetingAnnounced = "meeting_announced", "success": "Mötet är utlyst.", "The meeting is announced.";
+    /// A meeting was cancelled.
+    MeetingCancelled = "meeting_cancelled", "success": "Mötet är inställt. Alla anmälda får mejl.", "The meeting is cancelled. Everyone signed up gets an e-mail.";
+    /// Minutes were published.
+    MinutesPublished = "minutes_published", "success": "Anteckningarna är publicerade och frågorna har gått vidare.", "The minutes are published and the issues have moved on.";
+    /// A place is held.
+    SignUpHeld = "sign_up_held", "info": "Vi har mejlat en länk. Öppna den inom 30 minuter för att bekräfta platsen.", "We have mailed a link. Open it within 30 minutes to confirm the place.";
+    /// A place is confirmed.
+    SignUpConfirmed = "sign_up_confirmed", "success": "Din plats är bekräftad. Välkommen!", "Your place is confirmed. Welcome!";
+    /// A sign-up was changed.
+    SignUpChanged = "sign_up_changed", "success": "Din anmälan är ändrad.", "Your sign-up is changed.";
+    /// A place was given back.
+    SignUpCancelled = "sign_up_cancelled", "success": "Din plats är avbokad.", "Your place is cancelled.";
+    /// An organisation was registered.
+    OrganisationRegistered = "organisation_registered", "success": "Organisationen är registrerad och du företräder den.", "The organisation is registered and you represent it.";
+    /// An invitation was mailed.
+    Invited = "invited", "success": "Inbjudan är mejlad.", "The invitation is mailed.";
+    /// An invitation was accepted.
+    Joined = "joined", "success": "Du företräder nu organisationen.", "You now represent the organisation.";
+    /// A session was ended.
+    SessionEnded = "session_ended", "success": "Den enheten är utloggad.", "That device is signed out.";
+    /// A signatory was recorded.
+    SignatoryRecorded = "signatory_recorded", "success": "Organisationen är införd som undertecknare.", "The organisation is recorded as signatory.";
+    /// An action was marked as done.
+    ActionDone = "action_done", "success": "Åtgärden är avbockad.", "The action is ticked off.";
+}

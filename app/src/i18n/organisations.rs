@@ -1,0 +1,5 @@
+//! Texts of organisations.
+
+texts! {
+    page: "Sida", "Page";
+}

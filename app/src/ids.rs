@@ -1,0 +1,61 @@
+//! Row ids as types of their own, so that one is never passed for another.
+
+macro_rules! ids {
+    ($($(#[$meta:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+        #[cfg_attr(feature = "ssr", derive(sqlx::Type), sqlx(transparent))]
+        #[serde(transparent)]
+        pub struct $name(pub i64);
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { self.0.fmt(f) }
+        }
+        impl std::str::FromStr for $name {
+            type Err = std::num::ParseIntError;
+            fn from_str(s: &str) -> Result<Self, Self::Err> { s.parse().map(Self) }
+        }
+    )+};
+}
+
+ids! {
+    /// An agreement (M10, M23).
+    AgreementId,
+    /// An organisation, network, public body or group.
+    OrganisationId,
+    /// A person.
+    PersonId,
+    /// One of an agreement's forums (M01).
+    ForumId,
+    /// An area of the city or region.
+    AreaId,
+    /// A theme.
+    ThemeId,
+    /// A principle of an agreement.
+    PrincipleId,
+    /// A commitment of an agreement.
+    CommitmentId,
+    /// An issue (M02).
+    IssueId,
+    /// A contribution to an issue (M02).
+    ContributionId,
+    /// A meeting (M04).
+    MeetingId,
+    /// An item of a meeting's agenda.
+    AgendaItemId,
+    /// An action that somebody took on at a meeting.
+    ActionId,
+    /// A sign-up to a meeting.
+    RegistrationId,
+    /// An event: something that happened.
+    EventId,
+    /// A clock: a promised date.
+    ClockId,
+    /// A job to be done later.
+    JobId,
+    /// A mailed single-purpose secret.
+    TokenId,
+    /// A role of a person in an organisation.
+    RoleId,
+    /// A seat of a person in a body.
+    SeatId,
+}

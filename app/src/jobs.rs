@@ -1,0 +1,55 @@
+//! Work for later, enqueued in the transaction that wants it done. The server's workers run it.
+
+use crate::context::Ctx;
+use crate::db::Tx;
+use crate::error::Result;
+use crate::execute;
+use crate::i18n::Locale;
+use crate::ids::RegistrationId;
+use chrono::{DateTime, TimeDelta, Utc};
+
+/// What is to be done.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Job {
+    /// Sends one e-mail.
+    Mail(Mail),
+    /// Lets go of a place at a meeting whose holder did not confirm.
+    ExpireRegistration {
+        /// The sign-up.
+        registration: RegistrationId,
+    },
+    /// Renders again what an older Markdown renderer made.
+    Rerender,
+    /// Removes what is too old to be needed: spent tokens, old sessions, idempotency keys, sent mail.
+    Sweep,
+}
+
+/// An e-mail, ready to send.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Mail {
+    /// Address.
+    pub to: String,
+    /// Language, for the mail's footer and headers.
+    pub locale: Locale,
+    /// Subject.
+    pub subject: String,
+    /// Plain text.
+    pub text: String,
+}
+
+/// How long a public event waits before it is mailed, so that a slip can be undone.
+pub const PUBLIC_MAIL_DELAY: TimeDelta = TimeDelta::minutes(1);
+
+/// Enqueues a job to run now.
+pub async fn enqueue(tx: &mut Tx, ctx: &Ctx, job: &Job) -> Result<()> {
+    enqueue_at(tx, job, ctx.now()).await
+}
+
+/// Enqueues a job to run at a time.
+pub async fn enqueue_at(tx: &mut Tx, job: &Job, at: DateTime<Utc>) -> Result<()> {
+    let payload = serde_json::to_value(job)?;
+    let kind = payload.get("kind").and_then(|k| k.as_str()).unwrap_or_default().to_string();
+    execute!(tx, "INSERT INTO job (kind, payload, run_at) VALUES ($1, $2, $3)", kind, payload.to_string(), at)?;
+    Ok(())
+}

@@ -1,0 +1,48 @@
+//! What Dialogforum does: one folder for each feature, shared by the server and the browser.
+//!
+//! Inside a feature folder there is one file for each layer; `docs/architecture.md` follows a request through them.
+
+#[macro_use]
+mod codes;
+pub mod i18n;
+pub mod ids;
+pub mod paths;
+
+pub mod accounts;
+pub mod agreements;
+pub mod clocks;
+pub mod curation;
+pub mod events;
+pub mod issues;
+pub mod meetings;
+pub mod organisations;
+
+#[cfg(feature = "ssr")]
+pub mod db;
+#[cfg(feature = "ssr")]
+pub mod context;
+#[cfg(feature = "ssr")]
+pub mod error;
+#[cfg(feature = "ssr")]
+pub mod idempotency;
+#[cfg(feature = "ssr")]
+pub mod jobs;
+#[cfg(feature = "ssr")]
+pub mod live;
+#[cfg(feature = "ssr")]
+pub mod routes;
+#[cfg(feature = "ssr")]
+pub mod shell;
+#[cfg(feature = "ssr")]
+pub mod text;
+#[cfg(feature = "ssr")]
+pub mod time;
+#[cfg(feature = "ssr")]
+pub mod ui;
+
+/// Entry point of the browser's module: sets islands up; the loader then hydrates each island it finds.
+#[cfg(feature = "hydrate")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn hydrate() {
+    leptos::mount::hydrate_islands();
+}

@@ -1,0 +1,13 @@
+//! Organisations, networks, public bodies and groups (M14, M21): one kind of thing, with a parent and start and end dates.
+
+pub mod types;
+#[cfg(feature = "ssr")]
+pub mod forms;
+#[cfg(feature = "ssr")]
+pub mod pages;
+#[cfg(feature = "ssr")]
+pub mod service;
+#[cfg(feature = "ssr")]
+pub mod store;
+#[cfg(all(test, feature = "ssr"))]
+mod tests;

@@ -1,0 +1,129 @@
+//! Addresses of pages, built in one place. Without the language prefix; [`localised`] adds it.
+
+use crate::i18n::Locale;
+
+/// The path in a language: Swedish as it is, English under `/en`.
+pub fn localised(locale: Locale, path: impl std::fmt::Display) -> String {
+    match locale {
+        Locale::Sv => path.to_string(),
+        Locale::En => {
+            let path = path.to_string();
+            if path == "/" { "/en".into() } else { format!("/en{path}") }
+        }
+    }
+}
+
+/// Words that no agreement may take as its slug, since they begin other addresses.
+pub const RESERVED: &[&str] = &[
+    "en", "api", "assets", "demo", "health", "konto", "logga-in", "logga-ut", "organisationer", "inbjudan", "agera-som", "tema", "ord", "_test",
+    "favicon.ico", "robots.txt", "tillganglighet", "personuppgifter",
+];
+
+/// Start page of an agreement.
+pub fn agreement(agreement: &str) -> String {
+    format!("/{agreement}")
+}
+/// What the agreement says.
+pub fn about(agreement: &str) -> String {
+    format!("/{agreement}/overenskommelsen")
+}
+/// A principle.
+pub fn principle(agreement: &str, number: i64) -> String {
+    format!("/{agreement}/principer/{number}")
+}
+/// A commitment.
+pub fn commitment(agreement: &str, number: i64) -> String {
+    format!("/{agreement}/ataganden/{number}")
+}
+/// A forum.
+pub fn forum(agreement: &str, slug: &str) -> String {
+    format!("/{agreement}/forum/{slug}")
+}
+/// All issues of an agreement.
+pub fn issues(agreement: &str) -> String {
+    format!("/{agreement}/fragor")
+}
+/// The form for a new issue.
+pub fn new_issue(agreement: &str) -> String {
+    format!("/{agreement}/fragor/ny")
+}
+/// An issue.
+pub fn issue(agreement: &str, number: i64, slug: &str) -> String {
+    format!("/{agreement}/fragor/{number}-{slug}")
+}
+/// A contribution, by its number within the issue.
+pub fn contribution(agreement: &str, number: i64, slug: &str, contribution: i64) -> String {
+    format!("/{agreement}/fragor/{number}-{slug}#inlagg-{contribution}")
+}
+/// Register of organisations.
+pub fn organisations(agreement: &str) -> String {
+    format!("/{agreement}/organisationer")
+}
+/// An organisation or body.
+pub fn organisation(agreement: &str, slug: &str) -> String {
+    format!("/{agreement}/organisationer/{slug}")
+}
+/// All meetings.
+pub fn meetings(agreement: &str) -> String {
+    format!("/{agreement}/moten")
+}
+/// The form for a new meeting.
+pub fn new_meeting(agreement: &str) -> String {
+    format!("/{agreement}/moten/nytt")
+}
+/// A meeting.
+pub fn meeting(agreement: &str, number: i64, slug: &str) -> String {
+    format!("/{agreement}/moten/{number}-{slug}")
+}
+/// The kansli's desk.
+pub fn desk(agreement: &str) -> String {
+    format!("/{agreement}/skrivbord")
+}
+/// The public log of curation.
+pub fn log(agreement: &str) -> String {
+    format!("/{agreement}/logg")
+}
+/// Sign-in page; it leads back to `return_to`.
+pub fn sign_in(return_to: &str) -> String {
+    if return_to.is_empty() || return_to == "/" { "/logga-in".into() } else { format!("/logga-in?till={}", encode(return_to)) }
+}
+/// One's own account.
+pub fn account() -> String {
+    "/konto".into()
+}
+
+/// Percent-encodes a text for the value of a query parameter.
+pub fn encode(s: &str) -> String {
+    s.bytes().fold(String::new(), |mut out, b| {
+        match b {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => out.push(b as char),
+            _ => out.push_str(&format!("%{b:02X}")),
+        }
+        out
+    })
+}
+
+/// Number and slug of an address's last part, `87-torget`.
+pub fn number_and_slug(part: &str) -> Option<(i64, &str)> {
+    let (number, slug) = part.split_once('-').unwrap_or((part, ""));
+    Some((number.parse().ok().filter(|n| *n > 0)?, slug))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_slugs() {
+        assert_eq!(number_and_slug("87-torget-x"), Some((87, "torget-x")));
+        assert_eq!(number_and_slug("87"), Some((87, "")));
+        assert_eq!(number_and_slug("x-87"), None);
+        assert_eq!(number_and_slug("-1-x"), None);
+    }
+    #[test]
+    fn languages() {
+        assert_eq!(localised(Locale::En, "/"), "/en");
+        assert_eq!(localised(Locale::En, agreement("goteborg")), "/en/goteborg");
+        assert_eq!(localised(Locale::Sv, "/x"), "/x");
+    }
+}

@@ -1,0 +1,86 @@
+//! The only list of pages and forms. It feeds the router and the test that asks each route as nobody, as a stranger and as
+//! the wrong organisation.
+
+use crate::accounts::{forms as account_forms, pages as account_pages};
+use crate::agreements::pages as agreement_pages;
+use crate::context::App;
+use axum::Router;
+use axum::routing::{MethodRouter, get, post};
+use http::Method;
+
+/// Who gets an answer other than "sign in first" or "not allowed". What exactly is decided in the services.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Everybody.
+    Public,
+    /// Whoever holds a mailed secret.
+    Secret,
+    /// Whoever is signed in.
+    SignedIn,
+    /// Whoever speaks for an organisation or body that the thing concerns.
+    Party,
+    /// Whoever has a moderating seat in the curating body.
+    Curator,
+    /// Demo mode only.
+    Demo,
+}
+
+/// A route.
+#[derive(Debug, Clone)]
+pub struct Route {
+    /// Method.
+    pub method: Method,
+    /// Path in axum's notation, without the language prefix.
+    pub path: &'static str,
+    /// Who.
+    pub access: Access,
+    handler: MethodRouter<App>,
+}
+
+macro_rules! routes {
+    ($($method:ident $path:literal $access:ident => $handler:path;)+) => {
+        vec![$(Route { method: Method::$method, path: $path, access: Access::$access, handler: routes!(@with $method $handler) }),+]
+    };
+    (@with GET $handler:path) => { get($handler) };
+    (@with POST $handler:path) => { post($handler) };
+}
+
+/// All routes.
+#[rustfmt::skip]
+pub fn table() -> Vec<Route> {
+    let mut all = Vec::new();
+    all.extend(accounts());
+    all.extend(agreements());
+    all
+}
+
+#[rustfmt::skip]
+fn accounts() -> Vec<Route> {
+    routes! {
+        GET  "/logga-in" Public => account_pages::sign_in;
+        POST "/agera-som" SignedIn => account_forms::act_as;
+        POST "/tema" Public => account_forms::choose_theme;
+    }
+}
+
+#[rustfmt::skip]
+fn agreements() -> Vec<Route> {
+    routes! {
+        GET "/" Public => agreement_pages::home;
+    }
+}
+
+/// The router: Swedish at the root, English at the same paths under `/en`.
+pub fn router() -> Router<App> {
+    let routes = |prefix: &str| {
+        table().into_iter().fold(Router::new(), |router, route| {
+            let path = match (prefix, route.path) {
+                ("", path) => path.to_string(),
+                (prefix, "/") => prefix.to_string(),
+                (prefix, path) => format!("{prefix}{path}"),
+            };
+            router.route(&path, route.handler)
+        })
+    };
+    routes("").merge(routes("/en"))
+}

@@ -1,0 +1,319 @@
+//! The frame of every page: document head, header, who one acts for, footer. Pages are rendered once, synchronously, after
+//! their service call: no `Suspense`, right status codes, and no script on pages without an island.
+
+use crate::agreements::types::Agreement;
+use crate::context::Ctx;
+use crate::error::{AppError, Result};
+use crate::i18n::{Locale, common as t};
+use crate::{paths, ui};
+use axum::response::{IntoResponse, Response};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// Part of the main menu that a page belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Nav {
+    /// None of it.
+    #[default]
+    None,
+    /// Start page and forums.
+    Forums,
+    /// Issues.
+    Issues,
+    /// Meetings.
+    Meetings,
+    /// The agreement.
+    Agreement,
+    /// Organisations.
+    Organisations,
+    /// The desk.
+    Desk,
+}
+
+/// A page about to be rendered.
+#[derive(Debug, Clone)]
+pub struct Page {
+    title: String,
+    status: StatusCode,
+    agreement: Option<Arc<Agreement>>,
+    nav: Nav,
+    layout: &'static str,
+    private: bool,
+}
+
+impl Page {
+    /// A page with a title.
+    pub fn new(title: impl Into<String>) -> Self {
+        Self { title: title.into(), status: StatusCode::OK, agreement: None, nav: Nav::None, layout: "wrap stack", private: false }
+    }
+    /// Under an agreement, at a place of its menu.
+    pub fn of(mut self, agreement: &Arc<Agreement>, nav: Nav) -> Self {
+        self.agreement = Some(agreement.clone());
+        self.nav = nav;
+        self
+    }
+    /// Classes of `main`; `wrap stack` otherwise.
+    pub fn layout(mut self, layout: &'static str) -> Self {
+        self.layout = layout;
+        self
+    }
+    /// HTTP status.
+    pub fn status(mut self, status: StatusCode) -> Self {
+        self.status = status;
+        self
+    }
+    /// Not to be indexed, and no address of it given away (`Referrer-Policy: no-referrer`): pages behind secrets.
+    pub fn private(mut self) -> Self {
+        self.private = true;
+        self
+    }
+    /// Renders the page for a reader.
+    pub fn render(self, ctx: &Ctx, content: AnyView) -> Response {
+        let html = in_owner(|| self.document(ctx, content));
+        let mut headers = HeaderMap::new();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(if ctx.actor.is_some() || self.private { "no-store" } else { "no-cache" }));
+        if self.private {
+            headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+        }
+        if let Ok(csp) = HeaderValue::from_str(&content_security_policy(&ctx.nonce)) {
+            headers.insert(header::CONTENT_SECURITY_POLICY, csp);
+        }
+        if ctx.notice.is_some() {
+            headers.append(header::SET_COOKIE, HeaderValue::from_static("notice=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax"));
+        }
+        (self.status, headers, html).into_response()
+    }
+
+    fn document(&self, ctx: &Ctx, content: AnyView) -> String {
+        let l = ctx.locale;
+        let assets = &ctx.app.assets;
+        let place = self.agreement.as_ref().map(|a| a.place.get(l).to_string());
+        let title = match &place {
+            Some(place) if *place != self.title => format!("{} · {place} · {}", self.title, t::product(l)),
+            _ if self.title == t::product(l) => self.title.clone(),
+            _ => format!("{} · {}", self.title, t::product(l)),
+        };
+        let layout = self.layout;
+        let body = view! {
+            <a class="skip" href="#main">{t::skip(l)}</a>
+            {ctx.app.settings.demo.then(|| demo_banner(ctx))}
+            {self.header(ctx, place)}
+            {acting_bar(ctx)}
+            <main id="main" class=layout tabindex="-1">
+                {ctx.notice.map(|n| view! { <div class=format!("flash {}", n.class()) role="status"><p>{n.text(l)}</p></div> })}
+                {content}
+            </main>
+            {self.footer(ctx)}
+        }
+        .to_html();
+        let theme = ctx.theme.map(|t| format!(" data-theme=\"{t}\"")).unwrap_or_default();
+        let robots = if self.private { "<meta name=\"robots\" content=\"noindex\">" } else { "" };
+        let public_url = &ctx.app.settings.public_url;
+        let path = ctx.path.split('?').next().unwrap_or("/");
+        let languages = if self.private {
+            String::new()
+        } else {
+            [Locale::Sv, Locale::En]
+                .map(|other| format!("<link rel=\"alternate\" hreflang=\"{}\" href=\"{}{}\">", other.code(), public_url, escape(&paths::localised(other, path))))
+                .concat()
+        };
+        // only pages that hold an island load the module, and only after first paint
+        let loader = if body.contains("<leptos-island") && !assets.loader.is_empty() {
+            format!("<script defer nonce=\"{}\" src=\"{}\" data-js=\"{}\" data-wasm=\"{}\"></script>", ctx.nonce, assets.loader, assets.js, assets.wasm)
+        } else {
+            String::new()
+        };
+        format!(
+            "<!DOCTYPE html><html lang=\"{}\"{theme}><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
+             <meta name=\"color-scheme\" content=\"light dark\"><title>{}</title>{robots}<link rel=\"stylesheet\" href=\"{}\"><link rel=\"icon\" href=\"{}\">{languages}{loader}</head>\
+             <body>{body}</body></html>",
+            l.code(),
+            escape(&title),
+            assets.css,
+            assets.icon,
+        )
+    }
+
+    fn header(&self, ctx: &Ctx, place: Option<String>) -> AnyView {
+        let l = ctx.locale;
+        let home = self.agreement.as_ref().map_or_else(|| "/".to_string(), |a| paths::agreement(&a.slug));
+        let menu = self.agreement.as_ref().map(|a| {
+            let item = |nav: Nav, path: String, name: &'static str| {
+                let current = (self.nav == nav).then_some("page");
+                view! { <li><a href=ctx.href(path) aria-current=current>{name}</a></li> }
+            };
+            let desk = ctx.actor.as_ref().is_some_and(|actor| actor.acts_by_civil_seat(a.curator_id)).then(|| {
+                let current = (self.nav == Nav::Desk).then_some("page");
+                view! { <li class="desklink"><a href=ctx.href(paths::desk(&a.slug)) aria-current=current>{t::desk(l)}</a></li> }
+            });
+            view! {
+                <nav aria-label=t::main_menu(l)><ul>
+                    {item(Nav::Issues, paths::issues(&a.slug), t::issues(l))}
+                    {item(Nav::Meetings, paths::meetings(&a.slug), t::meetings(l))}
+                    {item(Nav::Agreement, paths::about(&a.slug), t::the_agreement(l))}
+                    {item(Nav::Organisations, paths::organisations(&a.slug), t::organisations(l))}
+                    {desk}
+                </ul></nav>
+            }
+        });
+        let other = l.other();
+        let account = match &ctx.actor {
+            Some(actor) => view! { <a href=ctx.href(paths::account())>{actor.name.clone()}</a> }.into_any(),
+            None => view! { <a href=ctx.href(paths::sign_in(if self.private { "" } else { &ctx.path }))>{t::sign_in(l)}</a> }.into_any(),
+        };
+        view! {
+            <header class="top"><div class="wrap">
+                <a class="name" href=ctx.href(home)>{t::product(l)}" "<span>{place}</span></a>
+                <details class="menu"><summary>{t::menu(l)}</summary>
+                    {menu}
+                    <div class="tools"><a href=paths::localised(other, &ctx.path) lang=other.code() hreflang=other.code()>{t::other_language(l)}</a>{account}</div>
+                </details>
+            </div></header>
+        }
+        .into_any()
+    }
+
+    fn footer(&self, ctx: &Ctx) -> AnyView {
+        let l = ctx.locale;
+        let run_by = self.agreement.as_ref().map(|a| view! { <p>{t::run_by(l, a.curator_name.get(l))}</p> });
+        let log = self.agreement.as_ref().map(|a| view! { <li><a href=ctx.href(paths::log(&a.slug))>{t::log(l)}</a></li> });
+        let themes = [("system", None, t::theme_system(l)), ("light", Some("light"), t::theme_light(l)), ("dark", Some("dark"), t::theme_dark(l))].map(|(value, theme, label)| {
+            let pressed = if ctx.theme == theme { "true" } else { "false" };
+            view! { <button name="theme" value=value aria-pressed=pressed>{label}</button> }
+        });
+        view! {
+            <footer class="foot"><div class="wrap">
+                {run_by}
+                <ul class="links">{log}<li><a href=ctx.href("/tillganglighet")>{t::accessibility(l)}</a></li><li><a href=ctx.href("/personuppgifter")>{t::privacy(l)}</a></li></ul>
+                <form method="post" action=ctx.href("/tema") class="segments" role="group" aria-label=t::appearance(l)>
+                    <input type="hidden" name="till" value=if self.private { "/".to_string() } else { ctx.path.clone() } />
+                    {themes.into_iter().collect::<Vec<_>>()}
+                </form>
+            </div></footer>
+        }
+        .into_any()
+    }
+}
+
+fn demo_banner(ctx: &Ctx) -> AnyView {
+    let l = ctx.locale;
+    let mailbox = (!ctx.app.settings.smtp).then(|| view! { " "<a href=ctx.href("/demo/brevlada")>{t::demo_mailbox(l)}</a> });
+    view! { <div class="demo"><p class="wrap">{t::demo_banner(l)}{mailbox}</p></div> }.into_any()
+}
+
+/// Every page of somebody signed in shows as whom they act.
+fn acting_bar(ctx: &Ctx) -> Option<AnyView> {
+    let actor = ctx.actor.as_ref()?;
+    let l = ctx.locale;
+    let (name, function, class) = match actor.hat() {
+        Some(hat) => {
+            let class = match (hat.seat, hat.role) {
+                (Some(crate::agreements::types::Side::CivilSociety), _) => "voice kansli",
+                (_, Some(crate::accounts::types::RoleKind::Officer | crate::accounts::types::RoleKind::Politician)) | (Some(_), _) => "voice public",
+                _ => "voice",
+            };
+            (hat.name.clone(), hat.function.clone(), class)
+        }
+        None => (actor.name.clone(), String::new(), "voice"),
+    };
+    // one entry for each organisation, even where one has a role and a seat there
+    let mut seen = Vec::new();
+    let items: Vec<_> = actor
+        .hats
+        .iter()
+        .filter(|h| !seen.contains(&h.organisation_id) && { seen.push(h.organisation_id); true })
+        .map(|h| {
+            let pressed = if actor.acting_as == Some(h.organisation_id) { "true" } else { "false" };
+            view! { <li><button name="as" value=h.organisation_id.to_string() aria-pressed=pressed>{h.name.clone()}" "<small>{h.function.clone()}</small></button></li> }
+        })
+        .collect();
+    let switch = (!actor.hats.is_empty()).then(|| {
+        view! {
+            <details class="drop"><summary>{t::switch(l)}</summary>
+                <form method="post" action=ctx.href("/agera-som")><input type="hidden" name="till" value=ctx.path.clone() /><ul>{items}
+                    <li><button name="as" value="" aria-pressed=if actor.acting_as.is_none() { "true" } else { "false" }>{t::only_yourself(l)}</button></li></ul></form>
+            </details>
+        }
+    });
+    Some(
+        view! {
+            <div class="acting" role="region" aria-label=t::acting_as_label(l)><div class="wrap">
+                <p>{t::acting_as(l)}" "<span class=class>{name}</span>" "<span class="quiet">{function}</span></p>{switch}
+            </div></div>
+        }
+        .into_any(),
+    )
+}
+
+/// Runs a rendering inside an owner of its own, in islands mode.
+pub fn in_owner<T>(f: impl FnOnce() -> T) -> T {
+    let owner = Owner::new_root(Some(Arc::new(hydration_context::SsrSharedContext::new_islands())));
+    let out = owner.with(f);
+    owner.cleanup();
+    out
+}
+
+/// Escapes a text for HTML.
+pub fn escape(s: &str) -> String {
+    s.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+/// The policy of pages: own files only, scripts by nonce, no inline style.
+pub fn content_security_policy(nonce: &str) -> String {
+    format!(
+        "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
+         connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
+    )
+}
+
+/// Sends on to a page after a form, with a message to show there.
+pub fn redirect(ctx: &Ctx, path: impl std::fmt::Display, notice: Option<ui::Notice>) -> Response {
+    let mut headers = HeaderMap::new();
+    if let Ok(to) = HeaderValue::from_str(&ctx.href(path)) {
+        headers.insert(header::LOCATION, to);
+    }
+    if let Some(cookie) = notice.and_then(|n| HeaderValue::from_str(&format!("notice={}; Path=/; Max-Age=60; HttpOnly; SameSite=Lax", n.code())).ok()) {
+        headers.append(header::SET_COOKIE, cookie);
+    }
+    (StatusCode::SEE_OTHER, headers).into_response()
+}
+
+/// The page for an error, in the reader's language.
+pub fn error_page(ctx: &Ctx, e: &AppError) -> Response {
+    let l = ctx.locale;
+    let status = e.status();
+    let (title, text) = match status {
+        StatusCode::NOT_FOUND => (t::error_404_title(l), t::error_404_text(l).to_string()),
+        StatusCode::UNAUTHORIZED => (t::error_401_title(l), t::error_401_text(l).to_string()),
+        StatusCode::FORBIDDEN => (t::error_403_title(l), t::refusal_not_allowed(l).to_string()),
+        StatusCode::GONE => (t::error_410_title(l), t::error_410_text(l).to_string()),
+        StatusCode::CONFLICT | StatusCode::UNPROCESSABLE_ENTITY => (
+            t::error_409_title(l),
+            match e {
+                AppError::Refused(r) => t::refusal(l, *r).to_string(),
+                AppError::ActingChanged { .. } => t::problem_acting(l).to_string(),
+                _ => t::problem_stale(l).to_string(),
+            },
+        ),
+        StatusCode::TOO_MANY_REQUESTS => (
+            t::error_429_title(l),
+            match e {
+                AppError::TooOften(n) => t::problem_too_often(l, n),
+                _ => t::problem_too_often(l, 60),
+            },
+        ),
+        StatusCode::BAD_REQUEST => (t::error_400_title(l), t::error_400_text(l).to_string()),
+        _ => (t::error_500_title(l), t::error_500_text(l).to_string()),
+    };
+    let action = if status == StatusCode::UNAUTHORIZED { (paths::sign_in(&ctx.path), t::sign_in(l)) } else { ("/".to_string(), t::to_start(l)) };
+    let content = view! {
+        <section class="errorpage"><p class="code">{status.as_str().to_string()}</p><h1>{title}</h1><p class="lead">{text}</p>
+            <p class="acts"><a class="button" href=ctx.href(action.0)>{action.1}</a></p></section>
+    };
+    Page::new(title).layout("wrap stack narrow").status(status).private().render(ctx, content.into_any())
+}
+
+/// What page handlers give.
+pub type PageResult = Result<Response>;

@@ -1,0 +1,63 @@
+//! Markdown to safe HTML, once, when it is written.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+/// Version of this renderer, stored beside its output. A job renders again what an older one made.
+pub const RENDERER: i64 = 1;
+
+static SANITISER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
+    let mut b = ammonia::Builder::empty();
+    b.tags(HashSet::from(["p", "br", "em", "strong", "del", "a", "ul", "ol", "li", "blockquote", "code", "pre", "h3", "h4", "hr"]))
+        .clean_content_tags(HashSet::from(["script", "style"]))
+        .tag_attributes(HashMap::from([("a", HashSet::from(["href"])), ("ol", HashSet::from(["start"]))]))
+        .url_schemes(HashSet::from(["http", "https", "mailto", "tel"]))
+        .url_relative(ammonia::UrlRelative::Deny)
+        .link_rel(Some("nofollow ugc noopener"));
+    b
+});
+
+/// Renders Markdown. Headings begin at the third level, since they stand inside a page; pictures and raw HTML are left out.
+pub fn render(markdown: &str) -> String {
+    let mut options = comrak::Options::default();
+    options.extension.strikethrough = true;
+    options.extension.autolink = true;
+    options.render.hardbreaks = true;
+    options.render.escape = true;
+    let html = comrak::markdown_to_html(markdown, &options);
+    let html = ["1", "2", "3", "4", "5", "6"].iter().rev().fold(html, |html, level| {
+        let to = if *level == "1" { "3" } else { "4" };
+        html.replace(&format!("<h{level}>"), &format!("<h{to}>")).replace(&format!("</h{level}>"), &format!("</h{to}>"))
+    });
+    SANITISER.clean(&html).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::render;
+
+    #[test]
+    fn renders_what_people_write() {
+        insta::assert_snapshot!(render("# Rubrik\n\nEtt *viktigt* **ord**, https://example.org\nnästa rad\n\n- ett\n- två\n\n> citat\n\n3. tre"));
+    }
+
+    #[test]
+    fn lets_nothing_harmful_through() {
+        for bad in [
+            "<script>alert(1)</script>",
+            "<img src=x onerror=alert(1)>",
+            "[a](javascript:alert(1))",
+            "[a](data:text/html,x)",
+            "![a](https://example.org/x.png)",
+            "<a href=\"javascript:x\">y</a>",
+            "<svg onload=x>",
+            "[a](//evil.example.org)",
+        ] {
+            let html = render(bad).to_lowercase();
+            for trace in ["<script", "<img", "onerror=", "href=\"javascript", "href=\"data", "<svg", "href=\"//"] {
+                assert!(!html.contains(trace) || html.contains("&lt;"), "{bad} gave {html}");
+            }
+            assert!(!html.contains("<script") && !html.contains("<img") && !html.contains("<svg"), "{bad} gave {html}");
+        }
+    }
+}

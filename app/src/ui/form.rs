@@ -1,0 +1,223 @@
+//! Forms: one column, label above, help under the label, the error at the field, a summary that takes focus.
+//!
+//! A form posts to an axum route that calls the service. On an error the same page is rendered again as typed:
+//! [`Problem::of`] sorts what can be mended there from what cannot.
+
+use crate::context::Ctx;
+use crate::error::{AppError, Faults, Result};
+use crate::i18n::{Locale, common as t};
+use crate::ids::OrganisationId;
+use leptos::prelude::*;
+
+/// What went wrong with a form that is shown again.
+#[derive(Debug, Default, Clone)]
+pub struct Problem {
+    /// Faults at fields.
+    pub faults: Faults,
+    /// A sentence for the whole form.
+    pub message: Option<String>,
+    /// The session acts for another organisation than the form was opened for.
+    pub acting_changed: bool,
+    /// Version that is stored now, when somebody else changed the thing meanwhile.
+    pub stale: Option<i64>,
+    /// HTTP status.
+    pub status: http::StatusCode,
+}
+
+impl Problem {
+    /// What of an error can be mended in the form; other errors are passed on.
+    pub fn of(ctx: &Ctx, e: AppError) -> Result<Self> {
+        let status = e.status();
+        let l = ctx.locale;
+        let base = Self { status, ..Self::default() };
+        Ok(match e {
+            AppError::Invalid(faults) => Self { faults, ..base },
+            AppError::ActingChanged { .. } => Self { acting_changed: true, message: Some(t::problem_acting(l).into()), ..base },
+            AppError::Stale { current } => Self { stale: Some(current), message: Some(t::problem_stale(l).into()), ..base },
+            AppError::Refused(r) => Self { message: Some(t::refusal(l, r).into()), ..base },
+            AppError::TooOften(seconds) => Self { message: Some(t::problem_too_often(l, seconds)), ..base },
+            other => return Err(other),
+        })
+    }
+}
+
+/// A form being drawn: it knows the language, the labels and what is wrong.
+pub struct Form<'a> {
+    l: Locale,
+    problem: &'a Problem,
+    label: fn(Locale, &str) -> &'static str,
+}
+
+/// How one field is drawn. Start from `Options::default()`.
+#[derive(Default, Clone)]
+pub struct Options {
+    /// Help under the label.
+    pub help: Option<String>,
+    /// The field may stay empty.
+    pub optional: bool,
+    /// Longest text in characters.
+    pub max: Option<usize>,
+    /// Lines of a text area.
+    pub rows: u32,
+    /// `type` of an input; `text` when empty.
+    pub kind: &'static str,
+    /// `autocomplete` of an input.
+    pub autocomplete: &'static str,
+    /// Drawn narrow.
+    pub short: bool,
+}
+
+impl<'a> Form<'a> {
+    /// `label` gives the label of each field by its name.
+    pub fn new(l: Locale, problem: &'a Problem, label: fn(Locale, &str) -> &'static str) -> Self {
+        Self { l, problem, label }
+    }
+
+    /// Summary of what is wrong; takes focus when the page opens. Empty when all is well.
+    pub fn summary(&self) -> AnyView {
+        let l = self.l;
+        let faults = &self.problem.faults.0;
+        let message = self.problem.message.clone().map(|m| {
+            view! { <div class="flash warning" role="alert"><p><strong>{t::problem_title(l)}</strong>" "{m}</p></div> }
+        });
+        let items: Vec<_> = faults
+            .iter()
+            .map(|(field, fault)| view! { <li><a href=format!("#{field}")>{(self.label)(l, field)}": "{t::fault(l, fault)}</a></li> })
+            .collect();
+        let list = (!faults.is_empty()).then(|| {
+            view! { <div class="errors" id="fel" role="alert" tabindex="-1" autofocus=true><h2>{t::faults(l, faults.len())}</h2><ul>{items}</ul></div> }
+        });
+        (message, list).into_any()
+    }
+
+    fn around(&self, name: &'static str, options: &Options, control: AnyView) -> AnyView {
+        let class = if options.short { "field short" } else { "field" };
+        view! { <div class=class>
+            <label for=name>{(self.label)(self.l, name)}{options.optional.then(|| view! { " "<span class="opt">{t::optional(self.l)}</span> })}</label>
+            {options.help.clone().map(|h| view! { <p class="help" id=format!("{name}-h")>{h}</p> })}
+            {self.error(name)}
+            {control}
+        </div> }
+        .into_any()
+    }
+
+    /// The error at a field, if it has one.
+    pub fn error(&self, name: &'static str) -> Option<AnyView> {
+        self.problem.faults.of(name).map(|f| view! { <p class="error" id=format!("{name}-e")>{t::fault(self.l, f)}</p> }.into_any())
+    }
+
+    fn described(&self, name: &str, options: &Options) -> Option<String> {
+        let ids: Vec<String> = [(options.help.is_some(), "h"), (self.problem.faults.of(name).is_some(), "e")]
+            .into_iter()
+            .filter(|(there, _)| *there)
+            .map(|(_, suffix)| format!("{name}-{suffix}"))
+            .collect();
+        (!ids.is_empty()).then(|| ids.join(" "))
+    }
+
+    fn invalid(&self, name: &str) -> Option<&'static str> {
+        self.problem.faults.of(name).map(|_| "true")
+    }
+
+    /// A line of text.
+    pub fn input(&self, name: &'static str, value: &str, options: Options) -> AnyView {
+        let kind = if options.kind.is_empty() { "text" } else { options.kind };
+        let control = view! {
+            <input id=name name=name type=kind value=value.to_string() maxlength=options.max.map(|m| m.to_string())
+                required=!options.optional autocomplete=(!options.autocomplete.is_empty()).then_some(options.autocomplete)
+                aria-describedby=self.described(name, &options) aria-invalid=self.invalid(name) />
+        }
+        .into_any();
+        self.around(name, &options, control)
+    }
+
+    /// Several lines of text.
+    pub fn area(&self, name: &'static str, value: &str, options: Options) -> AnyView {
+        let rows = if options.rows == 0 { 5 } else { options.rows };
+        let control = view! {
+            <textarea id=name name=name rows=rows maxlength=options.max.map(|m| m.to_string()) required=!options.optional
+                aria-describedby=self.described(name, &options) aria-invalid=self.invalid(name)>{value.to_string()}</textarea>
+        }
+        .into_any();
+        self.around(name, &options, control)
+    }
+
+    /// One of several, in a list that opens. Choices are (value, label).
+    pub fn select(&self, name: &'static str, value: &str, choices: Vec<(String, String)>, options: Options) -> AnyView {
+        let items: Vec<_> = choices
+            .into_iter()
+            .map(|(v, label)| {
+                let selected = v == value;
+                view! { <option value=v selected=selected>{label}</option> }
+            })
+            .collect();
+        let control = view! {
+            <select id=name name=name aria-describedby=self.described(name, &options) aria-invalid=self.invalid(name)>{items}</select>
+        }
+        .into_any();
+        self.around(name, &options, control)
+    }
+
+    /// One of several, all in view (`many` false), or any number of them. Choices are (value, label, small print).
+    pub fn choices(&self, name: &'static str, many: bool, chosen: &[String], choices: Vec<(String, String, String)>, options: Options) -> AnyView {
+        let kind = if many { "checkbox" } else { "radio" };
+        let items: Vec<_> = choices
+            .into_iter()
+            .enumerate()
+            .map(|(i, (value, label, small))| {
+                let checked = chosen.contains(&value);
+                // the first one carries the field's id, so that the summary's link lands on it
+                let id = if i == 0 { name.to_string() } else { format!("{name}-{i}") };
+                view! {
+                    <label class="choice"><input type=kind id=id name=name value=value checked=checked aria-invalid=self.invalid(name) />
+                        <span>{label}{(!small.is_empty()).then(|| view! { " "<small>{small}</small> })}</span></label>
+                }
+            })
+            .collect();
+        view! {
+            <fieldset class=if many { "choices many" } else { "choices" } aria-describedby=self.described(name, &options)>
+                <legend>{(self.label)(self.l, name)}{options.optional.then(|| view! { " "<span class="opt">{t::optional(self.l)}</span> })}</legend>
+                {options.help.clone().map(|h| view! { <p class="help" id=format!("{name}-h")>{h}</p> })}
+                {self.error(name)}
+                {items}
+            </fieldset>
+        }
+        .into_any()
+    }
+}
+
+/// Hidden fields that every form of somebody signed in carries: a key so that it acts once, and for whom it was opened.
+/// After the organisation was switched, the name that will be used is shown too.
+pub fn hidden(ctx: &Ctx, key: &str, problem: &Problem) -> AnyView {
+    let key = if key.is_empty() { ctx.rng.secret() } else { key.to_string() };
+    let acting = ctx.actor.as_ref().and_then(|a| a.acting_as).map(|id| id.to_string()).unwrap_or_default();
+    let name = ctx.actor.as_ref().map(|a| a.hat().map_or_else(|| a.name.clone(), |h| h.name.clone()));
+    view! {
+        <input type="hidden" name="key" value=key />
+        <input type="hidden" name="as" value=acting />
+        {problem.acting_changed.then(|| view! { <p class="tells">{t::acting_in_name_of(ctx.locale)}" "<strong>{name}</strong></p> })}
+    }
+    .into_any()
+}
+
+/// Checks that the session still acts for whom the form was opened. Services call this first.
+///
+/// # Errors
+/// `SignInFirst`, or `ActingChanged`: the form is shown again and asks; nothing is ever posted under another name.
+pub fn check_acting(ctx: &Ctx, opened_for: &str) -> Result<()> {
+    let actor = ctx.signed_in()?;
+    let opened_for: Option<OrganisationId> = opened_for.parse().ok();
+    if opened_for == actor.acting_as { Ok(()) } else { Err(AppError::ActingChanged { opened_for, acting_as: actor.acting_as }) }
+}
+
+/// The body of a posted form.
+#[derive(Debug, Clone)]
+pub struct Body<T>(pub T);
+
+impl<S: Send + Sync, T: serde::de::DeserializeOwned> axum::extract::FromRequest<S> for Body<T> {
+    type Rejection = AppError;
+    async fn from_request(req: axum::extract::Request, state: &S) -> Result<Self> {
+        let bytes = axum::body::Bytes::from_request(req, state).await.map_err(|_| AppError::BadRequest("body"))?;
+        serde_html_form::from_bytes(&bytes).map(Self).map_err(|_| AppError::BadRequest("form"))
+    }
+}

@@ -1,0 +1,116 @@
+#!/usr/bin/env bash
+# How many requests a second, and how long they take: pages of the release build beside a static file of the issue
+# page's size, in the same run. The server has one core; the load comes from another one, over loopback only.
+#
+#   BENCH_SECONDS=8 BENCH_CONNECTIONS=32 BENCH_DATABASE=sqlite|postgres BENCH_ISSUE=/goteborg/fragor/… scripts/bench.sh
+set -euo pipefail
+# shellcheck source=scripts/lib.sh
+. "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+cd "$ROOT"
+seconds=${BENCH_SECONDS:-8}
+connections=${BENCH_CONNECTIONS:-32}
+database=${BENCH_DATABASE:-sqlite}
+
+if [ "$database" = postgres ] && [ -z "${TEST_POSTGRES_URL:-}" ]; then
+    scripts/setup.sh pg
+    exec scripts/pg.sh run "$0" "$@"
+fi
+scripts/setup.sh release bench
+scripts/build.sh release
+
+work=$(mktemp -d "${TMPDIR:-/tmp}/dialogforum-bench-XXXXXX")
+server=
+stop_server() {
+    if [ -n "$server" ]; then
+        kill "$server" 2>/dev/null || true
+        wait "$server" 2>/dev/null || true
+    fi
+    server=
+}
+trap 'stop_server; rm -rf "$work"' EXIT
+trap 'exit 130' INT TERM
+
+pin_server=()
+pin_load=()
+if have taskset && taskset -c 1 true 2>/dev/null; then
+    pin_server=(taskset -c 0)
+    pin_load=(taskset -c 1)
+else
+    warn "The server is not held to one core here (taskset or a second core is missing); figures are not comparable"
+fi
+
+cp -R "$CARGO_TARGET_DIR/site-release" "$work/site"
+case $database in
+    sqlite) url="sqlite://$work/bench.db" ;;
+    postgres)
+        psql -q "$TEST_POSTGRES_URL" -c 'DROP DATABASE IF EXISTS dialogforum_bench' -c 'CREATE DATABASE dialogforum_bench'
+        url="${TEST_POSTGRES_URL%/*}/dialogforum_bench"
+        ;;
+    *) die "BENCH_DATABASE is sqlite or postgres" ;;
+esac
+port=$(free_port)
+base="http://127.0.0.1:$port"
+
+start_server() {
+    (
+        cd "$work"
+        unset DATABASE_URL
+        DIALOGFORUM_DATABASE_URL=$url DIALOGFORUM_LISTEN="127.0.0.1:$port" DIALOGFORUM_PUBLIC_URL=$base DIALOGFORUM_DEMO=true \
+            DIALOGFORUM_SITE_DIR="$work/site" exec ${pin_server[@]+"${pin_server[@]}"} "$CARGO_TARGET_DIR/release/dialogforum" serve
+    ) >"$work/server.log" 2>&1 &
+    server=$!
+    local i
+    for ((i = 0; i < 300; i++)); do
+        curl -sf -o /dev/null "$base/health" && return 0
+        kill -0 "$server" 2>/dev/null || break
+        sleep 0.2
+    done
+    tail -n 20 "$work/server.log" >&2
+    die "the server did not start"
+}
+get() { curl -sf "$base$1"; }
+size() { get "$1" | wc -c | tr -d ' '; }
+links() { get "$1" | grep -oE "href=\"$2\"" | sed 's/^href="//; s/"$//' | sort -u; }
+
+start_server
+# The issue page with the longest thread is the largest one.
+issue=${BENCH_ISSUE:-}
+if [ -z "$issue" ]; then
+    issue=$(for forum in medlemsvardande rostbarare utforare; do links "/goteborg/forum/$forum" '/goteborg/fragor/[^"#?]+' || true; done |
+        sort -u | while read -r path; do echo "$(size "$path") $path"; done | sort -rn | awk 'NR == 1 { print $2 }')
+    [ -n "$issue" ] || die "no issue page was found; name one with BENCH_ISSUE"
+fi
+bytes=$(size "$issue")
+contributions=$(get "$issue" | grep -oE '<article' | wc -l | tr -d ' ')
+
+# A file of exactly that size, where the style sheet lies.
+sheet=$(get "/goteborg" | grep -oE 'href="[^"]*app[^"]*\.css[^"]*"' | head -n 1 | sed 's/^href="//; s/"$//')
+[ -n "$sheet" ] || die "the start page links no style sheet"
+stop_server
+# (yes ends with an error when head has enough; that is as it should be.)
+{ yes "Dialogforum measures a page beside a file of the same size." 2>/dev/null || true; } | head -c "$bytes" >"$work/site/bench.txt"
+start_server
+static="${sheet%/*}/bench.txt"
+if [ "$(size "$static" 2>/dev/null || true)" != "$bytes" ]; then
+    warn "$static is not served, so the style sheet stands in, which has another size"
+    static=$sheet
+fi
+
+printf '\n%s, %s connections, %s s each, server on one core; issue page: %s bytes, %s articles\n\n' "$database" "$connections" "$seconds" "$bytes" "$contributions"
+printf '%-14s %10s %10s %10s %10s   %s\n' page bytes req/s p50 p99 path
+load() { ${pin_load[@]+"${pin_load[@]}"} wrk -t1 -c"$connections" -d"$1"s --latency "$base$2"; }
+measure() { # NAME PATH
+    load 2 "$2" >/dev/null # warm: caches, connections, the database's pages
+    load "$seconds" "$2" >"$work/wrk.txt"
+    if grep -qE 'Non-2xx|Socket errors' "$work/wrk.txt"; then
+        grep -E 'Non-2xx|Socket errors' "$work/wrk.txt" >&2
+        die "$2 did not answer every request with 200, so the figures would mean nothing"
+    fi
+    awk -v name="$1" -v path="$2" -v bytes="$(size "$2")" '
+        $1 == "50%" { p50 = $2 } $1 == "99%" { p99 = $2 } $1 == "Requests/sec:" { rate = $2 }
+        END { printf "%-14s %10d %10d %10s %10s   %s\n", name, bytes, rate, p50, p99, path }' "$work/wrk.txt"
+}
+measure start /goteborg
+measure forum /goteborg/forum/medlemsvardande
+measure issue "$issue"
+measure static "$static"
