@@ -249,6 +249,8 @@ mod tests {
             meeting_slug: Some("hearing".into()),
             meeting_title: Some("Hearing om torget".into()),
             reason_html: "<p>Det <em>gäller</em> många.</p>".into(),
+            text_html: String::new(),
+            lang: "sv".into(),
             next_on: Some("2026-03-10".parse().unwrap()),
             payload: r#"{"forum":2,"into_number":9}"#.into(),
         }
