@@ -37,7 +37,7 @@ pub fn reason(l: Locale, e: &EventRow) -> Option<AnyView> {
         Some(rest) => format!("<p>{} {rest}", t::because(l)),
         None => format!("<p>{}</p>{}", t::because(l), e.reason_html),
     };
-    Some(view! { <div class="quiet reason" inner_html=html></div> }.into_any())
+    Some(view! { <div class="quiet" lang=ui::lang_of(l, &e.lang) inner_html=html></div> }.into_any())
 }
 
 /// A number in the event's payload.
@@ -249,6 +249,8 @@ mod tests {
             meeting_slug: Some("hearing".into()),
             meeting_title: Some("Hearing om torget".into()),
             reason_html: "<p>Det <em>gäller</em> många.</p>".into(),
+            text_html: String::new(),
+            lang: "sv".into(),
             next_on: Some("2026-03-10".parse().unwrap()),
             payload: r#"{"forum":2,"into_number":9}"#.into(),
         }
