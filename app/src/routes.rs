@@ -4,6 +4,7 @@
 use crate::accounts::{forms as account_forms, pages as account_pages};
 use crate::agreements::pages as agreement_pages;
 use crate::context::App;
+use crate::curation::{forms as curation_forms, pages as curation_pages};
 use axum::Router;
 use axum::routing::{MethodRouter, get, post};
 use http::Method;
@@ -51,6 +52,7 @@ pub fn table() -> Vec<Route> {
     let mut all = Vec::new();
     all.extend(accounts());
     all.extend(agreements());
+    all.extend(curation());
     all
 }
 
@@ -79,6 +81,17 @@ fn accounts() -> Vec<Route> {
 fn agreements() -> Vec<Route> {
     routes! {
         GET "/" Public => agreement_pages::home;
+    }
+}
+
+#[rustfmt::skip]
+fn curation() -> Vec<Route> {
+    routes! {
+        GET  "/{agreement}/skrivbord" Curator => curation_pages::desk;
+        GET  "/{agreement}/logg" Public => curation_pages::log;
+        GET  "/{agreement}/fragor/{issue}/beslut" Party => curation_pages::decide;
+        POST "/{agreement}/fragor/{issue}/beslut" Party => curation_forms::decide;
+        POST "/{agreement}/fragor/{issue}/inlagg/{contribution}/publicera" Curator => curation_forms::publish;
     }
 }
 
