@@ -1,1 +1,3 @@
-//! agreements/tests
+//! Service tests of agreements.
+
+mod apply;

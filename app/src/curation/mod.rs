@@ -1,1 +1,9 @@
-//! curation
+//! Curation (M03): the kansli moves issues on, in the open. Each act has a reason, a next expected date where one follows, and
+//! stands in the public log (rule 2).
+//!
+//! [`service::perform`] is the only way in which an issue changes its state; meetings and their minutes use it too.
+
+#[cfg(feature = "ssr")]
+pub mod service;
+#[cfg(feature = "ssr")]
+pub mod store;

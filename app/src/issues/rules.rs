@@ -171,7 +171,7 @@ pub fn stops(act: IssueAct) -> &'static [ClockKind] {
     match act {
         AskBack => &[K::Acceptance, K::NextStep],
         Complete => &[K::Completion],
-        Remind => &[],
+        Remind => &[K::NextStep],
         Answer => &[K::Answer, K::NextStep],
         _ => &[K::Acceptance, K::Completion, K::NextStep, K::Hearing, K::Answer, K::FollowUp],
     }

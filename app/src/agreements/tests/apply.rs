@@ -1,0 +1,129 @@
+use crate::agreements::apply::{Applied, ApplyError, apply};
+use crate::context::Ctx;
+use crate::db::testing::World;
+use crate::{on_both, scalar};
+
+/// The example of the documentation.
+fn example() -> String {
+    include_str!("../../../../docs/agreement-file.md").split("```toml\n").nth(1).unwrap().split("```").next().unwrap().to_string()
+}
+
+async fn count(ctx: &Ctx, sql: &'static str) -> i64 {
+    let mut conn = ctx.read().await.unwrap();
+    scalar!(conn, i64, fetch_one, sql).unwrap()
+}
+
+async fn faults(w: &World, file: &str) -> String {
+    let before = count(&w.visitor(), "SELECT COUNT(*) FROM organisation").await;
+    let Err(ApplyError::File(faults)) = apply(&w.visitor(), file).await else { panic!("was applied:\n{file}") };
+    assert_eq!(count(&w.visitor(), "SELECT COUNT(*) FROM organisation").await, before, "nothing of a wrong file is stored");
+    faults.join("\n")
+}
+
+async fn applied(w: &World, file: &str) -> Applied {
+    apply(&w.visitor(), file).await.unwrap_or_else(|e| panic!("{e}"))
+}
+
+on_both! {
+    async fn the_documented_example_is_created_and_applied_again_changes_nothing(w: World) {
+        let ctx = w.visitor();
+        let done = applied(w, &example()).await;
+        assert_eq!(done.created.len(), 10, "{done:?}");
+        assert!(done.changed.is_empty() && done.retired.is_empty(), "{done:?}");
+        let agreement = w.app.catalogue.get("lillstad").unwrap();
+        assert_eq!(agreement.signed_on.as_deref(), Some("2026-05-04"));
+        assert_eq!(agreement.commitments[0].principles, [1]);
+        assert_eq!(agreement.forums[0].slug, "oppet-forum");
+        assert!(agreement.about_html.sv.contains("<strong>frivillig</strong>"));
+        assert_eq!(count(&ctx, "SELECT COUNT(*) FROM event WHERE kind = 'agreement_applied' AND actor_role = 'operator' AND position = 1").await, 1);
+        assert_eq!(count(&ctx, "SELECT COUNT(*) FROM organisation WHERE slug = 'lillstads-kulturforvaltning' AND parent_id IS NOT NULL AND starts_on IS NOT NULL").await, 1);
+
+        let again = applied(w, &example()).await;
+        assert!(again.is_unchanged(), "{again:?}");
+        assert_eq!(again.to_string(), "lillstad: nothing to change");
+        assert_eq!(count(&ctx, "SELECT COUNT(*) FROM event WHERE kind = 'agreement_applied'").await, 1);
+        assert_eq!(count(&ctx, "SELECT version FROM agreement WHERE slug = 'lillstad'").await, 1);
+    }
+
+    async fn a_changed_file_changes_what_differs_and_retires_what_is_gone(w: World) {
+        let ctx = w.visitor();
+        applied(w, &example()).await;
+        let changed = example()
+            .replace("Svara i tid", "Svara när vi lovat")
+            .replace("\"hela-lillstad\"", "\"norra-lillstad\"")
+            .replace("hosts = [\"lillstads-kansli\"]", "hosts = [\"lillstads-kommun\"]")
+            .replace("name = \"Lillstads kansli\"", "name = \"Ett annat namn\"")
+            .replace("starts_on = \"2020-01-01\"", "starts_on = \"2020-01-01\"\nends_on = \"2024-12-31\"");
+        let done = applied(w, &changed).await;
+        assert_eq!(done.created, ["areas norra-lillstad"]);
+        assert_eq!(done.changed, ["organisations lillstads-kulturforvaltning", "commitments 1", "forums oppet-forum"]);
+        assert_eq!(done.retired, ["areas hela-lillstad"]);
+        let agreement = w.app.catalogue.get("lillstad").unwrap();
+        assert_eq!(agreement.commitments[0].title.sv, "Svara när vi lovat");
+        assert!(agreement.area("hela-lillstad").unwrap().retired);
+        assert_eq!(count(&ctx, "SELECT version FROM agreement WHERE slug = 'lillstad'").await, 2);
+        assert_eq!(count(&ctx, "SELECT COUNT(*) FROM organisation WHERE name = 'Lillstads kansli'").await, 1, "an organisation's name is its own");
+
+        let back = applied(w, &example()).await;
+        assert_eq!(back.retired, ["areas norra-lillstad"]);
+        assert!(back.changed.contains(&"areas hela-lillstad".to_string()));
+        assert!(!w.app.catalogue.get("lillstad").unwrap().area("hela-lillstad").unwrap().retired);
+    }
+
+    async fn forums_that_are_gone_are_retired_and_principles_must_stay(w: World) {
+        applied(w, &example()).await;
+        let (before, rest) = { let e = example(); let (a, b) = e.split_once("[[forums]]").unwrap(); (a.to_string(), b.to_string()) };
+        let without = format!("{before}[[organisations]]{}", rest.split_once("[[organisations]]").unwrap().1);
+        assert_eq!(applied(w, &without).await.retired, ["forums oppet-forum"]);
+        assert!(w.app.catalogue.get("lillstad").unwrap().forums[0].retired);
+        let renumbered = example().replace("[[commitments]]\nnumber = 1", "[[commitments]]\nnumber = 2");
+        assert!(faults(w, &renumbered).await.contains("commitments 1 is missing in the file"));
+    }
+
+    async fn what_is_wrong_is_named(w: World) {
+        let cases = [
+            ("slug = \"lillstad\"", "slug = \"konto\"", "slug is \"konto\""),
+            ("slug = \"lillstad\"", "slug = \"Lill stad\"", "slug is \"Lill stad\""),
+            ("slug = \"lillstad\"", "slug = \"lillstad\"\nslogan = \"x\"", "unknown field `slogan`"),
+            ("signed_on = \"2026-05-04\"", "signed_on = \"2026-05-34\"", "Line 6"),
+            ("sv = \"Dialog\"", "sv = \" \"", "principles 1: title.sv is empty"),
+            ("principles = [1]", "principles = [2]", "commitments 1: principles names 2"),
+            ("owner = \"public\"", "owner = \"nobody\"", "unknown variant `nobody`"),
+            ("mark = \"member\"", "mark = \"star\"", "unknown variant `star`"),
+            ("curator = \"lillstads-kansli\"", "curator = \"borta\"", "bodies.curator names \"borta\""),
+            ("curator = \"lillstads-kansli\"", "curator = \"lillstads-kommun\"", "bodies.curator names \"lillstads-kommun\", whose side is \"public\""),
+            ("public_party = \"lillstads-kommun\"", "public_party = \"lillstads-kansli\"", "public_party names"),
+            ("hosts = [\"lillstads-kansli\"]", "hosts = [\"borta\"]", "forums oppet-forum: hosts names \"borta\""),
+            ("parent = \"lillstads-kommun\"", "parent = \"borta\"", "organisations lillstads-kulturforvaltning: parent names \"borta\""),
+            ("starts_on = \"2020-01-01\"", "starts_on = \"2020-01-01\"\nends_on = \"2019-01-01\"", "ends_on lies before starts_on"),
+            ("number = 1\nslug = \"dialog\"", "number = 0\nslug = \"dialog\"", "number is 0"),
+        ];
+        for (from, to, said) in cases {
+            let file = example().replacen(from, to, 1);
+            assert_ne!(file, example(), "{from}");
+            let told = faults(w, &file).await;
+            assert!(told.contains(said), "{to}: {told}");
+        }
+        assert!(w.app.catalogue.get("lillstad").is_err());
+    }
+
+    async fn the_demo_agreements_apply_once_their_organisations_are_there(w: World) {
+        let demo = [include_str!("../../../../server/demo/agreements/goteborg.toml"), include_str!("../../../../server/demo/agreements/vastra-gotaland.toml")];
+        for file in demo {
+            assert!(faults(w, file).await.contains("there is no such organisation"));
+        }
+        for file in demo {
+            let bodies = ["goteborgs-stad", "omradesplaneringskontoret", "forvaltningen-for-motesplatser", "kontoret-for-omsorgsuppdrag", "vastra-gotalandsregionen"]
+                .map(|slug| (slug, "public"))
+                .into_iter()
+                .chain([("kansliet", "civil_society"), ("styrgruppen", "both"), ("samverkansgruppen-vg", "both")])
+                .map(|(slug, side)| format!("[[organisations]]\nslug = \"{slug}\"\nname = \"{slug}\"\nkind = \"group\"\nside = \"{side}\"\n"))
+                .collect::<String>();
+            assert!(!applied(w, &format!("{file}\n{bodies}")).await.is_unchanged());
+            assert!(applied(w, file).await.is_unchanged());
+        }
+        let agreement = w.app.catalogue.get("goteborg").unwrap();
+        assert_eq!((agreement.principles.len(), agreement.commitments.len(), agreement.forums.len()), (6, 13, 3));
+        assert!(w.app.catalogue.get("vastra-gotaland").unwrap().forums.is_empty());
+    }
+}
