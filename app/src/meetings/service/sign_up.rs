@@ -55,6 +55,7 @@ pub async fn sign_up(ctx: &Ctx, agreement: &str, number: i64, form: &SignUpForm)
     if meeting.state != MeetingState::Announced || meeting.starts_at <= ctx.now() {
         return Err(Refusal::Closed.into());
     }
+    let mut faults = Faults::default();
     check::sign(form, !meeting.online_url.is_empty(), true, &mut faults);
     faults.done()?;
     meeting.taken -= release_lapsed(&mut tx, ctx, &agreement, meeting.id).await?;
