@@ -304,6 +304,8 @@ pub fn error_page(ctx: &Ctx, e: &AppError) -> Response {
                 _ => t::problem_too_often(l, 60),
             },
         ),
+        StatusCode::PAYLOAD_TOO_LARGE => (t::error_413_title(l), t::error_413_text(l).to_string()),
+        StatusCode::SERVICE_UNAVAILABLE => (t::error_503_title(l), t::error_503_text(l).to_string()),
         StatusCode::BAD_REQUEST => (t::error_400_title(l), t::error_400_text(l).to_string()),
         _ => (t::error_500_title(l), t::error_500_text(l).to_string()),
     };
