@@ -58,6 +58,18 @@ pub fn table() -> Vec<Route> {
 fn accounts() -> Vec<Route> {
     routes! {
         GET  "/logga-in" Public => account_pages::sign_in;
+        POST "/logga-in" Public => account_forms::request_link;
+        GET  "/logga-in/{token}" Secret => account_pages::link;
+        POST "/logga-in/{token}" Secret => account_forms::open_link;
+        POST "/logga-ut" Public => account_forms::sign_out;
+        GET  "/konto" SignedIn => account_pages::account;
+        POST "/konto" SignedIn => account_forms::save_profile;
+        POST "/konto/enheter" SignedIn => account_forms::end_session;
+        POST "/konto/enheter/alla" SignedIn => account_forms::end_all_sessions;
+        POST "/demo/logga-in" Demo => account_forms::enter_as_persona;
+        GET  "/demo/brevlada" Demo => account_pages::mailbox;
+        GET  "/tillganglighet" Public => account_pages::accessibility;
+        GET  "/personuppgifter" Public => account_pages::privacy;
         POST "/agera-som" SignedIn => account_forms::act_as;
         POST "/tema" Public => account_forms::choose_theme;
     }

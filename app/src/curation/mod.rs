@@ -2,7 +2,10 @@
 //! stands in the public log (rule 2).
 //!
 //! [`service::perform`] is the only way in which an issue changes its state; meetings and their minutes use it too.
+//! [`sentences`] tells an event in words.
 
+#[cfg(feature = "ssr")]
+pub mod sentences;
 #[cfg(feature = "ssr")]
 pub mod service;
 #[cfg(feature = "ssr")]

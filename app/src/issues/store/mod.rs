@@ -1,4 +1,7 @@
-//! SQL of issues: writing here, reading in the files beside.
+//! SQL of issues: new ones here, the rest in the files beside.
+
+pub mod read;
+pub mod write;
 
 use super::service::{Checked, Tags};
 use super::types::IssueState;
