@@ -4,6 +4,7 @@ texts! {
     home_agreements: "Överenskommelserna", "The agreements";
     issues_one: "1 fråga", "1 issue";
     issues_many(n): "{n} frågor", "{n} issues";
+    open_one: "1 öppen", "1 open";
     open_many(n): "{n} öppna", "{n} open";
     signatories_one: "1 organisation har skrivit under", "1 organisation has signed";
     signatories_many(n): "{n} organisationer har skrivit under", "{n} organisations have signed";
@@ -33,11 +34,11 @@ texts! {
     start_forums: "Forum", "Forums";
     start_themes: "Teman", "Themes";
 
-    meeting_hearing(title): "Hearing: {title}", "Hearing: {title}";
-    meeting_dialogue(title): "Dialogmöte: {title}", "Dialogue meeting: {title}";
-    meeting_workshop(title): "Verkstad: {title}", "Workshop: {title}";
-    meeting_follow_up(title): "Uppföljningskonferens: {title}", "Follow-up conference: {title}";
-    meeting_fair(title): "Mässa: {title}", "Fair: {title}";
+    meeting_hearing: "Hearing", "Hearing";
+    meeting_dialogue: "Dialogmöte", "Dialogue meeting";
+    meeting_workshop: "Verkstad", "Workshop";
+    meeting_follow_up: "Uppföljningskonferens", "Follow-up conference";
+    meeting_fair: "Mässa", "Fair";
 
     late_public: "Det offentliga", "The public side";
     late_civil: "Civilsamhället", "Civil society";
@@ -94,6 +95,11 @@ pub fn issues(l: Locale, n: i64) -> String {
     plural(n, issues_one(l).to_string(), issues_many(l, n))
 }
 
+/// `2 öppna`.
+pub fn open(l: Locale, n: i64) -> String {
+    plural(n, open_one(l).to_string(), open_many(l, n))
+}
+
 /// `6 åtaganden`.
 pub fn commitments(l: Locale, n: i64) -> String {
     plural(n, commitments_one(l).to_string(), commitments_many(l, n))
@@ -123,12 +129,13 @@ pub fn late(l: Locale, kind: ClockKind, who: &str, n: i64) -> String {
 
 /// A meeting's title with its kind before it.
 pub fn meeting(l: Locale, kind: &str, title: &str) -> String {
-    match kind {
-        "hearing" => meeting_hearing(l, title),
-        "dialogue_meeting" => meeting_dialogue(l, title),
-        "workshop" => meeting_workshop(l, title),
-        "follow_up_conference" => meeting_follow_up(l, title),
-        "fair" => meeting_fair(l, title),
-        _ => title.to_string(),
-    }
+    let kind = match kind {
+        "hearing" => meeting_hearing(l),
+        "dialogue_meeting" => meeting_dialogue(l),
+        "workshop" => meeting_workshop(l),
+        "follow_up_conference" => meeting_follow_up(l),
+        "fair" => meeting_fair(l),
+        _ => return title.to_string(),
+    };
+    format!("{kind}: {title}")
 }

@@ -29,7 +29,7 @@ fn card(ctx: &Ctx, agreement: &Agreement, counts: &AgreementCounts) -> AnyView {
     view! {
         <li><h3><a href=ctx.href(paths::agreement(&agreement.slug))>{agreement.place.get(l).to_string()}</a></h3>
             <p>{agreement.lead.get(l).to_string()}</p>
-            <p class="meta"><span>{t::issues(l, counts.issues)}</span><span>{t::open_many(l, counts.open)}</span><span>{signatories}</span></p></li>
+            <p class="meta"><span>{t::issues(l, counts.issues)}</span><span>{t::open(l, counts.open)}</span><span>{signatories}</span></p></li>
     }
     .into_any()
 }

@@ -4,6 +4,7 @@ use super::{owners, paragraphs};
 use crate::agreements::service::{self, Pointing};
 use crate::clocks::ClockKind;
 use crate::context::Ctx;
+use crate::error::{AppError, Result};
 use crate::i18n::{agreements as t, plural};
 use crate::issues::list::{self, IssueRow, filter::{Group, address}};
 use crate::shell::{Nav, Page, PageResult};
@@ -13,9 +14,9 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 
 /// A principle.
-pub async fn principle(ctx: Ctx, Path((agreement, number)): Path<(String, i64)>) -> PageResult {
+pub async fn principle(ctx: Ctx, Path((agreement, number)): Path<(String, String)>) -> PageResult {
     let l = ctx.locale;
-    let (p, of) = service::principle(&ctx, &agreement, number).await?;
+    let (p, of) = service::principle(&ctx, &agreement, numbered(&number)?).await?;
     let a = &of.agreement;
     let commitments: Vec<_> = a
         .commitments
@@ -45,9 +46,9 @@ pub async fn principle(ctx: Ctx, Path((agreement, number)): Path<(String, i64)>)
 }
 
 /// A commitment.
-pub async fn commitment(ctx: Ctx, Path((agreement, number)): Path<(String, i64)>) -> PageResult {
+pub async fn commitment(ctx: Ctx, Path((agreement, number)): Path<(String, String)>) -> PageResult {
     let l = ctx.locale;
-    let (c, of) = service::commitment(&ctx, &agreement, number).await?;
+    let (c, of) = service::commitment(&ctx, &agreement, numbered(&number)?).await?;
     let a = &of.agreement;
     let principles: Vec<_> = c
         .principles
@@ -66,6 +67,11 @@ pub async fn commitment(ctx: Ctx, Path((agreement, number)): Path<(String, i64)>
         {body(&ctx, &of, related.into_any(), ("atagande", c.number))}
     };
     Ok(Page::new(title).of(a, Nav::Agreement).render(&ctx, content.into_any()))
+}
+
+/// The number in an address.
+fn numbered(part: &str) -> Result<i64> {
+    part.parse().map_err(|_| AppError::NotFound)
 }
 
 fn crumbs(ctx: &Ctx, of: &Pointing) -> AnyView {

@@ -149,7 +149,7 @@ fn parts(ctx: &Ctx, start: &Start) -> AnyView {
         .map(|theme| {
             let (open, all) = reading::open_and_all(&start.counts, theme.id.0);
             let href = ctx.href(address(&paths::issues(slug), &[("lage", Group::All.code().into()), ("tema", theme.slug.clone())]));
-            view! { <li><h3><a href=href>{theme.name.get(l).to_string()}</a></h3><p class="quiet">{t::issues(l, all)}" · "{t::open_many(l, open)}</p></li> }
+            view! { <li><h3><a href=href>{theme.name.get(l).to_string()}</a></h3><p class="quiet">{t::issues(l, all)}" · "{t::open(l, open)}</p></li> }
         })
         .collect();
     if themes.is_empty() {
@@ -171,7 +171,7 @@ fn forum(ctx: &Ctx, start: &Start, f: &Forum) -> AnyView {
         <article class=f.mark.class()><h3>{ui::forum_mark(f.mark, f.name.get(l), ctx.href(paths::forum(slug, &f.slug)))}</h3>
             <p>{f.purpose.get(l).to_string()}</p>
             {(!newest.is_empty()).then(|| view! { <ul class="names">{newest}</ul> })}
-            <p class="quiet">{t::issues(l, all)}" · "{t::open_many(l, open)}</p></article>
+            <p class="quiet">{t::issues(l, all)}" · "{t::open(l, open)}</p></article>
     }
     .into_any()
 }

@@ -8,7 +8,7 @@ pub mod pages;
 pub mod service;
 pub mod store;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod view;
 
 pub use store::IssueRow;
