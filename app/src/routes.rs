@@ -4,6 +4,7 @@
 use crate::accounts::{forms as account_forms, pages as account_pages};
 use crate::agreements::pages as agreement_pages;
 use crate::context::App;
+use crate::curation::{forms as curation_forms, pages as curation_pages};
 use axum::Router;
 use axum::routing::{MethodRouter, get, post};
 use crate::issues::{forms as issue_forms, live as issue_live, pages as issue_pages};
@@ -53,6 +54,7 @@ pub fn table() -> Vec<Route> {
     all.extend(accounts());
     all.extend(agreements());
     all.extend(issues());
+    all.extend(curation());
     all
 }
 
@@ -60,6 +62,18 @@ pub fn table() -> Vec<Route> {
 fn accounts() -> Vec<Route> {
     routes! {
         GET  "/logga-in" Public => account_pages::sign_in;
+        POST "/logga-in" Public => account_forms::request_link;
+        GET  "/logga-in/{token}" Secret => account_pages::link;
+        POST "/logga-in/{token}" Secret => account_forms::open_link;
+        POST "/logga-ut" Public => account_forms::sign_out;
+        GET  "/konto" SignedIn => account_pages::account;
+        POST "/konto" SignedIn => account_forms::save_profile;
+        POST "/konto/enheter" SignedIn => account_forms::end_session;
+        POST "/konto/enheter/alla" SignedIn => account_forms::end_all_sessions;
+        POST "/demo/logga-in" Demo => account_forms::enter_as_persona;
+        GET  "/demo/brevlada" Demo => account_pages::mailbox;
+        GET  "/tillganglighet" Public => account_pages::accessibility;
+        GET  "/personuppgifter" Public => account_pages::privacy;
         POST "/agera-som" SignedIn => account_forms::act_as;
         POST "/tema" Public => account_forms::choose_theme;
     }
@@ -84,9 +98,20 @@ fn issues() -> Vec<Route> {
         GET  "/{agreement}/fragor/{issue}/historik" Public => issue_pages::issue_history;
         POST "/{agreement}/fragor/{issue}/bakom" Party => issue_forms::set_backing;
         GET  "/{agreement}/fragor/{issue}/strom" Public => issue_live::stream;
-        GET  "/{agreement}/fragor/{issue}/inlagg/{number}/andra" SignedIn => issue_pages::edit_contribution;
-        POST "/{agreement}/fragor/{issue}/inlagg/{number}/andra" SignedIn => issue_forms::edit_contribution;
-        GET  "/{agreement}/fragor/{issue}/inlagg/{number}/historik" Public => issue_pages::contribution_history;
+        GET  "/{agreement}/fragor/{issue}/inlagg/{contribution}/andra" SignedIn => issue_pages::edit_contribution;
+        POST "/{agreement}/fragor/{issue}/inlagg/{contribution}/andra" SignedIn => issue_forms::edit_contribution;
+        GET  "/{agreement}/fragor/{issue}/inlagg/{contribution}/historik" Public => issue_pages::contribution_history;
+    }
+}
+
+#[rustfmt::skip]
+fn curation() -> Vec<Route> {
+    routes! {
+        GET  "/{agreement}/skrivbord" Curator => curation_pages::desk;
+        GET  "/{agreement}/logg" Public => curation_pages::log;
+        GET  "/{agreement}/fragor/{issue}/beslut" Party => curation_pages::decide;
+        POST "/{agreement}/fragor/{issue}/beslut" Party => curation_forms::decide;
+        POST "/{agreement}/fragor/{issue}/inlagg/{contribution}/publicera" Curator => curation_forms::publish;
     }
 }
 

@@ -222,7 +222,7 @@ pub struct Body<T>(pub T);
 impl<S: Send + Sync, T: serde::de::DeserializeOwned> axum::extract::FromRequest<S> for Body<T> {
     type Rejection = AppError;
     async fn from_request(req: axum::extract::Request, state: &S) -> Result<Self> {
-        let bytes = axum::body::Bytes::from_request(req, state).await.map_err(|_| AppError::BadRequest("body"))?;
+        let bytes = axum::body::Bytes::from_request(req, state).await.map_err(|e| if e.status() == http::StatusCode::PAYLOAD_TOO_LARGE { AppError::TooLarge } else { AppError::BadRequest("body") })?;
         serde_html_form::from_bytes(&bytes).map(Self).map_err(|_| AppError::BadRequest("form"))
     }
 }
