@@ -45,6 +45,11 @@ pub async fn id_of(conn: &mut Conn, agreement: AgreementId, number: i64) -> Resu
     Ok(scalar!(conn, IssueId, fetch_optional, "SELECT id FROM issue WHERE agreement_id = $1 AND number = $2", agreement, number)?)
 }
 
+/// Number of an issue by its id.
+pub async fn number_of(conn: &mut Conn, issue: IssueId) -> Result<i64> {
+    Ok(scalar!(conn, i64, fetch_one, "SELECT number FROM issue WHERE id = $1", issue)?)
+}
+
 /// The public body that is asked for an answer now.
 pub async fn asked(conn: &mut Conn, issue: IssueId) -> Result<Option<OrganisationId>> {
     Ok(scalar!(
