@@ -77,6 +77,10 @@ pub async fn perform(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, issue: Issue
     if !rules::is(actor, row.who, &standing) {
         return Err(Refusal::NotAllowed.into());
     }
+    // only what was asked for can be completed, so that nobody moves the kansli's dates by themselves
+    if act.act == IssueAct::Complete && !store::is_asked_back(tx, issue.id).await? {
+        return Err(Refusal::WrongState.into());
+    }
     let act = checked(tx, ctx, agreement, &issue, row.next, act).await?;
     // what was decided about is readable, so that the public log's links lead somewhere (rule 4)
     let published = match (issue.published_at, act.act) {
@@ -86,7 +90,15 @@ pub async fn perform(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, issue: Issue
     let forum = if act.act == IssueAct::Move { act.forum } else { issue.forum_id };
     let merged_into = if row.to == IssueState::Merged { act.into } else { None };
     store::save(tx, &issue, row.to, forum, merged_into, published, ctx.now()).await?;
-    let event = record(tx, ctx, rules::event_of(act.act), new_event(agreement, &issue, &act, row.to)).await?;
+    let mut event = new_event(agreement, &issue, &act, row.to);
+    if act.act == IssueAct::Remind {
+        event.organisation = standing.asked_id;
+    }
+    if let Some(into) = act.into {
+        // the sentence names it by the number that people know
+        event.payload["into_number"] = store::number_of(tx, into).await?.into();
+    }
+    let event = record(tx, ctx, rules::event_of(act.act), event).await?;
     move_clocks(tx, ctx, agreement, &issue, row.to, row.next, &act, event).await?;
     tell(tx, ctx, agreement, &issue, &act).await?;
     Ok(event)

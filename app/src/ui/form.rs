@@ -133,6 +133,11 @@ impl<'a> Form<'a> {
 
     /// Several lines of text.
     pub fn area(&self, name: &'static str, value: &str, options: Options) -> AnyView {
+        self.area_in(name, value, options, |control| control)
+    }
+
+    /// The same, with something of its own around the control: an island.
+    pub fn area_in(&self, name: &'static str, value: &str, options: Options, around: impl FnOnce(AnyView) -> AnyView) -> AnyView {
         let rows = if options.rows == 0 { 5 } else { options.rows };
         // leptos does not escape what stands between the tags of a text area: `</textarea><script>` would end it
         let text = crate::shell::escape(value);
@@ -141,7 +146,7 @@ impl<'a> Form<'a> {
                 aria-describedby=self.described(name, &options) aria-invalid=self.invalid(name) inner_html=text></textarea>
         }
         .into_any();
-        self.around(name, &options, control)
+        self.around(name, &options, around(control))
     }
 
     /// One of several, in a list that opens. Choices are (value, label).
@@ -219,7 +224,7 @@ pub struct Body<T>(pub T);
 impl<S: Send + Sync, T: serde::de::DeserializeOwned> axum::extract::FromRequest<S> for Body<T> {
     type Rejection = AppError;
     async fn from_request(req: axum::extract::Request, state: &S) -> Result<Self> {
-        let bytes = axum::body::Bytes::from_request(req, state).await.map_err(|_| AppError::BadRequest("body"))?;
+        let bytes = axum::body::Bytes::from_request(req, state).await.map_err(|e| if e.status() == http::StatusCode::PAYLOAD_TOO_LARGE { AppError::TooLarge } else { AppError::BadRequest("body") })?;
         serde_html_form::from_bytes(&bytes).map(Self).map_err(|_| AppError::BadRequest("form"))
     }
 }
