@@ -40,4 +40,4 @@ setup: ## Only makes sure that what a build needs is there
 	@scripts/setup.sh
 
 clean: ## Removes the build output (shared by all clones) and what tests left behind
-	@. scripts/lib.sh && rm -rf "$$CARGO_TARGET_DIR" test-logs end2end/test-results end2end/playwright-report end2end/node_modules && echo "==> clean; the tools in $$TOOLS stay"
+	@. scripts/lib.sh && rm -rf "$$CARGO_TARGET_DIR" test-logs end2end/test-results end2end/playwright-report end2end/node_modules && echo "==> clean; the tools beside it stay"

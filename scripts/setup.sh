@@ -21,6 +21,9 @@ mkdir -p "$CARGO_TARGET_DIR" "$TOOLS"
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/dialogforum-setup-XXXXXX")
 trap 'rm -rf "$scratch"' EXIT
 
+summary=
+note() { case ", $summary," in *", $1,"*) ;; *) summary="${summary:+$summary, }$1" ;; esac; }
+
 # ---- Debian's packages ------------------------------------------------------------------------------------------
 
 on_debian_as_root() { [ "$(id -u)" = 0 ] && [ -r /etc/debian_version ] && have apt-get; }
@@ -195,7 +198,7 @@ setup_compiler() {
     fi
     choose_compiler
     use_toolchain
-    summary="rustc $(rust_version)"
+    note "rustc $(rust_version)"
 }
 
 # ---- tools ------------------------------------------------------------------------------------------------------
@@ -210,11 +213,11 @@ setup_wasm_bindgen() {
         root="$TOOLS/wasm-bindgen-$want"
         # First as its authors tested it; --locked may name crates that the registry here does not have.
         if ! wasm_bindgen_install "$want" "$root" --locked 2>/dev/null && ! wasm_bindgen_install "$want" "$root"; then
-            die "wasm-bindgen $want could not be installed; the log is $LOGS/wasm-bindgen.log"
+            die "wasm-bindgen $want could not be installed (see above)"
         fi
         rm -rf "$TOOLS/build"
     fi
-    summary="$summary, wasm-bindgen $want"
+    note "wasm-bindgen $want"
 }
 wasm_bindgen_install() { # VERSION ROOT [--locked]
     local version=$1 root=$2
@@ -233,7 +236,7 @@ setup_node() {
         hash -r
         node_fits || die "Node $NODE_MIN or newer with npm is missing; install it from https://nodejs.org or with your package manager"
     fi
-    summary="$summary, node $(node --version | tr -d v)"
+    note "node $(node --version | tr -d v)"
 }
 
 setup_binaryen() {
@@ -242,7 +245,7 @@ setup_binaryen() {
         quiet binaryen npm install --prefix "$TOOLS/binaryen-$BINARYEN_VERSION" --no-audit --no-fund --no-save "binaryen@$BINARYEN_VERSION" ||
             die "wasm-opt (npm binaryen $BINARYEN_VERSION) could not be installed"
     fi
-    summary="$summary, wasm-opt"
+    note "wasm-opt"
 }
 
 setup_lint() {
@@ -258,7 +261,7 @@ setup_lint() {
         cargo clippy --version >/dev/null 2>&1 || die "clippy is missing; run: rustup component add clippy"
         cargo fmt --version >/dev/null 2>&1 || die "rustfmt is missing; run: rustup component add rustfmt"
     fi
-    summary="$summary, clippy"
+    note "clippy"
 }
 
 setup_pg() {
@@ -266,7 +269,7 @@ setup_pg() {
         apt_install "PostgreSQL's programs, for a throw-away test cluster" postgresql || true
         find_pg_bin >/dev/null || die "PostgreSQL (initdb, pg_ctl, psql) is missing; install PostgreSQL 14 or newer"
     fi
-    summary="$summary, PostgreSQL"
+    note "PostgreSQL"
 }
 
 setup_e2e() {
@@ -283,7 +286,7 @@ setup_e2e() {
         (cd end2end && PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 quiet npm-ci npm ci --no-audit --no-fund) || die "npm ci in end2end failed"
         echo "$lock" >"$stamp"
     fi
-    summary="$summary, Chromium, Playwright"
+    note "Chromium, Playwright"
 }
 
 # Every clone leaves its own crates in the shared build folder; before they fill the disk it starts anew.
@@ -297,7 +300,6 @@ trim_build_folder() {
     fi
 }
 
-summary=
 setup_compiler
 setup_wasm_bindgen
 for part in "$@"; do

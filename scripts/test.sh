@@ -155,7 +155,7 @@ EOF
     if [ "$f" -gt 0 ]; then complain "$title: $f failed" "$f"; fi
     if [ "$i" -gt 0 ]; then
         complain "$title: $i ignored; a test runs or is removed" "$i"
-        grep -E '^test .* ignored' "$logs/$name.log" | sed 's/^/    | /' || true
+        grep -E '^test .* \.\.\. ignored' "$logs/$name.log" | sed 's/^/    | /' || true
     fi
     if [ "$status" -ne 0 ] && [ "$f" = 0 ]; then complain "$title: did not compile or broke off"; fi
     if [ "$status" = 0 ] && [ "$p" = 0 ]; then complain "$title: no test ran"; fi

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Serves, and builds and serves again when a source changes. With cargo-leptos installed that is `cargo leptos watch`;
-# without it (it takes a quarter of an hour to install) a plain loop does.
+# Serves, and builds and serves again when a source changes: a plain loop around scripts/build.sh, so that what is
+# watched is what is run. WATCH=leptos uses `cargo leptos watch` instead, for those who have it (a quarter of an hour
+# to install) and want the page to reload by itself.
 set -euo pipefail
 # shellcheck source=scripts/lib.sh
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
@@ -10,7 +11,8 @@ use_toolchain
 mkdir -p data
 export DIALOGFORUM_DEMO="${DIALOGFORUM_DEMO:-true}"
 
-if cargo leptos --version >/dev/null 2>&1; then
+if [ "${WATCH:-}" = leptos ]; then
+    cargo leptos --version >/dev/null 2>&1 || die "cargo-leptos is missing; run: cargo install cargo-leptos, or make watch without WATCH=leptos"
     say "Watching with cargo leptos"
     RUSTFLAGS=$(wasm_flags dev)
     export RUSTFLAGS
@@ -32,7 +34,7 @@ trap 'exit 0' INT TERM
 
 changed() { [ -n "$(find app server frontend style migrations Cargo.toml Cargo.lock -type f -newer "$stamp" ! -name '*~' ! -name '.*' 2>/dev/null | head -n 1)" ]; }
 
-say "Watching (one look a second; install cargo-leptos for more)"
+say "Watching app, server, frontend, style and migrations; Ctrl+C stops"
 while :; do
     touch "$stamp" # before the build: what changes meanwhile is built next
     if scripts/build.sh dev; then

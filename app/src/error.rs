@@ -122,6 +122,12 @@ pub enum AppError {
     /// The request itself is malformed.
     #[error("bad request: {0}")]
     BadRequest(&'static str),
+    /// The body of the request is larger than any form of ours.
+    #[error("too large")]
+    TooLarge,
+    /// It took too long, or the database does not answer.
+    #[error("unavailable")]
+    Unavailable,
     /// Anything that is our fault; logged, never shown.
     #[error("internal: {0}")]
     Internal(String),
@@ -163,6 +169,8 @@ impl AppError {
             Self::Invalid(_) => S::UNPROCESSABLE_ENTITY,
             Self::TooOften(_) => S::TOO_MANY_REQUESTS,
             Self::BadRequest(_) => S::BAD_REQUEST,
+            Self::TooLarge => S::PAYLOAD_TOO_LARGE,
+            Self::Unavailable => S::SERVICE_UNAVAILABLE,
             Self::Internal(_) => S::INTERNAL_SERVER_ERROR,
         }
     }

@@ -2,11 +2,12 @@
 
 use crate::context::Ctx;
 use crate::db::Tx;
-use crate::error::{AppError, Result};
+use crate::error::{AppError, Refusal, Result};
 use crate::ids::PersonId;
 use crate::{execute, scalar};
 
-/// Result of an earlier sending of the same form, if there was one. Call first in the transaction.
+/// Result of an earlier sending of the same form, if there was one. Call right after the root row is locked, so that a second
+/// sending that runs at the same time waits for the first and then finds it.
 ///
 /// # Errors
 /// `BadRequest` for a key that is missing or too long.
@@ -25,7 +26,10 @@ pub async fn earlier(tx: &mut Tx, scope: &'static str, key: &str, person: Option
     )?)
 }
 
-/// Keeps the result for a second sending. A second one that runs at the same time fails here, and is to be asked again with [`earlier`].
+/// Keeps the result for a second sending.
+///
+/// # Errors
+/// `Refused(Already)` when the same form, sent twice at once without a lock between, has been kept by the other.
 pub async fn keep(tx: &mut Tx, ctx: &Ctx, scope: &'static str, key: &str, person: Option<PersonId>, result: &str) -> Result<()> {
     execute!(
         tx,
@@ -35,6 +39,7 @@ pub async fn keep(tx: &mut Tx, ctx: &Ctx, scope: &'static str, key: &str, person
         person,
         result,
         ctx.now()
-    )?;
+    )
+    .map_err(|e| if AppError::is_unique_violation(&e) { AppError::Refused(Refusal::Already) } else { e.into() })?;
     Ok(())
 }

@@ -75,6 +75,18 @@ pub fn new_meeting(agreement: &str) -> String {
 pub fn meeting(agreement: &str, number: i64, slug: &str) -> String {
     format!("/{agreement}/moten/{number}-{slug}")
 }
+/// A page that belongs to a meeting: `andra`, `stall-in`, `protokoll`, `anmalda`, `anmalan`, `kalender.ics`.
+pub fn meeting_part(agreement: &str, number: i64, slug: &str, part: &str) -> String {
+    format!("/{agreement}/moten/{number}-{slug}/{part}")
+}
+/// The own page of somebody who signed up to a meeting, behind a mailed secret.
+pub fn own_registration(agreement: &str, number: i64, slug: &str, token: &str) -> String {
+    format!("/{agreement}/moten/{number}-{slug}/anmalan/{token}")
+}
+/// All meetings as a calendar.
+pub fn meetings_calendar(agreement: &str) -> String {
+    format!("/{agreement}/moten/kalender.ics")
+}
 /// The kansli's desk.
 pub fn desk(agreement: &str) -> String {
     format!("/{agreement}/skrivbord")

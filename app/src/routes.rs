@@ -4,9 +4,11 @@
 use crate::accounts::{forms as account_forms, pages as account_pages};
 use crate::agreements::pages as agreement_pages;
 use crate::context::App;
+use crate::curation::{forms as curation_forms, pages as curation_pages};
 use crate::issues::list::pages as list_pages;
 use axum::Router;
 use axum::routing::{MethodRouter, get, post};
+use crate::issues::{forms as issue_forms, live as issue_live, pages as issue_pages};
 use http::Method;
 
 /// Who gets an answer other than "sign in first" or "not allowed". What exactly is decided in the services.
@@ -52,6 +54,8 @@ pub fn table() -> Vec<Route> {
     let mut all = Vec::new();
     all.extend(accounts());
     all.extend(agreements());
+    all.extend(issues());
+    all.extend(curation());
     all.extend(lists());
     all
 }
@@ -60,6 +64,18 @@ pub fn table() -> Vec<Route> {
 fn accounts() -> Vec<Route> {
     routes! {
         GET  "/logga-in" Public => account_pages::sign_in;
+        POST "/logga-in" Public => account_forms::request_link;
+        GET  "/logga-in/{token}" Secret => account_pages::link;
+        POST "/logga-in/{token}" Secret => account_forms::open_link;
+        POST "/logga-ut" Public => account_forms::sign_out;
+        GET  "/konto" SignedIn => account_pages::account;
+        POST "/konto" SignedIn => account_forms::save_profile;
+        POST "/konto/enheter" SignedIn => account_forms::end_session;
+        POST "/konto/enheter/alla" SignedIn => account_forms::end_all_sessions;
+        POST "/demo/logga-in" Demo => account_forms::enter_as_persona;
+        GET  "/demo/brevlada" Demo => account_pages::mailbox;
+        GET  "/tillganglighet" Public => account_pages::accessibility;
+        GET  "/personuppgifter" Public => account_pages::privacy;
         POST "/agera-som" SignedIn => account_forms::act_as;
         POST "/tema" Public => account_forms::choose_theme;
     }
@@ -81,6 +97,35 @@ fn lists() -> Vec<Route> {
     routes! {
         GET "/{agreement}/fragor" Public => list_pages::all;
         GET "/{agreement}/forum/{slug}" Public => list_pages::forum;
+    }
+}
+
+#[rustfmt::skip]
+fn issues() -> Vec<Route> {
+    routes! {
+        GET  "/{agreement}/fragor/ny" SignedIn => issue_pages::new_issue;
+        POST "/{agreement}/fragor/ny" Party => issue_forms::post_issue;
+        GET  "/{agreement}/fragor/{issue}" Public => issue_pages::issue;
+        POST "/{agreement}/fragor/{issue}" SignedIn => issue_forms::contribute;
+        GET  "/{agreement}/fragor/{issue}/andra" Party => issue_pages::edit_issue;
+        POST "/{agreement}/fragor/{issue}/andra" Party => issue_forms::edit_issue;
+        GET  "/{agreement}/fragor/{issue}/historik" Public => issue_pages::issue_history;
+        POST "/{agreement}/fragor/{issue}/bakom" Party => issue_forms::set_backing;
+        GET  "/{agreement}/fragor/{issue}/strom" Public => issue_live::stream;
+        GET  "/{agreement}/fragor/{issue}/inlagg/{contribution}/andra" SignedIn => issue_pages::edit_contribution;
+        POST "/{agreement}/fragor/{issue}/inlagg/{contribution}/andra" SignedIn => issue_forms::edit_contribution;
+        GET  "/{agreement}/fragor/{issue}/inlagg/{contribution}/historik" Public => issue_pages::contribution_history;
+    }
+}
+
+#[rustfmt::skip]
+fn curation() -> Vec<Route> {
+    routes! {
+        GET  "/{agreement}/skrivbord" Curator => curation_pages::desk;
+        GET  "/{agreement}/logg" Public => curation_pages::log;
+        GET  "/{agreement}/fragor/{issue}/beslut" Party => curation_pages::decide;
+        POST "/{agreement}/fragor/{issue}/beslut" Party => curation_forms::decide;
+        POST "/{agreement}/fragor/{issue}/inlagg/{contribution}/publicera" Curator => curation_forms::publish;
     }
 }
 

@@ -39,6 +39,8 @@ CREATE TABLE meeting (
     created_at TIMESTAMPTZ NOT NULL,
     edited_at TIMESTAMPTZ NOT NULL,
     minutes_at TIMESTAMPTZ,
+    -- the form of the minutes as typed, while they are not published (JSON); read by the kansli only
+    minutes_draft TEXT NOT NULL DEFAULT '',
     version BIGINT NOT NULL DEFAULT 1,
     UNIQUE (agreement_id, number),
     UNIQUE (agreement_id, id),

@@ -16,6 +16,12 @@ CREATE TABLE event (
     organisation_id BIGINT REFERENCES organisation (id),
     reason TEXT NOT NULL DEFAULT '',
     reason_html TEXT NOT NULL DEFAULT '',
+    -- what was said at length: a public body's answer
+    text TEXT NOT NULL DEFAULT '',
+    text_html TEXT NOT NULL DEFAULT '',
+    renderer BIGINT NOT NULL DEFAULT 0,
+    -- language of reason and text
+    lang TEXT NOT NULL DEFAULT 'sv',
     next_on DATE,
     payload TEXT NOT NULL DEFAULT '{}',
     UNIQUE (agreement_id, position),

@@ -92,6 +92,7 @@ CREATE TABLE issue (
 CREATE INDEX issue_list ON issue (agreement_id, moved_at, id);
 CREATE INDEX issue_forum ON issue (forum_id, moved_at, id);
 CREATE INDEX issue_organisation ON issue (organisation_id);
+CREATE INDEX issue_author ON issue (author_id, created_at);
 CREATE INDEX issue_state_list ON issue (agreement_id, state);
 
 CREATE TRIGGER issue_first_state BEFORE INSERT ON issue

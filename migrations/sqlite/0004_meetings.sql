@@ -39,6 +39,8 @@ CREATE TABLE meeting (
     created_at TEXT NOT NULL,
     edited_at TEXT NOT NULL,
     minutes_at TEXT,
+    -- the form of the minutes as typed, while they are not published (JSON); read by the kansli only
+    minutes_draft TEXT NOT NULL DEFAULT '',
     version INTEGER NOT NULL DEFAULT 1,
     UNIQUE (agreement_id, number),
     UNIQUE (agreement_id, id),

@@ -1,1 +1,12 @@
-//! The server.
+//! The server: settings, the router with its middleware, the accept loop, jobs, the demo's loader and the operator's command.
+
+pub mod assets;
+pub mod cli;
+pub mod config;
+pub mod demo;
+pub mod http;
+pub mod jobs;
+pub mod serve;
+pub mod telemetry;
+
+pub use http::{Options, build_router};

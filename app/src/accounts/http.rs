@@ -27,11 +27,13 @@ fn cookie(parts: &http::HeaderMap, name: &str) -> Option<String> {
 }
 
 /// Builds the request's context once, and turns errors that handlers left behind into pages.
-pub async fn provide_context(State(app): State<App>, mut request: Request, next: Next) -> Response {
-    let ctx = match context(&app, &request).await {
+pub async fn provide_context(State(app): State<App>, request: Request, next: Next) -> Response {
+    let (parts, body) = request.into_parts();
+    let ctx = match context(&app, &parts).await {
         Ok(ctx) => ctx,
         Err(e) => return axum::response::IntoResponse::into_response(e),
     };
+    let mut request = Request::from_parts(parts, body);
     request.extensions_mut().insert(ctx.clone());
     let response = next.run(request).await;
     match response.extensions().get::<Arc<AppError>>() {
@@ -40,8 +42,8 @@ pub async fn provide_context(State(app): State<App>, mut request: Request, next:
     }
 }
 
-async fn context(app: &App, request: &Request) -> Result<Ctx> {
-    let full = request.uri().path_and_query().map_or("/", http::uri::PathAndQuery::as_str);
+async fn context(app: &App, request: &Parts) -> Result<Ctx> {
+    let full = request.uri.path_and_query().map_or("/", http::uri::PathAndQuery::as_str);
     let (locale, path) = match full.strip_prefix("/en") {
         Some("") => (Locale::En, "/".to_string()),
         Some(rest) if rest.starts_with('/') => (Locale::En, rest.to_string()),
@@ -52,18 +54,18 @@ async fn context(app: &App, request: &Request) -> Result<Ctx> {
     let mut ctx = Ctx {
         locale,
         path,
-        client: request.extensions().get::<ClientAddress>().map(|a| a.0).or(Some(std::net::Ipv4Addr::LOCALHOST.into())),
+        client: request.extensions.get::<ClientAddress>().map(|a| a.0).or(Some(std::net::Ipv4Addr::LOCALHOST.into())),
         statements: Arc::new(AtomicUsize::new(0)),
-        theme: match cookie(request.headers(), "theme").as_deref() {
+        theme: match cookie(&request.headers, "theme").as_deref() {
             Some("light") => Some("light"),
             Some("dark") => Some("dark"),
             _ => None,
         },
-        notice: cookie(request.headers(), "notice").and_then(|c| c.parse().ok()),
+        notice: cookie(&request.headers, "notice").and_then(|c| c.parse().ok()),
         nonce: app.rng.secret(),
         ..Ctx::system(app)
     };
-    if let Some(session) = request.extensions().get::<tower_sessions::Session>()
+    if let Some(session) = request.extensions.get::<tower_sessions::Session>()
         && let Some(held) = sessions::held(session).await?
     {
         let mut conn = ctx.read().await?;

@@ -64,6 +64,7 @@ pub struct Store(pub App);
 #[derive(sqlx::FromRow)]
 struct SessionRow {
     data: String,
+    seen_at: DateTime<Utc>,
     expires_at: DateTime<Utc>,
 }
 
@@ -71,7 +72,15 @@ fn backend(e: impl std::fmt::Display) -> Error {
     Error::Backend(e.to_string())
 }
 
+/// How exactly it is kept when a session was last used. A session that is in use is renewed as often.
+const SEEN_EVERY: TimeDelta = TimeDelta::hours(1);
+
 impl Store {
+    async fn seen(&self, id: &Id, now: DateTime<Utc>) -> StoreResult<()> {
+        let mut tx = self.write().await?;
+        execute!(tx, "UPDATE session SET seen_at = $2, expires_at = $3 WHERE id = $1", hashed(id), now, now + LIFETIME).map_err(backend)?;
+        tx.commit().await.map_err(backend)
+    }
     async fn read(&self) -> StoreResult<Conn> {
         self.0.db.read(&Arc::new(AtomicUsize::new(0))).await.map_err(backend)
     }
@@ -81,14 +90,14 @@ impl Store {
     async fn put(&self, record: &Record, new: bool) -> StoreResult<bool> {
         const INSERT: &str = "INSERT INTO session (id, person_id, data, device, created_at, seen_at, expires_at) VALUES ($1, $2, $3, $4, $5, $5, $6)
             ON CONFLICT (id) DO NOTHING";
-        const UPSERT: &str = "INSERT INTO session (id, person_id, data, device, created_at, seen_at, expires_at) VALUES ($1, $2, $3, $4, $5, $5, $6)
-            ON CONFLICT (id) DO UPDATE SET person_id = $2, data = $3, device = $4, seen_at = $5, expires_at = $6";
+        // only what still exists: a session that was ended elsewhere meanwhile does not come back
+        const UPDATE: &str = "UPDATE session SET person_id = $2, data = $3, device = $4, seen_at = $5, expires_at = $6 WHERE id = $1";
         let data = serde_json::to_string(&record.data).map_err(|e| Error::Encode(e.to_string()))?;
         let person = record.data.get(PERSON).and_then(serde_json::Value::as_i64);
         let device = record.data.get(DEVICE).and_then(serde_json::Value::as_str).unwrap_or_default().to_string();
         let now = self.0.clock.now();
         let mut tx = self.write().await?;
-        let sql = if new { INSERT } else { UPSERT };
+        let sql = if new { INSERT } else { UPDATE };
         let changed = execute!(tx, sql, hashed(&record.id), person, &data, &device, now, now + LIFETIME).map_err(backend)?;
         tx.commit().await.map_err(backend)?;
         Ok(changed == 1)
@@ -112,9 +121,14 @@ impl SessionStore for Store {
         self.put(record, false).await.map(|_| ())
     }
     async fn load(&self, id: &Id) -> StoreResult<Option<Record>> {
+        const SQL: &str = "SELECT data, seen_at, expires_at FROM session WHERE id = $1 AND expires_at > $2";
+        let now = self.0.clock.now();
         let mut conn = self.read().await?;
-        let row = fetch!(conn, SessionRow, fetch_optional, "SELECT data, expires_at FROM session WHERE id = $1 AND expires_at > $2", hashed(id), self.0.clock.now())
-            .map_err(backend)?;
+        let row = fetch!(conn, SessionRow, fetch_optional, SQL, hashed(id), now).map_err(backend)?;
+        drop(conn);
+        if row.as_ref().is_some_and(|row| now - row.seen_at >= SEEN_EVERY) {
+            self.seen(id, now).await?;
+        }
         row.map(|row| {
             Ok(Record {
                 id: *id,

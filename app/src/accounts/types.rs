@@ -18,6 +18,16 @@ codes! {
     }
 }
 
+codes! {
+    /// What a mailed secret is for.
+    pub enum TokenPurpose {
+        /// Signing in.
+        SignIn = "sign_in",
+        /// Joining an organisation.
+        Invitation = "invitation",
+    }
+}
+
 /// One of the hats that a person may wear: a role in an organisation or a seat in a body. Current ones only.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "ssr", derive(sqlx::FromRow))]

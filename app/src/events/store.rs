@@ -24,6 +24,8 @@ pub struct NewEvent {
     pub organisation: Option<OrganisationId>,
     /// Reason, or what came of it, in the actor's words (Markdown).
     pub reason: String,
+    /// What was said at length (Markdown): a public body's answer.
+    pub text: String,
     /// Next expected date that it set.
     pub next_on: Option<NaiveDate>,
     /// Ids and codes that only this kind needs. Never a name or an address.
@@ -54,14 +56,16 @@ pub async fn record_as(
     person: Option<PersonId>,
 ) -> Result<EventId> {
     const SQL: &str = "INSERT INTO event (agreement_id, kind, audience, occurred_at, actor_role, actor_organisation_id, person_id, issue_id, contribution_id,
-            meeting_id, organisation_id, reason, reason_html, next_on, payload)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) RETURNING id";
-    let html = if event.reason.is_empty() { String::new() } else { crate::text::markdown::render(&event.reason) };
+            meeting_id, organisation_id, reason, reason_html, next_on, payload, text, text_html, renderer, lang)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19) RETURNING id";
+    let render = |markdown: &str| if markdown.is_empty() { String::new() } else { crate::text::markdown::render(markdown) };
+    let (reason_html, text_html) = (render(&event.reason), render(&event.text));
     let payload = if event.payload.is_null() { "{}".to_string() } else { event.payload.to_string() };
     let id = scalar!(
         tx, EventId, fetch_one, SQL,
         event.agreement, kind, kind.audience(), ctx.now(), role, organisation, person, event.issue, event.contribution,
-        event.meeting, event.organisation, &event.reason, &html, event.next_on, &payload
+        event.meeting, event.organisation, &event.reason, &reason_html, event.next_on, &payload,
+        &event.text, &text_html, crate::text::markdown::RENDERER, ctx.locale.code()
     )?;
     if let Some(agreement) = event.agreement {
         tx.recorded.push((agreement, id));
@@ -127,6 +131,10 @@ pub struct EventRow {
     pub meeting_title: Option<String>,
     /// Reason as HTML.
     pub reason_html: String,
+    /// What was said at length, as HTML.
+    pub text_html: String,
+    /// Language of reason and text.
+    pub lang: String,
     /// Next expected date that it set.
     pub next_on: Option<NaiveDate>,
     /// Ids and codes that only this kind needs, as JSON.
@@ -162,7 +170,7 @@ macro_rules! visible_events {
         concat!(
             "SELECT e.position, e.kind, e.occurred_at, e.actor_role, ao.name AS actor_name, ao.slug AS actor_slug,
                 o.name AS organisation_name, o.slug AS organisation_slug, i.number AS issue_number, i.slug AS issue_slug, i.title AS issue_title,
-                m.number AS meeting_number, m.slug AS meeting_slug, m.title AS meeting_title, e.reason_html, e.next_on, e.payload
+                m.number AS meeting_number, m.slug AS meeting_slug, m.title AS meeting_title, e.reason_html, e.text_html, e.lang, e.next_on, e.payload
             FROM event e
             LEFT JOIN organisation ao ON ao.id = e.actor_organisation_id
             LEFT JOIN organisation o ON o.id = e.organisation_id

@@ -1,5 +1,96 @@
 //! Texts of accounts.
 
+use super::Locale;
+
 texts! {
-    page: "Sida", "Page";
+    sign_in_lead: "Skriv din e-postadress, så mejlar vi en länk. Du behöver inget lösenord.", "Write your e-mail address and we mail you a link. You need no password.";
+    email: "E-post", "E-mail";
+    sign_in_tells: "Länken gäller i tio minuter och kan användas en gång.", "The link is valid for ten minutes and can be used once.";
+    send_link: "Skicka länken", "Send the link";
+    signed_in_already(name): "Du är redan inloggad som {name}.", "You are already signed in as {name}.";
+    no_account_needed: "Ny här? Du kan läsa allt utan konto och anmäla dig till möten med bara e-post.", "New here? You can read everything without an account and sign up for meetings by e-mail alone.";
+    personas_title: "Prova som någon annan", "Try it as somebody else";
+    personas_text: "Det här är en demo. Välj en person, så är du inloggad.", "This is a demo. Choose a person and you are signed in.";
+    persona_representative: "Ställer frågor och står bakom andras.", "Raises issues and stands behind those of others.";
+    persona_newcomer: "Har just registrerat sin organisation och ställer sin första fråga.", "Has just registered an organisation and raises a first issue.";
+    persona_curator: "Tar emot frågor och gör hearingar.", "Receives issues and arranges hearings.";
+    persona_public_seat: "Sitter med i kansliet för det offentliga och får inte moderera.", "Has a public seat in the secretariat and may not moderate.";
+    persona_officer: "Svarar för förvaltningen.", "Answers for a public body.";
+    persona_politician: "Läser inför möten och lämnar löften.", "Reads before meetings and makes promises.";
+    persona_steering: "Följer hur kansliet gör sitt uppdrag.", "Follows how the secretariat does its work.";
+    persona_individual: "Är med som sig själv, utan organisation.", "Takes part without an organisation.";
+
+    sent_title: "Titta i din e-post", "Look in your e-mail";
+    sent_text: "Om adressen stämmer har vi mejlat en länk till den. Den gäller i tio minuter.", "If the address is right, we have mailed a link to it. It is valid for ten minutes.";
+    sent_help: "Kommer inget mejl? Titta i skräpposten och se efter att adressen är rätt. Vi skickar högst fem länkar i timmen till samma adress.", "No e-mail? Look among unwanted mail and check the address. We send at most five links an hour to one address.";
+    sent_again: "Skriv adressen igen", "Write the address again";
+
+    link_title: "Logga in på den här enheten", "Sign in on this device";
+    link_text(email): "Tryck på knappen, så loggas du in som {email}.", "Press the button to sign in as {email}.";
+    link_button: "Logga in på den här enheten", "Sign in on this device";
+    link_spent_title: "Länken gäller inte längre", "The link is no longer valid";
+    link_spent_text: "Den har använts, eller så har den blivit för gammal. Begär en ny, så mejlar vi den direkt.", "It was used, or it has become too old. Ask for a new one and we mail it at once.";
+    link_new: "Skicka en ny länk", "Send a new link";
+    name_title: "Vad heter du?", "What is your name?";
+    name_lead: "Det är första gången du loggar in. Ditt namn syns vid det du skriver.", "This is the first time you sign in. Your name shows beside what you write.";
+    name: "Namn", "Name";
+    name_help: "För- och efternamn, som du vill att andra ska se det.", "First and last name, as you want others to see it.";
+    name_tells(email): "När du går vidare skapas ett konto för {email}.", "When you go on, an account for {email} is made.";
+    name_button: "Gå vidare", "Go on";
+
+    mail_link_subject: "Din länk till Dialogforum", "Your link to Dialogforum";
+    mail_link_text(link): "Hej!\n\nÖppna länken för att logga in:\n\n{link}\n\nDen gäller i tio minuter och kan användas en gång. Har du inte bett om den behöver du inte göra något.", "Hello!\n\nOpen the link to sign in:\n\n{link}\n\nIt is valid for ten minutes and can be used once. If you did not ask for it, you need not do anything.";
+
+    details: "Dina uppgifter", "Your details";
+    mail_language: "Språk i mejl från oss", "Language of our mail to you";
+    swedish: "Svenska", "Swedish";
+    english: "Engelska", "English";
+    version: "Version", "The version";
+    hats: "Du kan agera som", "You can act as";
+    hats_none: "Du företräder ingen organisation än. Registrera en, eller be någon i din organisation att bjuda in dig.", "You do not represent any organisation yet. Register one, or ask somebody in your organisation to invite you.";
+    register_organisation: "Registrera en organisation", "Register an organisation";
+    chosen_now: "Vald nu", "Chosen now";
+    switch_to: "Byt till", "Switch to";
+    as_yourself: "Bara dig själv", "Only yourself";
+    seat_civil: "plats för civilsamhället", "seat for civil society";
+    seat_public: "plats för det offentliga", "seat for the public side";
+    sessions: "Här är du inloggad", "Where you are signed in";
+    unknown_device: "Okänd enhet", "Unknown device";
+    device(browser, system): "{browser} på {system}", "{browser} on {system}";
+    this_device: "Den här enheten", "This device";
+    this_one: "Den här", "This one";
+    last_seen(when): "Senast {when}", "Last {when}";
+    sign_out_device(device): "Logga ut {device}", "Sign out {device}";
+    sign_out_everywhere: "Logga ut överallt", "Sign out everywhere";
+    sign_out_everywhere_tells: "Alla enheter loggas ut, den här också.", "All devices are signed out, this one too.";
+
+    mailbox_lead: "I demon skickas inga mejl. De hamnar här.", "The demo sends no e-mail. It ends up here.";
+    mailbox_to(email, when): "till {email} · {when}", "to {email} · {when}";
+    mailbox_empty_title: "Inga mejl än", "No mail yet";
+    mailbox_empty_text: "När någon loggar in, anmäler sig till ett möte eller bjuds in hamnar mejlet här efter någon sekund.", "When somebody signs in, signs up for a meeting or is invited, the e-mail shows here after a second or so.";
+}
+
+/// Labels of the fields.
+pub fn label(l: Locale, field: &str) -> &'static str {
+    match field {
+        "email" => email(l),
+        "name" => name(l),
+        "locale" => mail_language(l),
+        _ => version(l),
+    }
+}
+
+/// What a persona of the demo is there for.
+pub fn persona(l: Locale, demo_role: &str) -> &'static str {
+    match demo_role {
+        "representative" => persona_representative(l),
+        "newcomer" => persona_newcomer(l),
+        "curator" | "kansli" => persona_curator(l),
+        "curator_public" | "public_seat" => persona_public_seat(l),
+        "officer" => persona_officer(l),
+        "politician" => persona_politician(l),
+        "steering" => persona_steering(l),
+        "individual" => persona_individual(l),
+        _ => "",
+    }
 }

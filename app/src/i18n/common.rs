@@ -116,6 +116,9 @@ texts! {
     error_400_title: "Något i förfrågan är fel", "Something in the request is wrong";
     error_400_text: "Gå tillbaka, ladda om sidan och försök igen. Det du har skrivit finns kvar i formuläret.", "Go back, reload the page and try again. What you wrote is still in the form.";
     error_413_title: "Det var för stort", "That was too large";
+    error_413_text: "Det du skickade är större än vad ett formulär här får vara. Korta texten och försök igen.", "What you sent is larger than a form may be here. Shorten the text and try again.";
+    error_503_title: "Det går långsamt just nu", "It is slow right now";
+    error_503_text: "Vi hann inte svara. Vänta en stund och ladda om sidan.", "We could not answer in time. Wait a while and reload the page.";
     error_429_title: "För många försök", "Too many attempts";
     error_500_title: "Något gick fel hos oss", "Something went wrong on our side";
     error_500_text: "Felet är noterat. Försök igen om en stund; inget av det du har sparat är borta.", "The fault is noted. Try again in a while; nothing you saved is gone.";

@@ -64,6 +64,8 @@ pub mod agreements;
 pub mod common;
 pub mod curation;
 pub mod issues;
+#[cfg(feature = "ssr")]
+pub mod mails;
 pub mod meetings;
 pub mod organisations;
 
@@ -76,7 +78,7 @@ pub fn plural<T>(n: i64, one: T, other: T) -> T {
 mod tests {
     #[test]
     fn both_languages_are_complete() {
-        let all = [super::accounts::ALL, super::agreements::ALL, super::common::ALL, super::curation::ALL, super::issues::ALL, super::meetings::ALL, super::organisations::ALL];
+        let all = [super::accounts::ALL, super::agreements::ALL, super::common::ALL, super::curation::ALL, super::issues::ALL, super::mails::ALL, super::meetings::ALL, super::organisations::ALL];
         // words that really are the same in both languages
         let same = ["Forum", "Hearing", "English", "Svenska", "Dialogforum", "Text", "Start", "Område", "Problem"];
         for (name, sv, en) in all.into_iter().flatten() {

@@ -169,9 +169,9 @@ pub const fn event_of(act: IssueAct) -> EventKind {
 pub fn stops(act: IssueAct) -> &'static [ClockKind] {
     use ClockKind as K;
     match act {
-        AskBack => &[K::Acceptance, K::NextStep],
+        AskBack => &[K::Acceptance, K::Completion, K::NextStep],
         Complete => &[K::Completion],
-        Remind => &[],
+        Remind => &[K::NextStep],
         Answer => &[K::Answer, K::NextStep],
         _ => &[K::Acceptance, K::Completion, K::NextStep, K::Hearing, K::Answer, K::FollowUp],
     }

@@ -133,13 +133,18 @@ impl<'a> Form<'a> {
 
     /// Several lines of text.
     pub fn area(&self, name: &'static str, value: &str, options: Options) -> AnyView {
+        self.area_in(name, value, options, |control| control)
+    }
+
+    /// The same, with something of its own around the control: an island.
+    pub fn area_in(&self, name: &'static str, value: &str, options: Options, around: impl FnOnce(AnyView) -> AnyView) -> AnyView {
         let rows = if options.rows == 0 { 5 } else { options.rows };
         let control = view! {
             <textarea id=name name=name rows=rows maxlength=options.max.map(|m| m.to_string()) required=!options.optional
                 aria-describedby=self.described(name, &options) aria-invalid=self.invalid(name)>{value.to_string()}</textarea>
         }
         .into_any();
-        self.around(name, &options, control)
+        self.around(name, &options, around(control))
     }
 
     /// One of several, in a list that opens. Choices are (value, label).
@@ -217,7 +222,7 @@ pub struct Body<T>(pub T);
 impl<S: Send + Sync, T: serde::de::DeserializeOwned> axum::extract::FromRequest<S> for Body<T> {
     type Rejection = AppError;
     async fn from_request(req: axum::extract::Request, state: &S) -> Result<Self> {
-        let bytes = axum::body::Bytes::from_request(req, state).await.map_err(|_| AppError::BadRequest("body"))?;
+        let bytes = axum::body::Bytes::from_request(req, state).await.map_err(|e| if e.status() == http::StatusCode::PAYLOAD_TOO_LARGE { AppError::TooLarge } else { AppError::BadRequest("body") })?;
         serde_html_form::from_bytes(&bytes).map(Self).map_err(|_| AppError::BadRequest("form"))
     }
 }

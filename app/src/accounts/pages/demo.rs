@@ -1,0 +1,44 @@
+//! The demo's mailbox.
+
+use crate::accounts::service;
+use crate::context::Ctx;
+use crate::i18n::{accounts as t, common, dates};
+use crate::shell::{Page, PageResult, escape};
+use crate::{time, ui};
+use leptos::prelude::*;
+
+/// What would have been mailed.
+pub async fn mailbox(ctx: Ctx) -> PageResult {
+    let mails = service::mailbox(&ctx).await?;
+    let l = ctx.locale;
+    let none = mails.is_empty().then(|| ui::empty(t::mailbox_empty_title(l), t::mailbox_empty_text(l), None));
+    let items: Vec<_> = mails
+        .into_iter()
+        .enumerate()
+        .map(|(i, mail)| {
+            let when = dates::moment(l, time::local(mail.sent_at), ctx.today());
+            view! {
+                <details class="mail" data-mail data-to=mail.recipient.clone() data-subject=mail.subject.clone() open={i == 0}><summary><b>{mail.subject}</b>" "<span class="quiet">{t::mailbox_to(l, mail.recipient, when)}</span></summary>
+                    <div class="prose" inner_html=linked(&mail.text, &ctx.app.settings.public_url)></div></details>
+            }
+        })
+        .collect();
+    let title = common::demo_mailbox(l);
+    let content = view! { <section class="head"><h1>{title}</h1><p class="lead">{t::mailbox_lead(l)}</p></section>{none}<div class="mails">{items}</div> };
+    Ok(Page::new(title).layout("wrap stack narrow").private().render(&ctx, content.into_any()))
+}
+
+/// Plain text as HTML: escaped first, then only addresses of this service become links.
+pub(in crate::accounts) fn linked(text: &str, public_url: &str) -> String {
+    let own = |word: &str| word.strip_prefix(public_url).is_some_and(|rest| rest.starts_with('/'));
+    let line = |line: &str| {
+        line.split(' ')
+            .map(|word| {
+                let bare = word.trim_end_matches(['.', ',', ')', '!', '?']);
+                if own(bare) { format!("<a href=\"{0}\">{0}</a>{1}", escape(bare), escape(&word[bare.len()..])) } else { escape(word) }
+            })
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    text.split("\n\n").filter(|p| !p.trim().is_empty()).map(|p| format!("<p>{}</p>", p.trim().lines().map(line).collect::<Vec<_>>().join("<br>"))).collect()
+}

@@ -1,0 +1,279 @@
+//! An event as a sentence, by role and never by person: for the chain of an issue and for the log.
+
+use crate::agreements::types::{Agreement, Side};
+use crate::context::Ctx;
+use crate::events::EventKind;
+use crate::events::store::EventRow;
+use crate::events::types::ActorRole;
+use crate::i18n::{Locale, curation as t};
+use crate::{paths, ui};
+use leptos::prelude::*;
+
+// Stand-ins for what is more than a word in a sentence; each language puts them where it wants them.
+const WHO: char = '\u{1}';
+const IT: char = '\u{2}';
+const BODY: char = '\u{3}';
+const MEETING: char = '\u{4}';
+const OTHER: char = '\u{5}';
+const FORUM: char = '\u{6}';
+const DATE: char = '\u{7}';
+
+/// What happened, as a sentence in a chain: the issue itself is "the issue", without a link. Not the reason ([`reason`]).
+pub fn sentence(ctx: &Ctx, agreement: &Agreement, e: &EventRow) -> AnyView {
+    Teller { ctx, agreement, e, named: false }.tell()
+}
+
+/// The same in a list of things that happened to many issues: each is named and linked.
+pub fn sentence_in_log(ctx: &Ctx, agreement: &Agreement, e: &EventRow) -> AnyView {
+    Teller { ctx, agreement, e, named: true }.tell()
+}
+
+/// The event's reason with the word before it; nothing where there is none.
+pub fn reason(l: Locale, e: &EventRow) -> Option<AnyView> {
+    if e.reason_html.is_empty() {
+        return None;
+    }
+    let html = match e.reason_html.strip_prefix("<p>") {
+        Some(rest) => format!("<p>{} {rest}", t::because(l)),
+        None => format!("<p>{}</p>{}", t::because(l), e.reason_html),
+    };
+    Some(view! { <div class="quiet" lang=ui::lang_of(l, &e.lang) inner_html=html></div> }.into_any())
+}
+
+/// A number in the event's payload.
+pub fn payload_number(e: &EventRow, key: &str) -> Option<i64> {
+    serde_json::from_str::<serde_json::Value>(&e.payload).ok()?.get(key)?.as_i64()
+}
+
+struct Teller<'a> {
+    ctx: &'a Ctx,
+    agreement: &'a Agreement,
+    e: &'a EventRow,
+    named: bool,
+}
+
+impl Teller<'_> {
+    fn tell(&self) -> AnyView {
+        let l = self.ctx.locale;
+        let mut text = self.text();
+        if let Some(then) = self.then() {
+            text.push(' ');
+            text.push_str(&then);
+        }
+        let mut parts: Vec<AnyView> = Vec::new();
+        let mut plain = String::new();
+        for c in text.chars() {
+            if c.is_control() {
+                parts.push(std::mem::take(&mut plain).into_any());
+                parts.push(self.part(l, c));
+            } else {
+                plain.push(c);
+            }
+        }
+        parts.push(plain.into_any());
+        parts.into_any()
+    }
+
+    fn part(&self, l: Locale, c: char) -> AnyView {
+        match c {
+            WHO => self.who(l),
+            IT => self.it(l),
+            BODY => self.body(l),
+            MEETING => self.meeting(l),
+            OTHER => self.other(l),
+            FORUM => self.forum(l),
+            DATE => self.e.next_on.map(|d| ui::time_tag(l, d, self.ctx.today())).into_any(),
+            _ => ().into_any(),
+        }
+    }
+
+    fn who(&self, l: Locale) -> AnyView {
+        let voice = ui::actor_voice(l, self.agreement, self.e.actor_role, self.e.actor_name.as_deref());
+        let by_organisation = matches!(self.e.actor_role, ActorRole::Representative | ActorRole::Officer | ActorRole::Politician);
+        match &self.e.actor_slug {
+            Some(slug) if by_organisation => {
+                let href = self.ctx.href(paths::organisation(&self.agreement.slug, slug));
+                view! { <a href=href>{voice}</a> }.into_any()
+            }
+            _ => voice,
+        }
+    }
+
+    fn it(&self, l: Locale) -> AnyView {
+        match (self.named, self.e.issue_number) {
+            (true, Some(n)) => {
+                let href = self.ctx.href(paths::issue(&self.agreement.slug, n, self.e.issue_slug.as_deref().unwrap_or_default()));
+                view! { <a href=href>{t::issue_number(l, n)}</a> }.into_any()
+            }
+            (true, None) => t::an_issue(l).into_any(),
+            (false, _) => t::the_issue(l).into_any(),
+        }
+    }
+
+    fn body(&self, l: Locale) -> AnyView {
+        let (Some(name), Some(slug)) = (&self.e.organisation_name, &self.e.organisation_slug) else {
+            let referral = matches!(self.e.kind, EventKind::IssueReferred | EventKind::IssueReminded);
+            return if referral { t::a_body(l) } else { t::an_organisation(l) }.into_any();
+        };
+        let side = match self.e.kind {
+            EventKind::IssueReferred | EventKind::IssueReminded => Side::Public,
+            _ => Side::CivilSociety,
+        };
+        let href = self.ctx.href(paths::organisation(&self.agreement.slug, slug));
+        view! { <a href=href>{ui::voice(name, side, false)}</a> }.into_any()
+    }
+
+    fn meeting(&self, l: Locale) -> AnyView {
+        match (self.e.meeting_number, &self.e.meeting_title) {
+            (Some(n), Some(title)) => {
+                let href = self.ctx.href(paths::meeting(&self.agreement.slug, n, self.e.meeting_slug.as_deref().unwrap_or_default()));
+                view! { <a href=href>{title.clone()}</a> }.into_any()
+            }
+            _ => t::a_meeting(l).into_any(),
+        }
+    }
+
+    /// The issue that it was merged into.
+    fn other(&self, l: Locale) -> AnyView {
+        match payload_number(self.e, "into_number") {
+            Some(n) => {
+                let href = self.ctx.href(format!("{}/{n}", paths::issues(&self.agreement.slug)));
+                view! { <a href=href>{t::issue_number(l, n)}</a> }.into_any()
+            }
+            None => t::another_issue(l).into_any(),
+        }
+    }
+
+    fn forum(&self, l: Locale) -> AnyView {
+        let id = payload_number(self.e, "forum").map(crate::ids::ForumId);
+        match self.agreement.forum_by_id(id) {
+            Some(f) => ui::forum_mark(f.mark, f.name.get(l), self.ctx.href(paths::forum(&self.agreement.slug, &f.slug))),
+            None => t::another_forum(l).into_any(),
+        }
+    }
+
+    /// What is expected next, where the sentence itself does not say it.
+    fn then(&self) -> Option<String> {
+        use EventKind as K;
+        let l = self.ctx.locale;
+        self.e.next_on?;
+        match self.e.kind {
+            K::IssuePosted | K::IssueAccepted | K::IssueMoved | K::IssueTakenOffAgenda | K::IssueReminded | K::IssueReopened | K::IssueUnmerged | K::IssueCompleted => {
+                Some(t::then_next_step(l, DATE))
+            }
+            K::IssueAskedBack => Some(t::then_completion(l, DATE)),
+            K::IssuePutOnAgenda => Some(t::then_taken_up(l, DATE)),
+            K::IssueAnswered | K::IssueConcluded | K::IssueFollowedUp => Some(t::then_follow_up(l, DATE)),
+            _ => None,
+        }
+    }
+
+    fn text(&self) -> String {
+        use EventKind as K;
+        let (l, e) = (self.ctx.locale, self.e);
+        let has_meeting = e.meeting_number.is_some();
+        match e.kind {
+            K::IssuePosted => t::did_issue_posted(l, WHO, IT),
+            K::IssueEdited => t::did_issue_edited(l, WHO, IT),
+            K::IssueAccepted if payload_number(e, "forum").is_some() => t::did_issue_accepted_forum(l, WHO, IT, FORUM),
+            K::IssueAccepted => t::did_issue_accepted(l, WHO, IT),
+            K::IssueAskedBack => t::did_issue_asked_back(l, WHO, IT),
+            K::IssueCompleted => t::did_issue_completed(l, WHO, IT),
+            K::IssueDeclined => t::did_issue_declined(l, WHO, IT),
+            K::IssuePutOnAgenda => t::did_issue_put_on_agenda(l, WHO, IT, MEETING),
+            K::IssueTakenOffAgenda if has_meeting => t::did_issue_taken_off_agenda_of(l, WHO, IT, MEETING),
+            K::IssueTakenOffAgenda => t::did_issue_taken_off_agenda(l, WHO, IT),
+            K::IssueReferred if e.next_on.is_some() => t::did_issue_referred_by(l, WHO, IT, BODY, DATE),
+            K::IssueReferred => t::did_issue_referred(l, WHO, IT, BODY),
+            K::IssueReminded => t::did_issue_reminded(l, WHO, IT, BODY),
+            K::IssueAnswered => t::did_issue_answered(l, WHO, IT),
+            K::IssueConcluded if has_meeting => t::did_issue_concluded_at(l, WHO, IT, MEETING),
+            K::IssueConcluded => t::did_issue_concluded(l, WHO, IT),
+            K::IssueFollowedUp => t::did_issue_followed_up(l, WHO, IT),
+            K::IssueClosed => t::did_issue_closed(l, WHO, IT),
+            K::IssueMerged => t::did_issue_merged(l, WHO, IT, OTHER),
+            K::IssueUnmerged => t::did_issue_unmerged(l, WHO, IT),
+            K::IssueWithdrawn => t::did_issue_withdrawn(l, WHO, IT),
+            K::IssueReopened => t::did_issue_reopened(l, WHO, IT),
+            K::IssueMoved => t::did_issue_moved(l, WHO, IT, FORUM),
+            K::ContributionPosted => t::did_contribution_posted(l, WHO, IT),
+            K::ContributionPublished => t::did_contribution_published(l, WHO, IT),
+            K::ContributionEdited => t::did_contribution_edited(l, WHO, IT),
+            K::BackingGiven => t::did_backing_given(l, WHO, IT),
+            K::BackingWithdrawn => t::did_backing_withdrawn(l, WHO, IT),
+            K::MeetingAnnounced => t::did_meeting_announced(l, WHO, MEETING),
+            K::MeetingChanged => t::did_meeting_changed(l, WHO, MEETING),
+            K::MeetingCancelled => t::did_meeting_cancelled(l, WHO, MEETING),
+            K::MinutesPublished => t::did_minutes_published(l, WHO, MEETING),
+            K::ActionDone if e.issue_number.is_some() => t::did_action_done_of(l, WHO, IT),
+            K::ActionDone => t::did_action_done(l, WHO),
+            K::RegistrationHeld => t::did_registration_held(l, MEETING),
+            K::RegistrationConfirmed => t::did_registration_confirmed(l, MEETING),
+            K::RegistrationChanged => t::did_registration_changed(l, MEETING),
+            K::RegistrationCancelled => t::did_registration_cancelled(l, MEETING),
+            K::RegistrationExpired => t::did_registration_expired(l, MEETING),
+            K::OrganisationRegistered => t::did_organisation_registered(l, WHO, BODY),
+            K::OrganisationChanged => t::did_organisation_changed(l, WHO, BODY),
+            K::ColleagueInvited => t::did_colleague_invited(l, WHO, BODY),
+            K::RoleStarted => t::did_role_started(l, BODY),
+            K::RoleEnded => t::did_role_ended(l, BODY),
+            K::SeatStarted => t::did_seat_started(l, BODY),
+            K::SeatEnded => t::did_seat_ended(l, BODY),
+            K::SignatoryRecorded => t::did_signatory_recorded(l, WHO, BODY),
+            K::SignatoryEnded => t::did_signatory_ended(l, WHO, BODY),
+            K::AgreementApplied => t::did_agreement_applied(l, WHO),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::db::Kind;
+    use crate::db::testing::World;
+
+    fn row(kind: EventKind) -> EventRow {
+        EventRow {
+            position: 1,
+            kind,
+            occurred_at: crate::db::testing::START.parse().unwrap(),
+            actor_role: ActorRole::Curator,
+            actor_name: Some("Kansliet".into()),
+            actor_slug: Some("kansli".into()),
+            organisation_name: Some("Parkkontoret".into()),
+            organisation_slug: Some("park".into()),
+            issue_number: Some(7),
+            issue_slug: Some("torget".into()),
+            issue_title: Some("Torget".into()),
+            meeting_number: Some(2),
+            meeting_slug: Some("hearing".into()),
+            meeting_title: Some("Hearing om torget".into()),
+            reason_html: "<p>Det <em>gäller</em> många.</p>".into(),
+            text_html: String::new(),
+            lang: "sv".into(),
+            next_on: Some("2026-03-10".parse().unwrap()),
+            payload: r#"{"forum":2,"into_number":9}"#.into(),
+        }
+    }
+
+    /// Every kind has its sentence in both languages, with every stand-in filled.
+    #[tokio::test]
+    async fn every_kind_of_event_is_a_sentence() {
+        let w = World::new(Kind::Sqlite).await;
+        let agreement = w.agreement();
+        for l in [Locale::Sv, Locale::En] {
+            let ctx = w.visitor().in_locale(l);
+            let all: Vec<String> = EventKind::ALL
+                .iter()
+                .map(|k| {
+                    let html = crate::shell::in_owner(|| sentence_in_log(&ctx, &agreement, &row(*k)).to_html());
+                    assert!(!html.chars().any(char::is_control), "{k}: {html}");
+                    let text: String = html.split('<').map(|p| p.split_once('>').map_or(p, |(_, rest)| rest)).collect();
+                    format!("{k}: {}", text.trim())
+                })
+                .collect();
+            insta::assert_snapshot!(format!("sentences_{}", l.code()), all.join("\n"));
+        }
+        w.end().await;
+    }
+}

@@ -1,0 +1,297 @@
+//! Acts on issues: the one place where an issue changes its state.
+
+use super::store::{self, LockedIssue};
+use crate::agreements::types::{Agreement, Side};
+use crate::clocks::ClockKind;
+use crate::clocks::store::{self as clocks, NewClock, Thing};
+use crate::context::Ctx;
+use crate::db::Tx;
+use crate::error::{AppError, Fault, Faults, Refusal, Result};
+use crate::events::{NewEvent, record};
+use crate::i18n::mails;
+use crate::ids::{EventId, ForumId, IssueId, MeetingId, OrganisationId};
+use crate::issues::rules::{self, NextDate, Standing};
+use crate::issues::types::{IssueAct, IssueState};
+use crate::jobs::{self, Job, Mail};
+use crate::ui::form::check_acting;
+use crate::{idempotency, paths};
+use chrono::{Months, NaiveDate, TimeDelta};
+use serde::Deserialize;
+
+/// Days the kansli has for a new issue *(ours)*.
+pub const ACCEPTANCE_DAYS: i64 = 3;
+/// Days until the kansli's next step with an issue in its forum, where nobody has set a date *(ours)*.
+pub const NEXT_STEP_DAYS: i64 = 14;
+
+/// An act to perform. Start from [`Act::new`] and fill in what the act takes.
+#[derive(Debug, Clone)]
+pub struct Act {
+    /// The act.
+    pub act: IssueAct,
+    /// Reason, shown to all (Markdown); of an answer, its summary.
+    pub reason: String,
+    /// Next expected date, a calendar date in Stockholm.
+    pub next_on: Option<NaiveDate>,
+    /// The public body to ask ([`IssueAct::Refer`]).
+    pub to: Option<OrganisationId>,
+    /// The issue to merge into ([`IssueAct::Merge`]).
+    pub into: Option<IssueId>,
+    /// The forum to move to ([`IssueAct::Move`]).
+    pub forum: Option<ForumId>,
+    /// The meeting ([`IssueAct::PutOnAgenda`] and the acts of its minutes).
+    pub meeting: Option<MeetingId>,
+    /// The answer at length ([`IssueAct::Answer`], Markdown).
+    pub text: String,
+}
+
+impl Act {
+    /// An act with its reason and nothing else.
+    pub fn new(act: IssueAct, reason: impl Into<String>) -> Self {
+        Self { act, reason: reason.into(), next_on: None, to: None, into: None, forum: None, meeting: None, text: String::new() }
+    }
+}
+
+/// Performs an act on an issue, in the caller's transaction: checks who, state, version, reason and date; moves the state; stops
+/// and starts clocks; records the event; enqueues mail to those whom it concerns.
+///
+/// # Errors
+/// `NotFound` where the issue may not be seen, `Stale`, `Refused(WrongState | NotAllowed)`, `Invalid` with faults at `reason`,
+/// `next_on`, `to`, `into`, `forum`, `text`.
+pub async fn perform(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, issue: IssueId, version: Option<i64>, act: &Act) -> Result<EventId> {
+    let actor = ctx.signed_in()?;
+    let issue = store::lock(tx, agreement.id, issue).await?.ok_or(AppError::NotFound)?;
+    let standing = Standing {
+        state: issue.state,
+        organisation_id: issue.organisation_id,
+        curator_id: agreement.curator_id,
+        asked_id: store::asked(tx, issue.id).await?,
+    };
+    if issue.published_at.is_none() && !actor.has_civil_seat(agreement.curator_id) && !actor.represents(issue.organisation_id) {
+        return Err(AppError::NotFound);
+    }
+    // an act that is no longer possible says so; one that still is asks to look at what changed meanwhile
+    let row = rules::transition(issue.state, act.act).ok_or(Refusal::WrongState)?;
+    if version.is_some_and(|v| v != issue.version) {
+        return Err(AppError::Stale { current: issue.version });
+    }
+    if !rules::is(actor, row.who, &standing) {
+        return Err(Refusal::NotAllowed.into());
+    }
+    // only what was asked for can be completed, so that nobody moves the kansli's dates by themselves
+    if act.act == IssueAct::Complete && !store::is_asked_back(tx, issue.id).await? {
+        return Err(Refusal::WrongState.into());
+    }
+    let act = checked(tx, ctx, agreement, &issue, row.next, act).await?;
+    // what was decided about is readable, so that the public log's links lead somewhere (rule 4)
+    let published = match (issue.published_at, act.act) {
+        (None, IssueAct::Accept | IssueAct::Decline | IssueAct::Merge) => Some(ctx.now()),
+        (at, _) => at,
+    };
+    let forum = if act.act == IssueAct::Move { act.forum } else { issue.forum_id };
+    let merged_into = if row.to == IssueState::Merged { act.into } else { None };
+    store::save(tx, &issue, row.to, forum, merged_into, published, ctx.now()).await?;
+    let mut event = new_event(agreement, &issue, &act, row.to);
+    if act.act == IssueAct::Remind {
+        event.organisation = standing.asked_id;
+    }
+    if let Some(into) = act.into {
+        // the sentence names it by the number that people know
+        event.payload["into_number"] = store::number_of(tx, into).await?.into();
+    }
+    let event = record(tx, ctx, rules::event_of(act.act), event).await?;
+    move_clocks(tx, ctx, agreement, &issue, row.to, row.next, &act, event).await?;
+    tell(tx, ctx, agreement, &issue, &act).await?;
+    Ok(event)
+}
+
+fn new_event(agreement: &Agreement, issue: &LockedIssue, act: &Act, to: IssueState) -> NewEvent {
+    NewEvent {
+        agreement: Some(agreement.id),
+        issue: Some(issue.id),
+        meeting: act.meeting,
+        organisation: act.to,
+        reason: act.reason.clone(),
+        text: act.text.clone(),
+        next_on: act.next_on,
+        payload: serde_json::json!({ "from": issue.state, "to": to, "into": act.into, "forum": act.forum }),
+        ..NewEvent::default()
+    }
+}
+
+/// Cleans and checks what was filled in.
+async fn checked(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, issue: &LockedIssue, next: NextDate, act: &Act) -> Result<Act> {
+    let mut faults = Faults::default();
+    let mut act = act.clone();
+    act.reason = faults.text("reason", &act.reason, 3, 2000);
+    match next {
+        NextDate::None => act.next_on = None,
+        NextDate::Required(_) | NextDate::FromMeeting => check_date(&mut faults, act.next_on, ctx.today()),
+    }
+    act.text = if act.act == IssueAct::Answer { faults.text("text", &act.text, 20, 8000) } else { String::new() };
+    match act.act {
+        IssueAct::Refer => match act.to {
+            Some(to) if store::askable(tx, agreement.public_party_id, to, ctx.today()).await? => {}
+            _ => faults.add("to", Fault::Choice),
+        },
+        _ => act.to = None,
+    }
+    match act.act {
+        IssueAct::Merge => {
+            let into = match act.into.filter(|into| *into != issue.id) {
+                Some(into) => store::lock(tx, agreement.id, into).await?,
+                None => None,
+            };
+            // only into one that goes on: rings cannot arise
+            if !into.is_some_and(|i| i.state.is_open() && i.state != IssueState::Submitted) {
+                faults.add("into", Fault::Choice);
+            }
+        }
+        _ => act.into = None,
+    }
+    match act.act {
+        IssueAct::Move => {
+            let fine = agreement.forum_by_id(act.forum).is_some_and(|f| !f.retired && Some(f.id) != issue.forum_id);
+            if !fine {
+                faults.add("forum", Fault::Choice);
+            }
+        }
+        _ => act.forum = None,
+    }
+    faults.done()?;
+    Ok(act)
+}
+
+/// A promised date: not passed, and within two years.
+pub fn check_date(faults: &mut Faults, date: Option<NaiveDate>, today: NaiveDate) {
+    match date {
+        None => faults.add("next_on", Fault::Date),
+        Some(d) if d < today => faults.add("next_on", Fault::DatePast),
+        Some(d) if today.checked_add_months(Months::new(24)).is_some_and(|far| d > far) => faults.add("next_on", Fault::DateFar),
+        Some(_) => {}
+    }
+}
+
+#[allow(clippy::too_many_arguments)]
+async fn move_clocks(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, issue: &LockedIssue, to: IssueState, next: NextDate, act: &Act, event: EventId) -> Result<()> {
+    let today = ctx.today();
+    if to.is_open() {
+        for kind in rules::stops(act.act) {
+            clocks::close(tx, Thing::Issue(issue.id), *kind, event, today).await?;
+        }
+    } else {
+        clocks::close_all_of_issue(tx, issue.id, event, today).await?;
+    }
+    let curator = (agreement.curator_id, Side::CivilSociety);
+    let opened = match (next, act.next_on) {
+        (NextDate::Required(kind), Some(due)) => {
+            let owner = match kind {
+                ClockKind::Completion => (issue.organisation_id, Side::CivilSociety),
+                ClockKind::Answer => (act.to.unwrap_or(agreement.public_party_id), Side::Public),
+                _ => curator,
+            };
+            Some((kind, owner, due))
+        }
+        (NextDate::FromMeeting, Some(due)) => Some((ClockKind::Hearing, curator, due)),
+        // the kansli's turn again
+        (NextDate::None, _) if to == IssueState::Submitted => Some((ClockKind::Acceptance, curator, today + TimeDelta::days(ACCEPTANCE_DAYS))),
+        (NextDate::None, _) if to == IssueState::InForum => Some((ClockKind::NextStep, curator, today + TimeDelta::days(NEXT_STEP_DAYS))),
+        _ => None,
+    };
+    if let Some((kind, (owner, side), due_on)) = opened {
+        clocks::open(tx, &NewClock { agreement: agreement.id, kind, thing: Thing::Issue(issue.id), owner, side, due_on, opened_by: event }).await?;
+    }
+    Ok(())
+}
+
+/// Mails those whom an act concerns: the posting organisation, and the body that is asked. Public events wait a minute.
+async fn tell(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, issue: &LockedIssue, act: &Act) -> Result<()> {
+    let concerned = match act.act {
+        IssueAct::Refer => vec![Some(issue.organisation_id), act.to],
+        IssueAct::Remind => vec![store::asked(tx, issue.id).await?],
+        IssueAct::Answer => vec![Some(issue.organisation_id), Some(agreement.curator_id)],
+        IssueAct::Complete | IssueAct::Withdraw => vec![Some(agreement.curator_id)],
+        _ => vec![Some(issue.organisation_id)],
+    };
+    let path = paths::issue(&agreement.slug, issue.number, &issue.slug);
+    for organisation in concerned.into_iter().flatten() {
+        for person in store::people_of(tx, organisation, ctx.today()).await? {
+            let l = person.locale();
+            let link = format!("{}{}", ctx.app.settings.public_url, paths::localised(l, &path));
+            let what = mails::act(l, act.act);
+            let next = act.next_on.map(|d| mails::next(l, crate::i18n::dates::weekday_day(l, d, ctx.today()))).unwrap_or_default();
+            let mail = Mail {
+                to: person.email.clone(),
+                locale: l,
+                subject: mails::issue_subject(l, &issue.title, what),
+                text: mails::issue_text(l, &issue.title, what, &act.reason, next, link),
+            };
+            jobs::enqueue_at(tx, &Job::Mail(mail), ctx.now() + jobs::PUBLIC_MAIL_DELAY).await?;
+        }
+    }
+    Ok(())
+}
+
+/// The form of an act, as typed.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct ActForm {
+    /// Idempotency key.
+    pub key: String,
+    /// For whom the form was opened.
+    pub r#as: String,
+    /// Version of the issue that was looked at.
+    pub version: String,
+    /// The act's code.
+    pub act: String,
+    /// Reason.
+    pub reason: String,
+    /// Next date, ISO 8601.
+    pub next_on: String,
+    /// Slug of the body to ask.
+    pub to: String,
+    /// Slug of the forum to move to.
+    pub forum: String,
+    /// Number of the issue to merge into.
+    pub into: String,
+    /// The answer.
+    pub text: String,
+}
+
+/// Performs the act of a form.
+///
+/// # Errors
+/// Those of [`perform`], `ActingChanged`, and a fault at `act` when it is none.
+pub async fn act(ctx: &Ctx, agreement: &str, number: i64, form: &ActForm) -> Result<()> {
+    check_acting(ctx, &form.r#as)?;
+    let agreement = ctx.app.catalogue.get(agreement)?;
+    let person = ctx.signed_in()?.person_id;
+    let mut faults = Faults::default();
+    let Ok(code) = form.act.parse::<IssueAct>() else {
+        faults.add("act", Fault::Choice);
+        return faults.done();
+    };
+    let mut act = Act::new(code, form.reason.clone());
+    act.text.clone_from(&form.text);
+    if !form.next_on.trim().is_empty() {
+        act.next_on = form.next_on.trim().parse().ok();
+    }
+    let mut tx = ctx.write().await?;
+    let issue = store::id_of(&mut tx, agreement.id, number).await?.ok_or(AppError::NotFound)?;
+    // the lock comes first, so that a second sending waits and then finds the first
+    store::lock(&mut tx, agreement.id, issue).await?.ok_or(AppError::NotFound)?;
+    if idempotency::earlier(&mut tx, "act", &form.key, Some(person)).await?.is_some() {
+        return Ok(());
+    }
+    if code == IssueAct::Refer {
+        act.to = store::organisation_by_slug(&mut tx, form.to.trim()).await?;
+    }
+    if code == IssueAct::Merge
+        && let Ok(into) = form.into.trim().trim_start_matches('#').parse()
+    {
+        act.into = store::id_of(&mut tx, agreement.id, into).await?;
+    }
+    act.forum = agreement.forum(form.forum.trim()).map(|f| f.id);
+    perform(&mut tx, ctx, &agreement, issue, form.version.parse().ok(), &act).await?;
+    idempotency::keep(&mut tx, ctx, "act", &form.key, Some(person), form.act.as_str()).await?;
+    tx.commit().await
+}

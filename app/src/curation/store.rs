@@ -1,0 +1,145 @@
+//! SQL of curation.
+
+use crate::db::{Conn, Tx};
+use crate::error::Result;
+use crate::i18n::Locale;
+use crate::ids::{AgreementId, ForumId, IssueId, OrganisationId};
+use crate::issues::types::IssueState;
+use crate::{execute, fetch, fetch_locked, scalar};
+use chrono::{DateTime, NaiveDate, Utc};
+
+/// What an act needs to know of an issue; its row is locked.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct LockedIssue {
+    /// Id.
+    pub id: IssueId,
+    /// Number in its agreement.
+    pub number: i64,
+    /// Word in its address.
+    pub slug: String,
+    /// Title.
+    pub title: String,
+    /// State.
+    pub state: IssueState,
+    /// Version.
+    pub version: i64,
+    /// Organisation that posted it.
+    pub organisation_id: OrganisationId,
+    /// Its forum.
+    pub forum_id: Option<ForumId>,
+    /// When it became readable by all.
+    pub published_at: Option<DateTime<Utc>>,
+}
+
+/// Locks an issue.
+pub async fn lock(tx: &mut Tx, agreement: AgreementId, issue: IssueId) -> Result<Option<LockedIssue>> {
+    Ok(fetch_locked!(
+        tx, LockedIssue,
+        "SELECT id, number, slug, title, state, version, organisation_id, forum_id, published_at FROM issue WHERE agreement_id = $1 AND id = $2",
+        agreement, issue
+    )?)
+}
+
+/// Id of an issue by its number.
+pub async fn id_of(conn: &mut Conn, agreement: AgreementId, number: i64) -> Result<Option<IssueId>> {
+    Ok(scalar!(conn, IssueId, fetch_optional, "SELECT id FROM issue WHERE agreement_id = $1 AND number = $2", agreement, number)?)
+}
+
+/// Number of an issue by its id.
+pub async fn number_of(conn: &mut Conn, issue: IssueId) -> Result<i64> {
+    Ok(scalar!(conn, i64, fetch_one, "SELECT number FROM issue WHERE id = $1", issue)?)
+}
+
+/// The public body that is asked for an answer now.
+pub async fn asked(conn: &mut Conn, issue: IssueId) -> Result<Option<OrganisationId>> {
+    Ok(scalar!(
+        conn, OrganisationId, fetch_optional,
+        "SELECT owner_id FROM clock WHERE issue_id = $1 AND action_id IS NULL AND kind = 'answer' AND closed_by IS NULL", issue
+    )?)
+}
+
+/// Whether the organisation is asked to add something now.
+pub async fn is_asked_back(conn: &mut Conn, issue: IssueId) -> Result<bool> {
+    const SQL: &str = "SELECT COUNT(*) FROM clock WHERE issue_id = $1 AND action_id IS NULL AND kind = 'completion' AND closed_by IS NULL";
+    Ok(scalar!(conn, i64, fetch_one, SQL, issue)? > 0)
+}
+
+/// An act's effect on the issue's row. Only [`super::service::perform`] calls this.
+pub(super) async fn save(
+    tx: &mut Tx,
+    issue: &LockedIssue,
+    state: IssueState,
+    forum: Option<ForumId>,
+    merged_into: Option<IssueId>,
+    published_at: Option<DateTime<Utc>>,
+    at: DateTime<Utc>,
+) -> Result<()> {
+    execute!(
+        tx,
+        "UPDATE issue SET state = $2, forum_id = $3, merged_into_id = $4, published_at = $5, moved_at = $6, version = version + 1 WHERE id = $1",
+        issue.id, state, forum, merged_into, published_at, at
+    )?;
+    Ok(())
+}
+
+/// A public body that can be asked: current, within the agreement's public party, by slug.
+pub async fn askable(conn: &mut Conn, public_party: OrganisationId, body: OrganisationId, today: NaiveDate) -> Result<bool> {
+    const SQL: &str = "WITH RECURSIVE tree (id) AS (
+            SELECT id FROM organisation WHERE id = $1
+            UNION SELECT o.id FROM organisation o JOIN tree t ON o.parent_id = t.id
+        )
+        SELECT COUNT(*) FROM tree t JOIN organisation o ON o.id = t.id
+        WHERE o.id = $2 AND o.kind = 'public_body' AND (o.ends_on IS NULL OR o.ends_on >= $3)";
+    Ok(scalar!(conn, i64, fetch_one, SQL, public_party, body, today)? > 0)
+}
+
+/// An organisation that can be chosen.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Choice {
+    /// Slug.
+    pub slug: String,
+    /// Name.
+    pub name: String,
+}
+
+/// The public bodies that can be asked: current ones of the agreement's public party that have an officer to ask.
+pub async fn askable_bodies(conn: &mut Conn, public_party: OrganisationId, today: NaiveDate) -> Result<Vec<Choice>> {
+    const SQL: &str = "WITH RECURSIVE tree (id) AS (
+            SELECT id FROM organisation WHERE id = $1
+            UNION SELECT o.id FROM organisation o JOIN tree t ON o.parent_id = t.id
+        )
+        SELECT o.slug, o.name FROM tree t JOIN organisation o ON o.id = t.id
+        WHERE o.kind = 'public_body' AND (o.ends_on IS NULL OR o.ends_on >= $2)
+          AND EXISTS (SELECT 1 FROM role r WHERE r.organisation_id = o.id AND r.kind = 'officer' AND r.from_on <= $2 AND (r.to_on IS NULL OR r.to_on >= $2))
+        ORDER BY o.sort_key";
+    Ok(fetch!(conn, Choice, fetch_all, SQL, public_party, today)?)
+}
+
+/// Id of an organisation by its slug.
+pub async fn organisation_by_slug(conn: &mut Conn, slug: &str) -> Result<Option<OrganisationId>> {
+    Ok(scalar!(conn, OrganisationId, fetch_optional, "SELECT id FROM organisation WHERE slug = $1", slug)?)
+}
+
+/// Somebody who is told by e-mail.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Recipient {
+    /// Address.
+    pub email: String,
+    locale: String,
+}
+
+impl Recipient {
+    /// Language of the mail.
+    pub fn locale(&self) -> Locale {
+        Locale::from_code(&self.locale)
+    }
+}
+
+/// People with a current role in an organisation, or a civil-society seat in a body.
+pub async fn people_of(conn: &mut Conn, organisation: OrganisationId, today: NaiveDate) -> Result<Vec<Recipient>> {
+    const SQL: &str = "SELECT p.email, p.locale FROM person p WHERE p.id IN (
+            SELECT r.person_id FROM role r WHERE r.organisation_id = $1 AND r.from_on <= $2 AND (r.to_on IS NULL OR r.to_on >= $2)
+            UNION SELECT s.person_id FROM seat s WHERE s.body_id = $1 AND s.side = 'civil_society' AND s.from_on <= $2 AND (s.to_on IS NULL OR s.to_on >= $2))
+        ORDER BY p.id";
+    Ok(fetch!(conn, Recipient, fetch_all, SQL, organisation, today)?)
+}

@@ -1,0 +1,103 @@
+//! SQL of issues: new ones here, the rest in the files beside.
+
+pub mod read;
+pub mod write;
+
+use super::service::{Checked, Tags};
+use super::types::IssueState;
+use crate::db::{Conn, Kind, Tx};
+use crate::error::{AppError, Result};
+use crate::ids::{AgreementId, IssueId, OrganisationId, PersonId};
+use crate::text::{self, markdown};
+use crate::{execute, fetch_locked, scalar};
+use chrono::{DateTime, NaiveDate, Utc};
+
+/// An issue about to be stored.
+#[derive(Debug)]
+pub struct NewIssue<'a> {
+    /// Agreement.
+    pub agreement: AgreementId,
+    /// Number within it.
+    pub number: i64,
+    /// Slug.
+    pub slug: String,
+    /// First state.
+    pub state: IssueState,
+    /// Organisation that posts it.
+    pub organisation: OrganisationId,
+    /// Person.
+    pub author: PersonId,
+    /// Now.
+    pub created_at: DateTime<Utc>,
+    /// Now, or nothing while it waits.
+    pub published_at: Option<DateTime<Utc>>,
+    /// Title, texts, language, forum.
+    pub checked: &'a Checked,
+}
+
+/// Holds a person's row, so that their writing goes one by one, and keeps the organisation from going away meanwhile (before
+/// the agreement's sequence is locked: everybody takes locks in this order).
+pub async fn lock_poster(tx: &mut Tx, person: PersonId, organisation: OrganisationId) -> Result<()> {
+    fetch_locked!(tx, (PersonId,), "SELECT id FROM person WHERE id = $1", person)?.ok_or(AppError::NotFound)?;
+    if tx.kind() == Kind::Postgres {
+        execute!(tx, "SELECT id FROM organisation WHERE id = $1 FOR KEY SHARE", organisation)?;
+    }
+    Ok(())
+}
+
+/// When the `n`th latest issue of a person within a span was posted, if there are so many.
+pub async fn nth_latest_post(tx: &mut Tx, person: PersonId, after: DateTime<Utc>, until: DateTime<Utc>, n: i64) -> Result<Option<DateTime<Utc>>> {
+    Ok(scalar!(
+        tx, DateTime<Utc>, fetch_optional,
+        "SELECT created_at FROM issue WHERE author_id = $1 AND created_at > $2 AND created_at <= $3 ORDER BY created_at DESC LIMIT 1 OFFSET $4",
+        person, after, until, n - 1
+    )?)
+}
+
+/// Whether an organisation has signed the agreement, or is the public party or one of its bodies.
+pub async fn is_party(conn: &mut Conn, agreement: AgreementId, organisation: OrganisationId, today: NaiveDate) -> Result<bool> {
+    const SQL: &str = "SELECT EXISTS (SELECT 1 FROM signatory s WHERE s.agreement_id = $1 AND s.organisation_id = $2 AND s.signed_on <= $3 AND (s.ended_on IS NULL OR s.ended_on > $3))
+        OR EXISTS (SELECT 1 FROM agreement a JOIN organisation o ON o.id = $2 LEFT JOIN organisation p ON p.id = o.parent_id
+            WHERE a.id = $1 AND o.kind = 'public_body' AND (o.id = a.public_party_id OR o.parent_id = a.public_party_id OR p.parent_id = a.public_party_id))";
+    Ok(scalar!(conn, bool, fetch_one, SQL, agreement, organisation, today)?)
+}
+
+/// The next number of an issue, under the lock of the agreement's sequence.
+pub async fn next_number(tx: &mut Tx, agreement: AgreementId) -> Result<i64> {
+    Ok(scalar!(
+        tx, i64, fetch_one,
+        "UPDATE agreement_sequence SET issue_number = issue_number + 1 WHERE agreement_id = $1 RETURNING issue_number",
+        agreement
+    )?)
+}
+
+/// Stores a new issue; its Markdown is rendered here, once.
+pub async fn insert(tx: &mut Tx, issue: &NewIssue<'_>) -> Result<IssueId> {
+    const SQL: &str = "INSERT INTO issue (agreement_id, number, slug, forum_id, state, title, fold_key, what, why, whom, ask, what_html, why_html, whom_html, ask_html,
+            renderer, lang, organisation_id, author_id, created_at, published_at, moved_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $20) RETURNING id";
+    let Checked { title, texts: [what, why, whom, ask], lang, forum, .. } = issue.checked;
+    let html = [what, why, whom, ask].map(|t| markdown::render(t));
+    Ok(scalar!(
+        tx, IssueId, fetch_one, SQL,
+        issue.agreement, issue.number, &issue.slug, *forum, issue.state, title, text::fold_key(title), what, why, whom, ask,
+        &html[0], &html[1], &html[2], &html[3], markdown::RENDERER, *lang, issue.organisation, issue.author, issue.created_at, issue.published_at
+    )?)
+}
+
+/// Stores what an issue points at.
+pub async fn insert_tags(tx: &mut Tx, agreement: AgreementId, issue: IssueId, tags: &Tags) -> Result<()> {
+    for id in &tags.themes {
+        execute!(tx, "INSERT INTO issue_theme (agreement_id, issue_id, theme_id) VALUES ($1, $2, $3)", agreement, issue, *id)?;
+    }
+    for id in &tags.areas {
+        execute!(tx, "INSERT INTO issue_area (agreement_id, issue_id, area_id) VALUES ($1, $2, $3)", agreement, issue, *id)?;
+    }
+    for id in &tags.principles {
+        execute!(tx, "INSERT INTO issue_principle (agreement_id, issue_id, principle_id) VALUES ($1, $2, $3)", agreement, issue, *id)?;
+    }
+    for id in &tags.commitments {
+        execute!(tx, "INSERT INTO issue_commitment (agreement_id, issue_id, commitment_id) VALUES ($1, $2, $3)", agreement, issue, *id)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,197 @@
+//! Reading an issue: one statement for it with all that is counted and listed beside it, one for its contributions.
+
+use crate::agreements::types::Side;
+use crate::db::Conn;
+use crate::error::Result;
+use crate::events::store::Reader;
+use crate::events::types::ActorRole;
+use crate::fetch;
+use crate::ids::{AgreementId, ContributionId, ForumId, IssueId, OrganisationId, PersonId};
+use crate::issues::types::IssueState;
+use chrono::{DateTime, Utc};
+
+/// An issue as its page shows it.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct IssueRow {
+    /// Id.
+    pub id: IssueId,
+    /// Number.
+    pub number: i64,
+    /// Slug.
+    pub slug: String,
+    /// Forum.
+    pub forum_id: Option<ForumId>,
+    /// State.
+    pub state: IssueState,
+    /// Title.
+    pub title: String,
+    /// What is wrong, as HTML.
+    pub what_html: String,
+    /// Why it matters, as HTML.
+    pub why_html: String,
+    /// Whom it concerns, as HTML.
+    pub whom_html: String,
+    /// What is asked for, as HTML.
+    pub ask_html: String,
+    /// Language.
+    pub lang: String,
+    /// Organisation that posted it.
+    pub organisation_id: OrganisationId,
+    /// Its name.
+    pub organisation_name: String,
+    /// Its slug.
+    pub organisation_slug: String,
+    /// Its side.
+    pub organisation_side: Side,
+    /// Name of the person who posted it.
+    pub author_name: String,
+    /// What the person is in the organisation, if still so.
+    pub author_function: Option<String>,
+    /// When it was posted.
+    pub created_at: DateTime<Utc>,
+    /// Since when all may read it.
+    pub published_at: Option<DateTime<Utc>>,
+    /// When its text was last changed.
+    pub edited_at: Option<DateTime<Utc>>,
+    /// Version.
+    pub version: i64,
+    /// Number of the issue that it was merged into.
+    pub into_number: Option<i64>,
+    /// Slug of it.
+    pub into_slug: Option<String>,
+    /// Title of it.
+    pub into_title: Option<String>,
+    /// Ids of themes, with commas.
+    pub themes: Option<String>,
+    /// Ids of areas.
+    pub areas: Option<String>,
+    /// Ids of principles.
+    pub principles: Option<String>,
+    /// Ids of commitments.
+    pub commitments: Option<String>,
+    /// Organisations that stand behind it: a line of slug, blank, name for each.
+    pub backers: Option<String>,
+    /// Issues merged into it: a line of number, blank, title for each.
+    pub merged: Option<String>,
+    /// Contributions that all may read.
+    pub contributions: i64,
+    /// The organisation acted for stands behind it.
+    pub backed: bool,
+}
+
+const ISSUE: &str = "SELECT i.id, i.number, i.slug, i.forum_id, i.state, i.title, i.what_html, i.why_html, i.whom_html, i.ask_html, i.lang, i.organisation_id,
+        o.name AS organisation_name, o.slug AS organisation_slug, o.side AS organisation_side, p.name AS author_name,
+        (SELECT r.function FROM role r WHERE r.person_id = i.author_id AND r.organisation_id = i.organisation_id ORDER BY r.from_on DESC LIMIT 1) AS author_function,
+        i.created_at, i.published_at, i.edited_at, i.version, t.number AS into_number, t.slug AS into_slug, t.title AS into_title,
+        (SELECT string_agg(CAST(x.theme_id AS TEXT), ',') FROM issue_theme x WHERE x.issue_id = i.id) AS themes,
+        (SELECT string_agg(CAST(x.area_id AS TEXT), ',') FROM issue_area x WHERE x.issue_id = i.id) AS areas,
+        (SELECT string_agg(CAST(x.principle_id AS TEXT), ',') FROM issue_principle x WHERE x.issue_id = i.id) AS principles,
+        (SELECT string_agg(CAST(x.commitment_id AS TEXT), ',') FROM issue_commitment x WHERE x.issue_id = i.id) AS commitments,
+        (SELECT string_agg(b.line, '\n' ORDER BY b.since_at) FROM (SELECT s.slug || ' ' || s.name AS line, k.since_at FROM backing k
+            JOIN organisation s ON s.id = k.organisation_id WHERE k.issue_id = i.id AND k.ended_at IS NULL) b) AS backers,
+        (SELECT string_agg(CAST(m.number AS TEXT) || ' ' || m.title, '\n' ORDER BY m.number) FROM issue m WHERE m.merged_into_id = i.id) AS merged,
+        (SELECT COUNT(*) FROM contribution c WHERE c.issue_id = i.id AND c.published_at IS NOT NULL) AS contributions,
+        EXISTS (SELECT 1 FROM backing k WHERE k.issue_id = i.id AND k.organisation_id = $4 AND k.ended_at IS NULL) AS backed
+    FROM issue i JOIN organisation o ON o.id = i.organisation_id JOIN person p ON p.id = i.author_id LEFT JOIN issue t ON t.id = i.merged_into_id
+    WHERE i.agreement_id = $1 AND i.number = $2 AND (i.published_at IS NOT NULL OR $3 OR i.organisation_id = $4)";
+
+/// An issue that the reader may see, by its number.
+pub async fn issue(conn: &mut Conn, agreement: AgreementId, reader: Reader, number: i64) -> Result<Option<IssueRow>> {
+    Ok(fetch!(conn, IssueRow, fetch_optional, ISSUE, agreement, number, reader.curator, reader.organisation)?)
+}
+
+/// A contribution as a page shows it.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct ContributionRow {
+    /// Id.
+    pub id: ContributionId,
+    /// Number within the issue.
+    pub number: i64,
+    /// Person.
+    pub author_id: PersonId,
+    /// Name of the person.
+    pub author_name: String,
+    /// Organisation spoken for.
+    pub organisation_id: Option<OrganisationId>,
+    /// Its name.
+    pub organisation_name: Option<String>,
+    /// Its slug.
+    pub organisation_slug: Option<String>,
+    /// Role then.
+    pub role: ActorRole,
+    /// What the person was there.
+    pub function: String,
+    /// Text as HTML.
+    pub html: String,
+    /// Its Markdown, for the one that is quoted or changed.
+    pub text: Option<String>,
+    /// Language.
+    pub lang: String,
+    /// When it was written.
+    pub created_at: DateTime<Utc>,
+    /// Since when all may read it.
+    pub published_at: Option<DateTime<Utc>>,
+    /// When it was last changed.
+    pub edited_at: Option<DateTime<Utc>>,
+    /// Version.
+    pub version: i64,
+    /// Number of the contribution that it answers.
+    pub quoted_number: Option<i64>,
+}
+
+/// Contributions shown on one page.
+pub const PER_PAGE: i64 = 200;
+
+/// Contributions after a number that the reader may see, in order, one more than a page holds. `wanted` is the number of the one
+/// whose Markdown is needed.
+pub async fn contributions(conn: &mut Conn, issue: IssueId, reader: Reader, person: Option<PersonId>, after: i64, wanted: i64) -> Result<Vec<ContributionRow>> {
+    const SQL: &str = "SELECT c.id, c.number, c.author_id, p.name AS author_name, c.organisation_id, o.name AS organisation_name, o.slug AS organisation_slug, c.role, c.function,
+            c.html, CASE WHEN c.number = $5 THEN c.text END AS text, c.lang, c.created_at, c.published_at, c.edited_at, c.version, q.number AS quoted_number
+        FROM contribution c JOIN person p ON p.id = c.author_id LEFT JOIN organisation o ON o.id = c.organisation_id
+        LEFT JOIN contribution q ON q.id = c.quoted_id AND q.published_at IS NOT NULL
+        WHERE c.issue_id = $1 AND c.number > $2 AND (c.published_at IS NOT NULL OR $3 OR c.author_id = $4)
+        ORDER BY c.number LIMIT $6";
+    Ok(fetch!(conn, ContributionRow, fetch_all, SQL, issue, after, reader.curator, person, wanted, PER_PAGE + 1)?)
+}
+
+/// How many contributions all may read after a number, and the first of them.
+pub async fn newer(conn: &mut Conn, issue: IssueId, after: i64) -> Result<(i64, Option<i64>)> {
+    Ok(fetch!(
+        conn, (i64, Option<i64>), fetch_one,
+        "SELECT COUNT(*), MIN(number) FROM contribution WHERE issue_id = $1 AND number > $2 AND published_at IS NOT NULL",
+        issue, after
+    )?)
+}
+
+/// The Markdown of an issue, for the form that changes it.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct IssueText {
+    /// Version.
+    pub version: i64,
+    /// Title.
+    pub title: String,
+    /// What is wrong.
+    pub what: String,
+    /// Why it matters.
+    pub why: String,
+    /// Whom it concerns.
+    pub whom: String,
+    /// What is asked for.
+    pub ask: String,
+    /// When this was written.
+    pub written_at: DateTime<Utc>,
+}
+
+/// What an issue has said, oldest first; the last is what it says now.
+pub async fn issue_versions(conn: &mut Conn, issue: IssueId) -> Result<Vec<IssueText>> {
+    const SQL: &str = "SELECT version, title, what, why, whom, ask, written_at FROM issue_revision WHERE issue_id = $1
+        UNION ALL SELECT version, title, what, why, whom, ask, COALESCE(edited_at, created_at) FROM issue WHERE id = $1 ORDER BY version";
+    Ok(fetch!(conn, IssueText, fetch_all, SQL, issue)?)
+}
+
+/// What a contribution has said, oldest first; the last is what it says now.
+pub async fn contribution_versions(conn: &mut Conn, contribution: ContributionId) -> Result<Vec<(i64, String, DateTime<Utc>)>> {
+    const SQL: &str = "SELECT version, text, written_at FROM contribution_revision WHERE contribution_id = $1
+        UNION ALL SELECT version, text, COALESCE(edited_at, created_at) FROM contribution WHERE id = $1 ORDER BY version";
+    Ok(fetch!(conn, (i64, String, DateTime<Utc>), fetch_all, SQL, contribution)?)
+}

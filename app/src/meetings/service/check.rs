@@ -1,0 +1,212 @@
+//! Checking what was typed.
+
+use crate::agreements::types::Agreement;
+use crate::context::Ctx;
+use crate::error::{Fault, Faults};
+use crate::meetings::inputs::{MOST_ITEMS, MeetingForm, SignUpForm, at};
+use crate::meetings::store::{Details, Meeting, Sign};
+use crate::text;
+use crate::time;
+use chrono::{Months, NaiveDate, NaiveTime};
+
+/// Most places of a meeting.
+pub const MOST_PLACES: i64 = 5000;
+/// Bounds of a reason in characters; the same as those of acts on issues.
+pub const REASON: (usize, usize) = (3, 2000);
+
+/// A date that exists.
+pub fn date(faults: &mut Faults, field: &'static str, value: &str) -> Option<NaiveDate> {
+    let value = value.trim();
+    let date = value.parse().ok();
+    if date.is_none() {
+        faults.add(field, if value.is_empty() { Fault::Required } else { Fault::Date });
+    }
+    date
+}
+
+/// A date that can be promised: not passed, and within two years.
+pub fn promised(faults: &mut Faults, field: &'static str, value: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let date = date(faults, field, value)?;
+    if date < today {
+        faults.add(field, Fault::DatePast);
+    } else if today.checked_add_months(Months::new(24)).is_some_and(|far| date > far) {
+        faults.add(field, Fault::DateFar);
+    }
+    Some(date)
+}
+
+fn time_of_day(faults: &mut Faults, field: &'static str, value: &str) -> Option<NaiveTime> {
+    let value = value.trim().replace('.', ":");
+    let time = NaiveTime::parse_from_str(&value, "%H:%M").or_else(|_| NaiveTime::parse_from_str(&value, "%H:%M:%S")).ok();
+    if time.is_none() {
+        faults.add(field, if value.is_empty() { Fault::Required } else { Fault::Time });
+    }
+    time
+}
+
+/// A whole number within bounds.
+pub fn number(faults: &mut Faults, field: &'static str, value: &str, min: i64, max: i64) -> i64 {
+    match value.trim().parse::<i64>() {
+        Ok(n) if (min..=max).contains(&n) => n,
+        _ => {
+            faults.add(field, Fault::Number(min, max));
+            min
+        }
+    }
+}
+
+fn link(faults: &mut Faults, field: &'static str, value: &str) -> String {
+    let value = faults.text(field, value, 0, 500);
+    if !value.is_empty() && !url::Url::parse(&value).is_ok_and(|u| u.scheme() == "https" && u.host_str().is_some()) {
+        faults.add(field, Fault::Url);
+    }
+    value
+}
+
+/// The details of a meeting. `before` is what is stored: a date that has passed may stay.
+pub fn details(ctx: &Ctx, agreement: &Agreement, form: &MeetingForm, before: Option<&Meeting>, faults: &mut Faults) -> Option<Details> {
+    let kind = form.kind.parse().ok();
+    if kind.is_none() {
+        faults.add("kind", Fault::Choice);
+    }
+    let title = faults.text("title", &text::clean_line(&form.title), 5, 140);
+    let theme = faults.text("theme", &form.theme, 10, 2000);
+    let access = faults.text("access", &form.access, 0, 2000);
+    let lang = form.lang.trim().to_string();
+    if !matches!(lang.as_str(), "sv" | "en") {
+        faults.add("lang", Fault::Choice);
+    }
+    let area = match form.area.trim() {
+        "" => None,
+        slug => {
+            let area = agreement.area(slug);
+            if area.is_none() {
+                faults.add("area", Fault::Choice);
+            }
+            area.map(|a| a.id)
+        }
+    };
+    let place = faults.text("place", &text::clean_line(&form.place), 2, 140);
+    let address = faults.text("address", &text::clean_line(&form.address), 0, 200);
+    let online_url = link(faults, "online_url", &form.online_url);
+    let capacity = number(faults, "capacity", &form.capacity, 1, MOST_PLACES);
+    let stored = before.map(|m| m.starts_local.date());
+    let day = match form.date.trim().parse::<NaiveDate>() {
+        Ok(d) if Some(d) == stored => Some(d),
+        _ => promised(faults, "date", &form.date, ctx.today()),
+    };
+    let starts = time_of_day(faults, "starts", &form.starts);
+    let ends = time_of_day(faults, "ends", &form.ends);
+    let (starts_local, ends_local) = (day?.and_time(starts?), day?.and_time(ends?));
+    let starts_at = time::instant(starts_local);
+    let ends_at = time::instant(ends_local);
+    for (field, instant) in [("starts", starts_at), ("ends", ends_at)] {
+        if instant.is_none() {
+            faults.add(field, Fault::Time);
+        }
+    }
+    let (starts_at, ends_at) = (starts_at?, ends_at?);
+    if ends_at <= starts_at {
+        faults.add("ends", Fault::EndsBeforeStart);
+    }
+    if before.is_none() && starts_at <= ctx.now() && day? == ctx.today() {
+        faults.add("starts", Fault::DatePast);
+    }
+    Some(Details {
+        kind: kind?,
+        slug: text::slug(&title),
+        theme_html: text::markdown::render(&theme),
+        title,
+        theme,
+        access,
+        lang,
+        area_id: area,
+        place,
+        address,
+        online_url,
+        starts_local,
+        ends_local,
+        starts_at,
+        ends_at,
+        capacity,
+    })
+}
+
+/// A row of the agenda, checked but for its issue.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// Row of the form.
+    pub row: usize,
+    /// Id of the item, as typed.
+    pub id: Option<i64>,
+    /// Number of the issue.
+    pub issue: Option<i64>,
+    /// Title.
+    pub title: String,
+    /// Reason.
+    pub reason: String,
+    /// Minutes.
+    pub minutes: i64,
+}
+
+/// The rows of the agenda in their order, without empty ones.
+pub fn rows(form: &MeetingForm, faults: &mut Faults) -> Vec<Row> {
+    let mut rows: Vec<(i64, Row)> = Vec::new();
+    for (i, item) in form.items.iter().enumerate().take(MOST_ITEMS) {
+        let empty = |s: &str| s.trim().is_empty();
+        if empty(&item.issue) && empty(&item.title) {
+            if !empty(&item.reason) {
+                faults.add(at("item_title", i), Fault::Required);
+            }
+            continue;
+        }
+        let issue = item.issue.trim().trim_start_matches('#');
+        let number_of_issue = issue.parse::<i64>().ok();
+        if !issue.is_empty() && number_of_issue.is_none() {
+            faults.add(at("item_issue", i), Fault::Choice);
+        }
+        if number_of_issue.is_some() && rows.iter().any(|(_, r)| r.issue == number_of_issue) {
+            faults.add(at("item_issue", i), Fault::Taken);
+        }
+        let (least_title, least_reason) = if issue.is_empty() { (3, 0) } else { (0, REASON.0) };
+        let order = if empty(&item.number) { i64::try_from(i).unwrap_or(0) + 1 } else { number(faults, at("item_number", i), &item.number, 1, 999) };
+        rows.push((
+            order,
+            Row {
+                row: i,
+                id: item.id.trim().parse().ok(),
+                issue: number_of_issue,
+                title: faults.text(at("item_title", i), &text::clean_line(&item.title), least_title, 140),
+                reason: faults.text(at("item_reason", i), &item.reason, least_reason, 500),
+                minutes: if empty(&item.minutes) { 0 } else { number(faults, at("item_minutes", i), &item.minutes, 0, 600) },
+            },
+        ));
+    }
+    if form.items.len() > MOST_ITEMS {
+        faults.add("rows", Fault::TooMany(MOST_ITEMS));
+    }
+    rows.sort_by_key(|(order, r)| (*order, r.row));
+    rows.into_iter().map(|(_, r)| r).collect()
+}
+
+/// A sign-up. `with_address`: the form has the address too.
+pub fn sign(form: &SignUpForm, can_online: bool, with_address: bool, faults: &mut Faults) -> Sign {
+    let email = text::clean_line(&form.email);
+    if with_address {
+        if email.is_empty() {
+            faults.add("email", Fault::Required);
+        } else if !text::is_email(&email) {
+            faults.add("email", Fault::Email);
+        }
+    }
+    if !matches!(form.how.as_str(), "" | "place" | "online") || (form.how == "online" && !can_online) {
+        faults.add("how", Fault::Choice);
+    }
+    Sign {
+        name: faults.text("name", &text::clean_line(&form.name), 2, 100),
+        email,
+        organisation: faults.text("organisation", &text::clean_line(&form.organisation), 0, 120),
+        online: form.how == "online",
+        needs: faults.text("needs", &form.needs, 0, 500),
+    }
+}

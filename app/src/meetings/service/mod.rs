@@ -1,0 +1,92 @@
+//! Use cases of meetings.
+
+mod check;
+mod minutes;
+mod plan;
+mod read;
+mod sign_up;
+
+pub use minutes::{action_done, publish_minutes, save_draft};
+pub use plan::{cancel, create, edit};
+pub use read::{
+    MeetingList, MeetingView, MinutesPage, OwnPage, PlanPage, calendar_feed, calendar_of, cancel_page, minutes_page, new_meeting_page, own_page, plan_page, registrants, see, see_all,
+    Registrants,
+};
+pub use sign_up::{SignedUp, cancel_own, change_own, confirm, erase_after_meetings, expire_registration, sign_up};
+
+use super::rules;
+use crate::agreements::types::Agreement;
+use crate::context::Ctx;
+use crate::db::Tx;
+use crate::error::{AppError, Refusal, Result};
+use crate::ids::MeetingId;
+use crate::idempotency;
+use crate::jobs::{self, Job, Mail};
+use chrono::{DateTime, Utc};
+use std::sync::Arc;
+
+/// A meeting that was announced or changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Created {
+    /// Id.
+    pub id: MeetingId,
+    /// Number.
+    pub number: i64,
+    /// Word in its address.
+    pub slug: String,
+}
+
+impl Created {
+    fn result(&self) -> String {
+        format!("{} {} {}", self.id, self.number, self.slug)
+    }
+    fn from_result(s: &str) -> Result<Self> {
+        let mut parts = s.splitn(3, ' ');
+        let mut next = || parts.next().ok_or_else(|| AppError::Internal("idempotency result".into()));
+        let parsed = (next()?.parse(), next()?.parse(), next()?.to_string());
+        match parsed {
+            (Ok(id), Ok(number), slug) => Ok(Self { id, number, slug }),
+            _ => Err(AppError::Internal("idempotency result".into())),
+        }
+    }
+}
+
+/// The agreement, for somebody who manages its meetings.
+pub(super) fn managed(ctx: &Ctx, agreement: &str) -> Result<Arc<Agreement>> {
+    let agreement = ctx.app.catalogue.get(agreement)?;
+    let actor = ctx.signed_in()?;
+    if !rules::may_manage(actor, agreement.curator_id) {
+        return Err(Refusal::NotAllowed.into());
+    }
+    Ok(agreement)
+}
+
+/// What an earlier sending of the same form led to.
+pub(super) async fn earlier(tx: &mut Tx, ctx: &Ctx, scope: &'static str, key: &str) -> Result<Option<Created>> {
+    let person = ctx.actor.as_ref().map(|a| a.person_id);
+    idempotency::earlier(tx, scope, key, person).await?.map(|s| Created::from_result(&s)).transpose()
+}
+
+/// Keeps what a form led to.
+pub(super) async fn keep(tx: &mut Tx, ctx: &Ctx, scope: &'static str, key: &str, created: &Created) -> Result<()> {
+    let person = ctx.actor.as_ref().map(|a| a.person_id);
+    idempotency::keep(tx, ctx, scope, key, person, &created.result()).await
+}
+
+/// Checks the version that a form was opened with.
+pub(super) fn check_version(opened: &str, current: i64) -> Result<()> {
+    match opened.parse::<i64>() {
+        Ok(v) if v != current => Err(AppError::Stale { current }),
+        _ => Ok(()),
+    }
+}
+
+/// Enqueues a mail to each recipient, in their language.
+pub(super) async fn mail_all(tx: &mut Tx, at: DateTime<Utc>, to: Vec<(String, String)>, mail: impl Fn(crate::i18n::Locale) -> (String, String)) -> Result<()> {
+    for (address, locale) in to {
+        let locale = crate::i18n::Locale::from_code(&locale);
+        let (subject, text) = mail(locale);
+        jobs::enqueue_at(tx, &Job::Mail(Mail { to: address, locale, subject, text }), at).await?;
+    }
+    Ok(())
+}

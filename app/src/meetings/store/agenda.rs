@@ -1,0 +1,234 @@
+//! SQL of agendas, minutes and actions.
+
+use crate::agreements::types::Side;
+use crate::db::{Conn, Tx};
+use crate::error::Result;
+use crate::ids::{ActionId, AgendaItemId, AgreementId, IssueId, MeetingId, OrganisationId};
+use crate::issues::types::IssueState;
+use crate::meetings::types::ItemOutcome;
+use crate::organisations::types::OrganisationKind;
+use crate::{execute, fetch, fetch_locked, scalar};
+use chrono::{DateTime, NaiveDate, Utc};
+
+/// An item of an agenda, with the issue behind it and what the minutes say.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Item {
+    /// Id.
+    pub id: AgendaItemId,
+    /// Title; may be empty where there is an issue.
+    pub title: String,
+    /// Issue.
+    pub issue_id: Option<IssueId>,
+    /// Reason why it was chosen.
+    pub reason: String,
+    /// Minutes that it takes; 0: not said.
+    pub minutes: i64,
+    /// What was said, as HTML.
+    pub said_html: String,
+    /// What was decided.
+    pub decided: String,
+    /// Outcome.
+    pub outcome: ItemOutcome,
+    /// Reason of the outcome.
+    pub outcome_reason: String,
+    /// Number of the issue.
+    pub issue_number: Option<i64>,
+    /// Slug of the issue.
+    pub issue_slug: Option<String>,
+    /// Title of the issue.
+    pub issue_title: Option<String>,
+    /// Language of the issue.
+    pub issue_lang: Option<String>,
+    /// State of the issue.
+    pub issue_state: Option<IssueState>,
+    /// The issue stands on this agenda now: it was not withdrawn, moved on or put on a later one since.
+    pub here: bool,
+}
+
+/// The agenda of a meeting, in order.
+pub async fn items(conn: &mut Conn, meeting: MeetingId) -> Result<Vec<Item>> {
+    const SQL: &str = "SELECT g.id, g.title, g.issue_id, g.reason, g.minutes, g.said_html, g.decided, g.outcome, g.outcome_reason,
+            i.number AS issue_number, i.slug AS issue_slug, i.title AS issue_title, i.lang AS issue_lang, i.state AS issue_state,
+            COALESCE(i.state = 'on_agenda' AND (SELECT e.meeting_id FROM event e WHERE e.issue_id = i.id AND e.kind = 'issue_put_on_agenda'
+                ORDER BY e.id DESC LIMIT 1) = g.meeting_id, FALSE) AS here
+        FROM agenda_item g LEFT JOIN issue i ON i.id = g.issue_id
+        WHERE g.meeting_id = $1 ORDER BY g.position, g.id";
+    Ok(fetch!(conn, Item, fetch_all, SQL, meeting)?)
+}
+
+/// An action from the minutes.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Action {
+    /// Id.
+    pub id: ActionId,
+    /// Item that it came from.
+    pub agenda_item_id: AgendaItemId,
+    /// What.
+    pub what: String,
+    /// Owner.
+    pub owner_id: OrganisationId,
+    /// Owner's name.
+    pub owner_name: String,
+    /// Owner's slug.
+    pub owner_slug: String,
+    /// Owner's side.
+    pub owner_side: Side,
+    /// Until when.
+    pub due_on: NaiveDate,
+    /// When it was done.
+    pub done_at: Option<DateTime<Utc>>,
+    /// What came of it.
+    pub done_note: String,
+}
+
+/// The actions of a meeting, by item and in order.
+pub async fn actions(conn: &mut Conn, meeting: MeetingId) -> Result<Vec<Action>> {
+    const SQL: &str = "SELECT a.id, a.agenda_item_id, a.what, a.owner_id, o.name AS owner_name, o.slug AS owner_slug, o.side AS owner_side, a.due_on, a.done_at, a.done_note
+        FROM action a JOIN agenda_item g ON g.id = a.agenda_item_id JOIN organisation o ON o.id = a.owner_id
+        WHERE g.meeting_id = $1 ORDER BY g.position, a.position, a.id";
+    Ok(fetch!(conn, Action, fetch_all, SQL, meeting)?)
+}
+
+/// An issue that can stand on an agenda.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Choosable {
+    /// Number.
+    pub number: i64,
+    /// Title.
+    pub title: String,
+}
+
+/// Issues that can be put on an agenda, newest movement first.
+pub async fn choosable(conn: &mut Conn, agreement: AgreementId) -> Result<Vec<Choosable>> {
+    const SQL: &str = "SELECT number, title FROM issue WHERE agreement_id = $1 AND state IN ('in_forum', 'answered', 'followed_up') AND published_at IS NOT NULL
+        ORDER BY moved_at DESC, id DESC LIMIT 500";
+    Ok(fetch!(conn, Choosable, fetch_all, SQL, agreement)?)
+}
+
+/// An issue under lock.
+#[derive(Debug, Clone, Copy, sqlx::FromRow)]
+pub struct LockedIssue {
+    /// Id.
+    pub id: IssueId,
+    /// State.
+    pub state: IssueState,
+}
+
+/// Locks an issue by its number.
+pub async fn lock_issue(tx: &mut Tx, agreement: AgreementId, number: i64) -> Result<Option<LockedIssue>> {
+    Ok(fetch_locked!(tx, LockedIssue, "SELECT id, state FROM issue WHERE agreement_id = $1 AND number = $2 AND published_at IS NOT NULL", agreement, number)?)
+}
+
+/// What is written of an agenda item.
+#[derive(Debug, Clone)]
+pub struct ItemDetails {
+    /// Place in the order.
+    pub position: i64,
+    /// Title.
+    pub title: String,
+    /// Issue.
+    pub issue_id: Option<IssueId>,
+    /// Reason.
+    pub reason: String,
+    /// Minutes.
+    pub minutes: i64,
+}
+
+/// Adds an item to an agenda.
+pub async fn insert_item(tx: &mut Tx, agreement: AgreementId, meeting: MeetingId, d: &ItemDetails) -> Result<AgendaItemId> {
+    const SQL: &str = "INSERT INTO agenda_item (agreement_id, meeting_id, position, title, issue_id, reason, minutes) VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id";
+    Ok(scalar!(tx, AgendaItemId, fetch_one, SQL, agreement, meeting, d.position, &d.title, d.issue_id, &d.reason, d.minutes)?)
+}
+
+/// Changes an item of an agenda.
+pub async fn update_item(tx: &mut Tx, id: AgendaItemId, d: &ItemDetails) -> Result<()> {
+    const SQL: &str = "UPDATE agenda_item SET position = $2, title = $3, issue_id = $4, reason = $5, minutes = $6 WHERE id = $1";
+    execute!(tx, SQL, id, d.position, &d.title, d.issue_id, &d.reason, d.minutes)?;
+    Ok(())
+}
+
+/// Takes an item off an agenda.
+pub async fn delete_item(tx: &mut Tx, id: AgendaItemId) -> Result<()> {
+    execute!(tx, "DELETE FROM agenda_item WHERE id = $1", id)?;
+    Ok(())
+}
+
+/// What the minutes say about an item.
+#[derive(Debug, Clone)]
+pub struct Said {
+    /// What was said.
+    pub said: String,
+    /// The same as HTML.
+    pub said_html: String,
+    /// What was decided.
+    pub decided: String,
+    /// Outcome.
+    pub outcome: ItemOutcome,
+    /// Reason of the outcome.
+    pub reason: String,
+}
+
+/// Writes what the minutes say about an item.
+pub async fn write_minutes(tx: &mut Tx, id: AgendaItemId, s: &Said) -> Result<()> {
+    const SQL: &str = "UPDATE agenda_item SET said = $2, said_html = $3, decided = $4, outcome = $5, outcome_reason = $6 WHERE id = $1";
+    execute!(tx, SQL, id, &s.said, &s.said_html, &s.decided, s.outcome, &s.reason)?;
+    Ok(())
+}
+
+/// Writes an action.
+pub async fn insert_action(tx: &mut Tx, agreement: AgreementId, item: AgendaItemId, position: i64, what: &str, owner: OrganisationId, due: NaiveDate) -> Result<ActionId> {
+    const SQL: &str = "INSERT INTO action (agreement_id, agenda_item_id, position, what, owner_id, due_on) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id";
+    Ok(scalar!(tx, ActionId, fetch_one, SQL, agreement, item, position, what, owner, due)?)
+}
+
+/// An action under lock.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct LockedAction {
+    /// Id.
+    pub id: ActionId,
+    /// Item.
+    pub agenda_item_id: AgendaItemId,
+    /// Owner.
+    pub owner_id: OrganisationId,
+    /// When it was done.
+    pub done_at: Option<DateTime<Utc>>,
+}
+
+/// Locks an action.
+pub async fn lock_action(tx: &mut Tx, agreement: AgreementId, id: ActionId) -> Result<Option<LockedAction>> {
+    Ok(fetch_locked!(tx, LockedAction, "SELECT id, agenda_item_id, owner_id, done_at FROM action WHERE agreement_id = $1 AND id = $2", agreement, id)?)
+}
+
+/// Meeting and issue of an agenda item.
+pub async fn item_of(tx: &mut Tx, id: AgendaItemId) -> Result<(MeetingId, Option<IssueId>)> {
+    Ok(fetch!(tx, (MeetingId, Option<IssueId>), fetch_one, "SELECT meeting_id, issue_id FROM agenda_item WHERE id = $1", id)?)
+}
+
+/// Ticks an action off.
+pub async fn finish_action(tx: &mut Tx, id: ActionId, note: &str, now: DateTime<Utc>) -> Result<()> {
+    execute!(tx, "UPDATE action SET done_at = $2, done_note = $3 WHERE id = $1", id, now, note)?;
+    Ok(())
+}
+
+/// An organisation that can own an action or be asked for an answer.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Owner {
+    /// Id.
+    pub id: OrganisationId,
+    /// Slug.
+    pub slug: String,
+    /// Name.
+    pub name: String,
+    /// Name with its case folded.
+    pub fold_key: String,
+    /// Kind.
+    pub kind: OrganisationKind,
+    /// Side.
+    pub side: Side,
+}
+
+/// Organisations and bodies that exist on a day, by name.
+pub async fn owners(conn: &mut Conn, today: NaiveDate) -> Result<Vec<Owner>> {
+    const SQL: &str = "SELECT id, slug, name, fold_key, kind, side FROM organisation WHERE ends_on IS NULL OR ends_on >= $1 ORDER BY sort_key, id";
+    Ok(fetch!(conn, Owner, fetch_all, SQL, today)?)
+}

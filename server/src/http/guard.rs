@@ -1,0 +1,211 @@
+//! What stands before every request, in one place, since each layer of its own would cost every page.
+
+use super::address::{self, Peer};
+use super::{BODY_LIMIT, Options, origin};
+use app::accounts::http::ClientAddress;
+use app::context::{App, Ctx};
+use app::error::{AppError, Refusal};
+use app::i18n::Locale;
+use axum::extract::{MatchedPath, Request};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use futures::FutureExt;
+use governor::clock::{Clock, DefaultClock};
+use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
+use std::net::IpAddr;
+use std::num::NonZeroU32;
+use std::panic::AssertUnwindSafe;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+use tracing::Instrument;
+
+type Limiter = DefaultKeyedRateLimiter<IpAddr>;
+
+/// Settings and counters of the guard.
+pub struct Guard {
+    app: App,
+    https: bool,
+    proxies: usize,
+    timeout: Duration,
+    reads: Option<Limiter>,
+    writes: Option<Limiter>,
+    /// Begins every request's id, so that those of two runs differ.
+    run: String,
+    requests: AtomicU64,
+    warned: AtomicBool,
+}
+
+impl Guard {
+    pub fn new(app: App, options: &Options) -> Self {
+        let limiter = |quota: fn(NonZeroU32) -> Quota, rate: u32, burst: u32| Some(RateLimiter::keyed(quota(NonZeroU32::new(rate)?).allow_burst(NonZeroU32::new(burst.max(1))?)));
+        Self {
+            https: app.settings.public_url.starts_with("https://"),
+            proxies: options.trusted_proxies,
+            timeout: options.request_timeout,
+            reads: limiter(Quota::per_second, options.reads_per_second, options.reads_per_second.saturating_mul(4)),
+            writes: limiter(Quota::per_minute, options.writes_per_minute, options.writes_per_minute / 2),
+            run: app.rng.secret().chars().take(6).collect(),
+            app,
+            requests: AtomicU64::new(0),
+            warned: AtomicBool::new(false),
+        }
+    }
+
+    /// Why a request does not even reach its handler.
+    fn refuse(&self, request: &Request, client: IpAddr) -> Result<(), AppError> {
+        let (method, headers) = (request.method(), request.headers());
+        if !origin::allowed(method, headers, &self.app.settings.public_url) {
+            tracing::debug!("a request from another site");
+            return Err(AppError::Refused(Refusal::NotAllowed));
+        }
+        if headers.get(header::CONTENT_LENGTH).and_then(|l| l.to_str().ok()?.parse::<usize>().ok()).is_some_and(|l| l > BODY_LIMIT) {
+            return Err(AppError::TooLarge);
+        }
+        let limiter = if matches!(*method, Method::GET | Method::HEAD) { &self.reads } else { &self.writes };
+        match limiter {
+            Some(limiter) if !self.is_local(client, headers) => limiter
+                .check_key(&address::limited_as(client))
+                .map_err(|until| AppError::TooOften(until.wait_time_from(DefaultClock::default().now()).as_secs() + 1)),
+            _ => Ok(()),
+        }
+    }
+
+    /// The machine itself is not limited, unless a proxy stands there that we were not told of.
+    fn is_local(&self, client: IpAddr, headers: &HeaderMap) -> bool {
+        if !client.is_loopback() {
+            return false;
+        }
+        let proxied = headers.contains_key("x-forwarded-for") || headers.contains_key(header::FORWARDED);
+        if proxied && self.proxies == 0 && !self.warned.swap(true, Ordering::Relaxed) {
+            tracing::warn!("requests come through a proxy; set trusted_proxies, or all people count as one address");
+        }
+        !proxied
+    }
+
+    /// Forgets addresses that have not been seen for a while.
+    fn tidy(&self) {
+        for limiter in self.reads.iter().chain(&self.writes) {
+            limiter.retain_recent();
+        }
+    }
+}
+
+/// What of a request a page about its failure needs.
+struct Asked {
+    uri: Uri,
+    cookie: Option<HeaderValue>,
+}
+
+/// Runs a request.
+pub async fn run(guard: std::sync::Arc<Guard>, mut request: Request, next: Next) -> Response {
+    let started = Instant::now();
+    let count = guard.requests.fetch_add(1, Ordering::Relaxed);
+    if count % 10_000 == 9_999 {
+        guard.tidy();
+    }
+    let id = format!("{}-{count:x}", guard.run);
+    let peer = request.extensions().get::<Peer>().map(|p| p.0.ip());
+    let client = address::client(peer, request.headers(), guard.proxies);
+    request.extensions_mut().insert(ClientAddress(client));
+    let method = request.method().clone();
+    // the pattern, never the path: some paths are secrets
+    let route = request.extensions().get::<MatchedPath>().cloned();
+    let route = route.as_ref().map_or("-", MatchedPath::as_str);
+    let asked = Asked { uri: request.uri().clone(), cookie: request.headers().get(header::COOKIE).cloned() };
+    let span = tracing::info_span!("request", %id, %method, route);
+
+    let mut response = match guard.refuse(&request, client) {
+        Err(e) => e.into_response(),
+        Ok(()) => {
+            let work = AssertUnwindSafe(next.run(request)).catch_unwind().instrument(span.clone());
+            match tokio::time::timeout(guard.timeout, work).await {
+                Ok(Ok(response)) => response,
+                Ok(Err(panic)) => {
+                    let why = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("?");
+                    span.in_scope(|| AppError::Internal(format!("panic: {why}")).into_response())
+                }
+                Err(_) => {
+                    span.in_scope(|| tracing::warn!("gave up after {} s", guard.timeout.as_secs()));
+                    AppError::Unavailable.into_response()
+                }
+            }
+        }
+    };
+    if response.status().is_client_error() || response.status().is_server_error() {
+        response = failed(&guard.app, &asked, response);
+    }
+    dress(response.headers_mut(), guard.https);
+    if let Ok(id) = HeaderValue::from_str(&id) {
+        response.headers_mut().insert(HeaderName::from_static("x-request-id"), id);
+    }
+    let took = started.elapsed();
+    let status = response.status().as_u16();
+    if took > Duration::from_secs(2) {
+        span.in_scope(|| tracing::warn!(target: "access", status, ms = took.as_millis(), "slow"));
+    } else {
+        span.in_scope(|| tracing::debug!(target: "access", status, us = took.as_micros(), "answered"));
+    }
+    response
+}
+
+/// Turns what layers and extractors left as bare statuses into pages of ours. Pages that handlers made stay.
+fn failed(app: &App, asked: &Asked, response: Response) -> Response {
+    let path = asked.uri.path();
+    let is_page = !["/api/", "/assets/", "/_test/", "/health"].iter().any(|p| path.starts_with(p));
+    let has_text = response.headers().get(header::CONTENT_TYPE).is_some_and(|t| t.as_bytes().starts_with(b"text/html"));
+    if !is_page || has_text {
+        return response;
+    }
+    let kept = response.extensions().get::<std::sync::Arc<AppError>>().cloned();
+    let error = match (kept, response.status()) {
+        (Some(e), _) => e,
+        (None, StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED) => AppError::NotFound.into(),
+        (None, StatusCode::PAYLOAD_TOO_LARGE) => AppError::TooLarge.into(),
+        (None, StatusCode::FORBIDDEN) => AppError::Refused(Refusal::NotAllowed).into(),
+        (None, StatusCode::TOO_MANY_REQUESTS) => AppError::TooOften(60).into(),
+        (None, StatusCode::SERVICE_UNAVAILABLE | StatusCode::REQUEST_TIMEOUT) => AppError::Unavailable.into(),
+        (None, s) if s.is_client_error() => AppError::BadRequest("request").into(),
+        (None, _) => AppError::Internal("no answer".into()).into(),
+    };
+    let mut page = app::shell::error_page(&asked.ctx(app), &error);
+    if let AppError::TooOften(seconds) = &*error {
+        page.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(*seconds));
+    }
+    page
+}
+
+impl Asked {
+    /// A context as for somebody not signed in: the session may be what failed.
+    fn ctx(&self, app: &App) -> Ctx {
+        let full = self.uri.path_and_query().map_or("/", http::uri::PathAndQuery::as_str);
+        let (locale, path) = match full.strip_prefix("/en") {
+            Some("") => (Locale::En, "/".to_string()),
+            Some(rest) if rest.starts_with('/') => (Locale::En, rest.to_string()),
+            Some(rest) if rest.starts_with('?') => (Locale::En, format!("/{rest}")),
+            _ => (Locale::Sv, full.to_string()),
+        };
+        let cookies = self.cookie.as_ref().and_then(|c| c.to_str().ok()).unwrap_or_default();
+        let theme = cookies.split(';').filter_map(|c| c.trim().strip_prefix("theme=")).find_map(|t| match t {
+            "light" => Some("light"),
+            "dark" => Some("dark"),
+            _ => None,
+        });
+        Ctx { locale, path, theme, nonce: app.rng.secret(), ..Ctx::system(app) }
+    }
+}
+
+/// Headers that every answer carries.
+fn dress(headers: &mut HeaderMap, https: bool) {
+    let fixed = |s: &'static str| HeaderValue::from_static(s);
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, fixed("nosniff"));
+    headers.insert(header::X_FRAME_OPTIONS, fixed("DENY"));
+    headers.insert(HeaderName::from_static("permissions-policy"), fixed("camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"));
+    headers.insert(HeaderName::from_static("cross-origin-opener-policy"), fixed("same-origin"));
+    headers.insert(HeaderName::from_static("cross-origin-resource-policy"), fixed("same-origin"));
+    headers.entry(header::REFERRER_POLICY).or_insert(fixed("strict-origin-when-cross-origin"));
+    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(fixed("default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"));
+    if https {
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, fixed("max-age=31536000; includeSubDomains"));
+    }
+}
