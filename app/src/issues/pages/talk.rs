@@ -148,6 +148,10 @@ fn preview(ctx: &Ctx, form: &ContributionForm) -> Option<AnyView> {
 
 /// The page that changes a contribution. After somebody else (one's other window) was faster, both texts stand side by side.
 pub fn edit(ctx: &Ctx, h: &ContributionHistory, form: &ContributionForm, problem: &Problem) -> Response {
+    crate::shell::in_owner(|| draw_edit(ctx, h, form, problem))
+}
+
+fn draw_edit(ctx: &Ctx, h: &ContributionHistory, form: &ContributionForm, problem: &Problem) -> Response {
     let l = ctx.locale;
     let path = paths::issue(&h.agreement.slug, h.issue.number, &h.issue.slug);
     let n = h.contribution.number;

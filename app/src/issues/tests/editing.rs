@@ -79,7 +79,7 @@ on_both! {
         assert!(page.contains("/stad/forum/rost") && !page.contains("/stad/forum/medlem"));
         let cia = w.person("cia").await;
         let issue = posted(&cia, "i2").await;
-        let form = IssueForm { forum: "medlem".into(), version: "1".into(), ..issue_form(&cia, "e1") };
+        let form = IssueForm { forum: "medlem".into(), version: "1".into(), ..issue_form(&cia, "e2") };
         edit(&cia, "stad", 2, &form).await.unwrap();
         let page = html(pages::issue(cia, Path(("stad".into(), part(&issue))), Query(IssueQuery::default())).await).await;
         assert!(page.contains("/stad/forum/medlem"));
