@@ -5,6 +5,7 @@ use crate::accounts::{forms as account_forms, pages as account_pages};
 use crate::agreements::pages as agreement_pages;
 use crate::context::App;
 use crate::curation::{forms as curation_forms, pages as curation_pages};
+use crate::issues::list::pages as list_pages;
 use axum::Router;
 use axum::routing::{MethodRouter, get, post};
 use crate::issues::{forms as issue_forms, live as issue_live, pages as issue_pages};
@@ -55,6 +56,7 @@ pub fn table() -> Vec<Route> {
     all.extend(agreements());
     all.extend(issues());
     all.extend(curation());
+    all.extend(lists());
     all
 }
 
@@ -83,6 +85,18 @@ fn accounts() -> Vec<Route> {
 fn agreements() -> Vec<Route> {
     routes! {
         GET "/" Public => agreement_pages::home;
+        GET "/{agreement}" Public => agreement_pages::start;
+        GET "/{agreement}/overenskommelsen" Public => agreement_pages::about;
+        GET "/{agreement}/principer/{number}" Public => agreement_pages::principle;
+        GET "/{agreement}/ataganden/{number}" Public => agreement_pages::commitment;
+    }
+}
+
+#[rustfmt::skip]
+fn lists() -> Vec<Route> {
+    routes! {
+        GET "/{agreement}/fragor" Public => list_pages::all;
+        GET "/{agreement}/forum/{slug}" Public => list_pages::forum;
     }
 }
 

@@ -16,6 +16,7 @@ pub mod islands;
 #[cfg(feature = "ssr")]
 pub mod forms;
 #[cfg(feature = "ssr")]
+pub mod list;
 pub mod live;
 #[cfg(feature = "ssr")]
 pub mod pages;

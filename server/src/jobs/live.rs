@@ -23,9 +23,8 @@ pub async fn forward(app: App) {
             }
         };
         let ended: Result<std::convert::Infallible, sqlx::Error> = listening.await;
-        if let Err(e) = ended {
-            tracing::warn!(%e, "live notes are interrupted; trying again");
-        }
+        let Err(e) = ended;
+        tracing::warn!(%e, "live notes are interrupted; trying again");
         tokio::time::sleep(Duration::from_secs(2)).await;
     }
 }

@@ -141,16 +141,11 @@ impl Worker {
                 Err(Trouble::Passing(why)) => Came::Failed(why),
                 Err(Trouble::Lasting(why)) => Came::Never(why),
             },
-            Job::ExpireRegistration { registration } => done(expire(ctx, *registration).await),
+            Job::ExpireRegistration { registration } => done(app::meetings::service::expire_registration(ctx, *registration).await),
             Job::Rerender => done(rerender::rerender(ctx).await),
             Job::Sweep => done(sweep::sweep(ctx).await),
         }
     }
-}
-
-async fn expire(_ctx: &Ctx, registration: app::ids::RegistrationId) -> Result<()> {
-    tracing::info!(%registration, "a place would lapse now");
-    Ok(())
 }
 
 /// How long to wait after so many attempts: half a minute, doubled each time, six hours at most.
