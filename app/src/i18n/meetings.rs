@@ -18,12 +18,12 @@ texts! {
     none_coming_text: "När kansliet bjuder in till nästa möte står det här, med dag, plats och frågor.", "When the secretariat invites to the next meeting it stands here, with day, place and issues.";
     calendar_all: "Prenumerera på alla möten (.ics)", "Subscribe to all meetings (.ics)";
     calendar_one: "Lägg i kalendern (.ics)", "Add to your calendar (.ics)";
-    calendar_name(place): "Möten, {place}", "Meetings, {place}";
+    calendar_name(place): "Möten i {place}", "Meetings in {place}";
     new_meeting: "Bjud in till ett möte", "Announce a meeting";
     cancelled: "Inställt", "Cancelled";
     full: "Fullt", "Full";
-    places_left_one: "1 plats kvar", "1 place left";
-    places_left(n): "{n} platser kvar", "{n} places left";
+    left_one: "plats kvar", "place left";
+    left_many: "platser kvar", "places left";
     places_of(n): "av {n}", "of {n}";
     attended_one: "1 anmäld", "1 signed up";
     attended(n): "{n} anmälda", "{n} signed up";
@@ -270,11 +270,7 @@ pub fn label(l: Locale, field: &str) -> &'static str {
 
 /// `12 platser kvar`.
 pub fn left(l: Locale, n: i64) -> String {
-    match n {
-        0 => full(l).into(),
-        1 => places_left_one(l).into(),
-        n => places_left(l, n),
-    }
+    if n == 0 { full(l).into() } else { format!("{n} {}", super::plural(n, left_one(l), left_many(l))) }
 }
 
 /// `64 anmälda`.

@@ -80,7 +80,7 @@ pub async fn see(ctx: &Ctx, agreement: &str, part: &str) -> Result<MeetingView> 
 }
 
 /// Number of a meeting in the last part of its address, whatever the slug says: for forms and own links, which outlive a title.
-pub(in crate::meetings) fn number(part: &str) -> Result<i64> {
+pub fn number(part: &str) -> Result<i64> {
     paths::number_and_slug(part).map(|(number, _)| number).ok_or(AppError::NotFound)
 }
 
