@@ -15,7 +15,8 @@ async fn html(page: PageResult) -> (StatusCode, String) {
     let response = page.unwrap();
     let status = response.status();
     let bytes = axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap();
-    (status, String::from_utf8(bytes.to_vec()).unwrap())
+    // without the marks between texts
+    (status, String::from_utf8(bytes.to_vec()).unwrap().replace("<!>", ""))
 }
 
 async fn of_meeting(ctx: &Ctx) -> String {
