@@ -5,8 +5,11 @@ use crate::accounts::{forms as account_forms, pages as account_pages};
 use crate::agreements::pages as agreement_pages;
 use crate::context::App;
 use crate::meetings::{forms as meeting_forms, pages as meeting_pages};
+use crate::curation::{forms as curation_forms, pages as curation_pages};
+use crate::issues::list::pages as list_pages;
 use axum::Router;
 use axum::routing::{MethodRouter, get, post};
+use crate::issues::{forms as issue_forms, live as issue_live, pages as issue_pages};
 use http::Method;
 
 /// Who gets an answer other than "sign in first" or "not allowed". What exactly is decided in the services.
@@ -53,6 +56,9 @@ pub fn table() -> Vec<Route> {
     all.extend(accounts());
     all.extend(agreements());
     all.extend(meetings());
+    all.extend(issues());
+    all.extend(curation());
+    all.extend(lists());
     all
 }
 
@@ -81,6 +87,47 @@ fn accounts() -> Vec<Route> {
 fn agreements() -> Vec<Route> {
     routes! {
         GET "/" Public => agreement_pages::home;
+        GET "/{agreement}" Public => agreement_pages::start;
+        GET "/{agreement}/overenskommelsen" Public => agreement_pages::about;
+        GET "/{agreement}/principer/{number}" Public => agreement_pages::principle;
+        GET "/{agreement}/ataganden/{number}" Public => agreement_pages::commitment;
+    }
+}
+
+#[rustfmt::skip]
+fn lists() -> Vec<Route> {
+    routes! {
+        GET "/{agreement}/fragor" Public => list_pages::all;
+        GET "/{agreement}/forum/{slug}" Public => list_pages::forum;
+    }
+}
+
+#[rustfmt::skip]
+fn issues() -> Vec<Route> {
+    routes! {
+        GET  "/{agreement}/fragor/ny" SignedIn => issue_pages::new_issue;
+        POST "/{agreement}/fragor/ny" Party => issue_forms::post_issue;
+        GET  "/{agreement}/fragor/{issue}" Public => issue_pages::issue;
+        POST "/{agreement}/fragor/{issue}" SignedIn => issue_forms::contribute;
+        GET  "/{agreement}/fragor/{issue}/andra" Party => issue_pages::edit_issue;
+        POST "/{agreement}/fragor/{issue}/andra" Party => issue_forms::edit_issue;
+        GET  "/{agreement}/fragor/{issue}/historik" Public => issue_pages::issue_history;
+        POST "/{agreement}/fragor/{issue}/bakom" Party => issue_forms::set_backing;
+        GET  "/{agreement}/fragor/{issue}/strom" Public => issue_live::stream;
+        GET  "/{agreement}/fragor/{issue}/inlagg/{contribution}/andra" SignedIn => issue_pages::edit_contribution;
+        POST "/{agreement}/fragor/{issue}/inlagg/{contribution}/andra" SignedIn => issue_forms::edit_contribution;
+        GET  "/{agreement}/fragor/{issue}/inlagg/{contribution}/historik" Public => issue_pages::contribution_history;
+    }
+}
+
+#[rustfmt::skip]
+fn curation() -> Vec<Route> {
+    routes! {
+        GET  "/{agreement}/skrivbord" Curator => curation_pages::desk;
+        GET  "/{agreement}/logg" Public => curation_pages::log;
+        GET  "/{agreement}/fragor/{issue}/beslut" Party => curation_pages::decide;
+        POST "/{agreement}/fragor/{issue}/beslut" Party => curation_forms::decide;
+        POST "/{agreement}/fragor/{issue}/inlagg/{contribution}/publicera" Curator => curation_forms::publish;
     }
 }
 

@@ -108,6 +108,7 @@ impl Page {
             {self.footer(ctx)}
         }
         .to_html();
+        let body = without_markers(&body);
         let theme = ctx.theme.map(|t| format!(" data-theme=\"{t}\"")).unwrap_or_default();
         let robots = if self.private { "<meta name=\"robots\" content=\"noindex\">" } else { "" };
         let public_url = &ctx.app.settings.public_url;
@@ -255,6 +256,39 @@ pub fn in_owner<T>(f: impl FnOnce() -> T) -> T {
     out
 }
 
+/// Leaves out the markers by which leptos finds its place again when it hydrates: outside islands nothing is hydrated.
+fn without_markers(html: &str) -> String {
+    const MARKER: &str = "<!>";
+    const END: &str = "</leptos-island>";
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(start) = rest.find("<leptos-island") {
+        let (before, island) = rest.split_at(start);
+        out.push_str(&before.replace(MARKER, ""));
+        // islands may stand in islands: up to the end that closes the outermost
+        let mut depth = 0usize;
+        let mut end = island.len();
+        let mut at = 0;
+        while let Some(i) = island[at..].find("leptos-island") {
+            let here = at + i;
+            at = here + 1;
+            if island[..here].ends_with("</") {
+                depth = depth.saturating_sub(1);
+                if depth == 0 {
+                    end = (here - 2) + END.len();
+                    break;
+                }
+            } else if island[..here].ends_with('<') {
+                depth += 1;
+            }
+        }
+        out.push_str(&island[..end]);
+        rest = &island[end..];
+    }
+    out.push_str(&rest.replace(MARKER, ""));
+    out
+}
+
 /// Escapes a text for HTML.
 pub fn escape(s: &str) -> String {
     s.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
@@ -319,3 +353,15 @@ pub fn error_page(ctx: &Ctx, e: &AppError) -> Response {
 
 /// What page handlers give.
 pub type PageResult = Result<Response>;
+
+#[cfg(test)]
+mod tests {
+    use super::without_markers;
+
+    #[test]
+    fn markers_stay_in_islands_only() {
+        assert_eq!(without_markers("<p>a<!></p>"), "<p>a</p>");
+        let nested = "a<!><leptos-island x><!><leptos-island y><!></leptos-island><!></leptos-island>b<!>";
+        assert_eq!(without_markers(nested), "a<leptos-island x><!><leptos-island y><!></leptos-island><!></leptos-island>b");
+    }
+}

@@ -3,7 +3,9 @@
 pub mod assets;
 pub mod cli;
 pub mod config;
+pub mod demo;
 pub mod http;
+pub mod jobs;
 pub mod serve;
 pub mod telemetry;
 

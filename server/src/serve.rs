@@ -2,7 +2,9 @@
 
 use crate::assets::Site;
 use crate::config::Config;
+use crate::demo::{self, Filled};
 use crate::http::{Options, Peer, build_router};
+use crate::jobs::{self, Worker, mail::Mailer};
 use app::context::{App, Dice, Settings, Shared};
 use app::db::{Db, migrate};
 use axum::Router;
@@ -11,7 +13,7 @@ use hyper_util::server::graceful::GracefulShutdown;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, watch};
 use tower::ServiceExt;
 
 /// How long a client may take to send the head of a request, and to stay silent between two.
@@ -64,6 +66,11 @@ pub async fn serve(config: &Config) -> Result<(), String> {
     if cfg!(feature = "test-clock") {
         tracing::warn!("This build lets anybody move the clock (feature test-clock). It is for tests only");
     }
+    let app = with_demo(config, app).await?;
+    let (stop_jobs, jobs_stop) = watch::channel(false);
+    let worker = Worker::new(app.clone(), Mailer::of(config)?);
+    let jobs = tokio::spawn(worker.clone().run(jobs_stop));
+    let live = tokio::spawn(jobs::live::forward(app.clone()));
     let options = Options {
         site,
         trusted_proxies: config.trusted_proxies,
@@ -72,10 +79,95 @@ pub async fn serve(config: &Config) -> Result<(), String> {
         writes_per_minute: config.writes_per_minute,
     };
     let router = build_router(app.clone(), &options);
+    #[cfg(feature = "test-clock")]
+    let router = crate::http::test_clock::add(router, app.clone(), worker);
     let listener = TcpListener::bind(config.listen).await.map_err(|e| format!("listen: {} cannot be used: {e}", config.listen))?;
     tracing::info!("Serving {}", config.public_url);
     accept(listener, router, config.max_connections, stop_signal()).await;
+    live.abort();
+    finish(stop_jobs, jobs).await;
     close(&app.db).await;
+    Ok(())
+}
+
+/// Runs jobs only, until told to stop.
+///
+/// # Errors
+/// A sentence; on SQLite always.
+pub async fn work(config: &Config) -> Result<(), String> {
+    if config.database_url.starts_with("sqlite:") {
+        return Err("work needs PostgreSQL (database_url); on SQLite `dialogforum serve` runs the jobs itself".into());
+    }
+    let db = open(config).await?;
+    let app = state(config, db, &Site::default());
+    let (stop_jobs, jobs_stop) = watch::channel(false);
+    let jobs = tokio::spawn(Worker::new(app.clone(), Mailer::of(config)?).run(jobs_stop));
+    tracing::info!("Working");
+    stop_signal().await;
+    tracing::info!("Stopping");
+    finish(stop_jobs, jobs).await;
+    close(&app.db).await;
+    Ok(())
+}
+
+/// Lets the job at work finish.
+async fn finish(stop: watch::Sender<bool>, jobs: tokio::task::JoinHandle<()>) {
+    // the worker may have ended by itself
+    let _ = stop.send(true);
+    if tokio::time::timeout(GRACE, jobs).await.is_err() {
+        tracing::warn!("a job takes long; it will be taken again when its lease has run out");
+    }
+}
+
+/// In demo mode an empty database gets the demo, and one with half a demo gets it anew.
+async fn with_demo(config: &Config, app: App) -> Result<App, String> {
+    if !config.demo {
+        return Ok(app);
+    }
+    let app = match demo::filled(&app).await? {
+        Filled::Yes => return Ok(app),
+        Filled::Empty => app,
+        Filled::HalfDemo => {
+            tracing::warn!("A demo was begun in this database and not finished: beginning anew");
+            close(&app.db).await;
+            reset(config).await?;
+            let db = open(config).await?;
+            Arc::new(Shared {
+                db,
+                clock: app.clock.clone(),
+                rng: app.rng.clone(),
+                settings: app.settings.clone(),
+                catalogue: Default::default(),
+                live: app.live.clone(),
+                assets: app.assets.clone(),
+                limits: Default::default(),
+            })
+        }
+    };
+    demo::load(&app).await?;
+    Ok(app)
+}
+
+/// Removes everything that the database holds.
+///
+/// # Errors
+/// A sentence.
+pub async fn reset(config: &Config) -> Result<(), String> {
+    let url = &config.database_url;
+    tracing::info!("Emptying the database ({})", without_secret(url));
+    if url.starts_with("sqlite:") {
+        let options: sqlx::sqlite::SqliteConnectOptions = url.parse().map_err(|e| format!("database_url: {e}"))?;
+        let file = options.get_filename().display().to_string();
+        for path in ["", "-wal", "-shm"].map(|ending| format!("{file}{ending}")) {
+            match std::fs::remove_file(&path) {
+                Err(e) if e.kind() != std::io::ErrorKind::NotFound => return Err(format!("{path} cannot be removed: {e}")),
+                _ => {}
+            }
+        }
+        return Ok(());
+    }
+    let mut conn = <sqlx::PgConnection as sqlx::Connection>::connect(url).await.map_err(|e| format!("database_url: {e}"))?;
+    sqlx::raw_sql("DROP SCHEMA public CASCADE; CREATE SCHEMA public;").execute(&mut conn).await.map_err(|e| format!("the database could not be emptied: {e}"))?;
     Ok(())
 }
 

@@ -1,3 +1,4 @@
 //! Service tests of agreements.
 
 mod apply;
+mod reading;

@@ -2,11 +2,22 @@
 //! stands in the public log (rule 2).
 //!
 //! [`service::perform`] is the only way in which an issue changes its state; meetings and their minutes use it too.
-//! [`sentences`] tells an event in words.
+//! [`sentences`] tells an event in words, [`service_desk`] gathers what waits for the kansli.
 
+pub mod islands;
+#[cfg(feature = "ssr")]
+pub mod forms;
+#[cfg(feature = "ssr")]
+pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod sentences;
 #[cfg(feature = "ssr")]
 pub mod service;
 #[cfg(feature = "ssr")]
+pub mod service_desk;
+#[cfg(feature = "ssr")]
 pub mod store;
+#[cfg(feature = "ssr")]
+pub mod store_desk;
+#[cfg(all(test, feature = "ssr"))]
+mod tests;

@@ -37,7 +37,7 @@ pub fn reason(l: Locale, e: &EventRow) -> Option<AnyView> {
         Some(rest) => format!("<p>{} {rest}", t::because(l)),
         None => format!("<p>{}</p>{}", t::because(l), e.reason_html),
     };
-    Some(view! { <div class="quiet reason" inner_html=html></div> }.into_any())
+    Some(view! { <div class="quiet" lang=ui::lang_of(l, &e.lang) inner_html=html></div> }.into_any())
 }
 
 /// A number in the event's payload.

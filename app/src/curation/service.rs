@@ -77,7 +77,11 @@ pub async fn perform(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, issue: Issue
     if !rules::is(actor, row.who, &standing) {
         return Err(Refusal::NotAllowed.into());
     }
-    let (act, into_number) = checked(tx, ctx, agreement, &issue, row.next, act).await?;
+    // only what was asked for can be completed, so that nobody moves the kansli's dates by themselves
+    if act.act == IssueAct::Complete && !store::is_asked_back(tx, issue.id).await? {
+        return Err(Refusal::WrongState.into());
+    }
+    let act = checked(tx, ctx, agreement, &issue, row.next, act).await?;
     // what was decided about is readable, so that the public log's links lead somewhere (rule 4)
     let published = match (issue.published_at, act.act) {
         (None, IssueAct::Accept | IssueAct::Decline | IssueAct::Merge) => Some(ctx.now()),
@@ -86,13 +90,21 @@ pub async fn perform(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, issue: Issue
     let forum = if act.act == IssueAct::Move { act.forum } else { issue.forum_id };
     let merged_into = if row.to == IssueState::Merged { act.into } else { None };
     store::save(tx, &issue, row.to, forum, merged_into, published, ctx.now()).await?;
-    let event = record(tx, ctx, rules::event_of(act.act), new_event(agreement, &issue, &act, row.to, into_number)).await?;
+    let mut event = new_event(agreement, &issue, &act, row.to);
+    if act.act == IssueAct::Remind {
+        event.organisation = standing.asked_id;
+    }
+    if let Some(into) = act.into {
+        // the sentence names it by the number that people know
+        event.payload["into_number"] = store::number_of(tx, into).await?.into();
+    }
+    let event = record(tx, ctx, rules::event_of(act.act), event).await?;
     move_clocks(tx, ctx, agreement, &issue, row.to, row.next, &act, event).await?;
     tell(tx, ctx, agreement, &issue, &act).await?;
     Ok(event)
 }
 
-fn new_event(agreement: &Agreement, issue: &LockedIssue, act: &Act, to: IssueState, into_number: Option<i64>) -> NewEvent {
+fn new_event(agreement: &Agreement, issue: &LockedIssue, act: &Act, to: IssueState) -> NewEvent {
     NewEvent {
         agreement: Some(agreement.id),
         issue: Some(issue.id),
@@ -101,13 +113,13 @@ fn new_event(agreement: &Agreement, issue: &LockedIssue, act: &Act, to: IssueSta
         reason: act.reason.clone(),
         text: act.text.clone(),
         next_on: act.next_on,
-        payload: serde_json::json!({ "from": issue.state, "to": to, "into": act.into, "into_number": into_number, "forum": act.forum }),
+        payload: serde_json::json!({ "from": issue.state, "to": to, "into": act.into, "forum": act.forum }),
         ..NewEvent::default()
     }
 }
 
-/// Cleans and checks what was filled in. Gives the number of the issue to merge into as well.
-async fn checked(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, issue: &LockedIssue, next: NextDate, act: &Act) -> Result<(Act, Option<i64>)> {
+/// Cleans and checks what was filled in.
+async fn checked(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, issue: &LockedIssue, next: NextDate, act: &Act) -> Result<Act> {
     let mut faults = Faults::default();
     let mut act = act.clone();
     act.reason = faults.text("reason", &act.reason, 3, 2000);
@@ -123,7 +135,6 @@ async fn checked(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, issue: &LockedIs
         },
         _ => act.to = None,
     }
-    let mut into_number = None;
     match act.act {
         IssueAct::Merge => {
             let into = match act.into.filter(|into| *into != issue.id) {
@@ -131,9 +142,8 @@ async fn checked(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, issue: &LockedIs
                 None => None,
             };
             // only into one that goes on: rings cannot arise
-            match into.filter(|i| i.state.is_open() && i.state != IssueState::Submitted) {
-                Some(into) => into_number = Some(into.number),
-                None => faults.add("into", Fault::Choice),
+            if !into.is_some_and(|i| i.state.is_open() && i.state != IssueState::Submitted) {
+                faults.add("into", Fault::Choice);
             }
         }
         _ => act.into = None,
@@ -148,7 +158,7 @@ async fn checked(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, issue: &LockedIs
         _ => act.forum = None,
     }
     faults.done()?;
-    Ok((act, into_number))
+    Ok(act)
 }
 
 /// A promised date: not passed, and within two years.

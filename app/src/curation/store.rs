@@ -45,12 +45,23 @@ pub async fn id_of(conn: &mut Conn, agreement: AgreementId, number: i64) -> Resu
     Ok(scalar!(conn, IssueId, fetch_optional, "SELECT id FROM issue WHERE agreement_id = $1 AND number = $2", agreement, number)?)
 }
 
+/// Number of an issue by its id.
+pub async fn number_of(conn: &mut Conn, issue: IssueId) -> Result<i64> {
+    Ok(scalar!(conn, i64, fetch_one, "SELECT number FROM issue WHERE id = $1", issue)?)
+}
+
 /// The public body that is asked for an answer now.
 pub async fn asked(conn: &mut Conn, issue: IssueId) -> Result<Option<OrganisationId>> {
     Ok(scalar!(
         conn, OrganisationId, fetch_optional,
         "SELECT owner_id FROM clock WHERE issue_id = $1 AND action_id IS NULL AND kind = 'answer' AND closed_by IS NULL", issue
     )?)
+}
+
+/// Whether the organisation is asked to add something now.
+pub async fn is_asked_back(conn: &mut Conn, issue: IssueId) -> Result<bool> {
+    const SQL: &str = "SELECT COUNT(*) FROM clock WHERE issue_id = $1 AND action_id IS NULL AND kind = 'completion' AND closed_by IS NULL";
+    Ok(scalar!(conn, i64, fetch_one, SQL, issue)? > 0)
 }
 
 /// An act's effect on the issue's row. Only [`super::service::perform`] calls this.

@@ -1,5 +1,8 @@
 //! Texts of curation: what happened, in a sentence; the desk; the form of a decision; the log.
 
+use super::Locale;
+use crate::clocks::ClockKind;
+use crate::issues::types::IssueAct;
 
 texts! {
     the_issue: "frågan", "the issue";
@@ -67,4 +70,253 @@ texts! {
     then_follow_up(date): "Följs upp {date}.", "To be followed up on {date}.";
     then_taken_up(date): "Tas upp {date}.", "To be taken up on {date}.";
     because: "Skäl:", "Reason:";
+
+    desk_title: "Skrivbordet", "The desk";
+    desk_queues: "Köer", "Queues";
+    desk_switch_title: "Byt till kansliet för att se skrivbordet", "Switch to the secretariat to see the desk";
+    desk_switch_text: "Du har en plats i kansliet, men agerar just nu för någon annan. Byt, så öppnas skrivbordet.", "You have a seat in the secretariat but act for somebody else now. Switch, and the desk opens.";
+    desk_switch_button(name): "Agera för {name}", "Act for {name}";
+    queue_publication: "Väntar på publicering", "Awaiting publication";
+    queue_new: "Nytt i forumen", "New in the forums";
+    queue_asked_back: "Väntar på komplettering", "Awaiting an addition";
+    queue_overdue: "Försenat", "Overdue";
+    queue_meetings: "Möten framöver", "Coming meetings";
+    queue_minutes: "Anteckningar att skriva", "Minutes to write";
+    hint_before: "Äldst först.", "Oldest first.";
+    empty_title: "Inget väntar här", "Nothing waits here";
+    empty_publication: "När någon som inte har skrivit under ställer en fråga, eller skriver sitt första inlägg, läser du det här innan det syns för alla.", "When somebody who has not signed raises an issue, or writes a first contribution, you read it here before everyone sees it.";
+    empty_new: "När en undertecknare ställer en fråga står den här tills du har bestämt nästa steg.", "When a signatory raises an issue it stands here until you have decided on the next step.";
+    empty_asked_back: "Frågor där du har bett om mer står här tills organisationen har svarat.", "Issues for which you asked for more stand here until the organisation has replied.";
+    empty_overdue: "Inget datum har passerat, varken ert eget eller någon annans.", "No date has passed, neither yours nor anyone else's.";
+    empty_meetings: "Inget möte är utlyst. Frågor som hör ihop kan samlas på en hearing.", "No meeting is announced. Issues that belong together can be gathered at a hearing.";
+    empty_minutes: "Alla möten som hållits har anteckningar.", "Every meeting that was held has its minutes.";
+    new_meeting: "Utlys ett möte", "Announce a meeting";
+    overdue_own: "Våra egna", "Our own";
+    overdue_others: "Andras", "Others'";
+    waits_today: "Kom i dag", "Came today";
+    waits_one: "Väntar 1 dag", "Waiting 1 day";
+    waits_many(n): "Väntar {n} dagar", "Waiting {n} days";
+    decide_by: "beslut senast", "decision by";
+    backed_one: "1 står bakom", "1 stands behind";
+    backed_many(n): "{n} står bakom", "{n} stand behind";
+    contribution_to(title): "Inlägg i: {title}", "Contribution to: {title}";
+    contribution_by_individual: "En person, för sig själv", "A person, for themselves";
+    signed_up(taken, capacity): "{taken} av {capacity} platser tagna", "{taken} of {capacity} places taken";
+    was_held: "hölls", "was held";
+    minutes_by: "anteckningar senast", "minutes by";
+    action_from(title): "Åtgärd från {title}", "Action from {title}";
+    back_to_list: "Till listan", "To the list";
+    read_whole: "Läs hela frågan", "Read the whole issue";
+    they_ask: "Det de ber om", "What they ask for";
+    keys_open: "Tangenter", "Keys";
+    keys_title: "Tangenter på skrivbordet", "Keys on the desk";
+    keys_next: "Nästa och förra i listan", "Next and previous in the list";
+    keys_enter: "Öppna den markerade", "Open the marked one";
+    keys_help: "Visa den här rutan", "Show this box";
+    keys_close: "Stäng", "Close";
+    keys_move: "flyttar,", "move,";
+    keys_opens: "öppnar,", "opens,";
+    keys_rest: "visar resten.", "shows the rest.";
+
+    clock_acceptance: "Kansliets beslut", "The secretariat's decision";
+    clock_completion: "Komplettering", "Addition";
+    clock_next_step: "Kansliets nästa steg", "The secretariat's next step";
+    clock_hearing: "Tas upp på ett möte", "Taken up at a meeting";
+    clock_answer: "Svar", "Answer";
+    clock_follow_up: "Uppföljning", "Follow-up";
+    clock_minutes: "Anteckningar", "Minutes";
+    clock_action: "Åtgärd", "Action";
+    expected: "väntas", "expected";
+    was_expected: "skulle ha kommit", "was due";
+
+    publish_title: "Publicera inlägget", "Publish the contribution";
+    publish_tells: "Inlägget syns för alla i frågan. Skälet står i den öppna loggen, och den som skrev får ett mejl. Nästa inlägg från samma organisation publiceras direkt.", "Everyone sees the contribution in the issue. The reason stands in the open log, and the writer gets an e-mail. Further contributions from the same organisation are published at once.";
+    mail_published_subject(title): "Ditt inlägg är publicerat: {title}", "Your contribution is published: {title}";
+    mail_published_text(title, link): "Kansliet har läst och publicerat ditt inlägg i frågan ”{title}”.\n\nLäs det här:\n{link}\n", "The secretariat has read and published your contribution to the issue “{title}”.\n\nRead it here:\n{link}\n";
+
+    decision_title(n): "Beslut om fråga {n}", "Decision about issue {n}";
+    answer_title(n): "Svara på fråga {n}", "Answer issue {n}";
+    step_choose: "Vad vill du göra?", "What do you want to do?";
+    other_choice: "Välj något annat", "Choose something else";
+    nothing_to_do_title: "Det finns inget att besluta just nu", "There is nothing to decide right now";
+    nothing_to_do_text: "Frågan är i ett läge där nästa steg tas av någon annan, eller så har den avslutats.", "The issue is in a state where somebody else takes the next step, or it has ended.";
+    agenda_explain: "Du väljer möte och skriver varför frågan tas upp. Mötets datum blir nästa datum.", "You choose the meeting and write why the issue is taken up. The meeting's date becomes the next date.";
+    moved_on: "Det här hände senast:", "This happened last:";
+    your_text: "Det du skrev", "What you wrote";
+    preview: "Förhandsvisa", "Preview";
+    preview_title: "Så här kommer det att se ut", "This is how it will look";
+    answering_for: "Du svarar för", "You answer for";
+    deciding_for: "Du beslutar för", "You decide for";
+    acting_for: "Du skriver för", "You write for";
+    choose_body: "Välj en förvaltning", "Choose a public body";
+    choose_forum: "Välj ett forum", "Choose a forum";
+
+    field_act: "Beslut", "Decision";
+    field_reason: "Skäl, syns för alla", "Reason, shown to all";
+    field_reason_answer: "Svaret i en mening", "The answer in one sentence";
+    field_reason_author: "Vad ni vill säga, syns för alla", "What you want to say, shown to all";
+    field_reason_follow_up: "Vad det ledde till, syns för alla", "What came of it, shown to all";
+    field_next_on: "Nästa datum", "Next date";
+    field_next_on_answer: "När följs svaret upp?", "When is the answer followed up?";
+    field_to: "Vem ska svara?", "Who is to answer?";
+    field_forum: "Nytt forum", "New forum";
+    field_into: "Slå ihop med fråga nummer", "Merge into issue number";
+    field_text: "Svar", "Answer";
+    help_reason: "Skriv så att den som ställde frågan förstår. Markdown fungerar.", "Write so that whoever raised the issue understands. Markdown works.";
+    help_reason_answer: "Visas överst i kedjan och i mejlet.", "Shown at the top of the chain and in the e-mail.";
+    help_text: "Säg först vad ni gör och när. Sedan varför.", "Say first what you do and when. Then why.";
+    help_into: "Numret på frågan som ska leva vidare.", "The number of the issue that is to live on.";
+
+    act_accept: "Ta in i forumet", "Take into the forum";
+    act_ask_back: "Be om komplettering", "Ask for an addition";
+    act_complete: "Skicka kompletteringen", "Send the addition";
+    act_decline: "Avböj", "Decline";
+    act_move: "Flytta till ett annat forum", "Move to another forum";
+    act_put_on_agenda: "Ta upp på ett möte", "Take up at a meeting";
+    act_take_off_agenda: "Ta bort från dagordningen", "Take off the agenda";
+    act_refer: "Fråga en förvaltning", "Ask a public body";
+    act_remind: "Påminn om svaret", "Remind about the answer";
+    act_answer: "Lämna svaret", "Give the answer";
+    act_conclude: "Skriv ner mötets svar", "Write down the meeting's answer";
+    act_follow_up: "Följ upp", "Follow up";
+    act_close: "Avsluta", "Close";
+    act_merge: "Slå ihop med en annan fråga", "Merge with another issue";
+    act_unmerge: "Dela upp igen", "Undo the merge";
+    act_withdraw: "Dra tillbaka frågan", "Withdraw the issue";
+    act_reopen: "Öppna igen", "Reopen";
+
+    tells_accept: "Frågan syns för alla i forumet. Organisationen får ett mejl. Datumet blir ert nästa löfte.", "Everyone sees the issue in the forum. The organisation gets an e-mail. The date becomes your next promise.";
+    tells_ask_back: "Organisationen får ett mejl med det du ber om. Frågan står kvar där den är tills de har svarat.", "The organisation gets an e-mail with what you ask for. The issue stays where it is until they have replied.";
+    tells_complete: "Kansliet får ett mejl och tar frågan vidare.", "The secretariat gets an e-mail and takes the issue further.";
+    tells_decline: "Frågan avslutas men ligger kvar och kan läsas. Organisationen får ett mejl. Skälet står i den öppna loggen.", "The issue ends but stays readable. The organisation gets an e-mail. The reason stands in the open log.";
+    tells_move: "Frågan byter forum och behåller sin adress. Organisationen får ett mejl.", "The issue changes forum and keeps its address. The organisation gets an e-mail.";
+    tells_put_on_agenda: "Frågan sätts upp på mötets dagordning. Organisationen får ett mejl.", "The issue is put on the meeting's agenda. The organisation gets an e-mail.";
+    tells_take_off_agenda: "Frågan går tillbaka till forumet. Organisationen får ett mejl. Datumet blir ert nästa löfte.", "The issue goes back to the forum. The organisation gets an e-mail. The date becomes your next promise.";
+    tells_refer: "Förvaltningens tjänstepersoner och organisationen får ett mejl. Datumet syns för alla, och blir försenat i det öppna om svaret dröjer.", "The body's officers and the organisation get an e-mail. Everyone sees the date, and it is overdue in public if the answer is late.";
+    tells_remind: "Förvaltningens tjänstepersoner får ett mejl. Påminnelsen står i kedjan. Det utlovade svarsdatumet ändras inte.", "The body's officers get an e-mail. The reminder stands in the chain. The promised date of the answer stays.";
+    tells_answer: "Svaret syns direkt i frågans kedja. Organisationen och kansliet får ett mejl.", "The answer shows in the issue's chain at once. The organisation and the secretariat get an e-mail.";
+    tells_conclude: "Frågan räknas som besvarad på mötet. Organisationen får ett mejl.", "The issue counts as answered at the meeting. The organisation gets an e-mail.";
+    tells_follow_up: "Det du skriver står i kedjan. Organisationen får ett mejl. Datumet är när ni frågar nästa gång.", "What you write stands in the chain. The organisation gets an e-mail. The date is when you ask next.";
+    tells_close: "Frågan avslutas och ligger kvar. Organisationen får ett mejl. Att det inte går vidare är också ett svar, om skälet syns.", "The issue ends and stays readable. The organisation gets an e-mail. Not going further is an answer too, when the reason shows.";
+    tells_merge: "Läsare leds vidare till den andra frågan. Båda texterna finns kvar. Organisationen får ett mejl.", "Readers are led on to the other issue. Both texts remain. The organisation gets an e-mail.";
+    tells_unmerge: "Frågan går tillbaka till forumet och står för sig själv. Organisationen får ett mejl.", "The issue goes back to the forum and stands on its own. The organisation gets an e-mail.";
+    tells_withdraw: "Frågan avslutas men ligger kvar och kan läsas. Kansliet får ett mejl. Ni kan öppna den igen.", "The issue ends but stays readable. The secretariat gets an e-mail. You can reopen it.";
+    tells_reopen: "Frågan blir öppen igen. Organisationen får ett mejl.", "The issue is open again. The organisation gets an e-mail.";
+
+    log_title: "Logg över beslut", "Log of decisions";
+    log_lead: "Varje gång en fråga tas in, flyttas, slås ihop, avböjs eller avslutas står det här, med skäl. Rollen syns, inte personen.", "Each time an issue is taken in, moved, merged, declined or closed it stands here, with the reason. The role shows, not the person.";
+    log_all_title: "Allt som har hänt", "Everything that happened";
+    log_all_lead: "En dagbok över allt som har hänt i överenskommelsen: frågor, inlägg, svar, möten och beslut.", "A diary of everything that happened under the agreement: issues, contributions, answers, meetings and decisions.";
+    log_only: "Beslut", "Decisions";
+    log_all: "Allt", "Everything";
+    log_which: "Visa", "Show";
+    log_empty_title: "Inget har hänt än", "Nothing has happened yet";
+    log_empty_text: "När kansliet tar sitt första beslut står det här, med skäl.", "When the secretariat takes its first decision it stands here, with the reason.";
+    log_newest: "Till det nyaste", "To the newest";
+}
+
+/// Name of a promise.
+pub const fn clock(l: Locale, kind: ClockKind) -> &'static str {
+    match kind {
+        ClockKind::Acceptance => clock_acceptance(l),
+        ClockKind::Completion => clock_completion(l),
+        ClockKind::NextStep => clock_next_step(l),
+        ClockKind::Hearing => clock_hearing(l),
+        ClockKind::Answer => clock_answer(l),
+        ClockKind::FollowUp => clock_follow_up(l),
+        ClockKind::Minutes => clock_minutes(l),
+        ClockKind::Action => clock_action(l),
+    }
+}
+
+/// What an act is called on its button.
+pub const fn act(l: Locale, act: IssueAct) -> &'static str {
+    match act {
+        IssueAct::Accept => act_accept(l),
+        IssueAct::AskBack => act_ask_back(l),
+        IssueAct::Complete => act_complete(l),
+        IssueAct::Decline => act_decline(l),
+        IssueAct::Move => act_move(l),
+        IssueAct::PutOnAgenda => act_put_on_agenda(l),
+        IssueAct::TakeOffAgenda => act_take_off_agenda(l),
+        IssueAct::Refer => act_refer(l),
+        IssueAct::Remind => act_remind(l),
+        IssueAct::Answer => act_answer(l),
+        IssueAct::Conclude => act_conclude(l),
+        IssueAct::FollowUp => act_follow_up(l),
+        IssueAct::Close => act_close(l),
+        IssueAct::Merge => act_merge(l),
+        IssueAct::Unmerge => act_unmerge(l),
+        IssueAct::Withdraw => act_withdraw(l),
+        IssueAct::Reopen => act_reopen(l),
+    }
+}
+
+/// What an act will do, and who is told.
+pub const fn tells(l: Locale, act: IssueAct) -> &'static str {
+    match act {
+        IssueAct::Accept => tells_accept(l),
+        IssueAct::AskBack => tells_ask_back(l),
+        IssueAct::Complete => tells_complete(l),
+        IssueAct::Decline => tells_decline(l),
+        IssueAct::Move => tells_move(l),
+        IssueAct::PutOnAgenda => tells_put_on_agenda(l),
+        IssueAct::TakeOffAgenda => tells_take_off_agenda(l),
+        IssueAct::Refer => tells_refer(l),
+        IssueAct::Remind => tells_remind(l),
+        IssueAct::Answer => tells_answer(l),
+        IssueAct::Conclude => tells_conclude(l),
+        IssueAct::FollowUp => tells_follow_up(l),
+        IssueAct::Close => tells_close(l),
+        IssueAct::Merge => tells_merge(l),
+        IssueAct::Unmerge => tells_unmerge(l),
+        IssueAct::Withdraw => tells_withdraw(l),
+        IssueAct::Reopen => tells_reopen(l),
+    }
+}
+
+/// Labels of the decision's form.
+pub fn field(l: Locale, name: &str) -> &'static str {
+    match name {
+        "act" => field_act(l),
+        "next_on" => field_next_on(l),
+        "to" => field_to(l),
+        "forum" => field_forum(l),
+        "into" => field_into(l),
+        "text" => field_text(l),
+        _ => field_reason(l),
+    }
+}
+
+/// The same when a public body answers.
+pub fn field_when_answering(l: Locale, name: &str) -> &'static str {
+    match name {
+        "reason" => field_reason_answer(l),
+        "next_on" => field_next_on_answer(l),
+        _ => field(l, name),
+    }
+}
+
+/// The same when the organisation itself acts.
+pub fn field_for_author(l: Locale, name: &str) -> &'static str {
+    if name == "reason" { field_reason_author(l) } else { field(l, name) }
+}
+
+/// The same when what came of an answer is written down.
+pub fn field_when_following_up(l: Locale, name: &str) -> &'static str {
+    if name == "reason" { field_reason_follow_up(l) } else { field(l, name) }
+}
+
+/// `Väntar 3 dagar`.
+pub fn waits(l: Locale, days: i64) -> String {
+    match days {
+        ..=0 => waits_today(l).into(),
+        1 => waits_one(l).into(),
+        n => waits_many(l, n),
+    }
+}
+
+/// `14 står bakom`.
+pub fn backed(l: Locale, n: i64) -> String {
+    if n == 1 { backed_one(l).into() } else { backed_many(l, n) }
 }

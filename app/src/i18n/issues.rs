@@ -1,5 +1,321 @@
 //! Texts of issues.
 
+use super::Locale;
+use crate::clocks::ClockKind;
+use crate::issues::types::IssueState;
+
 texts! {
     page: "Sida", "Page";
+
+    // --- lists
+    list_title: "Frågor", "Issues";
+    list_lead: "Allt som organisationer har tagit upp här, och vad som händer med det.", "Everything that organisations have raised here, and what becomes of it.";
+    list_ask: "Ställ en fråga", "Raise an issue";
+    list_tabs: "Läge", "State";
+    list_tab_open: "Öppna", "Open";
+    list_tab_answered: "Besvarade", "Answered";
+    list_tab_closed: "Avslutade", "Closed";
+    list_filter_state: "Läge", "State";
+    list_filter_theme: "Tema", "Theme";
+    list_filter_area: "Område", "Area";
+    list_filter_principle: "Princip", "Principle";
+    list_filter_commitment: "Åtagande", "Commitment";
+    list_filter_organisation: "Vem som frågar", "Who asks";
+    list_filter_forum: "Forum", "Forum";
+    list_filter_words: "Ord i rubriken", "Words in the title";
+    list_only_late: "Bara försenade", "Only overdue";
+    list_chip(what, value): "{what}: {value}", "{what}: {value}";
+    list_late: "Försenade", "Overdue";
+    list_late_acceptance: "Skulle ha lästs", "Should have been read";
+    list_late_completion: "Väntar på komplettering", "Waiting to be completed";
+    list_late_next_step: "Försenat nästa steg", "Next step overdue";
+    list_late_hearing: "Skulle ha tagits upp", "Should have been taken up";
+    list_late_answer: "Försenade svar", "Answers overdue";
+    list_late_follow_up: "Försenad uppföljning", "Follow-up overdue";
+    list_late_action: "Försenade åtgärder", "Actions overdue";
+    list_count_one: "1 fråga.", "1 issue.";
+    list_count_many(n): "{n} frågor.", "{n} issues.";
+    list_part(shown, all): "{shown} av {all} frågor visas på den här sidan.", "{shown} of {all} issues are shown on this page.";
+    list_empty_title: "Inga frågor här än", "No issues here yet";
+    list_empty_text: "När en organisation tar upp något syns det här, med vad som händer och när.", "When an organisation raises something it shows here, with what happens and when.";
+    list_empty_answered_title: "Inga besvarade frågor än", "No answered issues yet";
+    list_empty_answered_text: "När en fråga har fått svar står den här, tills den är avslutad.", "When an issue has been answered it stands here, until it is closed.";
+    list_empty_closed_title: "Inga avslutade frågor än", "No closed issues yet";
+    list_empty_closed_text: "Frågor som avslutats, avböjts eller återtagits ligger kvar här med sin text och sin kedja.", "Issues that were closed, declined or withdrawn stay here with their text and their chain.";
+    list_empty_open_title: "Inga öppna frågor just nu", "No open issues right now";
+    list_empty_open_text: "Allt som tagits upp här har fått ett svar eller avslutats.", "Everything raised here has been answered or closed.";
+    list_none_title: "Ingen fråga passar", "No issue matches";
+    list_none_text: "Ta bort ett filter i taget, eller visa allt.", "Remove one filter at a time, or show all.";
+    list_show_all: "Visa alla frågor", "Show all issues";
+    list_backers_one: "1 står bakom", "1 stands behind it";
+    list_backers_many(n): "{n} står bakom", "{n} stand behind it";
+    list_invites: "Bjuder in:", "Inviting:";
+    list_retired: "Det här forumet tar inte emot nya frågor.", "This forum takes no new issues.";
+    list_state_submitted: "Väntar på att läsas", "Waiting to be read";
+    list_state_in_forum: "I forum", "In its forum";
+    list_state_open: "Diskuteras", "Being discussed";
+    list_state_on_agenda: "Tas upp på möte", "On an agenda";
+    list_state_referred: "Skickad för svar", "Sent for an answer";
+    list_state_answered: "Besvarad", "Answered";
+    list_state_followed_up: "Uppföljd", "Followed up";
+    list_state_closed: "Avslutad", "Closed";
+    list_state_merged: "Hopslagen", "Merged";
+    list_state_merged_into(n): "Hopslagen med fråga {n}", "Merged with issue {n}";
+    list_state_declined: "Avböjd", "Declined";
+    list_state_withdrawn: "Återtagen", "Withdrawn";
+    list_next_acceptance: "läses senast", "read by";
+    list_next_completion: "kompletteras senast", "completed by";
+    list_next_next_step: "nästa steg senast", "next step by";
+    list_next_hearing: "tas upp", "taken up";
+    list_next_answer: "svar senast", "answer by";
+    list_next_follow_up: "följs upp", "followed up";
+    list_next_other: "nästa datum", "next date";
+    list_was_acceptance: "skulle ha lästs", "was to be read by";
+    list_was_completion: "skulle ha kompletterats", "was to be completed by";
+    list_was_next_step: "nästa steg skulle ha tagits", "next step was due";
+    list_was_hearing: "skulle ha tagits upp", "was to be taken up";
+    list_was_answer: "svar skulle ha kommit", "answer was due";
+    list_was_follow_up: "skulle ha följts upp", "was to be followed up";
+    list_was_action: "åtgärd skulle ha varit klar", "action was due";
+    list_was_other: "skulle ha hänt", "was due";
+    issue_number(n): "Fråga {n}", "Issue {n}";
+    edited(date): "Ändrad {date}", "Changed {date}";
+    why_heading: "Varför det är viktigt", "Why it matters";
+    whom_heading: "Vilka det berör", "Whom it concerns";
+    ask_heading: "Vad vi ber om", "What we ask for";
+    chain_heading: "Vad som har hänt, och vad som väntar", "What has happened, and what comes next";
+    answered_days_late(n): "{n} dagar sent", "{n} days late";
+    answered_day_late: "1 dag sent", "1 day late";
+    answered_in_time: "I tid", "In time";
+
+    due_acceptance(who): "{who} bestämmer om frågan senast", "{who} decides about the issue by";
+    late_acceptance(who): "{who} skulle ha bestämt om frågan", "{who} was to decide about the issue by";
+    due_completion(who): "{who} kompletterar frågan senast", "{who} adds what is missing by";
+    late_completion(who): "{who} skulle ha kompletterat frågan", "{who} was to add what is missing by";
+    due_next_step(who): "{who} tar nästa steg senast", "{who} takes the next step by";
+    late_next_step(who): "{who} skulle ha tagit nästa steg", "{who} was to take the next step by";
+    due_hearing: "Tas upp på möte", "Taken up at a meeting on";
+    due_hearing_at(title): "Tas upp på {title}", "Taken up at {title} on";
+    late_hearing: "Skulle ha tagits upp på möte", "Was to be taken up at a meeting on";
+    due_answer(who): "Svar från {who} väntas senast", "An answer from {who} is expected by";
+    late_answer(who): "Svar från {who} skulle ha kommit", "An answer from {who} was due on";
+    due_follow_up: "Följs upp", "Followed up on";
+    late_follow_up: "Skulle ha följts upp", "Was to be followed up on";
+    due_minutes(who): "{who} publicerar anteckningarna senast", "{who} publishes the minutes by";
+    late_minutes(who): "{who} skulle ha publicerat anteckningarna", "{who} was to publish the minutes by";
+    due_action(who, what): "{who} gör klart ”{what}” senast", "{who} finishes “{what}” by";
+    late_action(who, what): "{who} skulle ha gjort klart ”{what}”", "{who} was to finish “{what}” by";
+    ended: "Frågan är avslutad sedan", "The issue was closed on";
+    ended_merged: "Frågan slogs ihop med en annan", "The issue was merged into another on";
+    ended_declined: "Frågan avböjdes", "The issue was declined on";
+    ended_withdrawn: "Frågan drogs tillbaka", "The issue was withdrawn on";
+
+    state_submitted: "Väntar på kansliet", "Waits for the secretariat";
+    state_in_forum: "I forum", "In its forum";
+    state_on_agenda: "På dagordningen", "On an agenda";
+    state_referred: "Hos förvaltning", "With a public body";
+    state_answered: "Besvarad", "Answered";
+    state_followed_up: "Uppföljd", "Followed up";
+    state_closed: "Avslutad", "Closed";
+    state_merged: "Ihopslagen", "Merged";
+    state_declined: "Avböjd", "Declined";
+    state_withdrawn: "Återtagen", "Withdrawn";
+
+    waiting_title: "Frågan syns bara för er och kansliet.", "Only you and the secretariat see the issue.";
+    waiting_text: "Den publiceras när kansliet har tagit in den.", "It is published once the secretariat has taken it in.";
+    merged_title: "Frågan fortsätter på ett annat ställe.", "The issue goes on elsewhere.";
+    merged_text: "Den är ihopslagen med", "It is merged into";
+    merged_kept: "Texten och inläggen ligger kvar här.", "The text and the contributions stay here.";
+    merged_here: "Hit hör också", "Also belongs here";
+
+    backing: "står bakom", "stand behind it";
+    backing_one: "står bakom", "stands behind it";
+    nobody_backs: "Ingen organisation står bakom frågan än.", "No organisation stands behind the issue yet.";
+    show_all(n): "Visa alla {n}", "Show all {n}";
+    show_rest(n): "Visa {n} till", "Show {n} more";
+    back: "Stå bakom", "Stand behind";
+    backed: "Ni står bakom", "You stand behind";
+    unback_hint: "Tryck en gång till för att ta tillbaka.", "Press once more to take it back.";
+    now_backed: "Er organisation står nu bakom frågan.", "Your organisation now stands behind the issue.";
+    now_unbacked: "Er organisation står inte längre bakom frågan.", "Your organisation no longer stands behind the issue.";
+    sign_in_to_back: "Logga in för att stå bakom", "Sign in to stand behind";
+    sign_in_to_write: "Logga in för att skriva", "Sign in to write";
+    decide_curator: "Fatta beslut", "Decide";
+    decide_asked: "Svara på frågan", "Answer the issue";
+    decide_author: "Komplettera eller dra tillbaka", "Add to it or withdraw it";
+    edit_issue: "Ändra frågan", "Change the issue";
+    belongs: "Hör till", "Belongs to";
+    principle: "Princip", "Principle";
+    principles: "Principer", "Principles";
+    commitment: "Åtagande", "Commitment";
+    commitments: "Åtaganden", "Commitments";
+    theme: "Tema", "Theme";
+    themes: "Teman", "Themes";
+    area: "Område", "Area";
+    areas: "Områden", "Areas";
+
+    contributions: "Inlägg", "Contributions";
+    no_contributions: "Ingen har skrivit något här än.", "Nobody has written anything here yet.";
+    no_contributions_closed: "Ingen skrev något innan frågan avslutades.", "Nobody wrote anything before the issue was closed.";
+    contributions_closed: "Frågan tar inte emot fler inlägg.", "The issue takes no more contributions.";
+    contributions_wait: "Inlägg kan skrivas när frågan är publicerad.", "Contributions can be written once the issue is published.";
+    private_person: "Privatperson", "Private person";
+    contribution_edited(date): "Ändrat {date}", "Changed {date}";
+    contribution_number(n): "Inlägg {n}", "Contribution {n}";
+    in_reply_to(n): "Svar på inlägg {n}", "In reply to contribution {n}";
+    awaiting: "Väntar på kansliet, syns bara för er", "Waits for the secretariat, seen only by you";
+    quote: "Svara med citat", "Reply with a quote";
+    permalink: "Länk", "Link";
+    earlier_contributions: "Till de första inläggen", "To the first contributions";
+    more_contributions: "Fler inlägg", "More contributions";
+    write: "Skriv inlägg", "Write a contribution";
+    writing_as: "Du skriver som", "You write as";
+    send_contribution: "Skicka inlägget", "Send the contribution";
+    tells_contribution(who): "Inlägget syns för alla. Avsändare är {who}. Är det ditt första här läser kansliet det innan.", "Everyone sees the contribution. It is sent by {who}. If it is your first here, the secretariat reads it before.";
+    edit_contribution: "Ändra inlägget", "Change the contribution";
+    save_contribution: "Spara inlägget", "Save the contribution";
+    tells_edit: "Det du skrev förut finns kvar i historiken, som alla kan läsa.", "What you wrote before stays in the history, which everyone can read.";
+    one_new: "1 nytt inlägg. Visa det", "1 new contribution. Show it";
+    many_new(n): "{n} nya inlägg. Visa dem", "{n} new contributions. Show them";
+
+    new_title: "Ställ en fråga", "Raise an issue";
+    new_lead: "Berätta vad som är fel, varför det är viktigt och vad ni ber om. Det du skriver sparas i webbläsaren tills du skickar.", "Say what is wrong, why it matters and what you ask for. What you write is kept in the browser until you send it.";
+    edit_title: "Ändra frågan", "Change the issue";
+    tells_post_at_once(who): "Frågan publiceras direkt och {who} står som avsändare. Kansliet tar nästa steg inom två veckor.", "The issue is published at once, raised by {who}. The secretariat takes the next step within two weeks.";
+    tells_post_waits(who): "Frågan går till kansliet, som bestämmer inom tre dagar om den publiceras. Avsändare är {who}.", "The issue goes to the secretariat, which decides within three days whether to publish it. It is raised by {who}.";
+    send_issue: "Skicka frågan", "Send the issue";
+    save_issue: "Spara ändringarna", "Save the changes";
+    preview: "Förhandsvisa", "Preview";
+    preview_heading: "Så här ser det ut", "This is how it looks";
+    write_mode: "Skriv", "Write";
+    view_mode: "Visning", "View";
+    preview_waits: "Hämtar …", "Loading …";
+    preview_failed: "Förhandsvisningen gick inte att hämta. Texten finns kvar.", "The preview could not be loaded. Your text is still here.";
+    draft_saved: "Utkast sparat i den här webbläsaren", "Draft kept in this browser";
+    draft_restored: "Ditt utkast är hämtat", "Your draft is back";
+    draft_fetch: "Hämta ditt utkast", "Fetch your draft";
+    how_to_write: "Så skriver du fetstil, listor och länkar", "How to write bold text, lists and links";
+    how_to_bold: "Två stjärnor på var sida ger fetstil: **viktigt**.", "Two stars on each side make bold text: **important**.";
+    how_to_list: "Ett minustecken först på raden ger en lista: - en sak.", "A minus sign first on the line makes a list: - one thing.";
+    how_to_quote: "Ett större-än-tecken först på raden ger ett citat: > så sa hon.", "A greater-than sign first on the line makes a quote: > she said.";
+    how_to_link: "Klistra in en adress så blir den en länk.", "Paste an address and it becomes a link.";
+    nobody_to_post_for_title: "Frågor ställs av organisationer", "Organisations raise issues";
+    nobody_to_post_for: "Du agerar inte för någon organisation just nu. Byt högst upp på sidan, eller registrera din organisation på ditt konto.", "You do not act for an organisation right now. Switch at the top of the page, or register your organisation on your account.";
+
+    f_title: "Rubrik", "Title";
+    f_title_help: "En mening som säger vad frågan gäller.", "A sentence that says what the issue is about.";
+    f_what: "Vad gäller det?", "What is it about?";
+    f_what_help: "Berätta så att någon som inte var med förstår.", "Tell it so that somebody who was not there understands.";
+    f_why: "Varför är det viktigt?", "Why does it matter?";
+    f_whom: "Vilka berör det?", "Whom does it concern?";
+    f_ask: "Vad ber ni om?", "What do you ask for?";
+    f_ask_help: "Något som någon kan säga ja eller nej till.", "Something that somebody can say yes or no to.";
+    f_forum: "I vilket forum?", "In which forum?";
+    f_forum_help: "Kansliet kan flytta frågan om den hör bättre hemma någon annanstans.", "The secretariat can move the issue if it belongs better elsewhere.";
+    f_themes: "Teman", "Themes";
+    f_areas: "Områden", "Areas";
+    f_areas_help: "Lämna tomt om frågan gäller överallt.", "Leave empty if the issue concerns everywhere.";
+    f_principles: "Principer i överenskommelsen", "Principles of the agreement";
+    f_commitments: "Åtaganden i överenskommelsen", "Commitments of the agreement";
+    f_lang: "Språk som du skriver på", "Language you write in";
+    f_text: "Inlägg", "Contribution";
+    swedish: "Svenska", "Swedish";
+    english: "Engelska", "English";
+
+    conflict_title: "Någon hann före", "Somebody was faster";
+    conflict_strong: "Texten ändrades medan du skrev.", "The text was changed while you wrote.";
+    conflict_text: "Inget är sparat än. Jämför, rätta i rutorna och spara igen.", "Nothing is saved yet. Compare, mend the fields and save again.";
+    your_text: "Din text", "Your text";
+    stored_text: "Sparad text", "Stored text";
+    keep_stored: "Behåll den sparade", "Keep the stored one";
+
+    history: "Historik", "History";
+    history_lead: "Så här har texten ändrats. Understruket är tillagt och överstruket är borttaget.", "This is how the text has changed. Underlined was added and struck through was removed.";
+    version(n): "Version {n}", "Version {n}";
+    first_version: "Första texten", "The first text";
+    no_changes: "Texten har inte ändrats.", "The text has not been changed.";
+    only_tags: "Bara forum, teman, områden eller språk ändrades.", "Only forum, themes, areas or language were changed.";
+    back_to_issue: "Tillbaka till frågan", "Back to the issue";
+}
+
+/// Label of a field of an issue's or a contribution's form.
+pub fn label(l: Locale, field: &str) -> &'static str {
+    match field {
+        "title" => f_title(l),
+        "what" => f_what(l),
+        "why" => f_why(l),
+        "whom" => f_whom(l),
+        "ask" => f_ask(l),
+        "forum" => f_forum(l),
+        "themes" => f_themes(l),
+        "areas" => f_areas(l),
+        "principles" => f_principles(l),
+        "commitments" => f_commitments(l),
+        "lang" => f_lang(l),
+        _ => f_text(l),
+    }
+}
+
+/// Where an issue stands.
+pub const fn state(l: Locale, state: IssueState) -> &'static str {
+    use IssueState as S;
+    match state {
+        S::Submitted => state_submitted(l),
+        S::InForum => state_in_forum(l),
+        S::OnAgenda => state_on_agenda(l),
+        S::Referred => state_referred(l),
+        S::Answered => state_answered(l),
+        S::FollowedUp => state_followed_up(l),
+        S::Closed => state_closed(l),
+        S::Merged => state_merged(l),
+        S::Declined => state_declined(l),
+        S::Withdrawn => state_withdrawn(l),
+    }
+}
+
+/// What is expected by a date, as words before it. `who` owns the promise; `what` is the action's text or the meeting's title.
+pub fn expected(l: Locale, kind: ClockKind, late: bool, who: &str, what: Option<&str>) -> String {
+    use ClockKind as K;
+    match (kind, late) {
+        (K::Acceptance, false) => due_acceptance(l, who),
+        (K::Acceptance, true) => late_acceptance(l, who),
+        (K::Completion, false) => due_completion(l, who),
+        (K::Completion, true) => late_completion(l, who),
+        (K::NextStep, false) => due_next_step(l, who),
+        (K::NextStep, true) => late_next_step(l, who),
+        (K::Hearing, false) => what.map_or_else(|| due_hearing(l).into(), |w| due_hearing_at(l, w)),
+        (K::Hearing, true) => late_hearing(l).into(),
+        (K::Answer, false) => due_answer(l, who),
+        (K::Answer, true) => late_answer(l, who),
+        (K::FollowUp, false) => due_follow_up(l).into(),
+        (K::FollowUp, true) => late_follow_up(l).into(),
+        (K::Minutes, false) => due_minutes(l, who),
+        (K::Minutes, true) => late_minutes(l, who),
+        (K::Action, false) => due_action(l, who, what.unwrap_or_default()),
+        (K::Action, true) => late_action(l, who, what.unwrap_or_default()),
+    }
+}
+
+/// How an issue ended, as words before the date.
+pub const fn end(l: Locale, state: IssueState) -> &'static str {
+    match state {
+        IssueState::Merged => ended_merged(l),
+        IssueState::Declined => ended_declined(l),
+        IssueState::Withdrawn => ended_withdrawn(l),
+        _ => ended(l),
+    }
+}
+
+/// `2 nya inlägg. Visa dem`.
+pub fn new_contributions(l: Locale, n: i64) -> String {
+    if n == 1 { one_new(l).into() } else { many_new(l, n) }
+}
+
+/// `9 dagar sent`, or in time.
+pub fn answered_late(l: Locale, days: i64) -> String {
+    match days {
+        1 => answered_day_late(l).into(),
+        n if n > 1 => answered_days_late(l, n),
+        _ => answered_in_time(l).into(),
+    }
 }

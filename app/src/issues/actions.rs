@@ -1,1 +1,36 @@
-//! issues/actions
+//! Server functions of the islands. Each is a public endpoint: it asks the service, which decides.
+
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// How an organisation stands to an issue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BackingNow {
+    /// It stands behind it.
+    pub backed: bool,
+    /// How many do.
+    pub count: i64,
+}
+
+/// Longest text that is previewed, in bytes.
+#[cfg(feature = "ssr")]
+const PREVIEW_MAX: usize = 32 * 1024;
+
+/// Shows Markdown as it will look. For whoever is signed in.
+#[server(endpoint = "issues/preview")]
+pub async fn preview(text: String) -> Result<String, ServerFnError> {
+    let ctx: crate::context::Ctx = leptos_axum::extract().await?;
+    if ctx.actor.is_none() || text.len() > PREVIEW_MAX {
+        return Err(ServerFnError::ServerError("refused".into()));
+    }
+    Ok(crate::text::markdown::render(&crate::text::clean(&text)))
+}
+
+/// Stands behind an issue for the organisation acted for, or takes it back.
+#[server(endpoint = "issues/backing")]
+pub async fn set_backing(agreement: String, number: i64, acting: String, on: bool) -> Result<BackingNow, ServerFnError> {
+    let ctx: crate::context::Ctx = leptos_axum::extract().await?;
+    let form = super::service::BackingForm { r#as: acting, on: if on { "1".into() } else { String::new() } };
+    let now = super::service::set_backing(&ctx, &agreement, number, &form).await.map_err(|e| ServerFnError::new(e.status().as_u16()))?;
+    Ok(BackingNow { backed: now.backed, count: now.count })
+}

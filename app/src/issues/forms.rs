@@ -1,1 +1,110 @@
-//! issues/forms
+//! Forms of issues: each calls its service, and on an error draws the same page again as typed.
+
+use super::pages::{self, issue, write};
+use super::service::{self, BackingForm, ContributionForm, IssueForm};
+use crate::context::Ctx;
+use crate::error::{AppError, Result};
+use crate::paths;
+use crate::shell::{PageResult, redirect};
+use crate::ui::{Body, Notice, Problem};
+use axum::extract::Path;
+
+/// Number of the issue that an address names.
+fn number(part: &str) -> Result<i64> {
+    paths::number_and_slug(part).map(|(n, _)| n).ok_or(AppError::NotFound)
+}
+
+/// What went wrong, or nothing when only a preview was asked for.
+fn problem<T>(ctx: &Ctx, done: std::result::Result<T, AppError>) -> Result<std::result::Result<T, Problem>> {
+    match done {
+        Ok(done) => Ok(Ok(done)),
+        Err(e) => Problem::of(ctx, e).map(Err),
+    }
+}
+
+/// Posts an issue.
+pub async fn post_issue(ctx: Ctx, Path(agreement): Path<String>, Body(form): Body<IssueForm>) -> PageResult {
+    let done = if form.preview.is_empty() { problem(&ctx, service::post(&ctx, &agreement, &form).await)? } else { Err(Problem::default()) };
+    match done {
+        Ok(posted) => {
+            let notice = if posted.published { Notice::IssuePublished } else { Notice::IssueWaiting };
+            Ok(redirect(&ctx, paths::issue(&agreement, posted.number, &posted.slug), Some(notice)))
+        }
+        Err(problem) => Ok(write::new_issue(&ctx, &service::start_new(&ctx, &agreement).await?, &form, &problem)),
+    }
+}
+
+/// Changes an issue.
+pub async fn edit_issue(ctx: Ctx, Path((agreement, part)): Path<(String, String)>, Body(form): Body<IssueForm>) -> PageResult {
+    let done = if form.preview.is_empty() { problem(&ctx, service::edit(&ctx, &agreement, number(&part)?, &form).await)? } else { Err(Problem::default()) };
+    match done {
+        Ok(posted) => Ok(redirect(&ctx, paths::issue(&agreement, posted.number, &posted.slug), Some(Notice::Saved))),
+        Err(problem) => {
+            let part = service::part_now(&ctx, &agreement, &part).await?;
+            let history = service::issue_history(&ctx, &agreement, &part, "/andra").await?;
+            // a form that can no longer be sent is not shown again to whom it never belonged
+            if !problem.acting_changed && problem.status == http::StatusCode::FORBIDDEN {
+                return Err(crate::error::Refusal::NotAllowed.into());
+            }
+            Ok(write::edit_issue(&ctx, &history, &form, &problem))
+        }
+    }
+}
+
+/// Contributes.
+pub async fn contribute(ctx: Ctx, Path((agreement, part)): Path<(String, String)>, Body(form): Body<ContributionForm>) -> PageResult {
+    let number = number(&part)?;
+    let done = if form.preview.is_empty() { problem(&ctx, service::contribute(&ctx, &agreement, number, &form).await)? } else { Err(Problem::default()) };
+    match done {
+        Ok(done) => {
+            let notice = if done.published { Notice::ContributionPublished } else { Notice::ContributionWaiting };
+            let part = service::part_now(&ctx, &agreement, &part).await?;
+            Ok(redirect(&ctx, service::place_of(&agreement, &part, done.number), Some(notice)))
+        }
+        Err(problem) => {
+            ctx.signed_in()?;
+            let part = service::part_now(&ctx, &agreement, &part).await?;
+            let page = service::load(&ctx, &agreement, &part, 0, 0).await?;
+            Ok(issue::render(&ctx, &page, &form, &problem))
+        }
+    }
+}
+
+/// Changes a contribution.
+pub async fn edit_contribution(ctx: Ctx, Path((agreement, part, n)): Path<(String, String, i64)>, Body(form): Body<ContributionForm>) -> PageResult {
+    let number = number(&part)?;
+    let done =
+        if form.preview.is_empty() { problem(&ctx, service::edit_contribution(&ctx, &agreement, number, n, &form).await)? } else { Err(Problem::default()) };
+    match done {
+        Ok(_) => {
+            let part = service::part_now(&ctx, &agreement, &part).await?;
+            Ok(redirect(&ctx, service::place_of(&agreement, &part, n), Some(Notice::Saved)))
+        }
+        Err(problem) => {
+            ctx.signed_in()?;
+            let part = service::part_now(&ctx, &agreement, &part).await?;
+            let history = service::contribution_history(&ctx, &agreement, &part, n, &format!("/inlagg/{n}/andra")).await?;
+            if problem.status == http::StatusCode::FORBIDDEN {
+                return Err(crate::error::Refusal::NotAllowed.into());
+            }
+            Ok(pages::edit_contribution_page(&ctx, &history, &form, &problem))
+        }
+    }
+}
+
+/// Stands behind an issue, or takes it back.
+pub async fn set_backing(ctx: Ctx, Path((agreement, part)): Path<(String, String)>, Body(form): Body<BackingForm>) -> PageResult {
+    match problem(&ctx, service::set_backing(&ctx, &agreement, number(&part)?, &form).await)? {
+        Ok(now) => {
+            let part = service::part_now(&ctx, &agreement, &part).await?;
+            let notice = if now.backed { Notice::Backed } else { Notice::Unbacked };
+            Ok(redirect(&ctx, format!("{}/{part}", paths::issues(&agreement)), Some(notice)))
+        }
+        Err(problem) if problem.status == http::StatusCode::FORBIDDEN => Err(crate::error::Refusal::NotAllowed.into()),
+        Err(problem) => {
+            let part = service::part_now(&ctx, &agreement, &part).await?;
+            let page = service::load(&ctx, &agreement, &part, 0, 0).await?;
+            Ok(issue::render(&ctx, &page, &ContributionForm::default(), &problem))
+        }
+    }
+}

@@ -1,1 +1,163 @@
-//! issues/islands
+//! What comes to life in the browser. Each island draws something that works without it.
+
+use super::actions::{preview, set_backing};
+use super::browser::{self, Draft};
+use crate::i18n::{Locale, issues as t};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// A text area (its child) that can show how its Markdown will look. `field` is the text area's id.
+#[island]
+pub fn Composer(
+    /// Language.
+    l: Locale,
+    /// Id of the text area.
+    field: String,
+    /// The text area.
+    children: Children,
+) -> impl IntoView {
+    let alive = RwSignal::new(false);
+    let shown = RwSignal::new(false);
+    let html = RwSignal::new(String::new());
+    let message = RwSignal::new("");
+    let id = StoredValue::new(field);
+    Effect::new(move |_| {
+        alive.set(true);
+        browser::hide_preview_button(&id.get_value());
+    });
+    let write = move |_| {
+        shown.set(false);
+        html.set(String::new());
+        message.set("");
+        browser::set_hidden(&id.get_value(), false);
+    };
+    let look = move |_| {
+        shown.set(true);
+        browser::set_hidden(&id.get_value(), true);
+        message.set(t::preview_waits(l));
+        spawn_local(async move {
+            match preview(browser::value_of(&id.get_value())).await {
+                Ok(rendered) => {
+                    message.set("");
+                    html.set(rendered);
+                }
+                Err(_) => message.set(t::preview_failed(l)),
+            }
+        });
+    };
+    let pressed = move |on: bool| if shown.get() == on { "true" } else { "false" };
+    view! {
+        <div class="segments" role="group" aria-label=t::view_mode(l) hidden=move || !alive.get()>
+            <button type="button" aria-pressed=move || pressed(false) on:click=write>{t::write_mode(l)}</button>
+            <button type="button" aria-pressed=move || pressed(true) on:click=look>{t::preview(l)}</button>
+        </div>
+        {children()}
+        <div class="preview prose" hidden=move || html.with(String::is_empty) inner_html=move || html.get()></div>
+        <p class="quiet" role="status">{move || message.get()}</p>
+    }
+}
+
+/// Keeps what is typed into the form around it in this browser, until it was sent.
+#[island]
+pub fn Drafts(
+    /// Language.
+    l: Locale,
+    /// Id of its own line, from which it finds its form.
+    line: String,
+) -> impl IntoView {
+    let state = RwSignal::new(Draft::default());
+    let id = StoredValue::new(line.clone());
+    Effect::new(move |_| browser::keep_drafts(&id.get_value(), state));
+    let fetch = move |_| browser::restore_draft(&id.get_value(), state);
+    view! {
+        <p class="quiet" role="status" id=line>
+            {move || match state.get() {
+                Draft::Saved => t::draft_saved(l),
+                Draft::Restored => t::draft_restored(l),
+                Draft::None | Draft::Offered => "",
+            }}
+            <button type="button" class="textlink" hidden=move || state.get() != Draft::Offered on:click=fetch>{t::draft_fetch(l)}</button>
+        </p>
+    }
+}
+
+/// Stands on the page after a form was saved: its draft is needed no more.
+#[island]
+pub fn DraftsSent() -> impl IntoView {
+    Effect::new(move |_| browser::drop_sent_drafts());
+}
+
+/// Standing behind an issue, and taking it back, without leaving the page.
+#[island]
+pub fn BackingButton(
+    /// Language.
+    l: Locale,
+    /// Address of the form.
+    action: String,
+    /// Slug of the agreement.
+    agreement: String,
+    /// Number of the issue.
+    number: i64,
+    /// Organisation that the page was opened for.
+    acting: String,
+    /// It stands behind it.
+    backed: bool,
+) -> impl IntoView {
+    let now = RwSignal::new(backed);
+    let busy = RwSignal::new(false);
+    let message = RwSignal::new("");
+    let who = StoredValue::new((agreement, acting.clone()));
+    let send = move |ev: leptos::ev::SubmitEvent| {
+        ev.prevent_default();
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        let on = !now.get_untracked();
+        spawn_local(async move {
+            let (agreement, acting) = who.get_value();
+            match set_backing(agreement, number, acting, on).await {
+                Ok(done) => {
+                    now.set(done.backed);
+                    message.set(if done.backed { t::now_backed(l) } else { t::now_unbacked(l) });
+                    browser::set_text("backing-count", &done.count.to_string());
+                    busy.set(false);
+                }
+                // the form's own way knows how to tell what is wrong
+                Err(_) => browser::submit("backing-form"),
+            }
+        });
+    };
+    view! {
+        <form method="post" action=action id="backing-form" on:submit=send>
+            <input type="hidden" name="as" value=acting />
+            <input type="hidden" name="on" value=move || if now.get() { "0" } else { "1" } />
+            <button class=move || if now.get() { "button second" } else { "button" } aria-pressed=move || if now.get() { "true" } else { "false" }
+                title=move || now.get().then(|| t::unback_hint(l)) aria-busy=move || busy.get().then_some("true")>
+                {move || if now.get() { t::backed(l) } else { t::back(l) }}
+            </button>
+            <span class="vh" role="status">{move || message.get()}</span>
+        </form>
+    }
+}
+
+/// Says that others have written meanwhile. Nothing on the page moves until one asks for it.
+#[island]
+pub fn LiveContributions(
+    /// Language.
+    l: Locale,
+    /// Address of the stream.
+    stream: String,
+    /// Address of the page.
+    here: String,
+) -> impl IntoView {
+    let news = RwSignal::new(None::<(i64, i64)>);
+    Effect::new(move |_| browser::follow(stream.clone(), news));
+    view! {
+        <p class="fresh" role="status" hidden=move || news.get().is_none()>
+            <a class="button" href=move || news.get().map(|(_, first)| format!("{here}?nytt={first}#inlagg-{first}"))>
+                {move || news.get().map(|(n, _)| t::new_contributions(l, n))}
+            </a>
+        </p>
+    }
+}

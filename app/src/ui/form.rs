@@ -137,13 +137,18 @@ impl<'a> Form<'a> {
 
     /// Several lines of text.
     pub fn area(&self, name: &'static str, value: &str, options: Options) -> AnyView {
+        self.area_in(name, value, options, |control| control)
+    }
+
+    /// The same, with something of its own around the control: an island.
+    pub fn area_in(&self, name: &'static str, value: &str, options: Options, around: impl FnOnce(AnyView) -> AnyView) -> AnyView {
         let rows = if options.rows == 0 { 5 } else { options.rows };
         let control = view! {
             <textarea id=name name=name rows=rows maxlength=options.max.map(|m| m.to_string()) required=!(options.optional || options.quiet)
                 aria-describedby=self.described(name, &options) aria-invalid=self.invalid(name)>{value.to_string()}</textarea>
         }
         .into_any();
-        self.around(name, &options, control)
+        self.around(name, &options, around(control))
     }
 
     /// One of several, in a list that opens. Choices are (value, label).

@@ -5,7 +5,7 @@ mod guard;
 mod origin;
 mod plain;
 #[cfg(feature = "test-clock")]
-mod test_clock;
+pub mod test_clock;
 
 pub use address::Peer;
 
@@ -71,8 +71,6 @@ pub fn build_router(app: App, options: &Options) -> Router {
         .layer(ServiceBuilder::new().layer(session).layer(from_fn_with_state(app.clone(), provide_context)).layer(DefaultBodyLimit::max(BODY_LIMIT)))
         .with_state(app.clone());
     let router = pages.merge(plain::router(app.clone(), options.site.clone()));
-    #[cfg(feature = "test-clock")]
-    let router = router.merge(test_clock::router(app.clone()));
     let compression = CompressionLayer::new()
         .quality(CompressionLevel::Precise(4))
         .compress_when(SizeAbove::new(400).and(NotForContentType::SSE).and(NotForContentType::IMAGES).and(NotForContentType::const_new("application/wasm")));

@@ -1,5 +1,6 @@
-//! For end-to-end tests: moves the server's clock. Never part of a build that people use.
+//! For end-to-end tests: moves the server's clock and runs what is due. Never part of a build that people use.
 
+use crate::jobs::Worker;
 use app::context::App;
 use axum::Router;
 use axum::body::Bytes;
@@ -18,8 +19,17 @@ enum Move {
     By { advance_seconds: i64 },
 }
 
-pub fn router(app: App) -> Router {
-    Router::new().route("/_test/clock", post(clock)).with_state(app)
+/// Adds the routes of tests, before everything that guards the others.
+pub fn add(router: Router, app: App, worker: Worker) -> Router {
+    router.route("/_test/clock", post(clock).with_state(app)).route("/_test/run-jobs", post(run_jobs).with_state(worker))
+}
+
+/// Runs all jobs that are due now, and gives their number.
+async fn run_jobs(State(worker): State<Worker>) -> Response {
+    match worker.run_due().await {
+        Ok(count) => count.to_string().into_response(),
+        Err(e) => e.into_response(),
+    }
 }
 
 async fn clock(State(app): State<App>, body: Bytes) -> Response {

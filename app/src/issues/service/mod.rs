@@ -11,8 +11,8 @@ pub use back::{Backing, BackingForm, back, set_backing, unback};
 pub use contribute::{Contributed, ContributionForm, contribute, edit_contribution};
 pub use edit::edit;
 pub use history::{ContributionHistory, IssueHistory, contribution_history, issue_history};
-pub use post::{Checked, IssueForm, PER_DAY, Posted, Tags, may_post, post};
-pub use read::{IssuePage, find, load, stream_start};
+pub use post::{Checked, IssueForm, NewIssueStart, PER_DAY, Posted, Tags, may_post, post, start_new};
+pub use read::{IssuePage, find, load, part_now, place_of, stream_start};
 
 use super::store::write::{self, Locked};
 use crate::agreements::types::Agreement;

@@ -16,6 +16,7 @@ use crate::ui::form::check_acting;
 use crate::{idempotency, text};
 use chrono::TimeDelta;
 use serde::Deserialize;
+use std::sync::Arc;
 
 /// Scope of the idempotency key.
 const SCOPE: &str = "post_issue";
@@ -104,6 +105,27 @@ pub struct Checked {
 /// The organisation for which somebody may post: a representative of civil society or an officer, for the one they act for.
 pub fn may_post(actor: &Actor) -> Option<OrganisationId> {
     actor.acting_as.filter(|_| matches!(actor.acting_role(), Some(RoleKind::Representative | RoleKind::Officer)))
+}
+
+/// What the form for a new issue needs to know.
+#[derive(Debug, Clone)]
+pub struct NewIssueStart {
+    /// Agreement.
+    pub agreement: Arc<Agreement>,
+    /// The actor may post for whom they act for.
+    pub may_post: bool,
+    /// It would be published at once.
+    pub at_once: bool,
+}
+
+/// Opens the form for a new issue.
+pub async fn start_new(ctx: &Ctx, agreement: &str) -> Result<NewIssueStart> {
+    let actor = ctx.signed_in()?;
+    let agreement = ctx.app.catalogue.get(agreement)?;
+    let Some(organisation) = may_post(actor) else { return Ok(NewIssueStart { agreement, may_post: false, at_once: false }) };
+    let mut conn = ctx.read().await?;
+    let at_once = store::is_party(&mut conn, agreement.id, organisation, ctx.today()).await?;
+    Ok(NewIssueStart { agreement, may_post: true, at_once })
 }
 
 fn pick<T>(faults: &mut Faults, field: &'static str, chosen: &[String], max: usize, find: impl Fn(&str) -> Option<T>) -> Vec<T> {

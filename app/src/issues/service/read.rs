@@ -116,3 +116,20 @@ pub async fn stream_start(ctx: &Ctx, agreement: &str, part: &str) -> Result<(cra
     let issue = find(&mut conn, ctx, &agreement, part, "/strom").await?;
     Ok((agreement.id, issue.id))
 }
+
+/// The last part of an issue's address as it is now, whatever slug was asked for: forms that were opened before it changed still work.
+pub async fn part_now(ctx: &Ctx, agreement: &str, part: &str) -> Result<String> {
+    let agreement = ctx.app.catalogue.get(agreement)?;
+    let mut conn = ctx.read().await?;
+    let (number, _) = paths::number_and_slug(part).ok_or(AppError::NotFound)?;
+    let issue = store::issue(&mut conn, agreement.id, Reader::of(ctx, &agreement), number).await?.ok_or(AppError::NotFound)?;
+    Ok(format!("{number}-{}", issue.slug))
+}
+
+/// Where a contribution stands: on the page that shows it.
+pub fn place_of(agreement: &str, part: &str, contribution: i64) -> String {
+    // numbers of waiting contributions leave gaps, so that a page may begin earlier than it has to
+    let after = (contribution - 1) / PER_PAGE * PER_PAGE;
+    let path = format!("{}/{part}", paths::issues(agreement));
+    if after > 0 { format!("{path}?efter={after}#inlagg-{contribution}") } else { format!("{path}#inlagg-{contribution}") }
+}

@@ -5,7 +5,7 @@ pub mod write;
 
 use super::service::{Checked, Tags};
 use super::types::IssueState;
-use crate::db::{Kind, Tx};
+use crate::db::{Conn, Kind, Tx};
 use crate::error::{AppError, Result};
 use crate::ids::{AgreementId, IssueId, OrganisationId, PersonId};
 use crate::text::{self, markdown};
@@ -55,11 +55,11 @@ pub async fn nth_latest_post(tx: &mut Tx, person: PersonId, after: DateTime<Utc>
 }
 
 /// Whether an organisation has signed the agreement, or is the public party or one of its bodies.
-pub async fn is_party(tx: &mut Tx, agreement: AgreementId, organisation: OrganisationId, today: NaiveDate) -> Result<bool> {
+pub async fn is_party(conn: &mut Conn, agreement: AgreementId, organisation: OrganisationId, today: NaiveDate) -> Result<bool> {
     const SQL: &str = "SELECT EXISTS (SELECT 1 FROM signatory s WHERE s.agreement_id = $1 AND s.organisation_id = $2 AND s.signed_on <= $3 AND (s.ended_on IS NULL OR s.ended_on > $3))
         OR EXISTS (SELECT 1 FROM agreement a JOIN organisation o ON o.id = $2 LEFT JOIN organisation p ON p.id = o.parent_id
             WHERE a.id = $1 AND o.kind = 'public_body' AND (o.id = a.public_party_id OR o.parent_id = a.public_party_id OR p.parent_id = a.public_party_id))";
-    Ok(scalar!(tx, bool, fetch_one, SQL, agreement, organisation, today)?)
+    Ok(scalar!(conn, bool, fetch_one, SQL, agreement, organisation, today)?)
 }
 
 /// The next number of an issue, under the lock of the agreement's sequence.

@@ -1,0 +1,104 @@
+//! Forms of curation.
+
+use super::pages::{contribution_page, decision_page};
+use super::service::{self, ActForm};
+use super::service_desk::{self, PublishForm};
+use crate::context::Ctx;
+use crate::error::{AppError, Result};
+use crate::issues::types::IssueAct;
+use crate::paths;
+use crate::shell::{PageResult, redirect};
+use crate::ui::{Body, Notice, Problem};
+use axum::extract::Path;
+use serde::Deserialize;
+
+/// The form of a decision, as typed.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct DecisionForm {
+    /// Idempotency key.
+    pub key: String,
+    /// For whom the form was opened.
+    pub r#as: String,
+    /// Version of the issue that was looked at.
+    pub version: String,
+    /// The act's code.
+    pub act: String,
+    /// Reason.
+    pub reason: String,
+    /// Next date, ISO 8601.
+    pub next_on: String,
+    /// Slug of the body to ask.
+    pub to: String,
+    /// Slug of the forum to move to.
+    pub forum: String,
+    /// Number of the issue to merge into.
+    pub into: String,
+    /// The answer.
+    pub text: String,
+    /// Queue of the desk to come back to; empty: the issue.
+    pub ko: String,
+    /// Shows how it will look, and saves nothing.
+    pub preview: String,
+}
+
+impl DecisionForm {
+    /// What the service takes.
+    pub fn as_act(&self) -> ActForm {
+        ActForm {
+            key: self.key.clone(),
+            r#as: self.r#as.clone(),
+            version: self.version.clone(),
+            act: self.act.clone(),
+            reason: self.reason.clone(),
+            next_on: self.next_on.clone(),
+            to: self.to.clone(),
+            forum: self.forum.clone(),
+            into: self.into.clone(),
+            text: self.text.clone(),
+        }
+    }
+}
+
+/// Number and slug of an issue's address.
+pub(super) fn issue_of(part: &str) -> Result<(i64, &str)> {
+    paths::number_and_slug(part).ok_or(AppError::NotFound)
+}
+
+fn back(ctx: &Ctx, agreement: &str, number: i64, slug: &str, ko: &str, notice: Notice) -> axum::response::Response {
+    let path = match ko.parse::<service_desk::Queue>() {
+        Ok(queue) => format!("{}?ko={queue}", paths::desk(agreement)),
+        Err(_) => paths::issue(agreement, number, &paths::encode(slug)),
+    };
+    redirect(ctx, path, Some(notice))
+}
+
+/// Takes a decision about an issue.
+pub async fn decide(ctx: Ctx, Path((agreement, issue)): Path<(String, String)>, Body(form): Body<DecisionForm>) -> PageResult {
+    let (number, slug) = issue_of(&issue)?;
+    if !form.preview.is_empty() {
+        return decision_page(&ctx, &agreement, number, &form, &Problem::default()).await;
+    }
+    match service::act(&ctx, &agreement, number, &form.as_act()).await {
+        Ok(_) => {
+            let notice = if form.act == IssueAct::Answer.code() { Notice::Answered } else { Notice::Decided };
+            Ok(back(&ctx, &agreement, number, slug, &form.ko, notice))
+        }
+        Err(e) => {
+            let problem = Problem::of(&ctx, e)?;
+            decision_page(&ctx, &agreement, number, &form, &problem).await
+        }
+    }
+}
+
+/// Publishes a contribution that waits.
+pub async fn publish(ctx: Ctx, Path((agreement, issue, contribution)): Path<(String, String, i64)>, Body(form): Body<PublishForm>) -> PageResult {
+    let (number, slug) = issue_of(&issue)?;
+    match service_desk::publish_contribution(&ctx, &agreement, number, contribution, &form).await {
+        Ok(()) => Ok(back(&ctx, &agreement, number, slug, &form.ko, Notice::ContributionPublished)),
+        Err(e) => {
+            let problem = Problem::of(&ctx, e)?;
+            contribution_page(&ctx, &agreement, number, contribution, &form, &problem).await
+        }
+    }
+}

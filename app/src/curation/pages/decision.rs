@@ -1,0 +1,302 @@
+//! The form of a decision: choose an act, then say why and until when. The desk's panel uses the same parts.
+
+use crate::context::Ctx;
+use crate::curation::forms::{DecisionForm, issue_of};
+use crate::curation::service_desk::{self, PublishForm, Subject};
+use crate::curation::sentences;
+use crate::i18n::{Locale, curation as t, dates};
+use crate::issues::rules::{NextDate, Transition, Who};
+use crate::issues::types::IssueAct;
+use crate::shell::{Nav, Page, PageResult};
+use crate::ui::form::{Options, hidden};
+use crate::ui::{self, Form, Problem};
+use crate::{paths, text, time};
+use axum::extract::{Path, Query};
+use leptos::prelude::*;
+use serde::Deserialize;
+
+/// What the decision's address says.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct DecisionQuery {
+    /// Act that is about to be taken.
+    pub akt: String,
+}
+
+/// The page on which a decision about an issue is taken.
+pub async fn decide(ctx: Ctx, Path((agreement, issue)): Path<(String, String)>, Query(query): Query<DecisionQuery>) -> PageResult {
+    let (number, _) = issue_of(&issue)?;
+    let subject = service_desk::subject(&ctx, &agreement, number, false).await?;
+    let form = opened(&ctx, &subject, &query.akt, "");
+    Ok(page(&ctx, &subject, &form, &Problem::default()))
+}
+
+/// The same page again, as typed.
+pub async fn decision_page(ctx: &Ctx, agreement: &str, number: i64, form: &DecisionForm, problem: &Problem) -> PageResult {
+    let subject = service_desk::subject(ctx, agreement, number, true).await?;
+    // the version that the reader sees now is the one they decide about next
+    let form = DecisionForm { version: subject.issue.version.to_string(), ..form.clone() };
+    Ok(page(ctx, &subject, &form, problem))
+}
+
+/// A waiting contribution with the form that publishes it, again as typed.
+pub async fn contribution_page(ctx: &Ctx, agreement: &str, number: i64, contribution: i64, form: &PublishForm, problem: &Problem) -> PageResult {
+    let subject = service_desk::subject(ctx, agreement, number, true).await?;
+    let l = ctx.locale;
+    let content = view! {
+        <section class="head">{crumbs(ctx, &subject)}<h1>{t::publish_title(l)}</h1></section>
+        {publish_form(ctx, &subject, contribution, form, problem)}
+    };
+    Ok(Page::new(t::publish_title(l)).of(&subject.agreement, Nav::Desk).layout("wrap stack narrow").status(problem.status).render(ctx, content.into_any()))
+}
+
+/// A form that was just opened: the act, where there is only one or one was chosen, and its default date.
+pub fn opened(ctx: &Ctx, subject: &Subject, akt: &str, ko: &str) -> DecisionForm {
+    let chosen = match subject.acts.as_slice() {
+        [only] if only.next != NextDate::FromMeeting => Some(*only),
+        acts => acts.iter().copied().find(|t| t.act.code() == akt && t.next != NextDate::FromMeeting),
+    };
+    DecisionForm {
+        act: chosen.map(|t| t.act.code().to_string()).unwrap_or_default(),
+        next_on: chosen.filter(|t| service_desk::wants_date(t)).map(|t| service_desk::preset(t.act, ctx.today()).to_string()).unwrap_or_default(),
+        version: subject.issue.version.to_string(),
+        ko: ko.to_string(),
+        ..DecisionForm::default()
+    }
+}
+
+fn crumbs(ctx: &Ctx, subject: &Subject) -> AnyView {
+    let (a, i) = (&subject.agreement, &subject.issue);
+    ui::breadcrumbs(ctx, a, vec![(paths::issue(&a.slug, i.number, &i.slug), capital(&t::issue_number(ctx.locale, i.number)))])
+}
+
+/// With a capital first letter.
+fn capital(s: &str) -> String {
+    let mut chars = s.chars();
+    chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+fn page(ctx: &Ctx, subject: &Subject, form: &DecisionForm, problem: &Problem) -> axum::response::Response {
+    let l = ctx.locale;
+    let issue = &subject.issue;
+    let title = if form.act == IssueAct::Answer.code() { t::answer_title(l, issue.number) } else { t::decision_title(l, issue.number) };
+    let href = ctx.href(paths::issue(&subject.agreement.slug, issue.number, &issue.slug));
+    let content = view! {
+        <section class="head">{crumbs(ctx, subject)}<h1>{title.clone()}</h1>{due_line(ctx, subject)}</section>
+        <div class="two">
+            <div class="stack">{newest(ctx, subject, problem)}{decision(ctx, subject, form, problem, false)}</div>
+            <aside class="stack"><section class="box" aria-labelledby="issue-ask">
+                <h2 class="h3" id="issue-ask" lang=ui::lang_of(l, &issue.lang)>{issue.title.clone()}</h2>
+                {who_asks(l, subject)}
+                <h3 class="h4">{t::they_ask(l)}</h3>
+                <div class="prose" lang=ui::lang_of(l, &issue.lang) inner_html=issue.ask_html.clone()></div>
+                <p><a href=href>{t::read_whole(l)}</a></p>
+            </section></aside>
+        </div>
+    };
+    let nav = if form.ko.is_empty() { Nav::Issues } else { Nav::Desk };
+    Page::new(title).of(&subject.agreement, nav).status(problem.status).render(ctx, content.into_any())
+}
+
+/// Who posted the issue, when, and how many stand behind it.
+pub fn who_asks(l: Locale, subject: &Subject) -> AnyView {
+    let i = &subject.issue;
+    let posted = time::local_date(i.created_at);
+    view! {
+        <p class="meta"><span>{capital(&t::issue_number(l, i.number))}</span>{ui::voice(&i.organisation_name, i.organisation_side, false)}
+            <time datetime=posted.to_string()>{dates::day(l, posted, posted)}</time>
+            {(i.backers > 0).then(|| view! { <span>{t::backed(l, i.backers)}</span> })}</p>
+    }
+    .into_any()
+}
+
+/// The next promised date, most visible on the page.
+pub fn due_line(ctx: &Ctx, subject: &Subject) -> Option<AnyView> {
+    let l = ctx.locale;
+    let (kind, on) = (subject.issue.due_kind?, subject.issue.due_on?);
+    let late = time::days_late(on, ctx.today()) > 0;
+    let class = if late { "due late" } else { "due" };
+    let what = format!("{} {}", t::clock(l, kind), if late { t::was_expected(l) } else { t::expected(l) });
+    Some(
+        view! {
+            <p class=class><span>{what}</span>" "<b><time datetime=on.to_string()>{dates::weekday_day(l, on, ctx.today())}</time></b>" "
+                {ui::late_state(l, on, ctx.today())}</p>
+        }
+        .into_any(),
+    )
+}
+
+/// What happened while somebody wrote.
+fn newest(ctx: &Ctx, subject: &Subject, problem: &Problem) -> Option<AnyView> {
+    let l = ctx.locale;
+    let moved = problem.status == http::StatusCode::CONFLICT && !problem.acting_changed;
+    let e = subject.newest.as_ref().filter(|_| moved)?;
+    let on = time::local_date(e.occurred_at);
+    Some(
+        view! {
+            <section class="flow" aria-labelledby="newest"><h2 class="h3" id="newest">{t::moved_on(l)}</h2>
+                <ol class="chain"><li>{ui::time_tag(l, on, ctx.today())}<p>{sentences::sentence(ctx, &subject.agreement, e)}</p>{sentences::reason(l, e)}</li></ol></section>
+        }
+        .into_any(),
+    )
+}
+
+/// Choosing an act, or the form of the one that was chosen. `panel`: on the desk, beside the list.
+pub fn decision(ctx: &Ctx, subject: &Subject, form: &DecisionForm, problem: &Problem, panel: bool) -> AnyView {
+    let l = ctx.locale;
+    match subject.acts.iter().find(|t| t.act.code() == form.act) {
+        Some(t) => act_form(ctx, subject, t, form, problem, panel),
+        None => {
+            let summary = Form::new(l, problem, t::field).summary();
+            let typed = [&form.text, &form.reason].into_iter().filter(|s| !s.trim().is_empty()).cloned().collect::<Vec<_>>().join("\n\n");
+            let typed = (!typed.is_empty()).then(|| {
+                view! { <div class="field"><label for="typed">{t::your_text(l)}</label><textarea id="typed" rows="5" readonly=true>{typed}</textarea></div> }
+            });
+            view! { {summary}{typed}{choose(ctx, subject, form, panel)} }.into_any()
+        }
+    }
+}
+
+fn choose(ctx: &Ctx, subject: &Subject, form: &DecisionForm, panel: bool) -> AnyView {
+    let l = ctx.locale;
+    if subject.acts.is_empty() {
+        let seat = ctx.actor.as_ref().is_some_and(|a| a.has_civil_seat(subject.agreement.curator_id) && !a.acts_by_civil_seat(subject.agreement.curator_id));
+        return if seat {
+            super::desk::switch(ctx, &subject.agreement)
+        } else {
+            ui::empty(t::nothing_to_do_title(l), t::nothing_to_do_text(l), None)
+        };
+    }
+    let rows: Vec<_> = subject
+        .acts
+        .iter()
+        .map(|row| {
+            let explain = if row.act == IssueAct::PutOnAgenda { t::agenda_explain(l) } else { t::tells(l, row.act) };
+            let href = ctx.href(act_path(subject, row, &form.ko, panel));
+            let link = view! { <a href=href>{t::act(l, row.act)}</a> };
+            let heading = if panel { view! { <h4 class="h4">{link}</h4> }.into_any() } else { view! { <h3 class="h4">{link}</h3> }.into_any() };
+            view! { <li>{heading}<p class="quiet">{explain}</p></li> }
+        })
+        .collect();
+    view! { <section class="flow" id="beslut" aria-labelledby="choose">{heading(panel, "choose", t::step_choose(l))}<ul class="rows">{rows}</ul></section> }.into_any()
+}
+
+/// Where the form of an act is: on the desk, on its own page, or the form of a meeting.
+fn act_path(subject: &Subject, row: &Transition, ko: &str, panel: bool) -> String {
+    let (a, i) = (&subject.agreement, &subject.issue);
+    match (row.next, panel) {
+        (NextDate::FromMeeting, _) => format!("{}?fraga={}", paths::new_meeting(&a.slug), i.number),
+        (_, true) => format!("{}?ko={}&fraga={}&akt={}#beslut", paths::desk(&a.slug), ko, i.number, row.act),
+        (_, false) => format!("{}/beslut?akt={}", paths::issue(&a.slug, i.number, &i.slug), row.act),
+    }
+}
+
+fn heading(panel: bool, id: &'static str, words: &str) -> AnyView {
+    let words = words.to_string();
+    if panel { view! { <h3 id=id>{words}</h3> }.into_any() } else { view! { <h2 class="h3" id=id>{words}</h2> }.into_any() }
+}
+
+fn labels(row: &Transition) -> fn(Locale, &str) -> &'static str {
+    match (row.who, row.act) {
+        (Who::AskedBody, _) => t::field_when_answering,
+        (Who::Author, _) => t::field_for_author,
+        (_, IssueAct::FollowUp) => t::field_when_following_up,
+        _ => t::field,
+    }
+}
+
+fn act_form(ctx: &Ctx, subject: &Subject, row: &Transition, form: &DecisionForm, problem: &Problem, panel: bool) -> AnyView {
+    let l = ctx.locale;
+    let (a, i) = (&subject.agreement, &subject.issue);
+    let f = Form::new(l, problem, labels(row));
+    let answering = row.act == IssueAct::Answer;
+    let action = ctx.href(format!("{}/beslut", paths::issue(&a.slug, i.number, &i.slug)));
+    let others = subject.acts.len() > 1;
+    let back = if panel { format!("{}?ko={}&fraga={}", paths::desk(&a.slug), form.ko, i.number) } else { format!("{}/beslut", paths::issue(&a.slug, i.number, &i.slug)) };
+    let preview = answering.then(|| view! { <button class="button second" name="preview" value="1" formnovalidate=true>{t::preview(l)}</button> });
+    view! {
+        <form class="form" method="post" action=action id="beslut" aria-labelledby="akt">
+            {heading(panel, "akt", t::act(l, row.act))}
+            {f.summary()}
+            {hidden(ctx, &form.key, problem)}
+            <input type="hidden" name="version" value=form.version.clone() /><input type="hidden" name="act" value=row.act.code() />
+            <input type="hidden" name="ko" value=form.ko.clone() />
+            {speaks_for(ctx, subject, row)}
+            {shown_preview(l, form, answering)}
+            {act_fields(ctx, subject, row, form, &f)}
+            <p class="tells">{t::tells(l, row.act)}</p>
+            <div class="acts"><button class="button">{t::act(l, row.act)}</button>{preview}
+                {others.then(|| view! { <a href=ctx.href(back)>{t::other_choice(l)}</a> })}</div>
+        </form>
+    }
+    .into_any()
+}
+
+fn speaks_for(ctx: &Ctx, subject: &Subject, row: &Transition) -> Option<AnyView> {
+    let l = ctx.locale;
+    let hat = ctx.actor.as_ref()?.hat()?.clone();
+    let (words, side) = match row.who {
+        Who::Curator => return None,
+        Who::AskedBody => (t::answering_for(l), crate::agreements::types::Side::Public),
+        Who::Author => (t::acting_for(l), subject.issue.organisation_side),
+    };
+    Some(view! { <p>{words}" "{ui::voice(&hat.name, side, false)}</p> }.into_any())
+}
+
+fn shown_preview(l: Locale, form: &DecisionForm, answering: bool) -> Option<AnyView> {
+    if form.preview.is_empty() || !answering {
+        return None;
+    }
+    let render = |s: &str| text::markdown::render(&text::clean(s));
+    Some(
+        view! {
+            <section class="flow" aria-labelledby="preview"><h3 id="preview">{t::preview_title(l)}</h3>
+                <div class="quiet" inner_html=render(&form.reason)></div><div class="preview prose" inner_html=render(&form.text)></div></section>
+        }
+        .into_any(),
+    )
+}
+
+/// The fields that an act takes, in the order in which one thinks of them.
+fn act_fields(ctx: &Ctx, subject: &Subject, row: &Transition, form: &DecisionForm, f: &Form) -> AnyView {
+    let l = ctx.locale;
+    let first = |words: &str| vec![(String::new(), words.to_string())];
+    let specific = match row.act {
+        IssueAct::Refer => {
+            let bodies = first(t::choose_body(l)).into_iter().chain(subject.bodies.iter().map(|b| (b.slug.clone(), b.name.clone()))).collect();
+            Some(f.select("to", &form.to, bodies, Options::default()))
+        }
+        IssueAct::Move => {
+            let forums = subject.agreement.forums.iter().filter(|x| !x.retired && Some(x.id) != subject.issue.forum_id);
+            let forums = first(t::choose_forum(l)).into_iter().chain(forums.map(|x| (x.slug.clone(), x.name.get(l).to_string()))).collect();
+            Some(f.select("forum", &form.forum, forums, Options::default()))
+        }
+        IssueAct::Merge => Some(f.input("into", &form.into, Options { help: Some(t::help_into(l).into()), short: true, ..Options::default() })),
+        IssueAct::Answer => Some(f.area("text", &form.text, Options { help: Some(t::help_text(l).into()), rows: 9, max: Some(8000), ..Options::default() })),
+        _ => None,
+    };
+    let help = if row.act == IssueAct::Answer { t::help_reason_answer(l) } else { t::help_reason(l) };
+    let rows = if row.act == IssueAct::Answer { 2 } else { 4 };
+    let reason = f.area("reason", &form.reason, Options { help: Some(help.into()), rows, max: Some(2000), ..Options::default() });
+    let date = service_desk::wants_date(row).then(|| f.input("next_on", &form.next_on, Options { kind: "date", short: true, ..Options::default() }));
+    view! { {specific}{reason}{date} }.into_any()
+}
+
+/// The form that publishes a contribution.
+pub fn publish_form(ctx: &Ctx, subject: &Subject, contribution: i64, form: &PublishForm, problem: &Problem) -> AnyView {
+    let l = ctx.locale;
+    let f = Form::new(l, problem, t::field);
+    let (a, i) = (&subject.agreement, &subject.issue);
+    let action = ctx.href(format!("{}/inlagg/{contribution}/publicera", paths::issue(&a.slug, i.number, &i.slug)));
+    view! {
+        <form class="form" method="post" action=action id="beslut">
+            {f.summary()}
+            {hidden(ctx, &form.key, problem)}
+            <input type="hidden" name="ko" value=form.ko.clone() />
+            {f.area("reason", &form.reason, Options { help: Some(t::help_reason(l).into()), rows: 3, max: Some(2000), ..Options::default() })}
+            <p class="tells">{t::publish_tells(l)}</p>
+            <div class="acts"><button class="button">{t::publish_title(l)}</button></div>
+        </form>
+    }
+    .into_any()
+}

@@ -1,0 +1,233 @@
+//! SQL of the desk: what waits for the kansli, in few statements.
+
+use crate::agreements::types::Side;
+use crate::clocks::ClockKind;
+use crate::db::{Conn, Tx};
+use crate::error::Result;
+use crate::ids::{AgreementId, ContributionId, ForumId, IssueId, MeetingId, OrganisationId};
+use crate::issues::types::IssueState;
+use crate::{execute, fetch, fetch_locked};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+
+/// Something that waits: an open clock that the desk shows, or a contribution that waits for publication (then without a clock).
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct ItemRow {
+    /// What is promised; empty for a contribution.
+    pub kind: Option<ClockKind>,
+    /// Until when.
+    pub due_on: Option<NaiveDate>,
+    /// The clock is the curating body's own.
+    pub by_curator: bool,
+    /// Who promised.
+    pub owner_name: Option<String>,
+    /// On which side the owner stands.
+    pub owner_side: Option<Side>,
+    /// The clock was opened when the issue was posted.
+    pub from_posting: bool,
+    /// State of the issue.
+    pub state: Option<IssueState>,
+    /// Number of the issue.
+    pub issue_number: Option<i64>,
+    /// Title of the issue.
+    pub issue_title: Option<String>,
+    /// Language of the issue.
+    pub issue_lang: Option<String>,
+    /// Forum of the issue.
+    pub forum_id: Option<ForumId>,
+    /// Organisation that posted the issue, or that a contribution speaks for.
+    pub who: Option<String>,
+    /// How many organisations stand behind it.
+    pub backers: i64,
+    /// Since when it waits.
+    pub since_at: Option<DateTime<Utc>>,
+    /// Number of the contribution within the issue.
+    pub contribution_number: Option<i64>,
+    /// Number of the meeting.
+    pub meeting_number: Option<i64>,
+    /// Slug of the meeting.
+    pub meeting_slug: Option<String>,
+    /// Title of the meeting.
+    pub meeting_title: Option<String>,
+    /// What the action is.
+    pub action_what: Option<String>,
+}
+
+/// Everything that waits, oldest duty first.
+pub async fn items(conn: &mut Conn, agreement: AgreementId, curator: OrganisationId, today: NaiveDate) -> Result<Vec<ItemRow>> {
+    const SQL: &str = "SELECT k.kind, k.due_on AS due_on, (k.owner_id = $2) AS by_curator, o.name AS owner_name, k.side AS owner_side, (e.kind = 'issue_posted') AS from_posting,
+            i.state, i.number AS issue_number, i.title AS issue_title, i.lang AS issue_lang, i.forum_id, p.name AS who,
+            (SELECT COUNT(*) FROM backing b WHERE b.issue_id = i.id AND b.ended_at IS NULL) AS backers, e.occurred_at AS since_at,
+            CAST(NULL AS BIGINT) AS contribution_number, m.number AS meeting_number, m.slug AS meeting_slug, m.title AS meeting_title, a.what AS action_what
+        FROM clock k
+        JOIN event e ON e.id = k.opened_by
+        JOIN organisation o ON o.id = k.owner_id
+        LEFT JOIN issue i ON i.id = k.issue_id
+        LEFT JOIN organisation p ON p.id = i.organisation_id
+        LEFT JOIN action a ON a.id = k.action_id
+        LEFT JOIN agenda_item g ON g.id = a.agenda_item_id
+        LEFT JOIN meeting m ON m.id = COALESCE(k.meeting_id, g.meeting_id)
+        WHERE k.agreement_id = $1 AND k.closed_by IS NULL
+          AND (k.kind IN ('acceptance', 'completion') OR (k.kind = 'next_step' AND e.kind = 'issue_posted') OR k.due_on < $3)
+        UNION ALL
+        SELECT NULL, NULL, TRUE, NULL, NULL, FALSE, i.state, i.number, i.title, i.lang, i.forum_id, p.name, 0, c.created_at, c.number, NULL, NULL, NULL, NULL
+        FROM contribution c
+        JOIN issue i ON i.id = c.issue_id
+        LEFT JOIN organisation p ON p.id = c.organisation_id
+        WHERE c.agreement_id = $1 AND c.published_at IS NULL
+        ORDER BY due_on, since_at LIMIT 500";
+    Ok(fetch!(conn, ItemRow, fetch_all, SQL, agreement, curator, today)?)
+}
+
+/// A meeting that is coming, or was held and waits for its minutes.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct MeetingRow {
+    /// Id.
+    pub id: MeetingId,
+    /// Number.
+    pub number: i64,
+    /// Slug.
+    pub slug: String,
+    /// Title.
+    pub title: String,
+    /// Language.
+    pub lang: String,
+    /// Place.
+    pub place: String,
+    /// When it starts, wall clock.
+    pub starts_local: NaiveDateTime,
+    /// When it ends.
+    pub ends_at: DateTime<Utc>,
+    /// Places.
+    pub capacity: i64,
+    /// Places taken.
+    pub taken: i64,
+    /// Until when the minutes are promised.
+    pub minutes_due_on: Option<NaiveDate>,
+}
+
+/// Meetings that are announced and not documented, earliest first.
+pub async fn meetings(conn: &mut Conn, agreement: AgreementId) -> Result<Vec<MeetingRow>> {
+    const SQL: &str = "SELECT m.id, m.number, m.slug, m.title, m.lang, m.place, m.starts_local, m.ends_at, m.capacity, m.taken,
+            (SELECT MIN(k.due_on) FROM clock k WHERE k.meeting_id = m.id AND k.kind = 'minutes' AND k.closed_by IS NULL) AS minutes_due_on
+        FROM meeting m WHERE m.agreement_id = $1 AND m.state = 'announced' ORDER BY m.starts_at, m.id LIMIT 100";
+    Ok(fetch!(conn, MeetingRow, fetch_all, SQL, agreement)?)
+}
+
+/// An issue as a decision about it is taken.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct SubjectRow {
+    /// Id.
+    pub id: IssueId,
+    /// Number.
+    pub number: i64,
+    /// Slug.
+    pub slug: String,
+    /// Title.
+    pub title: String,
+    /// Language.
+    pub lang: String,
+    /// State.
+    pub state: IssueState,
+    /// Version.
+    pub version: i64,
+    /// What is wrong, as HTML.
+    pub what_html: String,
+    /// What is asked for, as HTML.
+    pub ask_html: String,
+    /// Forum.
+    pub forum_id: Option<ForumId>,
+    /// Organisation that posted it.
+    pub organisation_id: OrganisationId,
+    /// Its name.
+    pub organisation_name: String,
+    /// Its slug.
+    pub organisation_slug: String,
+    /// Its side.
+    pub organisation_side: Side,
+    /// When it was posted.
+    pub created_at: DateTime<Utc>,
+    /// When it became readable by all.
+    pub published_at: Option<DateTime<Utc>>,
+    /// How many organisations stand behind it.
+    pub backers: i64,
+    /// The next promised date's kind.
+    pub due_kind: Option<ClockKind>,
+    /// The next promised date.
+    pub due_on: Option<NaiveDate>,
+    /// Who promised it.
+    pub due_owner: Option<String>,
+    /// The public body that is asked now.
+    pub asked_id: Option<OrganisationId>,
+    /// Its name.
+    pub asked_name: Option<String>,
+    /// Until when.
+    pub asked_due_on: Option<NaiveDate>,
+    /// The organisation is asked to add something now.
+    pub asked_back: bool,
+    /// Number of the waiting contribution that was asked for.
+    pub contribution_number: Option<i64>,
+    /// Its text as HTML.
+    pub contribution_html: Option<String>,
+    /// Its language.
+    pub contribution_lang: Option<String>,
+    /// The organisation that it speaks for.
+    pub contribution_who: Option<String>,
+}
+
+/// An issue by its number, with a waiting contribution to it when one is asked for (0: none).
+pub async fn subject(conn: &mut Conn, agreement: AgreementId, number: i64, contribution: i64) -> Result<Option<SubjectRow>> {
+    const SQL: &str = "SELECT i.id, i.number, i.slug, i.title, i.lang, i.state, i.version, i.what_html, i.ask_html, i.forum_id, i.organisation_id,
+            o.name AS organisation_name, o.slug AS organisation_slug, o.side AS organisation_side, i.created_at, i.published_at,
+            (SELECT COUNT(*) FROM backing b WHERE b.issue_id = i.id AND b.ended_at IS NULL) AS backers,
+            k.kind AS due_kind, k.due_on, ko.name AS due_owner, q.owner_id AS asked_id, qo.name AS asked_name, q.due_on AS asked_due_on,
+            EXISTS (SELECT 1 FROM clock f WHERE f.issue_id = i.id AND f.action_id IS NULL AND f.kind = 'completion' AND f.closed_by IS NULL) AS asked_back,
+            c.number AS contribution_number, c.html AS contribution_html, c.lang AS contribution_lang, co.name AS contribution_who
+        FROM issue i
+        JOIN organisation o ON o.id = i.organisation_id
+        LEFT JOIN clock k ON k.id = (SELECT f.id FROM clock f WHERE f.issue_id = i.id AND f.action_id IS NULL AND f.closed_by IS NULL ORDER BY f.due_on, f.id LIMIT 1)
+        LEFT JOIN organisation ko ON ko.id = k.owner_id
+        LEFT JOIN clock q ON q.issue_id = i.id AND q.action_id IS NULL AND q.kind = 'answer' AND q.closed_by IS NULL
+        LEFT JOIN organisation qo ON qo.id = q.owner_id
+        LEFT JOIN contribution c ON c.issue_id = i.id AND c.number = $3 AND c.published_at IS NULL
+        LEFT JOIN organisation co ON co.id = c.organisation_id
+        WHERE i.agreement_id = $1 AND i.number = $2";
+    Ok(fetch!(conn, SubjectRow, fetch_optional, SQL, agreement, number, contribution)?)
+}
+
+/// A contribution that is about to be published; its row is locked.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct WaitingRow {
+    /// Id.
+    pub id: ContributionId,
+    /// Already published when set.
+    pub published_at: Option<DateTime<Utc>>,
+}
+
+/// Locks a contribution by its number within an issue.
+pub async fn lock_contribution(tx: &mut Tx, issue: IssueId, number: i64) -> Result<Option<WaitingRow>> {
+    Ok(fetch_locked!(tx, WaitingRow, "SELECT id, published_at FROM contribution WHERE issue_id = $1 AND number = $2", issue, number)?)
+}
+
+/// Publishes a contribution: the issue has moved.
+pub(super) async fn publish_contribution(tx: &mut Tx, issue: IssueId, contribution: ContributionId, at: DateTime<Utc>) -> Result<()> {
+    execute!(tx, "UPDATE contribution SET published_at = $2 WHERE id = $1", contribution, at)?;
+    execute!(tx, "UPDATE issue SET moved_at = $2 WHERE id = $1", issue, at)?;
+    Ok(())
+}
+
+/// Address and language of whoever wrote a contribution.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct AuthorRow {
+    /// Address.
+    pub email: String,
+    /// Language.
+    pub locale: String,
+}
+
+/// Who wrote a contribution.
+pub async fn author_of(conn: &mut Conn, contribution: ContributionId) -> Result<Option<AuthorRow>> {
+    Ok(fetch!(
+        conn, AuthorRow, fetch_optional,
+        "SELECT p.email, p.locale FROM contribution c JOIN person p ON p.id = c.author_id WHERE c.id = $1", contribution
+    )?)
+}

@@ -1,0 +1,232 @@
+//! What islands do in the browser beyond signals: other elements of the page, the local store, the live stream.
+
+use leptos::prelude::{RwSignal, Set};
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Document, Element, EventSource, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, MessageEvent, Storage};
+
+/// What a form's draft is doing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Draft {
+    /// There is none.
+    #[default]
+    None,
+    /// There is one, beside what the server filled in.
+    Offered,
+    /// It was put back into the form.
+    Restored,
+    /// What was typed is kept.
+    Saved,
+}
+
+/// Drafts in the local store begin with this.
+const PREFIX: &str = "draft:";
+/// Drafts whose form was sent are noted under this.
+const SENT: &str = "sent:";
+
+fn document() -> Option<Document> {
+    web_sys::window()?.document()
+}
+fn element(id: &str) -> Option<Element> {
+    document()?.get_element_by_id(id)
+}
+fn store() -> Option<Storage> {
+    web_sys::window()?.local_storage().ok().flatten()
+}
+
+/// Value of a text area.
+pub fn value_of(id: &str) -> String {
+    element(id).and_then(|e| e.dyn_into::<HtmlTextAreaElement>().ok()).map(|t| t.value()).unwrap_or_default()
+}
+/// Hides or shows an element.
+pub fn set_hidden(id: &str, hidden: bool) {
+    if let Some(e) = element(id).and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
+        e.set_hidden(hidden);
+    }
+}
+/// Changes an element's text, where there is one.
+pub fn set_text(id: &str, text: &str) {
+    if let Some(e) = element(id) {
+        e.set_text_content(Some(text));
+    }
+}
+/// The button that previews without script is not needed beside the island's own.
+pub fn hide_preview_button(id: &str) {
+    let form = element(id).and_then(|e| e.closest("form").ok().flatten());
+    if let Some(button) = form.and_then(|f| f.query_selector("button[name=preview]").ok().flatten()).and_then(|b| b.dyn_into::<HtmlElement>().ok()) {
+        button.set_hidden(true);
+    }
+}
+/// Sends a form as if there were no script.
+pub fn submit(id: &str) {
+    if let Some(form) = element(id).and_then(|e| e.dyn_into::<HtmlFormElement>().ok()) {
+        let _ = form.submit();
+    }
+}
+
+/// A field of a form, whatever its kind.
+enum Field {
+    Text(HtmlTextAreaElement),
+    Input(HtmlInputElement),
+    Select(HtmlSelectElement),
+}
+
+impl Field {
+    fn name(&self) -> String {
+        match self {
+            Self::Text(f) => f.name(),
+            Self::Input(f) => f.name(),
+            Self::Select(f) => f.name(),
+        }
+    }
+    fn is_choice(&self) -> bool {
+        matches!(self, Self::Input(f) if matches!(f.type_().as_str(), "checkbox" | "radio"))
+    }
+    /// Name and value; of a choice only when it is chosen.
+    fn get(&self) -> Option<(String, String)> {
+        let value = match self {
+            Self::Text(f) => f.value(),
+            Self::Input(f) if self.is_choice() && !f.checked() => return None,
+            Self::Input(f) => f.value(),
+            Self::Select(f) => f.value(),
+        };
+        Some((self.name(), value))
+    }
+    fn set(&self, kept: &[(String, String)]) {
+        let mine = kept.iter().filter(|(name, _)| *name == self.name()).map(|(_, value)| value);
+        match self {
+            Self::Input(f) if self.is_choice() => f.set_checked(mine.into_iter().any(|v| *v == f.value())),
+            Self::Text(f) => mine.into_iter().for_each(|v| f.set_value(v)),
+            Self::Input(f) => mine.into_iter().for_each(|v| f.set_value(v)),
+            Self::Select(f) => mine.into_iter().for_each(|v| f.set_value(v)),
+        }
+    }
+}
+
+fn fields(form: &Element) -> Vec<Field> {
+    let Ok(list) = form.query_selector_all("input[name]:not([type=hidden]), textarea[name], select[name]") else { return Vec::new() };
+    (0..list.length())
+        .filter_map(|i| {
+            let node = list.item(i)?;
+            let node = match node.dyn_into::<HtmlTextAreaElement>() {
+                Ok(f) => return Some(Field::Text(f)),
+                Err(node) => node,
+            };
+            match node.dyn_into::<HtmlSelectElement>() {
+                Ok(f) => Some(Field::Select(f)),
+                Err(node) => node.dyn_into::<HtmlInputElement>().ok().map(Field::Input),
+            }
+        })
+        .collect()
+}
+
+fn read(form: &Element) -> Vec<(String, String)> {
+    fields(form).iter().filter_map(Field::get).collect()
+}
+
+/// What people type by hand; choices alone are no draft.
+fn has_text(form: &Element) -> bool {
+    fields(form).iter().any(|f| matches!(f, Field::Text(t) if !t.value().trim().is_empty()))
+}
+
+fn kept(key: &str) -> Option<Vec<(String, String)>> {
+    serde_json::from_str(&store()?.get_item(key).ok()??).ok()
+}
+
+fn key_of_page() -> Option<String> {
+    Some(format!("{PREFIX}{}", web_sys::window()?.location().pathname().ok()?))
+}
+
+/// Keeps what is typed into the form around an element, and puts back what was kept when the form comes empty.
+pub fn keep_drafts(id: &str, state: RwSignal<Draft>) {
+    let (Some(form), Some(key)) = (element(id).and_then(|e| e.closest("form").ok().flatten()), key_of_page()) else { return };
+    let here = read(&form);
+    if let Some(draft) = kept(&key).filter(|d| *d != here) {
+        if has_text(&form) {
+            state.set(Draft::Offered);
+        } else {
+            fields(&form).iter().for_each(|f| f.set(&draft));
+            state.set(Draft::Restored);
+        }
+    }
+    let typed = {
+        let (form, key) = (form.clone(), key.clone());
+        Closure::<dyn FnMut()>::new(move || {
+            let Some(store) = store() else { return };
+            if !has_text(&form) {
+                let _ = store.remove_item(&key);
+                state.set(Draft::None);
+            } else if let Ok(json) = serde_json::to_string(&read(&form))
+                && store.set_item(&key, &json).is_ok()
+            {
+                state.set(Draft::Saved);
+            }
+        })
+    };
+    let sent = Closure::<dyn FnMut()>::new(move || {
+        // only the page that says it was saved clears it: an error or a sign-in between leaves it where it is
+        if let Some(store) = store() {
+            let _ = store.set_item(&format!("{SENT}{key}"), "1");
+        }
+    });
+    let _ = form.add_event_listener_with_callback("input", typed.as_ref().unchecked_ref());
+    let _ = form.add_event_listener_with_callback("submit", sent.as_ref().unchecked_ref());
+    typed.forget();
+    sent.forget();
+}
+
+/// Puts the kept draft into the form around an element.
+pub fn restore_draft(id: &str, state: RwSignal<Draft>) {
+    let (Some(form), Some(key)) = (element(id).and_then(|e| e.closest("form").ok().flatten()), key_of_page()) else { return };
+    if let Some(draft) = kept(&key) {
+        fields(&form).iter().for_each(|f| f.set(&draft));
+        state.set(Draft::Restored);
+    }
+}
+
+/// Forgets the drafts whose form was sent: the server says that it was saved.
+pub fn drop_sent_drafts() {
+    let Some(store) = store() else { return };
+    let length = store.length().unwrap_or(0);
+    let sent: Vec<String> = (0..length).filter_map(|i| store.key(i).ok().flatten()).filter(|k| k.starts_with(SENT)).collect();
+    for mark in sent {
+        let _ = store.remove_item(&mark[SENT.len()..]);
+        let _ = store.remove_item(&mark);
+    }
+}
+
+/// Listens to a stream of `[count, first]` while the page is in view. Coming back opens it again, and the server says how it
+/// stands then.
+pub fn follow(url: String, news: RwSignal<Option<(i64, i64)>>) {
+    let Some(document) = document() else { return };
+    let source: Rc<RefCell<Option<EventSource>>> = Rc::default();
+    let heard = Closure::<dyn FnMut(MessageEvent)>::new(move |e: MessageEvent| {
+        let said = e.data().as_string().and_then(|s| serde_json::from_str::<(i64, Option<i64>)>(&s).ok());
+        if let Some((count, Some(first))) = said {
+            news.set((count > 0).then_some((count, first)));
+        }
+    });
+    let heard: js_sys::Function = heard.into_js_value().unchecked_into();
+    let look = {
+        let document = document.clone();
+        move || {
+            let mut source = source.borrow_mut();
+            if document.hidden() {
+                if let Some(open) = source.take() {
+                    open.close();
+                }
+            } else if source.is_none()
+                && let Ok(open) = EventSource::new(&url)
+            {
+                open.set_onmessage(Some(&heard));
+                *source = Some(open);
+            }
+        }
+    };
+    look();
+    let changed = Closure::<dyn FnMut()>::new(look);
+    let _ = document.add_event_listener_with_callback("visibilitychange", changed.as_ref().unchecked_ref());
+    changed.forget();
+}

@@ -1,0 +1,15 @@
+//! Lists of issues: of an agreement, of a forum, of whatever points at them. Only published ones, in public for all.
+//!
+//! Filters stand in the address. Pages hold 25 and are turned by the place of their first or last row (when it last moved, and
+//! its id), so that nothing is skipped or repeated while other issues move to the top.
+
+pub mod filter;
+pub mod pages;
+pub mod service;
+pub mod store;
+#[cfg(test)]
+pub(crate) mod tests;
+mod view;
+
+pub use store::IssueRow;
+pub use view::{missed, rows, state};

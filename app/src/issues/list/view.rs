@@ -1,0 +1,97 @@
+//! Issues in a list, the same everywhere.
+
+use super::store::IssueRow;
+use crate::agreements::types::Agreement;
+use crate::clocks::ClockKind;
+use crate::context::Ctx;
+use crate::i18n::{Locale, issues as t, plural};
+use crate::issues::types::IssueState;
+use crate::time::days_late;
+use crate::{paths, ui};
+use leptos::prelude::*;
+
+/// Name of a state. Without forums, an issue under discussion is just that.
+pub const fn state(l: Locale, state: IssueState, has_forum: bool) -> &'static str {
+    match state {
+        IssueState::Submitted => t::list_state_submitted(l),
+        IssueState::InForum if has_forum => t::list_state_in_forum(l),
+        IssueState::InForum => t::list_state_open(l),
+        IssueState::OnAgenda => t::list_state_on_agenda(l),
+        IssueState::Referred => t::list_state_referred(l),
+        IssueState::Answered => t::list_state_answered(l),
+        IssueState::FollowedUp => t::list_state_followed_up(l),
+        IssueState::Closed => t::list_state_closed(l),
+        IssueState::Merged => t::list_state_merged(l),
+        IssueState::Declined => t::list_state_declined(l),
+        IssueState::Withdrawn => t::list_state_withdrawn(l),
+    }
+}
+
+/// What is expected by a date that is ahead.
+const fn expected(l: Locale, kind: Option<ClockKind>) -> &'static str {
+    match kind {
+        Some(ClockKind::Acceptance) => t::list_next_acceptance(l),
+        Some(ClockKind::Completion) => t::list_next_completion(l),
+        Some(ClockKind::NextStep) => t::list_next_next_step(l),
+        Some(ClockKind::Hearing) => t::list_next_hearing(l),
+        Some(ClockKind::Answer) => t::list_next_answer(l),
+        Some(ClockKind::FollowUp) => t::list_next_follow_up(l),
+        Some(ClockKind::Minutes | ClockKind::Action) | None => t::list_next_other(l),
+    }
+}
+
+/// What should have happened by a date that has passed.
+pub const fn missed(l: Locale, kind: Option<ClockKind>) -> &'static str {
+    match kind {
+        Some(ClockKind::Acceptance) => t::list_was_acceptance(l),
+        Some(ClockKind::Completion) => t::list_was_completion(l),
+        Some(ClockKind::NextStep) => t::list_was_next_step(l),
+        Some(ClockKind::Hearing) => t::list_was_hearing(l),
+        Some(ClockKind::Answer) => t::list_was_answer(l),
+        Some(ClockKind::FollowUp) => t::list_was_follow_up(l),
+        Some(ClockKind::Action) => t::list_was_action(l),
+        Some(ClockKind::Minutes) | None => t::list_was_other(l),
+    }
+}
+
+/// Issues in a list, with their forums' marks.
+pub fn rows(ctx: &Ctx, agreement: &Agreement, rows: Vec<IssueRow>) -> AnyView {
+    list(ctx, agreement, rows, true)
+}
+
+/// Issues in a list; on a forum's own page the mark would say nothing.
+pub(super) fn list(ctx: &Ctx, agreement: &Agreement, rows: Vec<IssueRow>, marks: bool) -> AnyView {
+    let items: Vec<_> = rows.into_iter().map(|row| item(ctx, agreement, row, marks)).collect();
+    view! { <ul class="rows">{items}</ul> }.into_any()
+}
+
+fn item(ctx: &Ctx, agreement: &Agreement, row: IssueRow, marks: bool) -> AnyView {
+    let l = ctx.locale;
+    let mark = agreement
+        .forum_by_id(row.forum_id)
+        .filter(|_| marks)
+        .map(|f| ui::forum_mark(f.mark, f.name.get(l), ctx.href(paths::forum(&agreement.slug, &f.slug))));
+    let backers = (row.backers > 0).then(|| plural(row.backers, t::list_backers_one(l).to_string(), t::list_backers_many(l, row.backers)));
+    let state = match row.merged_into {
+        Some(number) => t::list_state_merged_into(l, number),
+        None => state(l, row.state, row.forum_id.is_some()).to_string(),
+    };
+    let dates = (date(ctx, row.next_on, row.next_kind), row.action_on.filter(|d| days_late(*d, ctx.today()) > 0).map(|d| date(ctx, Some(d), Some(ClockKind::Action))));
+    view! {
+        <li>{mark}
+            <h3><a href=ctx.href(paths::issue(&agreement.slug, row.number, &row.slug)) lang=ui::lang_of(l, &row.lang)>{row.title}</a></h3>
+            <p class="meta"><span>{row.organisation_name}</span>{backers.map(|b| view! { <span>{b}</span> })}
+                <span class=ui::state_class(row.state)>{state}</span>{dates}</p>
+        </li>
+    }
+    .into_any()
+}
+
+/// The next expected date, or by how many days it was missed.
+fn date(ctx: &Ctx, on: Option<chrono::NaiveDate>, kind: Option<ClockKind>) -> Option<AnyView> {
+    let (l, today) = (ctx.locale, ctx.today());
+    let on = on?;
+    let late = ui::late_state(l, on, today);
+    let words = if late.is_some() { missed(l, kind) } else { expected(l, kind) };
+    Some(view! { {late}<span>{words}" "{ui::time_tag(l, on, today)}</span> }.into_any())
+}

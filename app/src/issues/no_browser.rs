@@ -1,0 +1,25 @@
+//! What islands do in the browser, on the server: nothing.
+
+use leptos::prelude::RwSignal;
+
+pub fn value_of(_: &str) -> String {
+    String::new()
+}
+pub fn set_hidden(_: &str, _: bool) {}
+pub fn set_text(_: &str, _: &str) {}
+pub fn hide_preview_button(_: &str) {}
+pub fn submit(_: &str) {}
+pub fn keep_drafts(_: &str, _: RwSignal<Draft>) {}
+pub fn restore_draft(_: &str, _: RwSignal<Draft>) {}
+pub fn drop_sent_drafts() {}
+pub fn follow(_: String, _: RwSignal<Option<(i64, i64)>>) {}
+
+/// What a form's draft is doing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Draft {
+    #[default]
+    None,
+    Offered,
+    Restored,
+    Saved,
+}

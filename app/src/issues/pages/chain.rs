@@ -1,0 +1,101 @@
+//! The chain of an issue: what happened, and what comes next with its date.
+
+use crate::agreements::types::Agreement;
+use crate::clocks::ClockKind;
+use crate::clocks::store::OpenClock;
+use crate::context::Ctx;
+use crate::curation::sentences;
+use crate::events::EventKind;
+use crate::events::store::EventRow;
+use crate::i18n::{common, dates, issues as t};
+use crate::issues::service::IssuePage;
+use crate::{time, ui};
+use chrono::NaiveDate;
+use leptos::prelude::*;
+
+/// What is expected, as words before its date.
+fn expected(ctx: &Ctx, agreement: &Agreement, clock: &OpenClock, late: bool) -> String {
+    let l = ctx.locale;
+    let who = if clock.owner_id == agreement.curator_id { agreement.curator_name.get(l) } else { &clock.owner_name };
+    let what = clock.action_what.as_deref().or(clock.meeting_title.as_deref());
+    t::expected(l, clock.kind, late, who, what)
+}
+
+fn weekday_tag(ctx: &Ctx, date: NaiveDate) -> AnyView {
+    view! { <time datetime=date.to_string()>{dates::weekday_day(ctx.locale, date, ctx.today())}</time> }.into_any()
+}
+
+/// `om 3 dagar`, with a capital.
+fn relative(ctx: &Ctx, date: NaiveDate) -> String {
+    let text = dates::relative(ctx.locale, date, ctx.today());
+    let mut chars = text.chars();
+    chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+/// The next expected date, right under the title: the most visible date of the page.
+pub fn due(ctx: &Ctx, page: &IssuePage) -> Option<AnyView> {
+    let l = ctx.locale;
+    if let Some(clock) = page.clocks.first() {
+        let days = time::days_late(clock.due_on, ctx.today());
+        let (class, state) = if days > 0 { ("due late", view! { <span class="state late">{common::late(l, days)}</span> }.into_any()) } else { ("due", view! { <span class="state">{relative(ctx, clock.due_on)}</span> }.into_any()) };
+        let words = expected(ctx, &page.agreement, clock, days > 0);
+        return Some(view! { <p class=class><span>{words}</span>" "<b>{weekday_tag(ctx, clock.due_on)}</b>" "{state}</p> }.into_any());
+    }
+    let last = page.chain.last().filter(|_| !page.issue.state.is_open())?;
+    let on = time::local_date(last.occurred_at);
+    Some(view! { <p class="due done"><span>{t::end(l, page.issue.state)}</span>" "<b>{weekday_tag(ctx, on)}</b></p> }.into_any())
+}
+
+/// How late an answer came: it was due when the body was last asked.
+fn answer_late(chain: &[EventRow], at: usize) -> Option<i64> {
+    let answer = &chain[at];
+    let asked = chain[..at].iter().rev().find(|e| e.kind == EventKind::IssueReferred && (e.organisation_slug == answer.actor_slug || e.organisation_slug.is_none()))?;
+    Some(time::days_late(asked.next_on?, time::local_date(answer.occurred_at)))
+}
+
+fn event(ctx: &Ctx, page: &IssuePage, at: usize) -> AnyView {
+    let (l, e) = (ctx.locale, &page.chain[at]);
+    let answer = e.kind == EventKind::IssueAnswered;
+    let late = if answer { answer_late(&page.chain, at) } else { None };
+    let badge = late.map(|days| {
+        let class = if days > 0 { "state late" } else { "state done" };
+        view! { " "<span class=class>{t::answered_late(l, days)}</span> }
+    });
+    let lang = ui::lang_of(l, &e.lang);
+    let text = (!e.text_html.is_empty()).then(|| view! { <div class="prose" lang=lang.clone() inner_html=e.text_html.clone()></div> });
+    let when = time::local_date(e.occurred_at);
+    view! {
+        <li class=answer.then_some("answer") id=answer.then(|| format!("svar-{}", e.position))>
+            {ui::time_tag(l, when, ctx.today())}
+            <p>{sentences::sentence(ctx, &page.agreement, e)}{badge}</p>
+            {text}
+            <div lang=lang>{sentences::reason(l, e)}</div>
+        </li>
+    }
+    .into_any()
+}
+
+fn next(ctx: &Ctx, page: &IssuePage, clock: &OpenClock) -> AnyView {
+    let l = ctx.locale;
+    let days = time::days_late(clock.due_on, ctx.today());
+    let (class, state) = if days > 0 { ("next late", view! { <p class="state late">{common::late(l, days)}</p> }.into_any()) } else { ("next", view! { <p class="state">{relative(ctx, clock.due_on)}</p> }.into_any()) };
+    let meeting = match (clock.kind, clock.meeting_number, &clock.meeting_slug, &clock.meeting_title) {
+        (ClockKind::Hearing, Some(n), Some(slug), Some(title)) => {
+            let href = ctx.href(crate::paths::meeting(&page.agreement.slug, n, slug));
+            Some(view! { <p class="quiet"><a href=href>{title.clone()}</a></p> })
+        }
+        _ => None,
+    };
+    let words = expected(ctx, &page.agreement, clock, days > 0);
+    view! { <li class=class>{state}<b>{words}" "{weekday_tag(ctx, clock.due_on)}</b>{meeting}</li> }.into_any()
+}
+
+/// The chain: events, then what is promised, earliest first.
+pub fn section(ctx: &Ctx, page: &IssuePage) -> AnyView {
+    let events: Vec<_> = (0..page.chain.len()).map(|at| event(ctx, page, at)).collect();
+    let clocks: Vec<_> = page.clocks.iter().map(|k| next(ctx, page, k)).collect();
+    view! {
+        <section aria-labelledby="kedja"><h2 id="kedja">{t::chain_heading(ctx.locale)}</h2><ol class="chain">{events}{clocks}</ol></section>
+    }
+    .into_any()
+}

@@ -1,0 +1,233 @@
+//! The page of an issue.
+
+use super::{chain, talk};
+use crate::agreements::types::Side;
+use crate::context::Ctx;
+use crate::i18n::{issues as t, plural};
+use crate::issues::islands::{BackingButton, BackingButtonProps, DraftsSent};
+use crate::issues::rules::Who;
+use crate::issues::service::{ContributionForm, IssuePage};
+use crate::issues::types::IssueState;
+use crate::shell::{Nav, Page};
+use crate::ui::{Notice, Problem};
+use crate::{paths, shell, time, ui};
+use axum::response::Response;
+use leptos::prelude::*;
+
+/// Draws the page, with the form for a contribution as it was typed.
+pub fn render(ctx: &Ctx, page: &IssuePage, form: &ContributionForm, problem: &Problem) -> Response {
+    let saved = matches!(
+        ctx.notice,
+        Some(Notice::IssuePublished | Notice::IssueWaiting | Notice::ContributionPublished | Notice::ContributionWaiting | Notice::Saved)
+    );
+    let content = view! {
+        {saved.then(|| view! { <DraftsSent/> })}
+        {crumbs(ctx, page)}
+        <div class="two">
+            <article class="stack">
+                {head(ctx, page)}
+                {text(ctx, page)}
+                {chain::section(ctx, page)}
+                {talk::section(ctx, page, form, problem)}
+            </article>
+            <aside class="stack">{thumb(ctx, page)}{links(ctx, page)}{backers(ctx, page)}{belongs(ctx, page)}</aside>
+        </div>
+    };
+    Page::new(page.issue.title.clone()).of(&page.agreement, Nav::Issues).layout("wrap").status(problem.status).render(ctx, content.into_any())
+}
+
+fn crumbs(ctx: &Ctx, page: &IssuePage) -> AnyView {
+    let l = ctx.locale;
+    let place = match page.agreement.forum_by_id(page.issue.forum_id) {
+        Some(f) => ui::forum_mark(f.mark, f.name.get(l), ctx.href(paths::forum(&page.agreement.slug, &f.slug))),
+        None => view! { <a href=ctx.href(paths::issues(&page.agreement.slug))>{crate::i18n::common::issues(l)}</a> }.into_any(),
+    };
+    let (start, name) = (ctx.href(paths::agreement(&page.agreement.slug)), page.agreement.place.get(l).to_string());
+    view! { <nav class="crumbs" aria-label=crate::i18n::common::you_are_here(l)><ol><li><a href=start>{name}</a></li><li>{place}</li></ol></nav> }.into_any()
+}
+
+fn head(ctx: &Ctx, page: &IssuePage) -> AnyView {
+    let (l, i) = (ctx.locale, &page.issue);
+    let lang = ui::lang_of(l, &i.lang);
+    let voice = ui::voice(&i.organisation_name, i.organisation_side, false);
+    let organisation = ctx.href(paths::organisation(&page.agreement.slug, &i.organisation_slug));
+    let author = match i.author_function.as_deref().filter(|f| !f.is_empty()) {
+        Some(function) => format!("{}, {function}", i.author_name),
+        None => i.author_name.clone(),
+    };
+    let today = ctx.today();
+    let edited = i.edited_at.map(|at| {
+        let date = crate::i18n::dates::day(l, time::local_date(at), today);
+        view! { <a href=ctx.href(format!("{}/historik", page.path()))>{t::edited(l, date)}</a> }
+    });
+    view! {
+        <section class="head">
+            <h1 lang=lang>{i.title.clone()}</h1>
+            <p class="meta">
+                <span>{t::issue_number(l, i.number)}</span><span class=ui::state_class(i.state)>{t::state(l, i.state)}</span>
+                <a href=organisation>{voice}</a><span>{author}</span>{ui::time_tag(l, time::local_date(i.created_at), today)}{edited}
+            </p>
+            {waiting(ctx, page)}
+            {merged(ctx, page)}
+            {chain::due(ctx, page)}
+        </section>
+    }
+    .into_any()
+}
+
+fn waiting(ctx: &Ctx, page: &IssuePage) -> Option<AnyView> {
+    let l = ctx.locale;
+    (page.issue.published_at.is_none() && page.issue.state == IssueState::Submitted)
+        .then(|| view! { <div class="flash info"><p><strong>{t::waiting_title(l)}</strong>" "{t::waiting_text(l)}</p></div> }.into_any())
+}
+
+fn merged(ctx: &Ctx, page: &IssuePage) -> Option<AnyView> {
+    let (l, i) = (ctx.locale, &page.issue);
+    let (number, slug, title) = (i.into_number?, i.into_slug.as_ref()?, i.into_title.as_ref()?);
+    let href = ctx.href(paths::issue(&page.agreement.slug, number, slug));
+    Some(
+        view! {
+            <div class="flash info"><p><strong>{t::merged_title(l)}</strong>" "{t::merged_text(l)}" "
+                <a href=href>{format!("{}: {title}", t::issue_number(l, number))}</a>". "{t::merged_kept(l)}</p></div>
+        }
+        .into_any(),
+    )
+}
+
+/// The four texts as one, with headings in the reader's language.
+fn text(ctx: &Ctx, page: &IssuePage) -> AnyView {
+    let (l, i) = (ctx.locale, &page.issue);
+    let lang = ui::lang_of(l, &i.lang);
+    let of = lang.as_ref().map(|_| format!(" lang=\"{}\"", l.code())).unwrap_or_default();
+    let part = |heading: &str, html: &str| format!("<h2{of}>{}</h2>{html}", shell::escape(heading));
+    let html = [
+        i.what_html.clone(),
+        part(t::why_heading(l), &i.why_html),
+        part(t::whom_heading(l), &i.whom_html),
+        part(t::ask_heading(l), &i.ask_html),
+    ]
+    .concat();
+    view! { <section class="prose" lang=lang inner_html=html></section> }.into_any()
+}
+
+/// What one may do, within reach of the thumb: at most two actions.
+fn thumb(ctx: &Ctx, page: &IssuePage) -> Option<AnyView> {
+    let l = ctx.locale;
+    let open = page.takes_contributions();
+    let first = if let Some(decide) = decide(ctx, page) {
+        Some(decide)
+    } else if page.may_back(ctx) {
+        let acting = ctx.actor.as_ref().and_then(|a| a.acting_as).map(|id| id.to_string()).unwrap_or_default();
+        Some(
+            BackingButton(BackingButtonProps {
+                l,
+                action: ctx.href(format!("{}/bakom", page.path())),
+                agreement: page.agreement.slug.clone(),
+                number: page.issue.number,
+                acting,
+                backed: page.issue.backed,
+            })
+            .into_any(),
+        )
+    } else if ctx.actor.is_none() && open {
+        Some(view! { <a class="button" href=ctx.href(paths::sign_in(&page.path()))>{t::sign_in_to_back(l)}</a> }.into_any())
+    } else {
+        None
+    };
+    let second = open.then(|| view! { <a class="button second" href="#skriv">{t::write(l)}</a> });
+    (first.is_some() || second.is_some()).then(|| view! { <div class="thumb"><div class="wrap">{first}{second}</div></div> }.into_any())
+}
+
+/// The page where an act that the reader may perform is chosen.
+fn decide(ctx: &Ctx, page: &IssuePage) -> Option<AnyView> {
+    let l = ctx.locale;
+    let acts = page.acts(ctx);
+    let label = match acts.first()?.who {
+        Who::Curator => t::decide_curator(l),
+        Who::AskedBody => t::decide_asked(l),
+        // one's own issue: not the main thing one comes for
+        Who::Author => return None,
+    };
+    Some(view! { <a class="button" href=ctx.href(format!("{}/beslut", page.path()))>{label}</a> }.into_any())
+}
+
+/// What the organisation that posted it may do.
+fn links(ctx: &Ctx, page: &IssuePage) -> Option<AnyView> {
+    let l = ctx.locale;
+    let edit = page.may_edit(ctx).then(|| view! { <li><a href=ctx.href(format!("{}/andra", page.path()))>{t::edit_issue(l)}</a></li> });
+    let acts = page.acts(ctx);
+    let author = acts.iter().any(|a| a.who == Who::Author);
+    let act = author.then(|| view! { <li><a href=ctx.href(format!("{}/beslut", page.path()))>{t::decide_author(l)}</a></li> });
+    (edit.is_some() || act.is_some()).then(|| view! { <section><ul class="links">{edit}{act}</ul></section> }.into_any())
+}
+
+fn backers(ctx: &Ctx, page: &IssuePage) -> AnyView {
+    let l = ctx.locale;
+    let names: Vec<_> = page
+        .issue
+        .backers
+        .iter()
+        .flat_map(|lines| lines.lines())
+        .filter_map(|line| line.split_once(' '))
+        .map(|(slug, name)| {
+            let href = ctx.href(paths::organisation(&page.agreement.slug, slug));
+            view! { <li><a href=href>{name.to_string()}</a></li> }
+        })
+        .collect();
+    let count = names.len();
+    let mut first = names;
+    let rest = if count > 6 { first.split_off(4) } else { Vec::new() };
+    let more = (!rest.is_empty()).then(|| view! { <details class="more"><summary>{t::show_rest(l, rest.len())}</summary><ul class="names">{rest}</ul></details> });
+    let list = if count == 0 { view! { <p class="quiet">{t::nobody_backs(l)}</p> }.into_any() } else { view! { <ul class="names">{first}</ul>{more} }.into_any() };
+    view! {
+        <section class="backing" aria-labelledby="st">
+            <h2 class="h3" id="st"><b id="backing-count">{count}</b>" "{plural(i64::try_from(count).unwrap_or(i64::MAX), t::backing_one(l), t::backing(l))}</h2>{list}
+        </section>
+    }
+    .into_any()
+}
+
+fn row(one: &'static str, many: &'static str, items: Vec<(String, String)>) -> Option<AnyView> {
+    if items.is_empty() {
+        return None;
+    }
+    let term = if items.len() == 1 { one } else { many };
+    let items: Vec<_> = items.into_iter().map(|(href, name)| view! { <dd><a href=href>{name}</a></dd> }).collect();
+    Some(view! { <div><dt>{term}</dt>{items}</div> }.into_any())
+}
+
+fn belongs(ctx: &Ctx, page: &IssuePage) -> Option<AnyView> {
+    let (l, a, tags) = (ctx.locale, &page.agreement, &page.tags);
+    let filter = |name: &str, slug: &str| ctx.href(format!("{}?{name}={}", paths::issues(&a.slug), paths::encode(slug)));
+    let principles = a.principles.iter().filter(|p| tags.principles.contains(&p.id)).map(|p| (ctx.href(paths::principle(&a.slug, p.number)), p.title.get(l).to_string()));
+    let commitments =
+        a.commitments.iter().filter(|c| tags.commitments.contains(&c.id)).map(|c| (ctx.href(paths::commitment(&a.slug, c.number)), c.title.get(l).to_string()));
+    let themes = a.themes.iter().filter(|x| tags.themes.contains(&x.id)).map(|x| (filter("tema", &x.slug), x.name.get(l).to_string()));
+    let areas = a.areas.iter().filter(|x| tags.areas.contains(&x.id)).map(|x| (filter("omrade", &x.slug), x.name.get(l).to_string()));
+    let merged = page.issue.merged.iter().flat_map(|lines| lines.lines()).filter_map(|line| line.split_once(' ')).map(|(number, title)| {
+        (ctx.href(format!("{}/{number}", paths::issues(&a.slug))), format!("{}: {title}", t::issue_number(l, number)))
+    });
+    let rows: Vec<AnyView> = [
+        row(t::principle(l), t::principles(l), principles.collect()),
+        row(t::commitment(l), t::commitments(l), commitments.collect()),
+        row(t::theme(l), t::themes(l), themes.collect()),
+        row(t::area(l), t::areas(l), areas.collect()),
+        row(t::merged_here(l), t::merged_here(l), merged.collect()),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    (!rows.is_empty()).then(|| view! { <section aria-labelledby="ho"><h2 class="h3" id="ho">{t::belongs(l)}</h2><dl class="facts">{rows}</dl></section> }.into_any())
+}
+
+/// The organisation or person in whose name the form is sent.
+pub fn sender(ctx: &Ctx, curator: crate::ids::OrganisationId) -> (String, AnyView) {
+    let Some(actor) = &ctx.actor else { return (String::new(), ().into_any()) };
+    let name = actor.hat().map_or_else(|| actor.name.clone(), |h| h.name.clone());
+    let side = match actor.acting_role() {
+        Some(crate::accounts::types::RoleKind::Officer | crate::accounts::types::RoleKind::Politician) => Side::Public,
+        _ => Side::CivilSociety,
+    };
+    let voice = ui::voice(&name, side, actor.acts_by_civil_seat(curator));
+    (name, voice)
+}

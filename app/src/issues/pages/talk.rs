@@ -1,0 +1,175 @@
+//! Contributions under an issue, and the form for one.
+
+use super::issue::sender;
+use crate::agreements::types::{Agreement, Side};
+use crate::context::Ctx;
+use crate::events::types::ActorRole;
+use crate::i18n::{dates, issues as t};
+use crate::issues::islands::{Composer, Drafts, LiveContributions, LiveContributionsProps};
+use crate::issues::service::{ContributionForm, ContributionHistory, IssuePage};
+use crate::issues::store::read::ContributionRow;
+use crate::issues::types::IssueState;
+use crate::shell::{Nav, Page};
+use crate::text::markdown;
+use crate::ui::form::{Form, Options, hidden};
+use crate::ui::{Problem, form};
+use crate::{paths, time, ui};
+use axum::response::Response;
+use leptos::prelude::*;
+
+/// Longest contribution in characters.
+const MAX: usize = 5000;
+
+/// Who speaks.
+fn speaker(ctx: &Ctx, agreement: &Agreement, c: &ContributionRow) -> AnyView {
+    let l = ctx.locale;
+    let named = if c.function.is_empty() { c.author_name.clone() } else { format!("{}, {}", c.author_name, c.function) };
+    let badge = match (c.role, &c.organisation_name) {
+        (ActorRole::Curator, _) => ui::voice(agreement.curator_name.get(l), Side::CivilSociety, true),
+        (ActorRole::Politician, _) => return view! { <span class="voice politician">{named}</span> }.into_any(),
+        (ActorRole::Officer, Some(name)) => ui::voice(name, Side::Public, false),
+        (_, Some(name)) => ui::voice(name, Side::CivilSociety, false),
+        (_, None) => return view! { <span class="voice">{t::private_person(l)}</span><span>{c.author_name.clone()}</span> }.into_any(),
+    };
+    let badge = match &c.organisation_slug {
+        Some(slug) => view! { <a href=ctx.href(paths::organisation(&agreement.slug, slug))>{badge}</a> }.into_any(),
+        None => badge,
+    };
+    view! { {badge}<span>{named}</span> }.into_any()
+}
+
+/// Contributions after which the page begins, as part of a query.
+fn after(page: &IssuePage) -> String {
+    if page.after > 0 { format!("&efter={}", page.after) } else { String::new() }
+}
+
+fn post(ctx: &Ctx, page: &IssuePage, c: &ContributionRow) -> AnyView {
+    let (l, n, today) = (ctx.locale, c.number, ctx.today());
+    let waits = c.published_at.is_none();
+    let here = format!("#inlagg-{n}");
+    let path = page.path();
+    let edited = c.edited_at.map(|at| {
+        let date = dates::day(l, time::local_date(at), today);
+        view! { <a href=ctx.href(format!("{path}/inlagg/{n}/historik"))>{t::contribution_edited(l, date)}</a> }
+    });
+    let reply = c.quoted_number.map(|q| view! { <a href=format!("#inlagg-{q}")>{t::in_reply_to(l, q)}</a> });
+    let mine = ctx.actor.as_ref().is_some_and(|a| a.person_id == c.author_id && a.acting_as == c.organisation_id) && page.issue.state.is_open();
+    let change = mine.then(|| view! { <li><a href=ctx.href(format!("{path}/inlagg/{n}/andra"))>{crate::i18n::common::change(l)}</a></li> });
+    let quote = (ctx.actor.is_some() && page.takes_contributions() && !waits)
+        .then(|| view! { <li><a href=format!("{}?svara={n}{}#skriv", ctx.href(&path), after(page))>{t::quote(l)}</a></li> });
+    view! {
+        <article class=if waits { "post awaiting" } else { "post" } id=format!("inlagg-{n}") aria-label=t::contribution_number(l, n)>
+            {waits.then(|| view! { <p class="state wait">{t::awaiting(l)}</p> })}
+            <header class="meta">
+                {speaker(ctx, &page.agreement, c)}
+                <a href=here.clone()><time datetime=c.created_at.to_rfc3339()>{dates::moment(l, time::local(c.created_at), today)}</time></a>
+                {edited}{reply}
+            </header>
+            <div class="prose" lang=ui::lang_of(l, &c.lang) inner_html=c.html.clone()></div>
+            <ul class="links">{quote}<li><a href=here>{t::permalink(l)}</a></li>{change}</ul>
+        </article>
+    }
+    .into_any()
+}
+
+/// Contributions with what comes live, and the form.
+pub fn section(ctx: &Ctx, page: &IssuePage, form: &ContributionForm, problem: &Problem) -> AnyView {
+    let l = ctx.locale;
+    let path = ctx.href(page.path());
+    let posts: Vec<_> = page.contributions.iter().map(|c| post(ctx, page, c)).collect();
+    let open = page.takes_contributions();
+    let none = posts.is_empty().then(|| {
+        let text = if open || page.issue.state == IssueState::Submitted { t::no_contributions(l) } else { t::no_contributions_closed(l) };
+        view! { <p class="quiet">{text}</p> }
+    });
+    let last = page.contributions.iter().rev().find(|c| c.published_at.is_some()).map_or(page.after, |c| c.number);
+    let live = (open && !page.more).then(|| LiveContributions(LiveContributionsProps { l, stream: format!("{path}/strom?efter={last}"), here: path.clone() }));
+    let earlier = (page.after > 0).then(|| view! { <a class="button second" rel="prev" href=path.clone()>{t::earlier_contributions(l)}</a> });
+    let next = page.contributions.last().filter(|_| page.more).map(|c| view! { <a class="button second" rel="next" href=format!("{path}?efter={}", c.number)>{t::more_contributions(l)}</a> });
+    let pager = (earlier.is_some() || next.is_some()).then(|| view! { <nav class="pager" aria-label=crate::i18n::common::pages(l)>{earlier}{next}</nav> });
+    view! {
+        <section aria-labelledby="inlagg">
+            <h2 id="inlagg">{t::contributions(l)}" "<span class="count">{page.issue.contributions}</span></h2>
+            {live}{none}
+            <div>{posts}</div>
+            {pager}
+            {below(ctx, page, form, problem)}
+        </section>
+    }
+    .into_any()
+}
+
+/// The form, or why there is none.
+fn below(ctx: &Ctx, page: &IssuePage, form: &ContributionForm, problem: &Problem) -> AnyView {
+    let l = ctx.locale;
+    if !page.takes_contributions() {
+        let why = if page.issue.state == IssueState::Submitted { t::contributions_wait(l) } else { t::contributions_closed(l) };
+        return view! { <p class="quiet" id="skriv">{why}</p> }.into_any();
+    }
+    if ctx.actor.is_none() {
+        let href = ctx.href(paths::sign_in(&format!("{}#skriv", page.path())));
+        return view! { <p class="acts" id="skriv"><a class="button second" href=href>{t::sign_in_to_write(l)}</a></p> }.into_any();
+    }
+    let fields = Form::new(l, problem, t::label);
+    let (name, voice) = sender(ctx, page.agreement.curator_id);
+    view! {
+        <form class="composer box form" id="skriv" method="post" action=format!("{}#skriv", ctx.href(page.path()))>
+            <h2 class="h3">{t::write(l)}</h2>
+            {fields.summary()}
+            {hidden(ctx, &form.key, problem)}
+            <input type="hidden" name="quoted" value=form.quoted.clone() />
+            <p>{t::writing_as(l)}" "{voice}</p>
+            {body(ctx, &fields, form)}
+            {preview(ctx, form)}
+            <p class="tells">{t::tells_contribution(l, name)}</p>
+            <div class="acts"><button class="button">{t::send_contribution(l)}</button>
+                <button class="button second" name="preview" value="1" formnovalidate=true>{t::preview(l)}</button></div>
+            <Drafts l=l line="utkast".to_string()/>
+        </form>
+    }
+    .into_any()
+}
+
+fn body(ctx: &Ctx, fields: &Form<'_>, form: &ContributionForm) -> AnyView {
+    let l = ctx.locale;
+    fields.area_in("text", &form.text, Options { max: Some(MAX), rows: 6, ..Options::default() }, |control| {
+        view! { <Composer l=l field="text".to_string()>{control}</Composer> }.into_any()
+    })
+}
+
+fn preview(ctx: &Ctx, form: &ContributionForm) -> Option<AnyView> {
+    let html = markdown::render(&crate::text::clean(&form.text));
+    (!form.preview.is_empty() && !html.is_empty()).then(|| {
+        view! { <section aria-labelledby="sett"><h3 id="sett">{t::preview_heading(ctx.locale)}</h3><div class="preview prose" inner_html=html></div></section> }.into_any()
+    })
+}
+
+/// The page that changes a contribution. After somebody else (one's other window) was faster, both texts stand side by side.
+pub fn edit(ctx: &Ctx, h: &ContributionHistory, form: &ContributionForm, problem: &Problem) -> Response {
+    let l = ctx.locale;
+    let path = paths::issue(&h.agreement.slug, h.issue.number, &h.issue.slug);
+    let n = h.contribution.number;
+    let stored = h.contribution.text.clone().unwrap_or_default();
+    let conflict = problem.stale.map(|_| super::write::compare(l, vec![(t::label(l, "text"), form.text.clone(), stored)]));
+    let quiet = Problem { message: problem.message.clone().filter(|_| problem.stale.is_none()), ..problem.clone() };
+    let fields = form::Form::new(l, &quiet, t::label);
+    let version = problem.stale.map_or_else(|| form.version.clone(), |v| v.to_string());
+    let title = t::edit_contribution(l);
+    let back = ctx.href(format!("{path}#inlagg-{n}"));
+    let content = view! {
+        <section class="head">{ui::breadcrumbs(ctx, &h.agreement, vec![(path.clone(), h.issue.title.clone())])}<h1>{title}</h1></section>
+        {conflict}
+        <form class="form" method="post" action=ctx.href(format!("{path}/inlagg/{n}/andra"))>
+            {fields.summary()}
+            {hidden(ctx, &form.key, &quiet)}
+            <input type="hidden" name="version" value=version /><input type="hidden" name="lang" value=form.lang.clone() />
+            {body(ctx, &fields, form)}
+            {preview(ctx, form)}
+            <p class="tells">{t::tells_edit(l)}</p>
+            <div class="acts"><button class="button">{t::save_contribution(l)}</button>
+                <button class="button second" name="preview" value="1" formnovalidate=true>{t::preview(l)}</button><a href=back>{crate::i18n::common::cancel(l)}</a></div>
+            <Drafts l=l line="utkast".to_string()/>
+        </form>
+    };
+    Page::new(title).of(&h.agreement, Nav::Issues).layout("wrap stack narrow").status(problem.status).render(ctx, content.into_any())
+}

@@ -1,0 +1,335 @@
+//! Everything that happened, through the services that people use.
+
+use super::files::{self, Data, Item, Moment};
+use super::{Result, instant};
+use app::accounts::store as accounts;
+use app::context::{Ctx, secret_hash};
+use app::error::AppError;
+use app::ids::{OrganisationId, PersonId};
+use app::issues::service::{BackingForm, ContributionForm, IssueForm, back, contribute, post};
+use app::meetings::inputs::{ActionForm, ItemForm, MeetingForm, MinutesForm, MinutesItem};
+use app::meetings::service as meetings;
+use app::meetings::store as meetings_store;
+use app::{curation, organisations, text};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use std::collections::HashMap;
+
+/// Something that happened.
+enum Step<'a> {
+    Post(&'a files::Issue),
+    Back(&'a files::Issue, &'a files::Backer),
+    Contribute(&'a files::Issue, &'a files::Contribution),
+    Act(&'a files::Issue, &'a files::Act),
+    Announce(&'a files::Meeting),
+    Minutes(&'a files::Meeting, &'a str),
+}
+
+struct Planned<'a> {
+    at: DateTime<Utc>,
+    file: &'a str,
+    step: Step<'a>,
+}
+
+/// What is known of the issues and meetings so far.
+struct Replay<'a> {
+    ctx: &'a Ctx,
+    day_0: NaiveDate,
+    people: &'a HashMap<String, PersonId>,
+    organisations: HashMap<String, OrganisationId>,
+    /// Number of each issue within its agreement.
+    issues: HashMap<&'a str, i64>,
+    meetings: HashMap<&'a str, i64>,
+    /// The body that each issue was sent to last.
+    asked: HashMap<&'a str, &'a str>,
+    keys: u32,
+}
+
+/// Replays everything up to now.
+pub async fn run(ctx: &Ctx, day_0: NaiveDate, data: &Data, people: &HashMap<String, PersonId>) -> Result<()> {
+    let mut steps = plan(day_0, data)?;
+    steps.sort_by_key(|s| s.at);
+    let mut organisations = HashMap::new();
+    let mut conn = ctx.read().await.map_err(|e| e.to_string())?;
+    for o in &data.organisations.organisation {
+        if let Some(id) = organisations::store::by_slug(&mut conn, &o.slug).await.map_err(|e| e.to_string())? {
+            organisations.insert(o.slug.clone(), id);
+        }
+    }
+    drop(conn);
+    let mut replay = Replay { ctx, day_0, people, organisations, issues: HashMap::new(), meetings: HashMap::new(), asked: HashMap::new(), keys: 0 };
+    let now = ctx.now();
+    let total = steps.iter().filter(|s| s.at <= now).count();
+    for (done, planned) in steps.iter().filter(|s| s.at <= now).enumerate() {
+        replay.step(planned).await.map_err(|e| format!("demo/{}: {e}", planned.file))?;
+        if (done + 1) % 100 == 0 || done + 1 == total {
+            tracing::info!("{} of {total} things have happened", done + 1);
+        }
+    }
+    for (n, (file, meeting)) in data.meetings.iter().enumerate() {
+        if let Some(number) = replay.meetings.get(meeting.key.as_str()) {
+            replay.sign_up(meeting, *number, n, &data.names).await.map_err(|e| format!("demo/{file}: {e}"))?;
+        }
+    }
+    Ok(())
+}
+
+fn plan(day_0: NaiveDate, data: &Data) -> Result<Vec<Planned<'_>>> {
+    let mut steps = Vec::new();
+    for (file, issue) in &data.issues {
+        let mut add = |day: i64, time: &str, step| {
+            let at = instant(day_0, day, time).map_err(|e| format!("demo/{file}: {e}"))?;
+            steps.push(Planned { at, file, step });
+            Ok::<_, String>(())
+        };
+        add(issue.posted.day, &issue.posted.time, Step::Post(issue))?;
+        for b in &issue.backers {
+            add(b.day, &b.time, Step::Back(issue, b))?;
+        }
+        for c in &issue.contributions {
+            add(c.day, &c.time, Step::Contribute(issue, c))?;
+        }
+        for a in &issue.acts {
+            add(a.day, &a.time, Step::Act(issue, a))?;
+        }
+    }
+    for (file, meeting) in &data.meetings {
+        let mut add = |m: &Moment, step| {
+            let at = instant(day_0, m.day, &m.time).map_err(|e| format!("demo/{file}: {e}"))?;
+            steps.push(Planned { at, file, step });
+            Ok::<_, String>(())
+        };
+        add(&meeting.created, Step::Announce(meeting))?;
+        if let (Some(at), Some(by)) = (&meeting.minutes_at, &meeting.minutes_by) {
+            add(at, Step::Minutes(meeting, by))?;
+        }
+    }
+    Ok(steps)
+}
+
+impl<'a> Replay<'a> {
+    /// Somebody, acting for an organisation, at a time.
+    async fn person(&self, key: &str, organisation: Option<&str>, at: DateTime<Utc>) -> Result<(Ctx, String)> {
+        let person = *self.people.get(key).ok_or_else(|| format!("there is no person {key}"))?;
+        let organisation = match organisation {
+            None => None,
+            Some(slug) => Some(*self.organisations.get(slug).ok_or_else(|| format!("there is no organisation {slug}"))?),
+        };
+        let ctx = self.ctx.at(at);
+        let mut conn = ctx.read().await.map_err(|e| e.to_string())?;
+        let actor = accounts::actor(&mut conn, person, organisation, ctx.today()).await.map_err(|e| e.to_string())?.ok_or("no such person")?;
+        if actor.acting_as != organisation {
+            return Err(format!("{key} cannot act for {} on {}", organisation.map(|o| o.to_string()).unwrap_or_default(), ctx.today()));
+        }
+        Ok((ctx.with_actor(actor), organisation.map(|o| o.to_string()).unwrap_or_default()))
+    }
+    fn key(&mut self) -> String {
+        self.keys += 1;
+        format!("demo-{}", self.keys)
+    }
+    fn date(&self, day: i64) -> String {
+        (self.day_0 + TimeDelta::days(day)).to_string()
+    }
+    fn issue(&self, key: &str) -> Result<i64> {
+        self.issues.get(key).copied().ok_or_else(|| format!("the issue {key} is not posted yet"))
+    }
+    /// Slug of the body that does the kansli's work in an agreement.
+    fn curator(&self, agreement: &str) -> Result<String> {
+        let id = self.ctx.app.catalogue.get(agreement).map_err(|_| format!("there is no agreement {agreement}"))?.curator_id;
+        self.organisations.iter().find(|(_, o)| **o == id).map(|(slug, _)| slug.clone()).ok_or_else(|| "the curating body is not in organisations.toml".into())
+    }
+
+    async fn step(&mut self, planned: &Planned<'a>) -> Result<()> {
+        let at = planned.at;
+        match planned.step {
+            Step::Post(issue) => self.post(at, issue).await.map_err(|e| format!("posting: {e}")),
+            Step::Back(issue, b) => self.back(at, issue, b).await.map_err(|e| format!("backing by {} for {}: {e}", b.person, b.org)),
+            Step::Contribute(issue, c) => self.contribute(at, issue, c).await.map_err(|e| format!("contribution by {} on day {}: {e}", c.person, c.day)),
+            Step::Act(issue, a) => self.act(at, issue, a).await.map_err(|e| format!("{} by {} on day {}: {e}", a.act, a.person, a.day)),
+            Step::Announce(meeting) => self.announce(at, meeting).await.map_err(|e| format!("announcing: {e}")),
+            Step::Minutes(meeting, by) => self.minutes(at, meeting, by).await.map_err(|e| format!("minutes: {e}")),
+        }
+    }
+
+    async fn post(&mut self, at: DateTime<Utc>, issue: &'a files::Issue) -> Result<()> {
+        let (ctx, acting) = self.person(&issue.author, Some(&issue.organisation), at).await?;
+        let words = |numbers: &[i64]| numbers.iter().map(ToString::to_string).collect();
+        let form = IssueForm {
+            key: self.key(),
+            r#as: acting,
+            title: issue.title.clone(),
+            what: issue.what.clone(),
+            why: issue.why.clone(),
+            whom: issue.whom.clone(),
+            ask: issue.ask.clone(),
+            forum: issue.forum.clone(),
+            themes: issue.themes.clone(),
+            areas: issue.areas.clone(),
+            principles: words(&issue.principles),
+            commitments: words(&issue.commitments),
+            lang: issue.lang.clone(),
+            ..IssueForm::default()
+        };
+        let posted = post(&ctx, &issue.agreement, &form).await.map_err(say)?;
+        self.issues.insert(&issue.key, posted.number);
+        Ok(())
+    }
+
+    async fn back(&mut self, at: DateTime<Utc>, issue: &files::Issue, b: &files::Backer) -> Result<()> {
+        let (ctx, acting) = self.person(&b.person, Some(&b.org), at).await?;
+        let form = BackingForm { r#as: acting, on: "1".into() };
+        back(&ctx, &issue.agreement, self.issue(&issue.key)?, &form).await.map_err(say)?;
+        Ok(())
+    }
+
+    async fn contribute(&mut self, at: DateTime<Utc>, issue: &files::Issue, c: &files::Contribution) -> Result<()> {
+        let (ctx, acting) = self.person(&c.person, c.org.as_deref(), at).await?;
+        let form = ContributionForm {
+            key: self.key(),
+            r#as: acting,
+            text: c.text.clone(),
+            quoted: c.quote.map(|n| n.to_string()).unwrap_or_default(),
+            lang: c.lang.clone(),
+            ..ContributionForm::default()
+        };
+        contribute(&ctx, &issue.agreement, self.issue(&issue.key)?, &form).await.map_err(say)?;
+        Ok(())
+    }
+
+    async fn act(&mut self, at: DateTime<Utc>, issue: &'a files::Issue, a: &'a files::Act) -> Result<()> {
+        let curator = self.curator(&issue.agreement)?;
+        let acts_for = match a.act.as_str() {
+            "answer" => (*self.asked.get(issue.key.as_str()).ok_or("nobody was asked")?).to_string(),
+            "complete" | "withdraw" => issue.organisation.clone(),
+            _ => curator,
+        };
+        let (ctx, acting) = self.person(&a.person, Some(&acts_for), at).await?;
+        let form = curation::service::ActForm {
+            key: self.key(),
+            r#as: acting,
+            act: a.act.clone(),
+            reason: a.reason.clone(),
+            next_on: a.next_day.map(|d| self.date(d)).unwrap_or_default(),
+            to: a.to.clone().unwrap_or_default(),
+            into: match &a.into {
+                Some(key) => self.issue(key)?.to_string(),
+                None => String::new(),
+            },
+            text: a.text.clone(),
+            ..curation::service::ActForm::default()
+        };
+        curation::service::act(&ctx, &issue.agreement, self.issue(&issue.key)?, &form).await.map_err(say)?;
+        if let Some(to) = &a.to {
+            self.asked.insert(&issue.key, to);
+        }
+        Ok(())
+    }
+
+    async fn announce(&mut self, at: DateTime<Utc>, meeting: &'a files::Meeting) -> Result<()> {
+        let curator = self.curator(&meeting.agreement)?;
+        let (ctx, acting) = self.person(&meeting.person, Some(&curator), at).await?;
+        let mut items = Vec::new();
+        for item in &meeting.agenda {
+            items.push(ItemForm {
+                issue: match &item.issue {
+                    Some(key) => self.issue(key)?.to_string(),
+                    None => String::new(),
+                },
+                title: item.title.clone(),
+                reason: item.reason.clone(),
+                minutes: item.minutes.to_string(),
+                ..ItemForm::default()
+            });
+        }
+        let form = MeetingForm {
+            key: self.key(),
+            r#as: acting,
+            kind: meeting.kind.clone(),
+            title: meeting.title.clone(),
+            theme: meeting.theme.clone(),
+            access: meeting.access.clone(),
+            lang: meeting.lang.clone(),
+            area: meeting.area.clone(),
+            place: meeting.place.clone(),
+            address: meeting.address.clone(),
+            online_url: meeting.online_url.clone(),
+            date: self.date(meeting.starts.day),
+            starts: meeting.starts.time.clone(),
+            ends: meeting.ends_time.clone(),
+            capacity: meeting.capacity.to_string(),
+            items,
+            ..MeetingForm::default()
+        };
+        let created = meetings::create(&ctx, &meeting.agreement, &form).await.map_err(say)?;
+        self.meetings.insert(&meeting.key, created.number);
+        Ok(())
+    }
+
+    async fn minutes(&mut self, at: DateTime<Utc>, meeting: &'a files::Meeting, by: &str) -> Result<()> {
+        let curator = self.curator(&meeting.agreement)?;
+        let (ctx, acting) = self.person(by, Some(&curator), at).await?;
+        let number = *self.meetings.get(meeting.key.as_str()).ok_or("it is not announced yet")?;
+        let items = meeting.agenda.iter().map(|item| self.minutes_item(item)).collect();
+        let form = MinutesForm { key: self.key(), r#as: acting, items, ..MinutesForm::default() };
+        meetings::publish_minutes(&ctx, &meeting.agreement, number, &form).await.map_err(say)?;
+        for item in meeting.agenda.iter().filter(|i| !i.to.is_empty()) {
+            if let Some(key) = &item.issue {
+                self.asked.insert(key, &item.to);
+            }
+        }
+        Ok(())
+    }
+
+    fn minutes_item(&self, item: &Item) -> MinutesItem {
+        MinutesItem {
+            id: String::new(),
+            said: item.said.clone(),
+            decided: item.decided.clone(),
+            outcome: item.outcome.clone(),
+            reason: item.outcome_reason.clone(),
+            body: item.to.clone(),
+            next: item.next_day.map(|d| self.date(d)).unwrap_or_default(),
+            actions: item.actions.iter().map(|a| ActionForm { what: a.what.clone(), owner: a.owner.clone(), due: self.date(a.due_day) }).collect(),
+        }
+    }
+
+    /// Invented people who have a place, spread from the announcement on.
+    async fn sign_up(&self, meeting: &files::Meeting, number: i64, nth: usize, names: &files::Names) -> Result<()> {
+        let begin = instant(self.day_0, meeting.created.day, &meeting.created.time)?;
+        let end = self.ctx.now().min(instant(self.day_0, meeting.starts.day, &meeting.starts.time)?);
+        let agreement = self.ctx.app.catalogue.get(&meeting.agreement).map_err(|e| e.to_string())?;
+        let mut tx = self.ctx.write().await.map_err(|e| e.to_string())?;
+        let id = meetings_store::by_number(&mut tx, agreement.id, number, self.ctx.now()).await.map_err(|e| e.to_string())?.ok_or("the meeting is gone")?.id;
+        for n in 0..meeting.registrations {
+            let count = i32::try_from(n + 1).unwrap_or(1);
+            let at = begin + (end - begin) * count / (i32::try_from(meeting.registrations).unwrap_or(1) + 1);
+            // both lists are stepped through so that a pair comes again late
+            let first = &names.first[(n + nth * 5) % names.first.len()];
+            let last = &names.last[(n + n / names.first.len() + nth * 3) % names.last.len()];
+            let email = format!("{}.{}.{}@example.org", text::slug(first), text::slug(last), n + 1);
+            let sign = meetings_store::Sign {
+                name: format!("{first} {last}"),
+                email: email.clone(),
+                organisation: String::new(),
+                online: !meeting.online_url.is_empty() && n % 5 == 3,
+                needs: String::new(),
+            };
+            let token = secret_hash(&self.ctx.rng.secret());
+            let place =
+                meetings_store::Place { sign: &sign, email_key: &text::email_key(&email), locale: "sv", person: None, token_hash: &token, held_until: None, now: at };
+            if !meetings_store::take_place(&mut tx, id).await.map_err(|e| e.to_string())? {
+                return Err(format!("{} registrations are more than there are places", meeting.registrations));
+            }
+            meetings_store::put_registration(&mut tx, agreement.id, id, &place).await.map_err(|e| e.to_string())?;
+        }
+        tx.commit().await.map_err(|e| e.to_string())
+    }
+}
+
+/// An error of a service, for the one who writes the data.
+fn say(e: AppError) -> String {
+    match e {
+        AppError::Invalid(faults) => faults.0.iter().map(|(field, fault)| format!("{field}: {fault:?}")).collect::<Vec<_>>().join(", "),
+        AppError::TooOften(_) => "one person does too much within a day".into(),
+        e => e.to_string(),
+    }
+}

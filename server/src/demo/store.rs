@@ -1,0 +1,42 @@
+//! SQL of the demo's loader: what no service does, since it lies before the first event.
+
+use app::db::{Conn, Tx};
+use app::error::Result;
+use app::ids::{AgreementId, AreaId, OrganisationId};
+use app::{execute, scalar};
+use chrono::{DateTime, NaiveDate, Utc};
+
+/// The mark of a load that was begun.
+pub async fn begin(tx: &mut Tx, now: DateTime<Utc>) -> Result<()> {
+    execute!(tx, "INSERT INTO idempotency (scope, key, result, created_at) VALUES ('demo', 'begun', '', $1)", now)?;
+    Ok(())
+}
+
+/// True when a load was begun and not finished.
+pub async fn is_begun(conn: &mut Conn) -> Result<bool> {
+    Ok(scalar!(conn, i64, fetch_one, "SELECT COUNT(*) FROM idempotency WHERE scope = 'demo'")? > 0)
+}
+
+/// Ends the load: nothing that the past asked for is mailed now, and its forms' keys are not needed.
+pub async fn end(tx: &mut Tx) -> Result<()> {
+    execute!(tx, "DELETE FROM job")?;
+    execute!(tx, "DELETE FROM idempotency")?;
+    Ok(())
+}
+
+/// True when there is an agreement.
+pub async fn any_agreement(conn: &mut Conn) -> Result<bool> {
+    Ok(scalar!(conn, i64, fetch_one, "SELECT COUNT(*) FROM agreement")? > 0)
+}
+
+/// Records that an organisation has signed.
+pub async fn sign(tx: &mut Tx, agreement: AgreementId, organisation: OrganisationId, on: NaiveDate) -> Result<()> {
+    execute!(tx, "INSERT INTO signatory (agreement_id, organisation_id, signed_on) VALUES ($1, $2, $3)", agreement, organisation, on)?;
+    Ok(())
+}
+
+/// Says that an organisation works in an area.
+pub async fn work_in(tx: &mut Tx, agreement: AgreementId, organisation: OrganisationId, area: AreaId) -> Result<()> {
+    execute!(tx, "INSERT INTO organisation_area (agreement_id, organisation_id, area_id) VALUES ($1, $2, $3)", agreement, organisation, area)?;
+    Ok(())
+}

@@ -1,0 +1,168 @@
+//! Work for later: mails, places that lapse, clearing up. On SQLite the server runs it itself; on PostgreSQL as many processes
+//! as one likes, each taking what no other has taken.
+//!
+//! A job is taken with a lease: if the process dies, another takes it when the lease has run out. What fails is tried again
+//! later and later, ten times in all.
+
+pub mod live;
+pub mod mail;
+mod rerender;
+pub mod store;
+mod sweep;
+
+use app::context::{App, Ctx};
+use app::error::{AppError, Result};
+use app::jobs::Job;
+use chrono::TimeDelta;
+use mail::{Mailer, Trouble};
+use std::sync::Arc;
+use std::time::Duration;
+use store::Taken;
+use tokio::sync::watch;
+
+/// How often a worker looks for jobs.
+const EVERY: Duration = Duration::from_millis(500);
+/// How long a job belongs to the one who took it.
+const LEASE: TimeDelta = TimeDelta::minutes(5);
+/// How often a job is tried.
+const ATTEMPTS: i64 = 10;
+/// How long mail waits for a mail server to be configured.
+const WITHOUT_SERVER: TimeDelta = TimeDelta::minutes(10);
+
+/// Runs jobs.
+#[derive(Debug, Clone)]
+pub struct Worker {
+    app: App,
+    mailer: Arc<Mailer>,
+}
+
+/// What came of trying a job.
+enum Came {
+    Done,
+    Later(TimeDelta),
+    Failed(String),
+    Never(String),
+}
+
+impl Worker {
+    /// A worker on an app's database.
+    pub fn new(app: App, mailer: Mailer) -> Self {
+        Self { app, mailer: Arc::new(mailer) }
+    }
+
+    /// Works until told to stop; a job that was begun is finished.
+    pub async fn run(self, mut stop: watch::Receiver<bool>) {
+        let mut swept: Option<chrono::DateTime<chrono::Utc>> = None;
+        if let Err(e) = rerender::ask(&Ctx::system(&self.app)).await {
+            tracing::error!(%e, "could not see whether texts must be rendered again");
+        }
+        while !*stop.borrow() {
+            let now = self.app.clock.now();
+            if swept.is_none_or(|at| (now - at).abs() >= TimeDelta::hours(1)) {
+                swept = Some(now);
+                if let Err(e) = sweep::sweep(&Ctx::system(&self.app)).await {
+                    tracing::error!(%e, "clearing up failed; the next try is in an hour");
+                }
+            }
+            if let Err(e) = self.run_due().await {
+                tracing::error!(%e, "jobs could not be taken");
+            }
+            tokio::select! {
+                () = tokio::time::sleep(EVERY) => {}
+                // the sender is gone only when the process ends
+                _ = stop.changed() => {}
+            }
+        }
+    }
+
+    /// Runs all jobs that are due, and gives their number.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn run_due(&self) -> Result<usize> {
+        let ctx = Ctx::system(&self.app);
+        let mut count = 0;
+        loop {
+            let now = ctx.now();
+            let mut conn = ctx.read().await?;
+            if !store::any_due(&mut conn, now).await? {
+                return Ok(count);
+            }
+            drop(conn);
+            let mut tx = ctx.write().await?;
+            let taken = store::take(&mut tx, now, now + LEASE).await?;
+            tx.commit().await?;
+            if taken.is_empty() {
+                return Ok(count);
+            }
+            count += taken.len();
+            for job in taken {
+                self.run_one(&ctx, job).await?;
+            }
+        }
+    }
+
+    async fn run_one(&self, ctx: &Ctx, taken: Taken) -> Result<()> {
+        let came = match serde_json::from_str::<Job>(&taken.payload) {
+            Err(e) => Came::Never(format!("payload: {e}")),
+            Ok(job) => self.attempt(ctx, &taken, &job).await,
+        };
+        let now = ctx.now();
+        let mut tx = ctx.write().await?;
+        match came {
+            Came::Done => store::done(&mut tx, taken.id, now).await?,
+            Came::Later(wait) => store::postpone(&mut tx, taken.id, now + wait).await?,
+            Came::Failed(why) if taken.attempts < ATTEMPTS => {
+                tracing::warn!(job = taken.id.0, attempt = taken.attempts, %why, "a job failed; it is tried again");
+                store::retry(&mut tx, taken.id, now + backoff(taken.attempts), &why).await?;
+            }
+            Came::Failed(why) | Came::Never(why) => {
+                tracing::error!(job = taken.id.0, attempts = taken.attempts, %why, "a job failed for good");
+                store::failed(&mut tx, taken.id, now, &why).await?;
+            }
+        }
+        tx.commit().await
+    }
+
+    async fn attempt(&self, ctx: &Ctx, taken: &Taken, job: &Job) -> Came {
+        let done = |result: Result<()>| match result {
+            Ok(()) => Came::Done,
+            // what it was about is gone
+            Err(AppError::NotFound) => Came::Done,
+            Err(e) => Came::Failed(e.to_string()),
+        };
+        match job {
+            Job::Mail(mail) => match self.mailer.send(ctx, taken.id, mail).await {
+                Ok(()) => Came::Done,
+                Err(Trouble::NoServer) => {
+                    tracing::warn!(job = taken.id.0, "a mail waits, since there is no mail server; set smtp_url and mail_from");
+                    Came::Later(WITHOUT_SERVER)
+                }
+                Err(Trouble::Passing(why)) => Came::Failed(why),
+                Err(Trouble::Lasting(why)) => Came::Never(why),
+            },
+            Job::ExpireRegistration { registration } => done(app::meetings::service::expire_registration(ctx, *registration).await),
+            Job::Rerender => done(rerender::rerender(ctx).await),
+            Job::Sweep => done(sweep::sweep(ctx).await),
+        }
+    }
+}
+
+/// How long to wait after so many attempts: half a minute, doubled each time, six hours at most.
+fn backoff(attempts: i64) -> TimeDelta {
+    let doubled = u32::try_from(attempts - 1).unwrap_or(0).min(10);
+    TimeDelta::seconds(30 * 2i64.pow(doubled)).min(TimeDelta::hours(6))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn waits_longer_and_longer() {
+        assert_eq!(backoff(1).num_seconds(), 30);
+        assert_eq!(backoff(2).num_seconds(), 60);
+        assert_eq!(backoff(9).num_seconds(), 7680);
+        assert_eq!(backoff(99).num_hours(), 6);
+    }
+}
