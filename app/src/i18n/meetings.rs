@@ -136,6 +136,7 @@ texts! {
     item_title_help: "Behövs för en fri punkt. Annars visas frågans egen rubrik.", "Needed for a free item. Otherwise the issue's own title shows.";
     field_item_reason: "Varför frågan valdes, syns för alla", "Why the issue was chosen, shown to all";
     field_item_minutes: "Minuter", "Minutes";
+    or_announced: "Eller ta upp frågan på ett möte som redan är utlyst", "Or take the issue up at a meeting that is announced already";
     agenda_help: "Töm både fråga och rubrik för att ta bort en punkt. Ändra siffran för att flytta den.", "Empty both issue and title to remove an item. Change the figure to move it.";
     more_rows: "Fler rader", "More rows";
     field_off_reason: "Skäl, om en fråga tas bort från dagordningen", "Reason, if an issue is taken off the agenda";

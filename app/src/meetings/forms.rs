@@ -19,11 +19,11 @@ type Pairs = Body<Vec<(String, String)>>;
 pub async fn create(ctx: Ctx, Path(agreement): Path<String>, Body(pairs): Pairs) -> PageResult {
     let form = MeetingForm::from(Fields::from(pairs));
     if !form.rows.is_empty() {
-        return pages::plan_page(&ctx, &agreement, None, Some(&form), &Problem::default()).await;
+        return pages::plan_page(&ctx, &agreement, None, &form, &Problem::default()).await;
     }
     match service::create(&ctx, &agreement, &form).await {
         Ok(m) => Ok(redirect(&ctx, paths::meeting(&agreement, m.number, &m.slug), Some(Notice::MeetingAnnounced))),
-        Err(e) => pages::plan_page(&ctx, &agreement, None, Some(&form), &Problem::of(&ctx, mine(e)?)?).await,
+        Err(e) => pages::plan_page(&ctx, &agreement, None, &form, &Problem::of(&ctx, mine(e)?)?).await,
     }
 }
 
@@ -40,11 +40,11 @@ pub async fn edit(ctx: Ctx, Path((agreement, part)): OfMeeting, Body(pairs): Pai
     let number = number(&part)?;
     let form = MeetingForm::from(Fields::from(pairs));
     if !form.rows.is_empty() {
-        return pages::plan_page(&ctx, &agreement, Some(number), Some(&form), &Problem::default()).await;
+        return pages::plan_page(&ctx, &agreement, Some(number), &form, &Problem::default()).await;
     }
     match service::edit(&ctx, &agreement, number, &form).await {
         Ok(m) => Ok(redirect(&ctx, paths::meeting(&agreement, m.number, &m.slug), Some(Notice::Saved))),
-        Err(e) => pages::plan_page(&ctx, &agreement, Some(number), Some(&form), &Problem::of(&ctx, mine(e)?)?).await,
+        Err(e) => pages::plan_page(&ctx, &agreement, Some(number), &form, &Problem::of(&ctx, mine(e)?)?).await,
     }
 }
 

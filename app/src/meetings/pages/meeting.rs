@@ -296,7 +296,7 @@ fn tick_off(ctx: &Ctx, seen: &MeetingView, x: &Action, again: &Again) -> AnyView
     view! {
         <details class="more noprint" open=open><summary>{t::tick_off(l)}</summary>
             <form class="form" method="post" action=ctx.href(path)>{hidden(ctx, &typed.key, &problem)}
-                <div class="field"><label for=id.clone()>{t::tick_off_help(l)}</label><textarea id=id name="note" rows="2" maxlength="500">{typed.note}</textarea></div>
+                <div class="field"><label for=id.clone()>{t::tick_off_help(l)}</label><textarea id=id name="note" rows="2" maxlength="500">{crate::shell::escape(&typed.note)}</textarea></div>
                 <div class="acts"><button class="button second">{t::tick_off(l)}</button></div>
             </form></details>
     }

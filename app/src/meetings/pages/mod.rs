@@ -10,7 +10,7 @@ pub use list::{Paging, all, registrants};
 pub use meeting::{Again, one, page as meeting_page};
 pub use minutes::{form as minutes_form, page as minutes_page};
 pub use own::{own, page as own_page};
-pub use plan::{cancel, cancel_page, edit, new, page as plan_page};
+pub use plan::{With, cancel, cancel_page, edit, new, page as plan_page};
 
 use super::service;
 use super::store::Meeting;

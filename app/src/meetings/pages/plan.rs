@@ -10,34 +10,49 @@ use crate::paths;
 use crate::shell::{Nav, Page, PageResult};
 use crate::ui::form::{Options, hidden};
 use crate::ui::{self, Form, Problem};
-use axum::extract::Path;
+use axum::extract::{Path, Query};
 use leptos::prelude::*;
+use serde::Deserialize;
 
 /// Empty rows that a form offers.
 const EMPTY_ROWS: usize = 3;
 
+/// What somebody came here with.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct With {
+    /// Number of an issue to put on the agenda.
+    pub fraga: Option<i64>,
+}
+
 /// The form for a new meeting.
-pub async fn new(ctx: Ctx, Path(agreement): Path<String>) -> PageResult {
-    page(&ctx, &agreement, None, None, &Problem::default()).await
+pub async fn new(ctx: Ctx, Path(agreement): Path<String>, Query(with): Query<With>) -> PageResult {
+    let seen = service::new_meeting_page(&ctx, &agreement, None, with.fraga).await?;
+    render(&ctx, seen, true, &Problem::default())
 }
 
 /// The form that changes a meeting.
-pub async fn edit(ctx: Ctx, Path((agreement, part)): Path<(String, String)>) -> PageResult {
-    page(&ctx, &agreement, Some(super::number(&part)?), None, &Problem::default()).await
+pub async fn edit(ctx: Ctx, Path((agreement, part)): Path<(String, String)>, Query(with): Query<With>) -> PageResult {
+    let seen = service::plan_page(&ctx, &agreement, super::number(&part)?, None, with.fraga).await?;
+    render(&ctx, seen, true, &Problem::default())
 }
 
-/// The form for a new meeting (no number) or one that is changed, as typed if it was.
-pub async fn page(ctx: &Ctx, agreement: &str, number: Option<i64>, typed: Option<&MeetingForm>, problem: &Problem) -> PageResult {
-    let mut seen = match number {
-        None => service::new_meeting_page(ctx, agreement, typed).await?,
-        Some(number) => service::plan_page(ctx, agreement, number, typed).await?,
+/// The form for a new meeting (no number) or one that is changed, as typed.
+pub async fn page(ctx: &Ctx, agreement: &str, number: Option<i64>, typed: &MeetingForm, problem: &Problem) -> PageResult {
+    let seen = match number {
+        None => service::new_meeting_page(ctx, agreement, Some(typed), None).await?,
+        Some(number) => service::plan_page(ctx, agreement, number, Some(typed), None).await?,
     };
-    if typed.is_none_or(|f| !f.rows.is_empty()) {
+    render(ctx, seen, !typed.rows.is_empty(), problem)
+}
+
+fn render(ctx: &Ctx, mut seen: PlanPage, more_rows: bool, problem: &Problem) -> PageResult {
+    if more_rows {
         let rows = (seen.form.items.len() + EMPTY_ROWS).min(MOST_ITEMS);
         seen.form.items.resize(rows, ItemForm::default());
     }
     let l = ctx.locale;
-    let title = if number.is_some() { t::edit_title(l) } else { t::new_title(l) };
+    let title = if seen.meeting.is_some() { t::edit_title(l) } else { t::new_title(l) };
     let view = view(ctx, &seen, problem);
     let status = if problem.status.is_client_error() { problem.status } else { http::StatusCode::OK };
     Ok(Page::new(title).of(&seen.agreement, Nav::Meetings).layout("wrap stack narrow").status(status).render(ctx, view))
@@ -62,6 +77,7 @@ fn view(ctx: &Ctx, seen: &PlanPage, problem: &Problem) -> AnyView {
     view! {
         <section class="head">{ui::breadcrumbs(ctx, a, trail)}<h1>{title}</h1><p class="lead">{lead}</p></section>
         {stale}
+        {announced(ctx, seen)}
         <form class="form" method="post" action=ctx.href(action)>
             {form.summary()}
             {hidden(ctx, &f.key, problem)}
@@ -78,6 +94,20 @@ fn view(ctx: &Ctx, seen: &PlanPage, problem: &Problem) -> AnyView {
         </form>
     }
     .into_any()
+}
+
+/// Meetings that are announced already and could take up the issue that somebody came here with.
+fn announced(ctx: &Ctx, seen: &PlanPage) -> Option<AnyView> {
+    let l = ctx.locale;
+    let (issue, meetings) = seen.with.as_ref().filter(|(_, meetings)| !meetings.is_empty())?;
+    let items = meetings
+        .iter()
+        .map(|m| {
+            let href = ctx.href(format!("{}?fraga={issue}", part_of(&seen.agreement, m, "andra")));
+            view! { <li><a href=href lang=ui::lang_of(l, &m.lang)>{m.title.clone()}</a>" "<span class="quiet">{dates::day(l, m.starts_local.date(), ctx.today())}</span></li> }
+        })
+        .collect::<Vec<_>>();
+    Some(view! { <section class="box flow" aria-labelledby="utlysta"><h2 class="h3" id="utlysta">{t::or_announced(l)}</h2><ul class="names">{items}</ul></section> }.into_any())
 }
 
 fn details(ctx: &Ctx, seen: &PlanPage, form: &Form<'_>) -> AnyView {

@@ -162,15 +162,56 @@ on_both! {
         let more: Vec<_> = typed.iter().copied().chain([("rows", "1")]).collect();
         let (status, page) = html(forms::create(eva.clone(), Path("stad".into()), pairs(&more)).await).await;
         assert!(status == StatusCode::OK && page.contains("id=\"item_title-4\"") && page.contains("Skälet står kvar") && !page.contains("id=\"fel\""));
-        let (status, page) = html(pages::new(eva, Path("stad".into())).await).await;
+        let (status, page) = html(pages::new(eva, Path("stad".into()), Query(pages::With::default())).await).await;
         assert!(status == StatusCode::OK && page.contains("id=\"item_title-2\"") && page.contains(&format!("{a}: Trösklar")));
+    }
+
+    async fn an_issue_is_brought_along(w: World) {
+        announced(w, &[]).await;
+        let a = issue(w, "a").await;
+        let eva = w.person("eva").await;
+        let with = |n| Query(pages::With { fraga: Some(n) });
+        let (_, page) = html(pages::new(eva.clone(), Path("stad".into()), with(a)).await).await;
+        let row = |page: &str, n: usize| page.split(&format!("id=\"item_issue-{n}\"")).nth(1).is_some_and(|rest| rest.split("</select>").next().is_some_and(|s| s.contains(&format!("<option value=\"{a}\" selected"))));
+        assert!(row(&page, 0) && page.contains(&format!("/stad/moten/1-lokaler-som-racker/andra?fraga={a}")), "{page}");
+        let (_, page) = html(pages::edit(eva.clone(), Path(("stad".into(), "1-x".into())), with(a)).await).await;
+        assert!(row(&page, 1));
+        let (_, page) = html(pages::new(eva, Path("stad".into()), with(99)).await).await;
+        assert!(!page.contains("selected>99") && !page.contains("?fraga="));
+    }
+
+    async fn what_was_typed_never_leaves_its_field(w: World) {
+        announced(w, &[]).await;
+        let nasty = "</textarea></title><script>alert(1)</script>\"'&";
+        let eva = w.person("eva").await;
+        let form = MeetingForm { title: nasty.into(), theme: nasty.into(), access: nasty.into(), place: nasty.into(), address: nasty.into(), ..meeting_form(&eva, "n", &[]) };
+        let form = MeetingForm { items: vec![ItemForm { title: nasty.into(), reason: nasty.into(), ..ItemForm::default() }], ..form };
+        let created = service::create(&eva, "stad", &form).await.unwrap();
+        let path = || Path(("stad".to_string(), format!("2-{}", created.slug)));
+        let sign_up_form = SignUpForm { name: nasty.into(), organisation: nasty.into(), needs: nasty.into(), ..sign("mo@example.org") };
+        sign_up(&w.visitor(), "stad", 2, &sign_up_form).await.unwrap();
+        let token = token_of(&mails_to(w, "mo@example.org").await[0]);
+        service::confirm(&w.visitor(), "stad", 2, &token).await.unwrap();
+        let seen = [
+            html(pages::one(w.visitor(), path()).await).await.1,
+            html(pages::all(w.visitor(), Path("stad".into()), Query(pages::Paging::default())).await).await.1,
+            html(pages::edit(eva.clone(), path(), Query(pages::With::default())).await).await.1,
+            html(pages::cancel(eva.clone(), path()).await).await.1,
+            html(pages::minutes_form(eva.clone(), path()).await).await.1,
+            html(pages::registrants(eva.clone(), path()).await).await.1,
+            html(pages::own(w.visitor(), Path(("stad".into(), "2-x".into(), token))).await).await.1,
+            html(forms::sign_up(w.visitor(), path(), Body(SignUpForm { email: nasty.into(), ..sign_up_form })).await).await.1,
+        ];
+        for page in seen {
+            assert!(page.contains("alert(1)") && !page.contains("<script>"), "{page}");
+        }
     }
 
     async fn a_stale_meeting_shows_both_texts(w: World) {
         announced(w, &[]).await;
         let eva = w.person("eva").await;
         let form = MeetingForm { title: "Min egen rubrik".into(), version: "7".into(), ..meeting_form(&eva, "e", &[]) };
-        let (status, page) = html(pages::plan_page(&eva, "stad", Some(1), Some(&form), &Problem { stale: Some(1), status: StatusCode::CONFLICT, ..Problem::default() }).await).await;
+        let (status, page) = html(pages::plan_page(&eva, "stad", Some(1), &form, &Problem { stale: Some(1), status: StatusCode::CONFLICT, ..Problem::default() }).await).await;
         assert!(status == StatusCode::CONFLICT && page.contains("Min egen rubrik") && page.contains("Lokaler som räcker") && page.contains("name=\"version\" value=\"1\""));
     }
 

@@ -7,7 +7,7 @@ use crate::on_both;
 
 async fn stored(w: &World, number: i64, key: &str) -> (crate::context::Ctx, MeetingForm) {
     let eva = w.person("eva").await;
-    let form = plan_page(&eva, "stad", number, None).await.unwrap().form;
+    let form = plan_page(&eva, "stad", number, None, None).await.unwrap().form;
     let form = MeetingForm { key: key.into(), r#as: acting(&eva), ..form };
     (eva, form)
 }
@@ -60,8 +60,8 @@ on_both! {
             not_allowed(create(&ctx, "stad", &meeting_form(&ctx, "x", &[])).await.unwrap_err());
             not_allowed(edit(&ctx, "stad", 1, &meeting_form(&ctx, "x", &[])).await.unwrap_err());
             not_allowed(cancel(&ctx, "stad", 1, &CancelForm { key: "x".into(), r#as: acting(&ctx), reason: "Nej tack".into(), ..CancelForm::default() }).await.unwrap_err());
-            not_allowed(new_meeting_page(&ctx, "stad", None).await.unwrap_err());
-            not_allowed(plan_page(&ctx, "stad", 1, None).await.unwrap_err());
+            not_allowed(new_meeting_page(&ctx, "stad", None, None).await.unwrap_err());
+            not_allowed(plan_page(&ctx, "stad", 1, None, None).await.unwrap_err());
         }
         let nobody = w.visitor();
         assert!(matches!(create(&nobody, "stad", &meeting_form(&nobody, "x", &[])).await, Err(AppError::SignInFirst)));
