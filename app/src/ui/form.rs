@@ -65,6 +65,10 @@ pub struct Options {
     pub autocomplete: &'static str,
     /// Drawn narrow.
     pub short: bool,
+    /// May stay empty, without a word about it: fields of rows.
+    pub quiet: bool,
+    /// Id of a `datalist` that suggests values of an input.
+    pub list: &'static str,
 }
 
 impl<'a> Form<'a> {
@@ -124,7 +128,7 @@ impl<'a> Form<'a> {
         let kind = if options.kind.is_empty() { "text" } else { options.kind };
         let control = view! {
             <input id=name name=name type=kind value=value.to_string() maxlength=options.max.map(|m| m.to_string())
-                required=!options.optional autocomplete=(!options.autocomplete.is_empty()).then_some(options.autocomplete)
+                required=!(options.optional || options.quiet) list=(!options.list.is_empty()).then_some(options.list) autocomplete=(!options.autocomplete.is_empty()).then_some(options.autocomplete)
                 aria-describedby=self.described(name, &options) aria-invalid=self.invalid(name) />
         }
         .into_any();
@@ -142,7 +146,7 @@ impl<'a> Form<'a> {
         // leptos does not escape what stands between the tags of a text area: `</textarea><script>` would end it
         let text = crate::shell::escape(value);
         let control = view! {
-            <textarea id=name name=name rows=rows maxlength=options.max.map(|m| m.to_string()) required=!options.optional
+            <textarea id=name name=name rows=rows maxlength=options.max.map(|m| m.to_string()) required=!(options.optional || options.quiet)
                 aria-describedby=self.described(name, &options) aria-invalid=self.invalid(name) inner_html=text></textarea>
         }
         .into_any();
