@@ -1,13 +1,13 @@
-// Reads the mails that a demo server shows instead of sending them, at /demo/brevlada. The page must show each mail as
-//   <article data-mail data-to="anna@example.org" data-subject="…"> … <pre>text with links</pre> … </article>
-// newest first; it takes ?to=… to show one person's mails only.
+// Reads the mails that a demo server shows instead of sending them, at /demo/brevlada. The page shows each mail as
+//   <details data-mail data-to="anna@example.org" data-subject="…"> … text with links … </details>
+// newest first.
 import type { Browser, BrowserContext } from '@playwright/test';
 
 export interface Mail {
   to: string;
   subject: string;
   text: string;
-  /** Every address in the text. */
+  /** Every link in the text. */
   links: string[];
 }
 
@@ -27,18 +27,18 @@ export class Mailbox {
     this.context ??= await this.browser.newContext({ javaScriptEnabled: false, viewport: { width: 1280, height: 800 } });
     const page = await this.context.newPage();
     try {
-      const response = await page.goto(`${this.serverUrl}/demo/brevlada?to=${encodeURIComponent(to)}`);
+      const response = await page.goto(`${this.serverUrl}/demo/brevlada`);
       if (!response?.ok()) throw new Error(`/demo/brevlada answered ${response?.status()}`);
       const mails = await page.locator('[data-mail]').evaluateAll((articles) =>
         articles.map((article) => ({
           to: article.getAttribute('data-to') ?? '',
           subject: article.getAttribute('data-subject') ?? '',
           text: article.textContent ?? '',
+          // from the links themselves: in the running text the next word may follow without a space
+          links: [...article.querySelectorAll('a')].map((link) => link.href),
         })),
       );
-      return mails
-        .filter((mail) => mail.to.toLowerCase() === to.toLowerCase())
-        .map((mail) => ({ ...mail, links: mail.text.match(/https?:\/\/[^\s<>"]+/g) ?? [] }));
+      return mails.filter((mail) => mail.to.toLowerCase() === to.toLowerCase());
     } finally {
       await page.close();
     }

@@ -77,6 +77,10 @@ pub async fn perform(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, issue: Issue
     if !rules::is(actor, row.who, &standing) {
         return Err(Refusal::NotAllowed.into());
     }
+    // only what was asked for can be completed, so that nobody moves the kansli's dates by themselves
+    if act.act == IssueAct::Complete && !store::is_asked_back(tx, issue.id).await? {
+        return Err(Refusal::WrongState.into());
+    }
     let act = checked(tx, ctx, agreement, &issue, row.next, act).await?;
     // what was decided about is readable, so that the public log's links lead somewhere (rule 4)
     let published = match (issue.published_at, act.act) {

@@ -168,7 +168,8 @@ async fn load(ctx: &Ctx, conn: &mut crate::db::Conn, agreement: &Arc<Agreement>,
     if issue.published_at.is_none() && !seat && !author {
         return Err(AppError::NotFound);
     }
-    let acts = rules::acts_of(actor, &standing(agreement, &issue));
+    let mut acts = rules::acts_of(actor, &standing(agreement, &issue));
+    acts.retain(|t| t.act != IssueAct::Complete || issue.asked_back);
     let bodies = if acts.iter().any(|t| t.act == IssueAct::Refer) {
         store::askable_bodies(conn, agreement.public_party_id, ctx.today()).await?
     } else {

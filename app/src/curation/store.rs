@@ -58,6 +58,12 @@ pub async fn asked(conn: &mut Conn, issue: IssueId) -> Result<Option<Organisatio
     )?)
 }
 
+/// Whether the organisation is asked to add something now.
+pub async fn is_asked_back(conn: &mut Conn, issue: IssueId) -> Result<bool> {
+    const SQL: &str = "SELECT COUNT(*) FROM clock WHERE issue_id = $1 AND action_id IS NULL AND kind = 'completion' AND closed_by IS NULL";
+    Ok(scalar!(conn, i64, fetch_one, SQL, issue)? > 0)
+}
+
 /// An act's effect on the issue's row. Only [`super::service::perform`] calls this.
 pub(super) async fn save(
     tx: &mut Tx,

@@ -54,7 +54,7 @@ pub struct ItemRow {
 
 /// Everything that waits, oldest duty first.
 pub async fn items(conn: &mut Conn, agreement: AgreementId, curator: OrganisationId, today: NaiveDate) -> Result<Vec<ItemRow>> {
-    const SQL: &str = "SELECT k.kind, k.due_on, (k.owner_id = $2) AS by_curator, o.name AS owner_name, k.side AS owner_side, (e.kind = 'issue_posted') AS from_posting,
+    const SQL: &str = "SELECT k.kind, k.due_on AS due_on, (k.owner_id = $2) AS by_curator, o.name AS owner_name, k.side AS owner_side, (e.kind = 'issue_posted') AS from_posting,
             i.state, i.number AS issue_number, i.title AS issue_title, i.lang AS issue_lang, i.forum_id, p.name AS who,
             (SELECT COUNT(*) FROM backing b WHERE b.issue_id = i.id AND b.ended_at IS NULL) AS backers, e.occurred_at AS since_at,
             CAST(NULL AS BIGINT) AS contribution_number, m.number AS meeting_number, m.slug AS meeting_slug, m.title AS meeting_title, a.what AS action_what
@@ -162,6 +162,8 @@ pub struct SubjectRow {
     pub asked_name: Option<String>,
     /// Until when.
     pub asked_due_on: Option<NaiveDate>,
+    /// The organisation is asked to add something now.
+    pub asked_back: bool,
     /// Number of the waiting contribution that was asked for.
     pub contribution_number: Option<i64>,
     /// Its text as HTML.
@@ -178,6 +180,7 @@ pub async fn subject(conn: &mut Conn, agreement: AgreementId, number: i64, contr
             o.name AS organisation_name, o.slug AS organisation_slug, o.side AS organisation_side, i.created_at, i.published_at,
             (SELECT COUNT(*) FROM backing b WHERE b.issue_id = i.id AND b.ended_at IS NULL) AS backers,
             k.kind AS due_kind, k.due_on, ko.name AS due_owner, q.owner_id AS asked_id, qo.name AS asked_name, q.due_on AS asked_due_on,
+            EXISTS (SELECT 1 FROM clock f WHERE f.issue_id = i.id AND f.action_id IS NULL AND f.kind = 'completion' AND f.closed_by IS NULL) AS asked_back,
             c.number AS contribution_number, c.html AS contribution_html, c.lang AS contribution_lang, co.name AS contribution_who
         FROM issue i
         JOIN organisation o ON o.id = i.organisation_id

@@ -169,7 +169,7 @@ pub const fn event_of(act: IssueAct) -> EventKind {
 pub fn stops(act: IssueAct) -> &'static [ClockKind] {
     use ClockKind as K;
     match act {
-        AskBack => &[K::Acceptance, K::NextStep],
+        AskBack => &[K::Acceptance, K::Completion, K::NextStep],
         Complete => &[K::Completion],
         Remind => &[K::NextStep],
         Answer => &[K::Answer, K::NextStep],

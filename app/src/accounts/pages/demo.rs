@@ -17,8 +17,10 @@ pub async fn mailbox(ctx: Ctx) -> PageResult {
         .enumerate()
         .map(|(i, mail)| {
             let when = dates::moment(l, time::local(mail.sent_at), ctx.today());
+            // the journeys find a mail by whom it went to and what it is about
+            let (to, subject) = (mail.recipient.clone(), mail.subject.clone());
             view! {
-                <details class="mail" open={i == 0}><summary><b>{mail.subject}</b>" "<span class="quiet">{t::mailbox_to(l, mail.recipient, when)}</span></summary>
+                <details class="mail" data-mail data-to=to data-subject=subject open={i == 0}><summary><b>{mail.subject}</b>" "<span class="quiet">{t::mailbox_to(l, mail.recipient, when)}</span></summary>
                     <div class="prose" inner_html=linked(&mail.text, &ctx.app.settings.public_url)></div></details>
             }
         })

@@ -1,0 +1,245 @@
+// Every page, once per role that changes it: no violations that axe finds, contrast again in dark, nothing to scroll
+// sideways at 320 px. The last test holds the table against app/src/routes.rs: a new page needs a line here.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { expectAccessible, expectNoSidewaysScroll } from '../helpers/axe';
+import { expect, test } from '../helpers/fixtures';
+import type { Mailbox } from '../helpers/mailbox';
+import { fill, people, signInAs, writeIssue, type Person } from '../helpers/people';
+
+type Role = Person | 'visitor';
+interface Visit {
+  /** The route in app/src/routes.rs. */
+  route: string;
+  /** Its address, or how to find it. Without: as the route. */
+  at?: string | ((page: Page, mailbox: Mailbox) => Promise<string>);
+  /** What is done on the page before it is looked at, such as sending a form with errors. */
+  then?: (page: Page) => Promise<unknown>;
+  status?: number;
+}
+
+const to = (path: string) => path;
+const A = '/goteborg';
+
+const found = async (page: Page, list: string, name: string): Promise<string> => {
+  await page.goto(list);
+  const link = page.locator('main').getByRole('link', { name }).first();
+  return (await link.getAttribute('href', { timeout: 5_000 })) ?? '';
+};
+const issue = (title: string, rest = '', words = title) => async (page: Page) =>
+  `${await found(page, `${A}/fragor?lage=alla&q=${encodeURIComponent(words)}`, title)}${rest}`;
+const meeting = (title: string, rest = '') => async (page: Page) => `${await found(page, `${A}/moten`, title)}${rest}`;
+const send = (name: RegExp | string) => async (page: Page) => {
+  // as a browser without our checks would send it: errors come from the server
+  await page.locator('main form.form').last().evaluate((form: HTMLFormElement) => (form.noValidate = true));
+  await page.locator('main').getByRole('button', { name }).click();
+  await expect(page.locator('.errors, .flash.warning').first()).toBeVisible();
+};
+
+const TORGET = 'Ungdomar i Biskopsgården vill vara med innan torget ritas om';
+const COMING = 'Lokaler som räcker till alla';
+const HELD = 'Tidigt eller för sent?';
+const ORGANISATION = `${A}/organisationer/unga-pa-hisingen`;
+
+const visits: Record<Role, Visit[]> = {
+  visitor: [
+    { route: '/' },
+    { route: '/{agreement}', at: A },
+    { route: '/{agreement}', at: '/vastra-gotaland' },
+    { route: '/{agreement}', at: '/en/goteborg' },
+    { route: '/{agreement}/overenskommelsen', at: `${A}/overenskommelsen` },
+    { route: '/{agreement}/principer/{number}', at: `${A}/principer/2` },
+    { route: '/{agreement}/ataganden/{number}', at: `${A}/ataganden/3` },
+    { route: '/{agreement}/fragor', at: `${A}/fragor` },
+    { route: '/{agreement}/fragor', at: `${A}/fragor?lage=alla&tema=lokaler&sent=1` },
+    { route: '/{agreement}/fragor', at: `${A}/fragor?q=finns-inte-alls`, then: (page) => expect(page.locator('.empty')).toBeVisible() },
+    { route: '/{agreement}/fragor', at: `${A}/fragor?efter=inte-en-sida`, status: 400 },
+    { route: '/{agreement}/forum/{slug}', at: `${A}/forum/rostbarare` },
+    { route: '/{agreement}/forum/{slug}', at: `${A}/forum/utforare?lage=besvarade` },
+    { route: '/{agreement}/fragor/{issue}', at: issue(TORGET) },
+    { route: '/{agreement}/fragor/{issue}', at: issue('Booking a community room') },
+    { route: '/{agreement}/fragor/{issue}', at: issue('Får vi plantera i de tomma stenkaren') },
+    { route: '/{agreement}/fragor/{issue}', at: `${A}/fragor/9999-finns-inte`, status: 404 },
+    { route: '/{agreement}/fragor/{issue}/historik', at: issue(TORGET, '/historik') },
+    { route: '/{agreement}/fragor/{issue}/inlagg/{contribution}/historik', at: issue(TORGET, '/inlagg/1/historik') },
+    { route: '/{agreement}/fragor/ny', at: `${A}/fragor/ny`, status: 401 },
+    { route: '/{agreement}/moten', at: `${A}/moten` },
+    { route: '/{agreement}/moten/{meeting}', at: meeting(COMING) },
+    { route: '/{agreement}/moten/{meeting}', at: meeting(COMING), then: send('Anmäl mig') },
+    { route: '/{agreement}/moten/{meeting}', at: meeting(HELD) },
+    { route: '/{agreement}/moten/{meeting}/anmalan/{token}', at: ownSignUp, then: (page) => expect(page.getByRole('button', { name: 'Bekräfta min plats' })).toBeVisible() },
+    { route: '/{agreement}/moten/{meeting}/anmalan/{token}', at: ownSignUp, then: (page) => page.getByRole('button', { name: 'Bekräfta min plats' }).click() },
+    { route: '/{agreement}/organisationer', at: `${A}/organisationer` },
+    { route: '/{agreement}/organisationer', at: `${A}/organisationer?q=zzz` },
+    { route: '/{agreement}/organisationer/{slug}', at: ORGANISATION },
+    { route: '/{agreement}/organisationer/{slug}', at: `${A}/organisationer/torg-och-parkkontoret` },
+    { route: '/{agreement}/organisationer/{slug}', at: `${A}/organisationer/sdf-angered` },
+    { route: '/{agreement}/logg', at: `${A}/logg` },
+    { route: '/{agreement}/logg', at: `${A}/logg?alla=1` },
+    { route: '/logga-in' },
+    { route: '/logga-in', then: send('Skicka länken') },
+    { route: '/logga-in', then: (page) => fill(page, { email: people.kansli.email }).then(() => page.getByRole('button', { name: 'Skicka länken' }).click()) },
+    { route: '/logga-in/{token}', at: (_, mailbox) => mailbox.link(people.kansli.email, /Dialogforum/, /logga-in/) },
+    { route: '/logga-in/{token}', at: '/logga-in/redan-anvand', status: 410 },
+    { route: '/demo/brevlada' },
+    { route: '/tillganglighet' },
+    { route: '/personuppgifter' },
+    { route: '/inbjudan/{token}', at: '/inbjudan/redan-anvand', status: 410 },
+    { route: '/{agreement}/skrivbord', at: `${A}/skrivbord`, status: 401 },
+  ],
+  representative: [
+    { route: '/{agreement}', at: A },
+    { route: '/konto' },
+    { route: '/{agreement}/fragor/ny', at: `${A}/fragor/ny` },
+    { route: '/{agreement}/fragor/ny', at: `${A}/fragor/ny`, then: send('Skicka frågan') },
+    { route: '/{agreement}/fragor/ny', at: `${A}/fragor/ny`, then: preview },
+    { route: '/{agreement}/fragor/{issue}', at: issue(TORGET) },
+    { route: '/{agreement}/fragor/{issue}', at: issue('Den som bara har kontanter') },
+    { route: '/{agreement}/fragor/{issue}', at: issue('Den som bara har kontanter', '?svara=1#skriv'), then: (page) => expect(page.locator('#text')).not.toBeEmpty() },
+    { route: '/{agreement}/fragor/{issue}/andra', at: ownIssue('/andra') },
+    { route: '/{agreement}/fragor/{issue}/beslut', at: ownIssue('/beslut') },
+    { route: '/{agreement}/fragor/{issue}/inlagg/{contribution}/andra', at: ownContribution },
+    { route: '/{agreement}/moten/{meeting}', at: meeting(COMING) },
+    { route: '/{agreement}/organisationer/{slug}', at: ORGANISATION },
+    { route: '/{agreement}/organisationer/{slug}/andra', at: `${ORGANISATION}/andra` },
+    { route: '/{agreement}/organisationer/{slug}/andra', at: `${ORGANISATION}/andra`, then: (page) => fill(page, { name: '' }).then(() => send('Spara')(page)) },
+    { route: '/{agreement}/organisationer/{slug}/bjud-in', at: `${ORGANISATION}/bjud-in` },
+    { route: '/inbjudan/{token}', at: invitation },
+    { route: '/organisationer/ny' },
+    { route: '/organisationer/ny', then: send('Registrera organisation') },
+    { route: '/{agreement}/skrivbord', at: `${A}/skrivbord`, status: 403 },
+    { route: '/logga-in' },
+  ],
+  two: [{ route: '/konto' }],
+  newcomer: [
+    { route: '/{agreement}/fragor/ny', at: `${A}/fragor/ny` },
+    { route: '/{agreement}/fragor/{issue}', at: waitingIssue },
+    { route: '/konto' },
+  ],
+  individual: [
+    { route: '/{agreement}/fragor/ny', at: `${A}/fragor/ny`, status: 403 },
+    { route: '/{agreement}/fragor/{issue}', at: issue('Den som bara har kontanter') },
+    { route: '/konto' },
+  ],
+  officer: [
+    { route: '/{agreement}/fragor/{issue}', at: issue(TORGET) },
+    { route: '/{agreement}/fragor/{issue}/beslut', at: issue(TORGET, '/beslut') },
+    { route: '/{agreement}/fragor/{issue}/beslut', at: issue(TORGET, '/beslut'), then: send('Lämna svaret') },
+    { route: '/konto' },
+  ],
+  kansli: [
+    ...['publication', 'new', 'asked_back', 'overdue', 'meetings', 'minutes'].map((queue) => ({ route: '/{agreement}/skrivbord', at: `${A}/skrivbord?ko=${queue}` })),
+    { route: '/{agreement}/skrivbord', at: `${A}/skrivbord?ko=new`, then: (page) => page.locator('.queue .rows a[data-row="0"]').click() },
+    { route: '/{agreement}/skrivbord', at: `${A}/skrivbord?ko=publication`, then: (page) => page.locator('.queue .rows a[data-row="0"]').click() },
+    { route: '/{agreement}/fragor/{issue}', at: issue('Den som bara har kontanter') },
+    { route: '/{agreement}/fragor/{issue}/beslut', at: issue('Den som bara har kontanter', '/beslut') },
+    { route: '/{agreement}/fragor/{issue}/beslut', at: issue('Den som bara har kontanter', '/beslut?akt=refer') },
+    { route: '/{agreement}/fragor/{issue}/beslut', at: issue('Den som bara har kontanter', '/beslut?akt=refer'), then: send('Fråga en förvaltning') },
+    { route: '/{agreement}/moten', at: `${A}/moten` },
+    { route: '/{agreement}/moten/nytt', at: `${A}/moten/nytt` },
+    { route: '/{agreement}/moten/nytt', at: `${A}/moten/nytt`, then: send('Bjud in') },
+    { route: '/{agreement}/moten/{meeting}', at: meeting(COMING) },
+    { route: '/{agreement}/moten/{meeting}/andra', at: meeting(COMING, '/andra') },
+    { route: '/{agreement}/moten/{meeting}/stall-in', at: meeting(COMING, '/stall-in') },
+    { route: '/{agreement}/moten/{meeting}/stall-in', at: meeting(COMING, '/stall-in'), then: send('Ställ in mötet') },
+    { route: '/{agreement}/moten/{meeting}/protokoll', at: meeting(COMING, '/protokoll') },
+    { route: '/{agreement}/moten/{meeting}/anmalda', at: meeting(COMING, '/anmalda') },
+    { route: '/{agreement}/organisationer/{slug}', at: `${A}/organisationer/nya-roster-i-nordost` },
+    { route: '/{agreement}/organisationer/{slug}', at: ORGANISATION },
+    { route: '/{agreement}/logg', at: `${A}/logg` },
+  ],
+};
+
+async function ownSignUp(page: Page, mailbox: Mailbox): Promise<string> {
+  const email = `vera.${Date.now()}@example.org`;
+  await page.goto(await meeting('Vem tar över efter oss?')(page));
+  await fill(page, { name: 'Vera Visit', email }, '#anmalan form');
+  await page.locator('#anmalan').getByRole('button', { name: 'Anmäl mig' }).click();
+  return mailbox.link(email, /Bekräfta/, /anmalan/);
+}
+
+async function invitation(page: Page, mailbox: Mailbox): Promise<string> {
+  const email = `kollega.${Date.now()}@example.org`;
+  await page.goto(`${ORGANISATION}/bjud-in`);
+  await fill(page, { email, function: 'kassör' });
+  await page.getByRole('button', { name: 'Skicka inbjudan' }).click();
+  return mailbox.link(email, /Inbjudan/, /inbjudan/);
+}
+
+async function posted(page: Page, title: string): Promise<string> {
+  await writeIssue(page, to, { title });
+  await page.getByRole('button', { name: 'Skicka frågan' }).click();
+  await expect(page.locator('h1')).toHaveText(title);
+  return new URL(page.url()).pathname;
+}
+
+function ownIssue(rest: string) {
+  return async (page: Page) => `${await posted(page, `Fontänen vid stationen är tom (${rest.slice(1)})`)}${rest}`;
+}
+
+async function ownContribution(page: Page): Promise<string> {
+  const path = await posted(page, 'Klockan på torget går fel sedan länge');
+  await fill(page, { text: 'Den går tjugo minuter efter.' }, '#skriv');
+  await page.getByRole('button', { name: 'Skicka inlägget' }).click();
+  await expect(page.locator('#inlagg-1')).toBeVisible();
+  return `${path}/inlagg/1/andra`;
+}
+
+async function waitingIssue(page: Page): Promise<string> {
+  const path = await posted(page, 'Var kan nya föreningar hålla sitt första möte?');
+  await expect(page.locator('.flash.success')).toContainText('skickad till kansliet');
+  return path;
+}
+
+async function preview(page: Page): Promise<void> {
+  await writeIssue(page, to, { title: 'Ett prov på hur det ser ut' });
+  // the plain way, without script
+  await page.locator('main form.form').evaluate((form: HTMLFormElement) => {
+    const button = document.createElement('input');
+    Object.assign(button, { type: 'hidden', name: 'preview', value: '1' });
+    form.append(button);
+    form.submit();
+  });
+  await expect(page.locator('.preview h3').first()).toBeVisible();
+}
+
+test.describe.configure({ mode: 'parallel' });
+
+// so many pages for a role that two workers share them evenly
+const PART = 12;
+
+for (const [role, all] of Object.entries(visits) as [Role, Visit[]][]) {
+  for (let start = 0; start < all.length; start += PART) {
+    const part = all.slice(start, start + PART);
+    test(`pages as ${role}, ${start + 1} to ${start + part.length}`, async ({ page, mailbox }) => {
+      test.setTimeout(180_000);
+      const wrong: string[] = [];
+      if (role !== 'visitor') await signInAs(page, to, role);
+      for (const visit of part) {
+        const name = `${visit.route} as ${role}${visit.then ? ', used' : ''}`;
+        try {
+          const at = typeof visit.at === 'function' ? await visit.at(page, mailbox) : (visit.at ?? visit.route);
+          const answer = await page.goto(at);
+          expect(answer?.status(), `status of ${at}`).toBe(visit.status ?? 200);
+          await visit.then?.(page);
+          await page.waitForLoadState('load');
+          await expectAccessible(page, { name });
+          await expectNoSidewaysScroll(page);
+        } catch (error) {
+          wrong.push(`${name} (${page.url()}): ${String(error instanceof Error ? error.message : error).replace(/\u001b\[\d+m/g, '')}`);
+        }
+      }
+      expect(wrong.join('\n\n')).toBe('');
+    });
+  }
+}
+
+test('every page of the table of routes is looked at', () => {
+  const routes = readFileSync(join(__dirname, '../../app/src/routes.rs'), 'utf8');
+  const pages = [...routes.matchAll(/\bGET\s+"([^"]+)"/g)].map((match) => match[1]).filter((path) => !/\.ics$|\/strom$/.test(path));
+  expect(pages.length).toBeGreaterThan(20);
+  const seen = new Set(Object.values(visits).flat().map((visit) => visit.route));
+  expect(pages.filter((path) => !seen.has(path)), 'pages without a line in this file').toEqual([]);
+  expect([...seen].filter((path) => !pages.includes(path)), 'lines here without a page').toEqual([]);
+});
