@@ -17,12 +17,11 @@ pub async fn mailbox(ctx: Ctx) -> PageResult {
         .enumerate()
         .map(|(i, mail)| {
             let when = dates::moment(l, time::local(mail.sent_at), ctx.today());
-            let line = t::mailbox_to(l, &mail.recipient, when);
-            let html = linked(&mail.text, &ctx.app.settings.public_url);
-            let subject = mail.subject.clone();
+            // the journeys find a mail by whom it went to and what it is about
+            let (to, subject) = (mail.recipient.clone(), mail.subject.clone());
             view! {
-                <details class="mail" data-mail data-to=mail.recipient data-subject=mail.subject open={i == 0}><summary><b>{subject}</b>" "<span class="quiet">{line}</span></summary>
-                    <div class="prose" inner_html=html></div></details>
+                <details class="mail" data-mail data-to=to data-subject=subject open={i == 0}><summary><b>{mail.subject}</b>" "<span class="quiet">{t::mailbox_to(l, mail.recipient, when)}</span></summary>
+                    <div class="prose" inner_html=linked(&mail.text, &ctx.app.settings.public_url)></div></details>
             }
         })
         .collect();
