@@ -19,6 +19,8 @@ pub enum Fault {
     DatePast,
     /// A date further ahead than anyone can promise (two years).
     DateFar,
+    /// A date that must not lie ahead.
+    DateAhead,
     /// Not a time of day, or one that the clocks skip that day.
     Time,
     /// An end that is not after its start.

@@ -63,6 +63,22 @@ pub fn organisations(agreement: &str) -> String {
 pub fn organisation(agreement: &str, slug: &str) -> String {
     format!("/{agreement}/organisationer/{slug}")
 }
+/// The form in which an organisation changes what it says about itself.
+pub fn edit_organisation(agreement: &str, slug: &str) -> String {
+    format!("/{agreement}/organisationer/{slug}/andra")
+}
+/// The form in which an organisation invites a colleague.
+pub fn invite_colleague(agreement: &str, slug: &str) -> String {
+    format!("/{agreement}/organisationer/{slug}/bjud-in")
+}
+/// Where the kansli records signatories.
+pub fn record_signatory(agreement: &str, slug: &str) -> String {
+    format!("/{agreement}/organisationer/{slug}/undertecknare")
+}
+/// The form for a new organisation, opened from an agreement's register.
+pub fn new_organisation(agreement: &str) -> String {
+    if agreement.is_empty() { "/organisationer/ny".into() } else { format!("/organisationer/ny?i={agreement}") }
+}
 /// All meetings.
 pub fn meetings(agreement: &str) -> String {
     format!("/{agreement}/moten")

@@ -4,6 +4,7 @@
 use crate::accounts::{forms as account_forms, pages as account_pages};
 use crate::agreements::pages as agreement_pages;
 use crate::context::App;
+use crate::organisations::{forms as organisation_forms, pages as organisation_pages};
 use crate::meetings::{forms as meeting_forms, pages as meeting_pages};
 use crate::curation::{forms as curation_forms, pages as curation_pages};
 use crate::issues::list::pages as list_pages;
@@ -54,6 +55,7 @@ macro_rules! routes {
 pub fn table() -> Vec<Route> {
     let mut all = Vec::new();
     all.extend(accounts());
+    all.extend(organisations());
     all.extend(agreements());
     all.extend(meetings());
     all.extend(issues());
@@ -80,6 +82,23 @@ fn accounts() -> Vec<Route> {
         GET  "/personuppgifter" Public => account_pages::privacy;
         POST "/agera-som" SignedIn => account_forms::act_as;
         POST "/tema" Public => account_forms::choose_theme;
+    }
+}
+
+#[rustfmt::skip]
+fn organisations() -> Vec<Route> {
+    routes! {
+        GET  "/{agreement}/organisationer" Public => organisation_pages::register;
+        GET  "/{agreement}/organisationer/{slug}" Public => organisation_pages::organisation;
+        GET  "/{agreement}/organisationer/{slug}/andra" Party => organisation_pages::edit;
+        POST "/{agreement}/organisationer/{slug}/andra" Party => organisation_forms::edit;
+        GET  "/{agreement}/organisationer/{slug}/bjud-in" Party => organisation_pages::invite;
+        POST "/{agreement}/organisationer/{slug}/bjud-in" Party => organisation_forms::invite;
+        POST "/{agreement}/organisationer/{slug}/undertecknare" Curator => organisation_forms::signatory;
+        GET  "/organisationer/ny" SignedIn => organisation_pages::new;
+        POST "/organisationer/ny" SignedIn => organisation_forms::register;
+        GET  "/inbjudan/{token}" Secret => organisation_pages::invitation;
+        POST "/inbjudan/{token}" Secret => organisation_forms::join;
     }
 }
 

@@ -41,7 +41,11 @@ pub async fn held(session: &Session) -> Result<Option<Held>> {
 
 /// Begins a session for a person, with a new id (against fixation).
 pub async fn begin(session: &Session, held: Held, device: &str) -> Result<()> {
-    session.flush().await.map_err(failed)?;
+    // `flush` would leave the old id in place for what is inserted next
+    session.clear().await;
+    if session.id().is_some() {
+        session.cycle_id().await.map_err(failed)?;
+    }
     session.insert(PERSON, held.person).await.map_err(failed)?;
     session.insert(ACTING_AS, held.acting_as).await.map_err(failed)?;
     session.insert(DEVICE, crate::text::clean_line(device).chars().take(200).collect::<String>()).await.map_err(failed)

@@ -85,6 +85,7 @@ texts! {
     fault_date: "Skriv ett datum som finns, till exempel 2027-01-31.", "Write a date that exists, such as 2027-01-31.";
     fault_date_past: "Välj ett datum som inte har passerat.", "Choose a date that has not passed.";
     fault_date_far: "Välj ett datum inom två år.", "Choose a date within two years.";
+    fault_date_ahead: "Välj i dag eller ett datum som har passerat.", "Choose today or a date that has passed.";
     fault_time: "Skriv en tid som finns, till exempel 17.30.", "Write a time that exists, such as 17:30.";
     fault_ends: "Välj ett slut som är efter början.", "Choose an end after the start.";
     fault_choice: "Välj ett av alternativen.", "Choose one of the options.";
@@ -144,6 +145,7 @@ pub fn fault(l: Locale, fault: &Fault) -> String {
         Fault::Date => fault_date(l).into(),
         Fault::DatePast => fault_date_past(l).into(),
         Fault::DateFar => fault_date_far(l).into(),
+        Fault::DateAhead => fault_date_ahead(l).into(),
         Fault::Time => fault_time(l).into(),
         Fault::EndsBeforeStart => fault_ends(l).into(),
         Fault::Choice => fault_choice(l).into(),

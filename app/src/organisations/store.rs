@@ -4,8 +4,9 @@ use super::types::OrganisationKind;
 use crate::agreements::types::Side;
 use crate::db::{Conn, Tx};
 use crate::error::{AppError, Result};
-use crate::ids::OrganisationId;
-use crate::{scalar, text};
+use crate::ids::{AgreementId, AreaId, ForumId, OrganisationId};
+use crate::issues::types::IssueState;
+use crate::{execute, fetch, fetch_locked, scalar, text};
 use chrono::{DateTime, NaiveDate, Utc};
 
 /// An organisation to add. Start from `Default`: an association of civil society that writes Swedish.
@@ -83,4 +84,219 @@ pub(super) async fn free_slug(conn: &mut Conn, wanted: &str, own: Option<Organis
 /// The organisation at an address.
 pub async fn by_slug(conn: &mut Conn, slug: &str) -> Result<Option<OrganisationId>> {
     Ok(scalar!(conn, OrganisationId, fetch_optional, "SELECT id FROM organisation WHERE slug = $1", slug)?)
+}
+
+/// An organisation in the register.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Listed {
+    /// Slug.
+    pub slug: String,
+    /// Name.
+    pub name: String,
+    /// Kind.
+    pub kind: OrganisationKind,
+    /// Side.
+    pub side: Side,
+    /// Last day of its existence.
+    pub ends_on: Option<NaiveDate>,
+    /// When it signed this agreement.
+    pub signed_on: Option<NaiveDate>,
+    /// When it left it.
+    pub left_on: Option<NaiveDate>,
+}
+
+/// The register of an agreement, in Swedish order: what belongs to it, and organisations that belong to no other agreement.
+/// `find` is a part of a name, case-folded.
+pub async fn register(conn: &mut Conn, agreement: AgreementId, find: Option<&str>) -> Result<Vec<Listed>> {
+    const SQL: &str = r"WITH RECURSIVE body(agreement_id, id) AS (
+            SELECT id, public_party_id FROM agreement UNION SELECT id, curator_id FROM agreement
+            UNION SELECT id, confirming_id FROM agreement UNION SELECT id, steering_id FROM agreement),
+        tree(agreement_id, id) AS (
+            SELECT agreement_id, id FROM body
+            UNION SELECT t.agreement_id, c.id FROM organisation c JOIN tree t ON c.parent_id = t.id),
+        tie(agreement_id, id) AS (
+            SELECT agreement_id, id FROM tree
+            UNION SELECT agreement_id, organisation_id FROM signatory
+            UNION SELECT agreement_id, organisation_id FROM organisation_area
+            UNION SELECT agreement_id, organisation_id FROM issue WHERE published_at IS NOT NULL
+            UNION SELECT agreement_id, organisation_id FROM backing WHERE ended_at IS NULL)
+        SELECT o.slug, o.name, o.kind, o.side, o.ends_on, s.signed_on, s.ended_on AS left_on
+        FROM organisation o LEFT JOIN signatory s ON s.organisation_id = o.id AND s.agreement_id = $1
+        WHERE ($2 IS NULL OR o.fold_key LIKE $2 ESCAPE '\')
+        AND (o.id IN (SELECT id FROM tie WHERE agreement_id = $1) OR o.id NOT IN (SELECT id FROM tie))
+        ORDER BY o.sort_key, o.id";
+    let pattern = find.map(|f| format!("%{}%", f.replace('\\', r"\\").replace('%', r"\%").replace('_', r"\_")));
+    Ok(fetch!(conn, Listed, fetch_all, SQL, agreement, pattern.as_deref())?)
+}
+
+/// An organisation, as one agreement sees it.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Organisation {
+    /// Id.
+    pub id: OrganisationId,
+    /// Slug.
+    pub slug: String,
+    /// Name.
+    pub name: String,
+    /// Kind.
+    pub kind: OrganisationKind,
+    /// Side.
+    pub side: Side,
+    /// What it says about itself: plain text.
+    pub about: String,
+    /// Language of that.
+    pub lang: String,
+    /// First day of its existence.
+    pub starts_on: Option<NaiveDate>,
+    /// Last day of its existence.
+    pub ends_on: Option<NaiveDate>,
+    /// Version.
+    pub version: i64,
+    /// Name of what it is part of.
+    pub parent_name: Option<String>,
+    /// Slug of that.
+    pub parent_slug: Option<String>,
+    /// When it signed the agreement.
+    pub signed_on: Option<NaiveDate>,
+    /// When it left it.
+    pub left_on: Option<NaiveDate>,
+}
+
+/// The organisation at an address, or at an address that it once had.
+pub async fn find(conn: &mut Conn, agreement: AgreementId, slug: &str) -> Result<Option<Organisation>> {
+    const SQL: &str = "SELECT o.id, o.slug, o.name, o.kind, o.side, o.about, o.lang, o.starts_on, o.ends_on, o.version, p.name AS parent_name, p.slug AS parent_slug,
+            s.signed_on, s.ended_on AS left_on
+        FROM organisation o LEFT JOIN organisation p ON p.id = o.parent_id LEFT JOIN signatory s ON s.organisation_id = o.id AND s.agreement_id = $1
+        WHERE o.slug = $2 OR o.id = (SELECT organisation_id FROM organisation_old_slug WHERE slug = $2) ORDER BY (o.slug = $2) DESC LIMIT 1";
+    Ok(fetch!(conn, Organisation, fetch_optional, SQL, agreement, slug)?)
+}
+
+/// What hangs on an organisation.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct Attached {
+    /// `area`, `part`, `role` or `seat`.
+    pub what: String,
+    /// Name of the person or part.
+    pub name: String,
+    /// Function of the person, slug of the part.
+    pub detail: String,
+    /// Kind of the role or part, side of the seat.
+    pub code: String,
+    /// Area.
+    pub area_id: AreaId,
+}
+
+/// Areas in the agreement, parts, and who speaks for it on a day.
+pub async fn attached(conn: &mut Conn, agreement: AgreementId, organisation: OrganisationId, today: NaiveDate) -> Result<Vec<Attached>> {
+    const SQL: &str = "SELECT 'area' AS what, '' AS name, '' AS detail, '' AS code, a.area_id, '' AS sort_key FROM organisation_area a WHERE a.agreement_id = $1 AND a.organisation_id = $2
+        UNION ALL SELECT 'part', o.name, o.slug, o.kind, CAST(0 AS BIGINT), o.sort_key FROM organisation o WHERE o.parent_id = $2 AND (o.ends_on IS NULL OR o.ends_on >= $3)
+        UNION ALL SELECT 'role', p.name, r.function, r.kind, CAST(0 AS BIGINT), p.name FROM role r JOIN person p ON p.id = r.person_id
+            WHERE r.organisation_id = $2 AND r.from_on <= $3 AND (r.to_on IS NULL OR r.to_on >= $3)
+        UNION ALL SELECT 'seat', p.name, s.function, s.side, CAST(0 AS BIGINT), p.name FROM seat s JOIN person p ON p.id = s.person_id
+            WHERE s.body_id = $2 AND s.from_on <= $3 AND (s.to_on IS NULL OR s.to_on >= $3)
+        ORDER BY what, sort_key";
+    Ok(fetch!(conn, Attached, fetch_all, SQL, agreement, organisation, today)?)
+}
+
+/// An issue in the list of an organisation.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct IssueLine {
+    /// Posted by the organisation; otherwise it stands behind it.
+    pub own: bool,
+    /// Number.
+    pub number: i64,
+    /// Slug.
+    pub slug: String,
+    /// Title.
+    pub title: String,
+    /// Language.
+    pub lang: String,
+    /// State.
+    pub state: IssueState,
+    /// Forum.
+    pub forum_id: Option<ForumId>,
+    /// How many organisations stand behind it.
+    pub backings: i64,
+    /// Next expected date.
+    pub next_on: Option<NaiveDate>,
+}
+
+/// Published issues that the organisation posted, and those that it stands behind: the newest 25 of each.
+pub async fn issues(conn: &mut Conn, agreement: AgreementId, organisation: OrganisationId) -> Result<Vec<IssueLine>> {
+    const SQL: &str = "WITH listed(own, id, at) AS (
+            SELECT * FROM (SELECT TRUE, id, published_at FROM issue WHERE agreement_id = $1 AND organisation_id = $2 AND published_at IS NOT NULL
+                ORDER BY published_at DESC, id DESC LIMIT 25) AS posted
+            UNION ALL
+            SELECT * FROM (SELECT FALSE, b.issue_id, b.since_at FROM backing b JOIN issue i ON i.id = b.issue_id
+                WHERE b.agreement_id = $1 AND b.organisation_id = $2 AND b.ended_at IS NULL AND i.published_at IS NOT NULL
+                ORDER BY b.since_at DESC, b.issue_id DESC LIMIT 25) AS backed)
+        SELECT listed.own, i.number, i.slug, i.title, i.lang, i.state, i.forum_id,
+            (SELECT COUNT(*) FROM backing b WHERE b.issue_id = i.id AND b.ended_at IS NULL) AS backings,
+            (SELECT MIN(k.due_on) FROM clock k WHERE k.issue_id = i.id AND k.closed_by IS NULL) AS next_on
+        FROM listed JOIN issue i ON i.id = listed.id ORDER BY listed.at DESC, i.id DESC";
+    Ok(fetch!(conn, IssueLine, fetch_all, SQL, agreement, organisation)?)
+}
+
+/// Areas of the agreement in which an organisation is at work.
+pub async fn areas(conn: &mut Conn, agreement: AgreementId, organisation: OrganisationId) -> Result<Vec<AreaId>> {
+    Ok(scalar!(conn, AreaId, fetch_all, "SELECT area_id FROM organisation_area WHERE agreement_id = $1 AND organisation_id = $2", agreement, organisation)?)
+}
+
+/// Sets the areas of the agreement in which an organisation is at work.
+pub async fn set_areas(tx: &mut Tx, agreement: AgreementId, organisation: OrganisationId, areas: &[AreaId]) -> Result<()> {
+    execute!(tx, "DELETE FROM organisation_area WHERE agreement_id = $1 AND organisation_id = $2", agreement, organisation)?;
+    for area in areas {
+        execute!(tx, "INSERT INTO organisation_area (agreement_id, organisation_id, area_id) VALUES ($1, $2, $3)", agreement, organisation, *area)?;
+    }
+    Ok(())
+}
+
+/// Locks an organisation until the transaction ends, and gives its version and slug.
+pub async fn lock(tx: &mut Tx, organisation: OrganisationId) -> Result<(i64, String)> {
+    fetch_locked!(tx, (i64, String), "SELECT version, slug FROM organisation WHERE id = $1", organisation)?.ok_or(AppError::NotFound)
+}
+
+/// Changes what an organisation says about itself. The old address keeps leading to it. Gives the new one.
+pub async fn update(tx: &mut Tx, id: OrganisationId, old_slug: &str, name: &str, about: &str, lang: &str) -> Result<String> {
+    let wanted = text::slug(name);
+    // a name that is told apart by its number only keeps its number
+    let number = old_slug.strip_prefix(&wanted).and_then(|rest| rest.strip_prefix('-')).is_some_and(|n| n.bytes().all(|b| b.is_ascii_digit()));
+    let slug = if number { old_slug.to_string() } else { free_slug(tx, &wanted, Some(id)).await? };
+    execute!(
+        tx,
+        "UPDATE organisation SET slug = $2, name = $3, sort_key = $4, fold_key = $5, about = $6, lang = $7, version = version + 1 WHERE id = $1",
+        id, &slug, name, text::sort_key(name), text::fold_key(name), about, lang
+    )?;
+    if slug != old_slug {
+        const KEEP: &str = "INSERT INTO organisation_old_slug (slug, organisation_id) VALUES ($1, $2) ON CONFLICT (slug) DO UPDATE SET organisation_id = $2";
+        execute!(tx, KEEP, old_slug, id)?;
+        execute!(tx, "DELETE FROM organisation_old_slug WHERE slug = $1", &slug)?;
+    }
+    Ok(slug)
+}
+
+/// Slug, name and key of every organisation that exists on a day.
+pub async fn names(conn: &mut Conn, today: NaiveDate) -> Result<Vec<(String, String, String)>> {
+    const SQL: &str = "SELECT slug, name, fold_key FROM organisation WHERE ends_on IS NULL OR ends_on >= $1 ORDER BY sort_key, id";
+    Ok(fetch!(conn, (String, String, String), fetch_all, SQL, today)?)
+}
+
+/// When an organisation signed, and when it left.
+pub async fn signatory(conn: &mut Conn, agreement: AgreementId, organisation: OrganisationId) -> Result<Option<(NaiveDate, Option<NaiveDate>)>> {
+    const SQL: &str = "SELECT signed_on, ended_on FROM signatory WHERE agreement_id = $1 AND organisation_id = $2";
+    Ok(fetch!(conn, (NaiveDate, Option<NaiveDate>), fetch_optional, SQL, agreement, organisation)?)
+}
+
+/// Records that an organisation signed; also one that had left.
+pub async fn put_signatory(tx: &mut Tx, agreement: AgreementId, organisation: OrganisationId, signed_on: NaiveDate) -> Result<()> {
+    const SQL: &str = "INSERT INTO signatory (agreement_id, organisation_id, signed_on) VALUES ($1, $2, $3)
+        ON CONFLICT (agreement_id, organisation_id) DO UPDATE SET signed_on = $3, ended_on = NULL";
+    execute!(tx, SQL, agreement, organisation, signed_on)?;
+    Ok(())
+}
+
+/// Records that it left.
+pub async fn end_signatory(tx: &mut Tx, agreement: AgreementId, organisation: OrganisationId, ended_on: NaiveDate) -> Result<()> {
+    execute!(tx, "UPDATE signatory SET ended_on = $3 WHERE agreement_id = $1 AND organisation_id = $2", agreement, organisation, ended_on)?;
+    Ok(())
 }

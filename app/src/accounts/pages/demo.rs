@@ -31,7 +31,7 @@ pub async fn mailbox(ctx: Ctx) -> PageResult {
 }
 
 /// Plain text as HTML: escaped first, then only addresses of this service become links.
-pub(in crate::accounts) fn linked(text: &str, public_url: &str) -> String {
+fn linked(text: &str, public_url: &str) -> String {
     let own = |word: &str| word.strip_prefix(public_url).is_some_and(|rest| rest.starts_with('/'));
     let line = |line: &str| {
         line.split(' ')
@@ -43,4 +43,18 @@ pub(in crate::accounts) fn linked(text: &str, public_url: &str) -> String {
             .join(" ")
     };
     text.split("\n\n").filter(|p| !p.trim().is_empty()).map(|p| format!("<p>{}</p>", p.trim().lines().map(line).collect::<Vec<_>>().join("<br>"))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::linked;
+
+    #[test]
+    fn only_own_addresses_become_links() {
+        let own = "https://d.example.org";
+        assert_eq!(linked("Hej!\n\nrad\nhttps://d.example.org/a?b=1&c=\"2", own), "<p>Hej!</p><p>rad<br><a href=\"https://d.example.org/a?b=1&amp;c=&quot;2\">https://d.example.org/a?b=1&amp;c=&quot;2</a></p>");
+        for other in ["https://d.example.org.evil.org/x", "javascript:alert(1)", "<a href=x>", "https://evil.org/https://d.example.org/"] {
+            assert!(!linked(other, own).contains("<a"), "{other}");
+        }
+    }
 }

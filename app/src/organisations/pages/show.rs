@@ -1,0 +1,203 @@
+//! The page of an organisation.
+
+use super::{crumbs, paragraphs};
+use crate::clocks::store::OpenClock;
+use crate::context::Ctx;
+use crate::i18n::{common, dates, organisations as t, plural};
+use crate::organisations::rules;
+use crate::organisations::service::{self, OrganisationView, SignatoryForm};
+use crate::organisations::store::{IssueLine, Organisation};
+use crate::organisations::types::OrganisationKind;
+use crate::shell::{Nav, Page, PageResult};
+use crate::time::days_late;
+use crate::ui::form::{self, Options};
+use crate::ui::{Form, Problem};
+use crate::{paths, ui};
+use axum::extract::Path;
+use leptos::prelude::*;
+
+/// The page of an organisation.
+pub async fn organisation(ctx: Ctx, Path((agreement, slug)): Path<(String, String)>) -> PageResult {
+    organisation_again(&ctx, &agreement, &slug, &SignatoryForm::default(), &Problem::default()).await
+}
+
+/// The same, with the form of the kansli as typed.
+pub async fn organisation_again(ctx: &Ctx, agreement: &str, slug: &str, typed: &SignatoryForm, problem: &Problem) -> PageResult {
+    let page = service::organisation(ctx, agreement, slug).await?;
+    let o = &page.organisation;
+    let may_edit = ctx.actor.as_deref().is_some_and(|a| rules::may_edit(a, o.id));
+    let may_record = ctx.actor.as_deref().is_some_and(|a| rules::may_record_signatories(a, &page.agreement));
+    let content = view! {
+        {head(ctx, &page)}
+        {may_edit.then(|| own_links(ctx, &page))}
+        <div class="two"><div class="stack">{issues(ctx, &page)}{clocks(ctx, &page.agreement.slug, &page.clocks)}</div>
+            <aside class="stack">{facts(ctx, &page)}{people(ctx, &page)}{parts(ctx, &page)}</aside></div>
+        {may_record.then(|| record_form(ctx, &page, typed, problem))}
+    };
+    Ok(Page::new(o.name.clone()).of(&page.agreement, Nav::Organisations).status(problem.status).render(ctx, content.into_any()))
+}
+
+/// Whether it is a signatory now, and the words for it.
+fn signatory(ctx: &Ctx, o: &Organisation) -> (bool, String) {
+    let l = ctx.locale;
+    let day = |d| dates::day(l, d, ctx.today());
+    match (o.signed_on, o.left_on) {
+        (Some(_), Some(left)) if left < ctx.today() => (false, t::signatory_until(l, day(left))),
+        (Some(since), _) => (true, t::signatory_since(l, day(since))),
+        _ => (false, t::not_signatory(l).into()),
+    }
+}
+
+fn head(ctx: &Ctx, page: &OrganisationView) -> AnyView {
+    let l = ctx.locale;
+    let o = &page.organisation;
+    let gone = o.ends_on.is_some_and(|d| d < ctx.today());
+    let state = if gone {
+        Some(view! { <span class="state off">{t::gone(l)}</span> }.into_any())
+    } else {
+        let (is, words) = signatory(ctx, o);
+        is.then(|| view! { <span class="state done">{words}</span> }.into_any())
+    };
+    let areas: Vec<_> = page.attached.iter().filter(|a| a.what == "area").filter_map(|a| page.agreement.area_by_id(a.area_id)).map(|a| view! { <span>{a.name.get(l).to_string()}</span> }).collect();
+    let lang = ui::lang_of(l, &o.lang);
+    let mut about = o.about.splitn(2, "\n\n");
+    let lead = about.next().map(str::trim).filter(|p| !p.is_empty()).map(|p| view! { <p class="lead" lang=lang.clone()>{p.to_string()}</p> });
+    let rest = about.next().map(|rest| view! { <div class="prose" lang=lang.clone()>{paragraphs(rest)}</div> });
+    view! {
+        <section class="head">{crumbs(ctx, &page.agreement, None)}<h1>{o.name.clone()}</h1>
+            <p class="meta">{ui::voice(t::kind_of(l, o.kind), o.side, o.id == page.agreement.curator_id)}{areas}{state}</p>{lead}{rest}</section>
+    }
+    .into_any()
+}
+
+fn own_links(ctx: &Ctx, page: &OrganisationView) -> AnyView {
+    let l = ctx.locale;
+    let (agreement, slug) = (&page.agreement.slug, &page.organisation.slug);
+    view! {
+        <p class="acts"><a class="button second" href=ctx.href(paths::edit_organisation(agreement, slug))>{t::edit_link(l)}</a>
+            <a class="button second" href=ctx.href(paths::invite_colleague(agreement, slug))>{t::invite_link(l)}</a></p>
+    }
+    .into_any()
+}
+
+fn issue_row(ctx: &Ctx, page: &OrganisationView, i: &IssueLine) -> AnyView {
+    let l = ctx.locale;
+    let forum = page.agreement.forum_by_id(i.forum_id).map(|f| ui::forum_mark(f.mark, f.name.get(l), ctx.href(paths::forum(&page.agreement.slug, &f.slug))));
+    let backed = (i.backings > 0).then(|| view! { <span>{plural(i.backings, t::backed_one(l).to_string(), t::backed_many(l, i.backings))}</span> });
+    let late = i.next_on.and_then(|d| ui::late_state(l, d, ctx.today()));
+    let next = i.next_on.filter(|d| *d >= ctx.today()).map(|d| view! { <span>{t::expected(l)}" "{ui::time_tag(l, d, ctx.today())}</span> });
+    view! {
+        <li>{forum}<h3><a href=ctx.href(paths::issue(&page.agreement.slug, i.number, &i.slug)) lang=ui::lang_of(l, &i.lang)>{i.title.clone()}</a></h3>
+            <p class="meta"><span class=ui::state_class(i.state)>{t::state_of(l, i.state)}</span>{late}{backed}{next}</p></li>
+    }
+    .into_any()
+}
+
+fn issues(ctx: &Ctx, page: &OrganisationView) -> AnyView {
+    let l = ctx.locale;
+    let rows = |own: bool| page.issues.iter().filter(|i| i.own == own).map(|i| issue_row(ctx, page, i)).collect::<Vec<_>>();
+    let (own, backed) = (rows(true), rows(false));
+    let none = own.is_empty().then(|| view! { <p class="quiet">{t::issues_none(l)}</p> });
+    let list = (!own.is_empty()).then(|| view! { <ul class="rows">{own}</ul> });
+    let backed = (!backed.is_empty()).then(|| view! { <section aria-labelledby="sb"><h2 id="sb">{t::backed_heading(l)}</h2><ul class="rows">{backed}</ul></section> });
+    view! { <section aria-labelledby="of"><h2 id="of">{common::issues(l)}</h2>{none}{list}</section>{backed} }.into_any()
+}
+
+fn clocks(ctx: &Ctx, agreement: &str, clocks: &[OpenClock]) -> Option<AnyView> {
+    if clocks.is_empty() {
+        return None;
+    }
+    let l = ctx.locale;
+    let items: Vec<_> = clocks
+        .iter()
+        .map(|k| {
+            let issue = k.issue_number.zip(k.issue_slug.as_deref()).map(|(n, s)| paths::issue(agreement, n, s));
+            let meeting = k.meeting_number.zip(k.meeting_slug.as_deref()).map(|(n, s)| paths::meeting(agreement, n, s));
+            let about = k.action_what.clone().or(k.issue_title.clone()).or(k.meeting_title.clone()).unwrap_or_else(|| t::clock_other(l).into());
+            let text = format!("{}: {about}", t::clock_of(l, k.kind));
+            let what = match issue.or(meeting) {
+                Some(path) => view! { <a href=ctx.href(path)>{text}</a> }.into_any(),
+                None => view! { <span>{text}</span> }.into_any(),
+            };
+            let late = ui::late_state(l, k.due_on, ctx.today()).map(|late| view! { <p class="meta">{late}</p> });
+            let class = if days_late(k.due_on, ctx.today()) > 0 { "late" } else { "" };
+            view! { <li class=class>{ui::time_tag(l, k.due_on, ctx.today())}<div>{what}{late}</div></li> }
+        })
+        .collect();
+    Some(view! { <section aria-labelledby="lk"><h2 id="lk">{t::clocks_heading(l)}</h2><ul class="clocks">{items}</ul></section> }.into_any())
+}
+
+fn facts(ctx: &Ctx, page: &OrganisationView) -> AnyView {
+    let l = ctx.locale;
+    let o = &page.organisation;
+    let day = |d| ui::time_tag(l, d, ctx.today());
+    let fact = |name: &'static str, value: AnyView| view! { <div><dt>{name}</dt><dd>{value}</dd></div> };
+    let parent = o.parent_name.clone().zip(o.parent_slug.as_deref()).map(|(name, slug)| {
+        fact(t::part_of(l), view! { <a href=ctx.href(paths::organisation(&page.agreement.slug, slug))>{name}</a> }.into_any())
+    });
+    let areas: Vec<&str> = page.attached.iter().filter(|a| a.what == "area").filter_map(|a| page.agreement.area_by_id(a.area_id)).map(|a| a.name.get(l)).collect();
+    let areas = (!areas.is_empty()).then(|| fact(t::areas(l), areas.join(", ").into_any()));
+    let signed = !matches!(o.kind, OrganisationKind::Group | OrganisationKind::PublicBody) || o.signed_on.is_some();
+    view! {
+        <section aria-labelledby="om"><h2 class="h3" id="om">{t::about_us(l)}</h2><dl class="facts">
+            {fact(t::kind(l), t::kind_of(l, o.kind).into_any())}{parent}{areas}
+            {signed.then(|| fact(t::agreement_status(l), signatory(ctx, o).1.into_any()))}
+            {o.starts_on.map(|d| fact(t::since(l), day(d)))}
+            {o.ends_on.filter(|d| *d < ctx.today()).map(|d| fact(t::ended(l), day(d)))}
+        </dl></section>
+    }
+    .into_any()
+}
+
+fn people(ctx: &Ctx, page: &OrganisationView) -> AnyView {
+    let l = ctx.locale;
+    let names = |what: &str, codes: &[&str]| {
+        page.attached
+            .iter()
+            .filter(|a| a.what == what && codes.contains(&a.code.as_str()))
+            .map(|a| {
+                let function = (!a.detail.is_empty()).then(|| view! { ", "<span class="quiet">{a.detail.clone()}</span> });
+                view! { <li>{a.name.clone()}{function}</li> }.into_any()
+            })
+            .collect::<Vec<_>>()
+    };
+    let section = |id: &'static str, title: &'static str, names: Vec<AnyView>| {
+        (!names.is_empty()).then(|| view! { <section aria-labelledby=id><h2 class="h3" id=id>{title}</h2><ul class="names">{names}</ul></section> })
+    };
+    view! {
+        {section("fo", t::people_heading(l), names("role", &["representative"]))}
+        {section("ko", t::officers_heading(l), names("role", &["officer", "politician"]))}
+        {section("ci", t::members_civil(l), names("seat", &["civil_society"]))}
+        {section("of2", t::members_public(l), names("seat", &["public"]))}
+    }
+    .into_any()
+}
+
+fn parts(ctx: &Ctx, page: &OrganisationView) -> Option<AnyView> {
+    let parts: Vec<_> = page
+        .attached
+        .iter()
+        .filter(|a| a.what == "part")
+        .map(|a| view! { <li><a href=ctx.href(paths::organisation(&page.agreement.slug, &a.detail))>{a.name.clone()}</a></li> })
+        .collect();
+    (!parts.is_empty()).then(|| view! { <section aria-labelledby="de"><h2 class="h3" id="de">{t::parts(ctx.locale)}</h2><ul class="names">{parts}</ul></section> }.into_any())
+}
+
+fn record_form(ctx: &Ctx, page: &OrganisationView, typed: &SignatoryForm, problem: &Problem) -> AnyView {
+    let l = ctx.locale;
+    let o = &page.organisation;
+    let form = Form::new(l, problem, t::label);
+    let ends = o.signed_on.is_some() && o.left_on.is_none();
+    let date = || Options { kind: "date", short: true, ..Options::default() };
+    let (date, button) = if ends { (form.input("ended_on", &typed.ended_on, date()), t::end_button(l)) } else { (form.input("signed_on", &typed.signed_on, date()), t::record_button(l)) };
+    view! {
+        <section aria-labelledby="an"><h2 id="an">{t::record_heading(l)}</h2>
+            <form class="form" method="post" action=ctx.href(paths::record_signatory(&page.agreement.slug, &o.slug)) novalidate>
+                {form.summary()}{form::hidden(ctx, &typed.key, problem)}
+                {date}{form.area("reason", &typed.reason, Options { rows: 3, max: Some(2000), ..Options::default() })}
+                <p class="tells">{t::record_tells(l)}</p>
+                <div class="acts"><button class="button">{button}</button></div>
+            </form></section>
+    }
+    .into_any()
+}
