@@ -11,7 +11,7 @@ use crate::meetings::service::{self, MINUTES_DAYS, MeetingView};
 use crate::meetings::store::{Action, Item, Meeting};
 use crate::meetings::types::{ItemOutcome, MeetingState};
 use crate::shell::{Nav, Page, PageResult};
-use crate::ui::form::{Options, hidden};
+use crate::ui::form::{Options, hidden, typed as as_typed};
 use crate::ui::{self, Form, Problem};
 use crate::{paths, time};
 use axum::extract::Path;
@@ -31,13 +31,18 @@ pub struct Again {
 
 /// A meeting.
 pub async fn one(ctx: Ctx, Path((agreement, part)): Path<(String, String)>) -> PageResult {
-    page(&ctx, &agreement, &part, &Again::default()).await
+    let seen = service::see(&ctx, &agreement, &part).await?;
+    render(&ctx, &seen, &Again::default())
 }
 
-/// A meeting, with what was typed when a form failed.
+/// A meeting, with what was typed when a form failed; whatever word the form's address had.
 pub async fn page(ctx: &Ctx, agreement: &str, part: &str, again: &Again) -> PageResult {
-    let seen = service::see(ctx, agreement, part).await?;
-    let view = view(ctx, &seen, again);
+    let seen = service::see_number(ctx, agreement, super::number(part)?).await?;
+    render(ctx, &seen, again)
+}
+
+fn render(ctx: &Ctx, seen: &MeetingView, again: &Again) -> PageResult {
+    let view = view(ctx, seen, again);
     let title = format!("{}: {}", t::kind(ctx.locale, seen.meeting.kind), seen.meeting.title);
     let status = if again.problem.status.is_client_error() { again.problem.status } else { http::StatusCode::OK };
     Ok(Page::new(title).of(&seen.agreement, Nav::Meetings).status(status).render(ctx, view))
@@ -296,7 +301,7 @@ fn tick_off(ctx: &Ctx, seen: &MeetingView, x: &Action, again: &Again) -> AnyView
     view! {
         <details class="more noprint" open=open><summary>{t::tick_off(l)}</summary>
             <form class="form" method="post" action=ctx.href(path)>{hidden(ctx, &typed.key, &problem)}
-                <div class="field"><label for=id.clone()>{t::tick_off_help(l)}</label><textarea id=id name="note" rows="2" maxlength="500">{crate::shell::escape(&typed.note)}</textarea></div>
+                <div class="field"><label for=id.clone()>{t::tick_off_help(l)}</label><textarea id=id name="note" rows="2" maxlength="500">{as_typed(&typed.note)}</textarea></div>
                 <div class="acts"><button class="button second">{t::tick_off(l)}</button></div>
             </form></details>
     }

@@ -3,6 +3,7 @@
 use super::managed;
 use crate::agreements::types::Agreement;
 use crate::context::{Ctx, secret_hash};
+use crate::db::Conn;
 use crate::error::{AppError, Refusal, Result};
 use crate::meetings::inputs::{ActionForm, CancelForm, ItemForm, MOST_ACTIONS, MeetingForm, MinutesForm, MinutesItem, SignUpForm};
 use crate::meetings::store::{self, Action, Choosable, Item, Meeting, Owner, Registration};
@@ -73,8 +74,23 @@ pub async fn see(ctx: &Ctx, agreement: &str, part: &str) -> Result<MeetingView> 
         }
         return Err(AppError::NotFound);
     }
-    let items = store::items(&mut conn, meeting.id).await?;
-    let actions = if meeting.state == MeetingState::Documented { store::actions(&mut conn, meeting.id).await? } else { Vec::new() };
+    whole(ctx, &mut conn, agreement, meeting).await
+}
+
+/// A meeting by its number.
+///
+/// # Errors
+/// `NotFound`.
+pub async fn see_number(ctx: &Ctx, agreement: &str, number: i64) -> Result<MeetingView> {
+    let agreement = ctx.app.catalogue.get(agreement)?;
+    let mut conn = ctx.read().await?;
+    let meeting = store::by_number(&mut conn, agreement.id, number, ctx.now()).await?.ok_or(AppError::NotFound)?;
+    whole(ctx, &mut conn, agreement, meeting).await
+}
+
+async fn whole(ctx: &Ctx, conn: &mut Conn, agreement: Arc<Agreement>, meeting: Meeting) -> Result<MeetingView> {
+    let items = store::items(conn, meeting.id).await?;
+    let actions = if meeting.state == MeetingState::Documented { store::actions(conn, meeting.id).await? } else { Vec::new() };
     let manages = ctx.actor.as_ref().is_some_and(|a| rules::may_manage(a, agreement.curator_id));
     Ok(MeetingView { agreement, meeting, items, actions, manages })
 }

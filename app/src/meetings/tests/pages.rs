@@ -147,6 +147,8 @@ on_both! {
         let form = SignUpForm { email: "mo".into(), how: "online".into(), ..sign("") };
         let (status, page) = html(forms::sign_up(w.visitor(), Path(("stad".into(), "1-lokaler-som-racker".into())), Body(form)).await).await;
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+        let (old, _) = html(forms::sign_up(w.visitor(), Path(("stad".into(), "1-gammal-rubrik".into())), Body(SignUpForm::default())).await).await;
+        assert_eq!(old, StatusCode::UNPROCESSABLE_ENTITY, "a form opened before the title changed");
         assert!(page.contains("value=\"mo\"") && page.contains("value=\"Ledsagning\"") && page.contains("href=\"#email\""));
     }
 
