@@ -4,13 +4,13 @@
 use crate::accounts::{forms as account_forms, pages as account_pages};
 use crate::agreements::pages as agreement_pages;
 use crate::context::App;
-use crate::organisations::{forms as organisation_forms, pages as organisation_pages};
-use crate::meetings::{forms as meeting_forms, pages as meeting_pages};
 use crate::curation::{forms as curation_forms, pages as curation_pages};
 use crate::issues::list::pages as list_pages;
+use crate::issues::{forms as issue_forms, live as issue_live, pages as issue_pages};
+use crate::meetings::{forms as meeting_forms, pages as meeting_pages};
+use crate::organisations::{forms as organisation_forms, pages as organisation_pages};
 use axum::Router;
 use axum::routing::{MethodRouter, get, post};
-use crate::issues::{forms as issue_forms, live as issue_live, pages as issue_pages};
 use http::Method;
 
 /// Who gets an answer other than "sign in first" or "not allowed". What exactly is decided in the services.

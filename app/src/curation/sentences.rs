@@ -160,9 +160,14 @@ impl Teller<'_> {
         let l = self.ctx.locale;
         self.e.next_on?;
         match self.e.kind {
-            K::IssuePosted | K::IssueAccepted | K::IssueMoved | K::IssueTakenOffAgenda | K::IssueReminded | K::IssueReopened | K::IssueUnmerged | K::IssueCompleted => {
-                Some(t::then_next_step(l, DATE))
-            }
+            K::IssuePosted
+            | K::IssueAccepted
+            | K::IssueMoved
+            | K::IssueTakenOffAgenda
+            | K::IssueReminded
+            | K::IssueReopened
+            | K::IssueUnmerged
+            | K::IssueCompleted => Some(t::then_next_step(l, DATE)),
             K::IssueAskedBack => Some(t::then_completion(l, DATE)),
             K::IssuePutOnAgenda => Some(t::then_taken_up(l, DATE)),
             K::IssueAnswered | K::IssueConcluded | K::IssueFollowedUp => Some(t::then_follow_up(l, DATE)),

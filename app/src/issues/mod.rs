@@ -12,9 +12,9 @@ mod browser;
 #[cfg(not(feature = "hydrate"))]
 #[path = "no_browser.rs"]
 mod browser;
-pub mod islands;
 #[cfg(feature = "ssr")]
 pub mod forms;
+pub mod islands;
 #[cfg(feature = "ssr")]
 pub mod list;
 pub mod live;

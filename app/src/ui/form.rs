@@ -84,10 +84,8 @@ impl<'a> Form<'a> {
         let message = self.problem.message.clone().map(|m| {
             view! { <div class="flash warning" role="alert"><p><strong>{t::problem_title(l)}</strong>" "{m}</p></div> }
         });
-        let items: Vec<_> = faults
-            .iter()
-            .map(|(field, fault)| view! { <li><a href=format!("#{field}")>{(self.label)(l, field)}": "{t::fault(l, fault)}</a></li> })
-            .collect();
+        let items: Vec<_> =
+            faults.iter().map(|(field, fault)| view! { <li><a href=format!("#{field}")>{(self.label)(l, field)}": "{t::fault(l, fault)}</a></li> }).collect();
         let list = (!faults.is_empty()).then(|| {
             view! { <div class="errors" id="fel" role="alert" tabindex="-1" autofocus=true><h2>{t::faults(l, faults.len())}</h2><ul>{items}</ul></div> }
         });
@@ -228,7 +226,9 @@ pub struct Body<T>(pub T);
 impl<S: Send + Sync, T: serde::de::DeserializeOwned> axum::extract::FromRequest<S> for Body<T> {
     type Rejection = AppError;
     async fn from_request(req: axum::extract::Request, state: &S) -> Result<Self> {
-        let bytes = axum::body::Bytes::from_request(req, state).await.map_err(|e| if e.status() == http::StatusCode::PAYLOAD_TOO_LARGE { AppError::TooLarge } else { AppError::BadRequest("body") })?;
+        let bytes = axum::body::Bytes::from_request(req, state)
+            .await
+            .map_err(|e| if e.status() == http::StatusCode::PAYLOAD_TOO_LARGE { AppError::TooLarge } else { AppError::BadRequest("body") })?;
         serde_html_form::from_bytes(&bytes).map(Self).map_err(|_| AppError::BadRequest("form"))
     }
 }

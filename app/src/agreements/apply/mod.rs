@@ -147,7 +147,8 @@ async fn organisations(tx: &mut Tx, ctx: &Ctx, file: &File, done: &mut Applied) 
     let mut waiting: Vec<&OrganisationEntry> = file.organisations.iter().collect();
     while !waiting.is_empty() {
         let in_file: HashSet<&str> = waiting.iter().map(|o| o.slug.as_str()).collect();
-        let (ready, later): (Vec<&OrganisationEntry>, Vec<&OrganisationEntry>) = waiting.into_iter().partition(|o| o.parent.as_deref().is_none_or(|p| !in_file.contains(p)));
+        let (ready, later): (Vec<&OrganisationEntry>, Vec<&OrganisationEntry>) =
+            waiting.into_iter().partition(|o| o.parent.as_deref().is_none_or(|p| !in_file.contains(p)));
         if ready.is_empty() {
             let slugs: Vec<&str> = later.iter().map(|o: &&OrganisationEntry| o.slug.as_str()).collect();
             faults.push(format!("organisations: parent goes round in a ring among {}.", slugs.join(", ")));
@@ -233,7 +234,14 @@ async fn points(tx: &mut Tx, agreement: AgreementId, file: &File, done: &mut App
 }
 
 /// Gives the id of each number.
-async fn point_list(tx: &mut Tx, agreement: AgreementId, list: &str, commitments: bool, wanted: Vec<store::PointRow>, done: &mut Applied) -> Result<HashMap<i64, i64>> {
+async fn point_list(
+    tx: &mut Tx,
+    agreement: AgreementId,
+    list: &str,
+    commitments: bool,
+    wanted: Vec<store::PointRow>,
+    done: &mut Applied,
+) -> Result<HashMap<i64, i64>> {
     let stored = store::points(tx, agreement, commitments).await?;
     let gone: Vec<String> = stored
         .iter()

@@ -87,7 +87,11 @@ pub fn section(ctx: &Ctx, page: &IssuePage, form: &ContributionForm, problem: &P
     let last = page.contributions.iter().rev().find(|c| c.published_at.is_some()).map_or(page.after, |c| c.number);
     let live = (open && !page.more).then(|| LiveContributions(LiveContributionsProps { l, stream: format!("{path}/strom?efter={last}"), here: path.clone() }));
     let earlier = (page.after > 0).then(|| view! { <a class="button second" rel="prev" href=path.clone()>{t::earlier_contributions(l)}</a> });
-    let next = page.contributions.last().filter(|_| page.more).map(|c| view! { <a class="button second" rel="next" href=format!("{path}?efter={}", c.number)>{t::more_contributions(l)}</a> });
+    let next = page
+        .contributions
+        .last()
+        .filter(|_| page.more)
+        .map(|c| view! { <a class="button second" rel="next" href=format!("{path}?efter={}", c.number)>{t::more_contributions(l)}</a> });
     let pager = (earlier.is_some() || next.is_some()).then(|| view! { <nav class="pager" aria-label=crate::i18n::common::pages(l)>{earlier}{next}</nav> });
     view! {
         <section aria-labelledby="inlagg">

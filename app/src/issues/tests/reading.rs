@@ -135,7 +135,6 @@ on_both! {
     }
 }
 
-
 #[test]
 fn contributions_are_found_on_their_page() {
     use crate::issues::service::place_of;

@@ -11,7 +11,7 @@ use crate::meetings::service::{self, MINUTES_DAYS, MeetingView};
 use crate::meetings::store::{Action, Item, Meeting};
 use crate::meetings::types::{ItemOutcome, MeetingState};
 use crate::shell::{Nav, Page, PageResult};
-use crate::ui::form::{Options, hidden, typed as as_typed};
+use crate::ui::form::{Options, hidden};
 use crate::ui::{self, Form, Problem};
 use crate::{paths, time};
 use axum::extract::Path;
@@ -94,7 +94,9 @@ fn situation(ctx: &Ctx, m: &Meeting) -> Option<AnyView> {
     let l = ctx.locale;
     let due = m.starts_local.date() + TimeDelta::days(MINUTES_DAYS);
     match m.state {
-        MeetingState::Cancelled => Some(view! { <div class="flash warning"><p><strong>{t::cancelled(l)}"."</strong>" "{t::cancelled_text(l)}</p></div> }.into_any()),
+        MeetingState::Cancelled => {
+            Some(view! { <div class="flash warning"><p><strong>{t::cancelled(l)}"."</strong>" "{t::cancelled_text(l)}</p></div> }.into_any())
+        }
         MeetingState::Announced if m.ends_at <= ctx.now() => {
             let late = ui::late_state(l, due, ctx.today());
             let class = if late.is_some() { "due late" } else { "due" };
@@ -179,7 +181,9 @@ fn manage(ctx: &Ctx, seen: &MeetingView) -> Option<AnyView> {
         link("anmalda", t::see_registrants(l)),
         open.then(|| link("stall-in", t::cancel_meeting(l))),
     );
-    seen.manages.then(|| view! { <section class="noprint" aria-labelledby="ka"><h2 class="h3" id="ka">{t::manage(l)}</h2><ul class="names">{items}</ul></section> }.into_any())
+    seen.manages.then(|| {
+        view! { <section class="noprint" aria-labelledby="ka"><h2 class="h3" id="ka">{t::manage(l)}</h2><ul class="names">{items}</ul></section> }.into_any()
+    })
 }
 
 fn sign_up(ctx: &Ctx, seen: &MeetingView, again: &Again) -> AnyView {
@@ -301,7 +305,7 @@ fn tick_off(ctx: &Ctx, seen: &MeetingView, x: &Action, again: &Again) -> AnyView
     view! {
         <details class="more noprint" open=open><summary>{t::tick_off(l)}</summary>
             <form class="form" method="post" action=ctx.href(path)>{hidden(ctx, &typed.key, &problem)}
-                <div class="field"><label for=id.clone()>{t::tick_off_help(l)}</label><textarea id=id name="note" rows="2" maxlength="500">{as_typed(&typed.note)}</textarea></div>
+                <div class="field"><label for=id.clone()>{t::tick_off_help(l)}</label><textarea id=id name="note" rows="2" maxlength="500" inner_html=crate::shell::escape(&typed.note)></textarea></div>
                 <div class="acts"><button class="button second">{t::tick_off(l)}</button></div>
             </form></details>
     }

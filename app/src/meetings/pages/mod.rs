@@ -49,7 +49,15 @@ fn place(l: Locale, m: &Meeting) -> String {
 
 fn calendar(text: String, name: &str) -> axum::response::Response {
     let disposition = format!("inline; filename=\"{name}.ics\"");
-    ([(header::CONTENT_TYPE, "text/calendar; charset=utf-8".to_string()), (header::CONTENT_DISPOSITION, disposition), (header::CACHE_CONTROL, "no-cache".to_string())], text).into_response()
+    (
+        [
+            (header::CONTENT_TYPE, "text/calendar; charset=utf-8".to_string()),
+            (header::CONTENT_DISPOSITION, disposition),
+            (header::CACHE_CONTROL, "no-cache".to_string()),
+        ],
+        text,
+    )
+        .into_response()
 }
 
 /// A meeting as a calendar file.

@@ -33,7 +33,9 @@ fn view(ctx: &Ctx, seen: &OwnPage, token: &str, typed: bool, problem: &Problem) 
     let confirmed = r.state == RegistrationState::Confirmed;
     let content = match r.state {
         _ if cancelled => view! { <p>{t::own_meeting_cancelled(l)}</p> }.into_any(),
-        RegistrationState::Cancelled => view! { <p>{t::own_cancelled(l)}</p><p class="acts"><a class="button" href=ctx.href(path_of(a, m))>{t::to_meeting(l)}</a></p> }.into_any(),
+        RegistrationState::Cancelled => {
+            view! { <p>{t::own_cancelled(l)}</p><p class="acts"><a class="button" href=ctx.href(path_of(a, m))>{t::to_meeting(l)}</a></p> }.into_any()
+        }
         RegistrationState::Confirmed => details(ctx, seen, token, typed, problem),
         RegistrationState::Held | RegistrationState::Expired => confirm(ctx, seen, token),
     };

@@ -139,7 +139,8 @@ fn details(ctx: &Ctx, seen: &PlanPage, form: &Form<'_>) -> AnyView {
 fn rows(ctx: &Ctx, seen: &PlanPage, form: &Form<'_>) -> AnyView {
     let l = ctx.locale;
     let stored = seen.items.iter().filter_map(|i| i.issue_number.zip(i.issue_title.clone()));
-    let mut issues: Vec<(String, String)> = stored.chain(seen.choosable.iter().map(|i| (i.number, i.title.clone()))).map(|(n, title)| (n.to_string(), format!("{n}: {title}"))).collect();
+    let mut issues: Vec<(String, String)> =
+        stored.chain(seen.choosable.iter().map(|i| (i.number, i.title.clone()))).map(|(n, title)| (n.to_string(), format!("{n}: {title}"))).collect();
     issues.insert(0, (String::new(), t::no_issue(l).to_string()));
     let quiet = || Options { quiet: true, ..Options::default() };
     seen.form
@@ -182,10 +183,16 @@ fn compare(ctx: &Ctx, seen: &PlanPage) -> AnyView {
     let f = &seen.form;
     let stored = seen.meeting.as_ref().map(|m| {
         let when = format!("{} {}", dates::weekday_day(l, m.starts_local.date(), ctx.today()), hours(l, m));
-        let agenda = seen.items.iter().map(|i| i.issue_title.clone().unwrap_or_else(|| i.title.clone())).map(|title| view! { <li>{title}</li> }).collect::<Vec<_>>();
+        let agenda =
+            seen.items.iter().map(|i| i.issue_title.clone().unwrap_or_else(|| i.title.clone())).map(|title| view! { <li>{title}</li> }).collect::<Vec<_>>();
         view! { <p><strong>{m.title.clone()}</strong></p><p>{when}", "{place(l, m)}</p><div inner_html=m.theme_html.clone()></div><ol>{agenda}</ol> }
     });
-    let typed = f.items.iter().filter(|i| !i.title.is_empty() || !i.issue.is_empty()).map(|i| view! { <li>{i.issue.clone()}" "{i.title.clone()}</li> }).collect::<Vec<_>>();
+    let typed = f
+        .items
+        .iter()
+        .filter(|i| !i.title.is_empty() || !i.issue.is_empty())
+        .map(|i| view! { <li>{i.issue.clone()}" "{i.title.clone()}</li> })
+        .collect::<Vec<_>>();
     view! {
         <div class="cq"><div class="compare">
             <section><h2 class="h3">{t::your_text(l)}</h2><div class="prose"><p><strong>{f.title.clone()}</strong></p><p>{f.date.clone()}" "{f.starts.clone()}"–"{f.ends.clone()}", "{f.place.clone()}</p><p>{f.theme.clone()}</p><ol>{typed}</ol></div></section>

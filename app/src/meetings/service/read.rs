@@ -237,7 +237,9 @@ pub async fn minutes_page(ctx: &Ctx, agreement: &str, number: i64, typed: Option
 
 /// What the form says about an item, with all its rows.
 fn in_full(item: &Item, typed: Option<&MinutesItem>) -> MinutesItem {
-    let mut full = typed.cloned().unwrap_or_else(|| MinutesItem { outcome: if item.here { String::new() } else { ItemOutcome::None.to_string() }, ..MinutesItem::default() });
+    let mut full = typed
+        .cloned()
+        .unwrap_or_else(|| MinutesItem { outcome: if item.here { String::new() } else { ItemOutcome::None.to_string() }, ..MinutesItem::default() });
     full.id = item.id.to_string();
     full.actions.resize(MOST_ACTIONS, ActionForm::default());
     full

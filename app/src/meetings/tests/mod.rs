@@ -25,7 +25,12 @@ fn acting(ctx: &Ctx) -> String {
 /// A meeting on 1 April 2026 with a free item, then the issues.
 fn meeting_form(ctx: &Ctx, key: &str, issues: &[i64]) -> MeetingForm {
     let free = ItemForm { title: "Välkomna".into(), minutes: "15".into(), ..ItemForm::default() };
-    let items = issues.iter().map(|n| ItemForm { issue: n.to_string(), reason: format!("Fråga {n} behöver fler röster."), minutes: "30".into(), ..ItemForm::default() });
+    let items = issues.iter().map(|n| ItemForm {
+        issue: n.to_string(),
+        reason: format!("Fråga {n} behöver fler röster."),
+        minutes: "30".into(),
+        ..ItemForm::default()
+    });
     MeetingForm {
         key: key.into(),
         r#as: acting(ctx),
@@ -97,7 +102,9 @@ async fn clocks_of(w: &World, number: i64) -> Vec<(ClockKind, String, String)> {
 async fn minutes_due(w: &World, number: i64) -> Option<String> {
     let id = meeting(w, number).await.id;
     let mut conn = w.visitor().read().await.unwrap();
-    scalar!(conn, chrono::NaiveDate, fetch_optional, "SELECT due_on FROM clock WHERE meeting_id = $1 AND kind = 'minutes' AND closed_by IS NULL", id).unwrap().map(|d| d.to_string())
+    scalar!(conn, chrono::NaiveDate, fetch_optional, "SELECT due_on FROM clock WHERE meeting_id = $1 AND kind = 'minutes' AND closed_by IS NULL", id)
+        .unwrap()
+        .map(|d| d.to_string())
 }
 
 /// How many events of a kind there are.

@@ -31,7 +31,13 @@ async fn documented(w: &World, issues: &[i64]) {
     announced(w, issues).await;
     w.app.clock.set("2026-04-02T08:00:00Z".parse().unwrap());
     let eva = w.person("eva").await;
-    let item = |outcome: &str| MinutesItem { said: "Vi talade.".into(), decided: "Ja.".into(), outcome: outcome.into(), reason: "Så blev det.".into(), ..MinutesItem::default() };
+    let item = |outcome: &str| MinutesItem {
+        said: "Vi talade.".into(),
+        decided: "Ja.".into(),
+        outcome: outcome.into(),
+        reason: "Så blev det.".into(),
+        ..MinutesItem::default()
+    };
     let items = std::iter::once(item("")).chain(issues.iter().map(|_| item("close"))).collect();
     publish_minutes(&eva, "stad", 1, &MinutesForm { key: "p".into(), r#as: acting(&eva), items, ..MinutesForm::default() }).await.unwrap();
 }
