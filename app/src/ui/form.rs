@@ -139,11 +139,9 @@ impl<'a> Form<'a> {
     /// The same, with something of its own around the control: an island.
     pub fn area_in(&self, name: &'static str, value: &str, options: Options, around: impl FnOnce(AnyView) -> AnyView) -> AnyView {
         let rows = if options.rows == 0 { 5 } else { options.rows };
-        // leptos does not escape what stands between the tags of a text area: `</textarea><script>` would end it
-        let text = crate::shell::escape(value);
         let control = view! {
             <textarea id=name name=name rows=rows maxlength=options.max.map(|m| m.to_string()) required=!options.optional
-                aria-describedby=self.described(name, &options) aria-invalid=self.invalid(name) inner_html=text></textarea>
+                aria-describedby=self.described(name, &options) aria-invalid=self.invalid(name)>{typed(value)}</textarea>
         }
         .into_any();
         self.around(name, &options, around(control))
@@ -191,6 +189,11 @@ impl<'a> Form<'a> {
         }
         .into_any()
     }
+}
+
+/// Text for between `<textarea>` and `</textarea>`: Leptos escapes nothing there, so it is done here.
+pub fn typed(text: &str) -> String {
+    crate::shell::escape(text)
 }
 
 /// Hidden fields that every form of somebody signed in carries: a key so that it acts once, and for whom it was opened.
