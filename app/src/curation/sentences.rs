@@ -28,12 +28,14 @@ pub fn sentence_in_log(ctx: &Ctx, agreement: &Agreement, e: &EventRow) -> AnyVie
     Teller { ctx, agreement, e, named: true }.tell()
 }
 
-/// The event's reason with the word before it; nothing where there is none.
+/// The event's reason with the word before it (an answer's summary without); nothing where there is none.
 pub fn reason(l: Locale, e: &EventRow) -> Option<AnyView> {
     if e.reason_html.is_empty() {
         return None;
     }
+    let said = matches!(e.kind, EventKind::IssueAnswered | EventKind::IssueConcluded | EventKind::IssueFollowedUp | EventKind::IssueCompleted);
     let html = match e.reason_html.strip_prefix("<p>") {
+        _ if said => e.reason_html.clone(),
         Some(rest) => format!("<p>{} {rest}", t::because(l)),
         None => format!("<p>{}</p>{}", t::because(l), e.reason_html),
     };

@@ -65,6 +65,10 @@ pub struct Options {
     pub autocomplete: &'static str,
     /// Drawn narrow.
     pub short: bool,
+    /// May stay empty, without a word about it: fields of rows.
+    pub quiet: bool,
+    /// Id of a `datalist` that suggests values of an input.
+    pub list: &'static str,
 }
 
 impl<'a> Form<'a> {
@@ -124,7 +128,7 @@ impl<'a> Form<'a> {
         let kind = if options.kind.is_empty() { "text" } else { options.kind };
         let control = view! {
             <input id=name name=name type=kind value=value.to_string() maxlength=options.max.map(|m| m.to_string())
-                required=!options.optional autocomplete=(!options.autocomplete.is_empty()).then_some(options.autocomplete)
+                required=!(options.optional || options.quiet) list=(!options.list.is_empty()).then_some(options.list) autocomplete=(!options.autocomplete.is_empty()).then_some(options.autocomplete)
                 aria-describedby=self.described(name, &options) aria-invalid=self.invalid(name) />
         }
         .into_any();
@@ -139,9 +143,11 @@ impl<'a> Form<'a> {
     /// The same, with something of its own around the control: an island.
     pub fn area_in(&self, name: &'static str, value: &str, options: Options, around: impl FnOnce(AnyView) -> AnyView) -> AnyView {
         let rows = if options.rows == 0 { 5 } else { options.rows };
+        // leptos does not escape what stands between the tags of a text area: `</textarea><script>` would end it
+        let text = crate::shell::escape(value);
         let control = view! {
-            <textarea id=name name=name rows=rows maxlength=options.max.map(|m| m.to_string()) required=!options.optional
-                aria-describedby=self.described(name, &options) aria-invalid=self.invalid(name)>{typed(value)}</textarea>
+            <textarea id=name name=name rows=rows maxlength=options.max.map(|m| m.to_string()) required=!(options.optional || options.quiet)
+                aria-describedby=self.described(name, &options) aria-invalid=self.invalid(name) inner_html=text></textarea>
         }
         .into_any();
         self.around(name, &options, around(control))
@@ -189,11 +195,6 @@ impl<'a> Form<'a> {
         }
         .into_any()
     }
-}
-
-/// Text for between `<textarea>` and `</textarea>`: Leptos escapes nothing there, so it is done here.
-pub fn typed(text: &str) -> String {
-    crate::shell::escape(text)
 }
 
 /// Hidden fields that every form of somebody signed in carries: a key so that it acts once, and for whom it was opened.

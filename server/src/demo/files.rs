@@ -17,6 +17,8 @@ pub struct Data {
     pub organisations: Organisations,
     pub people: People,
     pub names: Names,
+    /// By the agreement's slug.
+    pub newcomers: BTreeMap<String, Newcomers>,
     /// Text of each agreement's file, by file name.
     pub agreements: Vec<(String, String)>,
     pub issues: Vec<(String, Issue)>,
@@ -93,6 +95,14 @@ pub struct Seat {
 pub struct Names {
     pub first: Vec<String>,
     pub last: Vec<String>,
+}
+
+/// Who lets newcomers' first contributions through.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Newcomers {
+    pub person: String,
+    pub reason: String,
 }
 
 /// A day counted from day 0, and a time of day.
@@ -262,6 +272,7 @@ pub fn read() -> Result<Data> {
         organisations: parsed("organisations.toml", text("organisations.toml")?)?,
         people: parsed("people.toml", text("people.toml")?)?,
         names: parsed("names.toml", text("names.toml")?)?,
+        newcomers: parsed("newcomers.toml", text("newcomers.toml")?)?,
         agreements: folder("agreements")?.into_iter().map(|(path, text)| (path, text.to_string())).collect(),
         issues: all("issues")?,
         meetings: all("meetings")?,

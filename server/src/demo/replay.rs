@@ -6,19 +6,22 @@ use app::accounts::store as accounts;
 use app::context::{Ctx, secret_hash};
 use app::error::AppError;
 use app::ids::{OrganisationId, PersonId};
-use app::issues::service::{BackingForm, ContributionForm, IssueForm, back, contribute, post};
+use app::curation::service_desk::{PublishForm, publish_contribution};
+use app::issues::service::{BackingForm, Contributed, ContributionForm, IssueForm, back, contribute, post};
 use app::meetings::inputs::{ActionForm, ItemForm, MeetingForm, MinutesForm, MinutesItem};
 use app::meetings::service as meetings;
 use app::meetings::store as meetings_store;
-use app::{curation, organisations, text};
+use app::{curation, organisations, text, time};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Something that happened.
 enum Step<'a> {
     Post(&'a files::Issue),
     Back(&'a files::Issue, &'a files::Backer),
     Contribute(&'a files::Issue, &'a files::Contribution),
+    /// The contribution of this number waits, since nobody knew its author.
+    Publish(&'a files::Issue, i64),
     Act(&'a files::Issue, &'a files::Act),
     Announce(&'a files::Meeting),
     Minutes(&'a files::Meeting, &'a str),
@@ -33,6 +36,7 @@ struct Planned<'a> {
 /// What is known of the issues and meetings so far.
 struct Replay<'a> {
     ctx: &'a Ctx,
+    data: &'a Data,
     day_0: NaiveDate,
     people: &'a HashMap<String, PersonId>,
     organisations: HashMap<String, OrganisationId>,
@@ -46,8 +50,6 @@ struct Replay<'a> {
 
 /// Replays everything up to now.
 pub async fn run(ctx: &Ctx, day_0: NaiveDate, data: &Data, people: &HashMap<String, PersonId>) -> Result<()> {
-    let mut steps = plan(day_0, data)?;
-    steps.sort_by_key(|s| s.at);
     let mut organisations = HashMap::new();
     let mut conn = ctx.read().await.map_err(|e| e.to_string())?;
     for o in &data.organisations.organisation {
@@ -56,13 +58,19 @@ pub async fn run(ctx: &Ctx, day_0: NaiveDate, data: &Data, people: &HashMap<Stri
         }
     }
     drop(conn);
-    let mut replay = Replay { ctx, day_0, people, organisations, issues: HashMap::new(), meetings: HashMap::new(), asked: HashMap::new(), keys: 0 };
+    let mut replay = Replay { ctx, data, day_0, people, organisations, issues: HashMap::new(), meetings: HashMap::new(), asked: HashMap::new(), keys: 0 };
     let now = ctx.now();
-    let total = steps.iter().filter(|s| s.at <= now).count();
-    for (done, planned) in steps.iter().filter(|s| s.at <= now).enumerate() {
-        replay.step(planned).await.map_err(|e| format!("demo/{}: {e}", planned.file))?;
-        if (done + 1) % 100 == 0 || done + 1 == total {
-            tracing::info!("{} of {total} things have happened", done + 1);
+    // by time, then by place in the files
+    let mut ahead: BTreeMap<(DateTime<Utc>, usize), Planned<'_>> = plan(day_0, data)?.into_iter().enumerate().map(|(n, p)| ((p.at, n), p)).collect();
+    let mut done = 0;
+    while let Some((_, planned)) = ahead.pop_first().filter(|((at, _), _)| *at <= now) {
+        let follows = replay.step(&planned).await.map_err(|e| format!("demo/{}: {e}", planned.file))?;
+        if let Some((at, step)) = follows {
+            ahead.insert((at, usize::MAX - done), Planned { at, file: planned.file, step });
+        }
+        done += 1;
+        if done % 100 == 0 {
+            tracing::info!("{done} things have happened, up to {}", time::local_date(planned.at));
         }
     }
     for (n, (file, meeting)) in data.meetings.iter().enumerate() {
@@ -138,16 +146,23 @@ impl<'a> Replay<'a> {
         self.organisations.iter().find(|(_, o)| **o == id).map(|(slug, _)| slug.clone()).ok_or_else(|| "the curating body is not in organisations.toml".into())
     }
 
-    async fn step(&mut self, planned: &Planned<'a>) -> Result<()> {
+    async fn step(&mut self, planned: &Planned<'a>) -> Result<Option<(DateTime<Utc>, Step<'a>)>> {
         let at = planned.at;
         match planned.step {
-            Step::Post(issue) => self.post(at, issue).await.map_err(|e| format!("posting: {e}")),
-            Step::Back(issue, b) => self.back(at, issue, b).await.map_err(|e| format!("backing by {} for {}: {e}", b.person, b.org)),
-            Step::Contribute(issue, c) => self.contribute(at, issue, c).await.map_err(|e| format!("contribution by {} on day {}: {e}", c.person, c.day)),
-            Step::Act(issue, a) => self.act(at, issue, a).await.map_err(|e| format!("{} by {} on day {}: {e}", a.act, a.person, a.day)),
-            Step::Announce(meeting) => self.announce(at, meeting).await.map_err(|e| format!("announcing: {e}")),
-            Step::Minutes(meeting, by) => self.minutes(at, meeting, by).await.map_err(|e| format!("minutes: {e}")),
+            Step::Post(issue) => self.post(at, issue).await.map_err(|e| format!("posting: {e}"))?,
+            Step::Back(issue, b) => self.back(at, issue, b).await.map_err(|e| format!("backing by {} for {}: {e}", b.person, b.org))?,
+            Step::Contribute(issue, c) => {
+                let done = self.contribute(at, issue, c).await.map_err(|e| format!("contribution by {} on day {}: {e}", c.person, c.day))?;
+                if !done.published {
+                    return Ok(Some((instant(self.day_0, c.day + 1, "08:50")?, Step::Publish(issue, done.number))));
+                }
+            }
+            Step::Publish(issue, number) => self.publish(at, issue, number).await.map_err(|e| format!("publishing contribution {number}: {e}"))?,
+            Step::Act(issue, a) => self.act(at, issue, a).await.map_err(|e| format!("{} by {} on day {}: {e}", a.act, a.person, a.day))?,
+            Step::Announce(meeting) => self.announce(at, meeting).await.map_err(|e| format!("announcing: {e}"))?,
+            Step::Minutes(meeting, by) => self.minutes(at, meeting, by).await.map_err(|e| format!("minutes: {e}"))?,
         }
+        Ok(None)
     }
 
     async fn post(&mut self, at: DateTime<Utc>, issue: &'a files::Issue) -> Result<()> {
@@ -181,7 +196,7 @@ impl<'a> Replay<'a> {
         Ok(())
     }
 
-    async fn contribute(&mut self, at: DateTime<Utc>, issue: &files::Issue, c: &files::Contribution) -> Result<()> {
+    async fn contribute(&mut self, at: DateTime<Utc>, issue: &files::Issue, c: &files::Contribution) -> Result<Contributed> {
         let (ctx, acting) = self.person(&c.person, c.org.as_deref(), at).await?;
         let form = ContributionForm {
             key: self.key(),
@@ -191,8 +206,15 @@ impl<'a> Replay<'a> {
             lang: c.lang.clone(),
             ..ContributionForm::default()
         };
-        contribute(&ctx, &issue.agreement, self.issue(&issue.key)?, &form).await.map_err(say)?;
-        Ok(())
+        contribute(&ctx, &issue.agreement, self.issue(&issue.key)?, &form).await.map_err(say)
+    }
+
+    async fn publish(&mut self, at: DateTime<Utc>, issue: &files::Issue, number: i64) -> Result<()> {
+        let by = self.data.newcomers.get(&issue.agreement).ok_or_else(|| format!("newcomers.toml says nothing of {}", issue.agreement))?;
+        let curator = self.curator(&issue.agreement)?;
+        let (ctx, acting) = self.person(&by.person, Some(&curator), at).await?;
+        let form = PublishForm { key: self.key(), r#as: acting, reason: by.reason.clone(), ..PublishForm::default() };
+        publish_contribution(&ctx, &issue.agreement, self.issue(&issue.key)?, number, &form).await.map_err(say)
     }
 
     async fn act(&mut self, at: DateTime<Utc>, issue: &'a files::Issue, a: &'a files::Act) -> Result<()> {

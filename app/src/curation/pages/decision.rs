@@ -150,7 +150,7 @@ pub fn decision(ctx: &Ctx, subject: &Subject, form: &DecisionForm, problem: &Pro
             let summary = Form::new(l, problem, t::field).summary();
             let typed = [&form.text, &form.reason].into_iter().filter(|s| !s.trim().is_empty()).cloned().collect::<Vec<_>>().join("\n\n");
             let typed = (!typed.is_empty()).then(|| {
-                view! { <div class="field"><label for="typed">{t::your_text(l)}</label><textarea id="typed" rows="5" readonly=true>{typed}</textarea></div> }
+                view! { <div class="field"><label for="typed">{t::your_text(l)}</label><textarea id="typed" rows="5" readonly=true inner_html=crate::shell::escape(&typed)></textarea></div> }
             });
             view! { {summary}{typed}{choose(ctx, subject, form, panel)} }.into_any()
         }

@@ -16,6 +16,11 @@ use leptos::prelude::*;
 
 /// Draws the page, with the form for a contribution as it was typed.
 pub fn render(ctx: &Ctx, page: &IssuePage, form: &ContributionForm, problem: &Problem) -> Response {
+    // islands with children want an owner where they are made, not only where they are drawn
+    shell::in_owner(|| draw(ctx, page, form, problem))
+}
+
+fn draw(ctx: &Ctx, page: &IssuePage, form: &ContributionForm, problem: &Problem) -> Response {
     let saved = matches!(
         ctx.notice,
         Some(Notice::IssuePublished | Notice::IssueWaiting | Notice::ContributionPublished | Notice::ContributionWaiting | Notice::Saved)

@@ -20,9 +20,9 @@ use serde::Deserialize;
 #[serde(default)]
 pub struct IssueQuery {
     /// Contributions after this number.
-    efter: String,
+    pub efter: String,
     /// Reply to this contribution, with a quote.
-    svara: String,
+    pub svara: String,
 }
 
 /// A text as a quote in Markdown, with room for the answer.

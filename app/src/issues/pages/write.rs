@@ -152,10 +152,15 @@ fn nobody(ctx: &Ctx, agreement: &std::sync::Arc<Agreement>) -> Response {
 
 /// The form for a new issue.
 pub fn new_issue(ctx: &Ctx, start: &NewIssueStart, form: &IssueForm, problem: &Problem) -> Response {
-    let (l, a) = (ctx.locale, &start.agreement);
+    let a = &start.agreement;
     if !start.may_post {
         return nobody(ctx, a);
     }
+    crate::shell::in_owner(|| draw_new(ctx, start, form, problem))
+}
+
+fn draw_new(ctx: &Ctx, start: &NewIssueStart, form: &IssueForm, problem: &Problem) -> Response {
+    let (l, a) = (ctx.locale, &start.agreement);
     let f = Form::new(l, problem, t::label);
     let (name, voice) = sender(ctx, a.curator_id);
     let tells = if start.at_once { t::tells_post_at_once(l, name) } else { t::tells_post_waits(l, name) };
@@ -182,6 +187,10 @@ pub fn new_issue(ctx: &Ctx, start: &NewIssueStart, form: &IssueForm, problem: &P
 
 /// The form that changes an issue. After somebody else was faster, both texts stand side by side.
 pub fn edit_issue(ctx: &Ctx, h: &IssueHistory, form: &IssueForm, problem: &Problem) -> Response {
+    crate::shell::in_owner(|| draw_edit(ctx, h, form, problem))
+}
+
+fn draw_edit(ctx: &Ctx, h: &IssueHistory, form: &IssueForm, problem: &Problem) -> Response {
     let (l, a) = (ctx.locale, &h.agreement);
     let path = paths::issue(&a.slug, h.issue.number, &h.issue.slug);
     let conflict = problem.stale.map(|_| {

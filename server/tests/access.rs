@@ -1,0 +1,111 @@
+//! Who gets what: every route and every server function, asked by nobody, by a stranger and for the wrong organisation.
+//!
+//! A route of `app::routes::table()` or a server function without its line here fails the test, and so does a line without a route.
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use app::context::Ctx;
+use app::db::testing::World;
+use app::issues::service::{ContributionForm, IssueForm, contribute, post};
+use common::{Web, web};
+use std::collections::BTreeSet;
+
+/// Method, route, sample address, form, and the status for: nobody signed in · ida, who has no role · bo, who acts for an
+/// organisation that the thing does not belong to (`AS` is put in the form as the organisation acted for).
+type Case = (&'static str, &'static str, &'static str, &'static str, [u16; 3]);
+
+#[rustfmt::skip]
+const CASES: &[Case] = &[
+    // accounts
+    ("GET",  "/logga-in", "/logga-in", "", [200, 200, 200]),
+];
+
+/// Server functions: endpoint, form, statuses as above. Those that fail answer 500 (leptos).
+#[rustfmt::skip]
+const FUNCTIONS: &[(&str, &str, [u16; 3])] = &[
+];
+
+/// An issue of alfa with a contribution, both readable by all.
+async fn things(w: &World) {
+    let anna = w.person("anna").await;
+    let acting = anna.actor.as_ref().unwrap().acting_as.unwrap().to_string();
+    let form = IssueForm {
+        key: "k".into(),
+        r#as: acting.clone(),
+        title: "Lampan vid torget".into(),
+        what: "Lampan vid torget har varit trasig sedan i höstas.".into(),
+        why: "Det är mörkt.".into(),
+        whom: "Alla som går där.".into(),
+        ask: "Laga lampan.".into(),
+        forum: "rost".into(),
+        ..IssueForm::default()
+    };
+    post(&anna, "stad", &form).await.unwrap();
+    let form = ContributionForm { key: "k".into(), r#as: acting, text: "Nu lyser den igen.".into(), ..ContributionForm::default() };
+    contribute(&anna, "stad", 1, &form).await.unwrap();
+}
+
+/// Asks as each of the three, each time in a world of its own state: a form of one must not change what the next one meets.
+async fn ask(web: &Web, who: &[Option<&Ctx>; 3], method: &str, path: &str, form: &str) -> [u16; 3] {
+    let mut statuses = [0; 3];
+    for (status, ctx) in statuses.iter_mut().zip(who) {
+        let acting = ctx.and_then(|c| c.actor.as_ref()).and_then(|a| a.acting_as).map(|o| o.to_string()).unwrap_or_default();
+        let cookie = match ctx {
+            Some(ctx) => Some(web.session(ctx).await),
+            None => None,
+        };
+        *status = web.send(common::request(method, path, cookie.as_deref(), &form.replace("AS", &acting))).await.status.as_u16();
+    }
+    statuses
+}
+
+app::on_both! {
+    async fn every_route_is_asked(w: World) {
+        things(w).await;
+        let web = web(w).await;
+        let (ida, bo) = (w.person("ida").await, w.person("bo").await);
+        let who = [None, Some(&ida), Some(&bo)];
+        let mut wrong = Vec::new();
+        for (method, route, path, form, expected) in CASES {
+            let got = ask(&web, &who, method, path, form).await;
+            if got != *expected {
+                wrong.push(format!("{method} {route} as {path}: {got:?}, not {expected:?}"));
+            }
+        }
+        for (endpoint, form, expected) in FUNCTIONS {
+            let got = ask(&web, &who, "POST", endpoint, form).await;
+            if got != *expected {
+                wrong.push(format!("{endpoint}: {got:?}, not {expected:?}"));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+}
+
+#[test]
+fn every_route_has_its_line() {
+    let routes: BTreeSet<String> = app::routes::table().iter().map(|r| format!("{} {}", r.method, r.path)).collect();
+    let lines: BTreeSet<String> = CASES.iter().map(|(method, route, ..)| format!("{method} {route}")).collect();
+    assert_eq!(lines.len(), CASES.len(), "a route has two lines");
+    let missing: Vec<_> = routes.difference(&lines).collect();
+    assert!(missing.is_empty(), "add a line to CASES for {missing:#?}");
+    let gone: Vec<_> = lines.difference(&routes).collect();
+    assert!(gone.is_empty(), "these routes are gone: {gone:#?}");
+}
+
+#[test]
+fn every_server_function_has_its_line() {
+    let functions: BTreeSet<&str> = leptos::server_fn::axum::server_fn_paths().map(|(path, _)| path).collect();
+    let lines: BTreeSet<&str> = FUNCTIONS.iter().map(|(endpoint, ..)| *endpoint).collect();
+    assert_eq!(functions, lines, "each server function has a line in FUNCTIONS");
+}
+
+#[test]
+fn sample_addresses_fit_their_routes() {
+    for (_, route, path, ..) in CASES {
+        let (route, path): (Vec<_>, Vec<_>) = (route.split('/').collect(), path.split('?').next().unwrap_or_default().split('/').collect());
+        let fits = route.len() == path.len() && route.iter().zip(&path).all(|(r, p)| r.starts_with('{') || r == p);
+        assert!(fits, "{path:?} is no {route:?}");
+    }
+}

@@ -1,0 +1,202 @@
+//! What holds for every answer, whatever page it is.
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use app::context::Ctx;
+use app::db::testing::World;
+use app::issues::service::{IssueForm, post};
+use axum::body::Body;
+use common::{request, web, web_with};
+use http::{HeaderValue, Request, StatusCode, header};
+use server::Options;
+use server::http::Peer;
+
+async fn an_issue(w: &World) -> Ctx {
+    let anna = w.person("anna").await;
+    let form = IssueForm {
+        key: "k".into(),
+        r#as: anna.actor.as_ref().unwrap().acting_as.unwrap().to_string(),
+        title: "Lampan vid torget".into(),
+        what: "Lampan vid torget har varit trasig sedan i höstas.".into(),
+        why: "Det är mörkt.".into(),
+        whom: "Alla som går där.".into(),
+        ask: "Laga lampan.".into(),
+        forum: "rost".into(),
+        ..IssueForm::default()
+    };
+    post(&anna, "stad", &form).await.unwrap();
+    anna
+}
+
+app::on_both! {
+    async fn headers_of_pages(w: World) {
+        let web = web(w).await;
+        for path in ["/", "/en", "/stad", "/finns-inte", "/assets/nothing.css", "/health", "/robots.txt"] {
+            let a = web.get(path).await;
+            assert_eq!(a.header("x-content-type-options"), "nosniff", "{path}");
+            assert_eq!(a.header("x-frame-options"), "DENY", "{path}");
+            assert_eq!(a.header("referrer-policy"), "strict-origin-when-cross-origin", "{path}");
+            assert!(a.header("strict-transport-security").contains("max-age="), "{path}");
+            assert!(a.header("content-security-policy").contains("default-src 'none'"), "{path}");
+            assert!(a.header("permissions-policy").contains("camera=()"), "{path}");
+            assert_eq!(a.header("cross-origin-opener-policy"), "same-origin", "{path}");
+            assert!(!a.header("x-request-id").is_empty(), "{path}");
+        }
+    }
+    async fn the_nonce_fits(w: World) {
+        let anna = an_issue(w).await;
+        let web = web(w).await;
+        let cookie = web.session(&anna).await;
+        let a = web.get_as("/stad/fragor/1-lampan-vid-torget", &cookie).await;
+        assert_eq!(a.status, StatusCode::OK);
+        let csp = a.header("content-security-policy").to_string();
+        let nonce = csp.split("'nonce-").nth(1).unwrap().split('\'').next().unwrap().to_string();
+        assert!(nonce.len() >= 20);
+        assert!(a.body.contains("<leptos-island"), "the page has an island");
+        let scripts = a.body.matches("<script").count();
+        assert!(scripts > 0, "a page with an island loads it");
+        assert_eq!(scripts, a.body.matches(&format!("nonce=\"{nonce}\"")).count(), "each script has the nonce");
+        for bad in [" style=\"", " onclick=", "unsafe-inline", "unsafe-eval'"] {
+            assert!(!a.body.contains(bad), "{bad}");
+            assert!(bad != "unsafe-inline" || !csp.contains(bad));
+        }
+        let again = web.get_as("/stad/fragor/1-lampan-vid-torget", &cookie).await;
+        assert!(!again.header("content-security-policy").contains(&nonce), "each page has its own");
+        assert!(!web.get("/stad").await.body.contains("<script"), "a page without islands loads nothing");
+    }
+    async fn forms_from_elsewhere_are_refused(w: World) {
+        let web = web(w).await;
+        let post = |pairs: &[(&'static str, &'static str)]| {
+            let mut r = Request::builder().method("POST").uri("/tema").header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+            for (k, v) in pairs {
+                r = r.header(*k, *v);
+            }
+            r.body(Body::from("theme=dark&till=/")).unwrap()
+        };
+        for bad in [
+            &[("sec-fetch-site", "cross-site"), ("origin", common::ORIGIN)][..],
+            &[("sec-fetch-site", "same-site")],
+            &[("origin", "https://evil.example")],
+            &[("origin", "null")],
+            &[("cookie", "__Host-session=x")],
+        ] {
+            let a = web.send(post(bad)).await;
+            assert_eq!(a.status, StatusCode::FORBIDDEN, "{bad:?}");
+            assert!(a.body.contains("<!DOCTYPE html>"), "a page of ours");
+            assert!(a.header("set-cookie").is_empty());
+        }
+        for good in [&[("sec-fetch-site", "same-origin"), ("cookie", "a=b")][..], &[("origin", common::ORIGIN)], &[("host", "x.org"), ("origin", "https://x.org")], &[]] {
+            assert_eq!(web.send(post(good)).await.status, StatusCode::SEE_OTHER, "{good:?}");
+        }
+    }
+    async fn pages_that_do_not_exist(w: World) {
+        let web = web(w).await;
+        for path in ["/finns-inte", "/stad/finns/inte/alls", "/stad/fragor/999-x"] {
+            let sv = web.get(path).await;
+            assert_eq!(sv.status, StatusCode::NOT_FOUND, "{path}");
+            assert!(sv.body.contains("<html lang=\"sv\"") && sv.body.contains("Sidan finns inte"), "{path}: {}", sv.body);
+            let en = web.get(&format!("/en{path}")).await;
+            assert_eq!(en.status, StatusCode::NOT_FOUND, "{path}");
+            assert!(en.body.contains("<html lang=\"en\"") && en.body.contains("The page does not exist"), "{path}");
+        }
+        let a = web.get("/tema").await;
+        assert_eq!(a.status, StatusCode::NOT_FOUND, "a form's address is no page");
+        assert!(a.body.contains("Sidan finns inte"));
+    }
+    async fn bodies_have_a_limit(w: World) {
+        let web = web(w).await;
+        let large = format!("theme=dark&till=/{}", "x".repeat(300_000));
+        let a = web.post("/en/tema", &large).await;
+        assert_eq!(a.status, StatusCode::PAYLOAD_TOO_LARGE);
+        assert!(a.body.contains("That was too large"), "{}", a.body);
+        let mut untold = request("POST", "/tema", None, &large);
+        untold.headers_mut().remove(header::CONTENT_LENGTH);
+        assert_eq!(web.send(untold).await.status, StatusCode::PAYLOAD_TOO_LARGE, "also when the length is not told");
+        let a = web.post("/tema", "rubbish").await;
+        assert_eq!(a.status, StatusCode::BAD_REQUEST);
+        assert!(a.body.contains("<!DOCTYPE html>"));
+    }
+    async fn health_and_what_machines_ask_for(w: World) {
+        let web = web(w).await;
+        let a = web.get("/health").await;
+        assert_eq!((a.status, a.body.as_str()), (StatusCode::OK, "ok"));
+        assert_eq!(a.header("cache-control"), "no-store");
+        assert!(web.get("/robots.txt").await.body.contains("User-agent: *"));
+        let icon = web.get("/favicon.ico").await;
+        assert!(icon.header("location").starts_with("/assets/favicon-"));
+    }
+    async fn static_files_stay(w: World) {
+        let web = web(w).await;
+        let css = web.app.assets.css.clone();
+        assert!(web.get("/").await.body.contains(&format!("href=\"{css}\"")));
+        let a = web.get(&css).await;
+        assert_eq!(a.header("content-type"), "text/css; charset=utf-8");
+        assert!(a.header("cache-control").contains("max-age=31536000") && a.header("cache-control").contains("immutable"));
+        assert_eq!(a.header("vary"), "accept-encoding");
+        let mut r = request("GET", &css, None, "");
+        r.headers_mut().insert(header::ACCEPT_ENCODING, HeaderValue::from_static("gzip, br"));
+        let a = web.send(r).await;
+        assert_eq!(a.header("content-encoding"), "br");
+        assert_eq!(a.headers.get_all("vary").iter().count(), 1);
+        assert_eq!(web.get("/assets/../Cargo.toml").await.status, StatusCode::NOT_FOUND);
+        assert_eq!(web.get("/assets/app.css").await.status, StatusCode::NOT_FOUND, "only under the name with its hash");
+    }
+    async fn pages_are_compressed(w: World) {
+        let web = web(w).await;
+        for (asked, got) in [("br, gzip", "br"), ("gzip", "gzip"), ("identity", "")] {
+            let mut r = request("GET", "/stad", None, "");
+            r.headers_mut().insert(header::ACCEPT_ENCODING, HeaderValue::from_str(asked).unwrap());
+            assert_eq!(web.send(r).await.header("content-encoding"), got);
+        }
+    }
+    async fn both_languages_have_their_address(w: World) {
+        let web = web(w).await;
+        assert!(web.get("/stad").await.body.contains("<html lang=\"sv\""));
+        assert!(web.get("/en/stad").await.body.contains("<html lang=\"en\""));
+        let a = web.get("/en/?x=1").await;
+        assert_eq!((a.status, a.header("location")), (StatusCode::PERMANENT_REDIRECT, "/en?x=1"));
+    }
+    async fn visitors_get_no_cookie(w: World) {
+        let web = web(w).await;
+        for path in ["/", "/stad", "/stad/fragor", "/logga-in"] {
+            assert!(web.get(path).await.header("set-cookie").is_empty(), "{path}");
+        }
+    }
+    async fn a_session_is_renewed_while_it_is_used(w: World) {
+        let web = web(w).await;
+        let cookie = web.session(&w.person("anna").await).await;
+        for _ in 0..3 {
+            w.days_pass(20);
+            assert_eq!(web.get_as("/konto", &cookie).await.status, StatusCode::OK);
+        }
+        w.days_pass(31);
+        assert_eq!(web.get_as("/konto", &cookie).await.status, StatusCode::UNAUTHORIZED);
+        assert_eq!(web.get_as("/stad", "__Host-session=rubbish").await.status, StatusCode::OK);
+    }
+    async fn one_address_cannot_ask_without_end(w: World) {
+        let web = web_with(w, false, Options { reads_per_second: 2, writes_per_minute: 4, ..Options::default() }).await;
+        let from = |method: &str, address: &str| {
+            let mut r = request(method, if method == "GET" { "/en/stad" } else { "/tema" }, None, if method == "GET" { "" } else { "theme=dark&till=/" });
+            r.extensions_mut().insert(Peer(format!("{address}:4711").parse().unwrap()));
+            r
+        };
+        let mut last = StatusCode::OK;
+        for _ in 0..12 {
+            let a = web.send(from("GET", "203.0.113.5")).await;
+            last = a.status;
+            if last == StatusCode::TOO_MANY_REQUESTS {
+                assert!(a.header("retry-after").parse::<u64>().is_ok());
+                assert!(a.body.contains("Too many attempts"));
+                break;
+            }
+        }
+        assert_eq!(last, StatusCode::TOO_MANY_REQUESTS);
+        assert_eq!(web.send(from("GET", "203.0.113.6")).await.status, StatusCode::OK, "another address");
+        let statuses = [web.send(from("POST", "203.0.113.7")).await.status, web.send(from("POST", "203.0.113.7")).await.status, web.send(from("POST", "203.0.113.7")).await.status];
+        assert_eq!(statuses, [StatusCode::SEE_OTHER, StatusCode::SEE_OTHER, StatusCode::TOO_MANY_REQUESTS]);
+        for _ in 0..12 {
+            assert_eq!(web.send(from("GET", "127.0.0.1")).await.status, StatusCode::OK, "the machine itself");
+        }
+    }
+}
