@@ -17,6 +17,7 @@ pub mod islands;
 pub mod forms;
 #[cfg(feature = "ssr")]
 pub mod list;
+#[cfg(feature = "ssr")]
 pub mod live;
 #[cfg(feature = "ssr")]
 pub mod pages;
