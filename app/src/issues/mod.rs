@@ -17,6 +17,7 @@ pub mod forms;
 pub mod islands;
 #[cfg(feature = "ssr")]
 pub mod list;
+#[cfg(feature = "ssr")]
 pub mod live;
 #[cfg(feature = "ssr")]
 pub mod pages;
