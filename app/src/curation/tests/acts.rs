@@ -162,7 +162,7 @@ on_both! {
         let (refer, close) = (form(&p.eva, version, IssueAct::Refer), form(&p.eva, version, IssueAct::Close));
         let (a, b) = tokio::join!(act(&p.eva, "stad", number, &refer), act(&p.eva, "stad", number, &close));
         assert!(a.is_ok() != b.is_ok(), "one wins: {a:?} {b:?}");
-        let lost = if a.is_ok() { b.unwrap_err() } else { a.unwrap_err() };
+        let lost = a.err().or(b.err()).unwrap();
         assert!(matches!(lost, AppError::Stale { .. } | AppError::Refused(Refusal::WrongState)), "{lost}");
         // the same form twice at once acts once
         let (issue, number) = posted(&p.anna, "En annan fråga om lokaler").await;
