@@ -2,6 +2,9 @@
 //!
 //! Inside a feature folder there is one file for each layer; `docs/architecture.md` follows a request through them.
 
+// tests say what they expect by unwrapping it
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
 #[macro_use]
 mod codes;
 pub mod i18n;

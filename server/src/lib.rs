@@ -1,5 +1,8 @@
 //! The server: settings, the router with its middleware, the accept loop, jobs, the demo's loader and the operator's command.
 
+// tests say what they expect by unwrapping it
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
 pub mod assets;
 pub mod cli;
 pub mod config;
