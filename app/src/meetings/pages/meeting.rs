@@ -11,7 +11,7 @@ use crate::meetings::service::{self, MINUTES_DAYS, MeetingView};
 use crate::meetings::store::{Action, Item, Meeting};
 use crate::meetings::types::{ItemOutcome, MeetingState};
 use crate::shell::{Nav, Page, PageResult};
-use crate::ui::form::{Options, hidden, typed as as_typed};
+use crate::ui::form::{Options, hidden};
 use crate::ui::{self, Form, Problem};
 use crate::{paths, time};
 use axum::extract::Path;
@@ -301,7 +301,7 @@ fn tick_off(ctx: &Ctx, seen: &MeetingView, x: &Action, again: &Again) -> AnyView
     view! {
         <details class="more noprint" open=open><summary>{t::tick_off(l)}</summary>
             <form class="form" method="post" action=ctx.href(path)>{hidden(ctx, &typed.key, &problem)}
-                <div class="field"><label for=id.clone()>{t::tick_off_help(l)}</label><textarea id=id name="note" rows="2" maxlength="500">{as_typed(&typed.note)}</textarea></div>
+                <div class="field"><label for=id.clone()>{t::tick_off_help(l)}</label><textarea id=id name="note" rows="2" maxlength="500" inner_html=crate::shell::escape(&typed.note)></textarea></div>
                 <div class="acts"><button class="button second">{t::tick_off(l)}</button></div>
             </form></details>
     }
