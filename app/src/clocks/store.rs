@@ -172,7 +172,7 @@ pub struct OverdueCount {
     pub oldest_on: NaiveDate,
 }
 
-/// Overdue clocks counted by kind and side, of published things.
+/// Overdue clocks counted by kind and side. New issues that wait unread count too: that the kansli is late is public, what waits is not.
 pub async fn overdue_counts(conn: &mut Conn, agreement: AgreementId, curator: OrganisationId, today: NaiveDate) -> Result<Vec<OverdueCount>> {
     const SQL: &str = "SELECT k.kind, k.side, (k.owner_id = $2) AS by_curator, COUNT(*) AS count, MIN(k.due_on) AS oldest_on
         FROM clock k LEFT JOIN issue i ON i.id = k.issue_id

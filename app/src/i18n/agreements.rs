@@ -34,11 +34,6 @@ texts! {
     start_forums: "Forum", "Forums";
     start_themes: "Teman", "Themes";
 
-    meeting_hearing: "Hearing", "Hearing";
-    meeting_dialogue: "Dialogmöte", "Dialogue meeting";
-    meeting_workshop: "Verkstad", "Workshop";
-    meeting_follow_up: "Uppföljningskonferens", "Follow-up conference";
-    meeting_fair: "Mässa", "Fair";
 
     side_public: "Det offentliga", "The public side";
     side_civil: "Civilsamhället", "Civil society";
@@ -129,13 +124,8 @@ pub fn late(l: Locale, kind: ClockKind, who: &str, n: i64) -> String {
 
 /// A meeting's title with its kind before it.
 pub fn meeting(l: Locale, kind: &str, title: &str) -> String {
-    let kind = match kind {
-        "hearing" => meeting_hearing(l),
-        "dialogue_meeting" => meeting_dialogue(l),
-        "workshop" => meeting_workshop(l),
-        "follow_up_conference" => meeting_follow_up(l),
-        "fair" => meeting_fair(l),
-        _ => return title.to_string(),
-    };
-    format!("{kind}: {title}")
+    match kind.parse() {
+        Ok(kind) => format!("{}: {title}", super::meetings::kind(l, kind)),
+        Err(_) => title.to_string(),
+    }
 }

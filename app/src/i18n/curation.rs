@@ -90,7 +90,7 @@ texts! {
     empty_overdue: "Inget datum har passerat, varken ert eget eller någon annans.", "No date has passed, neither yours nor anyone else's.";
     empty_meetings: "Inget möte är utlyst. Frågor som hör ihop kan samlas på en hearing.", "No meeting is announced. Issues that belong together can be gathered at a hearing.";
     empty_minutes: "Alla möten som hållits har anteckningar.", "Every meeting that was held has its minutes.";
-    new_meeting: "Utlys ett möte", "Announce a meeting";
+    new_meeting: "Bjud in till ett möte", "Announce a meeting";
     overdue_own: "Våra egna", "Our own";
     overdue_others: "Andras", "Others'";
     waits_today: "Kom i dag", "Came today";

@@ -51,18 +51,7 @@ texts! {
     list_backers_many(n): "{n} står bakom", "{n} stand behind it";
     list_invites: "Bjuder in:", "Inviting:";
     list_retired: "Det här forumet tar inte emot nya frågor.", "This forum takes no new issues.";
-    list_state_submitted: "Väntar på att läsas", "Waiting to be read";
-    list_state_in_forum: "I forum", "In its forum";
-    list_state_open: "Diskuteras", "Being discussed";
-    list_state_on_agenda: "Tas upp på möte", "On an agenda";
-    list_state_referred: "Skickad för svar", "Sent for an answer";
-    list_state_answered: "Besvarad", "Answered";
-    list_state_followed_up: "Uppföljd", "Followed up";
-    list_state_closed: "Avslutad", "Closed";
-    list_state_merged: "Hopslagen", "Merged";
     list_state_merged_into(n): "Hopslagen med fråga {n}", "Merged with issue {n}";
-    list_state_declined: "Avböjd", "Declined";
-    list_state_withdrawn: "Återtagen", "Withdrawn";
     list_next_acceptance: "läses senast", "read by";
     list_next_completion: "kompletteras senast", "completed by";
     list_next_next_step: "nästa steg senast", "next step by";
@@ -110,14 +99,15 @@ texts! {
     ended_declined: "Frågan avböjdes", "The issue was declined on";
     ended_withdrawn: "Frågan drogs tillbaka", "The issue was withdrawn on";
 
-    state_submitted: "Väntar på kansliet", "Waits for the secretariat";
+    state_submitted: "Väntar på att läsas", "Waiting to be read";
     state_in_forum: "I forum", "In its forum";
+    state_open: "Diskuteras", "Being discussed";
     state_on_agenda: "På dagordningen", "On an agenda";
-    state_referred: "Hos förvaltning", "With a public body";
+    state_referred: "Skickad för svar", "Sent for an answer";
     state_answered: "Besvarad", "Answered";
     state_followed_up: "Uppföljd", "Followed up";
     state_closed: "Avslutad", "Closed";
-    state_merged: "Ihopslagen", "Merged";
+    state_merged: "Hopslagen", "Merged";
     state_declined: "Avböjd", "Declined";
     state_withdrawn: "Återtagen", "Withdrawn";
 
@@ -257,12 +247,13 @@ pub fn label(l: Locale, field: &str) -> &'static str {
     }
 }
 
-/// Where an issue stands.
-pub const fn state(l: Locale, state: IssueState) -> &'static str {
+/// Where an issue stands. `in_forum`: it has a forum to be in; some agreements have none.
+pub const fn state(l: Locale, state: IssueState, in_forum: bool) -> &'static str {
     use IssueState as S;
     match state {
         S::Submitted => state_submitted(l),
-        S::InForum => state_in_forum(l),
+        S::InForum if in_forum => state_in_forum(l),
+        S::InForum => state_open(l),
         S::OnAgenda => state_on_agenda(l),
         S::Referred => state_referred(l),
         S::Answered => state_answered(l),

@@ -2,7 +2,6 @@
 
 use super::Locale;
 use crate::clocks::ClockKind;
-use crate::issues::types::IssueState;
 use crate::organisations::types::OrganisationKind;
 
 texts! {
@@ -107,16 +106,6 @@ texts! {
     end_button: "För in att de lämnat", "Record that they left";
     email: "E-post", "E-mail";
 
-    state_submitted: "Väntar på kansliet", "Waits for the secretariat";
-    state_in_forum: "I forum", "In its forum";
-    state_on_agenda: "På dagordning", "On an agenda";
-    state_referred: "Väntar på svar", "Waits for an answer";
-    state_answered: "Besvarad", "Answered";
-    state_followed_up: "Uppföljd", "Followed up";
-    state_closed: "Avslutad", "Closed";
-    state_merged: "Sammanslagen", "Merged";
-    state_declined: "Avböjd", "Declined";
-    state_withdrawn: "Tillbakadragen", "Withdrawn";
     clock_acceptance: "Beslut om ny fråga", "Decision on a new issue";
     clock_completion: "Komplettering", "Completion";
     clock_next_step: "Nästa steg", "Next step";
@@ -166,22 +155,6 @@ pub const fn kind_of(l: Locale, kind: OrganisationKind) -> &'static str {
     }
 }
 
-/// A state of an issue, as lists show it.
-pub const fn state_of(l: Locale, state: IssueState) -> &'static str {
-    use IssueState as S;
-    match state {
-        S::Submitted => state_submitted(l),
-        S::InForum => state_in_forum(l),
-        S::OnAgenda => state_on_agenda(l),
-        S::Referred => state_referred(l),
-        S::Answered => state_answered(l),
-        S::FollowedUp => state_followed_up(l),
-        S::Closed => state_closed(l),
-        S::Merged => state_merged(l),
-        S::Declined => state_declined(l),
-        S::Withdrawn => state_withdrawn(l),
-    }
-}
 
 /// What is promised by a date.
 pub const fn clock_of(l: Locale, kind: ClockKind) -> &'static str {

@@ -139,7 +139,7 @@ impl Listed<'_> {
         let mut out = Vec::new();
         let mut add = |key, what: &'static str, value: Option<&str>| out.extend(value.map(|v| (key, t::list_chip(l, what, v))));
         let has_forum = !a.forums.is_empty();
-        add("lage", t::list_filter_state(l), f.state.map(|s| view::state(l, s, has_forum)));
+        add("lage", t::list_filter_state(l), f.state.map(|s| t::state(l, s, has_forum)));
         add("forum", t::list_filter_forum(l), a.forum_by_id(f.forum.filter(|_| self.of.forum.is_none())).map(|x| x.name.get(l)));
         add("tema", t::list_filter_theme(l), a.themes.iter().find(|x| Some(x.id) == f.theme).map(|x| x.name.get(l)));
         add("omrade", t::list_filter_area(l), a.areas.iter().find(|x| Some(x.id) == f.area).map(|x| x.name.get(l)));
@@ -169,7 +169,7 @@ impl Listed<'_> {
     fn filters(&self) -> AnyView {
         let (l, f, a) = (self.l(), &self.of.filter, &self.of.agreement);
         let has_forum = !a.forums.is_empty();
-        let states = IssueState::ALL.iter().map(|s| (s.code().to_string(), view::state(l, *s, has_forum).to_string()));
+        let states = IssueState::ALL.iter().map(|s| (s.code().to_string(), t::state(l, *s, has_forum).to_string()));
         let groups = Group::EVERY.into_iter().map(|g| (g.code().to_string(), group_name(l, g).to_string()));
         let lage = f.state.map_or(f.group.code(), IssueState::code).to_string();
         let all = || std::iter::once((String::new(), c::all(l).to_string()));

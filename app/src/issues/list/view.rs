@@ -5,27 +5,9 @@ use crate::agreements::types::Agreement;
 use crate::clocks::ClockKind;
 use crate::context::Ctx;
 use crate::i18n::{Locale, issues as t, plural};
-use crate::issues::types::IssueState;
 use crate::time::days_late;
 use crate::{paths, ui};
 use leptos::prelude::*;
-
-/// Name of a state. Without forums, an issue under discussion is just that.
-pub const fn state(l: Locale, state: IssueState, has_forum: bool) -> &'static str {
-    match state {
-        IssueState::Submitted => t::list_state_submitted(l),
-        IssueState::InForum if has_forum => t::list_state_in_forum(l),
-        IssueState::InForum => t::list_state_open(l),
-        IssueState::OnAgenda => t::list_state_on_agenda(l),
-        IssueState::Referred => t::list_state_referred(l),
-        IssueState::Answered => t::list_state_answered(l),
-        IssueState::FollowedUp => t::list_state_followed_up(l),
-        IssueState::Closed => t::list_state_closed(l),
-        IssueState::Merged => t::list_state_merged(l),
-        IssueState::Declined => t::list_state_declined(l),
-        IssueState::Withdrawn => t::list_state_withdrawn(l),
-    }
-}
 
 /// What is expected by a date that is ahead.
 const fn expected(l: Locale, kind: Option<ClockKind>) -> &'static str {
@@ -72,7 +54,7 @@ fn item(ctx: &Ctx, agreement: &Agreement, row: IssueRow, marks: bool) -> AnyView
     let backers = (row.backers > 0).then(|| plural(row.backers, t::list_backers_one(l).to_string(), t::list_backers_many(l, row.backers)));
     let state = match row.merged_into {
         Some(number) => t::list_state_merged_into(l, number),
-        None => state(l, row.state, row.forum_id.is_some()).to_string(),
+        None => t::state(l, row.state, row.forum_id.is_some()).to_string(),
     };
     let dates =
         (date(ctx, row.next_on, row.next_kind), row.action_on.filter(|d| days_late(*d, ctx.today()) > 0).map(|d| date(ctx, Some(d), Some(ClockKind::Action))));

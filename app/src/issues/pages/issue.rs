@@ -67,7 +67,7 @@ fn head(ctx: &Ctx, page: &IssuePage) -> AnyView {
         <section class="head">
             <h1 lang=lang>{i.title.clone()}</h1>
             <p class="meta">
-                <span>{t::issue_number(l, i.number)}</span><span class=ui::state_class(i.state)>{t::state(l, i.state)}</span>
+                <span>{t::issue_number(l, i.number)}</span><span class=ui::state_class(i.state)>{t::state(l, i.state, i.forum_id.is_some())}</span>
                 <a href=organisation>{voice}</a><span>{author}</span>{ui::time_tag(l, time::local_date(i.created_at), today)}{edited}
             </p>
             {waiting(ctx, page)}

@@ -94,7 +94,7 @@ fn issue_row(ctx: &Ctx, page: &OrganisationView, i: &IssueLine) -> AnyView {
     let next = i.next_on.filter(|d| *d >= ctx.today()).map(|d| view! { <span>{t::expected(l)}" "{ui::time_tag(l, d, ctx.today())}</span> });
     view! {
         <li>{forum}<h3><a href=ctx.href(paths::issue(&page.agreement.slug, i.number, &i.slug)) lang=ui::lang_of(l, &i.lang)>{i.title.clone()}</a></h3>
-            <p class="meta"><span class=ui::state_class(i.state)>{t::state_of(l, i.state)}</span>{late}{backed}{next}</p></li>
+            <p class="meta"><span class=ui::state_class(i.state)>{crate::i18n::issues::state(l, i.state, i.forum_id.is_some())}</span>{late}{backed}{next}</p></li>
     }
     .into_any()
 }
