@@ -31,15 +31,7 @@ pub async fn earlier(tx: &mut Tx, scope: &'static str, key: &str, person: Option
 /// # Errors
 /// `Refused(Already)` when the same form, sent twice at once without a lock between, has been kept by the other.
 pub async fn keep(tx: &mut Tx, ctx: &Ctx, scope: &'static str, key: &str, person: Option<PersonId>, result: &str) -> Result<()> {
-    execute!(
-        tx,
-        "INSERT INTO idempotency (scope, key, person_id, result, created_at) VALUES ($1, $2, $3, $4, $5)",
-        scope,
-        key,
-        person,
-        result,
-        ctx.now()
-    )
-    .map_err(|e| if AppError::is_unique_violation(&e) { AppError::Refused(Refusal::Already) } else { e.into() })?;
+    execute!(tx, "INSERT INTO idempotency (scope, key, person_id, result, created_at) VALUES ($1, $2, $3, $4, $5)", scope, key, person, result, ctx.now())
+        .map_err(|e| if AppError::is_unique_violation(&e) { AppError::Refused(Refusal::Already) } else { e.into() })?;
     Ok(())
 }

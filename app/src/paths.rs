@@ -15,8 +15,24 @@ pub fn localised(locale: Locale, path: impl std::fmt::Display) -> String {
 
 /// Words that no agreement may take as its slug, since they begin other addresses.
 pub const RESERVED: &[&str] = &[
-    "en", "api", "assets", "demo", "health", "konto", "logga-in", "logga-ut", "organisationer", "inbjudan", "agera-som", "tema", "ord", "_test",
-    "favicon.ico", "robots.txt", "tillganglighet", "personuppgifter",
+    "en",
+    "api",
+    "assets",
+    "demo",
+    "health",
+    "konto",
+    "logga-in",
+    "logga-ut",
+    "organisationer",
+    "inbjudan",
+    "agera-som",
+    "tema",
+    "ord",
+    "_test",
+    "favicon.ico",
+    "robots.txt",
+    "tillganglighet",
+    "personuppgifter",
 ];
 
 /// Start page of an agreement.

@@ -4,12 +4,13 @@
 use crate::accounts::{forms as account_forms, pages as account_pages};
 use crate::agreements::pages as agreement_pages;
 use crate::context::App;
-use crate::organisations::{forms as organisation_forms, pages as organisation_pages};
 use crate::curation::{forms as curation_forms, pages as curation_pages};
 use crate::issues::list::pages as list_pages;
+use crate::issues::{forms as issue_forms, live as issue_live, pages as issue_pages};
+use crate::meetings::{forms as meeting_forms, pages as meeting_pages};
+use crate::organisations::{forms as organisation_forms, pages as organisation_pages};
 use axum::Router;
 use axum::routing::{MethodRouter, get, post};
-use crate::issues::{forms as issue_forms, live as issue_live, pages as issue_pages};
 use http::Method;
 
 /// Who gets an answer other than "sign in first" or "not allowed". What exactly is decided in the services.
@@ -56,6 +57,7 @@ pub fn table() -> Vec<Route> {
     all.extend(accounts());
     all.extend(organisations());
     all.extend(agreements());
+    all.extend(meetings());
     all.extend(issues());
     all.extend(curation());
     all.extend(lists());
@@ -145,6 +147,31 @@ fn curation() -> Vec<Route> {
         GET  "/{agreement}/fragor/{issue}/beslut" Party => curation_pages::decide;
         POST "/{agreement}/fragor/{issue}/beslut" Party => curation_forms::decide;
         POST "/{agreement}/fragor/{issue}/inlagg/{contribution}/publicera" Curator => curation_forms::publish;
+    }
+}
+
+#[rustfmt::skip]
+fn meetings() -> Vec<Route> {
+    routes! {
+        GET  "/{agreement}/moten" Public => meeting_pages::all;
+        GET  "/{agreement}/moten/kalender.ics" Public => meeting_pages::calendar_feed;
+        GET  "/{agreement}/moten/nytt" Curator => meeting_pages::new;
+        POST "/{agreement}/moten/nytt" Curator => meeting_forms::create;
+        GET  "/{agreement}/moten/{meeting}" Public => meeting_pages::one;
+        GET  "/{agreement}/moten/{meeting}/kalender.ics" Public => meeting_pages::calendar_of;
+        GET  "/{agreement}/moten/{meeting}/andra" Curator => meeting_pages::edit;
+        POST "/{agreement}/moten/{meeting}/andra" Curator => meeting_forms::edit;
+        GET  "/{agreement}/moten/{meeting}/stall-in" Curator => meeting_pages::cancel;
+        POST "/{agreement}/moten/{meeting}/stall-in" Curator => meeting_forms::cancel;
+        GET  "/{agreement}/moten/{meeting}/protokoll" Curator => meeting_pages::minutes_form;
+        POST "/{agreement}/moten/{meeting}/protokoll" Curator => meeting_forms::minutes;
+        GET  "/{agreement}/moten/{meeting}/anmalda" Curator => meeting_pages::registrants;
+        POST "/{agreement}/moten/{meeting}/atgarder/{action}" Party => meeting_forms::action_done;
+        POST "/{agreement}/moten/{meeting}/anmalan" Public => meeting_forms::sign_up;
+        GET  "/{agreement}/moten/{meeting}/anmalan/{token}" Secret => meeting_pages::own;
+        POST "/{agreement}/moten/{meeting}/anmalan/{token}" Secret => meeting_forms::confirm;
+        POST "/{agreement}/moten/{meeting}/anmalan/{token}/andra" Secret => meeting_forms::change_own;
+        POST "/{agreement}/moten/{meeting}/anmalan/{token}/avboka" Secret => meeting_forms::cancel_own;
     }
 }
 

@@ -117,7 +117,9 @@ impl Page {
             String::new()
         } else {
             [Locale::Sv, Locale::En]
-                .map(|other| format!("<link rel=\"alternate\" hreflang=\"{}\" href=\"{}{}\">", other.code(), public_url, escape(&paths::localised(other, path))))
+                .map(|other| {
+                    format!("<link rel=\"alternate\" hreflang=\"{}\" href=\"{}{}\">", other.code(), public_url, escape(&paths::localised(other, path)))
+                })
                 .concat()
         };
         // only pages that hold an island load the module, and only after first paint
@@ -180,10 +182,12 @@ impl Page {
         let l = ctx.locale;
         let run_by = self.agreement.as_ref().map(|a| view! { <p>{t::run_by(l, a.curator_name.get(l))}</p> });
         let log = self.agreement.as_ref().map(|a| view! { <li><a href=ctx.href(paths::log(&a.slug))>{t::log(l)}</a></li> });
-        let themes = [("system", None, t::theme_system(l)), ("light", Some("light"), t::theme_light(l)), ("dark", Some("dark"), t::theme_dark(l))].map(|(value, theme, label)| {
-            let pressed = if ctx.theme == theme { "true" } else { "false" };
-            view! { <button name="theme" value=value aria-pressed=pressed>{label}</button> }
-        });
+        let themes = [("system", None, t::theme_system(l)), ("light", Some("light"), t::theme_light(l)), ("dark", Some("dark"), t::theme_dark(l))].map(
+            |(value, theme, label)| {
+                let pressed = if ctx.theme == theme { "true" } else { "false" };
+                view! { <button name="theme" value=value aria-pressed=pressed>{label}</button> }
+            },
+        );
         view! {
             <footer class="foot"><div class="wrap">
                 {run_by}

@@ -174,7 +174,8 @@ fn check(source: &Source) -> Result<Config, String> {
     let listen: SocketAddr = source.parsed("listen", SocketAddr::from(([127, 0, 0, 1], 3000)), "an address and a port such as 127.0.0.1:3000")?;
     let public_url = match source.text("public_url")? {
         None => format!("http://{listen}"),
-        Some(url) => origin(&url).ok_or_else(|| format!("{} must be an address such as https://dialog.example.org, without a path, not \"{url}\"", source.place("public_url")))?,
+        Some(url) => origin(&url)
+            .ok_or_else(|| format!("{} must be an address such as https://dialog.example.org, without a path, not \"{url}\"", source.place("public_url")))?,
     };
     let smtp_url = source.text("smtp_url")?;
     let mail_from = source.text("mail_from")?;
@@ -201,8 +202,16 @@ fn check(source: &Source) -> Result<Config, String> {
         mail_from,
         log,
         log_format,
-        max_connections: source.parsed::<std::num::NonZeroU16>("max_connections", std::num::NonZeroU16::MIN.saturating_add(999), "a number from 1 to 65535")?.get().into(),
-        request_timeout: Duration::from_secs(source.parsed::<std::num::NonZeroU16>("request_timeout", std::num::NonZeroU16::MIN.saturating_add(29), "a number of seconds, at least 1")?.get().into()),
+        max_connections: source
+            .parsed::<std::num::NonZeroU16>("max_connections", std::num::NonZeroU16::MIN.saturating_add(999), "a number from 1 to 65535")?
+            .get()
+            .into(),
+        request_timeout: Duration::from_secs(
+            source
+                .parsed::<std::num::NonZeroU16>("request_timeout", std::num::NonZeroU16::MIN.saturating_add(29), "a number of seconds, at least 1")?
+                .get()
+                .into(),
+        ),
         reads_per_second: source.parsed("reads_per_second", 50, "a number, 0 for no limit")?,
         writes_per_minute: source.parsed("writes_per_minute", 60, "a number, 0 for no limit")?,
     })
@@ -218,10 +227,9 @@ fn origin(url: &str) -> Option<String> {
 
 /// The list of settings as text.
 pub fn help() -> String {
-    KEYS.iter().fold(
-        format!("Settings, in {FILE} or as variables (DIALOGFORUM_LISTEN=0.0.0.0:80 for listen); variables win:\n"),
-        |out, k| format!("{out}\n  {} [{}]\n      {}\n", k.name, k.default, k.help),
-    )
+    KEYS.iter().fold(format!("Settings, in {FILE} or as variables (DIALOGFORUM_LISTEN=0.0.0.0:80 for listen); variables win:\n"), |out, k| {
+        format!("{out}\n  {} [{}]\n      {}\n", k.name, k.default, k.help)
+    })
 }
 
 #[cfg(test)]

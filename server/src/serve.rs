@@ -167,7 +167,10 @@ pub async fn reset(config: &Config) -> Result<(), String> {
         return Ok(());
     }
     let mut conn = <sqlx::PgConnection as sqlx::Connection>::connect(url).await.map_err(|e| format!("database_url: {e}"))?;
-    sqlx::raw_sql("DROP SCHEMA public CASCADE; CREATE SCHEMA public;").execute(&mut conn).await.map_err(|e| format!("the database could not be emptied: {e}"))?;
+    sqlx::raw_sql("DROP SCHEMA public CASCADE; CREATE SCHEMA public;")
+        .execute(&mut conn)
+        .await
+        .map_err(|e| format!("the database could not be emptied: {e}"))?;
     Ok(())
 }
 

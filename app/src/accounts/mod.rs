@@ -3,7 +3,6 @@
 //! A person signs in as themselves and acts for one organisation or body at a time ("acting as"). Rights follow seats: the
 //! kansli is whoever has a civil-society seat in the body that the agreement names.
 
-pub mod types;
 #[cfg(feature = "ssr")]
 pub mod device;
 #[cfg(feature = "ssr")]
@@ -22,3 +21,4 @@ pub mod sessions;
 pub mod store;
 #[cfg(all(test, feature = "ssr"))]
 pub(crate) mod tests;
+pub mod types;

@@ -64,7 +64,15 @@ pub async fn insert_role(
 }
 
 /// Gives a person a seat in a body, on one side, from a day on, until a day or without an end.
-pub async fn insert_seat(tx: &mut Tx, person: PersonId, body: OrganisationId, side: Side, function: &str, from_on: NaiveDate, to_on: Option<NaiveDate>) -> Result<SeatId> {
+pub async fn insert_seat(
+    tx: &mut Tx,
+    person: PersonId,
+    body: OrganisationId,
+    side: Side,
+    function: &str,
+    from_on: NaiveDate,
+    to_on: Option<NaiveDate>,
+) -> Result<SeatId> {
     const SQL: &str = "INSERT INTO seat (person_id, body_id, side, function, from_on, to_on) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id";
     Ok(scalar!(tx, SeatId, fetch_one, SQL, person, body, side, function, from_on, to_on)?)
 }
@@ -98,8 +106,16 @@ pub async fn insert_token(tx: &mut Tx, token: &NewToken<'_>) -> Result<()> {
         tx,
         "INSERT INTO token (purpose, hash, email, email_key, organisation_id, invited_by, function, return_to, created_at, expires_at)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-        token.purpose, secret_hash(token.secret), token.email, text::email_key(token.email), token.organisation, token.invited_by, token.function, token.return_to,
-        token.created_at, token.expires_at
+        token.purpose,
+        secret_hash(token.secret),
+        token.email,
+        text::email_key(token.email),
+        token.organisation,
+        token.invited_by,
+        token.function,
+        token.return_to,
+        token.created_at,
+        token.expires_at
     )?;
     Ok(())
 }
@@ -194,7 +210,8 @@ pub async fn update_profile(tx: &mut Tx, person: PersonId, name: &str, locale: L
 
 /// True when the person has a role of that kind in the organisation on that day.
 pub async fn has_role(conn: &mut Conn, person: PersonId, organisation: OrganisationId, kind: RoleKind, today: NaiveDate) -> Result<bool> {
-    const SQL: &str = "SELECT COUNT(*) FROM role WHERE person_id = $1 AND organisation_id = $2 AND kind = $3 AND from_on <= $4 AND (to_on IS NULL OR to_on >= $4)";
+    const SQL: &str =
+        "SELECT COUNT(*) FROM role WHERE person_id = $1 AND organisation_id = $2 AND kind = $3 AND from_on <= $4 AND (to_on IS NULL OR to_on >= $4)";
     Ok(scalar!(conn, i64, fetch_one, SQL, person, organisation, kind, today)? > 0)
 }
 

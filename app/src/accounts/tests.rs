@@ -1,5 +1,5 @@
-use super::pages;
 use super::forms::{self, EndSession, LinkForm, OpenForm, PersonaForm};
+use super::pages;
 use super::service::{self, Opened, ProfileForm, SignedIn};
 use super::sessions::{self, Held};
 use super::store;

@@ -4,7 +4,6 @@
 //! kansli's work. Operators write it in a TOML file and apply it; all of it is settled data and is cached
 //! ([`catalogue`]).
 
-pub mod types;
 #[cfg(feature = "ssr")]
 pub mod apply;
 #[cfg(feature = "ssr")]
@@ -17,3 +16,4 @@ pub mod service;
 pub mod store;
 #[cfg(all(test, feature = "ssr"))]
 mod tests;
+pub mod types;

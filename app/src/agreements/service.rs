@@ -129,11 +129,7 @@ impl About {
 pub async fn about(ctx: &Ctx, agreement: &str) -> Result<About> {
     let agreement = ctx.app.catalogue.get(agreement)?;
     let mut conn = ctx.read().await?;
-    Ok(About {
-        counts: store::counts_by_point(&mut conn, agreement.id).await?,
-        bodies: store::bodies(&mut conn, agreement.id).await?,
-        agreement,
-    })
+    Ok(About { counts: store::counts_by_point(&mut conn, agreement.id).await?, bodies: store::bodies(&mut conn, agreement.id).await?, agreement })
 }
 
 /// What the page of a principle or commitment shows beside its text.

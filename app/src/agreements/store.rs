@@ -90,26 +90,32 @@ fn tags<Id>(rows: &[TagRow], agreement: AgreementId, id: impl Fn(i64) -> Id) -> 
 /// Reads all agreements with everything that is settled about them: seven statements, whatever their number.
 pub async fn load(conn: &mut Conn) -> Result<Vec<Agreement>> {
     let agreements = fetch!(
-        conn, AgreementRow, fetch_all,
+        conn,
+        AgreementRow,
+        fetch_all,
         "SELECT id, slug, name_sv, name_en, place_sv, place_en, lead_sv, lead_en, about_sv, about_en, vision_sv, vision_en, curator_name_sv,
             curator_name_en, public_party_id, curator_id, confirming_id, steering_id, signed_on FROM agreement ORDER BY id"
     )?;
     let principles = fetch!(
-        conn, PointRow, fetch_all,
+        conn,
+        PointRow,
+        fetch_all,
         "SELECT agreement_id, id, number, NULL AS owner, title_sv, title_en, text_sv, text_en FROM principle ORDER BY number"
     )?;
-    let commitments = fetch!(
-        conn, PointRow, fetch_all,
-        "SELECT agreement_id, id, number, owner, title_sv, title_en, text_sv, text_en FROM commitment ORDER BY number"
-    )?;
+    let commitments =
+        fetch!(conn, PointRow, fetch_all, "SELECT agreement_id, id, number, owner, title_sv, title_en, text_sv, text_en FROM commitment ORDER BY number")?;
     let rests_on = fetch!(
-        conn, (i64, i64), fetch_all,
+        conn,
+        (i64, i64),
+        fetch_all,
         "SELECT cp.commitment_id, p.number FROM commitment_principle cp JOIN principle p ON p.id = cp.principle_id ORDER BY cp.commitment_id, cp.position"
     )?;
     let areas = fetch!(conn, TagRow, fetch_all, "SELECT agreement_id, id, slug, name_sv, name_en, retired FROM area ORDER BY position, id")?;
     let themes = fetch!(conn, TagRow, fetch_all, "SELECT agreement_id, id, slug, name_sv, name_en, retired FROM theme ORDER BY position, id")?;
     let forums = fetch!(
-        conn, ForumRow, fetch_all,
+        conn,
+        ForumRow,
+        fetch_all,
         "SELECT agreement_id, id, slug, mark, name_sv, name_en, purpose_sv, purpose_en, participation_sv, participation_en, led_by_sv, led_by_en, retired
          FROM forum ORDER BY position, id"
     )?;

@@ -48,7 +48,15 @@ pub async fn open(tx: &mut Tx, clock: &NewClock) -> Result<()> {
     execute!(
         tx,
         "INSERT INTO clock (agreement_id, kind, issue_id, meeting_id, action_id, owner_id, side, due_on, opened_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-        clock.agreement, clock.kind, issue, meeting, action, clock.owner, clock.side, clock.due_on, clock.opened_by
+        clock.agreement,
+        clock.kind,
+        issue,
+        meeting,
+        action,
+        clock.owner,
+        clock.side,
+        clock.due_on,
+        clock.opened_by
     )?;
     Ok(())
 }
@@ -59,7 +67,10 @@ pub async fn close(tx: &mut Tx, thing: Thing, kind: ClockKind, event: EventId, o
         Thing::Issue(id) => execute!(
             tx,
             "UPDATE clock SET closed_by = $3, closed_on = $4 WHERE issue_id = $1 AND action_id IS NULL AND kind = $2 AND closed_by IS NULL",
-            id, kind, event, on
+            id,
+            kind,
+            event,
+            on
         )?,
         Thing::Meeting(id) => {
             execute!(tx, "UPDATE clock SET closed_by = $3, closed_on = $4 WHERE meeting_id = $1 AND kind = $2 AND closed_by IS NULL", id, kind, event, on)?
@@ -72,11 +83,7 @@ pub async fn close(tx: &mut Tx, thing: Thing, kind: ClockKind, event: EventId, o
 
 /// Stops every open clock of an issue itself (not those of actions that came from it): it has come to an end.
 pub async fn close_all_of_issue(tx: &mut Tx, issue: IssueId, event: EventId, on: NaiveDate) -> Result<u64> {
-    Ok(execute!(
-        tx,
-        "UPDATE clock SET closed_by = $2, closed_on = $3 WHERE issue_id = $1 AND action_id IS NULL AND closed_by IS NULL",
-        issue, event, on
-    )?)
+    Ok(execute!(tx, "UPDATE clock SET closed_by = $2, closed_on = $3 WHERE issue_id = $1 AND action_id IS NULL AND closed_by IS NULL", issue, event, on)?)
 }
 
 /// An open clock as a chain, a list or the desk shows it.
@@ -138,13 +145,15 @@ pub async fn of_issue(conn: &mut Conn, issue: IssueId) -> Result<Vec<OpenClock>>
 
 /// Open clocks of an owner (published things only), earliest first.
 pub async fn of_owner(conn: &mut Conn, agreement: AgreementId, owner: OrganisationId, limit: i64) -> Result<Vec<OpenClock>> {
-    const SQL: &str = open_clocks!("AND k.agreement_id = $1 AND k.owner_id = $2 AND (i.id IS NULL OR i.published_at IS NOT NULL) ORDER BY k.due_on, k.id LIMIT $3");
+    const SQL: &str =
+        open_clocks!("AND k.agreement_id = $1 AND k.owner_id = $2 AND (i.id IS NULL OR i.published_at IS NOT NULL) ORDER BY k.due_on, k.id LIMIT $3");
     Ok(fetch!(conn, OpenClock, fetch_all, SQL, agreement, owner, limit)?)
 }
 
 /// Overdue clocks of an agreement, oldest duty first. `unpublished` adds those of issues that wait for the kansli.
 pub async fn overdue(conn: &mut Conn, agreement: AgreementId, today: NaiveDate, unpublished: bool, limit: i64) -> Result<Vec<OpenClock>> {
-    const SQL: &str = open_clocks!("AND k.agreement_id = $1 AND k.due_on < $2 AND ($3 OR i.id IS NULL OR i.published_at IS NOT NULL) ORDER BY k.due_on, k.id LIMIT $4");
+    const SQL: &str =
+        open_clocks!("AND k.agreement_id = $1 AND k.due_on < $2 AND ($3 OR i.id IS NULL OR i.published_at IS NOT NULL) ORDER BY k.due_on, k.id LIMIT $4");
     Ok(fetch!(conn, OpenClock, fetch_all, SQL, agreement, today, unpublished, limit)?)
 }
 

@@ -4,9 +4,9 @@
 //! [`service::perform`] is the only way in which an issue changes its state; meetings and their minutes use it too.
 //! [`sentences`] tells an event in words, [`service_desk`] gathers what waits for the kansli.
 
-pub mod islands;
 #[cfg(feature = "ssr")]
 pub mod forms;
+pub mod islands;
 #[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]

@@ -28,12 +28,14 @@ pub fn sentence_in_log(ctx: &Ctx, agreement: &Agreement, e: &EventRow) -> AnyVie
     Teller { ctx, agreement, e, named: true }.tell()
 }
 
-/// The event's reason with the word before it; nothing where there is none.
+/// The event's reason with the word before it (an answer's summary without); nothing where there is none.
 pub fn reason(l: Locale, e: &EventRow) -> Option<AnyView> {
     if e.reason_html.is_empty() {
         return None;
     }
+    let said = matches!(e.kind, EventKind::IssueAnswered | EventKind::IssueConcluded | EventKind::IssueFollowedUp | EventKind::IssueCompleted);
     let html = match e.reason_html.strip_prefix("<p>") {
+        _ if said => e.reason_html.clone(),
         Some(rest) => format!("<p>{} {rest}", t::because(l)),
         None => format!("<p>{}</p>{}", t::because(l), e.reason_html),
     };
@@ -158,9 +160,14 @@ impl Teller<'_> {
         let l = self.ctx.locale;
         self.e.next_on?;
         match self.e.kind {
-            K::IssuePosted | K::IssueAccepted | K::IssueMoved | K::IssueTakenOffAgenda | K::IssueReminded | K::IssueReopened | K::IssueUnmerged | K::IssueCompleted => {
-                Some(t::then_next_step(l, DATE))
-            }
+            K::IssuePosted
+            | K::IssueAccepted
+            | K::IssueMoved
+            | K::IssueTakenOffAgenda
+            | K::IssueReminded
+            | K::IssueReopened
+            | K::IssueUnmerged
+            | K::IssueCompleted => Some(t::then_next_step(l, DATE)),
             K::IssueAskedBack => Some(t::then_completion(l, DATE)),
             K::IssuePutOnAgenda => Some(t::then_taken_up(l, DATE)),
             K::IssueAnswered | K::IssueConcluded | K::IssueFollowedUp => Some(t::then_follow_up(l, DATE)),

@@ -60,12 +60,8 @@ impl Act {
 pub async fn perform(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, issue: IssueId, version: Option<i64>, act: &Act) -> Result<EventId> {
     let actor = ctx.signed_in()?;
     let issue = store::lock(tx, agreement.id, issue).await?.ok_or(AppError::NotFound)?;
-    let standing = Standing {
-        state: issue.state,
-        organisation_id: issue.organisation_id,
-        curator_id: agreement.curator_id,
-        asked_id: store::asked(tx, issue.id).await?,
-    };
+    let standing =
+        Standing { state: issue.state, organisation_id: issue.organisation_id, curator_id: agreement.curator_id, asked_id: store::asked(tx, issue.id).await? };
     if issue.published_at.is_none() && !actor.has_civil_seat(agreement.curator_id) && !actor.represents(issue.organisation_id) {
         return Err(AppError::NotFound);
     }
@@ -172,7 +168,16 @@ pub fn check_date(faults: &mut Faults, date: Option<NaiveDate>, today: NaiveDate
 }
 
 #[allow(clippy::too_many_arguments)]
-async fn move_clocks(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, issue: &LockedIssue, to: IssueState, next: NextDate, act: &Act, event: EventId) -> Result<()> {
+async fn move_clocks(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    agreement: &Agreement,
+    issue: &LockedIssue,
+    to: IssueState,
+    next: NextDate,
+    act: &Act,
+    event: EventId,
+) -> Result<()> {
     let today = ctx.today();
     if to.is_open() {
         for kind in rules::stops(act.act) {

@@ -170,11 +170,8 @@ async fn load(ctx: &Ctx, conn: &mut crate::db::Conn, agreement: &Arc<Agreement>,
     }
     let mut acts = rules::acts_of(actor, &standing(agreement, &issue));
     acts.retain(|t| t.act != IssueAct::Complete || issue.asked_back);
-    let bodies = if acts.iter().any(|t| t.act == IssueAct::Refer) {
-        store::askable_bodies(conn, agreement.public_party_id, ctx.today()).await?
-    } else {
-        Vec::new()
-    };
+    let bodies =
+        if acts.iter().any(|t| t.act == IssueAct::Refer) { store::askable_bodies(conn, agreement.public_party_id, ctx.today()).await? } else { Vec::new() };
     Ok(Subject { agreement: agreement.clone(), issue, acts, bodies, newest: None })
 }
 
@@ -271,7 +268,8 @@ pub async fn publish_contribution(ctx: &Ctx, agreement: &str, issue: i64, contri
         let l = Locale::from_code(&author.locale);
         let path = paths::contribution(&agreement.slug, issue.number, &issue.slug, contribution);
         let link = format!("{}{}", ctx.app.settings.public_url, paths::localised(l, path));
-        let mail = Mail { to: author.email, locale: l, subject: t::mail_published_subject(l, &issue.title), text: t::mail_published_text(l, &issue.title, link) };
+        let mail =
+            Mail { to: author.email, locale: l, subject: t::mail_published_subject(l, &issue.title), text: t::mail_published_text(l, &issue.title, link) };
         jobs::enqueue_at(&mut tx, &Job::Mail(mail), ctx.now() + jobs::PUBLIC_MAIL_DELAY).await?;
     }
     idempotency::keep(&mut tx, ctx, "publish_contribution", &form.key, Some(actor.person_id), "published").await?;

@@ -34,9 +34,11 @@ pub struct LockedIssue {
 /// Locks an issue.
 pub async fn lock(tx: &mut Tx, agreement: AgreementId, issue: IssueId) -> Result<Option<LockedIssue>> {
     Ok(fetch_locked!(
-        tx, LockedIssue,
+        tx,
+        LockedIssue,
         "SELECT id, number, slug, title, state, version, organisation_id, forum_id, published_at FROM issue WHERE agreement_id = $1 AND id = $2",
-        agreement, issue
+        agreement,
+        issue
     )?)
 }
 
@@ -53,8 +55,11 @@ pub async fn number_of(conn: &mut Conn, issue: IssueId) -> Result<i64> {
 /// The public body that is asked for an answer now.
 pub async fn asked(conn: &mut Conn, issue: IssueId) -> Result<Option<OrganisationId>> {
     Ok(scalar!(
-        conn, OrganisationId, fetch_optional,
-        "SELECT owner_id FROM clock WHERE issue_id = $1 AND action_id IS NULL AND kind = 'answer' AND closed_by IS NULL", issue
+        conn,
+        OrganisationId,
+        fetch_optional,
+        "SELECT owner_id FROM clock WHERE issue_id = $1 AND action_id IS NULL AND kind = 'answer' AND closed_by IS NULL",
+        issue
     )?)
 }
 
@@ -77,7 +82,12 @@ pub(super) async fn save(
     execute!(
         tx,
         "UPDATE issue SET state = $2, forum_id = $3, merged_into_id = $4, published_at = $5, moved_at = $6, version = version + 1 WHERE id = $1",
-        issue.id, state, forum, merged_into, published_at, at
+        issue.id,
+        state,
+        forum,
+        merged_into,
+        published_at,
+        at
     )?;
     Ok(())
 }

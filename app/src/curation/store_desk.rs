@@ -227,7 +227,10 @@ pub struct AuthorRow {
 /// Who wrote a contribution.
 pub async fn author_of(conn: &mut Conn, contribution: ContributionId) -> Result<Option<AuthorRow>> {
     Ok(fetch!(
-        conn, AuthorRow, fetch_optional,
-        "SELECT p.email, p.locale FROM contribution c JOIN person p ON p.id = c.author_id WHERE c.id = $1", contribution
+        conn,
+        AuthorRow,
+        fetch_optional,
+        "SELECT p.email, p.locale FROM contribution c JOIN person p ON p.id = c.author_id WHERE c.id = $1",
+        contribution
     )?)
 }

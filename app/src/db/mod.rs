@@ -11,7 +11,7 @@ pub mod testing;
 use crate::error::{AppError, Result};
 use crate::ids::{AgreementId, EventId};
 use sqlx::pool::PoolConnection;
-use sqlx::postgres::{PgPoolOptions, PgConnectOptions};
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction};
 use std::sync::Arc;
@@ -162,7 +162,8 @@ impl Db {
         if dialect::sqlite_version(&version) < (3, 51, 3) {
             return Err(AppError::Internal(format!("SQLite {version} can corrupt a WAL; 3.51.3 or newer is needed")));
         }
-        let read = SqlitePoolOptions::new().max_connections(8).acquire_timeout(Duration::from_secs(10)).connect_with(options.pragma("query_only", "on")).await?;
+        let read =
+            SqlitePoolOptions::new().max_connections(8).acquire_timeout(Duration::from_secs(10)).connect_with(options.pragma("query_only", "on")).await?;
         Ok(Self::Sqlite { read, write })
     }
 

@@ -63,7 +63,8 @@ pub const START: &str = "2026-03-02T08:00:00Z";
 
 /// URL of the PostgreSQL server for tests; each test makes a database of its own in it.
 pub fn postgres_url() -> String {
-    std::env::var("TEST_POSTGRES_URL").unwrap_or_else(|_| panic!("TEST_POSTGRES_URL is not set: service tests run on PostgreSQL too; `make test` starts a throw-away server"))
+    std::env::var("TEST_POSTGRES_URL")
+        .unwrap_or_else(|_| panic!("TEST_POSTGRES_URL is not set: service tests run on PostgreSQL too; `make test` starts a throw-away server"))
 }
 
 /// A fresh, empty, migrated database.
@@ -111,12 +112,8 @@ pub async fn populate(app: &App) {
     let ctx = Ctx::system(app);
     let mut tx = ctx.write().await.unwrap_or_else(|e| panic!("{e}"));
     match tx.driver() {
-        super::Driver::Sqlite(c) => {
-            sqlx::raw_sql(include_str!("testing_world.sql")).execute(c).await.map(|_| ())
-        }
-        super::Driver::Postgres(c) => {
-            sqlx::raw_sql(include_str!("testing_world.sql")).execute(c).await.map(|_| ())
-        }
+        super::Driver::Sqlite(c) => sqlx::raw_sql(include_str!("testing_world.sql")).execute(c).await.map(|_| ()),
+        super::Driver::Postgres(c) => sqlx::raw_sql(include_str!("testing_world.sql")).execute(c).await.map(|_| ()),
     }
     .unwrap_or_else(|e| panic!("the world's SQL: {e}"));
     if tx.kind() == Kind::Postgres {
@@ -149,7 +146,8 @@ impl World {
     pub async fn person(&self, name: &str) -> Ctx {
         let ctx = self.visitor();
         let mut conn = ctx.read().await.unwrap_or_else(|e| panic!("{e}"));
-        let id = scalar!(conn, PersonId, fetch_one, "SELECT id FROM person WHERE email_key = $1", format!("{name}@example.org")).unwrap_or_else(|e| panic!("{name}: {e}"));
+        let id = scalar!(conn, PersonId, fetch_one, "SELECT id FROM person WHERE email_key = $1", format!("{name}@example.org"))
+            .unwrap_or_else(|e| panic!("{name}: {e}"));
         let mut actor = store::actor(&mut conn, id, None, ctx.today()).await.unwrap_or_else(|e| panic!("{e}")).unwrap_or_else(|| panic!("{name}"));
         actor.acting_as = actor.hats.first().map(|h| h.organisation_id);
         Ctx { statements: Arc::new(AtomicUsize::new(0)), ..ctx.with_actor(actor) }

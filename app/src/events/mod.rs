@@ -5,11 +5,11 @@
 //! and applied in one place ([`store`]). Its order within the agreement is a position taken under a lock, last in the
 //! transaction; nobody pages by id, since ids commit out of order.
 
-pub mod types;
 #[cfg(feature = "ssr")]
 pub mod store;
 #[cfg(all(test, feature = "ssr"))]
 mod tests;
+pub mod types;
 
 pub use types::{Audience, EventKind};
 

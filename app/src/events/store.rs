@@ -62,10 +62,29 @@ pub async fn record_as(
     let (reason_html, text_html) = (render(&event.reason), render(&event.text));
     let payload = if event.payload.is_null() { "{}".to_string() } else { event.payload.to_string() };
     let id = scalar!(
-        tx, EventId, fetch_one, SQL,
-        event.agreement, kind, kind.audience(), ctx.now(), role, organisation, person, event.issue, event.contribution,
-        event.meeting, event.organisation, &event.reason, &reason_html, event.next_on, &payload,
-        &event.text, &text_html, crate::text::markdown::RENDERER, ctx.locale.code()
+        tx,
+        EventId,
+        fetch_one,
+        SQL,
+        event.agreement,
+        kind,
+        kind.audience(),
+        ctx.now(),
+        role,
+        organisation,
+        person,
+        event.issue,
+        event.contribution,
+        event.meeting,
+        event.organisation,
+        &event.reason,
+        &reason_html,
+        event.next_on,
+        &payload,
+        &event.text,
+        &text_html,
+        crate::text::markdown::RENDERER,
+        ctx.locale.code()
     )?;
     if let Some(agreement) = event.agreement {
         tx.recorded.push((agreement, id));
@@ -86,9 +105,12 @@ pub(crate) async fn assign_positions(tx: &mut Tx, recorded: &[(AgreementId, Even
         let ids: Vec<EventId> = recorded.iter().filter(|(a, _)| *a == agreement).map(|(_, id)| *id).collect();
         let count = i64::try_from(ids.len()).unwrap_or(i64::MAX);
         let last = scalar!(
-            tx, i64, fetch_one,
+            tx,
+            i64,
+            fetch_one,
             "UPDATE agreement_sequence SET event_position = event_position + $2 WHERE agreement_id = $1 RETURNING event_position",
-            agreement, count
+            agreement,
+            count
         )?;
         for (position, id) in (last - count + 1..).zip(ids) {
             execute!(tx, "UPDATE event SET position = $2 WHERE id = $1", id, position)?;
@@ -156,11 +178,7 @@ impl Reader {
     /// What the context's actor is for an agreement.
     pub fn of(ctx: &Ctx, agreement: &crate::agreements::types::Agreement) -> Self {
         let Some(actor) = &ctx.actor else { return Self::default() };
-        Self {
-            curator: actor.has_civil_seat(agreement.curator_id),
-            civil_seat: actor.has_civil_seat(agreement.steering_id),
-            organisation: actor.acting_as,
-        }
+        Self { curator: actor.has_civil_seat(agreement.curator_id), civil_seat: actor.has_civil_seat(agreement.steering_id), organisation: actor.acting_as }
     }
 }
 

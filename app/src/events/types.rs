@@ -134,11 +134,9 @@ impl EventKind {
     /// Who may read events of this kind. A public event of an issue that is not published yet is read by its parties only.
     pub const fn audience(self) -> Audience {
         match self {
-            Self::RegistrationHeld
-            | Self::RegistrationConfirmed
-            | Self::RegistrationChanged
-            | Self::RegistrationCancelled
-            | Self::RegistrationExpired => Audience::Curator,
+            Self::RegistrationHeld | Self::RegistrationConfirmed | Self::RegistrationChanged | Self::RegistrationCancelled | Self::RegistrationExpired => {
+                Audience::Curator
+            }
             Self::ColleagueInvited | Self::RoleStarted | Self::RoleEnded => Audience::Parties,
             _ => Audience::Public,
         }

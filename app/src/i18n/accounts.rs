@@ -12,12 +12,14 @@ texts! {
     personas_title: "Prova som någon annan", "Try it as somebody else";
     personas_text: "Det här är en demo. Välj en person, så är du inloggad.", "This is a demo. Choose a person and you are signed in.";
     persona_representative: "Ställer frågor och står bakom andras.", "Raises issues and stands behind those of others.";
+    persona_two: "Företräder två organisationer och byter mellan dem.", "Represents two organisations and switches between them.";
     persona_newcomer: "Har just registrerat sin organisation och ställer sin första fråga.", "Has just registered an organisation and raises a first issue.";
     persona_curator: "Tar emot frågor och gör hearingar.", "Receives issues and arranges hearings.";
-    persona_public_seat: "Sitter med i kansliet för det offentliga och får inte moderera.", "Has a public seat in the secretariat and may not moderate.";
     persona_officer: "Svarar för förvaltningen.", "Answers for a public body.";
     persona_politician: "Läser inför möten och lämnar löften.", "Reads before meetings and makes promises.";
     persona_steering: "Följer hur kansliet gör sitt uppdrag.", "Follows how the secretariat does its work.";
+    persona_steering_public: "Sitter i styrgruppen för det offentliga och får inte moderera.", "Has a public seat in the steering group and may not moderate.";
+    persona_vg: "Sköter kansliets arbete i Västra Götaland.", "Does the work of a secretariat in Västra Götaland.";
     persona_individual: "Är med som sig själv, utan organisation.", "Takes part without an organisation.";
 
     sent_title: "Titta i din e-post", "Look in your e-mail";
@@ -84,12 +86,14 @@ pub fn label(l: Locale, field: &str) -> &'static str {
 pub fn persona(l: Locale, demo_role: &str) -> &'static str {
     match demo_role {
         "representative" => persona_representative(l),
+        "representative_two" => persona_two(l),
         "newcomer" => persona_newcomer(l),
-        "curator" | "kansli" => persona_curator(l),
-        "curator_public" | "public_seat" => persona_public_seat(l),
+        "kansli" => persona_curator(l),
+        "vg_curator" => persona_vg(l),
+        "steering_civil" => persona_steering(l),
+        "steering_public" => persona_steering_public(l),
         "officer" => persona_officer(l),
         "politician" => persona_politician(l),
-        "steering" => persona_steering(l),
         "individual" => persona_individual(l),
         _ => "",
     }

@@ -40,9 +40,9 @@ texts! {
     meeting_follow_up: "Uppföljningskonferens", "Follow-up conference";
     meeting_fair: "Mässa", "Fair";
 
-    late_public: "Det offentliga", "The public side";
-    late_civil: "Civilsamhället", "Civil society";
-    late_joint: "Ett gemensamt organ", "A joint body";
+    side_public: "Det offentliga", "The public side";
+    side_civil: "Civilsamhället", "Civil society";
+    side_joint: "Ett gemensamt organ", "A joint body";
     late_acceptance_one(who): "{who} dröjer med att läsa 1 ny fråga", "{who} is late reading 1 new issue";
     late_acceptance_many(who, n): "{who} dröjer med att läsa {n} nya frågor", "{who} is late reading {n} new issues";
     late_completion_one(who): "{who} dröjer med att komplettera 1 fråga", "{who} is late completing 1 issue";

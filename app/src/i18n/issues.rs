@@ -164,6 +164,7 @@ texts! {
     contribution_number(n): "Inlägg {n}", "Contribution {n}";
     in_reply_to(n): "Svar på inlägg {n}", "In reply to contribution {n}";
     awaiting: "Väntar på kansliet, syns bara för er", "Waits for the secretariat, seen only by you";
+    publish_at_desk: "Publicera på skrivbordet", "Publish at the desk";
     quote: "Svara med citat", "Reply with a quote";
     permalink: "Länk", "Link";
     earlier_contributions: "Till de första inläggen", "To the first contributions";

@@ -18,12 +18,12 @@ texts! {
     none_coming_text: "När kansliet bjuder in till nästa möte står det här, med dag, plats och frågor.", "When the secretariat invites to the next meeting it stands here, with day, place and issues.";
     calendar_all: "Prenumerera på alla möten (.ics)", "Subscribe to all meetings (.ics)";
     calendar_one: "Lägg i kalendern (.ics)", "Add to your calendar (.ics)";
-    calendar_name(place): "Möten, {place}", "Meetings, {place}";
+    calendar_name(place): "Möten i {place}", "Meetings in {place}";
     new_meeting: "Bjud in till ett möte", "Announce a meeting";
     cancelled: "Inställt", "Cancelled";
     full: "Fullt", "Full";
-    places_left_one: "1 plats kvar", "1 place left";
-    places_left(n): "{n} platser kvar", "{n} places left";
+    left_one: "plats kvar", "place left";
+    left_many: "platser kvar", "places left";
     places_of(n): "av {n}", "of {n}";
     attended_one: "1 anmäld", "1 signed up";
     attended(n): "{n} anmälda", "{n} signed up";
@@ -136,6 +136,7 @@ texts! {
     item_title_help: "Behövs för en fri punkt. Annars visas frågans egen rubrik.", "Needed for a free item. Otherwise the issue's own title shows.";
     field_item_reason: "Varför frågan valdes, syns för alla", "Why the issue was chosen, shown to all";
     field_item_minutes: "Minuter", "Minutes";
+    or_announced: "Eller ta upp frågan på ett möte som redan är utlyst", "Or take the issue up at a meeting that is announced already";
     agenda_help: "Töm både fråga och rubrik för att ta bort en punkt. Ändra siffran för att flytta den.", "Empty both issue and title to remove an item. Change the figure to move it.";
     more_rows: "Fler rader", "More rows";
     field_off_reason: "Skäl, om en fråga tas bort från dagordningen", "Reason, if an issue is taken off the agenda";
@@ -270,11 +271,7 @@ pub fn label(l: Locale, field: &str) -> &'static str {
 
 /// `12 platser kvar`.
 pub fn left(l: Locale, n: i64) -> String {
-    match n {
-        0 => full(l).into(),
-        1 => places_left_one(l).into(),
-        n => places_left(l, n),
-    }
+    if n == 0 { full(l).into() } else { format!("{n} {}", super::plural(n, left_one(l), left_many(l))) }
 }
 
 /// `64 anmälda`.

@@ -78,7 +78,16 @@ pub fn plural<T>(n: i64, one: T, other: T) -> T {
 mod tests {
     #[test]
     fn both_languages_are_complete() {
-        let all = [super::accounts::ALL, super::agreements::ALL, super::common::ALL, super::curation::ALL, super::issues::ALL, super::mails::ALL, super::meetings::ALL, super::organisations::ALL];
+        let all = [
+            super::accounts::ALL,
+            super::agreements::ALL,
+            super::common::ALL,
+            super::curation::ALL,
+            super::issues::ALL,
+            super::mails::ALL,
+            super::meetings::ALL,
+            super::organisations::ALL,
+        ];
         // words that really are the same in both languages
         let same = ["Forum", "Hearing", "English", "Svenska", "Dialogforum", "Text", "Start", "Område", "Problem"];
         for (name, sv, en) in all.into_iter().flatten() {
@@ -91,7 +100,10 @@ mod tests {
                 h
             };
             assert_eq!(holes(sv), holes(en), "{name}: parameters differ");
-            assert!(!en.chars().any(|c| "åäöÅÄÖ".contains(c)) || en.contains("Göteborg") || en.contains("Västra"), "{name}: Swedish letters in the English text: {en}");
+            assert!(
+                !en.chars().any(|c| "åäöÅÄÖ".contains(c)) || en.contains("Göteborg") || en.contains("Västra"),
+                "{name}: Swedish letters in the English text: {en}"
+            );
         }
     }
 }

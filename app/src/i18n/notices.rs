@@ -30,6 +30,8 @@ notices! {
     MeetingCancelled = "meeting_cancelled", "success": "Mötet är inställt. Alla anmälda får mejl.", "The meeting is cancelled. Everyone signed up gets an e-mail.";
     /// Minutes were published.
     MinutesPublished = "minutes_published", "success": "Anteckningarna är publicerade och frågorna har gått vidare.", "The minutes are published and the issues have moved on.";
+    /// A draft of minutes was kept.
+    DraftSaved = "draft_saved", "success": "Utkastet är sparat. Ingen annan än kansliet ser det.", "The draft is saved. Nobody but the secretariat sees it.";
     /// A place is held.
     SignUpHeld = "sign_up_held", "info": "Vi har mejlat en länk. Öppna den inom 30 minuter för att bekräfta platsen.", "We have mailed a link. Open it within 30 minutes to confirm the place.";
     /// A place is confirmed.

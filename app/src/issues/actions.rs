@@ -1,5 +1,8 @@
 //! Server functions of the islands. Each is a public endpoint: it asks the service, which decides.
 
+// the macro makes a struct of each function's arguments, which carries no words of its own
+#![allow(missing_docs)]
+
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 

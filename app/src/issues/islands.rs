@@ -1,5 +1,8 @@
 //! What comes to life in the browser. Each island draws something that works without it.
 
+// the macro makes a struct of each island's properties, which carries no words of its own
+#![allow(missing_docs)]
+
 use super::actions::{preview, set_backing};
 use super::browser::{self, Draft};
 use crate::i18n::{Locale, issues as t};

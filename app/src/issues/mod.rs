@@ -12,11 +12,12 @@ mod browser;
 #[cfg(not(feature = "hydrate"))]
 #[path = "no_browser.rs"]
 mod browser;
-pub mod islands;
 #[cfg(feature = "ssr")]
 pub mod forms;
+pub mod islands;
 #[cfg(feature = "ssr")]
 pub mod list;
+#[cfg(feature = "ssr")]
 pub mod live;
 #[cfg(feature = "ssr")]
 pub mod pages;

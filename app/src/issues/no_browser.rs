@@ -16,6 +16,7 @@ pub fn follow(_: String, _: RwSignal<Option<(i64, i64)>>) {}
 
 /// What a form's draft is doing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[allow(dead_code)]
 pub enum Draft {
     #[default]
     None,

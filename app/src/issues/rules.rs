@@ -136,10 +136,7 @@ pub fn may_contribute(_actor: &Actor, state: IssueState) -> bool {
 
 /// May stand behind it for the organisation acted for: a representative of civil society, not of the organisation that posted it, while it is open.
 pub fn may_back(actor: &Actor, issue: &Standing) -> bool {
-    issue.state.is_open()
-        && issue.state != Submitted
-        && actor.acting_as != Some(issue.organisation_id)
-        && actor.acting_role() == Some(RoleKind::Representative)
+    issue.state.is_open() && issue.state != Submitted && actor.acting_as != Some(issue.organisation_id) && actor.acting_role() == Some(RoleKind::Representative)
 }
 
 /// The event that an act is recorded as.

@@ -19,7 +19,8 @@ pub fn of(ctx: &Ctx, agreement: &Agreement, meetings: &[Meeting]) -> String {
     for (key, value) in [("VERSION", "2.0"), ("PRODID", "-//Dialogforum//Dialogforum//SV"), ("CALSCALE", "GREGORIAN"), ("METHOD", "PUBLISH")] {
         calendar.append_property(Property::new(key, value));
     }
-    calendar.name(&t::calendar_name(ctx.locale, agreement.place.get(ctx.locale)));
+    // not NAME, which the library writes without escaping
+    calendar.append_property(Property::new("X-WR-CALNAME", t::calendar_name(ctx.locale, agreement.place.get(ctx.locale))));
     for meeting in meetings {
         calendar.push(CalendarComponent::from(event(ctx, agreement, meeting)));
     }

@@ -1,1 +1,128 @@
-//! Forms of meetings.
+//! Forms of meetings: each calls the service, and on an error shows the same page again as typed.
+
+use super::inputs::{CancelForm, DoneForm, Fields, MeetingForm, MinutesForm, SignUpForm};
+use super::pages::{self, Again, number};
+use super::service::{self, SignedUp};
+use crate::context::Ctx;
+use crate::error::{AppError, Result};
+use crate::ids::ActionId;
+use crate::paths;
+use crate::shell::{PageResult, redirect};
+use crate::ui::{Body, Notice, Problem};
+use axum::extract::Path;
+
+type OfMeeting = Path<(String, String)>;
+type OfOwn = Path<(String, String, String)>;
+type Pairs = Body<Vec<(String, String)>>;
+
+/// Announces a meeting.
+pub async fn create(ctx: Ctx, Path(agreement): Path<String>, Body(pairs): Pairs) -> PageResult {
+    let form = MeetingForm::from(Fields::from(pairs));
+    if !form.rows.is_empty() {
+        return pages::plan_page(&ctx, &agreement, None, &form, &Problem::default()).await;
+    }
+    match service::create(&ctx, &agreement, &form).await {
+        Ok(m) => Ok(redirect(&ctx, paths::meeting(&agreement, m.number, &m.slug), Some(Notice::MeetingAnnounced))),
+        Err(e) => pages::plan_page(&ctx, &agreement, None, &form, &Problem::of(&ctx, mine(e)?)?).await,
+    }
+}
+
+/// A refusal by role has a page of its own; others are mended in the form.
+fn mine(e: AppError) -> Result<AppError> {
+    match e {
+        AppError::Refused(crate::error::Refusal::NotAllowed) => Err(e),
+        e => Ok(e),
+    }
+}
+
+/// Changes a meeting.
+pub async fn edit(ctx: Ctx, Path((agreement, part)): OfMeeting, Body(pairs): Pairs) -> PageResult {
+    let number = number(&part)?;
+    let form = MeetingForm::from(Fields::from(pairs));
+    if !form.rows.is_empty() {
+        return pages::plan_page(&ctx, &agreement, Some(number), &form, &Problem::default()).await;
+    }
+    match service::edit(&ctx, &agreement, number, &form).await {
+        Ok(m) => Ok(redirect(&ctx, paths::meeting(&agreement, m.number, &m.slug), Some(Notice::Saved))),
+        Err(e) => pages::plan_page(&ctx, &agreement, Some(number), &form, &Problem::of(&ctx, mine(e)?)?).await,
+    }
+}
+
+/// Cancels a meeting.
+pub async fn cancel(ctx: Ctx, Path((agreement, part)): OfMeeting, Body(form): Body<CancelForm>) -> PageResult {
+    let number = number(&part)?;
+    match service::cancel(&ctx, &agreement, number, &form).await {
+        Ok(m) => Ok(redirect(&ctx, paths::meeting(&agreement, m.number, &m.slug), Some(Notice::MeetingCancelled))),
+        Err(e) => pages::cancel_page(&ctx, &agreement, number, Some(&form), &Problem::of(&ctx, mine(e)?)?).await,
+    }
+}
+
+/// Publishes the minutes, or keeps a draft of them.
+pub async fn minutes(ctx: Ctx, Path((agreement, part)): OfMeeting, Body(pairs): Pairs) -> PageResult {
+    let number = number(&part)?;
+    let form = MinutesForm::from(Fields::from(pairs));
+    let draft = !form.draft.is_empty();
+    let done = if draft { service::save_draft(&ctx, &agreement, number, &form).await } else { service::publish_minutes(&ctx, &agreement, number, &form).await };
+    match done {
+        Ok(m) if draft => Ok(redirect(&ctx, paths::meeting_part(&agreement, m.number, &m.slug, "protokoll"), Some(Notice::DraftSaved))),
+        Ok(m) => Ok(redirect(&ctx, paths::meeting(&agreement, m.number, &m.slug), Some(Notice::MinutesPublished))),
+        Err(e) => pages::minutes_page(&ctx, &agreement, number, Some(&form), &Problem::of(&ctx, mine(e)?)?).await,
+    }
+}
+
+/// Ticks off an action.
+pub async fn action_done(ctx: Ctx, Path((agreement, part, id)): Path<(String, String, ActionId)>, Body(form): Body<DoneForm>) -> PageResult {
+    match service::action_done(&ctx, &agreement, number(&part)?, id, &form).await {
+        Ok(()) => Ok(redirect(&ctx, format!("/{agreement}/moten/{part}#atgard-{id}"), Some(Notice::ActionDone))),
+        Err(e) => {
+            let problem = Problem::of(&ctx, mine(e)?)?;
+            pages::meeting_page(&ctx, &agreement, &part, &Again { problem, done: Some((id, form)), ..Again::default() }).await
+        }
+    }
+}
+
+/// Signs up. What follows is the same whether or not the address has a place already.
+pub async fn sign_up(ctx: Ctx, Path((agreement, part)): OfMeeting, Body(form): Body<SignUpForm>) -> PageResult {
+    let number = number(&part)?;
+    let slug = paths::number_and_slug(&part).map(|(_, slug)| slug.to_string()).unwrap_or_default();
+    match service::sign_up(&ctx, &agreement, number, &form).await {
+        Ok(SignedUp::Mailed) => Ok(redirect(&ctx, paths::meeting(&agreement, number, &slug), Some(Notice::SignUpHeld))),
+        Ok(SignedUp::Confirmed(token)) => Ok(redirect(&ctx, paths::own_registration(&agreement, number, &slug, &token), Some(Notice::SignUpConfirmed))),
+        Err(e) => {
+            let problem = Problem::of(&ctx, e)?;
+            pages::meeting_page(&ctx, &agreement, &part, &Again { problem, sign_up: Some(form), ..Again::default() }).await
+        }
+    }
+}
+
+/// A link that is spent has a page of its own, with no form to mend.
+fn mendable(ctx: &Ctx, e: AppError) -> Result<Problem> {
+    match e {
+        AppError::Refused(crate::error::Refusal::LinkSpent) => Err(e),
+        e => Problem::of(ctx, e),
+    }
+}
+
+/// Confirms the own sign-up.
+pub async fn confirm(ctx: Ctx, Path((agreement, part, token)): OfOwn) -> PageResult {
+    match service::confirm(&ctx, &agreement, number(&part)?, &token).await {
+        Ok(()) => Ok(redirect(&ctx, format!("/{agreement}/moten/{part}/anmalan/{token}"), Some(Notice::SignUpConfirmed))),
+        Err(e) => pages::own_page(&ctx, &agreement, &part, &token, None, &mendable(&ctx, e)?).await,
+    }
+}
+
+/// Changes the own sign-up.
+pub async fn change_own(ctx: Ctx, Path((agreement, part, token)): OfOwn, Body(form): Body<SignUpForm>) -> PageResult {
+    match service::change_own(&ctx, &agreement, number(&part)?, &token, &form).await {
+        Ok(()) => Ok(redirect(&ctx, format!("/{agreement}/moten/{part}/anmalan/{token}"), Some(Notice::SignUpChanged))),
+        Err(e) => pages::own_page(&ctx, &agreement, &part, &token, Some(&form), &mendable(&ctx, e)?).await,
+    }
+}
+
+/// Gives the own place back.
+pub async fn cancel_own(ctx: Ctx, Path((agreement, part, token)): OfOwn) -> PageResult {
+    match service::cancel_own(&ctx, &agreement, number(&part)?, &token).await {
+        Ok(()) => Ok(redirect(&ctx, format!("/{agreement}/moten/{part}/anmalan/{token}"), Some(Notice::SignUpCancelled))),
+        Err(e) => pages::own_page(&ctx, &agreement, &part, &token, None, &mendable(&ctx, e)?).await,
+    }
+}

@@ -1,6 +1,5 @@
 //! Organisations, networks, public bodies and groups (M14, M21): one kind of thing, with a parent and start and end dates.
 
-pub mod types;
 #[cfg(feature = "ssr")]
 pub mod forms;
 #[cfg(feature = "ssr")]
@@ -13,3 +12,4 @@ pub mod service;
 pub mod store;
 #[cfg(all(test, feature = "ssr"))]
 mod tests;
+pub mod types;

@@ -8,13 +8,8 @@ use crate::ids::OrganisationId;
 use std::collections::HashSet;
 
 /// Kinds that anybody may register. Bodies of the public side and of the agreement come with the agreement's data.
-pub const REGISTRABLE: &[OrganisationKind] = &[
-    OrganisationKind::Association,
-    OrganisationKind::Cooperative,
-    OrganisationKind::Foundation,
-    OrganisationKind::FaithCommunity,
-    OrganisationKind::Network,
-];
+pub const REGISTRABLE: &[OrganisationKind] =
+    &[OrganisationKind::Association, OrganisationKind::Cooperative, OrganisationKind::Foundation, OrganisationKind::FaithCommunity, OrganisationKind::Network];
 
 /// May change what the organisation says about itself, and invite colleagues: its representatives, while they act for it.
 pub fn may_edit(actor: &Actor, organisation: OrganisationId) -> bool {

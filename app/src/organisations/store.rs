@@ -62,8 +62,22 @@ pub async fn insert(tx: &mut Tx, new: &NewOrganisation) -> Result<OrganisationId
     for _ in 0..5 {
         let slug = free_slug(tx, &wanted, None).await?;
         let id = scalar!(
-            tx, OrganisationId, fetch_optional, SQL, &slug, &name, &sort_key, &fold_key, new.kind, new.side, new.parent, &new.about, &new.lang, new.starts_on,
-            new.ends_on, new.created_at
+            tx,
+            OrganisationId,
+            fetch_optional,
+            SQL,
+            &slug,
+            &name,
+            &sort_key,
+            &fold_key,
+            new.kind,
+            new.side,
+            new.parent,
+            &new.about,
+            &new.lang,
+            new.starts_on,
+            new.ends_on,
+            new.created_at
         )?;
         if let Some(id) = id {
             return Ok(id);
@@ -164,7 +178,8 @@ pub struct Organisation {
 
 /// The organisation at an address, or at an address that it once had.
 pub async fn find(conn: &mut Conn, agreement: AgreementId, slug: &str) -> Result<Option<Organisation>> {
-    const SQL: &str = "SELECT o.id, o.slug, o.name, o.kind, o.side, o.about, o.lang, o.starts_on, o.ends_on, o.version, p.name AS parent_name, p.slug AS parent_slug,
+    const SQL: &str =
+        "SELECT o.id, o.slug, o.name, o.kind, o.side, o.about, o.lang, o.starts_on, o.ends_on, o.version, p.name AS parent_name, p.slug AS parent_slug,
             s.signed_on, s.ended_on AS left_on
         FROM organisation o LEFT JOIN organisation p ON p.id = o.parent_id LEFT JOIN signatory s ON s.organisation_id = o.id AND s.agreement_id = $1
         WHERE o.slug = $2 OR o.id = (SELECT organisation_id FROM organisation_old_slug WHERE slug = $2) ORDER BY (o.slug = $2) DESC LIMIT 1";
@@ -265,7 +280,13 @@ pub async fn update(tx: &mut Tx, id: OrganisationId, old_slug: &str, name: &str,
     execute!(
         tx,
         "UPDATE organisation SET slug = $2, name = $3, sort_key = $4, fold_key = $5, about = $6, lang = $7, version = version + 1 WHERE id = $1",
-        id, &slug, name, text::sort_key(name), text::fold_key(name), about, lang
+        id,
+        &slug,
+        name,
+        text::sort_key(name),
+        text::fold_key(name),
+        about,
+        lang
     )?;
     if slug != old_slug {
         const KEEP: &str = "INSERT INTO organisation_old_slug (slug, organisation_id) VALUES ($1, $2) ON CONFLICT (slug) DO UPDATE SET organisation_id = $2";

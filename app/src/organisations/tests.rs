@@ -27,7 +27,16 @@ fn acting(ctx: &Ctx) -> String {
 }
 
 fn new_form(ctx: &Ctx, key: &str, name: &str) -> RegisterForm {
-    RegisterForm { key: key.into(), r#as: acting(ctx), i: "stad".into(), name: name.into(), kind: "association".into(), about: "Vi odlar.".into(), function: "kassör".into(), ..RegisterForm::default() }
+    RegisterForm {
+        key: key.into(),
+        r#as: acting(ctx),
+        i: "stad".into(),
+        name: name.into(),
+        kind: "association".into(),
+        about: "Vi odlar.".into(),
+        function: "kassör".into(),
+        ..RegisterForm::default()
+    }
 }
 
 fn registered(result: Registered) -> service::Entry {
@@ -38,7 +47,15 @@ fn registered(result: Registered) -> service::Entry {
 }
 
 fn edit_form(ctx: &Ctx, key: &str, name: &str, version: i64) -> EditForm {
-    EditForm { key: key.into(), r#as: acting(ctx), version: version.to_string(), name: name.into(), about: "Nytt.\n\nMer.".into(), lang: "sv".into(), areas: vec!["norr".into()] }
+    EditForm {
+        key: key.into(),
+        r#as: acting(ctx),
+        version: version.to_string(),
+        name: name.into(),
+        about: "Nytt.\n\nMer.".into(),
+        lang: "sv".into(),
+        areas: vec!["norr".into()],
+    }
 }
 
 fn signed(ctx: &Ctx, key: &str, signed_on: &str, ended_on: &str) -> SignatoryForm {

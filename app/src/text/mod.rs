@@ -69,14 +69,16 @@ pub fn slug(s: &str) -> String {
 
 /// True for something that can be an e-mail address: one `@`, something before it, a domain with a dot after it, no blanks.
 pub fn is_email(s: &str) -> bool {
-    s.len() <= 254 && s.parse::<http::uri::Authority>().is_ok() && s.split_once('@').is_some_and(|(user, domain)| {
-        !user.is_empty()
-            && user.len() <= 64
-            && !domain.contains('@')
-            && domain.contains('.')
-            && domain.split('.').all(|label| !label.is_empty() && !label.starts_with('-') && !label.ends_with('-'))
-            && s.chars().all(|c| !c.is_whitespace() && !c.is_control() && !matches!(c, '<' | '>' | ',' | ';' | '"' | '(' | ')' | ':'))
-    })
+    s.len() <= 254
+        && s.parse::<http::uri::Authority>().is_ok()
+        && s.split_once('@').is_some_and(|(user, domain)| {
+            !user.is_empty()
+                && user.len() <= 64
+                && !domain.contains('@')
+                && domain.contains('.')
+                && domain.split('.').all(|label| !label.is_empty() && !label.starts_with('-') && !label.ends_with('-'))
+                && s.chars().all(|c| !c.is_whitespace() && !c.is_control() && !matches!(c, '<' | '>' | ',' | ';' | '"' | '(' | ')' | ':'))
+        })
 }
 
 #[cfg(test)]

@@ -65,6 +65,10 @@ pub struct Options {
     pub autocomplete: &'static str,
     /// Drawn narrow.
     pub short: bool,
+    /// May stay empty, without a word about it: fields of rows.
+    pub quiet: bool,
+    /// Id of a `datalist` that suggests values of an input.
+    pub list: &'static str,
 }
 
 impl<'a> Form<'a> {
@@ -80,10 +84,8 @@ impl<'a> Form<'a> {
         let message = self.problem.message.clone().map(|m| {
             view! { <div class="flash warning" role="alert"><p><strong>{t::problem_title(l)}</strong>" "{m}</p></div> }
         });
-        let items: Vec<_> = faults
-            .iter()
-            .map(|(field, fault)| view! { <li><a href=format!("#{field}")>{(self.label)(l, field)}": "{t::fault(l, fault)}</a></li> })
-            .collect();
+        let items: Vec<_> =
+            faults.iter().map(|(field, fault)| view! { <li><a href=format!("#{field}")>{(self.label)(l, field)}": "{t::fault(l, fault)}</a></li> }).collect();
         let list = (!faults.is_empty()).then(|| {
             view! { <div class="errors" id="fel" role="alert" tabindex="-1" autofocus=true><h2>{t::faults(l, faults.len())}</h2><ul>{items}</ul></div> }
         });
@@ -124,7 +126,7 @@ impl<'a> Form<'a> {
         let kind = if options.kind.is_empty() { "text" } else { options.kind };
         let control = view! {
             <input id=name name=name type=kind value=value.to_string() maxlength=options.max.map(|m| m.to_string())
-                required=!options.optional autocomplete=(!options.autocomplete.is_empty()).then_some(options.autocomplete)
+                required=!(options.optional || options.quiet) list=(!options.list.is_empty()).then_some(options.list) autocomplete=(!options.autocomplete.is_empty()).then_some(options.autocomplete)
                 aria-describedby=self.described(name, &options) aria-invalid=self.invalid(name) />
         }
         .into_any();
@@ -142,7 +144,7 @@ impl<'a> Form<'a> {
         // leptos does not escape what stands between the tags of a text area: `</textarea><script>` would end it
         let text = crate::shell::escape(value);
         let control = view! {
-            <textarea id=name name=name rows=rows maxlength=options.max.map(|m| m.to_string()) required=!options.optional
+            <textarea id=name name=name rows=rows maxlength=options.max.map(|m| m.to_string()) required=!(options.optional || options.quiet)
                 aria-describedby=self.described(name, &options) aria-invalid=self.invalid(name) inner_html=text></textarea>
         }
         .into_any();
@@ -224,7 +226,9 @@ pub struct Body<T>(pub T);
 impl<S: Send + Sync, T: serde::de::DeserializeOwned> axum::extract::FromRequest<S> for Body<T> {
     type Rejection = AppError;
     async fn from_request(req: axum::extract::Request, state: &S) -> Result<Self> {
-        let bytes = axum::body::Bytes::from_request(req, state).await.map_err(|e| if e.status() == http::StatusCode::PAYLOAD_TOO_LARGE { AppError::TooLarge } else { AppError::BadRequest("body") })?;
+        let bytes = axum::body::Bytes::from_request(req, state)
+            .await
+            .map_err(|e| if e.status() == http::StatusCode::PAYLOAD_TOO_LARGE { AppError::TooLarge } else { AppError::BadRequest("body") })?;
         serde_html_form::from_bytes(&bytes).map(Self).map_err(|_| AppError::BadRequest("form"))
     }
 }

@@ -6,6 +6,4 @@ mod parts;
 
 pub use form::{Body, Form, Problem};
 pub use notice::Notice;
-pub use parts::{
-    actor_voice, breadcrumbs, date_block, empty, forum_mark, late_state, lang_of, pager, state_class, time_tag, voice, Pager,
-};
+pub use parts::{Pager, actor_voice, breadcrumbs, date_block, empty, forum_mark, lang_of, late_state, pager, state_class, time_tag, voice};

@@ -257,7 +257,8 @@ fn parsed<T: DeserializeOwned>(path: &str, text: &str) -> Result<T> {
 
 fn folder(name: &str) -> Result<Vec<(String, &'static str)>> {
     let dir = FILES.get_dir(name).ok_or_else(|| format!("demo/{name} is missing"))?;
-    let mut files: Vec<_> = dir.files().filter_map(|f| Some((f.path().to_string_lossy().into_owned(), f.contents_utf8()?))).filter(|(name, _)| name.ends_with(".toml")).collect();
+    let mut files: Vec<_> =
+        dir.files().filter_map(|f| Some((f.path().to_string_lossy().into_owned(), f.contents_utf8()?))).filter(|(name, _)| name.ends_with(".toml")).collect();
     files.sort();
     Ok(files)
 }

@@ -4,9 +4,9 @@ use super::files::{self, Data, Item, Moment};
 use super::{Result, instant};
 use app::accounts::store as accounts;
 use app::context::{Ctx, secret_hash};
+use app::curation::service_desk::{PublishForm, publish_contribution};
 use app::error::AppError;
 use app::ids::{OrganisationId, PersonId};
-use app::curation::service_desk::{PublishForm, publish_contribution};
 use app::issues::service::{BackingForm, Contributed, ContributionForm, IssueForm, back, contribute, post};
 use app::meetings::inputs::{ActionForm, ItemForm, MeetingForm, MinutesForm, MinutesItem};
 use app::meetings::service as meetings;
@@ -336,8 +336,15 @@ impl<'a> Replay<'a> {
                 needs: String::new(),
             };
             let token = secret_hash(&self.ctx.rng.secret());
-            let place =
-                meetings_store::Place { sign: &sign, email_key: &text::email_key(&email), locale: "sv", person: None, token_hash: &token, held_until: None, now: at };
+            let place = meetings_store::Place {
+                sign: &sign,
+                email_key: &text::email_key(&email),
+                locale: "sv",
+                person: None,
+                token_hash: &token,
+                held_until: None,
+                now: at,
+            };
             if !meetings_store::take_place(&mut tx, id).await.map_err(|e| e.to_string())? {
                 return Err(format!("{} registrations are more than there are places", meeting.registrations));
             }

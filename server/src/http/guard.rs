@@ -38,7 +38,9 @@ pub struct Guard {
 
 impl Guard {
     pub fn new(app: App, options: &Options) -> Self {
-        let limiter = |quota: fn(NonZeroU32) -> Quota, rate: u32, burst: u32| Some(RateLimiter::keyed(quota(NonZeroU32::new(rate)?).allow_burst(NonZeroU32::new(burst.max(1))?)));
+        let limiter = |quota: fn(NonZeroU32) -> Quota, rate: u32, burst: u32| {
+            Some(RateLimiter::keyed(quota(NonZeroU32::new(rate)?).allow_burst(NonZeroU32::new(burst.max(1))?)))
+        };
         Self {
             https: app.settings.public_url.starts_with("https://"),
             proxies: options.trusted_proxies,

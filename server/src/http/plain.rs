@@ -8,7 +8,8 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use http::{HeaderMap, StatusCode, header};
 
-const ROBOTS: &str = "User-agent: *\nDisallow: /logga-in\nDisallow: /konto\nDisallow: /demo\nDisallow: /api\nDisallow: /en/logga-in\nDisallow: /en/konto\nDisallow: /en/demo\n";
+const ROBOTS: &str =
+    "User-agent: *\nDisallow: /logga-in\nDisallow: /konto\nDisallow: /demo\nDisallow: /api\nDisallow: /en/logga-in\nDisallow: /en/konto\nDisallow: /en/demo\n";
 
 pub fn router(app: App, site: SharedSite) -> Router {
     let icon = site.links.icon.clone();

@@ -86,7 +86,8 @@ impl Mailer {
         let (Some(url), Some(from)) = (&config.smtp_url, &config.mail_from) else {
             return Ok(if config.demo { Self::Demo } else { Self::Nowhere });
         };
-        let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url).map_err(|e| format!("smtp_url: {e}"))?.timeout(Some(Duration::from_secs(30))).build();
+        let transport =
+            AsyncSmtpTransport::<Tokio1Executor>::from_url(url).map_err(|e| format!("smtp_url: {e}"))?.timeout(Some(Duration::from_secs(30))).build();
         let from = from.parse().map_err(|e| format!("mail_from: {e}"))?;
         Ok(Self::Smtp { transport: Box::new(transport), from: Box::new(from) })
     }

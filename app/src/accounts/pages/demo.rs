@@ -52,7 +52,10 @@ mod tests {
     #[test]
     fn only_own_addresses_become_links() {
         let own = "https://d.example.org";
-        assert_eq!(linked("Hej!\n\nrad\nhttps://d.example.org/a?b=1&c=\"2", own), "<p>Hej!</p><p>rad<br><a href=\"https://d.example.org/a?b=1&amp;c=&quot;2\">https://d.example.org/a?b=1&amp;c=&quot;2</a></p>");
+        assert_eq!(
+            linked("Hej!\n\nrad\nhttps://d.example.org/a?b=1&c=\"2", own),
+            "<p>Hej!</p><p>rad<br><a href=\"https://d.example.org/a?b=1&amp;c=&quot;2\">https://d.example.org/a?b=1&amp;c=&quot;2</a></p>"
+        );
         for other in ["https://d.example.org.evil.org/x", "javascript:alert(1)", "<a href=x>", "https://evil.org/https://d.example.org/"] {
             assert!(!linked(other, own).contains("<a"), "{other}");
         }

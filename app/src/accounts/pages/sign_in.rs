@@ -66,7 +66,8 @@ fn personas_list(ctx: &Ctx, personas: Vec<Persona>, till: &str) -> AnyView {
             }
         })
         .collect();
-    view! { <section aria-labelledby="dp"><h2 id="dp">{t::personas_title(l)}</h2><p>{t::personas_text(l)}</p><ul class="personas">{items}</ul></section> }.into_any()
+    view! { <section aria-labelledby="dp"><h2 id="dp">{t::personas_title(l)}</h2><p>{t::personas_text(l)}</p><ul class="personas">{items}</ul></section> }
+        .into_any()
 }
 
 /// After asking for a link: the same words for every address.

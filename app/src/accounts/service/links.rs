@@ -3,7 +3,7 @@
 use crate::accounts::store::{self, NewToken, Token};
 use crate::accounts::types::{Actor, TokenPurpose};
 use crate::context::Ctx;
-use crate::error::{AppError, Faults, Fault, Refusal, Result};
+use crate::error::{AppError, Fault, Faults, Refusal, Result};
 use crate::i18n::accounts as t;
 use crate::ids::{OrganisationId, PersonId};
 use crate::jobs::{self, Job, Mail};

@@ -83,7 +83,8 @@ fn forums(ctx: &Ctx, about: &About) -> AnyView {
         })
         .collect();
     let body = if items.is_empty() {
-        view! { <p>{t::about_no_forums(l)}</p><p class="quiet"><a class="more" href=ctx.href(paths::issues(&a.slug))>{t::start_all_issues(l)}</a></p> }.into_any()
+        view! { <p>{t::about_no_forums(l)}</p><p class="quiet"><a class="more" href=ctx.href(paths::issues(&a.slug))>{t::start_all_issues(l)}</a></p> }
+            .into_any()
     } else {
         view! { <div class="forums">{items}</div> }.into_any()
     };

@@ -11,18 +11,15 @@ pub use point::{commitment, principle};
 pub use start::start;
 
 use super::types::Side;
-use crate::i18n::{Locale, common as c};
+use crate::i18n::{Locale, agreements as t};
 use crate::ui;
 use leptos::prelude::*;
 
 /// Whose a commitment is: a badge for each side.
 fn owners(l: Locale, owner: Side) -> AnyView {
-    let sides: &[Side] = match owner {
-        Side::Both => &[Side::Public, Side::CivilSociety],
-        Side::Public => &[Side::Public],
-        Side::CivilSociety => &[Side::CivilSociety],
-    };
-    sides.iter().map(|side| ui::voice(c::side(l, *side), *side, false)).collect::<Vec<_>>().into_any()
+    let public = (owner != Side::CivilSociety).then(|| ui::voice(t::side_public(l), Side::Public, false));
+    let civil = (owner != Side::Public).then(|| ui::voice(t::side_civil(l), Side::CivilSociety, false));
+    view! { {public}{civil} }.into_any()
 }
 
 /// A text of several paragraphs.

@@ -6,7 +6,10 @@ use crate::clocks::ClockKind;
 use crate::context::Ctx;
 use crate::error::{AppError, Result};
 use crate::i18n::{agreements as t, plural};
-use crate::issues::list::{self, IssueRow, filter::{Group, address}};
+use crate::issues::list::{
+    self, IssueRow,
+    filter::{Group, address},
+};
 use crate::shell::{Nav, Page, PageResult};
 use crate::{paths, ui};
 use axum::extract::Path;

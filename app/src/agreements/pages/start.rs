@@ -118,9 +118,9 @@ fn overdue_line(ctx: &Ctx, start: &Start, o: &OverdueCount) -> AnyView {
     let agreement = &start.agreement;
     let who = match (o.by_curator, o.side) {
         (true, _) => agreement.curator_name.get(l),
-        (_, Side::Public) => t::late_public(l),
-        (_, Side::CivilSociety) => t::late_civil(l),
-        (_, Side::Both) => t::late_joint(l),
+        (_, Side::Public) => t::side_public(l),
+        (_, Side::CivilSociety) => t::side_civil(l),
+        (_, Side::Both) => t::side_joint(l),
     };
     let path = if o.kind == ClockKind::Minutes { paths::meetings(&agreement.slug) } else { late_list(&agreement.slug, o.kind.code()) };
     let days = days_late(o.oldest_on, ctx.today());

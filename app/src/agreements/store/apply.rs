@@ -72,10 +72,22 @@ pub struct NewOrganisation<'a> {
 pub async fn create_organisation(tx: &mut Tx, o: &NewOrganisation<'_>, now: DateTime<Utc>) -> Result<OrganisationId> {
     let s = o.settled;
     Ok(scalar!(
-        tx, OrganisationId, fetch_one,
+        tx,
+        OrganisationId,
+        fetch_one,
         "INSERT INTO organisation (slug, name, sort_key, fold_key, kind, side, parent_id, about, starts_on, ends_on, created_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id",
-        o.slug, o.name, text::sort_key(o.name), text::fold_key(o.name), s.kind, s.side, s.parent_id, o.about, s.starts_on, s.ends_on, now
+        o.slug,
+        o.name,
+        text::sort_key(o.name),
+        text::fold_key(o.name),
+        s.kind,
+        s.side,
+        s.parent_id,
+        o.about,
+        s.starts_on,
+        s.ends_on,
+        now
     )?)
 }
 
@@ -84,7 +96,12 @@ pub async fn change_organisation(tx: &mut Tx, id: OrganisationId, s: Settled) ->
     execute!(
         tx,
         "UPDATE organisation SET kind = $2, side = $3, parent_id = $4, starts_on = $5, ends_on = $6, version = version + 1 WHERE id = $1",
-        id, s.kind, s.side, s.parent_id, s.starts_on, s.ends_on
+        id,
+        s.kind,
+        s.side,
+        s.parent_id,
+        s.starts_on,
+        s.ends_on
     )?;
     Ok(())
 }
@@ -120,7 +137,9 @@ pub async fn locked(tx: &mut Tx, slug: &str) -> Result<Option<AgreementId>> {
 /// An agreement as it is stored.
 pub async fn agreement(tx: &mut Tx, id: AgreementId) -> Result<AgreementRow> {
     Ok(fetch!(
-        tx, AgreementRow, fetch_one,
+        tx,
+        AgreementRow,
+        fetch_one,
         "SELECT name_sv, name_en, place_sv, place_en, lead_sv, lead_en, about_sv, about_en, vision_sv, vision_en, curator_name_sv, curator_name_en,
             public_party_id, curator_id, confirming_id, steering_id, signed_on FROM agreement WHERE id = $1",
         id
@@ -130,12 +149,30 @@ pub async fn agreement(tx: &mut Tx, id: AgreementId) -> Result<AgreementRow> {
 /// Creates an agreement and its sequences.
 pub async fn create(tx: &mut Tx, slug: &str, a: &AgreementRow) -> Result<AgreementId> {
     let id = scalar!(
-        tx, AgreementId, fetch_one,
+        tx,
+        AgreementId,
+        fetch_one,
         "INSERT INTO agreement (slug, name_sv, name_en, place_sv, place_en, lead_sv, lead_en, about_sv, about_en, vision_sv, vision_en, curator_name_sv,
             curator_name_en, public_party_id, curator_id, confirming_id, steering_id, signed_on)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) RETURNING id",
-        slug, &a.name_sv, &a.name_en, &a.place_sv, &a.place_en, &a.lead_sv, &a.lead_en, &a.about_sv, &a.about_en, &a.vision_sv, &a.vision_en,
-        &a.curator_name_sv, &a.curator_name_en, a.public_party_id, a.curator_id, a.confirming_id, a.steering_id, a.signed_on
+        slug,
+        &a.name_sv,
+        &a.name_en,
+        &a.place_sv,
+        &a.place_en,
+        &a.lead_sv,
+        &a.lead_en,
+        &a.about_sv,
+        &a.about_en,
+        &a.vision_sv,
+        &a.vision_en,
+        &a.curator_name_sv,
+        &a.curator_name_en,
+        a.public_party_id,
+        a.curator_id,
+        a.confirming_id,
+        a.steering_id,
+        a.signed_on
     )?;
     execute!(tx, "INSERT INTO agreement_sequence (agreement_id) VALUES ($1)", id)?;
     Ok(id)
@@ -148,8 +185,24 @@ pub async fn change(tx: &mut Tx, id: AgreementId, a: &AgreementRow) -> Result<()
         "UPDATE agreement SET name_sv = $2, name_en = $3, place_sv = $4, place_en = $5, lead_sv = $6, lead_en = $7, about_sv = $8, about_en = $9,
             vision_sv = $10, vision_en = $11, curator_name_sv = $12, curator_name_en = $13, public_party_id = $14, curator_id = $15,
             confirming_id = $16, steering_id = $17, signed_on = $18 WHERE id = $1",
-        id, &a.name_sv, &a.name_en, &a.place_sv, &a.place_en, &a.lead_sv, &a.lead_en, &a.about_sv, &a.about_en, &a.vision_sv, &a.vision_en,
-        &a.curator_name_sv, &a.curator_name_en, a.public_party_id, a.curator_id, a.confirming_id, a.steering_id, a.signed_on
+        id,
+        &a.name_sv,
+        &a.name_en,
+        &a.place_sv,
+        &a.place_en,
+        &a.lead_sv,
+        &a.lead_en,
+        &a.about_sv,
+        &a.about_en,
+        &a.vision_sv,
+        &a.vision_en,
+        &a.curator_name_sv,
+        &a.curator_name_en,
+        a.public_party_id,
+        a.curator_id,
+        a.confirming_id,
+        a.steering_id,
+        a.signed_on
     )?;
     Ok(())
 }
@@ -190,7 +243,13 @@ impl PointRow {
 /// Principles, or commitments, of an agreement.
 pub async fn points(tx: &mut Tx, agreement: AgreementId, commitments: bool) -> Result<Vec<PointRow>> {
     Ok(if commitments {
-        fetch!(tx, PointRow, fetch_all, "SELECT id, number, slug, owner, title_sv, title_en, text_sv, text_en FROM commitment WHERE agreement_id = $1", agreement)?
+        fetch!(
+            tx,
+            PointRow,
+            fetch_all,
+            "SELECT id, number, slug, owner, title_sv, title_en, text_sv, text_en FROM commitment WHERE agreement_id = $1",
+            agreement
+        )?
     } else {
         const SQL: &str = "SELECT id, number, slug, CAST(NULL AS TEXT) AS owner, title_sv, title_en, text_sv, text_en FROM principle WHERE agreement_id = $1";
         fetch!(tx, PointRow, fetch_all, SQL, agreement)?
@@ -201,15 +260,32 @@ pub async fn points(tx: &mut Tx, agreement: AgreementId, commitments: bool) -> R
 pub async fn create_point(tx: &mut Tx, agreement: AgreementId, commitment: bool, p: &PointRow) -> Result<i64> {
     Ok(if commitment {
         scalar!(
-            tx, i64, fetch_one,
+            tx,
+            i64,
+            fetch_one,
             "INSERT INTO commitment (agreement_id, number, slug, title_sv, title_en, text_sv, text_en, owner) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id",
-            agreement, p.number, &p.slug, &p.title_sv, &p.title_en, &p.text_sv, &p.text_en, p.owner
+            agreement,
+            p.number,
+            &p.slug,
+            &p.title_sv,
+            &p.title_en,
+            &p.text_sv,
+            &p.text_en,
+            p.owner
         )?
     } else {
         scalar!(
-            tx, i64, fetch_one,
+            tx,
+            i64,
+            fetch_one,
             "INSERT INTO principle (agreement_id, number, slug, title_sv, title_en, text_sv, text_en) VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id",
-            agreement, p.number, &p.slug, &p.title_sv, &p.title_en, &p.text_sv, &p.text_en
+            agreement,
+            p.number,
+            &p.slug,
+            &p.title_sv,
+            &p.title_en,
+            &p.text_sv,
+            &p.text_en
         )?
     })
 }
@@ -220,13 +296,24 @@ pub async fn change_point(tx: &mut Tx, id: i64, commitment: bool, p: &PointRow) 
         execute!(
             tx,
             "UPDATE commitment SET slug = $2, title_sv = $3, title_en = $4, text_sv = $5, text_en = $6, owner = $7 WHERE id = $1",
-            id, &p.slug, &p.title_sv, &p.title_en, &p.text_sv, &p.text_en, p.owner
+            id,
+            &p.slug,
+            &p.title_sv,
+            &p.title_en,
+            &p.text_sv,
+            &p.text_en,
+            p.owner
         )?;
     } else {
         execute!(
             tx,
             "UPDATE principle SET slug = $2, title_sv = $3, title_en = $4, text_sv = $5, text_en = $6 WHERE id = $1",
-            id, &p.slug, &p.title_sv, &p.title_en, &p.text_sv, &p.text_en
+            id,
+            &p.slug,
+            &p.title_sv,
+            &p.title_en,
+            &p.text_sv,
+            &p.text_en
         )?;
     }
     Ok(())
@@ -245,7 +332,10 @@ pub async fn set_links(tx: &mut Tx, agreement: AgreementId, commitment: i64, pri
         execute!(
             tx,
             "INSERT INTO commitment_principle (agreement_id, commitment_id, principle_id, position) VALUES ($1, $2, $3, $4)",
-            agreement, commitment, *principle, position
+            agreement,
+            commitment,
+            *principle,
+            position
         )?;
     }
     Ok(())
@@ -325,7 +415,9 @@ pub struct ForumRow {
 /// Forums of an agreement.
 pub async fn forums(tx: &mut Tx, agreement: AgreementId) -> Result<Vec<ForumRow>> {
     Ok(fetch!(
-        tx, ForumRow, fetch_all,
+        tx,
+        ForumRow,
+        fetch_all,
         "SELECT id, slug, mark, name_sv, name_en, purpose_sv, purpose_en, participation_sv, participation_en, led_by_sv, led_by_en, position, retired
          FROM forum WHERE agreement_id = $1",
         agreement
@@ -349,8 +441,18 @@ pub async fn change_forum(tx: &mut Tx, id: i64, f: &ForumRow) -> Result<()> {
         tx,
         "UPDATE forum SET mark = $2, name_sv = $3, name_en = $4, purpose_sv = $5, purpose_en = $6, participation_sv = $7, participation_en = $8,
             led_by_sv = $9, led_by_en = $10, position = $11, retired = $12 WHERE id = $1",
-        id, f.mark, &f.name_sv, &f.name_en, &f.purpose_sv, &f.purpose_en, &f.participation_sv, &f.participation_en, &f.led_by_sv, &f.led_by_en,
-        f.position, f.retired
+        id,
+        f.mark,
+        &f.name_sv,
+        &f.name_en,
+        &f.purpose_sv,
+        &f.purpose_en,
+        &f.participation_sv,
+        &f.participation_en,
+        &f.led_by_sv,
+        &f.led_by_en,
+        f.position,
+        f.retired
     )?;
     Ok(())
 }

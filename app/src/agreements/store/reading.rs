@@ -91,7 +91,8 @@ macro_rules! answers {
 /// Counts by forum and state.
 pub async fn counts_by_forum(conn: &mut Conn, agreement: AgreementId, since: DateTime<Utc>) -> Result<Vec<PartCount>> {
     const SQL: &str = concat!(
-        "SELECT i.forum_id AS part, i.state, COUNT(*) AS count, ", answers!(),
+        "SELECT i.forum_id AS part, i.state, COUNT(*) AS count, ",
+        answers!(),
         " FROM issue i WHERE i.agreement_id = $1 AND i.published_at IS NOT NULL AND i.state <> 'merged' GROUP BY i.forum_id, i.state"
     );
     Ok(fetch!(conn, PartCount, fetch_all, SQL, agreement, since)?)
@@ -100,7 +101,8 @@ pub async fn counts_by_forum(conn: &mut Conn, agreement: AgreementId, since: Dat
 /// Counts by theme and state; issues without a theme count under none.
 pub async fn counts_by_theme(conn: &mut Conn, agreement: AgreementId, since: DateTime<Utc>) -> Result<Vec<PartCount>> {
     const SQL: &str = concat!(
-        "SELECT t.theme_id AS part, i.state, COUNT(*) AS count, ", answers!(),
+        "SELECT t.theme_id AS part, i.state, COUNT(*) AS count, ",
+        answers!(),
         " FROM issue i LEFT JOIN issue_theme t ON t.issue_id = i.id
         WHERE i.agreement_id = $1 AND i.published_at IS NOT NULL AND i.state <> 'merged' GROUP BY t.theme_id, i.state"
     );

@@ -2,8 +2,8 @@
 
 use crate::context::Ctx;
 use crate::curation::forms::{DecisionForm, issue_of};
-use crate::curation::service_desk::{self, PublishForm, Subject};
 use crate::curation::sentences;
+use crate::curation::service_desk::{self, PublishForm, Subject};
 use crate::i18n::{Locale, curation as t, dates};
 use crate::issues::rules::{NextDate, Transition, Who};
 use crate::issues::types::IssueAct;
@@ -150,7 +150,7 @@ pub fn decision(ctx: &Ctx, subject: &Subject, form: &DecisionForm, problem: &Pro
             let summary = Form::new(l, problem, t::field).summary();
             let typed = [&form.text, &form.reason].into_iter().filter(|s| !s.trim().is_empty()).cloned().collect::<Vec<_>>().join("\n\n");
             let typed = (!typed.is_empty()).then(|| {
-                view! { <div class="field"><label for="typed">{t::your_text(l)}</label><textarea id="typed" rows="5" readonly=true>{typed}</textarea></div> }
+                view! { <div class="field"><label for="typed">{t::your_text(l)}</label><textarea id="typed" rows="5" readonly=true inner_html=crate::shell::escape(&typed)></textarea></div> }
             });
             view! { {summary}{typed}{choose(ctx, subject, form, panel)} }.into_any()
         }
@@ -161,11 +161,7 @@ fn choose(ctx: &Ctx, subject: &Subject, form: &DecisionForm, panel: bool) -> Any
     let l = ctx.locale;
     if subject.acts.is_empty() {
         let seat = ctx.actor.as_ref().is_some_and(|a| a.has_civil_seat(subject.agreement.curator_id) && !a.acts_by_civil_seat(subject.agreement.curator_id));
-        return if seat {
-            super::desk::switch(ctx, &subject.agreement)
-        } else {
-            ui::empty(t::nothing_to_do_title(l), t::nothing_to_do_text(l), None)
-        };
+        return if seat { super::desk::switch(ctx, &subject.agreement) } else { ui::empty(t::nothing_to_do_title(l), t::nothing_to_do_text(l), None) };
     }
     let rows: Vec<_> = subject
         .acts
@@ -178,7 +174,8 @@ fn choose(ctx: &Ctx, subject: &Subject, form: &DecisionForm, panel: bool) -> Any
             view! { <li>{heading}<p class="quiet">{explain}</p></li> }
         })
         .collect();
-    view! { <section class="flow" id="beslut" aria-labelledby="choose">{heading(panel, "choose", t::step_choose(l))}<ul class="rows">{rows}</ul></section> }.into_any()
+    view! { <section class="flow" id="beslut" aria-labelledby="choose">{heading(panel, "choose", t::step_choose(l))}<ul class="rows">{rows}</ul></section> }
+        .into_any()
 }
 
 /// Where the form of an act is: on the desk, on its own page, or the form of a meeting.
@@ -212,7 +209,11 @@ fn act_form(ctx: &Ctx, subject: &Subject, row: &Transition, form: &DecisionForm,
     let answering = row.act == IssueAct::Answer;
     let action = ctx.href(format!("{}/beslut", paths::issue(&a.slug, i.number, &i.slug)));
     let others = subject.acts.len() > 1;
-    let back = if panel { format!("{}?ko={}&fraga={}", paths::desk(&a.slug), form.ko, i.number) } else { format!("{}/beslut", paths::issue(&a.slug, i.number, &i.slug)) };
+    let back = if panel {
+        format!("{}?ko={}&fraga={}", paths::desk(&a.slug), form.ko, i.number)
+    } else {
+        format!("{}/beslut", paths::issue(&a.slug, i.number, &i.slug))
+    };
     let preview = answering.then(|| view! { <button class="button second" name="preview" value="1" formnovalidate=true>{t::preview(l)}</button> });
     view! {
         <form class="form" method="post" action=action id="beslut" aria-labelledby="akt">

@@ -95,7 +95,8 @@ fn list(ctx: &Ctx, desk: &Desk, query: &DeskQuery) -> AnyView {
     }
     match queue {
         Queue::Meetings | Queue::Minutes => {
-            let rows: Vec<_> = desk.meetings.iter().filter(|m| is_held(m, ctx) == (queue == Queue::Minutes)).enumerate().map(|(n, m)| meeting_row(ctx, desk, m, n)).collect();
+            let rows: Vec<_> =
+                desk.meetings.iter().filter(|m| is_held(m, ctx) == (queue == Queue::Minutes)).enumerate().map(|(n, m)| meeting_row(ctx, desk, m, n)).collect();
             let new = (queue == Queue::Meetings).then(|| view! { <p><a href=ctx.href(paths::new_meeting(&desk.agreement.slug))>{t::new_meeting(l)}</a></p> });
             view! { <ul class="rows">{rows}</ul>{new} }.into_any()
         }
@@ -131,7 +132,9 @@ fn row(ctx: &Ctx, desk: &Desk, item: &ItemRow, query: &DeskQuery, n: usize, deep
         _ => String::new(),
     };
     let href = match (item.issue_number, item.meeting_number) {
-        (issue, Some(meeting)) if item.action_what.is_some() || issue.is_none() => paths::meeting(&a.slug, meeting, item.meeting_slug.as_deref().unwrap_or_default()),
+        (issue, Some(meeting)) if item.action_what.is_some() || issue.is_none() => {
+            paths::meeting(&a.slug, meeting, item.meeting_slug.as_deref().unwrap_or_default())
+        }
         (Some(issue), _) => {
             let contribution = item.contribution_number.map(|c| format!("&inlagg={c}")).unwrap_or_default();
             format!("{}&fraga={issue}{contribution}", queue_path(a, desk.queue))

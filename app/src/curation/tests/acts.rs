@@ -14,7 +14,8 @@ use crate::{fetch, on_both, scalar};
 
 async fn event(ctx: &Ctx, id: EventId) -> (EventKind, String, Option<chrono::NaiveDate>, Option<i64>) {
     let mut conn = ctx.read().await.unwrap();
-    fetch!(conn, (EventKind, String, Option<chrono::NaiveDate>, Option<i64>), fetch_one, "SELECT kind, reason, next_on, position FROM event WHERE id = $1", id).unwrap()
+    fetch!(conn, (EventKind, String, Option<chrono::NaiveDate>, Option<i64>), fetch_one, "SELECT kind, reason, next_on, position FROM event WHERE id = $1", id)
+        .unwrap()
 }
 
 async fn events_of(ctx: &Ctx, issue: IssueId) -> i64 {

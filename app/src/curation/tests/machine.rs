@@ -10,11 +10,16 @@ use crate::{execute, fetch, on_both, scalar};
 
 async fn insert(tx: &mut Tx, ctx: &Ctx, number: i64, state: IssueState, into: Option<IssueId>) -> Result<IssueId, sqlx::Error> {
     scalar!(
-        tx, IssueId, fetch_one,
+        tx,
+        IssueId,
+        fetch_one,
         "INSERT INTO issue (agreement_id, number, slug, state, title, fold_key, what, why, whom, ask, what_html, why_html, whom_html, ask_html, renderer, lang,
             organisation_id, author_id, created_at, moved_at, merged_into_id)
          VALUES (1, $1, 'x', $2, 'x', 'x', '', '', '', '', '', '', '', '', 1, 'sv', 6, 5, $3, $3, $4) RETURNING id",
-        number, state, ctx.now(), into
+        number,
+        state,
+        ctx.now(),
+        into
     )
 }
 

@@ -139,8 +139,11 @@ pub async fn state_of(ctx: &Ctx, issue: IssueId) -> (IssueState, i64) {
 pub async fn open_clocks(ctx: &Ctx, issue: IssueId) -> Vec<(String, NaiveDate)> {
     let mut conn = ctx.read().await.unwrap();
     fetch!(
-        conn, (String, NaiveDate), fetch_all,
-        "SELECT kind, due_on FROM clock WHERE issue_id = $1 AND action_id IS NULL AND closed_by IS NULL ORDER BY kind, due_on", issue
+        conn,
+        (String, NaiveDate),
+        fetch_all,
+        "SELECT kind, due_on FROM clock WHERE issue_id = $1 AND action_id IS NULL AND closed_by IS NULL ORDER BY kind, due_on",
+        issue
     )
     .unwrap()
 }

@@ -126,7 +126,7 @@ on_both! {
         // a fault: the same page, as typed
         let bad = DecisionForm { to: String::new(), reason: "Ok <b>så</b>.".into(), ..typed(&p.eva, 1, IssueAct::Refer) };
         let (status, page) = html(send(&p.eva, number, &bad).await).await;
-        assert!(status == 422 && page.contains("id=\"fel\"") && page.contains("Ok &lt;b&gt;så"), "{status} {page}");
+        assert!(status == 422 && page.contains("id=\"fel\"") && page.contains("Ok &lt;b&gt;så"));
         let done = send(&p.eva, number, &typed(&p.eva, 1, IssueAct::Refer)).await.unwrap();
         assert_eq!(done.headers()["location"], format!("/stad/fragor/{number}-x"));
         assert_eq!(state_of(&p.eva, issue).await.0, IssueState::Referred);

@@ -7,6 +7,7 @@ use crate::db::testing::World;
 use crate::db::{Kind, migrate};
 use crate::events::types::{ActorRole, Audience};
 use crate::issues::types::IssueState;
+use crate::meetings::types::{ItemOutcome, MeetingKind, MeetingState, RegistrationState};
 use crate::organisations::types::OrganisationKind;
 use crate::{on_both, scalar};
 
@@ -28,10 +29,31 @@ fn lookups() -> Vec<(&'static str, Vec<String>)> {
         ("event_audience", codes(Audience::ALL)),
         ("actor_role", codes(ActorRole::ALL)),
         ("clock_kind", codes(ClockKind::ALL)),
+        ("meeting_kind", codes(MeetingKind::ALL)),
+        ("meeting_state", codes(MeetingState::ALL)),
+        ("registration_state", codes(RegistrationState::ALL)),
+        ("item_outcome", codes(ItemOutcome::ALL)),
     ]
 }
 
 on_both! {
+    async fn every_lookup_table_has_its_enum(w: World) {
+        let ctx = w.visitor();
+        let mut conn = ctx.read().await.unwrap();
+        let sql = crate::by_dialect!(
+            conn,
+            sqlite: "SELECT t.name FROM sqlite_master t WHERE t.type = 'table' AND (SELECT COUNT(*) FROM pragma_table_info(t.name)) = 1
+                AND EXISTS (SELECT 1 FROM pragma_table_info(t.name) c WHERE c.name = 'code')",
+            postgres: "SELECT CAST(table_name AS TEXT) FROM information_schema.columns WHERE table_schema = 'public' GROUP BY table_name
+                HAVING COUNT(*) = 1 AND MAX(column_name) = 'code'"
+        );
+        let mut stored = scalar!(conn, String, fetch_all, sql).unwrap();
+        let mut ours: Vec<String> = lookups().into_iter().map(|(table, _)| table.to_string()).collect();
+        stored.sort();
+        ours.sort();
+        assert_eq!(stored, ours);
+    }
+
     async fn lookup_tables_list_the_enums(w: World) {
         let ctx = w.visitor();
         let mut conn = ctx.read().await.unwrap();

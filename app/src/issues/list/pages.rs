@@ -43,11 +43,8 @@ pub async fn forum(ctx: Ctx, Path((agreement, slug)): Path<(String, String)>, Ra
 fn forum_head(ctx: &Ctx, listing: &Listing, forum: &Forum) -> AnyView {
     let l = ctx.locale;
     let agreement = &listing.agreement;
-    let hosts: Vec<_> = listing
-        .hosts
-        .iter()
-        .map(|h| view! { <li><a href=ctx.href(paths::organisation(&agreement.slug, &h.slug))>{h.name.clone()}</a></li> })
-        .collect();
+    let hosts: Vec<_> =
+        listing.hosts.iter().map(|h| view! { <li><a href=ctx.href(paths::organisation(&agreement.slug, &h.slug))>{h.name.clone()}</a></li> }).collect();
     let ask = ctx.href(format!("{}?forum={}", paths::new_issue(&agreement.slug), forum.slug));
     let trail = vec![(paths::issues(&agreement.slug), t::list_title(l).to_string())];
     view! {
@@ -103,11 +100,7 @@ impl Listed<'_> {
             previous: self.of.newer.map(|at| self.href("", Some(("fore", at.token())))),
             next: self.of.older.map(|at| self.href("", Some(("efter", at.token())))),
         };
-        let body = if self.of.rows.is_empty() {
-            self.empty()
-        } else {
-            view::list(self.ctx, &self.of.agreement, self.of.rows.clone(), self.of.forum.is_none())
-        };
+        let body = if self.of.rows.is_empty() { self.empty() } else { view::list(self.ctx, &self.of.agreement, self.of.rows.clone(), self.of.forum.is_none()) };
         view! {
             <section aria-labelledby="lista"><h2 id="lista" class="vh">{t::list_title(l)}</h2>
                 {self.tabs()}{self.filters()}{self.chips()}{self.tally()}{body}{ui::pager(l, pager)}</section>
@@ -187,11 +180,25 @@ impl Listed<'_> {
             (
                 "forum",
                 t::list_filter_forum(l),
-                if self.of.forum.is_some() || !has_forum { Vec::new() } else { all().chain(a.forums.iter().map(|x| (x.slug.clone(), x.name.get(l).to_string()))).collect() },
+                if self.of.forum.is_some() || !has_forum {
+                    Vec::new()
+                } else {
+                    all().chain(a.forums.iter().map(|x| (x.slug.clone(), x.name.get(l).to_string()))).collect()
+                },
                 slug_of(&pairs, "forum"),
             ),
-            ("tema", t::list_filter_theme(l), all().chain(a.themes.iter().map(|x| (x.slug.clone(), x.name.get(l).to_string()))).collect(), slug_of(&pairs, "tema")),
-            ("omrade", t::list_filter_area(l), all().chain(a.areas.iter().map(|x| (x.slug.clone(), x.name.get(l).to_string()))).collect(), slug_of(&pairs, "omrade")),
+            (
+                "tema",
+                t::list_filter_theme(l),
+                all().chain(a.themes.iter().map(|x| (x.slug.clone(), x.name.get(l).to_string()))).collect(),
+                slug_of(&pairs, "tema"),
+            ),
+            (
+                "omrade",
+                t::list_filter_area(l),
+                all().chain(a.areas.iter().map(|x| (x.slug.clone(), x.name.get(l).to_string()))).collect(),
+                slug_of(&pairs, "omrade"),
+            ),
             (
                 "princip",
                 t::list_filter_principle(l),
@@ -205,7 +212,8 @@ impl Listed<'_> {
                 slug_of(&pairs, "org"),
             ),
         ];
-        let selects: Vec<_> = fields.into_iter().filter(|(_, _, choices, _)| choices.len() > 1).map(|(key, label, choices, value)| select(key, label, choices, &value)).collect();
+        let selects: Vec<_> =
+            fields.into_iter().filter(|(_, _, choices, _)| choices.len() > 1).map(|(key, label, choices, value)| select(key, label, choices, &value)).collect();
         // what has no field of its own here stays chosen
         let kept = f.commitment.map(|_| view! { <input type="hidden" name="atagande" value=slug_of(&pairs, "atagande") /> });
         let late_value = if matches!(f.late, Some(Late::Kind(_))) { slug_of(&pairs, "sent") } else { "1".into() };

@@ -67,7 +67,8 @@ macro_rules! issue_columns {
 macro_rules! issue_rows {
     ($tail:expr) => {
         concat!(
-            "SELECT ", $crate::issues::list::store::issue_columns!(),
+            "SELECT ",
+            $crate::issues::list::store::issue_columns!(),
             " FROM issue i JOIN organisation o ON o.id = i.organisation_id WHERE i.agreement_id = $1 AND i.published_at IS NOT NULL ",
             $tail
         )
@@ -102,14 +103,26 @@ const fn late_code(late: Option<Late>) -> Option<&'static str> {
 
 /// How many issues a filter finds, by state, whatever state it asks for.
 pub async fn counts(conn: &mut Conn, agreement: AgreementId, f: &Filter, today: NaiveDate) -> Result<Vec<(IssueState, i64)>> {
-    const SQL: &str = concat!(
-        "SELECT i.state, COUNT(*) FROM issue i WHERE i.agreement_id = $1 AND i.published_at IS NOT NULL ",
-        filtered!("GROUP BY i.state")
-    );
+    const SQL: &str = concat!("SELECT i.state, COUNT(*) FROM issue i WHERE i.agreement_id = $1 AND i.published_at IS NOT NULL ", filtered!("GROUP BY i.state"));
     let [a, b, c, d] = f.patterns();
     Ok(fetch!(
-        conn, (IssueState, i64), fetch_all, SQL,
-        agreement, f.forum, f.theme, f.area, f.principle, f.commitment, f.organisation, late_code(f.late), today, &a, &b, &c, &d
+        conn,
+        (IssueState, i64),
+        fetch_all,
+        SQL,
+        agreement,
+        f.forum,
+        f.theme,
+        f.area,
+        f.principle,
+        f.commitment,
+        f.organisation,
+        late_code(f.late),
+        today,
+        &a,
+        &b,
+        &c,
+        &d
     )?)
 }
 
@@ -138,10 +151,31 @@ pub async fn rows(conn: &mut Conn, agreement: AgreementId, f: &Filter, today: Na
     let [a, b, c, d] = f.patterns();
     let one_more = i64::try_from(limit).unwrap_or(25) + 1;
     let mut rows = fetch!(
-        conn, IssueRow, fetch_all, sql,
-        agreement, f.forum, f.theme, f.area, f.principle, f.commitment, f.organisation, late_code(f.late), today, &a, &b, &c, &d,
-        any(Group::Open), any(Group::Answered), any(Group::Closed), f.state.is_none() && f.group == Group::All, f.state,
-        cursor.moved_at, cursor.id, one_more
+        conn,
+        IssueRow,
+        fetch_all,
+        sql,
+        agreement,
+        f.forum,
+        f.theme,
+        f.area,
+        f.principle,
+        f.commitment,
+        f.organisation,
+        late_code(f.late),
+        today,
+        &a,
+        &b,
+        &c,
+        &d,
+        any(Group::Open),
+        any(Group::Answered),
+        any(Group::Closed),
+        f.state.is_none() && f.group == Group::All,
+        f.state,
+        cursor.moved_at,
+        cursor.id,
+        one_more
     )?;
     let more = rows.len() > limit;
     rows.truncate(limit);
@@ -171,7 +205,8 @@ pub async fn askers(conn: &mut Conn, agreement: AgreementId) -> Result<Vec<Asker
 
 /// Those who invite to a forum, in order of their names.
 pub async fn hosts(conn: &mut Conn, forum: ForumId) -> Result<Vec<Asker>> {
-    const SQL: &str = "SELECT o.id, o.slug, o.name FROM forum_host h JOIN organisation o ON o.id = h.organisation_id WHERE h.forum_id = $1 ORDER BY o.sort_key, o.id";
+    const SQL: &str =
+        "SELECT o.id, o.slug, o.name FROM forum_host h JOIN organisation o ON o.id = h.organisation_id WHERE h.forum_id = $1 ORDER BY o.sort_key, o.id";
     Ok(fetch!(conn, Asker, fetch_all, SQL, forum)?)
 }
 
@@ -205,7 +240,9 @@ pub struct StartRow {
 /// The issues that moved last, and the newest of each forum: one statement for both.
 pub async fn for_start(conn: &mut Conn, agreement: AgreementId, moved: i64, newest: i64) -> Result<Vec<StartRow>> {
     const SQL: &str = concat!(
-        "SELECT ", issue_columns!(), ", r.moved_rank, r.new_rank
+        "SELECT ",
+        issue_columns!(),
+        ", r.moved_rank, r.new_rank
         FROM (SELECT x.id, ROW_NUMBER() OVER (ORDER BY x.moved_at DESC, x.id DESC) AS moved_rank,
                 ROW_NUMBER() OVER (PARTITION BY x.forum_id ORDER BY x.published_at DESC, x.id DESC) AS new_rank
             FROM issue x WHERE x.agreement_id = $1 AND x.published_at IS NOT NULL AND x.state <> 'merged') r

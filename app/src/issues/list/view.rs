@@ -67,16 +67,15 @@ pub(super) fn list(ctx: &Ctx, agreement: &Agreement, rows: Vec<IssueRow>, marks:
 
 fn item(ctx: &Ctx, agreement: &Agreement, row: IssueRow, marks: bool) -> AnyView {
     let l = ctx.locale;
-    let mark = agreement
-        .forum_by_id(row.forum_id)
-        .filter(|_| marks)
-        .map(|f| ui::forum_mark(f.mark, f.name.get(l), ctx.href(paths::forum(&agreement.slug, &f.slug))));
+    let mark =
+        agreement.forum_by_id(row.forum_id).filter(|_| marks).map(|f| ui::forum_mark(f.mark, f.name.get(l), ctx.href(paths::forum(&agreement.slug, &f.slug))));
     let backers = (row.backers > 0).then(|| plural(row.backers, t::list_backers_one(l).to_string(), t::list_backers_many(l, row.backers)));
     let state = match row.merged_into {
         Some(number) => t::list_state_merged_into(l, number),
         None => state(l, row.state, row.forum_id.is_some()).to_string(),
     };
-    let dates = (date(ctx, row.next_on, row.next_kind), row.action_on.filter(|d| days_late(*d, ctx.today()) > 0).map(|d| date(ctx, Some(d), Some(ClockKind::Action))));
+    let dates =
+        (date(ctx, row.next_on, row.next_kind), row.action_on.filter(|d| days_late(*d, ctx.today()) > 0).map(|d| date(ctx, Some(d), Some(ClockKind::Action))));
     view! {
         <li>{mark}
             <h3><a href=ctx.href(paths::issue(&agreement.slug, row.number, &row.slug)) lang=ui::lang_of(l, &row.lang)>{row.title}</a></h3>

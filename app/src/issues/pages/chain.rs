@@ -37,7 +37,11 @@ pub fn due(ctx: &Ctx, page: &IssuePage) -> Option<AnyView> {
     let l = ctx.locale;
     if let Some(clock) = page.clocks.first() {
         let days = time::days_late(clock.due_on, ctx.today());
-        let (class, state) = if days > 0 { ("due late", view! { <span class="state late">{common::late(l, days)}</span> }.into_any()) } else { ("due", view! { <span class="state">{relative(ctx, clock.due_on)}</span> }.into_any()) };
+        let (class, state) = if days > 0 {
+            ("due late", view! { <span class="state late">{common::late(l, days)}</span> }.into_any())
+        } else {
+            ("due", view! { <span class="state">{relative(ctx, clock.due_on)}</span> }.into_any())
+        };
         let words = expected(ctx, &page.agreement, clock, days > 0);
         return Some(view! { <p class=class><span>{words}</span>" "<b>{weekday_tag(ctx, clock.due_on)}</b>" "{state}</p> }.into_any());
     }
@@ -49,7 +53,8 @@ pub fn due(ctx: &Ctx, page: &IssuePage) -> Option<AnyView> {
 /// How late an answer came: it was due when the body was last asked.
 fn answer_late(chain: &[EventRow], at: usize) -> Option<i64> {
     let answer = &chain[at];
-    let asked = chain[..at].iter().rev().find(|e| e.kind == EventKind::IssueReferred && (e.organisation_slug == answer.actor_slug || e.organisation_slug.is_none()))?;
+    let asked =
+        chain[..at].iter().rev().find(|e| e.kind == EventKind::IssueReferred && (e.organisation_slug == answer.actor_slug || e.organisation_slug.is_none()))?;
     Some(time::days_late(asked.next_on?, time::local_date(answer.occurred_at)))
 }
 
@@ -78,7 +83,11 @@ fn event(ctx: &Ctx, page: &IssuePage, at: usize) -> AnyView {
 fn next(ctx: &Ctx, page: &IssuePage, clock: &OpenClock) -> AnyView {
     let l = ctx.locale;
     let days = time::days_late(clock.due_on, ctx.today());
-    let (class, state) = if days > 0 { ("next late", view! { <p class="state late">{common::late(l, days)}</p> }.into_any()) } else { ("next", view! { <p class="state">{relative(ctx, clock.due_on)}</p> }.into_any()) };
+    let (class, state) = if days > 0 {
+        ("next late", view! { <p class="state late">{common::late(l, days)}</p> }.into_any())
+    } else {
+        ("next", view! { <p class="state">{relative(ctx, clock.due_on)}</p> }.into_any())
+    };
     let meeting = match (clock.kind, clock.meeting_number, &clock.meeting_slug, &clock.meeting_title) {
         (ClockKind::Hearing, Some(n), Some(slug), Some(title)) => {
             let href = ctx.href(crate::paths::meeting(&page.agreement.slug, n, slug));

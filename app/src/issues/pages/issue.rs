@@ -16,10 +16,13 @@ use leptos::prelude::*;
 
 /// Draws the page, with the form for a contribution as it was typed.
 pub fn render(ctx: &Ctx, page: &IssuePage, form: &ContributionForm, problem: &Problem) -> Response {
-    let saved = matches!(
-        ctx.notice,
-        Some(Notice::IssuePublished | Notice::IssueWaiting | Notice::ContributionPublished | Notice::ContributionWaiting | Notice::Saved)
-    );
+    // islands with children want an owner where they are made, not only where they are drawn
+    shell::in_owner(|| draw(ctx, page, form, problem))
+}
+
+fn draw(ctx: &Ctx, page: &IssuePage, form: &ContributionForm, problem: &Problem) -> Response {
+    let saved =
+        matches!(ctx.notice, Some(Notice::IssuePublished | Notice::IssueWaiting | Notice::ContributionPublished | Notice::ContributionWaiting | Notice::Saved));
     let content = view! {
         {saved.then(|| view! { <DraftsSent/> })}
         {crumbs(ctx, page)}
@@ -100,13 +103,8 @@ fn text(ctx: &Ctx, page: &IssuePage) -> AnyView {
     let lang = ui::lang_of(l, &i.lang);
     let of = lang.as_ref().map(|_| format!(" lang=\"{}\"", l.code())).unwrap_or_default();
     let part = |heading: &str, html: &str| format!("<h2{of}>{}</h2>{html}", shell::escape(heading));
-    let html = [
-        i.what_html.clone(),
-        part(t::why_heading(l), &i.why_html),
-        part(t::whom_heading(l), &i.whom_html),
-        part(t::ask_heading(l), &i.ask_html),
-    ]
-    .concat();
+    let html =
+        [i.what_html.clone(), part(t::why_heading(l), &i.why_html), part(t::whom_heading(l), &i.whom_html), part(t::ask_heading(l), &i.ask_html)].concat();
     view! { <section class="prose" lang=lang inner_html=html></section> }.into_any()
 }
 
@@ -177,8 +175,10 @@ fn backers(ctx: &Ctx, page: &IssuePage) -> AnyView {
     let count = names.len();
     let mut first = names;
     let rest = if count > 6 { first.split_off(4) } else { Vec::new() };
-    let more = (!rest.is_empty()).then(|| view! { <details class="more"><summary>{t::show_rest(l, rest.len())}</summary><ul class="names">{rest}</ul></details> });
-    let list = if count == 0 { view! { <p class="quiet">{t::nobody_backs(l)}</p> }.into_any() } else { view! { <ul class="names">{first}</ul>{more} }.into_any() };
+    let more =
+        (!rest.is_empty()).then(|| view! { <details class="more"><summary>{t::show_rest(l, rest.len())}</summary><ul class="names">{rest}</ul></details> });
+    let list =
+        if count == 0 { view! { <p class="quiet">{t::nobody_backs(l)}</p> }.into_any() } else { view! { <ul class="names">{first}</ul>{more} }.into_any() };
     view! {
         <section class="backing" aria-labelledby="st">
             <h2 class="h3" id="st"><b id="backing-count">{count}</b>" "{plural(i64::try_from(count).unwrap_or(i64::MAX), t::backing_one(l), t::backing(l))}</h2>{list}
@@ -199,14 +199,19 @@ fn row(one: &'static str, many: &'static str, items: Vec<(String, String)>) -> O
 fn belongs(ctx: &Ctx, page: &IssuePage) -> Option<AnyView> {
     let (l, a, tags) = (ctx.locale, &page.agreement, &page.tags);
     let filter = |name: &str, slug: &str| ctx.href(format!("{}?{name}={}", paths::issues(&a.slug), paths::encode(slug)));
-    let principles = a.principles.iter().filter(|p| tags.principles.contains(&p.id)).map(|p| (ctx.href(paths::principle(&a.slug, p.number)), p.title.get(l).to_string()));
+    let principles =
+        a.principles.iter().filter(|p| tags.principles.contains(&p.id)).map(|p| (ctx.href(paths::principle(&a.slug, p.number)), p.title.get(l).to_string()));
     let commitments =
         a.commitments.iter().filter(|c| tags.commitments.contains(&c.id)).map(|c| (ctx.href(paths::commitment(&a.slug, c.number)), c.title.get(l).to_string()));
     let themes = a.themes.iter().filter(|x| tags.themes.contains(&x.id)).map(|x| (filter("tema", &x.slug), x.name.get(l).to_string()));
     let areas = a.areas.iter().filter(|x| tags.areas.contains(&x.id)).map(|x| (filter("omrade", &x.slug), x.name.get(l).to_string()));
-    let merged = page.issue.merged.iter().flat_map(|lines| lines.lines()).filter_map(|line| line.split_once(' ')).map(|(number, title)| {
-        (ctx.href(format!("{}/{number}", paths::issues(&a.slug))), format!("{}: {title}", t::issue_number(l, number)))
-    });
+    let merged = page
+        .issue
+        .merged
+        .iter()
+        .flat_map(|lines| lines.lines())
+        .filter_map(|line| line.split_once(' '))
+        .map(|(number, title)| (ctx.href(format!("{}/{number}", paths::issues(&a.slug))), format!("{}: {title}", t::issue_number(l, number))));
     let rows: Vec<AnyView> = [
         row(t::principle(l), t::principles(l), principles.collect()),
         row(t::commitment(l), t::commitments(l), commitments.collect()),
@@ -217,7 +222,8 @@ fn belongs(ctx: &Ctx, page: &IssuePage) -> Option<AnyView> {
     .into_iter()
     .flatten()
     .collect();
-    (!rows.is_empty()).then(|| view! { <section aria-labelledby="ho"><h2 class="h3" id="ho">{t::belongs(l)}</h2><dl class="facts">{rows}</dl></section> }.into_any())
+    (!rows.is_empty())
+        .then(|| view! { <section aria-labelledby="ho"><h2 class="h3" id="ho">{t::belongs(l)}</h2><dl class="facts">{rows}</dl></section> }.into_any())
 }
 
 /// The organisation or person in whose name the form is sent.

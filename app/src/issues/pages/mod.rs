@@ -20,9 +20,9 @@ use serde::Deserialize;
 #[serde(default)]
 pub struct IssueQuery {
     /// Contributions after this number.
-    efter: String,
+    pub efter: String,
     /// Reply to this contribution, with a quote.
-    svara: String,
+    pub svara: String,
 }
 
 /// A text as a quote in Markdown, with room for the answer.
@@ -71,12 +71,8 @@ pub async fn edit_contribution(ctx: Ctx, Path((agreement, issue, number)): Path<
     if c.author_id != actor.person_id || c.organisation_id != actor.acting_as {
         return Err(AppError::Refused(Refusal::NotAllowed));
     }
-    let form = ContributionForm {
-        text: c.text.clone().unwrap_or_default(),
-        lang: c.lang.clone(),
-        version: c.version.to_string(),
-        ..ContributionForm::default()
-    };
+    let form =
+        ContributionForm { text: c.text.clone().unwrap_or_default(), lang: c.lang.clone(), version: c.version.to_string(), ..ContributionForm::default() };
     Ok(talk::edit(&ctx, &history, &form, &Problem::default()))
 }
 

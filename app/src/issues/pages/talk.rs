@@ -57,6 +57,8 @@ fn post(ctx: &Ctx, page: &IssuePage, c: &ContributionRow) -> AnyView {
     let change = mine.then(|| view! { <li><a href=ctx.href(format!("{path}/inlagg/{n}/andra"))>{crate::i18n::common::change(l)}</a></li> });
     let quote = (ctx.actor.is_some() && page.takes_contributions() && !waits)
         .then(|| view! { <li><a href=format!("{}?svara={n}{}#skriv", ctx.href(&path), after(page))>{t::quote(l)}</a></li> });
+    let publish = (waits && ctx.actor.as_ref().is_some_and(|a| a.acts_by_civil_seat(page.agreement.curator_id)))
+        .then(|| view! { <li><a href=ctx.href(format!("{}?ko=publicering", paths::desk(&page.agreement.slug)))>{t::publish_at_desk(l)}</a></li> });
     view! {
         <article class=if waits { "post awaiting" } else { "post" } id=format!("inlagg-{n}") aria-label=t::contribution_number(l, n)>
             {waits.then(|| view! { <p class="state wait">{t::awaiting(l)}</p> })}
@@ -66,7 +68,7 @@ fn post(ctx: &Ctx, page: &IssuePage, c: &ContributionRow) -> AnyView {
                 {edited}{reply}
             </header>
             <div class="prose" lang=ui::lang_of(l, &c.lang) inner_html=c.html.clone()></div>
-            <ul class="links">{quote}<li><a href=here>{t::permalink(l)}</a></li>{change}</ul>
+            <ul class="links">{quote}<li><a href=here>{t::permalink(l)}</a></li>{change}{publish}</ul>
         </article>
     }
     .into_any()
@@ -85,7 +87,11 @@ pub fn section(ctx: &Ctx, page: &IssuePage, form: &ContributionForm, problem: &P
     let last = page.contributions.iter().rev().find(|c| c.published_at.is_some()).map_or(page.after, |c| c.number);
     let live = (open && !page.more).then(|| LiveContributions(LiveContributionsProps { l, stream: format!("{path}/strom?efter={last}"), here: path.clone() }));
     let earlier = (page.after > 0).then(|| view! { <a class="button second" rel="prev" href=path.clone()>{t::earlier_contributions(l)}</a> });
-    let next = page.contributions.last().filter(|_| page.more).map(|c| view! { <a class="button second" rel="next" href=format!("{path}?efter={}", c.number)>{t::more_contributions(l)}</a> });
+    let next = page
+        .contributions
+        .last()
+        .filter(|_| page.more)
+        .map(|c| view! { <a class="button second" rel="next" href=format!("{path}?efter={}", c.number)>{t::more_contributions(l)}</a> });
     let pager = (earlier.is_some() || next.is_some()).then(|| view! { <nav class="pager" aria-label=crate::i18n::common::pages(l)>{earlier}{next}</nav> });
     view! {
         <section aria-labelledby="inlagg">
@@ -146,6 +152,10 @@ fn preview(ctx: &Ctx, form: &ContributionForm) -> Option<AnyView> {
 
 /// The page that changes a contribution. After somebody else (one's other window) was faster, both texts stand side by side.
 pub fn edit(ctx: &Ctx, h: &ContributionHistory, form: &ContributionForm, problem: &Problem) -> Response {
+    crate::shell::in_owner(|| draw_edit(ctx, h, form, problem))
+}
+
+fn draw_edit(ctx: &Ctx, h: &ContributionHistory, form: &ContributionForm, problem: &Problem) -> Response {
     let l = ctx.locale;
     let path = paths::issue(&h.agreement.slug, h.issue.number, &h.issue.slug);
     let n = h.contribution.number;

@@ -98,7 +98,8 @@ fn fields(ctx: &Ctx, a: &Agreement, f: &Form<'_>, form: &IssueForm, choose_forum
     let numbered = |n: i64, title: &str| (n.to_string(), format!("{n}. {title}"), String::new());
     let principles = choices(&a.principles, |_| true, |x| numbered(x.number, x.title.get(l)));
     let commitments = choices(&a.commitments, |_| true, |x| numbered(x.number, x.title.get(l)));
-    let many = |name, chosen: &[String], items: Vec<(String, String, String)>, help| (!items.is_empty()).then(|| f.choices(name, true, chosen, items, optional(help)));
+    let many =
+        |name, chosen: &[String], items: Vec<(String, String, String)>, help| (!items.is_empty()).then(|| f.choices(name, true, chosen, items, optional(help)));
     let lang = if form.lang.is_empty() { l.code() } else { &form.lang };
     let languages = vec![("sv".to_string(), t::swedish(l).to_string()), ("en".to_string(), t::english(l).to_string())];
     view! {
@@ -152,10 +153,15 @@ fn nobody(ctx: &Ctx, agreement: &std::sync::Arc<Agreement>) -> Response {
 
 /// The form for a new issue.
 pub fn new_issue(ctx: &Ctx, start: &NewIssueStart, form: &IssueForm, problem: &Problem) -> Response {
-    let (l, a) = (ctx.locale, &start.agreement);
+    let a = &start.agreement;
     if !start.may_post {
         return nobody(ctx, a);
     }
+    crate::shell::in_owner(|| draw_new(ctx, start, form, problem))
+}
+
+fn draw_new(ctx: &Ctx, start: &NewIssueStart, form: &IssueForm, problem: &Problem) -> Response {
+    let (l, a) = (ctx.locale, &start.agreement);
     let f = Form::new(l, problem, t::label);
     let (name, voice) = sender(ctx, a.curator_id);
     let tells = if start.at_once { t::tells_post_at_once(l, name) } else { t::tells_post_waits(l, name) };
@@ -182,11 +188,21 @@ pub fn new_issue(ctx: &Ctx, start: &NewIssueStart, form: &IssueForm, problem: &P
 
 /// The form that changes an issue. After somebody else was faster, both texts stand side by side.
 pub fn edit_issue(ctx: &Ctx, h: &IssueHistory, form: &IssueForm, problem: &Problem) -> Response {
+    crate::shell::in_owner(|| draw_edit(ctx, h, form, problem))
+}
+
+fn draw_edit(ctx: &Ctx, h: &IssueHistory, form: &IssueForm, problem: &Problem) -> Response {
     let (l, a) = (ctx.locale, &h.agreement);
     let path = paths::issue(&a.slug, h.issue.number, &h.issue.slug);
     let conflict = problem.stale.map(|_| {
         let now = h.form();
-        let pairs = [("title", &form.title, &now.title), ("what", &form.what, &now.what), ("why", &form.why, &now.why), ("whom", &form.whom, &now.whom), ("ask", &form.ask, &now.ask)];
+        let pairs = [
+            ("title", &form.title, &now.title),
+            ("what", &form.what, &now.what),
+            ("why", &form.why, &now.why),
+            ("whom", &form.whom, &now.whom),
+            ("ask", &form.ask, &now.ask),
+        ];
         compare(l, pairs.into_iter().map(|(name, mine, stored)| (t::label(l, name), mine.clone(), stored.clone())).collect())
     });
     let quiet = Problem { message: problem.message.clone().filter(|_| problem.stale.is_none()), ..problem.clone() };

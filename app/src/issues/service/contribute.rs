@@ -115,10 +115,19 @@ pub async fn contribute(ctx: &Ctx, agreement: &str, number: i64, form: &Contribu
 
 /// Curators, officers, politicians and whoever has a seat in a body: known by what they are.
 fn trusted(ctx: &Ctx, role: ActorRole) -> bool {
-    matches!(role, ActorRole::Curator | ActorRole::Officer | ActorRole::Politician) || ctx.actor.as_ref().and_then(|a| a.hat()).is_some_and(|h| h.seat.is_some())
+    matches!(role, ActorRole::Curator | ActorRole::Officer | ActorRole::Politician)
+        || ctx.actor.as_ref().and_then(|a| a.hat()).is_some_and(|h| h.seat.is_some())
 }
 
-async fn record(tx: &mut Tx, ctx: &Ctx, agreement: AgreementId, issue: &store::Locked, id: ContributionId, kind: EventKind, payload: serde_json::Value) -> Result<()> {
+async fn record(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    agreement: AgreementId,
+    issue: &store::Locked,
+    id: ContributionId,
+    kind: EventKind,
+    payload: serde_json::Value,
+) -> Result<()> {
     let event = NewEvent { agreement: Some(agreement), issue: Some(issue.id), contribution: Some(id), payload, ..NewEvent::default() };
     events::record(tx, ctx, kind, event).await.map(|_| ())
 }

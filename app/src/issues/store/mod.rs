@@ -48,9 +48,14 @@ pub async fn lock_poster(tx: &mut Tx, person: PersonId, organisation: Organisati
 /// When the `n`th latest issue of a person within a span was posted, if there are so many.
 pub async fn nth_latest_post(tx: &mut Tx, person: PersonId, after: DateTime<Utc>, until: DateTime<Utc>, n: i64) -> Result<Option<DateTime<Utc>>> {
     Ok(scalar!(
-        tx, DateTime<Utc>, fetch_optional,
+        tx,
+        DateTime<Utc>,
+        fetch_optional,
         "SELECT created_at FROM issue WHERE author_id = $1 AND created_at > $2 AND created_at <= $3 ORDER BY created_at DESC LIMIT 1 OFFSET $4",
-        person, after, until, n - 1
+        person,
+        after,
+        until,
+        n - 1
     )?)
 }
 
@@ -64,24 +69,43 @@ pub async fn is_party(conn: &mut Conn, agreement: AgreementId, organisation: Org
 
 /// The next number of an issue, under the lock of the agreement's sequence.
 pub async fn next_number(tx: &mut Tx, agreement: AgreementId) -> Result<i64> {
-    Ok(scalar!(
-        tx, i64, fetch_one,
-        "UPDATE agreement_sequence SET issue_number = issue_number + 1 WHERE agreement_id = $1 RETURNING issue_number",
-        agreement
-    )?)
+    Ok(scalar!(tx, i64, fetch_one, "UPDATE agreement_sequence SET issue_number = issue_number + 1 WHERE agreement_id = $1 RETURNING issue_number", agreement)?)
 }
 
 /// Stores a new issue; its Markdown is rendered here, once.
 pub async fn insert(tx: &mut Tx, issue: &NewIssue<'_>) -> Result<IssueId> {
-    const SQL: &str = "INSERT INTO issue (agreement_id, number, slug, forum_id, state, title, fold_key, what, why, whom, ask, what_html, why_html, whom_html, ask_html,
+    const SQL: &str =
+        "INSERT INTO issue (agreement_id, number, slug, forum_id, state, title, fold_key, what, why, whom, ask, what_html, why_html, whom_html, ask_html,
             renderer, lang, organisation_id, author_id, created_at, published_at, moved_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $20) RETURNING id";
     let Checked { title, texts: [what, why, whom, ask], lang, forum, .. } = issue.checked;
     let html = [what, why, whom, ask].map(|t| markdown::render(t));
     Ok(scalar!(
-        tx, IssueId, fetch_one, SQL,
-        issue.agreement, issue.number, &issue.slug, *forum, issue.state, title, text::fold_key(title), what, why, whom, ask,
-        &html[0], &html[1], &html[2], &html[3], markdown::RENDERER, *lang, issue.organisation, issue.author, issue.created_at, issue.published_at
+        tx,
+        IssueId,
+        fetch_one,
+        SQL,
+        issue.agreement,
+        issue.number,
+        &issue.slug,
+        *forum,
+        issue.state,
+        title,
+        text::fold_key(title),
+        what,
+        why,
+        whom,
+        ask,
+        &html[0],
+        &html[1],
+        &html[2],
+        &html[3],
+        markdown::RENDERER,
+        *lang,
+        issue.organisation,
+        issue.author,
+        issue.created_at,
+        issue.published_at
     )?)
 }
 

@@ -157,9 +157,12 @@ pub async fn contributions(conn: &mut Conn, issue: IssueId, reader: Reader, pers
 /// How many contributions all may read after a number, and the first of them.
 pub async fn newer(conn: &mut Conn, issue: IssueId, after: i64) -> Result<(i64, Option<i64>)> {
     Ok(fetch!(
-        conn, (i64, Option<i64>), fetch_one,
+        conn,
+        (i64, Option<i64>),
+        fetch_one,
         "SELECT COUNT(*), MIN(number) FROM contribution WHERE issue_id = $1 AND number > $2 AND published_at IS NOT NULL",
-        issue, after
+        issue,
+        after
     )?)
 }
 

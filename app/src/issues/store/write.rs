@@ -49,10 +49,12 @@ pub struct Locked {
 /// Locks an issue, by its number.
 pub async fn lock(tx: &mut Tx, agreement: AgreementId, number: i64) -> Result<Option<Locked>> {
     Ok(fetch_locked!(
-        tx, Locked,
+        tx,
+        Locked,
         "SELECT id, slug, forum_id, state, title, what, why, whom, ask, lang, organisation_id, created_at, published_at, edited_at, version
          FROM issue WHERE agreement_id = $1 AND number = $2",
-        agreement, number
+        agreement,
+        number
     )?)
 }
 
@@ -78,7 +80,15 @@ pub async fn keep_revision(tx: &mut Tx, agreement: AgreementId, issue: &Locked) 
     execute!(
         tx,
         "INSERT INTO issue_revision (agreement_id, issue_id, version, title, what, why, whom, ask, written_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-        agreement, issue.id, issue.version, &issue.title, &issue.what, &issue.why, &issue.whom, &issue.ask, issue.edited_at.unwrap_or(issue.created_at)
+        agreement,
+        issue.id,
+        issue.version,
+        &issue.title,
+        &issue.what,
+        &issue.why,
+        &issue.whom,
+        &issue.ask,
+        issue.edited_at.unwrap_or(issue.created_at)
     )?;
     Ok(())
 }
@@ -91,8 +101,24 @@ pub async fn change(tx: &mut Tx, agreement: AgreementId, issue: &Locked, slug: &
     let Checked { title, texts: [what, why, whom, ask], lang, forum, .. } = checked;
     let html = [what, why, whom, ask].map(|t| markdown::render(t));
     execute!(
-        tx, SQL,
-        issue.id, slug, *forum, title, text::fold_key(title), what, why, whom, ask, &html[0], &html[1], &html[2], &html[3], markdown::RENDERER, *lang, now
+        tx,
+        SQL,
+        issue.id,
+        slug,
+        *forum,
+        title,
+        text::fold_key(title),
+        what,
+        why,
+        whom,
+        ask,
+        &html[0],
+        &html[1],
+        &html[2],
+        &html[3],
+        markdown::RENDERER,
+        *lang,
+        now
     )?;
     if slug != issue.slug {
         execute!(tx, "INSERT INTO issue_old_slug (agreement_id, issue_id, slug) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING", agreement, issue.id, &issue.slug)?;
@@ -146,15 +172,36 @@ pub async fn insert_contribution(tx: &mut Tx, c: &NewContribution<'_>) -> Result
     const SQL: &str = "INSERT INTO contribution (agreement_id, issue_id, number, author_id, organisation_id, role, function, quoted_id, text, html, renderer, lang, created_at, published_at)
         VALUES ($1, $2, (SELECT COALESCE(MAX(number), 0) + 1 FROM contribution WHERE issue_id = $2), $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) RETURNING id, number";
     Ok(fetch!(
-        tx, (ContributionId, i64), fetch_one, SQL,
-        c.agreement, c.issue, c.author, c.organisation, c.role, c.function, c.quoted, c.text, markdown::render(c.text), markdown::RENDERER, c.lang,
-        c.created_at, c.published_at
+        tx,
+        (ContributionId, i64),
+        fetch_one,
+        SQL,
+        c.agreement,
+        c.issue,
+        c.author,
+        c.organisation,
+        c.role,
+        c.function,
+        c.quoted,
+        c.text,
+        markdown::render(c.text),
+        markdown::RENDERER,
+        c.lang,
+        c.created_at,
+        c.published_at
     )?)
 }
 
 /// Id of a readable contribution by its number within an issue.
 pub async fn contribution_id(tx: &mut Tx, issue: IssueId, number: i64) -> Result<Option<ContributionId>> {
-    Ok(scalar!(tx, ContributionId, fetch_optional, "SELECT id FROM contribution WHERE issue_id = $1 AND number = $2 AND published_at IS NOT NULL", issue, number)?)
+    Ok(scalar!(
+        tx,
+        ContributionId,
+        fetch_optional,
+        "SELECT id FROM contribution WHERE issue_id = $1 AND number = $2 AND published_at IS NOT NULL",
+        issue,
+        number
+    )?)
 }
 
 /// Whether a person has had a contribution published, or speaks for an organisation that has signed: the kansli knows them.
@@ -169,9 +216,14 @@ pub async fn is_known(tx: &mut Tx, agreement: AgreementId, person: PersonId, tod
 /// When the `n`th latest contribution of a person within a span was written, if there are so many.
 pub async fn nth_latest_contribution(tx: &mut Tx, person: PersonId, after: DateTime<Utc>, until: DateTime<Utc>, n: i64) -> Result<Option<DateTime<Utc>>> {
     Ok(scalar!(
-        tx, DateTime<Utc>, fetch_optional,
+        tx,
+        DateTime<Utc>,
+        fetch_optional,
         "SELECT created_at FROM contribution WHERE author_id = $1 AND created_at > $2 AND created_at <= $3 ORDER BY created_at DESC LIMIT 1 OFFSET $4",
-        person, after, until, n - 1
+        person,
+        after,
+        until,
+        n - 1
     )?)
 }
 
@@ -201,9 +253,11 @@ pub struct LockedContribution {
 /// Locks a contribution, by its number within an issue.
 pub async fn lock_contribution(tx: &mut Tx, issue: IssueId, number: i64) -> Result<Option<LockedContribution>> {
     Ok(fetch_locked!(
-        tx, LockedContribution,
+        tx,
+        LockedContribution,
         "SELECT id, author_id, organisation_id, text, lang, created_at, published_at, edited_at, version FROM contribution WHERE issue_id = $1 AND number = $2",
-        issue, number
+        issue,
+        number
     )?)
 }
 
@@ -212,12 +266,21 @@ pub async fn change_contribution(tx: &mut Tx, agreement: AgreementId, c: &Locked
     execute!(
         tx,
         "INSERT INTO contribution_revision (agreement_id, contribution_id, version, text, written_at) VALUES ($1, $2, $3, $4, $5)",
-        agreement, c.id, c.version, &c.text, c.edited_at.unwrap_or(c.created_at)
+        agreement,
+        c.id,
+        c.version,
+        &c.text,
+        c.edited_at.unwrap_or(c.created_at)
     )?;
     execute!(
         tx,
         "UPDATE contribution SET text = $2, html = $3, renderer = $4, lang = $5, edited_at = $6, version = version + 1 WHERE id = $1",
-        c.id, text, markdown::render(text), markdown::RENDERER, lang, now
+        c.id,
+        text,
+        markdown::render(text),
+        markdown::RENDERER,
+        lang,
+        now
     )?;
     Ok(())
 }

@@ -1,8 +1,12 @@
 //! Service tests of issues, each on both databases.
 
+mod backing;
+mod editing;
 mod posting;
+mod reading;
+mod talking;
 
-use super::service::IssueForm;
+use super::service::{self, ContributionForm, IssueForm, Posted};
 use crate::context::Ctx;
 
 /// A form that is fine, opened by the context's actor.
@@ -23,4 +27,46 @@ pub fn issue_form(ctx: &Ctx, key: &str) -> IssueForm {
         lang: "sv".into(),
         ..IssueForm::default()
     }
+}
+
+/// Posts an issue as somebody of the world.
+pub async fn posted(ctx: &Ctx, key: &str) -> Posted {
+    service::post(ctx, "stad", &issue_form(ctx, key)).await.unwrap()
+}
+
+/// A contribution that is fine.
+pub fn contribution(ctx: &Ctx, key: &str, text: &str) -> ContributionForm {
+    ContributionForm {
+        key: key.into(),
+        r#as: ctx.actor.as_ref().and_then(|a| a.acting_as).map(|id| id.to_string()).unwrap_or_default(),
+        text: text.into(),
+        ..ContributionForm::default()
+    }
+}
+
+/// The last part of an issue's address.
+pub fn part(posted: &Posted) -> String {
+    format!("{}-{}", posted.number, posted.slug)
+}
+
+/// A page as text.
+pub async fn html(page: crate::shell::PageResult) -> String {
+    let body = axum::body::to_bytes(page.unwrap().into_body(), usize::MAX).await.unwrap();
+    String::from_utf8(body.to_vec()).unwrap()
+}
+
+/// How many events of a kind there are.
+pub async fn events(ctx: &Ctx, kind: crate::events::EventKind) -> i64 {
+    let mut conn = ctx.read().await.unwrap();
+    crate::scalar!(conn, i64, fetch_one, "SELECT COUNT(*) FROM event WHERE kind = $1", kind).unwrap()
+}
+
+/// Moves an issue by an act of the kansli.
+pub async fn act(ctx: &Ctx, number: i64, act: super::types::IssueAct, next_on: Option<&str>) {
+    let agreement = ctx.app.catalogue.get("stad").unwrap();
+    let mut tx = ctx.write().await.unwrap();
+    let id = super::store::write::lock(&mut tx, agreement.id, number).await.unwrap().unwrap().id;
+    let act = crate::curation::service::Act { next_on: next_on.map(|d| d.parse().unwrap()), ..crate::curation::service::Act::new(act, "Ett bra skäl.") };
+    crate::curation::service::perform(&mut tx, ctx, &agreement, id, None, &act).await.unwrap();
+    tx.commit().await.unwrap();
 }

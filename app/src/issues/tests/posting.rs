@@ -1,11 +1,11 @@
 use super::issue_form;
 use crate::clocks::{ClockKind, store as clocks};
+use crate::context::Ctx;
 use crate::error::{AppError, Fault, Refusal};
 use crate::ids::IssueId;
 use crate::issues::service::{Posted, post};
 use crate::on_both;
 use crate::scalar;
-use crate::context::Ctx;
 
 async fn id_of(ctx: &Ctx, number: i64) -> IssueId {
     let mut conn = ctx.read().await.unwrap();

@@ -130,7 +130,12 @@ fn checked<'a>(ctx: &Ctx, form: &MinutesForm, items: &'a [Item], owners: &[Owner
     let mut points = Vec::new();
     for (place, item) in items.iter().enumerate() {
         // by its id, or by its place where a form carries no ids
-        let typed = form.items.iter().enumerate().find(|(_, f)| f.id.parse() == Ok(item.id.0)).or_else(|| form.items.iter().enumerate().nth(place).filter(|(_, f)| f.id.is_empty()));
+        let typed = form
+            .items
+            .iter()
+            .enumerate()
+            .find(|(_, f)| f.id.parse() == Ok(item.id.0))
+            .or_else(|| form.items.iter().enumerate().nth(place).filter(|(_, f)| f.id.is_empty()));
         let empty = MinutesItem::default();
         let (row, typed) = typed.unwrap_or((place, &empty));
         points.push(point(ctx, &mut faults, row, item, typed, owners, meeting));

@@ -7,10 +7,10 @@ mod read;
 mod sign_up;
 
 pub use minutes::{action_done, publish_minutes, save_draft};
-pub use plan::{cancel, create, edit};
+pub use plan::{MINUTES_DAYS, cancel, create, edit};
 pub use read::{
-    MeetingList, MeetingView, MinutesPage, OwnPage, PlanPage, calendar_feed, calendar_of, cancel_page, minutes_page, new_meeting_page, own_page, plan_page, registrants, see, see_all,
-    Registrants,
+    MeetingList, MeetingView, MinutesPage, OwnPage, PlanPage, Registrants, calendar_feed, calendar_of, cancel_page, minutes_page, new_meeting_page, number,
+    own_page, plan_page, registrants, see, see_all, see_number,
 };
 pub use sign_up::{SignedUp, cancel_own, change_own, confirm, erase_after_meetings, expire_registration, sign_up};
 
@@ -19,8 +19,8 @@ use crate::agreements::types::Agreement;
 use crate::context::Ctx;
 use crate::db::Tx;
 use crate::error::{AppError, Refusal, Result};
-use crate::ids::MeetingId;
 use crate::idempotency;
+use crate::ids::MeetingId;
 use crate::jobs::{self, Job, Mail};
 use chrono::{DateTime, Utc};
 use std::sync::Arc;

@@ -223,7 +223,11 @@ async fn save_rows(
 
 /// Writes the details; tells calendars and those who have a place when time or place changed; moves the clocks with the date.
 async fn save_changes(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, before: &Meeting, d: &Details) -> Result<()> {
-    let moved = before.starts_at != d.starts_at || before.ends_at != d.ends_at || before.place != d.place || before.address != d.address || before.online_url != d.online_url;
+    let moved = before.starts_at != d.starts_at
+        || before.ends_at != d.ends_at
+        || before.place != d.place
+        || before.address != d.address
+        || before.online_url != d.online_url;
     store::update(tx, before.id, ctx.now(), moved || before.title != d.title, d).await?;
     if before.slug != d.slug {
         store::keep_slug(tx, agreement.id, before.id, &before.slug).await?;
@@ -305,7 +309,10 @@ pub async fn cancel(ctx: &Ctx, agreement: &str, number: i64, form: &CancelForm) 
     let to = store::recipients(&mut tx, meeting.id, true).await?;
     let link = |l: Locale| format!("{}{}", ctx.app.settings.public_url, paths::localised(l, paths::meeting(&agreement.slug, number, &meeting.slug)));
     mail_all(&mut tx, ctx.now() + PUBLIC_MAIL_DELAY, to, |l| {
-        (t::mail_cancelled_subject(l, &meeting.title), t::mail_cancelled_text(l, &meeting.title, dates::weekday_day(l, meeting.starts_local.date(), ctx.today()), &reason, link(l)))
+        (
+            t::mail_cancelled_subject(l, &meeting.title),
+            t::mail_cancelled_text(l, &meeting.title, dates::weekday_day(l, meeting.starts_local.date(), ctx.today()), &reason, link(l)),
+        )
     })
     .await?;
     let created = Created { id: meeting.id, number, slug: meeting.slug };

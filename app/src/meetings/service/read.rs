@@ -3,6 +3,7 @@
 use super::managed;
 use crate::agreements::types::Agreement;
 use crate::context::{Ctx, secret_hash};
+use crate::db::Conn;
 use crate::error::{AppError, Refusal, Result};
 use crate::meetings::inputs::{ActionForm, CancelForm, ItemForm, MOST_ACTIONS, MeetingForm, MinutesForm, MinutesItem, SignUpForm};
 use crate::meetings::store::{self, Action, Choosable, Item, Meeting, Owner, Registration};
@@ -73,14 +74,29 @@ pub async fn see(ctx: &Ctx, agreement: &str, part: &str) -> Result<MeetingView> 
         }
         return Err(AppError::NotFound);
     }
-    let items = store::items(&mut conn, meeting.id).await?;
-    let actions = if meeting.state == MeetingState::Documented { store::actions(&mut conn, meeting.id).await? } else { Vec::new() };
+    whole(ctx, &mut conn, agreement, meeting).await
+}
+
+/// A meeting by its number.
+///
+/// # Errors
+/// `NotFound`.
+pub async fn see_number(ctx: &Ctx, agreement: &str, number: i64) -> Result<MeetingView> {
+    let agreement = ctx.app.catalogue.get(agreement)?;
+    let mut conn = ctx.read().await?;
+    let meeting = store::by_number(&mut conn, agreement.id, number, ctx.now()).await?.ok_or(AppError::NotFound)?;
+    whole(ctx, &mut conn, agreement, meeting).await
+}
+
+async fn whole(ctx: &Ctx, conn: &mut Conn, agreement: Arc<Agreement>, meeting: Meeting) -> Result<MeetingView> {
+    let items = store::items(conn, meeting.id).await?;
+    let actions = if meeting.state == MeetingState::Documented { store::actions(conn, meeting.id).await? } else { Vec::new() };
     let manages = ctx.actor.as_ref().is_some_and(|a| rules::may_manage(a, agreement.curator_id));
     Ok(MeetingView { agreement, meeting, items, actions, manages })
 }
 
 /// Number of a meeting in the last part of its address, whatever the slug says: for forms and own links, which outlive a title.
-pub(in crate::meetings) fn number(part: &str) -> Result<i64> {
+pub fn number(part: &str) -> Result<i64> {
     paths::number_and_slug(part).map(|(number, _)| number).ok_or(AppError::NotFound)
 }
 
@@ -97,19 +113,39 @@ pub struct PlanPage {
     pub form: MeetingForm,
     /// Issues to choose from.
     pub choosable: Vec<Choosable>,
+    /// Number of the issue that somebody came here with, and the announced meetings that could take it up instead of a new one.
+    pub with: Option<(i64, Vec<Meeting>)>,
 }
 
-/// The form for a new meeting, as typed if it was.
-pub async fn new_meeting_page(ctx: &Ctx, agreement: &str, typed: Option<&MeetingForm>) -> Result<PlanPage> {
+/// Adds a row for the issue that somebody came here with, where it can be chosen.
+fn add_issue(form: &mut MeetingForm, issue: Option<i64>, choosable: &[Choosable]) -> Option<i64> {
+    let number = issue.filter(|n| choosable.iter().any(|c| c.number == *n))?;
+    form.items.push(ItemForm { issue: number.to_string(), ..ItemForm::default() });
+    Some(number)
+}
+
+/// The form for a new meeting, as typed if it was; or with an issue already on its agenda.
+pub async fn new_meeting_page(ctx: &Ctx, agreement: &str, typed: Option<&MeetingForm>, issue: Option<i64>) -> Result<PlanPage> {
     let agreement = managed(ctx, agreement)?;
     let mut conn = ctx.read().await?;
     let choosable = store::choosable(&mut conn, agreement.id).await?;
-    let form = typed.cloned().unwrap_or_else(|| MeetingForm { kind: "hearing".into(), lang: ctx.locale.code().into(), capacity: "60".into(), ..MeetingForm::default() });
-    Ok(PlanPage { agreement, meeting: None, items: Vec::new(), form, choosable })
+    let mut with = None;
+    let form = match typed {
+        Some(typed) => typed.clone(),
+        None => {
+            let mut form = MeetingForm { kind: "hearing".into(), lang: ctx.locale.code().into(), capacity: "60".into(), ..MeetingForm::default() };
+            if let Some(number) = add_issue(&mut form, issue, &choosable) {
+                let coming = store::coming(&mut conn, agreement.id, ctx.now(), 20).await?;
+                with = Some((number, coming.into_iter().filter(|m| m.state == MeetingState::Announced).collect()));
+            }
+            form
+        }
+    };
+    Ok(PlanPage { agreement, meeting: None, items: Vec::new(), form, choosable, with })
 }
 
-/// The form that changes a meeting, as typed if it was.
-pub async fn plan_page(ctx: &Ctx, agreement: &str, number: i64, typed: Option<&MeetingForm>) -> Result<PlanPage> {
+/// The form that changes a meeting, as typed if it was; or as stored, with an issue more on its agenda.
+pub async fn plan_page(ctx: &Ctx, agreement: &str, number: i64, typed: Option<&MeetingForm>, issue: Option<i64>) -> Result<PlanPage> {
     let agreement = managed(ctx, agreement)?;
     let mut conn = ctx.read().await?;
     let meeting = store::by_number(&mut conn, agreement.id, number, ctx.now()).await?.ok_or(AppError::NotFound)?;
@@ -118,8 +154,12 @@ pub async fn plan_page(ctx: &Ctx, agreement: &str, number: i64, typed: Option<&M
     }
     let items = store::items(&mut conn, meeting.id).await?;
     let choosable = store::choosable(&mut conn, agreement.id).await?;
-    let form = typed.cloned().unwrap_or_else(|| stored(&agreement, &meeting, &items));
-    Ok(PlanPage { agreement, meeting: Some(meeting), items, form, choosable })
+    let form = typed.cloned().unwrap_or_else(|| {
+        let mut form = stored(&agreement, &meeting, &items);
+        add_issue(&mut form, issue, &choosable);
+        form
+    });
+    Ok(PlanPage { agreement, meeting: Some(meeting), items, form, choosable, with: None })
 }
 
 fn stored(agreement: &Agreement, m: &Meeting, items: &[Item]) -> MeetingForm {
@@ -197,7 +237,9 @@ pub async fn minutes_page(ctx: &Ctx, agreement: &str, number: i64, typed: Option
 
 /// What the form says about an item, with all its rows.
 fn in_full(item: &Item, typed: Option<&MinutesItem>) -> MinutesItem {
-    let mut full = typed.cloned().unwrap_or_else(|| MinutesItem { outcome: if item.here { String::new() } else { ItemOutcome::None.to_string() }, ..MinutesItem::default() });
+    let mut full = typed
+        .cloned()
+        .unwrap_or_else(|| MinutesItem { outcome: if item.here { String::new() } else { ItemOutcome::None.to_string() }, ..MinutesItem::default() });
     full.id = item.id.to_string();
     full.actions.resize(MOST_ACTIONS, ActionForm::default());
     full

@@ -83,7 +83,8 @@ pub struct Action {
 
 /// The actions of a meeting, by item and in order.
 pub async fn actions(conn: &mut Conn, meeting: MeetingId) -> Result<Vec<Action>> {
-    const SQL: &str = "SELECT a.id, a.agenda_item_id, a.what, a.owner_id, o.name AS owner_name, o.slug AS owner_slug, o.side AS owner_side, a.due_on, a.done_at, a.done_note
+    const SQL: &str =
+        "SELECT a.id, a.agenda_item_id, a.what, a.owner_id, o.name AS owner_name, o.slug AS owner_slug, o.side AS owner_side, a.due_on, a.done_at, a.done_note
         FROM action a JOIN agenda_item g ON g.id = a.agenda_item_id JOIN organisation o ON o.id = a.owner_id
         WHERE g.meeting_id = $1 ORDER BY g.position, a.position, a.id";
     Ok(fetch!(conn, Action, fetch_all, SQL, meeting)?)
@@ -100,7 +101,8 @@ pub struct Choosable {
 
 /// Issues that can be put on an agenda, newest movement first.
 pub async fn choosable(conn: &mut Conn, agreement: AgreementId) -> Result<Vec<Choosable>> {
-    const SQL: &str = "SELECT number, title FROM issue WHERE agreement_id = $1 AND state IN ('in_forum', 'answered', 'followed_up') AND published_at IS NOT NULL
+    const SQL: &str =
+        "SELECT number, title FROM issue WHERE agreement_id = $1 AND state IN ('in_forum', 'answered', 'followed_up') AND published_at IS NOT NULL
         ORDER BY moved_at DESC, id DESC LIMIT 500";
     Ok(fetch!(conn, Choosable, fetch_all, SQL, agreement)?)
 }
@@ -136,7 +138,8 @@ pub struct ItemDetails {
 
 /// Adds an item to an agenda.
 pub async fn insert_item(tx: &mut Tx, agreement: AgreementId, meeting: MeetingId, d: &ItemDetails) -> Result<AgendaItemId> {
-    const SQL: &str = "INSERT INTO agenda_item (agreement_id, meeting_id, position, title, issue_id, reason, minutes) VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id";
+    const SQL: &str =
+        "INSERT INTO agenda_item (agreement_id, meeting_id, position, title, issue_id, reason, minutes) VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id";
     Ok(scalar!(tx, AgendaItemId, fetch_one, SQL, agreement, meeting, d.position, &d.title, d.issue_id, &d.reason, d.minutes)?)
 }
 
@@ -176,7 +179,15 @@ pub async fn write_minutes(tx: &mut Tx, id: AgendaItemId, s: &Said) -> Result<()
 }
 
 /// Writes an action.
-pub async fn insert_action(tx: &mut Tx, agreement: AgreementId, item: AgendaItemId, position: i64, what: &str, owner: OrganisationId, due: NaiveDate) -> Result<ActionId> {
+pub async fn insert_action(
+    tx: &mut Tx,
+    agreement: AgreementId,
+    item: AgendaItemId,
+    position: i64,
+    what: &str,
+    owner: OrganisationId,
+    due: NaiveDate,
+) -> Result<ActionId> {
     const SQL: &str = "INSERT INTO action (agreement_id, agenda_item_id, position, what, owner_id, due_on) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id";
     Ok(scalar!(tx, ActionId, fetch_one, SQL, agreement, item, position, what, owner, due)?)
 }

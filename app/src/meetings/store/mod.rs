@@ -177,9 +177,32 @@ pub async fn insert(tx: &mut Tx, agreement: AgreementId, number: i64, uid: &str,
             online_url, starts_local, ends_local, starts_at, ends_at, capacity, ics_uid, created_by, created_at, edited_at)
         VALUES ($1, $2, $3, $4, 'announced', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $22) RETURNING id";
     Ok(scalar!(
-        tx, MeetingId, fetch_one, SQL,
-        agreement, number, &d.slug, d.kind, &d.title, &d.theme, &d.theme_html, &d.access, crate::text::markdown::RENDERER, &d.lang, d.area_id, &d.place, &d.address,
-        &d.online_url, d.starts_local, d.ends_local, d.starts_at, d.ends_at, d.capacity, uid, by, now
+        tx,
+        MeetingId,
+        fetch_one,
+        SQL,
+        agreement,
+        number,
+        &d.slug,
+        d.kind,
+        &d.title,
+        &d.theme,
+        &d.theme_html,
+        &d.access,
+        crate::text::markdown::RENDERER,
+        &d.lang,
+        d.area_id,
+        &d.place,
+        &d.address,
+        &d.online_url,
+        d.starts_local,
+        d.ends_local,
+        d.starts_at,
+        d.ends_at,
+        d.capacity,
+        uid,
+        by,
+        now
     )?)
 }
 
@@ -196,14 +219,34 @@ pub async fn lock(tx: &mut Tx, agreement: AgreementId, number: i64, now: DateTim
 
 /// Changes a meeting. `for_calendars` raises the number that calendars look at.
 pub async fn update(tx: &mut Tx, id: MeetingId, now: DateTime<Utc>, for_calendars: bool, d: &Details) -> Result<()> {
-    const SQL: &str = "UPDATE meeting SET slug = $2, kind = $3, title = $4, theme = $5, theme_html = $6, access = $7, renderer = $8, lang = $9, area_id = $10, place = $11,
+    const SQL: &str =
+        "UPDATE meeting SET slug = $2, kind = $3, title = $4, theme = $5, theme_html = $6, access = $7, renderer = $8, lang = $9, area_id = $10, place = $11,
             address = $12, online_url = $13, starts_local = $14, ends_local = $15, starts_at = $16, ends_at = $17, capacity = $18, edited_at = $19,
             ics_sequence = ics_sequence + $20, version = version + 1
         WHERE id = $1";
     execute!(
-        tx, SQL,
-        id, &d.slug, d.kind, &d.title, &d.theme, &d.theme_html, &d.access, crate::text::markdown::RENDERER, &d.lang, d.area_id, &d.place,
-        &d.address, &d.online_url, d.starts_local, d.ends_local, d.starts_at, d.ends_at, d.capacity, now, i64::from(for_calendars)
+        tx,
+        SQL,
+        id,
+        &d.slug,
+        d.kind,
+        &d.title,
+        &d.theme,
+        &d.theme_html,
+        &d.access,
+        crate::text::markdown::RENDERER,
+        &d.lang,
+        d.area_id,
+        &d.place,
+        &d.address,
+        &d.online_url,
+        d.starts_local,
+        d.ends_local,
+        d.starts_at,
+        d.ends_at,
+        d.capacity,
+        now,
+        i64::from(for_calendars)
     )?;
     Ok(())
 }

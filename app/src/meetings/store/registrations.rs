@@ -64,9 +64,7 @@ pub async fn registration_by_token(conn: &mut Conn, meeting: MeetingId, token_ha
 
 /// Sign-ups of a meeting that hold a place, by name. For the kansli only.
 pub async fn registrants(conn: &mut Conn, meeting: MeetingId, now: DateTime<Utc>) -> Result<Vec<Registration>> {
-    const SQL: &str = registrations!(
-        "WHERE meeting_id = $1 AND (state = 'confirmed' OR (state = 'held' AND held_until_at > $2)) ORDER BY LOWER(name), id"
-    );
+    const SQL: &str = registrations!("WHERE meeting_id = $1 AND (state = 'confirmed' OR (state = 'held' AND held_until_at > $2)) ORDER BY LOWER(name), id");
     Ok(fetch!(conn, Registration, fetch_all, SQL, meeting, now)?)
 }
 
@@ -106,7 +104,8 @@ pub struct Place<'a> {
 
 /// Writes a sign-up, or begins again the one that the same address had.
 pub async fn put_registration(tx: &mut Tx, agreement: AgreementId, meeting: MeetingId, p: &Place<'_>) -> Result<RegistrationId> {
-    const SQL: &str = "INSERT INTO registration (agreement_id, meeting_id, state, name, email, email_key, organisation_name, online, needs, locale, person_id, token_hash,
+    const SQL: &str =
+        "INSERT INTO registration (agreement_id, meeting_id, state, name, email, email_key, organisation_name, online, needs, locale, person_id, token_hash,
             held_until_at, created_at, confirmed_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
         ON CONFLICT (meeting_id, email_key) DO UPDATE SET state = $3, name = $4, email = $5, organisation_name = $7, online = $8, needs = $9, locale = $10,
@@ -114,9 +113,25 @@ pub async fn put_registration(tx: &mut Tx, agreement: AgreementId, meeting: Meet
         RETURNING id";
     let (state, confirmed) = if p.held_until.is_some() { (RegistrationState::Held, None) } else { (RegistrationState::Confirmed, Some(p.now)) };
     Ok(scalar!(
-        tx, RegistrationId, fetch_one, SQL,
-        agreement, meeting, state, &p.sign.name, &p.sign.email, p.email_key, &p.sign.organisation, p.sign.online, &p.sign.needs, p.locale, p.person, p.token_hash,
-        p.held_until, p.now, confirmed
+        tx,
+        RegistrationId,
+        fetch_one,
+        SQL,
+        agreement,
+        meeting,
+        state,
+        &p.sign.name,
+        &p.sign.email,
+        p.email_key,
+        &p.sign.organisation,
+        p.sign.online,
+        &p.sign.needs,
+        p.locale,
+        p.person,
+        p.token_hash,
+        p.held_until,
+        p.now,
+        confirmed
     )?)
 }
 
@@ -139,13 +154,15 @@ pub async fn give_back(tx: &mut Tx, meeting: MeetingId, places: i64) -> Result<(
 
 /// Lets go of the places of a meeting whose holders did not confirm in time. Gives the sign-ups.
 pub async fn expire_holds(tx: &mut Tx, meeting: MeetingId, now: DateTime<Utc>) -> Result<Vec<RegistrationId>> {
-    const SQL: &str = "UPDATE registration SET state = 'expired', version = version + 1 WHERE meeting_id = $1 AND state = 'held' AND held_until_at <= $2 RETURNING id";
+    const SQL: &str =
+        "UPDATE registration SET state = 'expired', version = version + 1 WHERE meeting_id = $1 AND state = 'held' AND held_until_at <= $2 RETURNING id";
     Ok(scalar!(tx, RegistrationId, fetch_all, SQL, meeting, now)?)
 }
 
 /// Confirms a sign-up.
 pub async fn confirm_registration(tx: &mut Tx, id: RegistrationId, now: DateTime<Utc>) -> Result<()> {
-    const SQL: &str = "UPDATE registration SET state = 'confirmed', confirmed_at = $2, held_until_at = NULL, cancelled_at = NULL, version = version + 1 WHERE id = $1";
+    const SQL: &str =
+        "UPDATE registration SET state = 'confirmed', confirmed_at = $2, held_until_at = NULL, cancelled_at = NULL, version = version + 1 WHERE id = $1";
     execute!(tx, SQL, id, now)?;
     Ok(())
 }
@@ -178,7 +195,8 @@ pub async fn recipients(conn: &mut Conn, meeting: MeetingId, held: bool) -> Resu
 
 /// Erases who signed up to meetings that ended before a time; how many came stays countable.
 pub async fn erase_registrations(tx: &mut Tx, before: DateTime<Utc>) -> Result<u64> {
-    const SQL: &str = "UPDATE registration SET name = '', email = '', email_key = 'erased-' || CAST(id AS TEXT), organisation_name = '', needs = '', person_id = NULL,
+    const SQL: &str =
+        "UPDATE registration SET name = '', email = '', email_key = 'erased-' || CAST(id AS TEXT), organisation_name = '', needs = '', person_id = NULL,
             token_hash = 'erased-' || CAST(id AS TEXT), version = version + 1
         WHERE email <> '' AND meeting_id IN (SELECT id FROM meeting WHERE ends_at < $1)";
     Ok(execute!(tx, SQL, before)?)

@@ -37,8 +37,12 @@ async fn page(ctx: &Ctx, agreement: &str, slug: &str, typed: Option<&EditForm>, 
     let version = problem.stale.map_or_else(|| typed.version.clone(), |v| v.to_string());
     let form = Form::new(l, problem, t::label);
     let langs = vec![("sv".to_string(), t::lang_sv(l).to_string()), ("en".to_string(), t::lang_en(l).to_string())];
-    let choices: Vec<_> =
-        agreement.areas.iter().filter(|a| !a.retired || typed.areas.contains(&a.slug)).map(|a| (a.slug.clone(), a.name.get(l).to_string(), String::new())).collect();
+    let choices: Vec<_> = agreement
+        .areas
+        .iter()
+        .filter(|a| !a.retired || typed.areas.contains(&a.slug))
+        .map(|a| (a.slug.clone(), a.name.get(l).to_string(), String::new()))
+        .collect();
     let areas = (!choices.is_empty()).then(|| form.choices("areas", true, &typed.areas, choices, Options { optional: true, ..Options::default() }));
     let back = ctx.href(paths::organisation(&agreement.slug, &stored.slug));
     let title = if problem.stale.is_some() { t::conflict_title(l) } else { t::edit_title(l) };

@@ -21,9 +21,7 @@ use leptos::prelude::*;
 
 /// Paragraphs of a plain text.
 fn paragraphs(text: &str) -> Vec<AnyView> {
-    let lines = |p: &str| {
-        p.lines().enumerate().map(|(i, line)| view! { {(i > 0).then(|| view! { <br /> })}{line.to_string()} }).collect::<Vec<_>>()
-    };
+    let lines = |p: &str| p.lines().enumerate().map(|(i, line)| view! { {(i > 0).then(|| view! { <br /> })}{line.to_string()} }).collect::<Vec<_>>();
     text.split("\n\n").map(str::trim).filter(|p| !p.is_empty()).map(|p| view! { <p>{lines(p)}</p> }.into_any()).collect()
 }
 

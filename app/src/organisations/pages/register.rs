@@ -74,7 +74,11 @@ fn list(ctx: &Ctx, register: &Register) -> AnyView {
     let l = ctx.locale;
     if register.organisations.is_empty() {
         let action = Some((ctx.href(paths::new_organisation(&register.agreement.slug)), t::register_link(l).to_string()));
-        return if register.query.is_empty() { ui::empty(t::none_title(l), t::none_text(l), action) } else { ui::empty(t::none_found_title(l), t::none_found_text(l), action) };
+        return if register.query.is_empty() {
+            ui::empty(t::none_title(l), t::none_text(l), action)
+        } else {
+            ui::empty(t::none_found_title(l), t::none_found_text(l), action)
+        };
     }
     // they come in Swedish order; a letter keeps the place where it first occurs
     let mut groups: Vec<(Option<char>, Vec<&Listed>)> = Vec::new();
@@ -120,7 +124,14 @@ mod tests {
 
     #[test]
     fn letters_as_swedes_look_them_up() {
-        for (name, expected) in [("anna", Some('A')), ("\u{e5}n", Some('\u{c5}')), ("\u{e9}cole", Some('E')), ("\u{201d}Oss\u{201d}", Some('O')), ("3 kronor", None), ("\u{416}", None)] {
+        for (name, expected) in [
+            ("anna", Some('A')),
+            ("\u{e5}n", Some('\u{c5}')),
+            ("\u{e9}cole", Some('E')),
+            ("\u{201d}Oss\u{201d}", Some('O')),
+            ("3 kronor", None),
+            ("\u{416}", None),
+        ] {
             assert_eq!(letter(name), expected, "{name}");
         }
     }

@@ -58,7 +58,13 @@ fn head(ctx: &Ctx, page: &OrganisationView) -> AnyView {
         let (is, words) = signatory(ctx, o);
         is.then(|| view! { <span class="state done">{words}</span> }.into_any())
     };
-    let areas: Vec<_> = page.attached.iter().filter(|a| a.what == "area").filter_map(|a| page.agreement.area_by_id(a.area_id)).map(|a| view! { <span>{a.name.get(l).to_string()}</span> }).collect();
+    let areas: Vec<_> = page
+        .attached
+        .iter()
+        .filter(|a| a.what == "area")
+        .filter_map(|a| page.agreement.area_by_id(a.area_id))
+        .map(|a| view! { <span>{a.name.get(l).to_string()}</span> })
+        .collect();
     let lang = ui::lang_of(l, &o.lang);
     let mut about = o.about.splitn(2, "\n\n");
     let lead = about.next().map(str::trim).filter(|p| !p.is_empty()).map(|p| view! { <p class="lead" lang=lang.clone()>{p.to_string()}</p> });
@@ -99,7 +105,8 @@ fn issues(ctx: &Ctx, page: &OrganisationView) -> AnyView {
     let (own, backed) = (rows(true), rows(false));
     let none = own.is_empty().then(|| view! { <p class="quiet">{t::issues_none(l)}</p> });
     let list = (!own.is_empty()).then(|| view! { <ul class="rows">{own}</ul> });
-    let backed = (!backed.is_empty()).then(|| view! { <section aria-labelledby="sb"><h2 id="sb">{t::backed_heading(l)}</h2><ul class="rows">{backed}</ul></section> });
+    let backed =
+        (!backed.is_empty()).then(|| view! { <section aria-labelledby="sb"><h2 id="sb">{t::backed_heading(l)}</h2><ul class="rows">{backed}</ul></section> });
     view! { <section aria-labelledby="of"><h2 id="of">{common::issues(l)}</h2>{none}{list}</section>{backed} }.into_any()
 }
 
@@ -132,10 +139,13 @@ fn facts(ctx: &Ctx, page: &OrganisationView) -> AnyView {
     let o = &page.organisation;
     let day = |d| ui::time_tag(l, d, ctx.today());
     let fact = |name: &'static str, value: AnyView| view! { <div><dt>{name}</dt><dd>{value}</dd></div> };
-    let parent = o.parent_name.clone().zip(o.parent_slug.as_deref()).map(|(name, slug)| {
-        fact(t::part_of(l), view! { <a href=ctx.href(paths::organisation(&page.agreement.slug, slug))>{name}</a> }.into_any())
-    });
-    let areas: Vec<&str> = page.attached.iter().filter(|a| a.what == "area").filter_map(|a| page.agreement.area_by_id(a.area_id)).map(|a| a.name.get(l)).collect();
+    let parent = o
+        .parent_name
+        .clone()
+        .zip(o.parent_slug.as_deref())
+        .map(|(name, slug)| fact(t::part_of(l), view! { <a href=ctx.href(paths::organisation(&page.agreement.slug, slug))>{name}</a> }.into_any()));
+    let areas: Vec<&str> =
+        page.attached.iter().filter(|a| a.what == "area").filter_map(|a| page.agreement.area_by_id(a.area_id)).map(|a| a.name.get(l)).collect();
     let areas = (!areas.is_empty()).then(|| fact(t::areas(l), areas.join(", ").into_any()));
     let signed = !matches!(o.kind, OrganisationKind::Group | OrganisationKind::PublicBody) || o.signed_on.is_some();
     view! {
@@ -180,7 +190,8 @@ fn parts(ctx: &Ctx, page: &OrganisationView) -> Option<AnyView> {
         .filter(|a| a.what == "part")
         .map(|a| view! { <li><a href=ctx.href(paths::organisation(&page.agreement.slug, &a.detail))>{a.name.clone()}</a></li> })
         .collect();
-    (!parts.is_empty()).then(|| view! { <section aria-labelledby="de"><h2 class="h3" id="de">{t::parts(ctx.locale)}</h2><ul class="names">{parts}</ul></section> }.into_any())
+    (!parts.is_empty())
+        .then(|| view! { <section aria-labelledby="de"><h2 class="h3" id="de">{t::parts(ctx.locale)}</h2><ul class="names">{parts}</ul></section> }.into_any())
 }
 
 fn record_form(ctx: &Ctx, page: &OrganisationView, typed: &SignatoryForm, problem: &Problem) -> AnyView {
@@ -189,7 +200,11 @@ fn record_form(ctx: &Ctx, page: &OrganisationView, typed: &SignatoryForm, proble
     let form = Form::new(l, problem, t::label);
     let ends = o.signed_on.is_some() && o.left_on.is_none();
     let date = || Options { kind: "date", short: true, ..Options::default() };
-    let (date, button) = if ends { (form.input("ended_on", &typed.ended_on, date()), t::end_button(l)) } else { (form.input("signed_on", &typed.signed_on, date()), t::record_button(l)) };
+    let (date, button) = if ends {
+        (form.input("ended_on", &typed.ended_on, date()), t::end_button(l))
+    } else {
+        (form.input("signed_on", &typed.signed_on, date()), t::record_button(l))
+    };
     view! {
         <section aria-labelledby="an"><h2 id="an">{t::record_heading(l)}</h2>
             <form class="form" method="post" action=ctx.href(paths::record_signatory(&page.agreement.slug, &o.slug)) novalidate>

@@ -86,7 +86,12 @@ pub async fn invite(ctx: &Ctx, agreement: &str, slug: &str, form: &InviteForm) -
     people::insert_token(&mut tx, &token).await?;
     let link = format!("{}{}", ctx.app.settings.public_url, ctx.href(format!("/inbjudan/{secret}")));
     let l = ctx.locale;
-    let mail = Mail { to: email.clone(), locale: l, subject: t::mail_invite_subject(l, &organisation.name), text: t::mail_invite_text(l, &actor.name, &organisation.name, link) };
+    let mail = Mail {
+        to: email.clone(),
+        locale: l,
+        subject: t::mail_invite_subject(l, &organisation.name),
+        text: t::mail_invite_text(l, &actor.name, &organisation.name, link),
+    };
     jobs::enqueue(&mut tx, ctx, &Job::Mail(mail)).await?;
     events::record(&mut tx, ctx, EventKind::ColleagueInvited, NewEvent { organisation: Some(organisation.id), ..NewEvent::default() }).await?;
     idempotency::keep(&mut tx, ctx, SCOPE, &form.key, Some(actor.person_id), "").await?;

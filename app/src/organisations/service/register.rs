@@ -110,11 +110,15 @@ pub async fn register(ctx: &Ctx, form: &RegisterForm) -> Result<Registered> {
         }
     }
     ctx.app.limits.count(ctx, "register organisation", &person.to_string(), 5, TimeDelta::days(1))?;
-    let new = NewOrganisation { name, kind, side: Side::CivilSociety, about, lang: ctx.locale.code().into(), created_at: ctx.now(), ..NewOrganisation::default() };
+    let new =
+        NewOrganisation { name, kind, side: Side::CivilSociety, about, lang: ctx.locale.code().into(), created_at: ctx.now(), ..NewOrganisation::default() };
     let id = store::insert(&mut tx, &new).await?;
     let (_, slug) = store::lock(&mut tx, id).await?;
     people::insert_role(&mut tx, person, id, RoleKind::Representative, &function, ctx.today(), None).await?;
-    for (event, payload) in [(EventKind::OrganisationRegistered, serde_json::json!({ "kind": kind })), (EventKind::RoleStarted, serde_json::json!({ "role": RoleKind::Representative }))] {
+    for (event, payload) in [
+        (EventKind::OrganisationRegistered, serde_json::json!({ "kind": kind })),
+        (EventKind::RoleStarted, serde_json::json!({ "role": RoleKind::Representative })),
+    ] {
         let new = NewEvent { organisation: Some(id), payload, ..NewEvent::default() };
         record_as(&mut tx, ctx, event, new, ActorRole::Representative, Some(id), Some(person)).await?;
     }

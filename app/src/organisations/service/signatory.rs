@@ -78,7 +78,13 @@ pub async fn record(ctx: &Ctx, agreement: &str, slug: &str, form: &SignatoryForm
             EventKind::SignatoryRecorded
         }
     };
-    let event = NewEvent { agreement: Some(agreement.id), organisation: Some(organisation.id), reason, payload: serde_json::json!({ "on": date }), ..NewEvent::default() };
+    let event = NewEvent {
+        agreement: Some(agreement.id),
+        organisation: Some(organisation.id),
+        reason,
+        payload: serde_json::json!({ "on": date }),
+        ..NewEvent::default()
+    };
     events::record(&mut tx, ctx, kind, event).await?;
     idempotency::keep(&mut tx, ctx, SCOPE, &form.key, Some(actor.person_id), "").await?;
     tx.commit().await

@@ -1,8 +1,8 @@
 //! Service tests of lists, and a small way to make issues without the services that post and curate them.
 
 mod filters;
-mod paging;
 pub(crate) mod pages;
+mod paging;
 
 use super::filter::Query;
 use super::service::{Listing, list};
@@ -64,7 +64,8 @@ impl Make {
     pub(crate) async fn insert(self, w: &World) -> IssueId {
         let ctx = w.visitor();
         let mut tx = ctx.write().await.unwrap();
-        let number = scalar!(tx, i64, fetch_one, "UPDATE agreement_sequence SET issue_number = issue_number + 1 WHERE agreement_id = 1 RETURNING issue_number").unwrap();
+        let number =
+            scalar!(tx, i64, fetch_one, "UPDATE agreement_sequence SET issue_number = issue_number + 1 WHERE agreement_id = 1 RETURNING issue_number").unwrap();
         let moved = ctx.now() - TimeDelta::hours(self.moved);
         let published: Option<DateTime<Utc>> = self.published.then_some(moved);
         let id = scalar!(
@@ -101,7 +102,8 @@ pub(crate) async fn clock(w: &World, issue: IssueId, kind: ClockKind, owner: i64
     let ctx = w.visitor();
     let mut tx = ctx.write().await.unwrap();
     let agreement = w.agreement().id;
-    let opened_by = record(&mut tx, &ctx, EventKind::IssueAccepted, NewEvent { agreement: Some(agreement), issue: Some(issue), ..NewEvent::default() }).await.unwrap();
+    let opened_by =
+        record(&mut tx, &ctx, EventKind::IssueAccepted, NewEvent { agreement: Some(agreement), issue: Some(issue), ..NewEvent::default() }).await.unwrap();
     let side = scalar!(tx, crate::agreements::types::Side, fetch_one, "SELECT side FROM organisation WHERE id = $1", owner).unwrap();
     let due_on: NaiveDate = due_on.parse().unwrap();
     open(&mut tx, &NewClock { agreement, kind, thing: Thing::Issue(issue), owner: OrganisationId(owner), side, due_on, opened_by }).await.unwrap();

@@ -13,7 +13,8 @@ fn places_are_opaque_and_checked() {
     let before_time = Cursor { moved_at: "1969-01-01T00:00:00Z".parse().unwrap(), ..cursor }.token();
     let upper = cursor.token().to_uppercase();
     let long = "a".repeat(10_000);
-    for bad in ["", "x", "1", &zero_id, &negative, &before_time, &upper, &long, "åäöåäöåäöåäöå", "77777777777777777777777777", "aaaaaaaaaaaaaaaaaaaaaaaaa'"] {
+    for bad in ["", "x", "1", &zero_id, &negative, &before_time, &upper, &long, "åäöåäöåäöåäöå", "77777777777777777777777777", "aaaaaaaaaaaaaaaaaaaaaaaaa'"]
+    {
         assert!(matches!(Cursor::parse(bad), Err(AppError::BadRequest(_))), "{bad}");
     }
     let token = cursor.token();

@@ -3,18 +3,17 @@
 //! The format is described in `docs/agreement-file.md`. Nothing that something else may refer to is ever deleted: areas, themes
 //! and forums that are no longer in the file are retired, principles and commitments must stay.
 
+mod file;
+
 use super::store::apply as store;
-use super::types::{Bilingual, ForumMark, Side};
+use super::types::Side;
 use crate::context::Ctx;
 use crate::db::Tx;
 use crate::error::AppError;
 use crate::events::types::ActorRole;
 use crate::events::{EventKind, NewEvent, store as events};
 use crate::ids::{AgreementId, OrganisationId};
-use crate::organisations::types::OrganisationKind;
-use crate::{paths, text};
-use chrono::NaiveDate;
-use serde::Deserialize;
+use file::{Check, File, OrganisationEntry, TagEntry, check, parse};
 use std::collections::{HashMap, HashSet};
 
 /// Why a file was not applied. Nothing of it is stored then.
@@ -61,97 +60,6 @@ impl std::fmt::Display for Applied {
         }
         write!(f, "{}: {} created, {} changed, {} retired", self.slug, self.created.len(), self.changed.len(), self.retired.len())
     }
-}
-
-/// The file.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    slug: String,
-    name: Bilingual,
-    place: Bilingual,
-    lead: Bilingual,
-    about: Bilingual,
-    vision: Bilingual,
-    signed_on: Option<NaiveDate>,
-    public_party: String,
-    curator_name: Bilingual,
-    bodies: Bodies,
-    #[serde(default)]
-    principles: Vec<PointEntry>,
-    #[serde(default)]
-    commitments: Vec<CommitmentEntry>,
-    #[serde(default)]
-    areas: Vec<TagEntry>,
-    #[serde(default)]
-    themes: Vec<TagEntry>,
-    #[serde(default)]
-    forums: Vec<ForumEntry>,
-    #[serde(default)]
-    organisations: Vec<OrganisationEntry>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Bodies {
-    curator: String,
-    confirming: String,
-    steering: String,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct PointEntry {
-    number: i64,
-    slug: String,
-    title: Bilingual,
-    text: Bilingual,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct CommitmentEntry {
-    number: i64,
-    slug: String,
-    owner: Side,
-    #[serde(default)]
-    principles: Vec<i64>,
-    title: Bilingual,
-    text: Bilingual,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct TagEntry {
-    slug: String,
-    name: Bilingual,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ForumEntry {
-    slug: String,
-    mark: ForumMark,
-    name: Bilingual,
-    purpose: Bilingual,
-    participation: Bilingual,
-    led_by: Bilingual,
-    #[serde(default)]
-    hosts: Vec<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct OrganisationEntry {
-    slug: String,
-    name: String,
-    kind: OrganisationKind,
-    side: Side,
-    parent: Option<String>,
-    starts_on: Option<NaiveDate>,
-    ends_on: Option<NaiveDate>,
-    #[serde(default)]
-    about: String,
 }
 
 /// Applies a file: creates or changes the agreement that its slug names, in one transaction.
@@ -201,144 +109,6 @@ pub async fn apply(ctx: &Ctx, toml_text: &str) -> Result<Applied> {
     Ok(done)
 }
 
-fn parse(toml_text: &str) -> Result<File> {
-    toml::from_str(toml_text).map_err(|e| {
-        let before = e.span().map_or("", |span| toml_text.get(..span.start).unwrap_or_default());
-        let message = e.message().trim_end_matches('\n').replace('\n', ", ");
-        ApplyError::File(vec![format!("Line {}: {message}.", before.matches('\n').count() + 1)])
-    })
-}
-
-/// Faults found so far.
-#[derive(Default)]
-struct Check {
-    faults: Vec<String>,
-}
-
-impl Check {
-    fn line(&mut self, key: &str, value: &mut String, max: usize) {
-        *value = text::clean_line(value);
-        self.bounds(key, value, max);
-    }
-    fn bounds(&mut self, key: &str, value: &str, max: usize) {
-        if value.is_empty() {
-            self.faults.push(format!("{key} is empty: write something there."));
-        } else if value.chars().count() > max {
-            self.faults.push(format!("{key} is longer than {max} characters: shorten it."));
-        }
-    }
-    fn title(&mut self, key: &str, value: &mut Bilingual) {
-        self.line(&format!("{key}.sv"), &mut value.sv, 200);
-        self.line(&format!("{key}.en"), &mut value.en, 200);
-    }
-    fn prose(&mut self, key: &str, value: &mut Bilingual) {
-        for (lang, part) in [("sv", &mut value.sv), ("en", &mut value.en)] {
-            *part = text::clean(part);
-            self.bounds(&format!("{key}.{lang}"), part, 20_000);
-        }
-    }
-    fn slug(&mut self, key: &str, slug: &str) {
-        if text::slug(slug) != slug {
-            self.faults.push(format!("{key} is \"{slug}\": use a–z, 0–9 and single hyphens, at most 80 characters."));
-        }
-    }
-    fn once<T: std::hash::Hash + Eq + std::fmt::Display>(&mut self, key: &str, values: impl Iterator<Item = T>) {
-        let mut seen = HashSet::new();
-        for value in values {
-            let said = value.to_string();
-            if !seen.insert(value) {
-                self.faults.push(format!("{key} has {said} twice: each may stand there once."));
-            }
-        }
-    }
-    fn done(self) -> Result<()> {
-        if self.faults.is_empty() { Ok(()) } else { Err(ApplyError::File(self.faults)) }
-    }
-}
-
-/// Cleans the texts and checks all that can be checked without the database.
-fn check(file: &mut File) -> Result<()> {
-    let mut c = Check::default();
-    c.slug("slug", &file.slug);
-    if paths::RESERVED.contains(&file.slug.as_str()) {
-        c.faults.push(format!("slug is \"{}\", which begins other addresses of the service: choose another word.", file.slug));
-    }
-    for (key, value) in [("name", &mut file.name), ("place", &mut file.place), ("curator_name", &mut file.curator_name)] {
-        c.title(key, value);
-    }
-    for (key, value) in [("lead", &mut file.lead), ("about", &mut file.about), ("vision", &mut file.vision)] {
-        c.prose(key, value);
-    }
-    if file.principles.is_empty() {
-        c.faults.push("principles is missing: an agreement has at least one.".into());
-    }
-    for p in &mut file.principles {
-        check_point(&mut c, "principles", p.number, &p.slug, &mut p.title, &mut p.text);
-    }
-    let numbers: HashSet<i64> = file.principles.iter().map(|p| p.number).collect();
-    for p in &mut file.commitments {
-        check_point(&mut c, "commitments", p.number, &p.slug, &mut p.title, &mut p.text);
-        let key = format!("commitments {}: principles", p.number);
-        c.once(&key, p.principles.iter().copied());
-        for number in p.principles.iter().filter(|n| !numbers.contains(n)) {
-            c.faults.push(format!("{key} names {number}, which is no principle of this file."));
-        }
-    }
-    c.once("principles: number", file.principles.iter().map(|p| p.number));
-    c.once("principles: slug", file.principles.iter().map(|p| p.slug.clone()));
-    c.once("commitments: number", file.commitments.iter().map(|p| p.number));
-    c.once("commitments: slug", file.commitments.iter().map(|p| p.slug.clone()));
-    check_tags(&mut c, "areas", &mut file.areas);
-    check_tags(&mut c, "themes", &mut file.themes);
-    check_forums(&mut c, &mut file.forums);
-    check_organisations(&mut c, &mut file.organisations);
-    c.done()
-}
-
-fn check_point(c: &mut Check, list: &str, number: i64, slug: &str, title: &mut Bilingual, text: &mut Bilingual) {
-    if !(1..=999).contains(&number) {
-        c.faults.push(format!("{list}: number is {number}, but must be between 1 and 999."));
-    }
-    c.slug(&format!("{list} {number}: slug"), slug);
-    c.title(&format!("{list} {number}: title"), title);
-    c.prose(&format!("{list} {number}: text"), text);
-}
-
-fn check_tags(c: &mut Check, list: &str, tags: &mut [TagEntry]) {
-    for tag in tags.iter_mut() {
-        c.slug(&format!("{list}: slug"), &tag.slug);
-        c.title(&format!("{list} {}: name", tag.slug), &mut tag.name);
-    }
-    c.once(&format!("{list}: slug"), tags.iter().map(|t| t.slug.clone()));
-}
-
-fn check_forums(c: &mut Check, forums: &mut [ForumEntry]) {
-    for f in forums.iter_mut() {
-        c.slug("forums: slug", &f.slug);
-        c.title(&format!("forums {}: name", f.slug), &mut f.name);
-        for (key, value) in [("purpose", &mut f.purpose), ("participation", &mut f.participation), ("led_by", &mut f.led_by)] {
-            c.prose(&format!("forums {}: {key}", f.slug), value);
-        }
-        c.once(&format!("forums {}: hosts", f.slug), f.hosts.iter().cloned());
-    }
-    c.once("forums: slug", forums.iter().map(|f| f.slug.clone()));
-}
-
-fn check_organisations(c: &mut Check, organisations: &mut [OrganisationEntry]) {
-    for o in organisations.iter_mut() {
-        c.slug("organisations: slug", &o.slug);
-        c.line(&format!("organisations {}: name", o.slug), &mut o.name, 200);
-        o.about = text::clean(&o.about);
-        if o.ends_on.zip(o.starts_on).is_some_and(|(end, start)| end < start) {
-            c.faults.push(format!("organisations {}: ends_on lies before starts_on.", o.slug));
-        }
-        if o.parent.as_deref() == Some(&o.slug) {
-            c.faults.push(format!("organisations {}: parent names the organisation itself.", o.slug));
-        }
-    }
-    c.once("organisations: slug", organisations.iter().map(|o| o.slug.clone()));
-}
-
 type Known = HashMap<String, store::KnownOrganisation>;
 
 /// The bodies that the file names must exist by now, on the side where their work belongs (rule 1).
@@ -377,7 +147,8 @@ async fn organisations(tx: &mut Tx, ctx: &Ctx, file: &File, done: &mut Applied) 
     let mut waiting: Vec<&OrganisationEntry> = file.organisations.iter().collect();
     while !waiting.is_empty() {
         let in_file: HashSet<&str> = waiting.iter().map(|o| o.slug.as_str()).collect();
-        let (ready, later): (Vec<&OrganisationEntry>, Vec<&OrganisationEntry>) = waiting.into_iter().partition(|o| o.parent.as_deref().is_none_or(|p| !in_file.contains(p)));
+        let (ready, later): (Vec<&OrganisationEntry>, Vec<&OrganisationEntry>) =
+            waiting.into_iter().partition(|o| o.parent.as_deref().is_none_or(|p| !in_file.contains(p)));
         if ready.is_empty() {
             let slugs: Vec<&str> = later.iter().map(|o: &&OrganisationEntry| o.slug.as_str()).collect();
             faults.push(format!("organisations: parent goes round in a ring among {}.", slugs.join(", ")));
@@ -463,7 +234,14 @@ async fn points(tx: &mut Tx, agreement: AgreementId, file: &File, done: &mut App
 }
 
 /// Gives the id of each number.
-async fn point_list(tx: &mut Tx, agreement: AgreementId, list: &str, commitments: bool, wanted: Vec<store::PointRow>, done: &mut Applied) -> Result<HashMap<i64, i64>> {
+async fn point_list(
+    tx: &mut Tx,
+    agreement: AgreementId,
+    list: &str,
+    commitments: bool,
+    wanted: Vec<store::PointRow>,
+    done: &mut Applied,
+) -> Result<HashMap<i64, i64>> {
     let stored = store::points(tx, agreement, commitments).await?;
     let gone: Vec<String> = stored
         .iter()

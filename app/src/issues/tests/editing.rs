@@ -1,0 +1,102 @@
+use super::{act, events, html, issue_form, part, posted};
+use crate::context::Ctx;
+use crate::error::{AppError, Refusal};
+use crate::events::EventKind;
+use crate::issues::forms;
+use crate::issues::pages::{self, IssueQuery};
+use crate::issues::service::{IssueForm, Posted, edit};
+use crate::issues::types::IssueAct;
+use crate::on_both;
+use crate::ui::Body;
+use axum::extract::{Path, Query};
+
+fn changed(ctx: &Ctx, key: &str, version: &str) -> IssueForm {
+    IssueForm {
+        title: "Trösklar i alla föreningslokaler".into(),
+        what: "Vi kommer inte in i **fyra** av lokalerna som staden hyr ut.".into(),
+        themes: vec!["unga".into()],
+        version: version.into(),
+        ..issue_form(ctx, key)
+    }
+}
+
+on_both! {
+    async fn the_organisation_changes_its_issue_in_public(w: World) {
+        let anna = w.person("anna").await;
+        let first = posted(&anna, "i1").await;
+        w.days_pass(1);
+        // a colleague in the same organisation may, too
+        let dua = w.person_as("dua", "alfa").await;
+        let now = edit(&dua, "stad", 1, &changed(&dua, "e1", "1")).await.unwrap();
+        assert_eq!(now, Posted { number: 1, slug: "trosklar-i-alla-foreningslokaler".into(), published: true });
+        assert_eq!(edit(&dua, "stad", 1, &changed(&dua, "e1", "1")).await.unwrap(), now, "sent twice");
+        assert_eq!(events(&anna, EventKind::IssueEdited).await, 1);
+        let visitor = w.visitor();
+        let moved = pages::issue(visitor.clone(), Path(("stad".into(), part(&first))), Query(IssueQuery::default())).await;
+        assert!(matches!(moved, Err(AppError::Moved(to)) if to == "/stad/fragor/1-trosklar-i-alla-foreningslokaler"));
+        let page = html(pages::issue(visitor.clone(), Path(("stad".into(), part(&now))), Query(IssueQuery::default())).await).await;
+        assert!(page.contains("<strong>fyra</strong>") && page.contains("Ändrad 3 mars") && page.contains(">Unga</a>") && !page.contains(">Lokaler</a>"), "{page}");
+        let history = html(pages::issue_history(visitor, Path(("stad".into(), part(&now)))).await).await;
+        assert!(history.contains("i <ins>alla </ins>föreningslokaler") && history.contains("<del>**tre**</del><ins>**fyra**</ins>"), "{history}");
+    }
+
+    async fn others_do_not(w: World) {
+        let anna = w.person("anna").await;
+        let issue = posted(&anna, "i1").await;
+        for name in ["bo", "cia", "eva", "per", "karin", "ida"] {
+            let ctx = w.person(name).await;
+            assert!(matches!(edit(&ctx, "stad", 1, &changed(&ctx, "e", "1")).await, Err(AppError::Refused(Refusal::NotAllowed))), "{name}");
+            assert!(matches!(pages::edit_issue(ctx, Path(("stad".into(), part(&issue)))).await, Err(AppError::Refused(Refusal::NotAllowed))), "{name}");
+        }
+        assert!(matches!(edit(&w.visitor(), "stad", 1, &changed(&anna, "e", "1")).await, Err(AppError::SignInFirst)));
+        let beta = w.person_as("dua", "beta").await;
+        assert!(matches!(edit(&beta, "stad", 1, &changed(&anna, "e", "1")).await, Err(AppError::ActingChanged { .. })));
+        act(&w.person("eva").await, 1, IssueAct::Close, None).await;
+        assert!(matches!(edit(&anna, "stad", 1, &changed(&anna, "e", "2")).await, Err(AppError::Refused(Refusal::WrongState))));
+    }
+
+    async fn a_stale_edit_shows_both_texts(w: World) {
+        let anna = w.person("anna").await;
+        posted(&anna, "i1").await;
+        let dua = w.person_as("dua", "alfa").await;
+        let now = edit(&dua, "stad", 1, &changed(&dua, "e1", "1")).await.unwrap();
+        let mine = IssueForm { what: "Vi kommer inte in i någon av lokalerna som staden hyr ut.".into(), version: "1".into(), ..issue_form(&anna, "e2") };
+        assert!(matches!(edit(&anna, "stad", 1, &mine).await, Err(AppError::Stale { current: 2 })));
+        let answer = forms::edit_issue(anna.clone(), Path(("stad".into(), part(&now))), Body(mine.clone())).await;
+        assert_eq!(answer.as_ref().unwrap().status(), http::StatusCode::CONFLICT);
+        let page = html(answer).await;
+        assert!(page.contains("<ins>någon</ins>") && page.contains("<del>**fyra**</del>") && page.contains("name=\"version\" value=\"2\""), "{page}");
+        assert!(page.contains("Vi kommer inte in i någon av lokalerna"), "what was typed stays");
+        edit(&anna, "stad", 1, &IssueForm { version: "2".into(), key: "e3".into(), ..mine }).await.unwrap();
+    }
+
+    async fn the_forum_is_the_kanslis_to_change_once_the_issue_is_in_it(w: World) {
+        let anna = w.person("anna").await;
+        let issue = posted(&anna, "i1").await;
+        let form = IssueForm { forum: "medlem".into(), version: "1".into(), ..issue_form(&anna, "e1") };
+        edit(&anna, "stad", 1, &form).await.unwrap();
+        let page = html(pages::issue(w.visitor(), Path(("stad".into(), part(&issue))), Query(IssueQuery::default())).await).await;
+        assert!(page.contains("/stad/forum/rost") && !page.contains("/stad/forum/medlem"));
+        let cia = w.person("cia").await;
+        let issue = posted(&cia, "i2").await;
+        let form = IssueForm { forum: "medlem".into(), version: "1".into(), ..issue_form(&cia, "e2") };
+        edit(&cia, "stad", 2, &form).await.unwrap();
+        let page = html(pages::issue(cia, Path(("stad".into(), part(&issue))), Query(IssueQuery::default())).await).await;
+        assert!(page.contains("/stad/forum/medlem"));
+    }
+
+    async fn a_form_with_faults_comes_back_as_typed(w: World) {
+        let anna = w.person("anna").await;
+        let form = IssueForm { title: "Kort".into(), ask: "<b>x</b> & y, eller något längre".into(), ..issue_form(&anna, "k1") };
+        let answer = forms::post_issue(anna.clone(), Path("stad".into()), Body(form.clone())).await;
+        assert_eq!(answer.as_ref().unwrap().status(), http::StatusCode::UNPROCESSABLE_ENTITY);
+        let page = html(answer).await;
+        assert!(page.contains("id=\"title-e\"") && page.contains("value=\"Kort\"") && page.contains("&lt;b&gt;x&lt;/b&gt; &amp; y"), "{page}");
+        assert!(page.contains("value=\"k1\""), "the key stays, so that it acts once");
+        let preview = html(forms::post_issue(anna.clone(), Path("stad".into()), Body(IssueForm { preview: "1".into(), ..form })).await).await;
+        assert!(preview.contains("<strong>tre</strong>") && !preview.contains("title-e"));
+        assert_eq!(events(&anna, EventKind::IssuePosted).await, 0);
+        let sent = forms::post_issue(anna.clone(), Path("stad".into()), Body(issue_form(&anna, "k2"))).await.unwrap();
+        assert_eq!((sent.status(), sent.headers()["location"].to_str().unwrap()), (http::StatusCode::SEE_OTHER, "/stad/fragor/1-trosklar-i-foreningslokaler"));
+    }
+}

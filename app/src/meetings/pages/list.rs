@@ -1,0 +1,131 @@
+//! All meetings, and who signed up to one.
+
+use super::{hours, part_of, path_of, place};
+use crate::agreements::types::Agreement;
+use crate::context::Ctx;
+use crate::i18n::{common as c, dates, meetings as t};
+use crate::meetings::rules;
+use crate::meetings::service::{self, MeetingList, Registrants};
+use crate::meetings::store::Meeting;
+use crate::meetings::types::{MeetingState, RegistrationState};
+use crate::paths;
+use crate::shell::{Nav, Page, PageResult};
+use crate::ui::{self, Pager};
+use axum::extract::{Path, Query};
+use leptos::prelude::*;
+use serde::Deserialize;
+
+/// Which page of held meetings.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Paging {
+    /// Older than the meeting with this number.
+    fore: Option<i64>,
+}
+
+/// All meetings: coming first, then held ones.
+pub async fn all(ctx: Ctx, Path(agreement): Path<String>, Query(paging): Query<Paging>) -> PageResult {
+    let list = service::see_all(&ctx, &agreement, paging.fore).await?;
+    let agreement = list.agreement.clone();
+    let view = all_view(&ctx, list);
+    Ok(Page::new(t::list_title(ctx.locale)).of(&agreement, Nav::Meetings).render(&ctx, view))
+}
+
+fn all_view(ctx: &Ctx, list: MeetingList) -> AnyView {
+    let l = ctx.locale;
+    let a = &list.agreement;
+    let manages = ctx.actor.as_ref().is_some_and(|actor| rules::may_manage(actor, a.curator_id));
+    let cards = |meetings: &[Meeting], past: bool| meetings.iter().map(|m| card(ctx, a, m, past)).collect::<Vec<_>>();
+    let coming = (!list.paged).then(|| {
+        let content = if list.coming.is_empty() {
+            ui::empty(t::none_coming_title(l), t::none_coming_text(l), None)
+        } else {
+            view! { <ul class="rows">{cards(&list.coming, false)}</ul> }.into_any()
+        };
+        view! { <section aria-labelledby="kommande"><h2 id="kommande">{t::coming(l)}</h2>{content}</section> }
+    });
+    let pager = Pager {
+        previous: list.paged.then(|| ctx.href(paths::meetings(&a.slug))),
+        next: list.more.map(|n| ctx.href(format!("{}?fore={n}", paths::meetings(&a.slug)))),
+    };
+    let held = (!list.held.is_empty()).then(|| {
+        view! { <section aria-labelledby="hallna"><h2 id="hallna">{t::held(l)}</h2><ul class="rows">{cards(&list.held, true)}</ul>{ui::pager(l, pager)}</section> }
+    });
+    view! {
+        <section class="head">{ui::breadcrumbs(ctx, a, vec![])}<h1>{t::list_title(l)}</h1><p class="lead">{t::list_lead(l)}</p>
+            {manages.then(|| view! { <p class="acts"><a class="button" href=ctx.href(paths::new_meeting(&a.slug))>{t::new_meeting(l)}</a></p> })}
+        </section>
+        {coming}
+        {held}
+        <ul class="links"><li><a href=ctx.href(paths::meetings_calendar(&a.slug))>{t::calendar_all(l)}</a></li></ul>
+    }
+    .into_any()
+}
+
+fn card(ctx: &Ctx, a: &Agreement, m: &Meeting, past: bool) -> AnyView {
+    let l = ctx.locale;
+    let cancelled = m.state == MeetingState::Cancelled;
+    let state = match m.state {
+        MeetingState::Cancelled => view! { <span class="state off">{t::cancelled(l)}</span> }.into_any(),
+        MeetingState::Documented => view! { <span class="state done">{t::has_minutes(l)}</span> }.into_any(),
+        MeetingState::Announced if past => view! { <span class="state wait">{t::no_minutes(l)}</span> }.into_any(),
+        MeetingState::Announced => view! { <span>{t::left(l, m.left())}</span> }.into_any(),
+    };
+    let open = !past && !cancelled && m.starts_at > ctx.now();
+    let href = ctx.href(path_of(a, m));
+    let sign_up = (open && m.left() > 0).then(|| view! { <a class="button second" href=format!("{href}#anmalan")>{t::sign_up(l)}</a> });
+    let year = m.starts_local.date();
+    view! {
+        <li><article class="event">{ui::date_block(l, year, past || cancelled)}<div>
+            <h3><a href=href.clone() lang=ui::lang_of(l, &m.lang)>{t::kind(l, m.kind)}": "{m.title.clone()}</a></h3>
+            <p class="meta"><span>{dates::day(l, year, ctx.today())}" "{hours(l, m)}</span><span>{place(l, m)}</span>{state}</p>
+            {sign_up}
+        </div></article></li>
+    }
+    .into_any()
+}
+
+/// Who signed up, for the kansli.
+pub async fn registrants(ctx: Ctx, Path((agreement, part)): Path<(String, String)>) -> PageResult {
+    let list = service::registrants(&ctx, &agreement, super::number(&part)?).await?;
+    let agreement = list.agreement.clone();
+    let view = registrants_view(&ctx, list);
+    Ok(Page::new(t::registrants(ctx.locale)).of(&agreement, Nav::Meetings).private().render(&ctx, view))
+}
+
+fn registrants_view(ctx: &Ctx, list: Registrants) -> AnyView {
+    let l = ctx.locale;
+    let (a, m) = (&list.agreement, &list.meeting);
+    let rows = list
+        .people
+        .into_iter()
+        .map(|p| {
+            let class = if p.state == RegistrationState::Confirmed { "state done" } else { "state wait" };
+            view! {
+                <tr><th scope="row">{p.name}</th>
+                    <td data-label=t::field_organisation(l)>{p.organisation_name}</td>
+                    <td data-label=t::own_how(l)>{if p.online { t::how_online(l) } else { t::how_place(l) }}</td>
+                    <td data-label=t::own_needs(l)>{p.needs}</td>
+                    <td data-label=t::own_state(l)><span class=class>{t::registration_state(l, p.state)}</span></td></tr>
+            }
+        })
+        .collect::<Vec<_>>();
+    let content = if rows.is_empty() {
+        ui::empty(t::registrants_none_title(l), t::registrants_none_text(l), None)
+    } else {
+        view! {
+            <div class="cq"><table class="cards"><caption>{t::registrants_count(l, m.capacity - m.left(), m.capacity)}</caption>
+                <thead><tr><th scope="col">{t::who(l)}</th><th scope="col">{t::field_organisation(l)}</th><th scope="col">{t::own_how(l)}</th>
+                    <th scope="col">{t::own_needs(l)}</th><th scope="col">{t::own_state(l)}</th></tr></thead>
+                <tbody>{rows}</tbody></table></div>
+        }
+        .into_any()
+    };
+    view! {
+        <section class="head">{ui::breadcrumbs(ctx, a, vec![(paths::meetings(&a.slug), c::meetings(l).into()), (path_of(a, m), m.title.clone())])}
+            <h1>{t::registrants(l)}</h1><p class="lead">{t::registrants_lead(l)}</p></section>
+        {content}
+        <p><a href=ctx.href(part_of(a, m, "protokoll"))>{t::write_minutes(l)}</a></p>
+    }
+    .into_any()
+}
