@@ -1,7 +1,5 @@
 //! The demo loads on both databases, and its people see what they should.
-#![allow(clippy::unwrap_used)]
 
-mod common;
 
 use app::db::testing::World;
 use app::{fetch, scalar};
@@ -49,7 +47,7 @@ app::on_both! {
     }
     async fn its_pages_can_be_read(w: World) {
         demo::load(&w.app).await.unwrap();
-        let web = common::web_with(w, true, server::Options::default()).await;
+        let web = crate::common::web_with(w, true, server::Options::default()).await;
         for path in ["/", "/goteborg", "/goteborg/forum/rostbarare", "/goteborg/fragor", "/vastra-gotaland", "/en/goteborg", "/goteborg/logg"] {
             let a = web.get(path).await;
             assert_eq!(a.status, http::StatusCode::OK, "{path}");

@@ -1,14 +1,14 @@
 //! Who gets what: every route and every server function, asked by nobody, by a stranger and for the wrong organisation.
 //!
 //! A route of `app::routes::table()` or a server function without its line here fails the test, and so does a line without a route.
-#![allow(clippy::unwrap_used)]
 
-mod common;
 
 use app::context::Ctx;
 use app::db::testing::World;
+use app::meetings::inputs::{ItemForm, MeetingForm};
+use app::meetings::service as meetings;
 use app::issues::service::{ContributionForm, IssueForm, contribute, post};
-use common::{Web, web};
+use crate::common::{Web, web};
 use std::collections::BTreeSet;
 
 /// Method, route, sample address, form, and the status for: nobody signed in · ida, who has no role · bo, who acts for an
@@ -68,6 +68,25 @@ const CASES: &[Case] = &[
     ("GET",  "/{agreement}/fragor/{issue}/beslut", "/stad/fragor/1-lampan-vid-torget/beslut", "", [0, 0, 0]),
     ("POST", "/{agreement}/fragor/{issue}/beslut", "/stad/fragor/1-lampan-vid-torget/beslut", "key=k&as=AS", [0, 0, 0]),
     ("POST", "/{agreement}/fragor/{issue}/inlagg/{contribution}/publicera", "/stad/fragor/1-lampan-vid-torget/inlagg/1/publicera", "key=k&as=AS", [0, 0, 0]),
+    ("GET",  "/{agreement}/moten", "/stad/moten", "", [0, 0, 0]),
+    ("GET",  "/{agreement}/moten/kalender.ics", "/stad/moten/kalender.ics", "", [0, 0, 0]),
+    ("GET",  "/{agreement}/moten/nytt", "/stad/moten/nytt", "", [0, 0, 0]),
+    ("POST", "/{agreement}/moten/nytt", "/stad/moten/nytt", "key=k&as=AS", [0, 0, 0]),
+    ("GET",  "/{agreement}/moten/{meeting}", "/stad/moten/1-om-lampan", "", [0, 0, 0]),
+    ("GET",  "/{agreement}/moten/{meeting}/kalender.ics", "/stad/moten/1-om-lampan/kalender.ics", "", [0, 0, 0]),
+    ("GET",  "/{agreement}/moten/{meeting}/andra", "/stad/moten/1-om-lampan/andra", "", [0, 0, 0]),
+    ("POST", "/{agreement}/moten/{meeting}/andra", "/stad/moten/1-om-lampan/andra", "key=k&as=AS", [0, 0, 0]),
+    ("GET",  "/{agreement}/moten/{meeting}/stall-in", "/stad/moten/1-om-lampan/stall-in", "", [0, 0, 0]),
+    ("POST", "/{agreement}/moten/{meeting}/stall-in", "/stad/moten/1-om-lampan/stall-in", "key=k&as=AS", [0, 0, 0]),
+    ("GET",  "/{agreement}/moten/{meeting}/protokoll", "/stad/moten/1-om-lampan/protokoll", "", [0, 0, 0]),
+    ("POST", "/{agreement}/moten/{meeting}/protokoll", "/stad/moten/1-om-lampan/protokoll", "key=k&as=AS", [0, 0, 0]),
+    ("GET",  "/{agreement}/moten/{meeting}/anmalda", "/stad/moten/1-om-lampan/anmalda", "", [0, 0, 0]),
+    ("POST", "/{agreement}/moten/{meeting}/atgarder/{action}", "/stad/moten/1-om-lampan/atgarder/1", "key=k&as=AS", [0, 0, 0]),
+    ("POST", "/{agreement}/moten/{meeting}/anmalan", "/stad/moten/1-om-lampan/anmalan", "key=k&as=AS", [0, 0, 0]),
+    ("GET",  "/{agreement}/moten/{meeting}/anmalan/{token}", "/stad/moten/1-om-lampan/anmalan/abcdefghijklmnopqrstuvwxyz234567", "", [0, 0, 0]),
+    ("POST", "/{agreement}/moten/{meeting}/anmalan/{token}", "/stad/moten/1-om-lampan/anmalan/abcdefghijklmnopqrstuvwxyz234567", "key=k&as=AS", [0, 0, 0]),
+    ("POST", "/{agreement}/moten/{meeting}/anmalan/{token}/andra", "/stad/moten/1-om-lampan/anmalan/abcdefghijklmnopqrstuvwxyz234567/andra", "key=k&as=AS", [0, 0, 0]),
+    ("POST", "/{agreement}/moten/{meeting}/anmalan/{token}/avboka", "/stad/moten/1-om-lampan/anmalan/abcdefghijklmnopqrstuvwxyz234567/avboka", "key=k&as=AS", [0, 0, 0]),
 ];
 
 /// Server functions: endpoint, form, statuses as above. Those that fail answer 500 (leptos).
@@ -77,7 +96,7 @@ const FUNCTIONS: &[(&str, &str, [u16; 3])] = &[
     ("/api/issues/backing", "agreement=stad&number=1&acting=AS&on=true", [0, 0, 0]),
 ];
 
-/// An issue of alfa with a contribution, both readable by all.
+/// An issue of alfa with a contribution, and a meeting, all readable by everybody.
 async fn things(w: &World) {
     let anna = w.person("anna").await;
     let acting = anna.actor.as_ref().unwrap().acting_as.unwrap().to_string();
@@ -95,6 +114,23 @@ async fn things(w: &World) {
     post(&anna, "stad", &form).await.unwrap();
     let form = ContributionForm { key: "k".into(), r#as: acting, text: "Nu lyser den igen.".into(), ..ContributionForm::default() };
     contribute(&anna, "stad", 1, &form).await.unwrap();
+    let eva = w.person("eva").await;
+    let form = MeetingForm {
+        key: "k".into(),
+        r#as: eva.actor.as_ref().unwrap().acting_as.unwrap().to_string(),
+        kind: "hearing".into(),
+        title: "Om lampan".into(),
+        theme: "Vem lagar lampan vid torget?".into(),
+        lang: "sv".into(),
+        place: "Biblioteket".into(),
+        date: "2026-03-20".into(),
+        starts: "17:30".into(),
+        ends: "19:00".into(),
+        capacity: "30".into(),
+        items: vec![ItemForm { title: "Vad lampan kostar".into(), ..ItemForm::default() }],
+        ..MeetingForm::default()
+    };
+    meetings::create(&eva, "stad", &form).await.unwrap();
 }
 
 /// Asks as each of the three, each time in a world of its own state: a form of one must not change what the next one meets.
@@ -106,7 +142,7 @@ async fn ask(web: &Web, who: &[Option<&Ctx>; 3], method: &str, path: &str, form:
             Some(ctx) => Some(web.session(ctx).await),
             None => None,
         };
-        *status = web.send(common::request(method, path, cookie.as_deref(), &form.replace("AS", &acting))).await.status.as_u16();
+        *status = web.send(crate::common::request(method, path, cookie.as_deref(), &form.replace("AS", &acting))).await.status.as_u16();
     }
     statuses
 }
