@@ -257,12 +257,47 @@ async fn stop_signal() {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+    use axum::routing::get;
+    use futures::StreamExt;
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
     #[test]
     fn passwords_stay_out_of_the_log() {
         assert_eq!(without_secret("postgres://u:p@ss@host/db"), "postgres://…@host/db");
         assert_eq!(without_secret("sqlite://data/x.db"), "sqlite://data/x.db");
+    }
+
+    /// A stream that never ends must not keep the server from stopping, and a client that is one too many waits.
+    #[tokio::test]
+    async fn connections_are_counted_and_end() {
+        let endless = get(async || axum::body::Body::from_stream(futures::stream::once(async { Ok::<_, std::io::Error>("begun") }).chain(futures::stream::pending())));
+        let router = Router::new().route("/stream", endless).route("/", get(async || "hello"));
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+        let server = tokio::spawn(accept(listener, router, 1, async {
+            // dropped or sent: either way it is time to stop
+            let _ = stopped.await;
+        }));
+        let mut first = tokio::net::TcpStream::connect(address).await.unwrap();
+        first.write_all(b"GET /stream HTTP/1.1\r\nhost: x\r\n\r\n").await.unwrap();
+        let mut buffer = [0; 512];
+        let n = first.read(&mut buffer).await.unwrap();
+        assert!(buffer[..n].starts_with(b"HTTP/1.1 200"));
+        let mut second = tokio::net::TcpStream::connect(address).await.unwrap();
+        second.write_all(b"GET / HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n").await.unwrap();
+        assert!(tokio::time::timeout(Duration::from_millis(300), second.read(&mut buffer)).await.is_err(), "there is one place");
+        drop(first);
+        let mut answer = String::new();
+        tokio::time::timeout(Duration::from_secs(5), second.read_to_string(&mut answer)).await.unwrap().unwrap();
+        assert!(answer.ends_with("hello"), "{answer}");
+        let mut third = tokio::net::TcpStream::connect(address).await.unwrap();
+        third.write_all(b"GET /stream HTTP/1.1\r\nhost: x\r\n\r\n").await.unwrap();
+        assert!(third.read(&mut buffer).await.unwrap() > 0);
+        stop.send(()).unwrap();
+        tokio::time::timeout(GRACE + Duration::from_secs(3), server).await.unwrap().unwrap();
     }
 }

@@ -211,3 +211,57 @@ fn dress(headers: &mut HeaderMap, https: bool) {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, fixed("max-age=31536000; includeSubDomains"));
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use app::db::Kind;
+    use app::db::testing::World;
+    use axum::Router;
+    use axum::body::Body;
+    use axum::middleware::from_fn;
+    use axum::routing::get;
+    use http_body_util::BodyExt;
+    use tower::ServiceExt;
+
+    async fn ask(path: &str) -> (StatusCode, String) {
+        let w = World::new(Kind::Sqlite).await;
+        let options = Options { request_timeout: Duration::from_millis(100), ..Options::default() };
+        let guard = std::sync::Arc::new(Guard::new(w.app.clone(), &options));
+        async fn boom() -> &'static str {
+            panic!("for the test")
+        }
+        let router: Router = Router::new()
+            .route("/en/boom", get(boom))
+            .route("/slow", get(async || tokio::time::sleep(Duration::from_secs(9)).await))
+            .route("/internal", get(async || AppError::Internal("a secret".into())))
+            .layer(from_fn(move |request, next| run(guard.clone(), request, next)));
+        let request = http::Request::builder().uri(path).header(header::COOKIE, "theme=dark").body(Body::empty()).unwrap();
+        let (parts, body) = router.oneshot(request).await.unwrap().into_parts();
+        assert!(parts.headers.contains_key("x-request-id") && parts.headers.contains_key(header::CONTENT_SECURITY_POLICY));
+        let body = String::from_utf8(body.collect().await.unwrap().to_bytes().to_vec()).unwrap();
+        w.end().await;
+        (parts.status, body)
+    }
+
+    #[tokio::test]
+    async fn a_panic_is_a_page() {
+        let (status, body) = ask("/en/boom").await;
+        assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR);
+        assert!(body.contains("<html lang=\"en\" data-theme=\"dark\"") && body.contains("Something went wrong on our side"), "{body}");
+        assert!(!body.contains("for the test"));
+    }
+    #[tokio::test]
+    async fn what_takes_too_long_is_given_up() {
+        let (status, body) = ask("/slow").await;
+        assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE);
+        assert!(body.contains("<html lang=\"sv\""), "{body}");
+    }
+    #[tokio::test]
+    async fn our_faults_keep_their_reason_to_themselves() {
+        let (status, body) = ask("/internal").await;
+        assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR);
+        assert!(body.contains("<!DOCTYPE html>") && !body.contains("a secret"));
+    }
+}

@@ -9,6 +9,9 @@ pub mod mail;
 mod rerender;
 pub mod store;
 mod sweep;
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;
 
 use app::context::{App, Ctx};
 use app::error::{AppError, Result};
@@ -152,17 +155,4 @@ impl Worker {
 fn backoff(attempts: i64) -> TimeDelta {
     let doubled = u32::try_from(attempts - 1).unwrap_or(0).min(10);
     TimeDelta::seconds(30 * 2i64.pow(doubled)).min(TimeDelta::hours(6))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn waits_longer_and_longer() {
-        assert_eq!(backoff(1).num_seconds(), 30);
-        assert_eq!(backoff(2).num_seconds(), 60);
-        assert_eq!(backoff(9).num_seconds(), 7680);
-        assert_eq!(backoff(99).num_hours(), 6);
-    }
 }

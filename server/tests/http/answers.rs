@@ -1,13 +1,11 @@
 //! What holds for every answer, whatever page it is.
-#![allow(clippy::unwrap_used)]
 
-mod common;
 
 use app::context::Ctx;
 use app::db::testing::World;
 use app::issues::service::{IssueForm, post};
 use axum::body::Body;
-use common::{request, web, web_with};
+use crate::common::{request, web, web_with};
 use http::{HeaderValue, Request, StatusCode, header};
 use server::Options;
 use server::http::Peer;
@@ -75,7 +73,7 @@ app::on_both! {
             r.body(Body::from("theme=dark&till=/")).unwrap()
         };
         for bad in [
-            &[("sec-fetch-site", "cross-site"), ("origin", common::ORIGIN)][..],
+            &[("sec-fetch-site", "cross-site"), ("origin", crate::common::ORIGIN)][..],
             &[("sec-fetch-site", "same-site")],
             &[("origin", "https://evil.example")],
             &[("origin", "null")],
@@ -86,7 +84,7 @@ app::on_both! {
             assert!(a.body.contains("<!DOCTYPE html>"), "a page of ours");
             assert!(a.header("set-cookie").is_empty());
         }
-        for good in [&[("sec-fetch-site", "same-origin"), ("cookie", "a=b")][..], &[("origin", common::ORIGIN)], &[("host", "x.org"), ("origin", "https://x.org")], &[]] {
+        for good in [&[("sec-fetch-site", "same-origin"), ("cookie", "a=b")][..], &[("origin", crate::common::ORIGIN)], &[("host", "x.org"), ("origin", "https://x.org")], &[]] {
             assert_eq!(web.send(post(good)).await.status, StatusCode::SEE_OTHER, "{good:?}");
         }
     }

@@ -1,5 +1,5 @@
 //! A router on the small world, and requests to it.
-#![allow(dead_code, clippy::unwrap_used, missing_docs)]
+#![allow(missing_docs)]
 
 use app::accounts::sessions;
 use app::context::{App, Ctx, Shared};

@@ -1,0 +1,7 @@
+//! Tests through the router, on both databases. One program, since each would be linked with all of the server.
+#![allow(clippy::unwrap_used)]
+
+mod access;
+mod answers;
+mod common;
+mod demo;
