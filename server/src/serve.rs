@@ -67,6 +67,10 @@ pub async fn serve(config: &Config) -> Result<(), String> {
         tracing::warn!("This build lets anybody move the clock (feature test-clock). It is for tests only");
     }
     let app = with_demo(config, app).await?;
+    app.catalogue.refresh(&app.db).await.map_err(|e| e.to_string())?;
+    if app.catalogue.all().is_empty() {
+        tracing::info!("There is no agreement yet: dialogforum agreement apply FILE makes one, dialogforum create-admin lets somebody in");
+    }
     let (stop_jobs, jobs_stop) = watch::channel(false);
     let worker = Worker::new(app.clone(), Mailer::of(config)?);
     let jobs = tokio::spawn(worker.clone().run(jobs_stop));
@@ -273,7 +277,8 @@ mod tests {
     /// A stream that never ends must not keep the server from stopping, and a client that is one too many waits.
     #[tokio::test]
     async fn connections_are_counted_and_end() {
-        let endless = get(async || axum::body::Body::from_stream(futures::stream::once(async { Ok::<_, std::io::Error>("begun") }).chain(futures::stream::pending())));
+        let endless =
+            get(async || axum::body::Body::from_stream(futures::stream::once(async { Ok::<_, std::io::Error>("begun") }).chain(futures::stream::pending())));
         let router = Router::new().route("/stream", endless).route("/", get(async || "hello"));
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();

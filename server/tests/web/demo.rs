@@ -1,6 +1,5 @@
 //! The demo loads on both databases, and its people see what they should.
 
-
 use app::db::testing::World;
 use app::{fetch, scalar};
 use server::demo::{self, Filled};

@@ -1,11 +1,10 @@
 //! What holds for every answer, whatever page it is.
 
-
+use crate::common::{request, web, web_with};
 use app::context::Ctx;
 use app::db::testing::World;
 use app::issues::service::{IssueForm, post};
 use axum::body::Body;
-use crate::common::{request, web, web_with};
 use http::{HeaderValue, Request, StatusCode, header};
 use server::Options;
 use server::http::Peer;
@@ -173,7 +172,7 @@ app::on_both! {
         assert_eq!(web.get_as("/stad", "__Host-session=rubbish").await.status, StatusCode::OK);
     }
     async fn one_address_cannot_ask_without_end(w: World) {
-        let web = web_with(w, false, Options { reads_per_second: 2, writes_per_minute: 4, ..Options::default() }).await;
+        let web = web_with(w, false, Options { reads_per_second: 1, writes_per_minute: 4, ..Options::default() }).await;
         let from = |method: &str, address: &str| {
             let mut r = request(method, if method == "GET" { "/en/stad" } else { "/tema" }, None, if method == "GET" { "" } else { "theme=dark&till=/" });
             r.extensions_mut().insert(Peer(format!("{address}:4711").parse().unwrap()));

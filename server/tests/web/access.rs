@@ -1,0 +1,197 @@
+//! Who gets what: every route and every server function, asked by nobody, by a stranger and for the wrong organisation.
+//!
+//! A route of `app::routes::table()` or a server function without its line here fails the test, and so does a line without a route.
+
+use crate::common::{Web, web};
+use app::context::Ctx;
+use app::db::testing::World;
+use app::issues::service::{ContributionForm, IssueForm, contribute, post};
+use app::meetings::inputs::{ItemForm, MeetingForm};
+use app::meetings::service as meetings;
+use std::collections::BTreeSet;
+
+/// Method, route, sample address, form, and the status for: nobody signed in · ida, who has no role · bo, who acts for an
+/// organisation that the thing does not belong to (`AS` is put in the form as the organisation acted for).
+type Case = (&'static str, &'static str, &'static str, &'static str, [u16; 3]);
+
+#[rustfmt::skip]
+const CASES: &[Case] = &[
+    // accounts
+    ("GET",  "/logga-in", "/logga-in", "", [200, 200, 200]),
+    ("POST", "/logga-in", "/logga-in", "key=k&as=AS", [422, 422, 422]),
+    ("GET",  "/logga-in/{token}", "/logga-in/abcdefghijklmnopqrstuvwxyz234567", "", [410, 410, 410]),
+    ("POST", "/logga-in/{token}", "/logga-in/abcdefghijklmnopqrstuvwxyz234567", "key=k&as=AS", [410, 410, 410]),
+    ("POST", "/logga-ut", "/logga-ut", "key=k&as=AS", [303, 303, 303]),
+    ("GET",  "/konto", "/konto", "", [401, 200, 200]),
+    ("POST", "/konto", "/konto", "key=k&as=AS", [401, 422, 422]),
+    ("POST", "/konto/enheter", "/konto/enheter", "key=k&as=AS", [401, 404, 404]),
+    ("POST", "/konto/enheter/alla", "/konto/enheter/alla", "key=k&as=AS", [401, 303, 303]),
+    ("POST", "/demo/logga-in", "/demo/logga-in", "key=k&as=AS", [404, 404, 404]),
+    ("GET",  "/demo/brevlada", "/demo/brevlada", "", [404, 404, 404]),
+    ("GET",  "/tillganglighet", "/tillganglighet", "", [200, 200, 200]),
+    ("GET",  "/personuppgifter", "/personuppgifter", "", [200, 200, 200]),
+    ("POST", "/agera-som", "/agera-som", "key=k&as=AS", [401, 303, 303]),
+    ("POST", "/tema", "/tema", "key=k&as=AS", [400, 400, 400]),
+    ("GET",  "/{agreement}/organisationer", "/stad/organisationer", "", [200, 200, 200]),
+    ("GET",  "/{agreement}/organisationer/{slug}", "/stad/organisationer/alfa", "", [200, 200, 200]),
+    ("GET",  "/{agreement}/organisationer/{slug}/andra", "/stad/organisationer/alfa/andra", "", [401, 403, 403]),
+    ("POST", "/{agreement}/organisationer/{slug}/andra", "/stad/organisationer/alfa/andra", "key=k&as=AS", [401, 403, 403]),
+    ("GET",  "/{agreement}/organisationer/{slug}/bjud-in", "/stad/organisationer/alfa/bjud-in", "", [401, 403, 403]),
+    ("POST", "/{agreement}/organisationer/{slug}/bjud-in", "/stad/organisationer/alfa/bjud-in", "key=k&as=AS", [401, 403, 403]),
+    ("POST", "/{agreement}/organisationer/{slug}/undertecknare", "/stad/organisationer/alfa/undertecknare", "key=k&as=AS", [401, 403, 403]),
+    ("GET",  "/organisationer/ny", "/organisationer/ny", "", [401, 200, 200]),
+    ("POST", "/organisationer/ny", "/organisationer/ny", "key=k&as=AS", [401, 422, 422]),
+    ("GET",  "/inbjudan/{token}", "/inbjudan/abcdefghijklmnopqrstuvwxyz234567", "", [410, 410, 410]),
+    ("POST", "/inbjudan/{token}", "/inbjudan/abcdefghijklmnopqrstuvwxyz234567", "key=k&as=AS", [410, 410, 410]),
+    ("GET",  "/", "/", "", [200, 200, 200]),
+    ("GET",  "/{agreement}", "/stad", "", [200, 200, 200]),
+    ("GET",  "/{agreement}/overenskommelsen", "/stad/overenskommelsen", "", [200, 200, 200]),
+    ("GET",  "/{agreement}/principer/{number}", "/stad/principer/1", "", [200, 200, 200]),
+    ("GET",  "/{agreement}/ataganden/{number}", "/stad/ataganden/1", "", [200, 200, 200]),
+    ("GET",  "/{agreement}/fragor", "/stad/fragor", "", [200, 200, 200]),
+    ("GET",  "/{agreement}/forum/{slug}", "/stad/forum/rost", "", [200, 200, 200]),
+    ("GET",  "/{agreement}/fragor/ny", "/stad/fragor/ny", "", [401, 403, 200]),
+    ("POST", "/{agreement}/fragor/ny", "/stad/fragor/ny", "key=k&as=AS", [401, 403, 422]),
+    ("GET",  "/{agreement}/fragor/{issue}", "/stad/fragor/1-lampan-vid-torget", "", [200, 200, 200]),
+    ("POST", "/{agreement}/fragor/{issue}", "/stad/fragor/1-lampan-vid-torget", "key=k&as=AS", [401, 422, 422]),
+    ("GET",  "/{agreement}/fragor/{issue}/andra", "/stad/fragor/1-lampan-vid-torget/andra", "", [401, 403, 403]),
+    ("POST", "/{agreement}/fragor/{issue}/andra", "/stad/fragor/1-lampan-vid-torget/andra", "key=k&as=AS", [401, 403, 403]),
+    ("GET",  "/{agreement}/fragor/{issue}/historik", "/stad/fragor/1-lampan-vid-torget/historik", "", [200, 200, 200]),
+    ("POST", "/{agreement}/fragor/{issue}/bakom", "/stad/fragor/1-lampan-vid-torget/bakom", "key=k&as=AS", [401, 403, 303]),
+    ("GET",  "/{agreement}/fragor/{issue}/strom", "/stad/fragor/1-lampan-vid-torget/strom", "", [200, 200, 200]),
+    ("GET",  "/{agreement}/fragor/{issue}/inlagg/{contribution}/andra", "/stad/fragor/1-lampan-vid-torget/inlagg/1/andra", "", [401, 403, 403]),
+    ("POST", "/{agreement}/fragor/{issue}/inlagg/{contribution}/andra", "/stad/fragor/1-lampan-vid-torget/inlagg/1/andra", "key=k&as=AS", [401, 403, 403]),
+    ("GET",  "/{agreement}/fragor/{issue}/inlagg/{contribution}/historik", "/stad/fragor/1-lampan-vid-torget/inlagg/1/historik", "", [200, 200, 200]),
+    ("GET",  "/{agreement}/skrivbord", "/stad/skrivbord", "", [401, 403, 403]),
+    ("GET",  "/{agreement}/logg", "/stad/logg", "", [200, 200, 200]),
+    ("GET",  "/{agreement}/fragor/{issue}/beslut", "/stad/fragor/1-lampan-vid-torget/beslut", "", [401, 403, 403]),
+    ("POST", "/{agreement}/fragor/{issue}/beslut", "/stad/fragor/1-lampan-vid-torget/beslut", "key=k&as=AS&act=close&reason=Klart.", [401, 403, 403]),
+    ("POST", "/{agreement}/fragor/{issue}/inlagg/{contribution}/publicera", "/stad/fragor/1-lampan-vid-torget/inlagg/1/publicera", "key=k&as=AS&reason=Klart.", [401, 403, 403]),
+    ("GET",  "/{agreement}/moten", "/stad/moten", "", [200, 200, 200]),
+    ("GET",  "/{agreement}/moten/kalender.ics", "/stad/moten/kalender.ics", "", [200, 200, 200]),
+    ("GET",  "/{agreement}/moten/nytt", "/stad/moten/nytt", "", [401, 403, 403]),
+    ("POST", "/{agreement}/moten/nytt", "/stad/moten/nytt", "key=k&as=AS", [401, 403, 403]),
+    ("GET",  "/{agreement}/moten/{meeting}", "/stad/moten/1-om-lampan", "", [200, 200, 200]),
+    ("GET",  "/{agreement}/moten/{meeting}/kalender.ics", "/stad/moten/1-om-lampan/kalender.ics", "", [200, 200, 200]),
+    ("GET",  "/{agreement}/moten/{meeting}/andra", "/stad/moten/1-om-lampan/andra", "", [401, 403, 403]),
+    ("POST", "/{agreement}/moten/{meeting}/andra", "/stad/moten/1-om-lampan/andra", "key=k&as=AS", [401, 403, 403]),
+    ("GET",  "/{agreement}/moten/{meeting}/stall-in", "/stad/moten/1-om-lampan/stall-in", "", [401, 403, 403]),
+    ("POST", "/{agreement}/moten/{meeting}/stall-in", "/stad/moten/1-om-lampan/stall-in", "key=k&as=AS", [401, 403, 403]),
+    ("GET",  "/{agreement}/moten/{meeting}/protokoll", "/stad/moten/1-om-lampan/protokoll", "", [401, 403, 403]),
+    ("POST", "/{agreement}/moten/{meeting}/protokoll", "/stad/moten/1-om-lampan/protokoll", "key=k&as=AS", [401, 403, 403]),
+    ("GET",  "/{agreement}/moten/{meeting}/anmalda", "/stad/moten/1-om-lampan/anmalda", "", [401, 403, 403]),
+    ("POST", "/{agreement}/moten/{meeting}/atgarder/{action}", "/stad/moten/1-om-lampan/atgarder/1", "key=k&as=AS", [401, 404, 404]),
+    ("POST", "/{agreement}/moten/{meeting}/anmalan", "/stad/moten/1-om-lampan/anmalan", "key=k&as=AS", [422, 422, 422]),
+    ("GET",  "/{agreement}/moten/{meeting}/anmalan/{token}", "/stad/moten/1-om-lampan/anmalan/abcdefghijklmnopqrstuvwxyz234567", "", [410, 410, 410]),
+    ("POST", "/{agreement}/moten/{meeting}/anmalan/{token}", "/stad/moten/1-om-lampan/anmalan/abcdefghijklmnopqrstuvwxyz234567", "key=k&as=AS", [410, 410, 410]),
+    ("POST", "/{agreement}/moten/{meeting}/anmalan/{token}/andra", "/stad/moten/1-om-lampan/anmalan/abcdefghijklmnopqrstuvwxyz234567/andra", "key=k&as=AS", [410, 410, 410]),
+    ("POST", "/{agreement}/moten/{meeting}/anmalan/{token}/avboka", "/stad/moten/1-om-lampan/anmalan/abcdefghijklmnopqrstuvwxyz234567/avboka", "key=k&as=AS", [410, 410, 410]),
+];
+
+/// Server functions: endpoint, form, statuses as above. Those that fail answer 500 (leptos).
+#[rustfmt::skip]
+const FUNCTIONS: &[(&str, &str, [u16; 3])] = &[
+    ("/api/issues/preview", "text=hej", [500, 200, 200]),
+    ("/api/issues/backing", "agreement=stad&number=1&acting=AS&on=true", [500, 500, 200]),
+];
+
+/// An issue of alfa with a contribution, and a meeting, all readable by everybody.
+async fn things(w: &World) {
+    let anna = w.person("anna").await;
+    let acting = anna.actor.as_ref().unwrap().acting_as.unwrap().to_string();
+    let form = IssueForm {
+        key: "k".into(),
+        r#as: acting.clone(),
+        title: "Lampan vid torget".into(),
+        what: "Lampan vid torget har varit trasig sedan i höstas.".into(),
+        why: "Det är mörkt.".into(),
+        whom: "Alla som går där.".into(),
+        ask: "Laga lampan.".into(),
+        forum: "rost".into(),
+        ..IssueForm::default()
+    };
+    post(&anna, "stad", &form).await.unwrap();
+    let form = ContributionForm { key: "k".into(), r#as: acting, text: "Nu lyser den igen.".into(), ..ContributionForm::default() };
+    contribute(&anna, "stad", 1, &form).await.unwrap();
+    let eva = w.person("eva").await;
+    let form = MeetingForm {
+        key: "k".into(),
+        r#as: eva.actor.as_ref().unwrap().acting_as.unwrap().to_string(),
+        kind: "hearing".into(),
+        title: "Om lampan".into(),
+        theme: "Vem lagar lampan vid torget?".into(),
+        lang: "sv".into(),
+        place: "Biblioteket".into(),
+        date: "2026-03-20".into(),
+        starts: "17:30".into(),
+        ends: "19:00".into(),
+        capacity: "30".into(),
+        items: vec![ItemForm { title: "Vad lampan kostar".into(), ..ItemForm::default() }],
+        ..MeetingForm::default()
+    };
+    meetings::create(&eva, "stad", &form).await.unwrap();
+}
+
+/// Asks as each of the three, with a session of its own for each question: some forms end sessions.
+async fn ask(web: &Web, who: &[Option<&Ctx>; 3], method: &str, path: &str, form: &str) -> [u16; 3] {
+    let mut statuses = [0; 3];
+    for (status, ctx) in statuses.iter_mut().zip(who) {
+        let acting = ctx.and_then(|c| c.actor.as_ref()).and_then(|a| a.acting_as).map(|o| o.to_string()).unwrap_or_default();
+        let cookie = match ctx {
+            Some(ctx) => Some(web.session(ctx).await),
+            None => None,
+        };
+        *status = web.send(crate::common::request(method, path, cookie.as_deref(), &form.replace("AS", &acting))).await.status.as_u16();
+    }
+    statuses
+}
+
+app::on_both! {
+    async fn every_route_is_asked(w: World) {
+        things(w).await;
+        let web = web(w).await;
+        let (ida, bo) = (w.person("ida").await, w.person("bo").await);
+        let who = [None, Some(&ida), Some(&bo)];
+        let mut wrong = Vec::new();
+        for (method, route, path, form, expected) in CASES {
+            let got = ask(&web, &who, method, path, form).await;
+            if got != *expected {
+                wrong.push(format!("{method} {route} as {path}: {got:?}, not {expected:?}"));
+            }
+        }
+        for (endpoint, form, expected) in FUNCTIONS {
+            let got = ask(&web, &who, "POST", endpoint, form).await;
+            if got != *expected {
+                wrong.push(format!("{endpoint}: {got:?}, not {expected:?}"));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+}
+
+#[test]
+fn every_route_has_its_line() {
+    let routes: BTreeSet<String> = app::routes::table().iter().map(|r| format!("{} {}", r.method, r.path)).collect();
+    let lines: BTreeSet<String> = CASES.iter().map(|(method, route, ..)| format!("{method} {route}")).collect();
+    assert_eq!(lines.len(), CASES.len(), "a route has two lines");
+    let missing: Vec<_> = routes.difference(&lines).collect();
+    assert!(missing.is_empty(), "add a line to CASES for {missing:#?}");
+    let gone: Vec<_> = lines.difference(&routes).collect();
+    assert!(gone.is_empty(), "these routes are gone: {gone:#?}");
+}
+
+#[test]
+fn every_server_function_has_its_line() {
+    let functions: BTreeSet<&str> = leptos::server_fn::axum::server_fn_paths().map(|(path, _)| path).collect();
+    let lines: BTreeSet<&str> = FUNCTIONS.iter().map(|(endpoint, ..)| *endpoint).collect();
+    assert_eq!(functions, lines, "each server function has a line in FUNCTIONS");
+}
+
+#[test]
+fn sample_addresses_fit_their_routes() {
+    for (_, route, path, ..) in CASES {
+        let (route, path): (Vec<_>, Vec<_>) = (route.split('/').collect(), path.split('?').next().unwrap_or_default().split('/').collect());
+        let fits = route.len() == path.len() && route.iter().zip(&path).all(|(r, p)| r.starts_with('{') || r == p);
+        assert!(fits, "{path:?} is no {route:?}");
+    }
+}
