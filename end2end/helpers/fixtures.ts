@@ -71,7 +71,11 @@ export const test = base.extend<Options & Fixtures, WorkerOptions & WorkerFixtur
       const note = (text: string) => {
         if (!expectedErrors.some((expected) => expected.test(text))) errors.push(text);
       };
-      context.on('weberror', (event) => note(`error in the page: ${event.error().message}`));
+      context.on('weberror', (event) => {
+        // The browser's own word on a page transition that it broke off, as when a test changes the colour scheme meanwhile.
+        if (/^Transition was (aborted|skipped)/.test(event.error().message)) return;
+        note(`error in the page: ${event.error().message}`);
+      });
       context.on('console', (message) => {
         // A panic of an island and a breach of the CSP are told on the console only.
         if (message.type() === 'error' && /panicked|Content.Security.Policy|hydrat/i.test(message.text())) {

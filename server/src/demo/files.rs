@@ -245,6 +245,16 @@ pub struct Action {
     pub what: String,
     pub owner: String,
     pub due_day: i64,
+    /// When the kansli ticked it off, and what came of it.
+    pub done: Option<Done>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Done {
+    pub day: i64,
+    pub time: String,
+    pub note: String,
 }
 
 fn text(path: &str) -> Result<&'static str> {

@@ -8,7 +8,7 @@ use app::curation::service_desk::{PublishForm, publish_contribution};
 use app::error::AppError;
 use app::ids::{OrganisationId, PersonId};
 use app::issues::service::{BackingForm, Contributed, ContributionForm, IssueForm, back, contribute, post};
-use app::meetings::inputs::{ActionForm, ItemForm, MeetingForm, MinutesForm, MinutesItem};
+use app::meetings::inputs::{ActionForm, DoneForm, ItemForm, MeetingForm, MinutesForm, MinutesItem};
 use app::meetings::service as meetings;
 use app::meetings::store as meetings_store;
 use app::{curation, organisations, text, time};
@@ -25,6 +25,8 @@ enum Step<'a> {
     Act(&'a files::Issue, &'a files::Act),
     Announce(&'a files::Meeting),
     Minutes(&'a files::Meeting, &'a str),
+    /// An action of the minutes is ticked off, by whoever wrote them.
+    Done(&'a files::Meeting, &'a str, &'a files::Action, &'a files::Done),
 }
 
 struct Planned<'a> {
@@ -109,6 +111,11 @@ fn plan(day_0: NaiveDate, data: &Data) -> Result<Vec<Planned<'_>>> {
         add(&meeting.created, Step::Announce(meeting))?;
         if let (Some(at), Some(by)) = (&meeting.minutes_at, &meeting.minutes_by) {
             add(at, Step::Minutes(meeting, by))?;
+            for action in meeting.agenda.iter().flat_map(|item| &item.actions) {
+                if let Some(done) = &action.done {
+                    add(&Moment { day: done.day, time: done.time.clone() }, Step::Done(meeting, by, action, done))?;
+                }
+            }
         }
     }
     Ok(steps)
@@ -161,6 +168,7 @@ impl<'a> Replay<'a> {
             Step::Act(issue, a) => self.act(at, issue, a).await.map_err(|e| format!("{} by {} on day {}: {e}", a.act, a.person, a.day))?,
             Step::Announce(meeting) => self.announce(at, meeting).await.map_err(|e| format!("announcing: {e}"))?,
             Step::Minutes(meeting, by) => self.minutes(at, meeting, by).await.map_err(|e| format!("minutes: {e}"))?,
+            Step::Done(meeting, by, action, done) => self.done(at, meeting, by, action, done).await.map_err(|e| format!("ticking off “{}”: {e}", action.what))?,
         }
         Ok(None)
     }
@@ -312,6 +320,20 @@ impl<'a> Replay<'a> {
             next: item.next_day.map(|d| self.date(d)).unwrap_or_default(),
             actions: item.actions.iter().map(|a| ActionForm { what: a.what.clone(), owner: a.owner.clone(), due: self.date(a.due_day) }).collect(),
         }
+    }
+
+    async fn done(&mut self, at: DateTime<Utc>, meeting: &files::Meeting, by: &str, action: &files::Action, done: &files::Done) -> Result<()> {
+        let curator = self.curator(&meeting.agreement)?;
+        let (ctx, acting) = self.person(by, Some(&curator), at).await?;
+        let number = *self.meetings.get(meeting.key.as_str()).ok_or("the meeting is not announced yet")?;
+        let agreement = self.ctx.app.catalogue.get(&meeting.agreement).map_err(|e| e.to_string())?;
+        let mut conn = ctx.read().await.map_err(|e| e.to_string())?;
+        let held = meetings_store::by_number(&mut conn, agreement.id, number, ctx.now()).await.map_err(|e| e.to_string())?.ok_or("the meeting is gone")?;
+        let actions = meetings_store::actions(&mut conn, held.id).await.map_err(|e| e.to_string())?;
+        drop(conn);
+        let id = actions.iter().find(|a| a.what == action.what).ok_or("no such action in the minutes")?.id;
+        let form = DoneForm { key: self.key(), r#as: acting, note: done.note.clone() };
+        meetings::action_done(&ctx, &meeting.agreement, number, id, &form).await.map_err(say)
     }
 
     /// Invented people who have a place, spread from the announcement on.
