@@ -74,7 +74,7 @@ fn event(ctx: &Ctx, page: &IssuePage, at: usize) -> AnyView {
             {ui::time_tag(l, when, ctx.today())}
             <p>{sentences::sentence(ctx, &page.agreement, e)}{badge}</p>
             {text}
-            <div lang=lang>{sentences::reason(l, e)}</div>
+            {sentences::reason(l, e).map(|reason| view! { <div lang=lang>{reason}</div> })}
         </li>
     }
     .into_any()

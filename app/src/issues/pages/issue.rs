@@ -132,7 +132,8 @@ fn thumb(ctx: &Ctx, page: &IssuePage) -> Option<AnyView> {
     } else {
         None
     };
-    let second = open.then(|| view! { <a class="button second" href="#skriv">{t::write(l)}</a> });
+    let class = if first.is_some() { "button second" } else { "button" };
+    let second = open.then(|| view! { <a class=class href="#skriv">{t::write(l)}</a> });
     (first.is_some() || second.is_some()).then(|| view! { <div class="thumb"><div class="wrap">{first}{second}</div></div> }.into_any())
 }
 
@@ -192,8 +193,9 @@ fn row(one: &'static str, many: &'static str, items: Vec<(String, String)>) -> O
         return None;
     }
     let term = if items.len() == 1 { one } else { many };
-    let items: Vec<_> = items.into_iter().map(|(href, name)| view! { <dd><a href=href>{name}</a></dd> }).collect();
-    Some(view! { <div><dt>{term}</dt>{items}</div> }.into_any())
+    let items: Vec<_> =
+        items.into_iter().enumerate().map(|(at, (href, name))| view! { {(at > 0).then(|| view! { <br/> })}<a href=href>{name}</a> }).collect();
+    Some(view! { <div><dt>{term}</dt><dd>{items}</dd></div> }.into_any())
 }
 
 fn belongs(ctx: &Ctx, page: &IssuePage) -> Option<AnyView> {
