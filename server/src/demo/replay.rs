@@ -168,7 +168,9 @@ impl<'a> Replay<'a> {
             Step::Act(issue, a) => self.act(at, issue, a).await.map_err(|e| format!("{} by {} on day {}: {e}", a.act, a.person, a.day))?,
             Step::Announce(meeting) => self.announce(at, meeting).await.map_err(|e| format!("announcing: {e}"))?,
             Step::Minutes(meeting, by) => self.minutes(at, meeting, by).await.map_err(|e| format!("minutes: {e}"))?,
-            Step::Done(meeting, by, action, done) => self.done(at, meeting, by, action, done).await.map_err(|e| format!("ticking off “{}”: {e}", action.what))?,
+            Step::Done(meeting, by, action, done) => {
+                self.done(at, meeting, by, action, done).await.map_err(|e| format!("ticking off “{}”: {e}", action.what))?
+            }
         }
         Ok(None)
     }

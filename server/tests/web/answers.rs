@@ -33,7 +33,9 @@ app::on_both! {
             let a = web.get(path).await;
             assert_eq!(a.header("x-content-type-options"), "nosniff", "{path}");
             assert_eq!(a.header("x-frame-options"), "DENY", "{path}");
-            assert_eq!(a.header("referrer-policy"), "strict-origin-when-cross-origin", "{path}");
+            // the address of an error page may hold a secret that no longer works
+            let referrer = if path == "/finns-inte" { "no-referrer" } else { "strict-origin-when-cross-origin" };
+            assert_eq!(a.header("referrer-policy"), referrer, "{path}");
             assert!(a.header("strict-transport-security").contains("max-age="), "{path}");
             assert!(a.header("content-security-policy").contains("default-src 'none'"), "{path}");
             assert!(a.header("permissions-policy").contains("camera=()"), "{path}");

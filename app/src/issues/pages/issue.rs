@@ -193,8 +193,7 @@ fn row(one: &'static str, many: &'static str, items: Vec<(String, String)>) -> O
         return None;
     }
     let term = if items.len() == 1 { one } else { many };
-    let items: Vec<_> =
-        items.into_iter().enumerate().map(|(at, (href, name))| view! { {(at > 0).then(|| view! { <br/> })}<a href=href>{name}</a> }).collect();
+    let items: Vec<_> = items.into_iter().enumerate().map(|(at, (href, name))| view! { {(at > 0).then(|| view! { <br/> })}<a href=href>{name}</a> }).collect();
     Some(view! { <div><dt>{term}</dt><dd>{items}</dd></div> }.into_any())
 }
 
