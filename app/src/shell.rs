@@ -192,9 +192,9 @@ impl Page {
             <footer class="foot"><div class="wrap">
                 {run_by}
                 <ul class="links">{log}<li><a href=ctx.href("/tillganglighet")>{t::accessibility(l)}</a></li><li><a href=ctx.href("/personuppgifter")>{t::privacy(l)}</a></li></ul>
-                <form method="post" action=ctx.href("/tema") class="segments" role="group" aria-label=t::appearance(l)>
+                <form method="post" action=ctx.href("/tema")>
                     <input type="hidden" name="till" value=if self.private { "/".to_string() } else { ctx.path.clone() } />
-                    {themes.into_iter().collect::<Vec<_>>()}
+                    <div class="segments" role="group" aria-label=t::appearance(l)>{themes.into_iter().collect::<Vec<_>>()}</div>
                 </form>
             </div></footer>
         }
@@ -205,7 +205,7 @@ impl Page {
 fn demo_banner(ctx: &Ctx) -> AnyView {
     let l = ctx.locale;
     let mailbox = (!ctx.app.settings.smtp).then(|| view! { " "<a href=ctx.href("/demo/brevlada")>{t::demo_mailbox(l)}</a> });
-    view! { <div class="demo"><p class="wrap">{t::demo_banner(l)}{mailbox}</p></div> }.into_any()
+    view! { <aside class="demo" aria-label=t::demo(l)><p class="wrap">{t::demo_banner(l)}{mailbox}</p></aside> }.into_any()
 }
 
 /// Every page of somebody signed in shows as whom they act.
