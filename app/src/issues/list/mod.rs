@@ -12,4 +12,4 @@ pub(crate) mod tests;
 mod view;
 
 pub use store::IssueRow;
-pub use view::{missed, rows, state};
+pub use view::{missed, rows};
