@@ -205,7 +205,7 @@ impl Page {
 fn demo_banner(ctx: &Ctx) -> AnyView {
     let l = ctx.locale;
     let mailbox = (!ctx.app.settings.smtp).then(|| view! { " "<a href=ctx.href("/demo/brevlada")>{t::demo_mailbox(l)}</a> });
-    view! { <aside class="demo" aria-label=t::demo(l)><p class="wrap">{t::demo_banner(l)}{mailbox}</p></aside> }.into_any()
+    view! { <section class="demo" aria-label=t::demo_label(l)><p class="wrap">{t::demo_banner(l)}{mailbox}</p></section> }.into_any()
 }
 
 /// Every page of somebody signed in shows as whom they act.

@@ -26,6 +26,7 @@ texts! {
     switch: "Byt", "Switch";
     demo: "Demo", "Demo";
     demo_banner: "Det här är en demo: människor, organisationer och svar är påhittade.", "This is a demo: people, organisations and answers are invented.";
+    demo_label: "Om demon", "About the demo";
     demo_mailbox: "Demons brevlåda", "The demo's mailbox";
     run_by(who): "{who} driver samtalet här.", "{who} runs the conversation here.";
     log: "Logg över beslut", "Log of decisions";

@@ -155,7 +155,6 @@ pub const fn kind_of(l: Locale, kind: OrganisationKind) -> &'static str {
     }
 }
 
-
 /// What is promised by a date.
 pub const fn clock_of(l: Locale, kind: ClockKind) -> &'static str {
     use ClockKind as K;
