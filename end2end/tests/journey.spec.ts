@@ -139,7 +139,7 @@ test('from an issue to a hearing and its minutes @matrix', async ({ page, to, sa
       'outcome-0': 'refer',
       'reason-0': say('Kontoret äger huset.', 'The office owns the building.'),
       'body-0': 'torg-och-parkkontoret',
-      'next-0': day(now, 30),
+      'next-0': day(now, 25),
       'what-0': say('Bjud in till en kväll i huset', 'Invite to an evening in the building'),
       'owner-0': people.representative.organisation,
       'due-0': day(now, 28),
