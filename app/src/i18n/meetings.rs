@@ -143,7 +143,7 @@ texts! {
     field_off_next: "Nästa datum för den frågan", "Next date of that issue";
     off_legend: "När en fråga tas bort", "When an issue is taken off";
     announce: "Bjud in", "Announce the meeting";
-    announce_tells: "Mötet syns direkt. Frågorna på dagordningen flyttas till läget på hearing, och kansliet lovar anteckningar inom 14 dagar efter mötet.", "The meeting shows at once. The issues on the agenda move to their next state, and the secretariat promises minutes within 14 days after the meeting.";
+    announce_tells: "Mötet syns direkt. Frågorna du har valt får läget På dagordningen, och kansliet lovar anteckningar inom 14 dagar efter mötet.", "The meeting shows at once. The issues you chose are marked as being on an agenda, and the secretariat promises minutes within 14 days after the meeting.";
     save_changes: "Spara ändringarna", "Save the changes";
     stored_now: "Sparat nu", "Stored now";
     your_text: "Din text", "Your text";
