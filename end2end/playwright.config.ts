@@ -90,6 +90,8 @@ export default defineConfig<Options, WorkerOptions>({
   reporter: [['list'], ['json', { outputFile: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ?? 'test-results/report.json' }]],
   use: {
     timezoneId: 'Europe/Stockholm',
+    // While one page fades into the next, clicks go nowhere; without script Playwright cannot wait for the end of it.
+    contextOptions: { reducedMotion: 'reduce' },
     actionTimeout: 15_000,
     navigationTimeout: 30_000,
     screenshot: 'only-on-failure',

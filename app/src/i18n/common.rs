@@ -24,7 +24,6 @@ texts! {
     acting_as: "Du agerar som", "You act as";
     only_yourself: "Bara dig själv", "Only yourself";
     switch: "Byt", "Switch";
-    demo: "Demo", "Demo";
     demo_banner: "Det här är en demo: människor, organisationer och svar är påhittade.", "This is a demo: people, organisations and answers are invented.";
     demo_label: "Om demon", "About the demo";
     demo_mailbox: "Demons brevlåda", "The demo's mailbox";
