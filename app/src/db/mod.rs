@@ -110,8 +110,7 @@ impl Tx {
     /// Gives the recorded events their positions (last, so that the agreement's lock is held shortest), commits, then tells live readers.
     pub async fn commit(mut self) -> Result<()> {
         let recorded = std::mem::take(&mut self.recorded);
-        let notes = crate::events::store::assign_positions(&mut self, &recorded).await?;
-        self.notes.extend(notes);
+        crate::events::store::assign_positions(&mut self, &recorded).await?;
         if self.kind() == Kind::Postgres {
             for note in &self.notes {
                 dialect::notify(&mut self.conn, note).await?;

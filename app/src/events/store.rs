@@ -96,7 +96,7 @@ pub async fn record_as(
 }
 
 /// Gives recorded events their positions under each agreement's lock. Only [`Tx::commit`] calls this.
-pub(crate) async fn assign_positions(tx: &mut Tx, recorded: &[(AgreementId, EventId)]) -> Result<Vec<Note>> {
+pub(crate) async fn assign_positions(tx: &mut Tx, recorded: &[(AgreementId, EventId)]) -> Result<()> {
     let mut agreements: Vec<AgreementId> = recorded.iter().map(|(a, _)| *a).collect();
     // one order of locking for all transactions
     agreements.sort_unstable();
@@ -117,7 +117,7 @@ pub(crate) async fn assign_positions(tx: &mut Tx, recorded: &[(AgreementId, Even
         }
         tx.notes.iter_mut().filter(|n| n.agreement == agreement).for_each(|n| n.position = last);
     }
-    Ok(Vec::new())
+    Ok(())
 }
 
 /// An event as a chain or a log shows it.
