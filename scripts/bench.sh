@@ -80,8 +80,19 @@ if [ -z "$issue" ]; then
         sort -u | while read -r path; do echo "$(size "$path") $path"; done | sort -rn | awk 'NR == 1 { print $2 }')
     [ -n "$issue" ] || die "no issue page was found; name one with BENCH_ISSUE"
 fi
+
+# The demo's longest thread is shorter than what we promise to serve fast, so somebody of the demo goes on writing.
+curl -sf -o /dev/null -c "$work/jar" -H "Origin: $base" -d persona=1 "$base/demo/logga-in" || die "nobody of the demo could sign in"
+acting=$(curl -sf -b "$work/jar" "$base$issue" | grep -oE 'name="as" value="[^"]*"' | head -n 1 | sed 's/.*value="//; s/"$//')
+count() { get "$issue" | grep -oE 'id="inlagg-[0-9]+"' | wc -l | tr -d ' '; }
+words="Vi har provat under våren och räknat på vad det kostar. Tre av fyra som svarade vill ha längre öppet, en av fyra tycker att det räcker som det är. Nyckeln hämtas hos grannen i nummer nio, och den som kommer sist släcker. Det som saknas är ett besked om vem som betalar städningen."
+for ((n = $(count); n < 50; n++)); do
+    curl -sf -o /dev/null -b "$work/jar" -H "Origin: $base" --data-urlencode "text=$n. $words" -d "as=$acting&key=bench-$n-0123456789abcdef" "$base$issue" ||
+        die "contribution $n was not taken"
+done
+contributions=$(count)
+[ "$contributions" -ge 50 ] || die "the issue page shows $contributions contributions, not 50"
 bytes=$(size "$issue")
-contributions=$(get "$issue" | grep -oE '<article' | wc -l | tr -d ' ')
 
 # A file of exactly that size, where the style sheet lies.
 sheet=$(get "/goteborg" | grep -oE 'href="[^"]*app[^"]*\.css[^"]*"' | head -n 1 | sed 's/^href="//; s/"$//')
@@ -96,7 +107,7 @@ if [ "$(size "$static" 2>/dev/null || true)" != "$bytes" ]; then
     static=$sheet
 fi
 
-printf '\n%s, %s connections, %s s each, server on one core; issue page: %s bytes, %s articles\n\n' "$database" "$connections" "$seconds" "$bytes" "$contributions"
+printf '\n%s, %s connections, %s s each, server on one core; issue page: %s bytes, %s contributions\n\n' "$database" "$connections" "$seconds" "$bytes" "$contributions"
 printf '%-14s %10s %10s %10s %10s   %s\n' page bytes req/s p50 p99 path
 load() { ${pin_load[@]+"${pin_load[@]}"} wrk -t1 -c"$connections" -d"$1"s --latency "$base$2"; }
 measure() { # NAME PATH

@@ -74,7 +74,8 @@ if [ "${CI:-}" = true ]; then LOCKED=--locked; fi
 # Server and browser get the same flags, or the islands of the one do not fit the pages of the other.
 host_flags() {
     case $1 in
-        dev | release) echo "--cfg erase_components" ;;
+        dev) echo "--cfg erase_components" ;;
+        release) echo "" ;;
         *) die "unknown kind of build: $1 (dev or release)" ;;
     esac
 }

@@ -325,7 +325,7 @@ pub fn error_page(ctx: &Ctx, e: &AppError) -> Response {
     let (title, text) = match status {
         StatusCode::NOT_FOUND => (t::error_404_title(l), t::error_404_text(l).to_string()),
         StatusCode::UNAUTHORIZED => (t::error_401_title(l), t::error_401_text(l).to_string()),
-        StatusCode::FORBIDDEN => (t::error_403_title(l), t::refusal_not_allowed(l).to_string()),
+        StatusCode::FORBIDDEN => (t::error_403_title(l), t::error_403_text(l).to_string()),
         StatusCode::GONE => (t::error_410_title(l), t::error_410_text(l).to_string()),
         StatusCode::CONFLICT | StatusCode::UNPROCESSABLE_ENTITY => (
             t::error_409_title(l),
@@ -347,7 +347,11 @@ pub fn error_page(ctx: &Ctx, e: &AppError) -> Response {
         StatusCode::BAD_REQUEST => (t::error_400_title(l), t::error_400_text(l).to_string()),
         _ => (t::error_500_title(l), t::error_500_text(l).to_string()),
     };
-    let action = if status == StatusCode::UNAUTHORIZED { (paths::sign_in(&ctx.path), t::sign_in(l)) } else { ("/".to_string(), t::to_start(l)) };
+    let action = match status {
+        StatusCode::UNAUTHORIZED => (paths::sign_in(&ctx.path), t::sign_in(l)),
+        StatusCode::FORBIDDEN if ctx.actor.is_some() => (paths::account().to_string(), t::to_account(l)),
+        _ => ("/".to_string(), t::to_start(l)),
+    };
     let content = view! {
         <section class="errorpage"><p class="code">{status.as_str().to_string()}</p><h1>{title}</h1><p class="lead">{text}</p>
             <p class="acts"><a class="button" href=ctx.href(action.0)>{action.1}</a></p></section>

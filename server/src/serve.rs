@@ -7,6 +7,7 @@ use crate::http::{Options, Peer, build_router};
 use crate::jobs::{self, Worker, mail::Mailer};
 use app::context::{App, Dice, Settings, Shared};
 use app::db::{Db, migrate};
+use app::live::Hub;
 use axum::Router;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
@@ -20,6 +21,8 @@ use tower::ServiceExt;
 const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
 /// How long requests may go on after the order to stop; open event streams end then.
 const GRACE: Duration = Duration::from_secs(3);
+/// Key of the lock under which PostgreSQL gets the demo. Any number that nothing else of ours locks.
+const DEMO_LOCK: i64 = 0x6469_616c_6f67;
 
 /// Opens the database and brings it to this version.
 ///
@@ -49,7 +52,8 @@ pub fn state(config: &Config, db: Db, site: &Site) -> App {
         rng: Dice::from_os(),
         settings: Settings { public_url: config.public_url.clone(), demo: config.demo, smtp: config.smtp_url.is_some() },
         catalogue: Default::default(),
-        live: Default::default(),
+        // three connections of four may be streams; the rest is for pages
+        live: Hub::with_places(config.max_connections.div_ceil(4) * 3),
         assets: site.links.clone(),
         limits: Default::default(),
     })
@@ -87,7 +91,13 @@ pub async fn serve(config: &Config) -> Result<(), String> {
     let router = crate::http::test_clock::add(router, app.clone(), worker);
     let listener = TcpListener::bind(config.listen).await.map_err(|e| format!("listen: {} cannot be used: {e}", config.listen))?;
     tracing::info!("Serving {}", config.public_url);
-    accept(listener, router, config.max_connections, stop_signal()).await;
+    let streams = app.live.clone();
+    let stop = async move {
+        stop_signal().await;
+        // an open stream would use up the grace that is meant for requests
+        streams.close();
+    };
+    accept(listener, router, config.max_connections, stop).await;
     live.abort();
     finish(stop_jobs, jobs).await;
     close(&app.db).await;
@@ -128,6 +138,16 @@ async fn with_demo(config: &Config, app: App) -> Result<App, String> {
     if !config.demo {
         return Ok(app);
     }
+    // two servers that start on one empty database: the second waits, and finds the demo there
+    let alone = match &app.db {
+        Db::Postgres(_) => {
+            let mut conn = <sqlx::PgConnection as sqlx::Connection>::connect(&config.database_url).await.map_err(|e| format!("database_url: {e}"))?;
+            sqlx::query("SELECT pg_advisory_lock($1)").bind(DEMO_LOCK).execute(&mut conn).await.map_err(|e| format!("the demo could not be locked: {e}"))?;
+            Some(conn)
+        }
+        // its file is written by one process at a time
+        Db::Sqlite { .. } => None,
+    };
     let app = match demo::filled(&app).await? {
         Filled::Yes => return Ok(app),
         Filled::Empty => app,
@@ -149,6 +169,7 @@ async fn with_demo(config: &Config, app: App) -> Result<App, String> {
         }
     };
     demo::load(&app).await?;
+    drop(alone);
     Ok(app)
 }
 

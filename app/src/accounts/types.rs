@@ -87,6 +87,10 @@ impl Actor {
     pub fn represents(&self, organisation: OrganisationId) -> bool {
         self.acting_as == Some(organisation) && self.acting_role() == Some(RoleKind::Representative)
     }
+    /// Acts now as a representative or an officer of an organisation or public body.
+    pub fn speaks_for(&self, organisation: OrganisationId) -> bool {
+        self.acting_as == Some(organisation) && matches!(self.acting_role(), Some(RoleKind::Representative | RoleKind::Officer))
+    }
     /// The role in which an act now is recorded. `curator` is the body that does the kansli's work in the agreement at hand.
     pub fn role_for(&self, curator: Option<OrganisationId>) -> ActorRole {
         if curator.is_some_and(|c| self.acts_by_civil_seat(c)) {

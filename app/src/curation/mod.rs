@@ -20,4 +20,4 @@ pub mod store;
 #[cfg(feature = "ssr")]
 pub mod store_desk;
 #[cfg(all(test, feature = "ssr"))]
-mod tests;
+pub(crate) mod tests;

@@ -39,7 +39,12 @@ pub fn reason(l: Locale, e: &EventRow) -> Option<AnyView> {
         Some(rest) => format!("<p>{} {rest}", t::because(l)),
         None => format!("<p>{}</p>{}", t::because(l), e.reason_html),
     };
-    Some(view! { <div class="quiet" lang=ui::lang_of(l, &e.lang) inner_html=html></div> }.into_any())
+    let class = match e.kind {
+        EventKind::IssueAnswered => "summary",
+        _ if said => "said",
+        _ => "quiet",
+    };
+    Some(view! { <div class=class lang=ui::lang_of(l, &e.lang) inner_html=html></div> }.into_any())
 }
 
 /// A number in the event's payload.

@@ -62,7 +62,7 @@ pub async fn perform(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, issue: Issue
     let issue = store::lock(tx, agreement.id, issue).await?.ok_or(AppError::NotFound)?;
     let standing =
         Standing { state: issue.state, organisation_id: issue.organisation_id, curator_id: agreement.curator_id, asked_id: store::asked(tx, issue.id).await? };
-    if issue.published_at.is_none() && !actor.has_civil_seat(agreement.curator_id) && !actor.represents(issue.organisation_id) {
+    if issue.published_at.is_none() && !actor.has_civil_seat(agreement.curator_id) && !actor.speaks_for(issue.organisation_id) {
         return Err(AppError::NotFound);
     }
     // an act that is no longer possible says so; one that still is asks to look at what changed meanwhile
@@ -190,7 +190,7 @@ async fn move_clocks(
     let opened = match (next, act.next_on) {
         (NextDate::Required(kind), Some(due)) => {
             let owner = match kind {
-                ClockKind::Completion => (issue.organisation_id, Side::CivilSociety),
+                ClockKind::Completion => (issue.organisation_id, issue.organisation_side),
                 ClockKind::Answer => (act.to.unwrap_or(agreement.public_party_id), Side::Public),
                 _ => curator,
             };

@@ -1,5 +1,6 @@
 //! SQL of curation.
 
+use crate::agreements::types::Side;
 use crate::db::{Conn, Tx};
 use crate::error::Result;
 use crate::i18n::Locale;
@@ -25,6 +26,8 @@ pub struct LockedIssue {
     pub version: i64,
     /// Organisation that posted it.
     pub organisation_id: OrganisationId,
+    /// Side of that.
+    pub organisation_side: Side,
     /// Its forum.
     pub forum_id: Option<ForumId>,
     /// When it became readable by all.
@@ -36,7 +39,9 @@ pub async fn lock(tx: &mut Tx, agreement: AgreementId, issue: IssueId) -> Result
     Ok(fetch_locked!(
         tx,
         LockedIssue,
-        "SELECT id, number, slug, title, state, version, organisation_id, forum_id, published_at FROM issue WHERE agreement_id = $1 AND id = $2",
+        "SELECT id, number, slug, title, state, version, organisation_id,
+            (SELECT o.side FROM organisation o WHERE o.id = issue.organisation_id) AS organisation_side, forum_id, published_at
+        FROM issue WHERE agreement_id = $1 AND id = $2",
         agreement,
         issue
     )?)

@@ -110,6 +110,8 @@ texts! {
     error_404_title: "Sidan finns inte", "The page does not exist";
     error_404_text: "Adressen kan vara felskriven, eller så har sidan aldrig funnits. Frågor som slagits ihop eller avslutats ligger kvar på sin adress.", "The address may be misspelt, or the page never existed. Issues that were merged or closed keep their address.";
     error_403_title: "Det här får du inte göra", "You may not do this";
+    error_403_text: "Din roll räcker inte till det här, eller så handlar du just nu för någon annan. Under Ditt konto ser du dina roller och kan byta vem du handlar för.", "Your role does not cover this, or you are acting for somebody else right now. Under Your account you see your roles and can switch whom you act for.";
+    to_account: "Till ditt konto", "To your account";
     error_401_title: "Logga in först", "Sign in first";
     error_401_text: "Du behöver vara inloggad för att fortsätta. Att läsa kräver inget konto.", "You need to be signed in to go on. Reading needs no account.";
     error_409_title: "Det går inte nu", "Not possible now";

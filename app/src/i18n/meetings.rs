@@ -32,6 +32,7 @@ texts! {
     or_online: "eller på nätet", "or online";
 
     agenda: "Dagordning", "Agenda";
+    agenda_elsewhere: "Tas inte upp här längre", "No longer taken up here";
     agenda_empty: "Dagordningen är inte klar. Frågorna står här när kansliet har valt dem.", "The agenda is not ready. The issues stand here once the secretariat has chosen them.";
     because(reason): "Därför: {reason}", "Why: {reason}";
     issue_link(number, title): "Fråga {number}: {title}", "Issue {number}: {title}";

@@ -41,6 +41,7 @@ texts! {
     agreement_status: "Överenskommelsen", "The agreement";
     issues_heading: "Frågor", "Issues";
     issues_none: "Ingen fråga från den här organisationen är publicerad än.", "No issue from this organisation is published yet.";
+    asked_heading: "Frågor att svara på", "Asked to answer";
     backed_heading: "Står bakom", "Stands behind";
     clocks_heading: "Löften med datum", "Promises with dates";
     clock_other: "Löfte", "Promise";
@@ -60,6 +61,7 @@ texts! {
     edit_tells: "Ändringen syns direkt. Byter ni namn leder den gamla adressen vidare till den nya.", "The change shows at once. If you change your name, the old address leads on to the new one.";
     name: "Namn", "Name";
     kind: "Vad för slags organisation?", "What kind of organisation?";
+    kind_fact: "Slag", "Kind";
     about: "Om er", "About you";
     about_help: "Några meningar: vilka ni är och vad ni gör. En tom rad skiljer stycken åt.", "A few sentences: who you are and what you do. An empty line parts paragraphs.";
     lang: "Språk i texten", "Language of the text";

@@ -217,7 +217,7 @@ pub fn follow(url: String, news: RwSignal<Option<(i64, i64)>>) {
                 if let Some(open) = source.take() {
                     open.close();
                 }
-            } else if source.is_none()
+            } else if source.as_ref().is_none_or(|s| s.ready_state() == EventSource::CLOSED)
                 && let Ok(open) = EventSource::new(&url)
             {
                 open.set_onmessage(Some(&heard));

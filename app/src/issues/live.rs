@@ -3,7 +3,7 @@
 use super::service;
 use super::store::read as store;
 use crate::context::Ctx;
-use crate::error::Result;
+use crate::error::{AppError, Result};
 use crate::ids::IssueId;
 use crate::live::Note;
 use axum::extract::{Path, Query};
@@ -13,6 +13,7 @@ use futures::future::{BoxFuture, FutureExt};
 use serde::Deserialize;
 use std::convert::Infallible;
 use std::time::Duration;
+use tokio::sync::OwnedSemaphorePermit;
 use tokio::sync::broadcast::{Receiver, error::RecvError};
 
 /// What a stream is asked for.
@@ -30,6 +31,8 @@ struct Stream {
     notes: Receiver<Note>,
     closing: BoxFuture<'static, ()>,
     said: Option<(i64, Option<i64>)>,
+    /// Given back when the stream ends.
+    _place: OwnedSemaphorePermit,
 }
 
 impl Stream {
@@ -76,11 +79,13 @@ impl Stream {
 
 /// The stream of an issue's new contributions, for whoever may see the issue.
 pub async fn stream(ctx: Ctx, Path((agreement, issue)): Path<(String, String)>, Query(from): Query<From>) -> Result<Response> {
+    // a page without a stream still works: it shows what is new when it is loaded again
+    let place = ctx.app.live.place().ok_or(AppError::Unavailable)?;
     // listens before it looks, so that nothing falls between
     let notes = ctx.app.live.listen();
     let closing = ctx.app.live.closing().boxed();
     let (_, issue) = service::stream_start(&ctx, &agreement, &issue).await?;
-    let stream = Stream { ctx, issue, after: from.efter, notes, closing, said: None };
+    let stream = Stream { ctx, issue, after: from.efter, notes, closing, said: None, _place: place };
     let events = futures::stream::unfold(stream, Stream::next);
     let mut response = Sse::new(events).keep_alive(KeepAlive::new().interval(Duration::from_secs(20))).into_response();
     response.headers_mut().insert("x-accel-buffering", http::HeaderValue::from_static("no"));

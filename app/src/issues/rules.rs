@@ -14,7 +14,7 @@ use crate::ids::OrganisationId;
 pub enum Who {
     /// A civil-society seat of the body that does the kansli's work, acting for it.
     Curator,
-    /// A representative of the organisation that posted the issue.
+    /// A representative of the organisation that posted the issue, or an officer of the public body that did.
     Author,
     /// An officer of the public body that was asked.
     AskedBody,
@@ -114,7 +114,7 @@ pub struct Standing {
 pub fn is(actor: &Actor, who: Who, issue: &Standing) -> bool {
     match who {
         Curator => actor.acts_by_civil_seat(issue.curator_id),
-        Author => actor.represents(issue.organisation_id),
+        Author => actor.speaks_for(issue.organisation_id),
         AskedBody => issue.asked_id.is_some() && actor.acting_as == issue.asked_id && actor.acting_role() == Some(RoleKind::Officer),
     }
 }
@@ -124,7 +124,7 @@ pub fn acts_of(actor: &Actor, issue: &Standing) -> Vec<&'static Transition> {
     TRANSITIONS.iter().filter(|t| t.from == issue.state && is(actor, t.who, issue)).collect()
 }
 
-/// May change the text: a representative of the organisation that posted it, while it is open and not yet on an agenda or answered.
+/// May change the text: whoever speaks for the organisation that posted it, while it is open and not yet on an agenda or answered.
 pub fn may_edit(actor: &Actor, issue: &Standing) -> bool {
     is(actor, Author, issue) && matches!(issue.state, Submitted | InForum)
 }

@@ -4,8 +4,7 @@ use super::types::OrganisationKind;
 use crate::agreements::types::Side;
 use crate::db::{Conn, Tx};
 use crate::error::{AppError, Result};
-use crate::ids::{AgreementId, AreaId, ForumId, OrganisationId};
-use crate::issues::types::IssueState;
+use crate::ids::{AgreementId, AreaId, OrganisationId};
 use crate::{execute, fetch, fetch_locked, scalar, text};
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -211,45 +210,6 @@ pub async fn attached(conn: &mut Conn, agreement: AgreementId, organisation: Org
             WHERE s.body_id = $2 AND s.from_on <= $3 AND (s.to_on IS NULL OR s.to_on >= $3)
         ORDER BY what, sort_key";
     Ok(fetch!(conn, Attached, fetch_all, SQL, agreement, organisation, today)?)
-}
-
-/// An issue in the list of an organisation.
-#[derive(Debug, Clone, sqlx::FromRow)]
-pub struct IssueLine {
-    /// Posted by the organisation; otherwise it stands behind it.
-    pub own: bool,
-    /// Number.
-    pub number: i64,
-    /// Slug.
-    pub slug: String,
-    /// Title.
-    pub title: String,
-    /// Language.
-    pub lang: String,
-    /// State.
-    pub state: IssueState,
-    /// Forum.
-    pub forum_id: Option<ForumId>,
-    /// How many organisations stand behind it.
-    pub backings: i64,
-    /// Next expected date.
-    pub next_on: Option<NaiveDate>,
-}
-
-/// Published issues that the organisation posted, and those that it stands behind: the newest 25 of each.
-pub async fn issues(conn: &mut Conn, agreement: AgreementId, organisation: OrganisationId) -> Result<Vec<IssueLine>> {
-    const SQL: &str = "WITH listed(own, id, at) AS (
-            SELECT * FROM (SELECT TRUE, id, published_at FROM issue WHERE agreement_id = $1 AND organisation_id = $2 AND published_at IS NOT NULL
-                ORDER BY published_at DESC, id DESC LIMIT 25) AS posted
-            UNION ALL
-            SELECT * FROM (SELECT FALSE, b.issue_id, b.since_at FROM backing b JOIN issue i ON i.id = b.issue_id
-                WHERE b.agreement_id = $1 AND b.organisation_id = $2 AND b.ended_at IS NULL AND i.published_at IS NOT NULL
-                ORDER BY b.since_at DESC, b.issue_id DESC LIMIT 25) AS backed)
-        SELECT listed.own, i.number, i.slug, i.title, i.lang, i.state, i.forum_id,
-            (SELECT COUNT(*) FROM backing b WHERE b.issue_id = i.id AND b.ended_at IS NULL) AS backings,
-            (SELECT MIN(k.due_on) FROM clock k WHERE k.issue_id = i.id AND k.closed_by IS NULL) AS next_on
-        FROM listed JOIN issue i ON i.id = listed.id ORDER BY listed.at DESC, i.id DESC";
-    Ok(fetch!(conn, IssueLine, fetch_all, SQL, agreement, organisation)?)
 }
 
 /// Areas of the agreement in which an organisation is at work.

@@ -7,6 +7,7 @@ use crate::context::Ctx;
 use crate::db::testing::World;
 use crate::error::{AppError, Fault, Refusal};
 use crate::i18n::Locale;
+use crate::issues::types::IssueAct;
 use crate::ui::Body;
 use crate::{execute, fetch, on_both, scalar};
 use axum::extract::{Path, Query};
@@ -347,6 +348,19 @@ on_both! {
         for (ctx, slug) in [(w.visitor(), "alfa"), (w.person("anna").await, "alfa"), (w.person("eva").await, "kansli")] {
             pages::organisation(ctx.clone(), Path(("stad".into(), slug.into()))).await.unwrap();
             assert_eq!(ctx.statement_count(), 4, "{slug}");
+        }
+    }
+
+    async fn a_public_body_shows_what_it_was_asked(w: World) {
+        let (anna, eva, karin) = (w.person("anna").await, w.person("eva").await, w.person("karin").await);
+        let (issue, number) = crate::curation::tests::posted(&anna, "Vem mäter trösklarna i lokalerna?").await;
+        let park = || pages::organisation(w.visitor(), Path(("stad".into(), "park".into())));
+        let (_, body) = html(park().await.unwrap()).await;
+        assert!(!body.contains("Frågor att svara på"), "{body}");
+        for (ctx, act) in [(&eva, IssueAct::Refer), (&karin, IssueAct::Answer)] {
+            crate::curation::tests::go(&w, ctx, issue, &crate::curation::tests::full(&w, ctx, act, None).await).await.unwrap();
+            let (_, body) = html(park().await.unwrap()).await;
+            assert!(body.contains("Frågor att svara på") && body.contains(&format!("/stad/fragor/{number}-")) && body.contains("Alfa"), "{act}: {body}");
         }
     }
 

@@ -91,7 +91,7 @@ fn body(ctx: &Ctx, of: &Pointing, related: AnyView, filter: (&'static str, i64))
         view! { <p class="quiet">{t::point_no_issues(l)}</p> }.into_any()
     } else {
         let words = plural(of.total, t::point_all_one(l).to_string(), t::point_all_many(l, of.total));
-        view! { {list::rows(ctx, a, of.issues.clone())}<p class="quiet"><a class="more" href=all>{words}</a></p> }.into_any()
+        view! { {list::rows(ctx, a, of.issues.clone(), list::Shown::ALL)}<p class="quiet"><a class="more" href=all>{words}</a></p> }.into_any()
     };
     let late: Vec<_> = of.late.iter().map(|(due_on, row)| clock(ctx, &a.slug, *due_on, row)).collect();
     let late = if late.is_empty() {

@@ -75,7 +75,8 @@ fn moving(ctx: &Ctx, start: &Start) -> AnyView {
         ui::empty(t::start_empty_title(l), t::start_empty_text(l), Some((ctx.href(paths::new_issue(slug)), t::start_ask(l).into())))
     } else {
         let all = ctx.href(paths::issues(slug));
-        view! { {list::rows(ctx, &start.agreement, moved)}<p class="quiet"><a class="more" href=all>{t::start_all_issues(l)}</a></p> }.into_any()
+        view! { {list::rows(ctx, &start.agreement, moved, list::Shown::ALL)}<p class="quiet"><a class="more" href=all>{t::start_all_issues(l)}</a></p> }
+            .into_any()
     };
     view! { <section aria-labelledby="ror"><h2 id="ror">{t::start_moving(l)}</h2>{body}</section> }.into_any()
 }

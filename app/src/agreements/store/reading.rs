@@ -12,7 +12,7 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 pub struct AgreementCounts {
     /// Agreement.
     pub id: AgreementId,
-    /// Published issues, but merged ones.
+    /// Published issues, merged ones too.
     pub issues: i64,
     /// Those that something is expected of.
     pub open: i64,
@@ -23,7 +23,7 @@ pub struct AgreementCounts {
 /// Counts of every agreement.
 pub async fn agreement_counts(conn: &mut Conn, today: NaiveDate) -> Result<Vec<AgreementCounts>> {
     const SQL: &str = "SELECT a.id,
-            (SELECT COUNT(*) FROM issue i WHERE i.agreement_id = a.id AND i.published_at IS NOT NULL AND i.state <> 'merged') AS issues,
+            (SELECT COUNT(*) FROM issue i WHERE i.agreement_id = a.id AND i.published_at IS NOT NULL) AS issues,
             (SELECT COUNT(*) FROM issue i WHERE i.agreement_id = a.id AND i.published_at IS NOT NULL
                 AND i.state IN ('submitted', 'in_forum', 'on_agenda', 'referred')) AS open,
             (SELECT COUNT(*) FROM signatory s WHERE s.agreement_id = a.id AND s.signed_on <= $1 AND (s.ended_on IS NULL OR s.ended_on > $1)) AS signatories

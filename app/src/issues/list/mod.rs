@@ -11,5 +11,5 @@ pub mod store;
 pub(crate) mod tests;
 mod view;
 
-pub use store::IssueRow;
-pub use view::{missed, rows};
+pub use store::{IssueRow, Tie, TiedRow};
+pub use view::{Shown, missed, rows};

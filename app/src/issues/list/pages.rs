@@ -100,12 +100,17 @@ impl Listed<'_> {
             previous: self.of.newer.map(|at| self.href("", Some(("fore", at.token())))),
             next: self.of.older.map(|at| self.href("", Some(("efter", at.token())))),
         };
-        let body = if self.of.rows.is_empty() { self.empty() } else { view::list(self.ctx, &self.of.agreement, self.of.rows.clone(), self.of.forum.is_none()) };
+        let body = if self.of.rows.is_empty() { self.empty() } else { self.list() };
         view! {
             <section aria-labelledby="lista"><h2 id="lista" class="vh">{t::list_title(l)}</h2>
                 {self.tabs()}{self.filters()}{self.chips()}{self.tally()}{body}{ui::pager(l, pager)}</section>
         }
         .into_any()
+    }
+
+    /// The rows. On the page of a forum its mark would say nothing.
+    fn list(&self) -> AnyView {
+        view::rows(self.ctx, &self.of.agreement, self.of.rows.clone(), view::Shown { forum: self.of.forum.is_none(), organisation: true })
     }
 
     fn tabs(&self) -> AnyView {

@@ -210,19 +210,48 @@ pub async fn hosts(conn: &mut Conn, forum: ForumId) -> Result<Vec<Asker>> {
     Ok(fetch!(conn, Asker, fetch_all, SQL, forum)?)
 }
 
-/// Issues of an organisation, newest movement first.
-pub async fn of_organisation(conn: &mut Conn, agreement: AgreementId, organisation: OrganisationId, limit: i64) -> Result<Vec<IssueRow>> {
-    const SQL: &str = issue_rows!("AND i.organisation_id = $2 ORDER BY i.moved_at DESC, i.id DESC LIMIT $3");
-    Ok(fetch!(conn, IssueRow, fetch_all, SQL, agreement, organisation, limit)?)
+codes! {
+    /// What ties an issue to an organisation or body.
+    pub enum Tie {
+        /// It posted it.
+        Posted = "posted",
+        /// It stands behind it.
+        Backed = "backed",
+        /// It was asked for an answer.
+        Asked = "asked",
+    }
 }
 
-/// Issues that an organisation stands behind, newest movement first.
-pub async fn backed_by(conn: &mut Conn, agreement: AgreementId, organisation: OrganisationId, limit: i64) -> Result<Vec<IssueRow>> {
-    const SQL: &str = issue_rows!(
-        "AND EXISTS (SELECT 1 FROM backing b WHERE b.issue_id = i.id AND b.organisation_id = $2 AND b.ended_at IS NULL)
-         ORDER BY i.moved_at DESC, i.id DESC LIMIT $3"
+/// An issue in the lists of an organisation or body.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct TiedRow {
+    /// What ties it.
+    pub tie: Tie,
+    /// The issue.
+    #[sqlx(flatten)]
+    pub row: IssueRow,
+}
+
+/// Issues that an organisation posted, stands behind or was asked to answer: the latest 25 of each, newest movement first.
+pub async fn of_organisation(conn: &mut Conn, agreement: AgreementId, organisation: OrganisationId) -> Result<Vec<TiedRow>> {
+    const SQL: &str = concat!(
+        "WITH tied(tie, id) AS (
+            SELECT * FROM (SELECT 'posted', id FROM issue WHERE agreement_id = $1 AND organisation_id = $2 AND published_at IS NOT NULL
+                ORDER BY moved_at DESC, id DESC LIMIT 25) AS posted
+            UNION ALL
+            SELECT * FROM (SELECT 'backed', b.issue_id FROM backing b JOIN issue i ON i.id = b.issue_id
+                WHERE b.agreement_id = $1 AND b.organisation_id = $2 AND b.ended_at IS NULL AND i.published_at IS NOT NULL
+                ORDER BY i.moved_at DESC, i.id DESC LIMIT 25) AS backed
+            UNION ALL
+            SELECT * FROM (SELECT 'asked', i.id FROM issue i
+                WHERE i.agreement_id = $1 AND i.published_at IS NOT NULL
+                AND i.id IN (SELECT e.issue_id FROM event e WHERE e.agreement_id = $1 AND e.kind = 'issue_referred' AND e.organisation_id = $2)
+                ORDER BY i.moved_at DESC, i.id DESC LIMIT 25) AS asked)
+        SELECT tied.tie, ",
+        issue_columns!(),
+        " FROM tied JOIN issue i ON i.id = tied.id JOIN organisation o ON o.id = i.organisation_id ORDER BY i.moved_at DESC, i.id DESC"
     );
-    Ok(fetch!(conn, IssueRow, fetch_all, SQL, agreement, organisation, limit)?)
+    Ok(fetch!(conn, TiedRow, fetch_all, SQL, agreement, organisation)?)
 }
 
 /// A row of an agreement's start page.

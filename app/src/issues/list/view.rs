@@ -36,21 +36,32 @@ pub const fn missed(l: Locale, kind: Option<ClockKind>) -> &'static str {
     }
 }
 
-/// Issues in a list, with their forums' marks.
-pub fn rows(ctx: &Ctx, agreement: &Agreement, rows: Vec<IssueRow>) -> AnyView {
-    list(ctx, agreement, rows, true)
+/// What the rows of a list say, where the page around them does not say it already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shown {
+    /// The forum's mark.
+    pub forum: bool,
+    /// The name of the organisation that posted it.
+    pub organisation: bool,
 }
 
-/// Issues in a list; on a forum's own page the mark would say nothing.
-pub(super) fn list(ctx: &Ctx, agreement: &Agreement, rows: Vec<IssueRow>, marks: bool) -> AnyView {
-    let items: Vec<_> = rows.into_iter().map(|row| item(ctx, agreement, row, marks)).collect();
+impl Shown {
+    /// All of it.
+    pub const ALL: Self = Self { forum: true, organisation: true };
+}
+
+/// Issues in a list.
+pub fn rows(ctx: &Ctx, agreement: &Agreement, rows: Vec<IssueRow>, shown: Shown) -> AnyView {
+    let items: Vec<_> = rows.into_iter().map(|row| item(ctx, agreement, row, shown)).collect();
     view! { <ul class="rows">{items}</ul> }.into_any()
 }
 
-fn item(ctx: &Ctx, agreement: &Agreement, row: IssueRow, marks: bool) -> AnyView {
+fn item(ctx: &Ctx, agreement: &Agreement, row: IssueRow, shown: Shown) -> AnyView {
     let l = ctx.locale;
-    let mark =
-        agreement.forum_by_id(row.forum_id).filter(|_| marks).map(|f| ui::forum_mark(f.mark, f.name.get(l), ctx.href(paths::forum(&agreement.slug, &f.slug))));
+    let mark = agreement
+        .forum_by_id(row.forum_id)
+        .filter(|_| shown.forum)
+        .map(|f| ui::forum_mark(f.mark, f.name.get(l), ctx.href(paths::forum(&agreement.slug, &f.slug))));
     let backers = (row.backers > 0).then(|| plural(row.backers, t::list_backers_one(l).to_string(), t::list_backers_many(l, row.backers)));
     let state = match row.merged_into {
         Some(number) => t::list_state_merged_into(l, number),
@@ -61,7 +72,7 @@ fn item(ctx: &Ctx, agreement: &Agreement, row: IssueRow, marks: bool) -> AnyView
     view! {
         <li>{mark}
             <h3><a href=ctx.href(paths::issue(&agreement.slug, row.number, &row.slug)) lang=ui::lang_of(l, &row.lang)>{row.title}</a></h3>
-            <p class="meta"><span>{row.organisation_name}</span>{backers.map(|b| view! { <span>{b}</span> })}
+            <p class="meta">{shown.organisation.then(|| view! { <span>{row.organisation_name}</span> })}{backers.map(|b| view! { <span>{b}</span> })}
                 <span class=ui::state_class(row.state)>{state}</span>{dates}</p>
         </li>
     }
@@ -74,5 +85,6 @@ fn date(ctx: &Ctx, on: Option<chrono::NaiveDate>, kind: Option<ClockKind>) -> Op
     let on = on?;
     let late = ui::late_state(l, on, today);
     let words = if late.is_some() { missed(l, kind) } else { expected(l, kind) };
-    Some(view! { {late}<span>{words}" "{ui::time_tag(l, on, today)}</span> }.into_any())
+    // badge and words are one: a line does not end between them
+    Some(view! { <span class="when">{late}<span>{words}" "{ui::time_tag(l, on, today)}</span></span> }.into_any())
 }

@@ -32,10 +32,11 @@ fn relative(ctx: &Ctx, date: NaiveDate) -> String {
     chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
-/// The next expected date, right under the title: the most visible date of the page.
+/// The next expected date, right under the title: the most visible date of the page. What the issue itself waits for comes
+/// before actions that came from it.
 pub fn due(ctx: &Ctx, page: &IssuePage) -> Option<AnyView> {
     let l = ctx.locale;
-    if let Some(clock) = page.clocks.first() {
+    if let Some(clock) = page.clocks.iter().find(|k| k.action_id.is_none()).or(page.clocks.first()) {
         let days = time::days_late(clock.due_on, ctx.today());
         let (class, state) = if days > 0 {
             ("due late", view! { <span class="state late">{common::late(l, days)}</span> }.into_any())
@@ -67,14 +68,15 @@ fn event(ctx: &Ctx, page: &IssuePage, at: usize) -> AnyView {
         view! { " "<span class=class>{t::answered_late(l, days)}</span> }
     });
     let lang = ui::lang_of(l, &e.lang);
-    let text = (!e.text_html.is_empty()).then(|| view! { <div class="prose" lang=lang.clone() inner_html=e.text_html.clone()></div> });
+    let text = (!e.text_html.is_empty()).then(|| view! { <div class="prose" lang=lang inner_html=e.text_html.clone()></div> });
     let when = time::local_date(e.occurred_at);
     view! {
         <li class=answer.then_some("answer") id=answer.then(|| format!("svar-{}", e.position))>
             {ui::time_tag(l, when, ctx.today())}
             <p>{sentences::sentence(ctx, &page.agreement, e)}{badge}</p>
+            // of an answer, the summary: one sentence before the whole
+            {sentences::reason(l, e)}
             {text}
-            {sentences::reason(l, e).map(|reason| view! { <div lang=lang>{reason}</div> })}
         </li>
     }
     .into_any()

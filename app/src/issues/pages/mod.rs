@@ -43,10 +43,19 @@ pub async fn issue(ctx: Ctx, Path((agreement, issue)): Path<(String, String)>, Q
     Ok(issue::render(&ctx, &page, &form, &Problem::default()))
 }
 
+/// What the address of the form for a new issue may carry.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct NewIssueQuery {
+    /// Slug of the forum that is chosen to begin with.
+    pub forum: String,
+}
+
 /// The form for a new issue.
-pub async fn new_issue(ctx: Ctx, Path(agreement): Path<String>) -> PageResult {
+pub async fn new_issue(ctx: Ctx, Path(agreement): Path<String>, Query(query): Query<NewIssueQuery>) -> PageResult {
     let start = service::start_new(&ctx, &agreement).await?;
-    Ok(write::new_issue(&ctx, &start, &IssueForm::default(), &Problem::default()))
+    let form = IssueForm { forum: query.forum, ..IssueForm::default() };
+    Ok(write::new_issue(&ctx, &start, &form, &Problem::default()))
 }
 
 /// The form that changes an issue.

@@ -1,6 +1,6 @@
 //! Posting an issue.
 
-use crate::accounts::types::{Actor, RoleKind};
+use crate::accounts::types::Actor;
 use crate::agreements::types::{Agreement, Side};
 use crate::clocks::ClockKind;
 use crate::clocks::store::{self as clocks, NewClock, Thing};
@@ -104,7 +104,7 @@ pub struct Checked {
 
 /// The organisation for which somebody may post: a representative of civil society or an officer, for the one they act for.
 pub fn may_post(actor: &Actor) -> Option<OrganisationId> {
-    actor.acting_as.filter(|_| matches!(actor.acting_role(), Some(RoleKind::Representative | RoleKind::Officer)))
+    actor.acting_as.filter(|organisation| actor.speaks_for(*organisation))
 }
 
 /// What the form for a new issue needs to know.

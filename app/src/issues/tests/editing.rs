@@ -6,8 +6,8 @@ use crate::issues::forms;
 use crate::issues::pages::{self, IssueQuery};
 use crate::issues::service::{IssueForm, Posted, edit};
 use crate::issues::types::IssueAct;
-use crate::on_both;
 use crate::ui::Body;
+use crate::{on_both, scalar};
 use axum::extract::{Path, Query};
 
 fn changed(ctx: &Ctx, key: &str, version: &str) -> IssueForm {
@@ -38,6 +38,21 @@ on_both! {
         assert!(page.contains("<strong>fyra</strong>") && page.contains("Ändrad 3 mars") && page.contains(">Unga</a>") && !page.contains(">Lokaler</a>"), "{page}");
         let history = html(pages::issue_history(visitor, Path(("stad".into(), part(&now)))).await).await;
         assert!(history.contains("i <ins>alla </ins>föreningslokaler") && history.contains("<del>**tre**</del><ins>**fyra**</ins>"), "{history}");
+    }
+
+    /// A public body posts too; its officer changes and withdraws what it posted, and answers what the kansli asks back.
+    async fn an_officer_speaks_for_the_body_that_posted(w: World) {
+        let karin = w.person("karin").await;
+        posted(&karin, "i1").await;
+        let now = edit(&karin, "stad", 1, &changed(&karin, "e1", "1")).await.unwrap();
+        assert_eq!(now.slug, "trosklar-i-alla-foreningslokaler");
+        act(&w.person("eva").await, 1, IssueAct::AskBack, Some("2026-03-20")).await;
+        let mut conn = w.visitor().read().await.unwrap();
+        let side = scalar!(conn, String, fetch_one, "SELECT side FROM clock WHERE kind = 'completion' AND closed_by IS NULL").unwrap();
+        assert_eq!(side, "public", "the promise is the public side's");
+        drop(conn);
+        act(&karin, 1, IssueAct::Complete, None).await;
+        act(&karin, 1, IssueAct::Withdraw, None).await;
     }
 
     async fn others_do_not(w: World) {

@@ -135,7 +135,10 @@ fn agenda(ctx: &Ctx, seen: &MeetingView) -> AnyView {
             let lang = lang.unwrap_or_else(|| m.lang.clone());
             let reason = (!item.reason.is_empty()).then(|| view! { <p class="quiet" lang=ui::lang_of(l, &m.lang)>{t::because(l, &item.reason)}</p> });
             let takes = (at.is_none() && item.minutes > 0).then(|| view! { <p class="quiet">{t::takes_minutes(l, item.minutes)}</p> });
-            view! { <li>{at.map(|at| clock(l, at))}<div><h3 lang=ui::lang_of(l, &lang)>{title}</h3>{reason}{takes}{issue_links(ctx, a, item)}</div></li> }
+            // what was announced stays readable, but nobody shall come for an issue that was taken elsewhere since
+            let elsewhere = (item.issue_id.is_some() && !item.here && m.state == MeetingState::Announced)
+                .then(|| view! { <p><span class="state off">{t::agenda_elsewhere(l)}</span></p> });
+            view! { <li>{at.map(|at| clock(l, at))}<div><h3 lang=ui::lang_of(l, &lang)>{title}</h3>{elsewhere}{reason}{takes}{issue_links(ctx, a, item)}</div></li> }
         })
         .collect::<Vec<_>>();
     let content =

@@ -74,7 +74,8 @@ fn details(ctx: &Ctx, seen: &OwnPage, token: &str, typed: bool, problem: &Proble
     let l = ctx.locale;
     let (m, r) = (&seen.meeting, &seen.registration);
     let fact = |term: &'static str, text: String| (!text.is_empty()).then(|| view! { <div><dt>{term}</dt><dd>{text}</dd></div> });
-    let link = (!m.online_url.is_empty()).then(|| {
+    // the one who comes to the place needs the address of the place
+    let link = (r.online && !m.online_url.is_empty()).then(|| {
         let (href, url) = (m.online_url.clone(), m.online_url.clone());
         view! { <div><dt>{t::online(l)}</dt><dd><a href=href rel="noopener">{url}</a></dd></div> }
     });

@@ -3,10 +3,11 @@
 use super::{crumbs, paragraphs};
 use crate::clocks::store::OpenClock;
 use crate::context::Ctx;
-use crate::i18n::{common, dates, organisations as t, plural};
+use crate::i18n::{common, dates, organisations as t};
+use crate::issues::list::{self, IssueRow, Shown, Tie};
 use crate::organisations::rules;
 use crate::organisations::service::{self, OrganisationView, SignatoryForm};
-use crate::organisations::store::{IssueLine, Organisation};
+use crate::organisations::store::Organisation;
 use crate::organisations::types::OrganisationKind;
 use crate::shell::{Nav, Page, PageResult};
 use crate::time::days_late;
@@ -86,28 +87,26 @@ fn own_links(ctx: &Ctx, page: &OrganisationView) -> AnyView {
     .into_any()
 }
 
-fn issue_row(ctx: &Ctx, page: &OrganisationView, i: &IssueLine) -> AnyView {
-    let l = ctx.locale;
-    let forum = page.agreement.forum_by_id(i.forum_id).map(|f| ui::forum_mark(f.mark, f.name.get(l), ctx.href(paths::forum(&page.agreement.slug, &f.slug))));
-    let backed = (i.backings > 0).then(|| view! { <span>{plural(i.backings, t::backed_one(l).to_string(), t::backed_many(l, i.backings))}</span> });
-    let late = i.next_on.and_then(|d| ui::late_state(l, d, ctx.today()));
-    let next = i.next_on.filter(|d| *d >= ctx.today()).map(|d| view! { <span>{t::expected(l)}" "{ui::time_tag(l, d, ctx.today())}</span> });
-    view! {
-        <li>{forum}<h3><a href=ctx.href(paths::issue(&page.agreement.slug, i.number, &i.slug)) lang=ui::lang_of(l, &i.lang)>{i.title.clone()}</a></h3>
-            <p class="meta"><span class=ui::state_class(i.state)>{crate::i18n::issues::state(l, i.state, i.forum_id.is_some())}</span>{late}{backed}{next}</p></li>
-    }
-    .into_any()
-}
-
+/// Its own issues; for a public body, those it was asked to answer; those it stands behind.
 fn issues(ctx: &Ctx, page: &OrganisationView) -> AnyView {
     let l = ctx.locale;
-    let rows = |own: bool| page.issues.iter().filter(|i| i.own == own).map(|i| issue_row(ctx, page, i)).collect::<Vec<_>>();
-    let (own, backed) = (rows(true), rows(false));
-    let none = own.is_empty().then(|| view! { <p class="quiet">{t::issues_none(l)}</p> });
-    let list = (!own.is_empty()).then(|| view! { <ul class="rows">{own}</ul> });
-    let backed =
-        (!backed.is_empty()).then(|| view! { <section aria-labelledby="sb"><h2 id="sb">{t::backed_heading(l)}</h2><ul class="rows">{backed}</ul></section> });
-    view! { <section aria-labelledby="of"><h2 id="of">{common::issues(l)}</h2>{none}{list}</section>{backed} }.into_any()
+    let of = |tie: Tie| page.issues.iter().filter(|i| i.tie == tie).map(|i| i.row.clone()).collect::<Vec<_>>();
+    let section = |id: &'static str, title: &'static str, rows: Vec<IssueRow>, organisation: bool| {
+        let list = list::rows(ctx, &page.agreement, rows, Shown { forum: true, organisation });
+        view! { <section aria-labelledby=id><h2 id=id>{title}</h2>{list}</section> }.into_any()
+    };
+    let (own, asked, backed) = (of(Tie::Posted), of(Tie::Asked), of(Tie::Backed));
+    let answers = !asked.is_empty();
+    let asked = answers.then(|| section("sv", t::asked_heading(l), asked, true));
+    let own = if !own.is_empty() {
+        Some(section("of", common::issues(l), own, false))
+    } else if !answers && page.organisation.kind != OrganisationKind::PublicBody {
+        Some(view! { <section aria-labelledby="of"><h2 id="of">{common::issues(l)}</h2><p class="quiet">{t::issues_none(l)}</p></section> }.into_any())
+    } else {
+        None
+    };
+    let backed = (!backed.is_empty()).then(|| section("sb", t::backed_heading(l), backed, true));
+    view! { {own}{asked}{backed} }.into_any()
 }
 
 fn clocks(ctx: &Ctx, agreement: &str, clocks: &[OpenClock]) -> Option<AnyView> {
@@ -150,7 +149,7 @@ fn facts(ctx: &Ctx, page: &OrganisationView) -> AnyView {
     let signed = !matches!(o.kind, OrganisationKind::Group | OrganisationKind::PublicBody) || o.signed_on.is_some();
     view! {
         <section aria-labelledby="om"><h2 class="h3" id="om">{t::about_us(l)}</h2><dl class="facts">
-            {fact(t::kind(l), t::kind_of(l, o.kind).into_any())}{parent}{areas}
+            {fact(t::kind_fact(l), t::kind_of(l, o.kind).into_any())}{parent}{areas}
             {signed.then(|| fact(t::agreement_status(l), signatory(ctx, o).1.into_any()))}
             {o.starts_on.map(|d| fact(t::since(l), day(d)))}
             {o.ends_on.filter(|d| *d < ctx.today()).map(|d| fact(t::ended(l), day(d)))}

@@ -5,7 +5,8 @@ use crate::agreements::types::Agreement;
 use crate::clocks::store::{self as clocks, OpenClock};
 use crate::context::Ctx;
 use crate::error::Result;
-use crate::organisations::store::{self, Attached, IssueLine, Listed, Organisation};
+use crate::issues::list::{TiedRow, store as lists};
+use crate::organisations::store::{self, Attached, Listed, Organisation};
 use crate::text;
 use std::sync::Arc;
 
@@ -39,8 +40,8 @@ pub struct OrganisationView {
     pub organisation: Organisation,
     /// Its open clocks, earliest first.
     pub clocks: Vec<OpenClock>,
-    /// Its issues and those that it stands behind, newest first.
-    pub issues: Vec<IssueLine>,
+    /// Its issues, those that it stands behind and those it was asked to answer; newest movement first.
+    pub issues: Vec<TiedRow>,
     /// Areas, parts, people.
     pub attached: Vec<Attached>,
 }
@@ -53,7 +54,7 @@ pub async fn organisation(ctx: &Ctx, agreement: &str, slug: &str) -> Result<Orga
     let id = organisation.id;
     Ok(OrganisationView {
         clocks: clocks::of_owner(&mut conn, agreement.id, id, 50).await?,
-        issues: store::issues(&mut conn, agreement.id, id).await?,
+        issues: lists::of_organisation(&mut conn, agreement.id, id).await?,
         attached: store::attached(&mut conn, agreement.id, id, ctx.today()).await?,
         agreement,
         organisation,
