@@ -156,6 +156,17 @@ impl Ctx {
     pub async fn write(&self) -> Result<Tx> {
         self.app.db.write(&self.statements, Some(self.app.live.clone())).await
     }
+    /// The client for limits: its address, or the network that one household or office has of IPv6.
+    pub fn client_key(&self) -> String {
+        match self.client {
+            Some(std::net::IpAddr::V6(a)) if a.to_ipv4_mapped().is_none() => {
+                let s = a.segments();
+                format!("{:x}:{:x}:{:x}:{:x}", s[0], s[1], s[2], s[3])
+            }
+            Some(a) => a.to_canonical().to_string(),
+            None => String::new(),
+        }
+    }
     /// Number of SQL statements run so far.
     pub fn statement_count(&self) -> usize {
         self.statements.load(Ordering::Relaxed)

@@ -142,6 +142,11 @@ impl From<sqlx::Error> for AppError {
     fn from(e: sqlx::Error) -> Self {
         match e {
             sqlx::Error::RowNotFound => Self::NotFound,
+            // the database is away or overloaded: that passes
+            e @ (sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Io(_)) => {
+                tracing::error!(why = %e, "the database does not answer");
+                Self::Unavailable
+            }
             e => Self::Internal(e.to_string()),
         }
     }
@@ -193,6 +198,8 @@ impl axum::response::IntoResponse for AppError {
             && let Ok(value) = http::HeaderValue::from_str(to)
         {
             response.headers_mut().insert(http::header::LOCATION, value);
+            // a title may go back to what it was: a browser that remembered would go in circles
+            response.headers_mut().insert(http::header::CACHE_CONTROL, http::HeaderValue::from_static("no-cache"));
         }
         response.extensions_mut().insert(std::sync::Arc::new(self));
         response

@@ -5,7 +5,7 @@ use crate::db::Tx;
 use crate::error::Result;
 use crate::execute;
 use crate::i18n::Locale;
-use crate::ids::RegistrationId;
+use crate::ids::{MeetingId, RegistrationId};
 use chrono::{DateTime, TimeDelta, Utc};
 
 /// What is to be done.
@@ -18,6 +18,11 @@ pub enum Job {
     ExpireRegistration {
         /// The sign-up.
         registration: RegistrationId,
+    },
+    /// A meeting has ended: what its issues wait for now are its minutes.
+    MeetingHeld {
+        /// The meeting.
+        meeting: MeetingId,
     },
     /// Renders again what an older Markdown renderer made.
     Rerender,

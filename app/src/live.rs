@@ -1,8 +1,9 @@
 //! Telling open pages that something happened. Ids only: whoever hears it asks again, and sees what they may.
 
 use crate::ids::{AgreementId, IssueId, MeetingId};
-use std::sync::Arc;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore, broadcast, watch};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use tokio::sync::{broadcast, watch};
 
 /// Something happened to an issue or a meeting, at this position of its agreement's events.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -22,7 +23,35 @@ pub struct Note {
 pub struct Hub {
     notes: broadcast::Sender<Note>,
     closing: Arc<watch::Sender<bool>>,
-    places: Arc<Semaphore>,
+    places: Arc<Places>,
+}
+
+/// Streams that are open.
+#[derive(Debug)]
+struct Places {
+    most: usize,
+    /// A whole meeting may sit behind one address, but some places are left for others.
+    most_of_one: usize,
+    open: Mutex<HashMap<String, usize>>,
+}
+
+/// A place for a stream; given back when it is dropped.
+#[derive(Debug)]
+pub struct Place {
+    places: Arc<Places>,
+    client: String,
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let mut open = self.places.open.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(n) = open.get_mut(&self.client) {
+            *n -= 1;
+            if *n == 0 {
+                open.remove(&self.client);
+            }
+        }
+    }
 }
 
 impl Default for Hub {
@@ -34,7 +63,8 @@ impl Default for Hub {
 impl Hub {
     /// A hub with places for so many streams. Each holds a connection: some must be left for pages, however many watch.
     pub fn with_places(places: usize) -> Self {
-        Self { notes: broadcast::channel(256).0, closing: Arc::new(watch::channel(false).0), places: Arc::new(Semaphore::new(places)) }
+        let places = Places { most: places, most_of_one: places.div_ceil(3) * 2, open: Mutex::default() };
+        Self { notes: broadcast::channel(256).0, closing: Arc::new(watch::channel(false).0), places: Arc::new(places) }
     }
     /// Tells all listeners.
     pub fn send(&self, note: Note) {
@@ -45,9 +75,14 @@ impl Hub {
     pub fn listen(&self) -> broadcast::Receiver<Note> {
         self.notes.subscribe()
     }
-    /// A place for a stream, held as long as it is open; none when all are taken.
-    pub fn place(&self) -> Option<OwnedSemaphorePermit> {
-        self.places.clone().try_acquire_owned().ok()
+    /// A place for a stream of a client, held as long as it is open; none when all are taken, or all that one client may have.
+    pub fn place(&self, client: &str) -> Option<Place> {
+        let mut open = self.places.open.lock().unwrap_or_else(PoisonError::into_inner);
+        if open.values().sum::<usize>() >= self.places.most || open.get(client).copied().unwrap_or(0) >= self.places.most_of_one {
+            return None;
+        }
+        *open.entry(client.to_string()).or_default() += 1;
+        Some(Place { places: self.places.clone(), client: client.to_string() })
     }
     /// Ends all streams: an open one would hold up the process's end.
     pub fn close(&self) {
@@ -69,10 +104,12 @@ mod tests {
 
     #[test]
     fn places_are_given_back() {
-        let hub = Hub::with_places(2);
-        let (first, second) = (hub.place(), hub.place());
-        assert!(first.is_some() && second.is_some() && hub.place().is_none());
+        let hub = Hub::with_places(3);
+        let (first, second) = (hub.place("a"), hub.place("a"));
+        assert!(first.is_some() && second.is_some() && hub.place("a").is_none(), "one client leaves some to others");
+        let third = hub.clone().place("b");
+        assert!(third.is_some() && hub.place("c").is_none());
         drop(first);
-        assert!(hub.clone().place().is_some());
+        assert!(hub.place("c").is_some());
     }
 }

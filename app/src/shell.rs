@@ -171,7 +171,7 @@ impl Page {
                 <a class="name" href=ctx.href(home)>{t::product(l)}" "<span>{place}</span></a>
                 <details class="menu"><summary>{t::menu(l)}</summary>
                     {menu}
-                    <div class="tools"><a href=paths::localised(other, &ctx.path) lang=other.code() hreflang=other.code()>{t::other_language(l)}</a>{account}</div>
+                    <div class="tools"><a href=paths::localised(other, crate::accounts::forms::own_path(&ctx.path)) lang=other.code() hreflang=other.code()>{t::other_language(l)}</a>{account}</div>
                 </details>
             </div></header>
         }
@@ -318,8 +318,8 @@ pub fn redirect(ctx: &Ctx, path: impl std::fmt::Display, notice: Option<ui::Noti
     (StatusCode::SEE_OTHER, headers).into_response()
 }
 
-/// The page for an error, in the reader's language.
-pub fn error_page(ctx: &Ctx, e: &AppError) -> Response {
+/// The page for an error, in the reader's language. `typed` is the form whose sending failed, with the address it was sent to.
+pub fn error_page(ctx: &Ctx, e: &AppError, typed: Option<(&ui::form::Typed, &str)>) -> Response {
     let l = ctx.locale;
     let status = e.status();
     let (title, text) = match status {
@@ -352,9 +352,15 @@ pub fn error_page(ctx: &Ctx, e: &AppError) -> Response {
         StatusCode::FORBIDDEN if ctx.actor.is_some() => (paths::account().to_string(), t::to_account(l)),
         _ => ("/".to_string(), t::to_start(l)),
     };
+    let passes = !matches!(status, StatusCode::NOT_FOUND | StatusCode::GONE | StatusCode::BAD_REQUEST | StatusCode::PAYLOAD_TOO_LARGE);
+    let rescue = typed.filter(|_| passes).and_then(|(typed, action)| ui::rescue::section(ctx, typed, action));
+    // with texts on the page, what helps opens beside it
+    let target = rescue.is_some().then_some("_blank");
+    let class = if rescue.is_some() { "button second" } else { "button" };
     let content = view! {
         <section class="errorpage"><p class="code">{status.as_str().to_string()}</p><h1>{title}</h1><p class="lead">{text}</p>
-            <p class="acts"><a class="button" href=ctx.href(action.0)>{action.1}</a></p></section>
+            <p class="acts"><a class=class href=ctx.href(action.0) target=target>{action.1}</a></p></section>
+        {rescue}
     };
     Page::new(title).layout("wrap stack narrow").status(status).private().render(ctx, content.into_any())
 }

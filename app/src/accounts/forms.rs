@@ -65,7 +65,7 @@ pub async fn open_link(ctx: Ctx, session: Session, headers: HeaderMap, Path(secr
     match service::open_link(&ctx, &secret, form.name.as_deref()).await {
         Ok(Opened::In(signed_in)) => {
             begin_session(&session, &headers, &signed_in).await?;
-            Ok(redirect(&ctx, own_path(&signed_in.return_to), Some(Notice::SignedIn)))
+            Ok(redirect(&ctx, own_path(&service::landing(&ctx, &signed_in)), Some(Notice::SignedIn)))
         }
         Ok(Opened::NameNeeded { email }) => Ok(pages::ask_name(&ctx, &email, "", &Problem::default())),
         Err(AppError::Refused(Refusal::LinkSpent)) => Ok(pages::link_spent(&ctx)),
@@ -80,7 +80,10 @@ pub async fn open_link(ctx: Ctx, session: Session, headers: HeaderMap, Path(secr
 /// Signs out here.
 pub async fn sign_out(ctx: Ctx, session: Session) -> PageResult {
     sessions::end(&session).await?;
-    Ok(redirect(&ctx, "/", Some(Notice::SignedOut)))
+    let mut response = redirect(&ctx, "/", Some(Notice::SignedOut));
+    // drafts stay in the browser; on a shared one the next person must not find them
+    response.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"storage\""));
+    Ok(response)
 }
 
 /// Saves name and language.
@@ -131,7 +134,7 @@ pub struct PersonaForm {
 pub async fn enter_as_persona(ctx: Ctx, session: Session, headers: HeaderMap, Body(form): Body<PersonaForm>) -> PageResult {
     let signed_in = service::enter_as_persona(&ctx, &form.persona, own_path(&form.till)).await?;
     begin_session(&session, &headers, &signed_in).await?;
-    Ok(redirect(&ctx, &signed_in.return_to, Some(Notice::SignedIn)))
+    Ok(redirect(&ctx, own_path(&service::landing(&ctx, &signed_in)), Some(Notice::SignedIn)))
 }
 
 /// The form that chooses for whom one acts.

@@ -4,6 +4,7 @@ use super::{sessions, store};
 use crate::context::{App, Ctx};
 use crate::error::{AppError, Result};
 use crate::i18n::Locale;
+use crate::ui::form::Typed;
 use axum::extract::{FromRequestParts, Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
@@ -33,13 +34,30 @@ pub async fn provide_context(State(app): State<App>, request: Request, next: Nex
         Ok(ctx) => ctx,
         Err(e) => return axum::response::IntoResponse::into_response(e),
     };
+    let action = parts.uri.path().to_string();
     let mut request = Request::from_parts(parts, body);
     request.extensions_mut().insert(ctx.clone());
-    let response = next.run(request).await;
+    let typed = Typed::default();
+    request.extensions_mut().insert(typed.clone());
+    let mut response = next.run(request).await;
     match response.extensions().get::<Arc<AppError>>() {
-        Some(e) if !matches!(**e, AppError::Moved(_)) => crate::shell::error_page(&ctx, e),
-        _ => response,
+        Some(e) if !matches!(**e, AppError::Moved(_)) => crate::shell::error_page(&ctx, e, Some((&typed, &action))),
+        _ => {
+            // should a layer further out have to make a page of it
+            response.extensions_mut().insert(typed);
+            response
+        }
     }
+}
+
+/// The page that a posted form stood on. Its own address may be one that only takes forms, to which no link can lead.
+fn page_of(request: &Parts, public_url: &str) -> Option<String> {
+    if matches!(request.method, http::Method::GET | http::Method::HEAD) {
+        return None;
+    }
+    let from = request.headers.get(http::header::REFERER)?.to_str().ok()?;
+    let path = from.strip_prefix(public_url.trim_end_matches('/')).filter(|p| p.starts_with('/'))?;
+    Some(super::forms::own_path(path).to_string())
 }
 
 async fn context(app: &App, request: &Parts) -> Result<Ctx> {
@@ -53,7 +71,7 @@ async fn context(app: &App, request: &Parts) -> Result<Ctx> {
     app.catalogue.refresh(&app.db).await?;
     let mut ctx = Ctx {
         locale,
-        path,
+        path: page_of(request, &app.settings.public_url).unwrap_or(path),
         client: request.extensions.get::<ClientAddress>().map(|a| a.0).or(Some(std::net::Ipv4Addr::LOCALHOST.into())),
         statements: Arc::new(AtomicUsize::new(0)),
         theme: match cookie(&request.headers, "theme").as_deref() {

@@ -2,6 +2,7 @@
 
 use super::store::reading::{self as store, AgreementCounts, Body, NextMeeting, PartCount, PointCount};
 use super::types::{Agreement, Commitment, Forum, Principle};
+use crate::clocks::store::OpenClock;
 use crate::clocks::store::OverdueCount;
 use crate::context::Ctx;
 use crate::error::{AppError, Result};
@@ -39,6 +40,8 @@ pub async fn home(ctx: &Ctx) -> Result<Vec<(Arc<Agreement>, AgreementCounts)>> {
 /// What an agreement's start page shows.
 #[derive(Debug)]
 pub struct Start {
+    /// What the organisation acted for has promised, earliest first.
+    pub todo: Vec<OpenClock>,
     /// Agreement.
     pub agreement: Arc<Agreement>,
     /// The next meeting.
@@ -76,7 +79,7 @@ fn forums_in_use(agreement: &Agreement) -> Vec<&Forum> {
     agreement.forums.iter().filter(|f| !f.retired).collect()
 }
 
-/// The start page of an agreement: four statements.
+/// The start page of an agreement: four statements, one more for somebody who acts for an organisation.
 ///
 /// # Errors
 /// `NotFound` when there is no such agreement.
@@ -84,7 +87,14 @@ pub async fn start(ctx: &Ctx, agreement: &str) -> Result<Start> {
     let agreement = ctx.app.catalogue.get(agreement)?;
     let mut conn = ctx.read().await?;
     let week_ago = ctx.now() - TimeDelta::days(7);
+    // what whoever reads has promised for whom they act; the kansli has its desk
+    let acting = ctx.actor.as_ref().and_then(|a| a.acting_as).filter(|id| *id != agreement.curator_id);
+    let todo = match acting {
+        Some(organisation) => crate::clocks::store::of_owner(&mut conn, agreement.id, organisation, 10).await?,
+        None => Vec::new(),
+    };
     Ok(Start {
+        todo,
         meeting: store::next_meeting(&mut conn, agreement.id, ctx.now()).await?,
         issues: lists::for_start(&mut conn, agreement.id, MOVED, NEWEST).await?,
         overdue: crate::clocks::store::overdue_counts(&mut conn, agreement.id, agreement.curator_id, ctx.today()).await?,

@@ -134,7 +134,9 @@ impl Teller<'_> {
         match (self.e.meeting_number, &self.e.meeting_title) {
             (Some(n), Some(title)) => {
                 let href = self.ctx.href(paths::meeting(&self.agreement.slug, n, self.e.meeting_slug.as_deref().unwrap_or_default()));
-                view! { <a href=href>{title.clone()}</a> }.into_any()
+                // a title may end in a question mark of its own
+                let (open, close) = t::quotes(l);
+                view! { {open}<a href=href>{title.clone()}</a>{close} }.into_any()
             }
             _ => t::a_meeting(l).into_any(),
         }
@@ -216,6 +218,7 @@ impl Teller<'_> {
             K::MeetingAnnounced => t::did_meeting_announced(l, WHO, MEETING),
             K::MeetingChanged => t::did_meeting_changed(l, WHO, MEETING),
             K::MeetingCancelled => t::did_meeting_cancelled(l, WHO, MEETING),
+            K::MeetingHeld => t::did_meeting_held(l, MEETING),
             K::MinutesPublished => t::did_minutes_published(l, WHO, MEETING),
             K::ActionDone if e.issue_number.is_some() => t::did_action_done_of(l, WHO, IT),
             K::ActionDone => t::did_action_done(l, WHO),

@@ -79,13 +79,14 @@ pub async fn perform(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, issue: Issue
     }
     let act = checked(tx, ctx, agreement, &issue, row.next, act).await?;
     // what was decided about is readable, so that the public log's links lead somewhere (rule 4)
+    let now = ctx.now();
     let published = match (issue.published_at, act.act) {
-        (None, IssueAct::Accept | IssueAct::Decline | IssueAct::Merge) => Some(ctx.now()),
+        (None, IssueAct::Accept | IssueAct::Decline | IssueAct::Merge) => Some(now),
         (at, _) => at,
     };
     let forum = if act.act == IssueAct::Move { act.forum } else { issue.forum_id };
     let merged_into = if row.to == IssueState::Merged { act.into } else { None };
-    store::save(tx, &issue, row.to, forum, merged_into, published, ctx.now()).await?;
+    store::save(tx, &issue, row.to, forum, merged_into, published, now).await?;
     let mut event = new_event(agreement, &issue, &act, row.to);
     if act.act == IssueAct::Remind {
         event.organisation = standing.asked_id;
@@ -275,6 +276,10 @@ pub async fn act(ctx: &Ctx, agreement: &str, number: i64, form: &ActForm) -> Res
         faults.add("act", Fault::Choice);
         return faults.done();
     };
+    // an issue gets on an agenda through the form of its meeting
+    if code == IssueAct::PutOnAgenda {
+        return Err(Refusal::WrongState.into());
+    }
     let mut act = Act::new(code, form.reason.clone());
     act.text.clone_from(&form.text);
     if !form.next_on.trim().is_empty() {
@@ -282,6 +287,15 @@ pub async fn act(ctx: &Ctx, agreement: &str, number: i64, form: &ActForm) -> Res
     }
     let mut tx = ctx.write().await?;
     let issue = store::id_of(&mut tx, agreement.id, number).await?.ok_or(AppError::NotFound)?;
+    if code == IssueAct::Merge
+        && let Ok(into) = form.into.trim().trim_start_matches('#').parse()
+    {
+        act.into = store::id_of(&mut tx, agreement.id, into).await?;
+        // issues are locked in the order of their ids, here as everywhere
+        if let Some(into) = act.into.filter(|into| *into < issue) {
+            store::lock(&mut tx, agreement.id, into).await?;
+        }
+    }
     // the lock comes first, so that a second sending waits and then finds the first
     store::lock(&mut tx, agreement.id, issue).await?.ok_or(AppError::NotFound)?;
     if idempotency::earlier(&mut tx, "act", &form.key, Some(person)).await?.is_some() {
@@ -289,11 +303,6 @@ pub async fn act(ctx: &Ctx, agreement: &str, number: i64, form: &ActForm) -> Res
     }
     if code == IssueAct::Refer {
         act.to = store::organisation_by_slug(&mut tx, form.to.trim()).await?;
-    }
-    if code == IssueAct::Merge
-        && let Ok(into) = form.into.trim().trim_start_matches('#').parse()
-    {
-        act.into = store::id_of(&mut tx, agreement.id, into).await?;
     }
     act.forum = agreement.forum(form.forum.trim()).map(|f| f.id);
     perform(&mut tx, ctx, &agreement, issue, form.version.parse().ok(), &act).await?;

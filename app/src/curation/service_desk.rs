@@ -170,6 +170,14 @@ async fn load(ctx: &Ctx, conn: &mut crate::db::Conn, agreement: &Arc<Agreement>,
     }
     let mut acts = rules::acts_of(actor, &standing(agreement, &issue));
     acts.retain(|t| t.act != IssueAct::Complete || issue.asked_back);
+    // what leads on before what ends
+    acts.sort_by_key(|t| match t.act {
+        IssueAct::Accept | IssueAct::Answer | IssueAct::PutOnAgenda | IssueAct::Complete => 0,
+        IssueAct::Refer | IssueAct::Remind | IssueAct::FollowUp | IssueAct::Conclude | IssueAct::Reopen | IssueAct::Unmerge => 1,
+        IssueAct::AskBack | IssueAct::Move | IssueAct::TakeOffAgenda => 2,
+        IssueAct::Merge | IssueAct::Close => 3,
+        IssueAct::Decline | IssueAct::Withdraw => 4,
+    });
     let bodies =
         if acts.iter().any(|t| t.act == IssueAct::Refer) { store::askable_bodies(conn, agreement.public_party_id, ctx.today()).await? } else { Vec::new() };
     Ok(Subject { agreement: agreement.clone(), issue, acts, bodies, newest: None })

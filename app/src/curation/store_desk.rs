@@ -74,8 +74,11 @@ pub async fn items(conn: &mut Conn, agreement: AgreementId, curator: Organisatio
         JOIN issue i ON i.id = c.issue_id
         LEFT JOIN organisation p ON p.id = c.organisation_id
         WHERE c.agreement_id = $1 AND c.published_at IS NULL
-        ORDER BY due_on, since_at LIMIT 500";
-    Ok(fetch!(conn, ItemRow, fetch_all, SQL, agreement, curator, today)?)
+        ORDER BY since_at LIMIT 1000";
+    let mut items = fetch!(conn, ItemRow, fetch_all, SQL, agreement, curator, today)?;
+    // the databases disagree on which side of a date nothing stands
+    items.sort_by_key(|i| (i.due_on.is_none(), i.due_on, i.since_at));
+    Ok(items)
 }
 
 /// A meeting that is coming, or was held and waits for its minutes.

@@ -93,6 +93,8 @@ codes! {
         MeetingChanged = "meeting_changed",
         /// It was cancelled.
         MeetingCancelled = "meeting_cancelled",
+        /// It was held.
+        MeetingHeld = "meeting_held",
         /// Its minutes were published.
         MinutesPublished = "minutes_published",
         /// An action from the minutes was done.

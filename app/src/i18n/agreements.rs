@@ -10,7 +10,8 @@ texts! {
     signatories_many(n): "{n} organisationer har skrivit under", "{n} organisations have signed";
 
     start_title(place): "Det här händer i {place}", "What is happening in {place}";
-    start_search: "Sök bland frågorna", "Search the issues";
+    start_todo: "Att göra för er", "For you to do";
+    start_search: "Sök i frågornas rubriker", "Search the titles of issues";
     start_next_meeting: "Nästa möte", "Next meeting";
     start_no_meeting: "Inget möte är utlyst just nu.", "No meeting is announced right now.";
     start_all_meetings: "Alla möten", "All meetings";

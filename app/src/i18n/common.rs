@@ -51,7 +51,7 @@ texts! {
     cancel: "Avbryt", "Cancel";
     send: "Skicka", "Send";
     change: "Ändra", "Change";
-    optional: "(om du vill)", "(if you like)";
+    optional: "(om du vill)", "(optional)";
     reason: "Skäl", "Reason";
     reason_public: "Skäl, syns för alla", "Reason, shown to all";
     next_date: "Nästa datum", "Next date";
@@ -112,6 +112,9 @@ texts! {
     error_403_title: "Det här får du inte göra", "You may not do this";
     error_403_text: "Din roll räcker inte till det här, eller så handlar du just nu för någon annan. Under Ditt konto ser du dina roller och kan byta vem du handlar för.", "Your role does not cover this, or you are acting for somebody else right now. Under Your account you see your roles and can switch whom you act for.";
     to_account: "Till ditt konto", "To your account";
+    rescue_title: "Det du skrev finns kvar", "What you wrote is still here";
+    rescue_text: "Ordna det som behövs i den flik som öppnas, kom tillbaka hit och skicka igen. Texten står nedanför om du hellre kopierar den.", "Do what is needed in the tab that opens, come back here and send again. The text stands below if you would rather copy it.";
+    rescue_send: "Skicka igen", "Send again";
     error_401_title: "Logga in först", "Sign in first";
     error_401_text: "Du behöver vara inloggad för att fortsätta. Att läsa kräver inget konto.", "You need to be signed in to go on. Reading needs no account.";
     error_409_title: "Det går inte nu", "Not possible now";

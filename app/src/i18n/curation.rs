@@ -46,6 +46,7 @@ texts! {
     did_meeting_announced(who, meeting): "{who} bjöd in till {meeting}.", "{who} announced {meeting}.";
     did_meeting_changed(who, meeting): "{who} ändrade {meeting}.", "{who} changed {meeting}.";
     did_meeting_cancelled(who, meeting): "{who} ställde in {meeting}.", "{who} cancelled {meeting}.";
+    did_meeting_held(meeting): "{meeting} hölls.", "{meeting} was held.";
     did_minutes_published(who, meeting): "{who} publicerade anteckningarna från {meeting}.", "{who} published the minutes of {meeting}.";
     did_action_done(who): "{who} bockade av en åtgärd.", "{who} ticked off an action.";
     did_action_done_of(who, it): "{who} bockade av en åtgärd som kom av {it}.", "{who} ticked off an action that came of {it}.";
@@ -213,6 +214,15 @@ texts! {
     log_empty_title: "Inget har hänt än", "Nothing has happened yet";
     log_empty_text: "När kansliet tar sitt första beslut står det här, med skäl.", "When the secretariat takes its first decision it stands here, with the reason.";
     log_newest: "Till det nyaste", "To the newest";
+}
+
+/// Quotation marks, opening and closing.
+#[cfg(feature = "ssr")]
+pub const fn quotes(l: Locale) -> (&'static str, &'static str) {
+    match l {
+        Locale::Sv => ("”", "”"),
+        Locale::En => ("“", "”"),
+    }
 }
 
 /// Name of a promise.

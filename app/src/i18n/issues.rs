@@ -10,7 +10,7 @@ texts! {
     // --- lists
     list_title: "Frågor", "Issues";
     list_lead: "Allt som organisationer har tagit upp här, och vad som händer med det.", "Everything that organisations have raised here, and what becomes of it.";
-    list_ask: "Ställ en fråga", "Raise an issue";
+    list_ask: "Ta upp en fråga", "Raise an issue";
     list_tabs: "Läge", "State";
     list_tab_open: "Öppna", "Open";
     list_tab_answered: "Besvarade", "Answered";
@@ -111,15 +111,18 @@ texts! {
     state_declined: "Avböjd", "Declined";
     state_withdrawn: "Återtagen", "Withdrawn";
 
-    waiting_title: "Frågan syns bara för er och kansliet.", "Only you and the secretariat see the issue.";
-    waiting_text: "Den publiceras när kansliet har tagit in den.", "It is published once the secretariat has taken it in.";
+    waiting_title: "Frågan är inte publicerad än.", "The issue is not published yet.";
+    waiting_text: "Bara ni och de som tar emot frågor ser den. Den publiceras när den är intagen.", "Only you and those who receive issues see it. It is published once it is taken in.";
     merged_title: "Frågan fortsätter på ett annat ställe.", "The issue goes on elsewhere.";
     merged_text: "Den är ihopslagen med", "It is merged into";
+    withheld_title: "Frågan avböjdes innan den publicerades.", "The issue was declined before it was published.";
+    withheld_text: "Beslutet och skälet är offentliga. Texten läses bara av organisationen och av dem som beslutade.", "The decision and its reason are public. The text is read by the organisation and those who decided only.";
     merged_kept: "Texten och inläggen ligger kvar här.", "The text and the contributions stay here.";
     merged_here: "Hit hör också", "Also belongs here";
 
     backing: "står bakom", "stand behind it";
     backing_one: "står bakom", "stands behind it";
+    nobody_backed: "Ingen organisation stod bakom frågan.", "No organisation stood behind the issue.";
     nobody_backs: "Ingen organisation står bakom frågan än.", "No organisation stands behind the issue yet.";
     show_all(n): "Visa alla {n}", "Show all {n}";
     show_rest(n): "Visa {n} till", "Show {n} more";
@@ -128,7 +131,7 @@ texts! {
     unback_hint: "Tryck en gång till för att ta tillbaka.", "Press once more to take it back.";
     now_backed: "Er organisation står nu bakom frågan.", "Your organisation now stands behind the issue.";
     now_unbacked: "Er organisation står inte längre bakom frågan.", "Your organisation no longer stands behind the issue.";
-    sign_in_to_back: "Logga in för att stå bakom", "Sign in to stand behind";
+    sign_in_to_back: "Stå bakom", "Stand behind";
     sign_in_to_write: "Logga in för att skriva", "Sign in to write";
     decide_curator: "Fatta beslut", "Decide";
     decide_asked: "Svara på frågan", "Answer the issue";
@@ -156,24 +159,23 @@ texts! {
     awaiting: "Väntar på kansliet, syns bara för er", "Waits for the secretariat, seen only by you";
     publish_at_desk: "Publicera på skrivbordet", "Publish at the desk";
     quote: "Svara med citat", "Reply with a quote";
-    permalink: "Länk", "Link";
     earlier_contributions: "Till de första inläggen", "To the first contributions";
     more_contributions: "Fler inlägg", "More contributions";
     write: "Skriv inlägg", "Write a contribution";
     writing_as: "Du skriver som", "You write as";
     send_contribution: "Skicka inlägget", "Send the contribution";
-    tells_contribution(who): "Inlägget syns för alla. Avsändare är {who}. Är det ditt första här läser kansliet det innan.", "Everyone sees the contribution. It is sent by {who}. If it is your first here, the secretariat reads it before.";
+    tells_contribution(who): "Inlägget syns för alla. Avsändare är {who}. Är det ditt första här läses det innan.", "Everyone sees the contribution. It is sent by {who}. If it is your first here, it is read before.";
     edit_contribution: "Ändra inlägget", "Change the contribution";
     save_contribution: "Spara inlägget", "Save the contribution";
     tells_edit: "Det du skrev förut finns kvar i historiken, som alla kan läsa.", "What you wrote before stays in the history, which everyone can read.";
     one_new: "1 nytt inlägg. Visa det", "1 new contribution. Show it";
     many_new(n): "{n} nya inlägg. Visa dem", "{n} new contributions. Show them";
 
-    new_title: "Ställ en fråga", "Raise an issue";
+    new_title: "Ta upp en fråga", "Raise an issue";
     new_lead: "Berätta vad som är fel, varför det är viktigt och vad ni ber om. Det du skriver sparas i webbläsaren tills du skickar.", "Say what is wrong, why it matters and what you ask for. What you write is kept in the browser until you send it.";
     edit_title: "Ändra frågan", "Change the issue";
     tells_post_at_once(who): "Frågan publiceras direkt och {who} står som avsändare. Kansliet tar nästa steg inom två veckor.", "The issue is published at once, raised by {who}. The secretariat takes the next step within two weeks.";
-    tells_post_waits(who): "Frågan går till kansliet, som bestämmer inom tre dagar om den publiceras. Avsändare är {who}.", "The issue goes to the secretariat, which decides within three days whether to publish it. It is raised by {who}.";
+    tells_post_waits(who): "Frågan läses innan den publiceras, och ni får besked inom tre dagar. Avsändare är {who}.", "The issue is read before it is published, and you hear within three days. It is raised by {who}.";
     send_issue: "Skicka frågan", "Send the issue";
     save_issue: "Spara ändringarna", "Save the changes";
     preview: "Förhandsvisa", "Preview";

@@ -15,7 +15,7 @@ texts! {
     coming: "Kommande möten", "Coming meetings";
     held: "Möten som har hållits", "Meetings that were held";
     none_coming_title: "Inget möte är utlyst just nu", "No meeting is announced right now";
-    none_coming_text: "När kansliet bjuder in till nästa möte står det här, med dag, plats och frågor.", "When the secretariat invites to the next meeting it stands here, with day, place and issues.";
+    none_coming_text: "När nästa möte är bestämt står det här, med dag, plats och frågor.", "Once the next meeting is decided it stands here, with day, place and issues.";
     calendar_all: "Prenumerera på alla möten (.ics)", "Subscribe to all meetings (.ics)";
     calendar_one: "Lägg i kalendern (.ics)", "Add to your calendar (.ics)";
     calendar_name(place): "Möten i {place}", "Meetings in {place}";
@@ -33,7 +33,7 @@ texts! {
 
     agenda: "Dagordning", "Agenda";
     agenda_elsewhere: "Tas inte upp här längre", "No longer taken up here";
-    agenda_empty: "Dagordningen är inte klar. Frågorna står här när kansliet har valt dem.", "The agenda is not ready. The issues stand here once the secretariat has chosen them.";
+    agenda_empty: "Dagordningen är inte klar. Frågorna står här när de är valda.", "The agenda is not ready. The issues stand here once they are chosen.";
     because(reason): "Därför: {reason}", "Why: {reason}";
     issue_link(number, title): "Fråga {number}: {title}", "Issue {number}: {title}";
     takes_minutes(n): "{n} minuter", "{n} minutes";
@@ -45,7 +45,7 @@ texts! {
     online_mailed: "Länken mejlas till den som har anmält sig", "The link is mailed to those who have signed up";
     good_to_know: "Bra att veta", "Good to know";
     cancelled_text: "Mötet är inställt. Frågorna på dagordningen har gått tillbaka till sina forum.", "The meeting is cancelled. The issues on its agenda have gone back to their forums.";
-    going_on: "Mötet har börjat. Anteckningarna står här när kansliet har publicerat dem.", "The meeting has begun. The minutes stand here once the secretariat has published them.";
+    going_on: "Mötet har börjat. Anteckningarna står här när de är publicerade.", "The meeting has begun. The minutes stand here once they are published.";
     over: "Mötet har hållits. Anteckningarna står här senast", "The meeting was held. The minutes stand here by";
 
     minutes: "Minnesanteckningar", "Minutes";
@@ -62,15 +62,17 @@ texts! {
 
     sign_up: "Anmäl dig", "Sign up";
     sign_up_send: "Anmäl mig", "Sign me up";
-    sign_up_tells: "Vi mejlar en länk. Platsen är din i 30 minuter; tryck på länken innan dess. Bara kansliet ser dina uppgifter, och de raderas 30 dagar efter mötet.", "We mail you a link. The place is yours for 30 minutes; press the link before that. Only the secretariat sees your details, and they are erased 30 days after the meeting.";
-    sign_up_own_tells: "Du är inloggad. Med din egen adress är platsen bekräftad direkt. Bara kansliet ser dina uppgifter, och de raderas 30 dagar efter mötet.", "You are signed in. With your own address the place is confirmed at once. Only the secretariat sees your details, and they are erased 30 days after the meeting.";
+    sign_up_tells: "Vi mejlar en länk. Platsen är din i 30 minuter; tryck på länken innan dess. Bara de som ordnar mötet ser dina uppgifter, och de raderas 30 dagar efter mötet.", "We mail you a link. The place is yours for 30 minutes; press the link before that. Only those who arrange the meeting see your details, and they are erased 30 days after the meeting.";
+    sign_up_own_tells: "Du är inloggad. Med din egen adress är platsen bekräftad direkt. Bara de som ordnar mötet ser dina uppgifter, och de raderas 30 dagar efter mötet.", "You are signed in. With your own address the place is confirmed at once. Only those who arrange the meeting see your details, and they are erased 30 days after the meeting.";
     sign_up_full: "Alla platser är tagna. Någon kan ge sin plats tillbaka, så titta in igen.", "All places are taken. Somebody may give a place back, so look in again.";
+    sign_up_held: "Nästan klart. Vi har mejlat dig en länk: öppna den inom 30 minuter, så är platsen din.", "Almost done. We have mailed you a link: open it within 30 minutes and the place is yours.";
+    sign_up_another: "Anmäl en person till", "Sign up another person";
     sign_up_again: "Har du redan en plats? Fyll i samma adress, så mejlar vi din länk igen.", "Do you have a place already? Fill in the same address and we mail your link again.";
     field_name: "Namn", "Name";
     field_email: "E-post", "E-mail";
     field_organisation: "Organisation", "Organisation or group";
     field_how: "Hur vill du vara med?", "How do you want to take part?";
-    how_place: "På plats", "In place";
+    how_place: "På plats", "In person";
     how_online: "På nätet", "Online";
     field_needs: "Behöver du något för att kunna delta?", "Do you need anything to be able to take part?";
     needs_help: "Till exempel tolk, ledsagning eller plats för rullstol.", "For example an interpreter, an escort or room for a wheelchair.";
@@ -83,6 +85,7 @@ texts! {
     own_confirm: "Bekräfta min plats", "Confirm my place";
     own_details: "Dina uppgifter", "Your details";
     own_state: "Din plats", "Your place";
+    place_state: "Läge", "State";
     own_how: "Hur", "How";
     own_needs: "Behov", "Needs";
     own_change: "Ändra uppgifterna", "Change the details";
@@ -98,13 +101,13 @@ texts! {
     state_expired: "Förfallen", "Lapsed";
 
     registrants: "Anmälda", "Signed up";
-    registrants_lead: "Bara kansliet ser den här sidan. Uppgifterna raderas 30 dagar efter mötet.", "Only the secretariat sees this page. The details are erased 30 days after the meeting.";
+    registrants_lead: "Bara ni som ordnar mötet ser den här sidan. Uppgifterna raderas 30 dagar efter mötet.", "Only you who arrange the meeting see this page. The details are erased 30 days after the meeting.";
     registrants_count(n, capacity): "{n} av {capacity} platser är tagna.", "{n} of {capacity} places are taken.";
     registrants_none_title: "Ingen har anmält sig än", "Nobody has signed up yet";
     registrants_none_text: "Den som anmäler sig på mötets sida står här.", "Whoever signs up on the meeting's page stands here.";
     who: "Vem", "Who";
 
-    manage: "För kansliet", "For the secretariat";
+    manage: "För er som ordnar mötet", "For you who arrange the meeting";
     edit: "Ändra mötet", "Change the meeting";
     cancel_meeting: "Ställ in mötet", "Cancel the meeting";
     write_minutes: "Skriv anteckningar", "Write minutes";
@@ -144,7 +147,7 @@ texts! {
     field_off_next: "Nästa datum för den frågan", "Next date of that issue";
     off_legend: "När en fråga tas bort", "When an issue is taken off";
     announce: "Bjud in", "Announce the meeting";
-    announce_tells: "Mötet syns direkt. Frågorna du har valt får läget På dagordningen, och kansliet lovar anteckningar inom 14 dagar efter mötet.", "The meeting shows at once. The issues you chose are marked as being on an agenda, and the secretariat promises minutes within 14 days after the meeting.";
+    announce_tells: "Mötet syns direkt. Frågorna du har valt får läget På dagordningen, och ni lovar anteckningar inom 14 dagar efter mötet.", "The meeting shows at once. The issues you chose are marked as being on an agenda, and you promise minutes within 14 days after the meeting.";
     save_changes: "Spara ändringarna", "Save the changes";
     stored_now: "Sparat nu", "Stored now";
     your_text: "Din text", "Your text";

@@ -142,6 +142,16 @@ fn key_of_page() -> Option<String> {
 /// Keeps what is typed into the form around an element, and puts back what was kept when the form comes empty.
 pub fn keep_drafts(id: &str, state: RwSignal<Draft>) {
     let (Some(form), Some(key)) = (element(id).and_then(|e| e.closest("form").ok().flatten()), key_of_page()) else { return };
+    // the form is in hand again: what was sent before did not end it
+    let unmark = {
+        let mark = format!("{SENT}{key}");
+        move || {
+            if let Some(store) = store() {
+                let _ = store.remove_item(&mark);
+            }
+        }
+    };
+    unmark();
     let here = read(&form);
     if let Some(draft) = kept(&key).filter(|d| *d != here) {
         if has_text(&form) {
@@ -154,6 +164,7 @@ pub fn keep_drafts(id: &str, state: RwSignal<Draft>) {
     let typed = {
         let (form, key) = (form.clone(), key.clone());
         Closure::<dyn FnMut()>::new(move || {
+            unmark();
             let Some(store) = store() else { return };
             if !has_text(&form) {
                 let _ = store.remove_item(&key);

@@ -5,34 +5,34 @@ use super::store::read as store;
 use crate::context::Ctx;
 use crate::error::{AppError, Result};
 use crate::ids::IssueId;
-use crate::live::Note;
+use crate::live::{Note, Place};
 use axum::extract::{Path, Query};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
+use chrono::{DateTime, Utc};
 use futures::future::{BoxFuture, FutureExt};
 use serde::Deserialize;
 use std::convert::Infallible;
 use std::time::Duration;
-use tokio::sync::OwnedSemaphorePermit;
 use tokio::sync::broadcast::{Receiver, error::RecvError};
 
 /// What a stream is asked for.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 pub struct From {
-    /// Number of the last contribution that the page shows.
-    efter: i64,
+    /// When the latest contribution that the page shows was published, in microseconds since 1970; 0 where it shows none.
+    sedan: i64,
 }
 
 struct Stream {
     ctx: Ctx,
     issue: IssueId,
-    after: i64,
+    after: DateTime<Utc>,
     notes: Receiver<Note>,
     closing: BoxFuture<'static, ()>,
     said: Option<(i64, Option<i64>)>,
     /// Given back when the stream ends.
-    _place: OwnedSemaphorePermit,
+    _place: Place,
 }
 
 impl Stream {
@@ -80,12 +80,12 @@ impl Stream {
 /// The stream of an issue's new contributions, for whoever may see the issue.
 pub async fn stream(ctx: Ctx, Path((agreement, issue)): Path<(String, String)>, Query(from): Query<From>) -> Result<Response> {
     // a page without a stream still works: it shows what is new when it is loaded again
-    let place = ctx.app.live.place().ok_or(AppError::Unavailable)?;
+    let place = ctx.app.live.place(&ctx.client_key()).ok_or(AppError::Unavailable)?;
     // listens before it looks, so that nothing falls between
     let notes = ctx.app.live.listen();
     let closing = ctx.app.live.closing().boxed();
     let (_, issue) = service::stream_start(&ctx, &agreement, &issue).await?;
-    let stream = Stream { ctx, issue, after: from.efter, notes, closing, said: None, _place: place };
+    let stream = Stream { ctx, issue, after: DateTime::from_timestamp_micros(from.sedan).unwrap_or_default(), notes, closing, said: None, _place: place };
     let events = futures::stream::unfold(stream, Stream::next);
     let mut response = Sse::new(events).keep_alive(KeepAlive::new().interval(Duration::from_secs(20))).into_response();
     response.headers_mut().insert("x-accel-buffering", http::HeaderValue::from_static("no"));

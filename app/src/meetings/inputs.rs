@@ -227,6 +227,8 @@ impl From<Fields> for MinutesForm {
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 pub struct SignUpForm {
+    /// Idempotency key.
+    pub key: String,
     /// Name.
     pub name: String,
     /// E-mail address.

@@ -11,6 +11,11 @@ use std::collections::HashSet;
 pub const REGISTRABLE: &[OrganisationKind] =
     &[OrganisationKind::Association, OrganisationKind::Cooperative, OrganisationKind::Foundation, OrganisationKind::FaithCommunity, OrganisationKind::Network];
 
+/// Can sign the agreement: organisations, not bodies of the public side or of the agreement itself.
+pub fn can_sign(kind: OrganisationKind) -> bool {
+    REGISTRABLE.contains(&kind)
+}
+
 /// May change what the organisation says about itself, and invite colleagues: its representatives, while they act for it.
 pub fn may_edit(actor: &Actor, organisation: OrganisationId) -> bool {
     actor.represents(organisation)

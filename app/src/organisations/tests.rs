@@ -396,7 +396,11 @@ on_both! {
         assert!(!body.contains("/andra") && !body.contains("/undertecknare") && !body.contains("@example.org"));
         let (_, body) = html(pages::organisation(w.person("anna").await, Path(("stad".into(), "alfa".into()))).await.unwrap()).await;
         assert!(body.contains("/stad/organisationer/alfa/andra") && body.contains("/bjud-in") && !body.contains("/undertecknare"));
+        assert!(body.contains("Titel 3"), "its own people see what waits");
+        let (_, body) = html(pages::organisation(w.person("eva").await, Path(("stad".into(), "alfa".into()))).await.unwrap()).await;
+        assert!(body.contains("/undertecknare"));
         let (_, body) = html(pages::organisation(w.person("eva").await, Path(("stad".into(), "kansli".into()))).await.unwrap()).await;
-        assert!(body.contains("/undertecknare") && body.contains("Fr\u{e5}n civilsamh\u{e4}llet") && body.contains("Fr\u{e5}n det offentliga"), "{body}");
+        assert!(!body.contains("/undertecknare"), "the kansli signs nothing");
+        assert!( body.contains("Fr\u{e5}n civilsamh\u{e4}llet") && body.contains("Fr\u{e5}n det offentliga"), "{body}");
     }
 }

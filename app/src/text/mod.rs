@@ -13,7 +13,8 @@ fn is_unwanted(c: char) -> bool {
 /// Text as it is stored: NFC, one kind of line end, no NUL or direction controls, no blanks around it.
 pub fn clean(s: &str) -> String {
     let s = s.replace("\r\n", "\n").replace('\r', "\n");
-    s.nfc().filter(|c| !is_unwanted(*c)).collect::<String>().trim().to_string()
+    // unwanted characters go first: one between a letter and its accent would keep them apart
+    s.chars().filter(|c| !is_unwanted(*c)).nfc().collect::<String>().trim().to_string()
 }
 
 /// The same on one line.

@@ -8,6 +8,7 @@ use crate::error::{AppError, Faults, Result};
 use crate::i18n::{Locale, common as t};
 use crate::ids::OrganisationId;
 use leptos::prelude::*;
+use std::sync::{Arc, OnceLock};
 
 /// What went wrong with a form that is shown again.
 #[derive(Debug, Default, Clone)]
@@ -84,8 +85,10 @@ impl<'a> Form<'a> {
         let message = self.problem.message.clone().map(|m| {
             view! { <div class="flash warning" role="alert"><p><strong>{t::problem_title(l)}</strong>" "{m}</p></div> }
         });
-        let items: Vec<_> =
-            faults.iter().map(|(field, fault)| view! { <li><a href=format!("#{field}")>{(self.label)(l, field)}": "{t::fault(l, fault)}</a></li> }).collect();
+        let items: Vec<_> = faults
+            .iter()
+            .map(|(field, fault)| view! { <li><a href=format!("#{field}")>{(self.label)(l, field).trim_end_matches('?')}": "{t::fault(l, fault)}</a></li> })
+            .collect();
         let list = (!faults.is_empty()).then(|| {
             view! { <div class="errors" id="fel" role="alert" tabindex="-1" autofocus=true><h2>{t::faults(l, faults.len())}</h2><ul>{items}</ul></div> }
         });
@@ -219,6 +222,29 @@ pub fn check_acting(ctx: &Ctx, opened_for: &str) -> Result<()> {
     if opened_for == actor.acting_as { Ok(()) } else { Err(AppError::ActingChanged { opened_for, acting_as: actor.acting_as }) }
 }
 
+/// Takes out NUL, which PostgreSQL has no place for in any text; nobody types it.
+fn without_nul(bytes: axum::body::Bytes) -> axum::body::Bytes {
+    if !bytes.windows(3).any(|w| w == b"%00") && !bytes.contains(&0) {
+        return bytes;
+    }
+    String::from_utf8_lossy(&bytes).replace("%00", "").replace('\0', "").into()
+}
+
+/// The form that a request posted, kept beside it: a page about a failure gives back what was typed.
+#[derive(Debug, Clone, Default)]
+pub struct Typed(Arc<OnceLock<axum::body::Bytes>>);
+
+impl Typed {
+    fn keep(&self, bytes: axum::body::Bytes) {
+        // a request has one body
+        let _ = self.0.set(bytes);
+    }
+    /// Names and values, in their order.
+    pub fn fields(&self) -> Vec<(String, String)> {
+        self.0.get().map(|bytes| url::form_urlencoded::parse(bytes).into_owned().collect()).unwrap_or_default()
+    }
+}
+
 /// The body of a posted form.
 #[derive(Debug, Clone)]
 pub struct Body<T>(pub T);
@@ -226,9 +252,14 @@ pub struct Body<T>(pub T);
 impl<S: Send + Sync, T: serde::de::DeserializeOwned> axum::extract::FromRequest<S> for Body<T> {
     type Rejection = AppError;
     async fn from_request(req: axum::extract::Request, state: &S) -> Result<Self> {
+        let typed = req.extensions().get::<Typed>().cloned();
         let bytes = axum::body::Bytes::from_request(req, state)
             .await
             .map_err(|e| if e.status() == http::StatusCode::PAYLOAD_TOO_LARGE { AppError::TooLarge } else { AppError::BadRequest("body") })?;
+        let bytes = without_nul(bytes);
+        if let Some(typed) = typed {
+            typed.keep(bytes.clone());
+        }
         serde_html_form::from_bytes(&bytes).map(Self).map_err(|_| AppError::BadRequest("form"))
     }
 }

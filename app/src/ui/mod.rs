@@ -3,6 +3,7 @@
 pub mod form;
 mod notice;
 mod parts;
+pub mod rescue;
 
 pub use form::{Body, Form, Problem};
 pub use notice::Notice;

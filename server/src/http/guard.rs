@@ -61,6 +61,10 @@ impl Guard {
             tracing::debug!("a request from another site");
             return Err(AppError::Refused(Refusal::NotAllowed));
         }
+        // NUL has no place in an address, and none in a text of PostgreSQL
+        if request.uri().path_and_query().is_some_and(|p| p.as_str().contains("%00")) {
+            return Err(AppError::BadRequest("nul"));
+        }
         if headers.get(header::CONTENT_LENGTH).and_then(|l| l.to_str().ok()?.parse::<usize>().ok()).is_some_and(|l| l > BODY_LIMIT) {
             return Err(AppError::TooLarge);
         }
@@ -170,7 +174,7 @@ fn failed(app: &App, asked: &Asked, response: Response) -> Response {
         (None, s) if s.is_client_error() => AppError::BadRequest("request").into(),
         (None, _) => AppError::Internal("no answer".into()).into(),
     };
-    let mut page = app::shell::error_page(&asked.ctx(app), &error);
+    let mut page = app::shell::error_page(&asked.ctx(app), &error, response.extensions().get::<app::ui::form::Typed>().map(|typed| (typed, asked.uri.path())));
     if let AppError::TooOften(seconds) = &*error {
         page.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(*seconds));
     }

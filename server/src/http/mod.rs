@@ -27,7 +27,8 @@ use tower_sessions::cookie::SameSite;
 use tower_sessions::{Expiry, SessionManagerLayer};
 
 /// Largest body of a request.
-pub const BODY_LIMIT: usize = 256 * 1024;
+/// The minutes of a long meeting at their full lengths fit.
+pub const BODY_LIMIT: usize = 1024 * 1024;
 
 /// What the router needs beside the app.
 #[derive(Debug, Clone)]

@@ -98,6 +98,8 @@ impl Worker {
             if taken.is_empty() {
                 return Ok(count);
             }
+            // a process that only works never serves the page that would do this
+            self.app.catalogue.refresh(&self.app.db).await?;
             count += taken.len();
             for job in taken {
                 self.run_one(&ctx, job).await?;
@@ -145,6 +147,7 @@ impl Worker {
                 Err(Trouble::Lasting(why)) => Came::Never(why),
             },
             Job::ExpireRegistration { registration } => done(app::meetings::service::expire_registration(ctx, *registration).await),
+            Job::MeetingHeld { meeting } => done(app::meetings::service::meeting_held(ctx, *meeting).await),
             Job::Rerender => done(rerender::rerender(ctx).await),
             Job::Sweep => done(sweep::sweep(ctx).await),
         }

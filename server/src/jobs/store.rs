@@ -28,16 +28,16 @@ pub async fn any_due(conn: &mut Conn, now: DateTime<Utc>) -> Result<bool> {
     Ok(scalar!(conn, i64, fetch_optional, due!("SELECT id", " LIMIT 1"), now)?.is_some())
 }
 
-/// Takes some jobs that are due and that nobody else has.
+/// Takes some jobs that are due and that nobody else has: no more than fit into a lease, should each wait for a slow mail server.
 pub async fn take(tx: &mut Tx, now: DateTime<Utc>, until: DateTime<Utc>) -> Result<Vec<Taken>> {
     const SQLITE: &str = concat!(
         "UPDATE job SET locked_until_at = $2, attempts = attempts + 1 WHERE id IN (",
-        due!("SELECT id", " ORDER BY run_at, id LIMIT 20"),
+        due!("SELECT id", " ORDER BY run_at, id LIMIT 5"),
         ") RETURNING id, payload, attempts"
     );
     const POSTGRES: &str = concat!(
         "UPDATE job SET locked_until_at = $2, attempts = attempts + 1 WHERE id = ANY(ARRAY(",
-        due!("SELECT id", " ORDER BY run_at, id LIMIT 20 FOR UPDATE SKIP LOCKED"),
+        due!("SELECT id", " ORDER BY run_at, id LIMIT 5 FOR UPDATE SKIP LOCKED"),
         ")) RETURNING id, payload, attempts"
     );
     let sql = by_dialect!(tx, sqlite: SQLITE, postgres: POSTGRES);
@@ -64,9 +64,9 @@ pub async fn retry(tx: &mut Tx, id: JobId, at: DateTime<Utc>, why: &str) -> Resu
     Ok(())
 }
 
-/// A job is given up.
+/// A job is given up. What it carried is forgotten, as when it is done.
 pub async fn failed(tx: &mut Tx, id: JobId, now: DateTime<Utc>, why: &str) -> Result<()> {
-    execute!(tx, "UPDATE job SET failed_at = $2, last_error = $3, locked_until_at = NULL WHERE id = $1", id, now, why)?;
+    execute!(tx, "UPDATE job SET failed_at = $2, last_error = $3, payload = '{}', locked_until_at = NULL WHERE id = $1", id, now, why)?;
     Ok(())
 }
 

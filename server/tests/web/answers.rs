@@ -105,7 +105,7 @@ app::on_both! {
     }
     async fn bodies_have_a_limit(w: World) {
         let web = web(w).await;
-        let large = format!("theme=dark&till=/{}", "x".repeat(300_000));
+        let large = format!("theme=dark&till=/{}", "x".repeat(1_100_000));
         let a = web.post("/en/tema", &large).await;
         assert_eq!(a.status, StatusCode::PAYLOAD_TOO_LARGE);
         assert!(a.body.contains("That was too large"), "{}", a.body);
@@ -115,6 +115,37 @@ app::on_both! {
         let a = web.post("/tema", "rubbish").await;
         assert_eq!(a.status, StatusCode::BAD_REQUEST);
         assert!(a.body.contains("<!DOCTYPE html>"));
+    }
+    /// Signed out while writing: what was typed comes back, ready to be sent again.
+    async fn what_was_typed_survives_a_lost_session(w: World) {
+        let web = web(w).await;
+        let body = "key=k&as=6&title=En+fr%C3%A5ga+om+trottoarer&what=Kanterna+%3Cb%3E%C3%A4r+h%C3%B6ga";
+        let mut r = request("POST", "/en/stad/fragor/ny", None, body);
+        r.headers_mut().insert(header::REFERER, HeaderValue::from_static("https://dialog.example.org/en/stad/fragor/ny?forum=rost"));
+        let a = web.send(r).await;
+        assert_eq!(a.status, StatusCode::UNAUTHORIZED);
+        for there in [
+            "action=\"/en/stad/fragor/ny\"",
+            "name=\"title\" value=\"En fråga om trottoarer\"",
+            "Kanterna &lt;b&gt;är höga</blockquote>",
+            "href=\"/en/logga-in?till=/stad/fragor/ny%3Fforum%3Drost\" target=\"_blank\"",
+            // the language link leads to the page, not to where the form was sent
+            "href=\"/stad/fragor/ny?forum=rost\"",
+        ] {
+            assert!(a.body.contains(there), "{there}: {}", a.body);
+        }
+        let cookie = web.session(&w.person("bo").await).await;
+        let a = web.post_as("/stad/moten/nytt", "key=k&as=1&title=Ett+m%C3%B6te", &cookie).await;
+        assert!(a.body.contains("Det du skrev finns kvar") && a.body.contains("Ett möte"), "{}", a.body);
+    }
+    async fn nul_is_no_part_of_an_address(w: World) {
+        let web = web(w).await;
+        for path in ["/stad/organisationer/%00", "/stad/moten/1-%00", "/stad/fragor?q=%00"] {
+            assert_eq!(web.get(path).await.status, StatusCode::BAD_REQUEST, "{path}");
+        }
+        let cookie = web.session(&w.person("anna").await).await;
+        let a = web.post_as("/stad/fragor/ny", "key=%00k&as=6&title=x%00", &cookie).await;
+        assert_ne!(a.status, StatusCode::INTERNAL_SERVER_ERROR, "{}", a.body);
     }
     async fn health_and_what_machines_ask_for(w: World) {
         let web = web(w).await;

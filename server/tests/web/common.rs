@@ -91,6 +91,9 @@ impl Web {
     pub async fn post(&self, path: &str, form: &str) -> Answer {
         self.send(request("POST", path, None, form)).await
     }
+    pub async fn post_as(&self, path: &str, form: &str, cookie: &str) -> Answer {
+        self.send(request("POST", path, Some(cookie), form)).await
+    }
     /// A session cookie of somebody, acting for what their context says.
     pub async fn session(&self, ctx: &Ctx) -> String {
         let actor = ctx.actor.as_ref().unwrap();

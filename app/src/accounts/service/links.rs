@@ -7,9 +7,8 @@ use crate::error::{AppError, Fault, Faults, Refusal, Result};
 use crate::i18n::accounts as t;
 use crate::ids::{OrganisationId, PersonId};
 use crate::jobs::{self, Job, Mail};
-use crate::text;
+use crate::{paths, text};
 use chrono::TimeDelta;
-use std::net::IpAddr;
 
 /// How long a link is valid.
 pub const LINK_LIFETIME: TimeDelta = TimeDelta::minutes(10);
@@ -25,6 +24,15 @@ pub struct SignedIn {
     pub return_to: String,
 }
 
+/// Where somebody lands who asked for no page: the kansli at its desk, others at the start.
+pub fn landing(ctx: &Ctx, signed_in: &SignedIn) -> String {
+    let desk = ctx.app.catalogue.all().into_iter().find(|a| signed_in.acting_as == Some(a.curator_id));
+    match desk {
+        Some(agreement) if matches!(signed_in.return_to.as_str(), "" | "/") => paths::desk(&agreement.slug),
+        _ => signed_in.return_to.clone(),
+    }
+}
+
 /// What came of opening a link.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Opened {
@@ -37,23 +45,24 @@ pub enum Opened {
     In(SignedIn),
 }
 
+/// Mails that one client asks for in an hour. A whole city hall may stand behind one address.
+const PER_CLIENT: usize = 200;
+/// Mails that one mailbox gets in an hour, before they are thinned out.
+const PER_MAILBOX: usize = 5;
+
 /// Counts one more mail that somebody asks for: by the client's address, and by mailbox. `false` when the mailbox has had enough,
 /// which the asker is not told apart from a mail that was sent.
 ///
 /// # Errors
 /// `TooOften` for the client.
 pub fn count_mail(ctx: &Ctx, email: &str) -> Result<bool> {
-    let client = match ctx.client {
-        // one household or office has a whole network of these
-        Some(IpAddr::V6(a)) if a.to_ipv4_mapped().is_none() => {
-            let s = a.segments();
-            format!("{:x}:{:x}:{:x}:{:x}", s[0], s[1], s[2], s[3])
-        }
-        Some(a) => a.to_canonical().to_string(),
-        None => String::new(),
-    };
-    ctx.app.limits.count(ctx, "link from", &client, 20, TimeDelta::hours(1))?;
-    Ok(ctx.app.limits.count(ctx, "link to", &text::email_key(email), 5, TimeDelta::hours(1)).is_ok())
+    let (client, mailbox, limits) = (ctx.client_key(), text::email_key(email), &ctx.app.limits);
+    limits.count(ctx, "link from", &client, PER_CLIENT, TimeDelta::hours(1))?;
+    if limits.count(ctx, "link to", &mailbox, PER_MAILBOX, TimeDelta::hours(1)).is_ok() {
+        return Ok(true);
+    }
+    // somebody may be using up the mailbox's share to lock its owner out: a link is mailed when the last one is too old to be used
+    Ok(limits.count(ctx, "link after all", &mailbox, 1, LINK_LIFETIME).is_ok())
 }
 
 /// Mails a link. What happens, and how long it takes, is the same whether or not anybody has the address.

@@ -8,4 +8,4 @@ mod links;
 pub use account::{Account, ProfileForm, account, end_all_sessions, end_session, save_profile};
 pub use admin::create_admin;
 pub use demo::{Persona, enter_as_persona, mailbox, personas};
-pub use links::{LINK_LIFETIME, Opened, SignedIn, count_mail, link, open_link, request_link, valid_name};
+pub use links::{LINK_LIFETIME, Opened, SignedIn, count_mail, landing, link, open_link, request_link, valid_name};

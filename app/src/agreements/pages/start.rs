@@ -11,7 +11,7 @@ use crate::issues::list;
 use crate::issues::list::filter::{Group, address};
 use crate::shell::{Nav, Page, PageResult};
 use crate::time::days_late;
-use crate::{paths, ui};
+use crate::{organisations, paths, ui};
 use axum::extract::Path;
 use leptos::prelude::*;
 
@@ -26,6 +26,7 @@ pub async fn start(ctx: Ctx, Path(agreement): Path<String>) -> PageResult {
             <form class="search" role="search" method="get" action=ctx.href(paths::issues(&agreement.slug))>
                 <label class="vh" for="q">{t::start_search(l)}</label><input type="search" id="q" name="q" maxlength="100" />
                 <input type="hidden" name="lage" value=Group::All.code() /><button class="button">{c::search(l)}</button></form></section>
+        {organisations::pages::clocks(&ctx, &agreement.slug, t::start_todo(l), &start.todo)}
         <div class="two"><div class="stack">{next_meeting(&ctx, &start)}{moving(&ctx, &start)}</div><aside class="stack">{clock(&ctx, &start)}</aside></div>
         {parts(&ctx, &start)}
     };

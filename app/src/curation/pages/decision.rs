@@ -34,8 +34,9 @@ pub async fn decide(ctx: Ctx, Path((agreement, issue)): Path<(String, String)>, 
 /// The same page again, as typed.
 pub async fn decision_page(ctx: &Ctx, agreement: &str, number: i64, form: &DecisionForm, problem: &Problem) -> PageResult {
     let subject = service_desk::subject(ctx, agreement, number, true).await?;
-    // the version that the reader sees now is the one they decide about next
-    let form = DecisionForm { version: subject.issue.version.to_string(), ..form.clone() };
+    // after being told of a change one decides about what is there now; a preview tells nobody anything
+    let version = if problem.stale.is_some() { subject.issue.version.to_string() } else { form.version.clone() };
+    let form = DecisionForm { version, ..form.clone() };
     Ok(page(ctx, &subject, &form, problem))
 }
 
@@ -216,7 +217,7 @@ fn act_form(ctx: &Ctx, subject: &Subject, row: &Transition, form: &DecisionForm,
     };
     let preview = answering.then(|| view! { <button class="button second" name="preview" value="1" formnovalidate=true>{t::preview(l)}</button> });
     view! {
-        <form class="form" method="post" action=action id="beslut" aria-labelledby="akt">
+        <form class="form" method="post" action=action id="beslut" aria-labelledby="akt" novalidate>
             {heading(panel, "akt", t::act(l, row.act))}
             {f.summary()}
             {hidden(ctx, &form.key, problem)}
@@ -290,7 +291,7 @@ pub fn publish_form(ctx: &Ctx, subject: &Subject, contribution: i64, form: &Publ
     let (a, i) = (&subject.agreement, &subject.issue);
     let action = ctx.href(format!("{}/inlagg/{contribution}/publicera", paths::issue(&a.slug, i.number, &i.slug)));
     view! {
-        <form class="form" method="post" action=action id="beslut">
+        <form class="form" method="post" action=action id="beslut" novalidate>
             {f.summary()}
             {hidden(ctx, &form.key, problem)}
             <input type="hidden" name="ko" value=form.ko.clone() />

@@ -233,10 +233,11 @@ pub struct TiedRow {
 }
 
 /// Issues that an organisation posted, stands behind or was asked to answer: the latest 25 of each, newest movement first.
-pub async fn of_organisation(conn: &mut Conn, agreement: AgreementId, organisation: OrganisationId) -> Result<Vec<TiedRow>> {
+/// `waiting` adds those of its own that the kansli has not decided about yet: for whoever speaks for it.
+pub async fn of_organisation(conn: &mut Conn, agreement: AgreementId, organisation: OrganisationId, waiting: bool) -> Result<Vec<TiedRow>> {
     const SQL: &str = concat!(
         "WITH tied(tie, id) AS (
-            SELECT * FROM (SELECT 'posted', id FROM issue WHERE agreement_id = $1 AND organisation_id = $2 AND published_at IS NOT NULL
+            SELECT * FROM (SELECT 'posted', id FROM issue WHERE agreement_id = $1 AND organisation_id = $2 AND (published_at IS NOT NULL OR $3)
                 ORDER BY moved_at DESC, id DESC LIMIT 25) AS posted
             UNION ALL
             SELECT * FROM (SELECT 'backed', b.issue_id FROM backing b JOIN issue i ON i.id = b.issue_id
@@ -251,7 +252,7 @@ pub async fn of_organisation(conn: &mut Conn, agreement: AgreementId, organisati
         issue_columns!(),
         " FROM tied JOIN issue i ON i.id = tied.id JOIN organisation o ON o.id = i.organisation_id ORDER BY i.moved_at DESC, i.id DESC"
     );
-    Ok(fetch!(conn, TiedRow, fetch_all, SQL, agreement, organisation)?)
+    Ok(fetch!(conn, TiedRow, fetch_all, SQL, agreement, organisation, waiting)?)
 }
 
 /// A row of an agreement's start page.

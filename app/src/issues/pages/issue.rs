@@ -100,6 +100,9 @@ fn merged(ctx: &Ctx, page: &IssuePage) -> Option<AnyView> {
 /// The four texts as one, with headings in the reader's language.
 fn text(ctx: &Ctx, page: &IssuePage) -> AnyView {
     let (l, i) = (ctx.locale, &page.issue);
+    if i.is_withheld(page.reader) {
+        return view! { <div class="flash info"><p><strong>{t::withheld_title(l)}</strong>" "{t::withheld_text(l)}</p></div> }.into_any();
+    }
     let lang = ui::lang_of(l, &i.lang);
     let of = lang.as_ref().map(|_| format!(" lang=\"{}\"", l.code())).unwrap_or_default();
     let part = |heading: &str, html: &str| format!("<h2{of}>{}</h2>{html}", shell::escape(heading));
@@ -178,8 +181,11 @@ fn backers(ctx: &Ctx, page: &IssuePage) -> AnyView {
     let rest = if count > 6 { first.split_off(4) } else { Vec::new() };
     let more =
         (!rest.is_empty()).then(|| view! { <details class="more"><summary>{t::show_rest(l, rest.len())}</summary><ul class="names">{rest}</ul></details> });
-    let list =
-        if count == 0 { view! { <p class="quiet">{t::nobody_backs(l)}</p> }.into_any() } else { view! { <ul class="names">{first}</ul>{more} }.into_any() };
+    let list = if count == 0 {
+        view! { <p class="quiet">{if page.issue.state.is_open() { t::nobody_backs(l) } else { t::nobody_backed(l) }}</p> }.into_any()
+    } else {
+        view! { <ul class="names">{first}</ul>{more} }.into_any()
+    };
     view! {
         <section class="backing" aria-labelledby="st">
             <h2 class="h3" id="st"><b id="backing-count">{count}</b>" "{plural(i64::try_from(count).unwrap_or(i64::MAX), t::backing_one(l), t::backing(l))}</h2>{list}

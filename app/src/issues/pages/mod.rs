@@ -5,7 +5,7 @@ mod diff;
 mod history;
 pub(super) mod issue;
 mod talk;
-pub(super) mod write;
+pub(crate) mod write;
 
 use super::service::{self, ContributionForm, IssueForm};
 use crate::context::Ctx;

@@ -68,7 +68,7 @@ fn post(ctx: &Ctx, page: &IssuePage, c: &ContributionRow) -> AnyView {
                 {edited}{reply}
             </header>
             <div class="prose" lang=ui::lang_of(l, &c.lang) inner_html=c.html.clone()></div>
-            <ul class="links">{quote}<li><a href=here>{t::permalink(l)}</a></li>{change}{publish}</ul>
+            <ul class="links">{quote}<li><a href=here>{t::contribution_number(l, n)}</a></li>{change}{publish}</ul>
         </article>
     }
     .into_any()
@@ -84,8 +84,9 @@ pub fn section(ctx: &Ctx, page: &IssuePage, form: &ContributionForm, problem: &P
         let text = if open || page.issue.state == IssueState::Submitted { t::no_contributions(l) } else { t::no_contributions_closed(l) };
         view! { <p class="quiet">{text}</p> }
     });
-    let last = page.contributions.iter().rev().find(|c| c.published_at.is_some()).map_or(page.after, |c| c.number);
-    let live = (open && !page.more).then(|| LiveContributions(LiveContributionsProps { l, stream: format!("{path}/strom?efter={last}"), here: path.clone() }));
+    let latest = page.contributions.iter().filter_map(|c| c.published_at).max().map_or(0, |at| at.timestamp_micros());
+    let live =
+        (open && !page.more).then(|| LiveContributions(LiveContributionsProps { l, stream: format!("{path}/strom?sedan={latest}"), here: path.clone() }));
     let earlier = (page.after > 0).then(|| view! { <a class="button second" rel="prev" href=path.clone()>{t::earlier_contributions(l)}</a> });
     let next = page
         .contributions
@@ -119,7 +120,7 @@ fn below(ctx: &Ctx, page: &IssuePage, form: &ContributionForm, problem: &Problem
     let fields = Form::new(l, problem, t::label);
     let (name, voice) = sender(ctx, page.agreement.curator_id);
     view! {
-        <form class="composer box form" id="skriv" method="post" action=format!("{}#skriv", ctx.href(page.path()))>
+        <form class="composer box form" id="skriv" method="post" action=format!("{}#skriv", ctx.href(page.path())) novalidate>
             <h2 class="h3">{t::write(l)}</h2>
             {fields.summary()}
             {hidden(ctx, &form.key, problem)}
@@ -169,7 +170,7 @@ fn draw_edit(ctx: &Ctx, h: &ContributionHistory, form: &ContributionForm, proble
     let content = view! {
         <section class="head">{ui::breadcrumbs(ctx, &h.agreement, vec![(path.clone(), h.issue.title.clone())])}<h1>{title}</h1></section>
         {conflict}
-        <form class="form" method="post" action=ctx.href(format!("{path}/inlagg/{n}/andra"))>
+        <form class="form" method="post" action=ctx.href(format!("{path}/inlagg/{n}/andra")) novalidate>
             {fields.summary()}
             {hidden(ctx, &form.key, &quiet)}
             <input type="hidden" name="version" value=version /><input type="hidden" name="lang" value=form.lang.clone() />

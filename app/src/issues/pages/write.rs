@@ -171,7 +171,7 @@ fn draw_new(ctx: &Ctx, start: &NewIssueStart, form: &IssueForm, problem: &Proble
             {ui::breadcrumbs(ctx, a, vec![(paths::issues(&a.slug), crate::i18n::common::issues(l).to_string())])}
             <h1>{t::new_title(l)}</h1><p class="lead">{t::new_lead(l)}</p>
         </section>
-        <form method="post" class="form" action=ctx.href(paths::new_issue(&a.slug))>
+        <form method="post" class="form" action=ctx.href(paths::new_issue(&a.slug)) novalidate>
             {f.summary()}
             {hidden(ctx, &form.key, problem)}
             <p>{t::writing_as(l)}" "{voice}</p>
@@ -213,7 +213,7 @@ fn draw_edit(ctx: &Ctx, h: &IssueHistory, form: &IssueForm, problem: &Problem) -
     let content = view! {
         <section class="head">{ui::breadcrumbs(ctx, a, vec![(path.clone(), h.issue.title.clone())])}<h1>{title}</h1></section>
         {conflict}
-        <form method="post" class="form" action=ctx.href(format!("{path}/andra"))>
+        <form method="post" class="form" action=ctx.href(format!("{path}/andra")) novalidate>
             {f.summary()}
             {hidden(ctx, &form.key, &quiet)}
             <input type="hidden" name="version" value=version />

@@ -33,12 +33,25 @@ pub struct ContributionHistory {
     pub versions: Vec<(i64, String, DateTime<Utc>)>,
 }
 
+/// Leaves out what was replaced before all could read it: it was never public, and may be just what had to go.
+fn keep_public<T>(versions: &mut Vec<T>, published_at: Option<DateTime<Utc>>, written_at: impl Fn(&T) -> DateTime<Utc>) {
+    let public_from = versions.iter().rposition(|v| published_at.is_some_and(|at| written_at(v) <= at)).unwrap_or(0);
+    versions.drain(..public_from);
+}
+
 /// What an issue has said. `rest` is what follows the issue's address, for one that has moved.
 pub async fn issue_history(ctx: &Ctx, agreement: &str, part: &str, rest: &str) -> Result<IssueHistory> {
     let agreement = ctx.app.catalogue.get(agreement)?;
     let mut conn = ctx.read().await?;
     let issue = find(&mut conn, ctx, &agreement, part, rest).await?;
-    let versions = store::issue_versions(&mut conn, issue.id).await?;
+    let reader = Reader::of(ctx, &agreement);
+    if issue.is_withheld(reader) {
+        return Err(AppError::NotFound);
+    }
+    let mut versions = store::issue_versions(&mut conn, issue.id).await?;
+    if !(reader.curator || reader.organisation == Some(issue.organisation_id)) {
+        keep_public(&mut versions, issue.published_at, |v| v.written_at);
+    }
     Ok(IssueHistory { agreement, issue, versions })
 }
 
@@ -48,11 +61,15 @@ pub async fn contribution_history(ctx: &Ctx, agreement: &str, part: &str, number
     let mut conn = ctx.read().await?;
     let issue = find(&mut conn, ctx, &agreement, part, rest).await?;
     let person = ctx.actor.as_ref().map(|a| a.person_id);
-    let contribution = store::contributions(&mut conn, issue.id, Reader::of(ctx, &agreement), person, number - 1, number)
+    let reader = Reader::of(ctx, &agreement);
+    let contribution = store::contributions(&mut conn, issue.id, reader, person, number - 1, number)
         .await?
         .into_iter()
         .find(|c| c.number == number)
         .ok_or(AppError::NotFound)?;
-    let versions = store::contribution_versions(&mut conn, contribution.id).await?;
+    let mut versions = store::contribution_versions(&mut conn, contribution.id).await?;
+    if !(reader.curator || person == Some(contribution.author_id)) {
+        keep_public(&mut versions, contribution.published_at, |v| v.2);
+    }
     Ok(ContributionHistory { agreement, issue, contribution, versions })
 }

@@ -124,7 +124,7 @@ pub async fn start_new(ctx: &Ctx, agreement: &str) -> Result<NewIssueStart> {
     let agreement = ctx.app.catalogue.get(agreement)?;
     let Some(organisation) = may_post(actor) else { return Ok(NewIssueStart { agreement, may_post: false, at_once: false }) };
     let mut conn = ctx.read().await?;
-    let at_once = store::is_party(&mut conn, agreement.id, organisation, ctx.today()).await?;
+    let at_once = store::is_trusted(&mut conn, agreement.id, organisation, ctx.today()).await?;
     Ok(NewIssueStart { agreement, may_post: true, at_once })
 }
 
@@ -175,8 +175,8 @@ pub fn check(agreement: &Agreement, locale: Locale, form: &IssueForm, kept: Opti
     Ok(Checked { title, texts, lang, forum, tags })
 }
 
-/// Posts an issue for the organisation acted for. A signatory's, and a public body's of the agreement, is published at once;
-/// another's waits for the kansli. Either way a clock of the kansli starts.
+/// Posts an issue for the organisation acted for. A signatory's, a public body's of the agreement, and that of an organisation
+/// whose issue the kansli has accepted before is published at once; another's waits for the kansli. Either way a clock of the kansli starts.
 ///
 /// # Errors
 /// `NotAllowed` for somebody who represents nobody; `Invalid`; `TooOften` after ten in a day.
@@ -197,7 +197,7 @@ pub async fn post(ctx: &Ctx, agreement: &str, form: &IssueForm) -> Result<Posted
     if let Some(at) = store::nth_latest_post(&mut tx, actor.person_id, now - day, now, PER_DAY).await? {
         return Err(AppError::TooOften(u64::try_from((at + day - now).num_seconds()).unwrap_or(0).max(60)));
     }
-    let published = store::is_party(&mut tx, agreement.id, organisation, ctx.today()).await?;
+    let published = store::is_trusted(&mut tx, agreement.id, organisation, ctx.today()).await?;
     let number = store::next_number(&mut tx, agreement.id).await?;
     let slug = text::slug(&checked.title);
     let issue = store::insert(

@@ -59,11 +59,12 @@ pub async fn nth_latest_post(tx: &mut Tx, person: PersonId, after: DateTime<Utc>
     )?)
 }
 
-/// Whether an organisation has signed the agreement, or is the public party or one of its bodies.
-pub async fn is_party(conn: &mut Conn, agreement: AgreementId, organisation: OrganisationId, today: NaiveDate) -> Result<bool> {
+/// Whether an organisation has signed the agreement, is the public party or one of its bodies, or has had an issue accepted.
+pub async fn is_trusted(conn: &mut Conn, agreement: AgreementId, organisation: OrganisationId, today: NaiveDate) -> Result<bool> {
     const SQL: &str = "SELECT EXISTS (SELECT 1 FROM signatory s WHERE s.agreement_id = $1 AND s.organisation_id = $2 AND s.signed_on <= $3 AND (s.ended_on IS NULL OR s.ended_on > $3))
         OR EXISTS (SELECT 1 FROM agreement a JOIN organisation o ON o.id = $2 LEFT JOIN organisation p ON p.id = o.parent_id
-            WHERE a.id = $1 AND o.kind = 'public_body' AND (o.id = a.public_party_id OR o.parent_id = a.public_party_id OR p.parent_id = a.public_party_id))";
+            WHERE a.id = $1 AND o.kind = 'public_body' AND (o.id = a.public_party_id OR o.parent_id = a.public_party_id OR p.parent_id = a.public_party_id))
+        OR EXISTS (SELECT 1 FROM issue i JOIN event e ON e.issue_id = i.id AND e.kind = 'issue_accepted' WHERE i.agreement_id = $1 AND i.organisation_id = $2)";
     Ok(scalar!(conn, bool, fetch_one, SQL, agreement, organisation, today)?)
 }
 

@@ -51,6 +51,8 @@ pub struct IssueRow {
     pub created_at: DateTime<Utc>,
     /// Since when all may read it.
     pub published_at: Option<DateTime<Utc>>,
+    /// When it last moved.
+    pub moved_at: DateTime<Utc>,
     /// When its text was last changed.
     pub edited_at: Option<DateTime<Utc>>,
     /// Version.
@@ -79,10 +81,18 @@ pub struct IssueRow {
     pub backed: bool,
 }
 
+impl IssueRow {
+    /// Its text is kept from the public: it was declined before anybody could read it, and the decision alone was made public.
+    pub fn is_withheld(&self, reader: Reader) -> bool {
+        let unread = self.state == IssueState::Declined && self.published_at == Some(self.moved_at);
+        unread && !reader.curator && reader.organisation != Some(self.organisation_id)
+    }
+}
+
 const ISSUE: &str = "SELECT i.id, i.number, i.slug, i.forum_id, i.state, i.title, i.what_html, i.why_html, i.whom_html, i.ask_html, i.lang, i.organisation_id,
         o.name AS organisation_name, o.slug AS organisation_slug, o.side AS organisation_side, p.name AS author_name,
         (SELECT r.function FROM role r WHERE r.person_id = i.author_id AND r.organisation_id = i.organisation_id ORDER BY r.from_on DESC LIMIT 1) AS author_function,
-        i.created_at, i.published_at, i.edited_at, i.version, t.number AS into_number, t.slug AS into_slug, t.title AS into_title,
+        i.created_at, i.published_at, i.moved_at, i.edited_at, i.version, t.number AS into_number, t.slug AS into_slug, t.title AS into_title,
         (SELECT string_agg(CAST(x.theme_id AS TEXT), ',') FROM issue_theme x WHERE x.issue_id = i.id) AS themes,
         (SELECT string_agg(CAST(x.area_id AS TEXT), ',') FROM issue_area x WHERE x.issue_id = i.id) AS areas,
         (SELECT string_agg(CAST(x.principle_id AS TEXT), ',') FROM issue_principle x WHERE x.issue_id = i.id) AS principles,
@@ -154,16 +164,10 @@ pub async fn contributions(conn: &mut Conn, issue: IssueId, reader: Reader, pers
     Ok(fetch!(conn, ContributionRow, fetch_all, SQL, issue, after, reader.curator, person, wanted, PER_PAGE + 1)?)
 }
 
-/// How many contributions all may read after a number, and the first of them.
-pub async fn newer(conn: &mut Conn, issue: IssueId, after: i64) -> Result<(i64, Option<i64>)> {
-    Ok(fetch!(
-        conn,
-        (i64, Option<i64>),
-        fetch_one,
-        "SELECT COUNT(*), MIN(number) FROM contribution WHERE issue_id = $1 AND number > $2 AND published_at IS NOT NULL",
-        issue,
-        after
-    )?)
+/// How many contributions were published after a time, and the first of them. By time, not by number: one that waited for the
+/// kansli comes after those that were written later.
+pub async fn newer(conn: &mut Conn, issue: IssueId, after: DateTime<Utc>) -> Result<(i64, Option<i64>)> {
+    Ok(fetch!(conn, (i64, Option<i64>), fetch_one, "SELECT COUNT(*), MIN(number) FROM contribution WHERE issue_id = $1 AND published_at > $2", issue, after)?)
 }
 
 /// The Markdown of an issue, for the form that changes it.

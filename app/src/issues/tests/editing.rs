@@ -55,6 +55,40 @@ on_both! {
         act(&karin, 1, IssueAct::Withdraw, None).await;
     }
 
+    /// What was asked to go before anybody could read it stays unread.
+    async fn history_begins_when_an_issue_is_published(w: World) {
+        let cia = w.person("cia").await;
+        let form = IssueForm { what: "Grannen Arne Påhittad sköter lokalen illa.".into(), ..issue_form(&cia, "i1") };
+        let issue = crate::issues::service::post(&cia, "stad", &form).await.unwrap();
+        assert!(!issue.published);
+        let now = edit(&cia, "stad", 1, &changed(&cia, "e1", "1")).await.unwrap();
+        let eva = w.person("eva").await;
+        act(&eva, 1, IssueAct::Accept, Some("2026-03-20")).await;
+        let history = |ctx: &Ctx| pages::issue_history(ctx.clone(), Path(("stad".into(), part(&now))));
+        for (ctx, sees) in [(w.visitor(), false), (w.person("anna").await, false), (cia.clone(), true), (eva.clone(), true)] {
+            let page = html(history(&ctx).await).await;
+            assert_eq!(page.contains("Arne"), sees, "{page}");
+        }
+        // accepted once, the organisation is trusted
+        assert!(crate::issues::service::post(&cia, "stad", &issue_form(&cia, "i2")).await.unwrap().published);
+    }
+
+    async fn an_issue_declined_unread_keeps_its_text_to_itself(w: World) {
+        let cia = w.person("cia").await;
+        let issue = posted(&cia, "i1").await;
+        let eva = w.person("eva").await;
+        act(&eva, 1, IssueAct::Decline, None).await;
+        let page = |ctx: Ctx| pages::issue(ctx, Path(("stad".into(), part(&issue))), Query(IssueQuery::default()));
+        let read = html(page(w.visitor()).await).await;
+        assert!(read.contains("Ett bra skäl.") && read.contains("avböjdes innan den publicerades") && !read.contains("Vi kommer inte in"), "{read}");
+        assert!(matches!(pages::issue_history(w.visitor(), Path(("stad".into(), part(&issue)))).await, Err(AppError::NotFound)));
+        for ctx in [cia, eva.clone()] {
+            assert!(html(page(ctx).await).await.contains("Vi kommer inte in"));
+        }
+        act(&eva, 1, IssueAct::Reopen, Some("2026-03-20")).await;
+        assert!(html(page(w.visitor()).await).await.contains("Vi kommer inte in"));
+    }
+
     async fn others_do_not(w: World) {
         let anna = w.person("anna").await;
         let issue = posted(&anna, "i1").await;

@@ -106,7 +106,7 @@ fn registrants_view(ctx: &Ctx, list: Registrants) -> AnyView {
                     <td data-label=t::field_organisation(l)>{p.organisation_name}</td>
                     <td data-label=t::own_how(l)>{if p.online { t::how_online(l) } else { t::how_place(l) }}</td>
                     <td data-label=t::own_needs(l)>{p.needs}</td>
-                    <td data-label=t::own_state(l)><span class=class>{t::registration_state(l, p.state)}</span></td></tr>
+                    <td data-label=t::place_state(l)><span class=class>{t::registration_state(l, p.state)}</span></td></tr>
             }
         })
         .collect::<Vec<_>>();
@@ -116,7 +116,7 @@ fn registrants_view(ctx: &Ctx, list: Registrants) -> AnyView {
         view! {
             <div class="cq"><table class="cards"><caption>{t::registrants_count(l, m.capacity - m.left(), m.capacity)}</caption>
                 <thead><tr><th scope="col">{t::who(l)}</th><th scope="col">{t::field_organisation(l)}</th><th scope="col">{t::own_how(l)}</th>
-                    <th scope="col">{t::own_needs(l)}</th><th scope="col">{t::own_state(l)}</th></tr></thead>
+                    <th scope="col">{t::own_needs(l)}</th><th scope="col">{t::place_state(l)}</th></tr></thead>
                 <tbody>{rows}</tbody></table></div>
         }
         .into_any()

@@ -198,14 +198,18 @@ fn sign_up(ctx: &Ctx, seen: &MeetingView, again: &Again) -> AnyView {
     let own = ctx.actor.is_some();
     let tells = if own { t::sign_up_own_tells(l) } else { t::sign_up_tells(l) };
     let form = view! {
-        <form class="form" method="post" action=format!("{}#anmalan", ctx.href(part_of(a, m, "anmalan")))>
+        <form class="form" method="post" action=format!("{}#anmalan", ctx.href(part_of(a, m, "anmalan"))) novalidate>
+            <input type="hidden" name="key" value=if typed.key.is_empty() { ctx.rng.secret() } else { typed.key.clone() } />
             {sign_up_fields(l, &problem, &typed, !m.online_url.is_empty(), true)}
             <p class="tells">{tells}</p>
             <div class="acts fill"><button class=if full { "button second" } else { "button" }>{t::sign_up_send(l)}</button></div>
         </form>
     }
     .into_any();
-    let content = if full {
+    let content = if ctx.notice == Some(ui::Notice::SignUpHeld) {
+        // what the eye lands on after sending; the message at the top of the page is far above it
+        view! { <p class="lead">{t::sign_up_held(l)}</p><p><a class="textlink" href=format!("{}#anmalan", ctx.href(path_of(a, m)))>{t::sign_up_another(l)}</a></p> }.into_any()
+    } else if full {
         let open = again.sign_up.is_some();
         view! { <p class="places"><b>{t::full(l)}</b></p><p>{t::sign_up_full(l)}</p><details class="more" open=open><summary>{t::sign_up_again(l)}</summary>{form}</details> }.into_any()
     } else {
@@ -222,7 +226,7 @@ fn prefilled(ctx: &Ctx) -> SignUpForm {
         email: actor.email.clone(),
         organisation: actor.hat().map(|h| h.name.clone()).unwrap_or_default(),
         how: "place".into(),
-        needs: String::new(),
+        ..SignUpForm::default()
     }
 }
 
@@ -307,7 +311,7 @@ fn tick_off(ctx: &Ctx, seen: &MeetingView, x: &Action, again: &Again) -> AnyView
     let path = format!("{}/atgarder/{}", path_of(&seen.agreement, &seen.meeting), x.id);
     view! {
         <details class="more noprint" open=open><summary>{t::tick_off(l)}</summary>
-            <form class="form" method="post" action=ctx.href(path)>{hidden(ctx, &typed.key, &problem)}
+            <form class="form" method="post" action=ctx.href(path) novalidate>{hidden(ctx, &typed.key, &problem)}
                 <div class="field"><label for=id.clone()>{t::tick_off_help(l)}</label><textarea id=id name="note" rows="2" maxlength="500" inner_html=crate::shell::escape(&typed.note)></textarea></div>
                 <div class="acts"><button class="button second">{t::tick_off(l)}</button></div>
             </form></details>

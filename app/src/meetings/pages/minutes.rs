@@ -2,6 +2,7 @@
 
 use super::{part_of, path_of};
 use crate::context::Ctx;
+use crate::error::{AppError, Refusal};
 use crate::i18n::{common as c, meetings as t};
 use crate::meetings::inputs::{MinutesForm, MinutesItem, action_row, at};
 use crate::meetings::service::{self, MinutesPage};
@@ -9,7 +10,7 @@ use crate::meetings::store::Item;
 use crate::meetings::types::ItemOutcome;
 use crate::organisations::types::OrganisationKind;
 use crate::paths;
-use crate::shell::{Nav, Page, PageResult};
+use crate::shell::{Nav, Page, PageResult, redirect};
 use crate::ui::form::{Options, hidden};
 use crate::ui::{self, Form, Problem};
 use axum::extract::Path;
@@ -17,7 +18,11 @@ use leptos::prelude::*;
 
 /// The form of the minutes.
 pub async fn form(ctx: Ctx, Path((agreement, part)): Path<(String, String)>) -> PageResult {
-    page(&ctx, &agreement, super::number(&part)?, None, &Problem::default()).await
+    match page(&ctx, &agreement, super::number(&part)?, None, &Problem::default()).await {
+        // published meanwhile, or cancelled: what there is to read stands on the meeting's page
+        Err(AppError::Refused(Refusal::WrongState)) => Ok(redirect(&ctx, format!("/{agreement}/moten/{part}"), None)),
+        other => other,
+    }
 }
 
 /// The form of the minutes, as typed if it was.
@@ -40,19 +45,24 @@ fn view(ctx: &Ctx, seen: &MinutesPage, problem: &Problem) -> AnyView {
     let names = seen.owners.iter().map(|o| view! { <option value=o.name.clone()></option> }).collect::<Vec<_>>();
     let items = seen.items.iter().zip(&f.items).enumerate().map(|(i, (item, typed))| row(ctx, &form, i, item, typed, &bodies)).collect::<Vec<_>>();
     let early = (m.starts_at > ctx.now()).then(|| view! { <div class="flash info" role="status"><p>{t::minutes_early(l)}</p></div> });
+    let conflict = (problem.stale.is_some() || !seen.gone.is_empty()).then(|| conflict(l, seen));
+    let began = m.starts_at <= ctx.now();
+    let publish = began.then(|| view! { <button class="button">{t::publish(l)}</button> });
+    let tells = began.then(|| view! { <p class="tells">{t::publish_tells(l)}</p> });
     let content = if seen.items.is_empty() {
         ui::empty(t::minutes_no_items(l), t::agenda_help(l), Some((ctx.href(part_of(a, m, "andra")), t::edit(l).into())))
     } else {
         view! {
-            <form class="form" method="post" action=ctx.href(part_of(a, m, "protokoll"))>
+            {conflict}
+            <form class="form" method="post" action=ctx.href(part_of(a, m, "protokoll")) novalidate>
                 {form.summary()}
                 {hidden(ctx, &f.key, problem)}
                 <input type="hidden" name="version" value=version />
                 <datalist id="organisationer">{names}</datalist>
                 {items}
-                <p class="tells">{t::publish_tells(l)}</p>
+                {tells}
                 // the draft comes first, so that Enter in a field never publishes
-                <div class="acts"><button class="button second" name="draft" value="1" formnovalidate=true>{t::save_draft(l)}</button><button class="button">{t::publish(l)}</button>
+                <div class="acts"><button class="button second" name="draft" value="1" formnovalidate=true>{t::save_draft(l)}</button>{publish}
                     <a href=ctx.href(path_of(a, m))>{c::cancel(l)}</a></div>
             </form>
         }
@@ -63,6 +73,17 @@ fn view(ctx: &Ctx, seen: &MinutesPage, problem: &Problem) -> AnyView {
         {content}
     }
     .into_any()
+}
+
+/// What was typed beside the draft that somebody else has stored meanwhile, and what has lost its place on the agenda.
+fn conflict(l: crate::i18n::Locale, seen: &MinutesPage) -> AnyView {
+    let mut fields = Vec::new();
+    let parts = |i: &MinutesItem| [("said", i.said.clone()), ("decided", i.decided.clone()), ("reason", i.reason.clone())];
+    for mine in seen.form.items.iter().chain(&seen.gone) {
+        let stored = seen.stored.items.iter().find(|s| s.id == mine.id).cloned().unwrap_or_default();
+        fields.extend(parts(mine).into_iter().zip(parts(&stored)).map(|((name, mine), (_, stored))| (t::label(l, name), mine, stored)));
+    }
+    crate::issues::pages::write::compare(l, fields)
 }
 
 fn row(ctx: &Ctx, form: &Form<'_>, i: usize, item: &Item, typed: &MinutesItem, bodies: &[(String, String)]) -> AnyView {

@@ -78,7 +78,7 @@ fn view(ctx: &Ctx, seen: &PlanPage, problem: &Problem) -> AnyView {
         <section class="head">{ui::breadcrumbs(ctx, a, trail)}<h1>{title}</h1><p class="lead">{lead}</p></section>
         {stale}
         {announced(ctx, seen)}
-        <form class="form" method="post" action=ctx.href(action)>
+        <form class="form" method="post" action=ctx.href(action) novalidate>
             {form.summary()}
             {hidden(ctx, &f.key, problem)}
             <input type="hidden" name="version" value=version />
@@ -227,7 +227,7 @@ fn cancel_view(ctx: &Ctx, seen: &MeetingView, f: &CancelForm, problem: &Problem)
     let next = seen.items.iter().any(|i| i.here).then(|| form.input("next", &f.next, Options { kind: "date", short: true, ..Options::default() }));
     view! {
         <section class="head">{ui::breadcrumbs(ctx, a, trail)}<h1>{t::cancel_title(l)}</h1><p class="lead">{t::cancel_lead(l)}</p></section>
-        <form class="form" method="post" action=ctx.href(part_of(a, m, "stall-in"))>
+        <form class="form" method="post" action=ctx.href(part_of(a, m, "stall-in")) novalidate>
             {form.summary()}
             {hidden(ctx, &f.key, problem)}
             {form.area("reason", &f.reason, Options { rows: 3, max: Some(2000), ..Options::default() })}

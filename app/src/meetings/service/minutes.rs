@@ -53,7 +53,7 @@ pub async fn save_draft(ctx: &Ctx, agreement: &str, number: i64, form: &MinutesF
         return Err(Refusal::WrongState.into());
     }
     let draft = serde_json::to_string(form)?;
-    if draft.len() > 400_000 {
+    if draft.len() > 800_000 {
         return Err(AppError::BadRequest("draft"));
     }
     store::keep_draft(&mut tx, meeting.id, &draft).await?;

@@ -1,11 +1,13 @@
 //! Use cases of meetings.
 
 mod check;
+mod held;
 mod minutes;
 mod plan;
 mod read;
 mod sign_up;
 
+pub use held::meeting_held;
 pub use minutes::{action_done, publish_minutes, save_draft};
 pub use plan::{MINUTES_DAYS, cancel, create, edit};
 pub use read::{

@@ -13,7 +13,7 @@ use crate::i18n::{Locale, dates, meetings as t};
 use crate::ids::{EventId, IssueId, MeetingId};
 use crate::issues::rules::transition;
 use crate::issues::types::IssueAct;
-use crate::jobs::PUBLIC_MAIL_DELAY;
+use crate::jobs::{self, Job, PUBLIC_MAIL_DELAY};
 use crate::meetings::inputs::{CancelForm, MeetingForm, at};
 use crate::meetings::store::{self, Details, Item, ItemDetails, LockedIssue, Meeting};
 use crate::meetings::types::MeetingState;
@@ -36,6 +36,8 @@ pub async fn create(ctx: &Ctx, agreement: &str, form: &MeetingForm) -> Result<Cr
     let details = check::details(ctx, &agreement, form, None, &mut faults);
     let rows = check::rows(form, &mut faults);
     let mut tx = ctx.write().await?;
+    // one announcement of a person at a time: a second sending of the same form finds the first one's result
+    store::lock_planner(&mut tx, ctx.signed_in()?.person_id).await?;
     if let Some(created) = earlier(&mut tx, ctx, "meeting", &form.key).await? {
         return Ok(created);
     }
@@ -51,6 +53,7 @@ pub async fn create(ctx: &Ctx, agreement: &str, form: &MeetingForm) -> Result<Cr
     let event = NewEvent { agreement: Some(agreement.id), meeting: Some(id), next_on: Some(day), ..NewEvent::default() };
     let event = record(&mut tx, ctx, EventKind::MeetingAnnounced, event).await?;
     open_minutes_clock(&mut tx, &agreement, id, day, event).await?;
+    jobs::enqueue_at(&mut tx, &Job::MeetingHeld { meeting: id }, details.ends_at).await?;
     for (position, row) in (1..).zip(&rows) {
         let issue = row.issue.and_then(|n| issues.get(&n)).map(|i| i.id);
         let item = ItemDetails { position, title: row.title.clone(), issue_id: issue, reason: row.reason.clone(), minutes: row.minutes };
@@ -257,6 +260,10 @@ async fn save_changes(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, before: &Me
             };
             clocks::open(tx, &clock).await?;
         }
+    }
+    if before.ends_at != d.ends_at {
+        // the job of the old time finds that the meeting has not ended, or was told already
+        jobs::enqueue_at(tx, &Job::MeetingHeld { meeting: before.id }, d.ends_at).await?;
     }
     if moved && before.ends_at > ctx.now() {
         let to = store::recipients(tx, before.id, false).await?;

@@ -215,6 +215,10 @@ pub struct MinutesPage {
     pub form: MinutesForm,
     /// Who can own an action.
     pub owners: Vec<Owner>,
+    /// The draft as it is stored, to be compared with what was typed from an older one.
+    pub stored: MinutesForm,
+    /// What was typed about items that are no longer on the agenda.
+    pub gone: Vec<MinutesItem>,
 }
 
 /// The form of the minutes, as typed if it was.
@@ -227,12 +231,15 @@ pub async fn minutes_page(ctx: &Ctx, agreement: &str, number: i64, typed: Option
     }
     let items = store::items(&mut conn, meeting.id).await?;
     let owners = store::owners(&mut conn, ctx.today()).await?;
+    let stored: MinutesForm = serde_json::from_str(&meeting.minutes_draft).unwrap_or_default();
     let form = match typed {
         Some(typed) => typed.clone(),
-        None => MinutesForm { version: meeting.version.to_string(), ..serde_json::from_str(&meeting.minutes_draft).unwrap_or_default() },
+        None => MinutesForm { version: meeting.version.to_string(), ..stored.clone() },
     };
+    let there = |f: &&MinutesItem| items.iter().any(|item| f.id.parse() == Ok(item.id.0));
+    let gone = form.items.iter().filter(|f| !f.id.is_empty() && !there(f)).cloned().collect();
     let by_item = items.iter().map(|item| in_full(item, form.items.iter().find(|f| f.id.parse() == Ok(item.id.0)))).collect();
-    Ok(MinutesPage { agreement, meeting, items, form: MinutesForm { items: by_item, ..form }, owners })
+    Ok(MinutesPage { agreement, meeting, items, form: MinutesForm { items: by_item, ..form }, owners, stored, gone })
 }
 
 /// What the form says about an item, with all its rows.
@@ -296,6 +303,7 @@ pub async fn own_page(ctx: &Ctx, agreement: &str, number: i64, token: &str, type
         organisation: registration.organisation_name.clone(),
         how: if registration.online { "online".into() } else { "place".into() },
         needs: registration.needs.clone(),
+        ..SignUpForm::default()
     });
     Ok(OwnPage { agreement, meeting, registration, form })
 }

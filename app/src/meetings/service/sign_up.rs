@@ -14,7 +14,7 @@ use crate::jobs::{self, Job, Mail};
 use crate::meetings::inputs::SignUpForm;
 use crate::meetings::store::{self, Meeting, Place, Registration, Sign};
 use crate::meetings::types::{MeetingState, RegistrationState};
-use crate::{paths, text, time};
+use crate::{idempotency, paths, text, time};
 use chrono::{DateTime, TimeDelta, Utc};
 use std::sync::Arc;
 
@@ -24,8 +24,10 @@ pub const HOLD: TimeDelta = TimeDelta::minutes(30);
 pub const KEPT: TimeDelta = TimeDelta::days(30);
 /// Sign-ups from one client address in an hour. A whole office may stand behind one.
 const PER_CLIENT: usize = 60;
-/// Sign-ups of one mailbox in an hour.
-const PER_MAILBOX: usize = 5;
+/// Mails that one mailbox gets for sign-ups in an hour, whatever the meetings.
+const PER_MAILBOX: usize = 10;
+/// Scope of the idempotency key.
+const SCOPE: &str = "sign_up";
 
 /// What a sign-up led to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,12 +48,15 @@ pub async fn sign_up(ctx: &Ctx, agreement: &str, number: i64, form: &SignUpForm)
     let sign = check::sign(form, true, true, &mut faults);
     faults.done()?;
     let email_key = text::email_key(&sign.email);
-    let client = ctx.client.map(|c| c.to_string()).unwrap_or_default();
-    ctx.app.limits.count(ctx, "sign_up_client", &client, PER_CLIENT, TimeDelta::hours(1))?;
-    ctx.app.limits.count(ctx, "sign_up_mailbox", &format!("{number}\0{email_key}"), PER_MAILBOX, TimeDelta::hours(1))?;
+    ctx.app.limits.count(ctx, "sign_up_client", &ctx.client_key(), PER_CLIENT, TimeDelta::hours(1))?;
 
     let mut tx = ctx.write().await?;
     let mut meeting = store::lock(&mut tx, agreement.id, number, ctx.now()).await?;
+    // a double click signs up once; the first sending's secret is in the mail, and nowhere else
+    if !form.key.is_empty() && idempotency::earlier(&mut tx, SCOPE, &form.key, None).await?.is_some() {
+        return Ok(SignedUp::Mailed);
+    }
+    ctx.app.limits.count(ctx, "sign_up_mailbox", &email_key, PER_MAILBOX, TimeDelta::hours(1))?;
     if meeting.state != MeetingState::Announced || meeting.starts_at <= ctx.now() {
         return Err(Refusal::Closed.into());
     }
@@ -66,13 +71,16 @@ pub async fn sign_up(ctx: &Ctx, agreement: &str, number: i64, form: &SignUpForm)
     }
     let asked = Asked { sign, email_key, token: ctx.rng.secret(), earlier };
     let confirmed = asked.place(&mut tx, ctx, &agreement, &meeting).await?;
-    tx.commit().await?;
-    match confirmed {
-        true => Ok(SignedUp::Confirmed(asked.token)),
+    if !confirmed && full {
+        tx.commit().await?;
         // whoever asks about somebody else's address hears the same as if that had no place: the link goes by mail
-        false if full => Err(Refusal::Full.into()),
-        false => Ok(SignedUp::Mailed),
+        return Err(Refusal::Full.into());
     }
+    if !form.key.is_empty() {
+        idempotency::keep(&mut tx, ctx, SCOPE, &form.key, None, "").await?;
+    }
+    tx.commit().await?;
+    Ok(if confirmed { SignedUp::Confirmed(asked.token) } else { SignedUp::Mailed })
 }
 
 struct Asked {
@@ -88,10 +96,15 @@ impl Asked {
         let token_hash = secret_hash(&self.token);
         let own = ctx.actor.as_ref().filter(|a| text::email_key(&a.email) == self.email_key);
         let until = ctx.now() + HOLD;
-        if let Some(earlier) = self.earlier.as_ref().filter(|r| r.state == RegistrationState::Confirmed) {
-            store::new_link(tx, earlier.id, &token_hash).await?;
+        // somebody has a place by this address: it is left as it is, whoever asks now, and its holder gets one more link
+        if let Some(earlier) = self.earlier.as_ref().filter(|r| r.state == RegistrationState::Confirmed || own.is_none()) {
+            store::add_link(tx, earlier.id, &token_hash, ctx.now()).await?;
             let l = Locale::from_code(&earlier.locale);
-            mail(tx, ctx, agreement, meeting, l, &earlier.email, &self.token, Letter::Confirmed).await?;
+            let letter = match earlier.held_until_at {
+                Some(until) if earlier.state == RegistrationState::Held => Letter::Confirm(until),
+                _ => Letter::Confirmed,
+            };
+            mail(tx, ctx, agreement, meeting, l, &earlier.email, &self.token, letter).await?;
             return Ok(own.is_some());
         }
         let place = Place {

@@ -165,6 +165,12 @@ pub struct Details {
     pub capacity: i64,
 }
 
+/// Locks the person who announces a meeting until the transaction ends.
+pub async fn lock_planner(tx: &mut Tx, person: PersonId) -> Result<()> {
+    fetch_locked!(tx, (PersonId,), "SELECT id FROM person WHERE id = $1", person)?.ok_or(AppError::NotFound)?;
+    Ok(())
+}
+
 /// Takes the next number of a meeting, under the lock of the agreement's sequence.
 pub async fn next_number(tx: &mut Tx, agreement: AgreementId) -> Result<i64> {
     const SQL: &str = "UPDATE agreement_sequence SET meeting_number = meeting_number + 1 WHERE agreement_id = $1 RETURNING meeting_number";
@@ -256,6 +262,16 @@ pub async fn keep_slug(tx: &mut Tx, agreement: AgreementId, id: MeetingId, slug:
     const SQL: &str = "INSERT INTO meeting_old_slug (agreement_id, meeting_id, slug) VALUES ($1, $2, $3) ON CONFLICT (meeting_id, slug) DO NOTHING";
     execute!(tx, SQL, agreement, id, slug)?;
     Ok(())
+}
+
+/// Agreement and number of a meeting.
+pub async fn address_of(conn: &mut Conn, id: MeetingId) -> Result<Option<(AgreementId, i64)>> {
+    Ok(fetch!(conn, (AgreementId, i64), fetch_optional, "SELECT agreement_id, number FROM meeting WHERE id = $1", id)?)
+}
+
+/// True when it was said already that the meeting was held.
+pub async fn is_told_held(conn: &mut Conn, id: MeetingId) -> Result<bool> {
+    Ok(scalar!(conn, i64, fetch_one, "SELECT COUNT(*) FROM event WHERE meeting_id = $1 AND kind = 'meeting_held'", id)? > 0)
 }
 
 /// Marks a meeting as cancelled.

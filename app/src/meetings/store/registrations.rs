@@ -56,16 +56,19 @@ pub async fn registration_of(conn: &mut Conn, meeting: MeetingId, email_key: &st
     Ok(fetch!(conn, Registration, fetch_optional, SQL, meeting, email_key)?)
 }
 
-/// A sign-up by the hash of its own link's secret.
+/// A sign-up by the hash of the secret of one of its links.
 pub async fn registration_by_token(conn: &mut Conn, meeting: MeetingId, token_hash: &str) -> Result<Option<Registration>> {
-    const SQL: &str = registrations!("WHERE meeting_id = $1 AND token_hash = $2");
+    const SQL: &str =
+        registrations!("WHERE meeting_id = $1 AND (token_hash = $2 OR id = (SELECT registration_id FROM registration_link WHERE token_hash = $2))");
     Ok(fetch!(conn, Registration, fetch_optional, SQL, meeting, token_hash)?)
 }
 
-/// Sign-ups of a meeting that hold a place, by name. For the kansli only.
+/// Sign-ups of a meeting that hold a place, by name in Swedish order. For the kansli only.
 pub async fn registrants(conn: &mut Conn, meeting: MeetingId, now: DateTime<Utc>) -> Result<Vec<Registration>> {
-    const SQL: &str = registrations!("WHERE meeting_id = $1 AND (state = 'confirmed' OR (state = 'held' AND held_until_at > $2)) ORDER BY LOWER(name), id");
-    Ok(fetch!(conn, Registration, fetch_all, SQL, meeting, now)?)
+    const SQL: &str = registrations!("WHERE meeting_id = $1 AND (state = 'confirmed' OR (state = 'held' AND held_until_at > $2)) ORDER BY id");
+    let mut people = fetch!(conn, Registration, fetch_all, SQL, meeting, now)?;
+    people.sort_by_cached_key(|r| crate::text::sort_key(&r.name));
+    Ok(people)
 }
 
 /// What is written of a sign-up.
@@ -135,9 +138,9 @@ pub async fn put_registration(tx: &mut Tx, agreement: AgreementId, meeting: Meet
     )?)
 }
 
-/// Gives a sign-up a new own link.
-pub async fn new_link(tx: &mut Tx, id: RegistrationId, token_hash: &str) -> Result<()> {
-    execute!(tx, "UPDATE registration SET token_hash = $2, version = version + 1 WHERE id = $1", id, token_hash)?;
+/// Gives a sign-up one more own link. Those mailed before stay valid.
+pub async fn add_link(tx: &mut Tx, id: RegistrationId, token_hash: &str, now: DateTime<Utc>) -> Result<()> {
+    execute!(tx, "INSERT INTO registration_link (token_hash, registration_id, created_at) VALUES ($1, $2, $3)", token_hash, id, now)?;
     Ok(())
 }
 
@@ -199,6 +202,9 @@ pub async fn erase_registrations(tx: &mut Tx, before: DateTime<Utc>) -> Result<u
         "UPDATE registration SET name = '', email = '', email_key = 'erased-' || CAST(id AS TEXT), organisation_name = '', needs = '', person_id = NULL,
             token_hash = 'erased-' || CAST(id AS TEXT), version = version + 1
         WHERE email <> '' AND meeting_id IN (SELECT id FROM meeting WHERE ends_at < $1)";
+    const LINKS: &str = "DELETE FROM registration_link WHERE registration_id IN
+        (SELECT r.id FROM registration r JOIN meeting m ON m.id = r.meeting_id WHERE m.ends_at < $1)";
+    execute!(tx, LINKS, before)?;
     Ok(execute!(tx, SQL, before)?)
 }
 

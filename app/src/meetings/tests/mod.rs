@@ -132,5 +132,12 @@ fn token_of(mail: &Mail) -> String {
 }
 
 fn sign(email: &str) -> SignUpForm {
-    SignUpForm { name: "Mo Åkesson".into(), email: email.into(), organisation: "Grannarna".into(), how: "place".into(), needs: "Ledsagning".into() }
+    SignUpForm {
+        name: "Mo Åkesson".into(),
+        email: email.into(),
+        organisation: "Grannarna".into(),
+        how: "place".into(),
+        needs: "Ledsagning".into(),
+        ..SignUpForm::default()
+    }
 }

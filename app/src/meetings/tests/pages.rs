@@ -139,7 +139,12 @@ on_both! {
         let confirmed = forms::confirm(w.visitor(), path()).await.unwrap();
         assert_eq!(confirmed.status(), StatusCode::SEE_OTHER);
         let (_, page) = html(pages::own(w.visitor(), path()).await).await;
-        assert!(page.contains("Mo Åkesson") && page.contains("Avboka min plats") && page.contains("https://moten.example.org/rum"));
+        assert!(page.contains("Mo Åkesson") && page.contains("Avboka min plats"));
+        assert!(!page.contains("https://moten.example.org/rum"), "who comes to the place needs no link");
+        let online = SignUpForm { how: "online".into(), ..sign("mo@example.org") };
+        forms::change_own(w.visitor(), path(), Body(online)).await.unwrap();
+        let (_, page) = html(pages::own(w.visitor(), path()).await).await;
+        assert!(page.contains("https://moten.example.org/rum"));
         let bad = SignUpForm { name: "x".into(), needs: "Tolk".into(), ..sign("mo@example.org") };
         let (status, page) = html(forms::change_own(w.visitor(), path(), Body(bad)).await).await;
         assert!(status == StatusCode::UNPROCESSABLE_ENTITY && page.contains("value=\"Tolk\"") && page.contains("Skriv minst 2 tecken."));

@@ -20,6 +20,26 @@ fn faults(e: AppError) -> Vec<(&'static str, Fault)> {
 }
 
 on_both! {
+    async fn a_meeting_that_was_held_kept_its_promise(w: World) {
+        let n = issue(w, "a").await;
+        let m = announced(w, &[n]).await;
+        let system = w.visitor();
+        assert_eq!(clocks_of(w, n).await, [(ClockKind::Hearing, "kansli".into(), "2026-04-01".into())]);
+        // the job of an earlier time, should the meeting have been moved, finds nothing to do
+        service::meeting_held(&system, m.id).await.unwrap();
+        assert_eq!(events(w, "meeting_held").await, 0);
+        w.days_pass(31);
+        for _ in 0..2 {
+            service::meeting_held(&system, m.id).await.unwrap();
+        }
+        assert_eq!(events(w, "meeting_held").await, 1);
+        // nothing is late: the issue was taken up, and its next step has the date of the minutes
+        assert_eq!(clocks_of(w, n).await, [(ClockKind::NextStep, "kansli".into(), "2026-04-15".into())]);
+        let mut conn = system.read().await.unwrap();
+        let late = clocks::overdue(&mut conn, w.agreement().id, system.today(), true, 10).await.unwrap();
+        assert!(late.is_empty(), "{late:?}");
+    }
+
     async fn announcing_puts_issues_on_the_agenda(w: World) {
         let (a, b) = (issue(w, "a").await, issue(w, "b").await);
         let created = announced(w, &[a, b]).await;

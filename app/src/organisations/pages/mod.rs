@@ -10,7 +10,7 @@ pub use edit::{edit, edit_again};
 pub use invite::{invitation, invitation_spent, invite, invite_again};
 pub use new::{new, new_again};
 pub use register::register;
-pub use show::{organisation, organisation_again};
+pub use show::{clocks, organisation, organisation_again};
 
 use crate::agreements::types::Agreement;
 use crate::context::Ctx;

@@ -27,11 +27,11 @@ pub async fn organisation_again(ctx: &Ctx, agreement: &str, slug: &str, typed: &
     let page = service::organisation(ctx, agreement, slug).await?;
     let o = &page.organisation;
     let may_edit = ctx.actor.as_deref().is_some_and(|a| rules::may_edit(a, o.id));
-    let may_record = ctx.actor.as_deref().is_some_and(|a| rules::may_record_signatories(a, &page.agreement));
+    let may_record = rules::can_sign(o.kind) && ctx.actor.as_deref().is_some_and(|a| rules::may_record_signatories(a, &page.agreement));
     let content = view! {
         {head(ctx, &page)}
         {may_edit.then(|| own_links(ctx, &page))}
-        <div class="two"><div class="stack">{issues(ctx, &page)}{clocks(ctx, &page.agreement.slug, &page.clocks)}</div>
+        <div class="two"><div class="stack">{issues(ctx, &page)}{clocks(ctx, &page.agreement.slug, t::clocks_heading(ctx.locale), &page.clocks)}</div>
             <aside class="stack">{facts(ctx, &page)}{people(ctx, &page)}{parts(ctx, &page)}</aside></div>
         {may_record.then(|| record_form(ctx, &page, typed, problem))}
     };
@@ -109,7 +109,8 @@ fn issues(ctx: &Ctx, page: &OrganisationView) -> AnyView {
     view! { {own}{asked}{backed} }.into_any()
 }
 
-fn clocks(ctx: &Ctx, agreement: &str, clocks: &[OpenClock]) -> Option<AnyView> {
+/// Promised dates as a list under a heading; nothing where there are none.
+pub fn clocks(ctx: &Ctx, agreement: &str, heading: &'static str, clocks: &[OpenClock]) -> Option<AnyView> {
     if clocks.is_empty() {
         return None;
     }
@@ -130,7 +131,7 @@ fn clocks(ctx: &Ctx, agreement: &str, clocks: &[OpenClock]) -> Option<AnyView> {
             view! { <li class=class>{ui::time_tag(l, k.due_on, ctx.today())}<div>{what}{late}</div></li> }
         })
         .collect();
-    Some(view! { <section aria-labelledby="lk"><h2 id="lk">{t::clocks_heading(l)}</h2><ul class="clocks">{items}</ul></section> }.into_any())
+    Some(view! { <section aria-labelledby="lk"><h2 id="lk">{heading}</h2><ul class="clocks">{items}</ul></section> }.into_any())
 }
 
 fn facts(ctx: &Ctx, page: &OrganisationView) -> AnyView {
@@ -146,7 +147,7 @@ fn facts(ctx: &Ctx, page: &OrganisationView) -> AnyView {
     let areas: Vec<&str> =
         page.attached.iter().filter(|a| a.what == "area").filter_map(|a| page.agreement.area_by_id(a.area_id)).map(|a| a.name.get(l)).collect();
     let areas = (!areas.is_empty()).then(|| fact(t::areas(l), areas.join(", ").into_any()));
-    let signed = !matches!(o.kind, OrganisationKind::Group | OrganisationKind::PublicBody) || o.signed_on.is_some();
+    let signed = rules::can_sign(o.kind) || o.signed_on.is_some();
     view! {
         <section aria-labelledby="om"><h2 class="h3" id="om">{t::about_us(l)}</h2><dl class="facts">
             {fact(t::kind_fact(l), t::kind_of(l, o.kind).into_any())}{parent}{areas}

@@ -54,7 +54,7 @@ pub async fn organisation(ctx: &Ctx, agreement: &str, slug: &str) -> Result<Orga
     let id = organisation.id;
     Ok(OrganisationView {
         clocks: clocks::of_owner(&mut conn, agreement.id, id, 50).await?,
-        issues: lists::of_organisation(&mut conn, agreement.id, id).await?,
+        issues: lists::of_organisation(&mut conn, agreement.id, id, ctx.actor.as_ref().is_some_and(|a| a.speaks_for(id))).await?,
         attached: store::attached(&mut conn, agreement.id, id, ctx.today()).await?,
         agreement,
         organisation,
