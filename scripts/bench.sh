@@ -109,10 +109,11 @@ fi
 
 printf '\n%s, %s connections, %s s each, server on one core; issue page: %s bytes, %s contributions\n\n' "$database" "$connections" "$seconds" "$bytes" "$contributions"
 printf '%-14s %10s %10s %10s %10s   %s\n' page bytes req/s p50 p99 path
-load() { ${pin_load[@]+"${pin_load[@]}"} wrk -t1 -c"$connections" -d"$1"s --latency "$base$2"; }
-measure() { # NAME PATH
-    load 2 "$2" >/dev/null # warm: caches, connections, the database's pages
-    load "$seconds" "$2" >"$work/wrk.txt"
+# A cookie that means nothing keeps a request from what others' requests had drawn (server/src/http/cache.rs).
+load() { ${pin_load[@]+"${pin_load[@]}"} wrk -t1 -c"$connections" -d"$1"s --latency ${3:+-H "Cookie: $3"} "$base$2"; }
+measure() { # NAME PATH [COOKIE]
+    load 2 "$2" "${3:-}" >/dev/null # warm: caches, connections, the database's pages
+    load "$seconds" "$2" "${3:-}" >"$work/wrk.txt"
     if grep -qE 'Non-2xx|Socket errors' "$work/wrk.txt"; then
         grep -E 'Non-2xx|Socket errors' "$work/wrk.txt" >&2
         die "$2 did not answer every request with 200, so the figures would mean nothing"
@@ -124,4 +125,7 @@ measure() { # NAME PATH
 measure start /goteborg
 measure forum /goteborg/forum/medlemsvardande
 measure issue "$issue"
+measure "start, anew" /goteborg x=1
+measure "forum, anew" /goteborg/forum/medlemsvardande x=1
+measure "issue, anew" "$issue" x=1
 measure static "$static"

@@ -2,6 +2,7 @@
 
 use crate::ids::{AgreementId, IssueId, MeetingId};
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::{broadcast, watch};
 
@@ -24,6 +25,7 @@ pub struct Hub {
     notes: broadcast::Sender<Note>,
     closing: Arc<watch::Sender<bool>>,
     places: Arc<Places>,
+    writes: Arc<AtomicU64>,
 }
 
 /// Streams that are open.
@@ -64,10 +66,20 @@ impl Hub {
     /// A hub with places for so many streams. Each holds a connection: some must be left for pages, however many watch.
     pub fn with_places(places: usize) -> Self {
         let places = Places { most: places, most_of_one: places.div_ceil(3) * 2, open: Mutex::default() };
-        Self { notes: broadcast::channel(256).0, closing: Arc::new(watch::channel(false).0), places: Arc::new(places) }
+        Self { notes: broadcast::channel(256).0, closing: Arc::new(watch::channel(false).0), places: Arc::new(places), writes: Arc::default() }
+    }
+    /// Something was written by this process.
+    pub fn wrote(&self) {
+        self.writes.fetch_add(1, Ordering::AcqRel);
+    }
+    /// A number that grows with every write of this process, and with every note of another's: what was drawn under an older one
+    /// may have changed.
+    pub fn generation(&self) -> u64 {
+        self.writes.load(Ordering::Acquire)
     }
     /// Tells all listeners.
     pub fn send(&self, note: Note) {
+        self.wrote();
         // nobody listening is fine
         let _ = self.notes.send(note);
     }

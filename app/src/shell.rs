@@ -99,12 +99,13 @@ impl Page {
         let body = view! {
             <a class="skip" href="#main">{t::skip(l)}</a>
             {ctx.app.settings.demo.then(|| demo_banner(ctx))}
-            {self.header(ctx, place)}
+            {self.header(ctx, place.clone())}
             {acting_bar(ctx)}
             <main id="main" class=layout tabindex="-1">
                 {ctx.notice.map(|n| view! { <div class=format!("flash {}", n.class()) role="status"><p>{n.text(l)}</p></div> })}
                 {content}
             </main>
+            {(!self.private).then(|| print_line(ctx, place.as_deref()))}
             {self.footer(ctx)}
         }
         .to_html();
@@ -200,6 +201,14 @@ impl Page {
         }
         .into_any()
     }
+}
+
+/// On paper there is no header and no address bar: where it is from, and of which day.
+fn print_line(ctx: &Ctx, place: Option<&str>) -> AnyView {
+    let name = place.map_or_else(|| t::product(ctx.locale).to_string(), |place| format!("{} {place}", t::product(ctx.locale)));
+    let address = format!("{}{}", ctx.app.settings.public_url, ctx.href(&ctx.path));
+    let day = ctx.today();
+    view! { <p class="printline">{format!("{name} · {address} · {day}")}</p> }.into_any()
 }
 
 fn demo_banner(ctx: &Ctx) -> AnyView {

@@ -23,7 +23,7 @@ test('from an issue to a hearing and its minutes @matrix', async ({ page, to, sa
     await page.goto(await mailbox.link(people.representative.email, /Dialogforum/, /\/logga-in\//));
     await page.getByRole('button', { name: /Logga in på den här enheten|Sign in on this device/ }).click();
     // back where the sign-in was asked for, in the name of the organisation
-    await expect(page.getByRole('heading', { level: 1, name: say('Ställ en fråga', 'Raise an issue') })).toBeVisible();
+    await expect(page.getByRole('heading', { level: 1, name: say('Ta upp en fråga', 'Raise an issue') })).toBeVisible();
     await expect(page.locator('.acting')).toContainText(people.representative.organisation);
   });
 

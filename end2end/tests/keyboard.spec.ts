@@ -67,12 +67,12 @@ test('from the start page to a posted issue, its backing and a hearing by keyboa
   expect(await page.evaluate(() => !!document.activeElement?.closest('main')), 'focus is in the content').toBe(true);
 
   await page.goto(to('/goteborg/fragor'));
-  await follow(page, /^Ställ en fråga$/);
+  await follow(page, /^Ta upp en fråga$/);
   await tabTo(page, /Hoppa till innehållet/);
   await page.keyboard.press('Enter');
   await follow(page, /^Logga in$/);
   await follow(page, /Amina Berglund/, 'button');
-  await expect(page.locator('h1')).toHaveText('Ställ en fråga');
+  await expect(page.locator('h1')).toHaveText('Ta upp en fråga');
   await islandsReady(page);
 
   await type(page, /^Rubrik/, title);

@@ -85,6 +85,7 @@ pub async fn serve(config: &Config) -> Result<(), String> {
         request_timeout: config.request_timeout,
         reads_per_second: config.reads_per_second,
         writes_per_minute: config.writes_per_minute,
+        share_pages: true,
     };
     let router = build_router(app.clone(), &options);
     #[cfg(feature = "test-clock")]

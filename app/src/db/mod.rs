@@ -126,6 +126,9 @@ impl Tx {
             Inner::PostgresTx(tx) => tx.commit().await?,
             Inner::Sqlite(_) | Inner::Postgres(_) => return Err(AppError::Internal("commit outside a transaction".into())),
         }
+        if let Some(hub) = &self.live {
+            hub.wrote();
+        }
         Ok(())
     }
 }

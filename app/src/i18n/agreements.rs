@@ -20,12 +20,12 @@ texts! {
     start_or_online: "eller på nätet", "or online";
     start_agenda_one: "1 fråga på dagordningen", "1 issue on the agenda";
     start_agenda_many(n): "{n} frågor på dagordningen", "{n} issues on the agenda";
-    start_moving: "Rör på sig", "On the move";
+    start_moving: "Senast i frågorna", "Latest in the issues";
     start_all_issues: "Alla frågor", "All issues";
     start_empty_title: "Ingen fråga är ställd än", "No issue has been raised yet";
     start_empty_text: "När en organisation tar upp något syns det här, med vad som händer och när.", "When an organisation raises something it shows here, with what happens and when.";
     start_ask: "Ställ den första frågan", "Raise the first issue";
-    start_clock: "Klockan", "The clock";
+    start_clock: "Försenat just nu", "Late right now";
     start_nothing_late: "Inget löfte är försenat just nu.", "No promise is overdue right now.";
     start_oldest(days): "Det äldsta löftet: försenat {days} dagar.", "The oldest promise: {days} days late.";
     start_oldest_one: "Det äldsta löftet: försenat 1 dag.", "The oldest promise: 1 day late.";

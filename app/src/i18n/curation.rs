@@ -79,7 +79,7 @@ texts! {
     desk_switch_button(name): "Agera för {name}", "Act for {name}";
     queue_publication: "Väntar på publicering", "Awaiting publication";
     queue_new: "Nytt i forumen", "New in the forums";
-    queue_asked_back: "Väntar på komplettering", "Awaiting an addition";
+    queue_asked_back: "Väntar på komplettering", "Awaiting more information";
     queue_overdue: "Försenat", "Overdue";
     queue_meetings: "Möten framöver", "Coming meetings";
     queue_minutes: "Anteckningar att skriva", "Minutes to write";
@@ -109,6 +109,7 @@ texts! {
     back_to_list: "Till listan", "To the list";
     read_whole: "Läs hela frågan", "Read the whole issue";
     they_ask: "Det de ber om", "What they ask for";
+    they_write: "Det här skriver de", "What they write";
     keys_open: "Tangenter", "Keys";
     keys_title: "Tangenter på skrivbordet", "Keys on the desk";
     keys_next: "Nästa och förra i listan", "Next and previous in the list";

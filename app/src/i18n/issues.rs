@@ -55,9 +55,9 @@ texts! {
     list_next_acceptance: "läses senast", "read by";
     list_next_completion: "kompletteras senast", "completed by";
     list_next_next_step: "nästa steg senast", "next step by";
-    list_next_hearing: "tas upp", "taken up";
+    list_next_hearing: "tas upp", "on the agenda";
     list_next_answer: "svar senast", "answer by";
-    list_next_follow_up: "följs upp", "followed up";
+    list_next_follow_up: "följs upp", "follow-up due";
     list_next_other: "nästa datum", "next date";
     list_was_acceptance: "skulle ha lästs", "was to be read by";
     list_was_completion: "skulle ha kompletterats", "was to be completed by";
@@ -164,6 +164,7 @@ texts! {
     write: "Skriv inlägg", "Write a contribution";
     writing_as: "Du skriver som", "You write as";
     send_contribution: "Skicka inlägget", "Send the contribution";
+    tells_contribution_at_once(who): "Inlägget syns för alla. Avsändare är {who}.", "Everyone sees the contribution. It is sent by {who}.";
     tells_contribution(who): "Inlägget syns för alla. Avsändare är {who}. Är det ditt första här läses det innan.", "Everyone sees the contribution. It is sent by {who}. If it is your first here, it is read before.";
     edit_contribution: "Ändra inlägget", "Change the contribution";
     save_contribution: "Spara inlägget", "Save the contribution";

@@ -1,6 +1,7 @@
 //! What stands before every request, in one place, since each layer of its own would cost every page.
 
 use super::address::{self, Peer};
+use super::cache::{Key, PageCache};
 use super::{BODY_LIMIT, Options, origin};
 use app::accounts::http::ClientAddress;
 use app::context::{App, Ctx};
@@ -34,6 +35,7 @@ pub struct Guard {
     run: String,
     requests: AtomicU64,
     warned: AtomicBool,
+    pages: Option<PageCache>,
 }
 
 impl Guard {
@@ -51,6 +53,7 @@ impl Guard {
             app,
             requests: AtomicU64::new(0),
             warned: AtomicBool::new(false),
+            pages: options.share_pages.then(PageCache::default),
         }
     }
 
@@ -89,6 +92,22 @@ impl Guard {
         !proxied
     }
 
+    /// Puts on every answer what all carry, and writes the log.
+    fn finish(&self, mut response: Response, id: &str, span: &tracing::Span, started: Instant) -> Response {
+        dress(response.headers_mut(), self.https);
+        if let Ok(id) = HeaderValue::from_str(id) {
+            response.headers_mut().insert(HeaderName::from_static("x-request-id"), id);
+        }
+        let took = started.elapsed();
+        let status = response.status().as_u16();
+        if took > Duration::from_secs(2) {
+            span.in_scope(|| tracing::warn!(target: "access", status, ms = took.as_millis(), "slow"));
+        } else {
+            span.in_scope(|| tracing::debug!(target: "access", status, us = took.as_micros(), "answered"));
+        }
+        response
+    }
+
     /// Forgets addresses that have not been seen for a while.
     fn tidy(&self) {
         for limiter in self.reads.iter().chain(&self.writes) {
@@ -124,7 +143,19 @@ pub async fn run(guard: std::sync::Arc<Guard>, mut request: Request, next: Next)
     let mut response = match guard.refuse(&request, client) {
         Err(e) => e.into_response(),
         Ok(()) => {
-            let work = AssertUnwindSafe(next.run(request)).catch_unwind().instrument(span.clone());
+            let shared = guard.pages.as_ref().and_then(|pages| Some((pages, Key::of(&request, &guard.app.live, guard.app.clock.now().timestamp())?)));
+            if let Some(response) = shared.as_ref().and_then(|(pages, key)| pages.get(key)) {
+                return guard.finish(response, &id, &span, started);
+            }
+            let work = AssertUnwindSafe(async {
+                let response = next.run(request).await;
+                match shared {
+                    Some((pages, key)) => pages.keep(key, response).await,
+                    None => response,
+                }
+            })
+            .catch_unwind()
+            .instrument(span.clone());
             match tokio::time::timeout(guard.timeout, work).await {
                 Ok(Ok(response)) => response,
                 Ok(Err(panic)) => {
@@ -141,18 +172,7 @@ pub async fn run(guard: std::sync::Arc<Guard>, mut request: Request, next: Next)
     if response.status().is_client_error() || response.status().is_server_error() {
         response = failed(&guard.app, &asked, response);
     }
-    dress(response.headers_mut(), guard.https);
-    if let Ok(id) = HeaderValue::from_str(&id) {
-        response.headers_mut().insert(HeaderName::from_static("x-request-id"), id);
-    }
-    let took = started.elapsed();
-    let status = response.status().as_u16();
-    if took > Duration::from_secs(2) {
-        span.in_scope(|| tracing::warn!(target: "access", status, ms = took.as_millis(), "slow"));
-    } else {
-        span.in_scope(|| tracing::debug!(target: "access", status, us = took.as_micros(), "answered"));
-    }
-    response
+    guard.finish(response, &id, &span, started)
 }
 
 /// Turns what layers and extractors left as bare statuses into pages of ours. Pages that handlers made stay.

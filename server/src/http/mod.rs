@@ -1,6 +1,7 @@
 //! The router: pages, server functions, static files, and what stands before all of them.
 
 mod address;
+mod cache;
 mod guard;
 mod origin;
 mod plain;
@@ -43,18 +44,27 @@ pub struct Options {
     pub reads_per_second: u32,
     /// Limit by address for writing; 0: none.
     pub writes_per_minute: u32,
+    /// Readers without a session share what was drawn within the second.
+    pub share_pages: bool,
 }
 
 impl Default for Options {
-    /// No files, no proxy, no limits.
+    /// No files, no proxy, no limits, nothing shared.
     fn default() -> Self {
-        Self { site: Arc::default(), trusted_proxies: 0, request_timeout: Duration::from_secs(30), reads_per_second: 0, writes_per_minute: 0 }
+        Self {
+            site: Arc::default(),
+            trusted_proxies: 0,
+            request_timeout: Duration::from_secs(30),
+            reads_per_second: 0,
+            writes_per_minute: 0,
+            share_pages: false,
+        }
     }
 }
 
 /// Everything the server answers.
 ///
-/// From the outside in: `guard` (address, limits, origin, time, panics, error pages, headers, log), compression, session,
+/// From the outside in: `guard` (address, limits, origin, shared pages, time, panics, error pages, headers, log), compression, session,
 /// context, the handler. Static files and `/health` skip session and context.
 pub fn build_router(app: App, options: &Options) -> Router {
     let https = app.settings.public_url.starts_with("https://");

@@ -138,6 +138,28 @@ app::on_both! {
         let a = web.post_as("/stad/moten/nytt", "key=k&as=1&title=Ett+m%C3%B6te", &cookie).await;
         assert!(a.body.contains("Det du skrev finns kvar") && a.body.contains("Ett möte"), "{}", a.body);
     }
+    /// A page is drawn once for all who read it within a second, and anew after a write. The nonce tells two drawings apart.
+    async fn readers_share_what_was_drawn(w: World) {
+        let web = web_with(w, false, Options { share_pages: true, ..Options::default() }).await;
+        let drawn = async || web.get("/stad").await.header("content-security-policy").to_string();
+        let first = drawn().await;
+        assert_eq!(drawn().await, first);
+        let dark = web.get_as("/stad", "theme=dark").await;
+        assert!(dark.body.contains("data-theme=\"dark\"") && dark.header("x-request-id") != web.get("/stad").await.header("x-request-id"));
+        assert_ne!(web.get("/en/stad").await.header("content-security-policy"), first);
+        let cookie = web.session(&w.person("anna").await).await;
+        let own = web.get_as("/stad", &cookie).await;
+        assert!(own.header("cache-control") == "no-store" && own.body.contains("Anna"));
+        assert!(!web.get("/stad").await.body.contains("Anna"), "nobody gets what was drawn for somebody");
+        let again = drawn().await;
+        assert_eq!(web.post("/tema", "theme=dark&till=/stad").await.status, StatusCode::SEE_OTHER);
+        assert_eq!(drawn().await, again, "nothing was written");
+        an_issue(w).await;
+        let after = drawn().await;
+        assert_ne!(after, again, "after a write it is drawn anew");
+        w.app.clock.advance(chrono::TimeDelta::seconds(1));
+        assert_ne!(drawn().await, after, "a second later too");
+    }
     async fn nul_is_no_part_of_an_address(w: World) {
         let web = web(w).await;
         for path in ["/stad/organisationer/%00", "/stad/moten/1-%00", "/stad/fragor?q=%00"] {

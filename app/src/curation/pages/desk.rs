@@ -212,11 +212,13 @@ fn panel(ctx: &Ctx, desk: &Desk, subject: &Subject, query: &DeskQuery) -> AnyVie
             }
             .into_any()
         }
+        // what can be done first: it stays in view, however long the text
         _ => view! {
+            {decision(ctx, subject, &opened(ctx, subject, &query.akt, desk.queue.code()), &problem, true)}
+            <h3>{t::they_write(l)}</h3>
             <div class="prose" lang=lang.clone() inner_html=i.what_html.clone()></div>
             <h3>{t::they_ask(l)}</h3>
             <div class="prose" lang=lang.clone() inner_html=i.ask_html.clone()></div>
-            {decision(ctx, subject, &opened(ctx, subject, &query.akt, desk.queue.code()), &problem, true)}
         }
         .into_any(),
     };

@@ -6,7 +6,7 @@ use crate::context::Ctx;
 use crate::events::types::ActorRole;
 use crate::i18n::{dates, issues as t};
 use crate::issues::islands::{Composer, Drafts, LiveContributions, LiveContributionsProps};
-use crate::issues::service::{ContributionForm, ContributionHistory, IssuePage};
+use crate::issues::service::{self, ContributionForm, ContributionHistory, IssuePage};
 use crate::issues::store::read::ContributionRow;
 use crate::issues::types::IssueState;
 use crate::shell::{Nav, Page};
@@ -119,6 +119,8 @@ fn below(ctx: &Ctx, page: &IssuePage, form: &ContributionForm, problem: &Problem
     }
     let fields = Form::new(l, problem, t::label);
     let (name, voice) = sender(ctx, page.agreement.curator_id);
+    let role = ctx.actor.as_ref().map(|a| a.role_for(Some(page.agreement.curator_id)));
+    let tells = if role.is_some_and(|role| service::trusted(ctx, role)) { t::tells_contribution_at_once(l, name) } else { t::tells_contribution(l, name) };
     view! {
         <form class="composer box form" id="skriv" method="post" action=format!("{}#skriv", ctx.href(page.path())) novalidate>
             <h2 class="h3">{t::write(l)}</h2>
@@ -128,7 +130,7 @@ fn below(ctx: &Ctx, page: &IssuePage, form: &ContributionForm, problem: &Problem
             <p>{t::writing_as(l)}" "{voice}</p>
             {body(ctx, &fields, form)}
             {preview(ctx, form)}
-            <p class="tells">{t::tells_contribution(l, name)}</p>
+            <p class="tells">{tells}</p>
             <div class="acts"><button class="button">{t::send_contribution(l)}</button>
                 <button class="button second" name="preview" value="1" formnovalidate=true>{t::preview(l)}</button></div>
             <Drafts l=l line="utkast".to_string()/>

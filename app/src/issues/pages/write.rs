@@ -171,12 +171,12 @@ fn draw_new(ctx: &Ctx, start: &NewIssueStart, form: &IssueForm, problem: &Proble
             {ui::breadcrumbs(ctx, a, vec![(paths::issues(&a.slug), crate::i18n::common::issues(l).to_string())])}
             <h1>{t::new_title(l)}</h1><p class="lead">{t::new_lead(l)}</p>
         </section>
+        {preview(ctx, form)}
         <form method="post" class="form" action=ctx.href(paths::new_issue(&a.slug)) novalidate>
             {f.summary()}
             {hidden(ctx, &form.key, problem)}
             <p>{t::writing_as(l)}" "{voice}</p>
             {fields(ctx, a, &f, form, true)}
-            {preview(ctx, form)}
             <p class="tells">{tells}</p>
             <div class="acts"><button class="button">{t::send_issue(l)}</button>
                 <button class="button second" name="preview" value="1" formnovalidate=true>{t::preview(l)}</button><a href=cancel>{crate::i18n::common::cancel(l)}</a></div>
@@ -213,12 +213,12 @@ fn draw_edit(ctx: &Ctx, h: &IssueHistory, form: &IssueForm, problem: &Problem) -
     let content = view! {
         <section class="head">{ui::breadcrumbs(ctx, a, vec![(path.clone(), h.issue.title.clone())])}<h1>{title}</h1></section>
         {conflict}
+        {preview(ctx, form)}
         <form method="post" class="form" action=ctx.href(format!("{path}/andra")) novalidate>
             {f.summary()}
             {hidden(ctx, &form.key, &quiet)}
             <input type="hidden" name="version" value=version />
             {fields(ctx, a, &f, form, h.issue.state == IssueState::Submitted)}
-            {preview(ctx, form)}
             <p class="tells">{t::tells_edit(l)}</p>
             <div class="acts"><button class="button">{t::save_issue(l)}</button>
                 <button class="button second" name="preview" value="1" formnovalidate=true>{t::preview(l)}</button><a href=ctx.href(&path)>{cancel}</a></div>

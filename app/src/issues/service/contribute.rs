@@ -114,7 +114,7 @@ pub async fn contribute(ctx: &Ctx, agreement: &str, number: i64, form: &Contribu
 }
 
 /// Curators, officers, politicians and whoever has a seat in a body: known by what they are.
-fn trusted(ctx: &Ctx, role: ActorRole) -> bool {
+pub fn trusted(ctx: &Ctx, role: ActorRole) -> bool {
     matches!(role, ActorRole::Curator | ActorRole::Officer | ActorRole::Politician)
         || ctx.actor.as_ref().and_then(|a| a.hat()).is_some_and(|h| h.seat.is_some())
 }

@@ -8,7 +8,7 @@ pub(super) mod post;
 pub(super) mod read;
 
 pub use back::{Backing, BackingForm, back, set_backing, unback};
-pub use contribute::{Contributed, ContributionForm, contribute, edit_contribution};
+pub use contribute::{Contributed, ContributionForm, contribute, edit_contribution, trusted};
 pub use edit::edit;
 pub use history::{ContributionHistory, IssueHistory, contribution_history, issue_history};
 pub use post::{Checked, IssueForm, NewIssueStart, PER_DAY, Posted, Tags, may_post, post, start_new};
