@@ -4,7 +4,6 @@
 
 // release keeps the types of views, which nest as deep as the page they draw
 #![recursion_limit = "256"]
-
 // tests say what they expect by unwrapping it
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
