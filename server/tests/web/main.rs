@@ -5,3 +5,5 @@ mod access;
 mod answers;
 mod common;
 mod demo;
+mod harmless;
+mod xss;
