@@ -6,4 +6,6 @@ mod answers;
 mod common;
 mod demo;
 mod harmless;
+mod statements;
+mod things;
 mod xss;
