@@ -124,7 +124,7 @@ fn lists() -> Vec<Route> {
 #[rustfmt::skip]
 fn issues() -> Vec<Route> {
     routes! {
-        GET  "/{agreement}/fragor/ny" SignedIn => issue_pages::new_issue;
+        GET  "/{agreement}/fragor/ny" Party => issue_pages::new_issue;
         POST "/{agreement}/fragor/ny" Party => issue_forms::post_issue;
         GET  "/{agreement}/fragor/{issue}" Public => issue_pages::issue;
         POST "/{agreement}/fragor/{issue}" SignedIn => issue_forms::contribute;
@@ -133,8 +133,8 @@ fn issues() -> Vec<Route> {
         GET  "/{agreement}/fragor/{issue}/historik" Public => issue_pages::issue_history;
         POST "/{agreement}/fragor/{issue}/bakom" Party => issue_forms::set_backing;
         GET  "/{agreement}/fragor/{issue}/strom" Public => issue_live::stream;
-        GET  "/{agreement}/fragor/{issue}/inlagg/{contribution}/andra" SignedIn => issue_pages::edit_contribution;
-        POST "/{agreement}/fragor/{issue}/inlagg/{contribution}/andra" SignedIn => issue_forms::edit_contribution;
+        GET  "/{agreement}/fragor/{issue}/inlagg/{contribution}/andra" Party => issue_pages::edit_contribution;
+        POST "/{agreement}/fragor/{issue}/inlagg/{contribution}/andra" Party => issue_forms::edit_contribution;
         GET  "/{agreement}/fragor/{issue}/inlagg/{contribution}/historik" Public => issue_pages::contribution_history;
     }
 }

@@ -10,7 +10,6 @@ use axum::middleware::Next;
 use axum::response::Response;
 use http::request::Parts;
 use std::sync::Arc;
-use std::sync::atomic::AtomicUsize;
 
 /// Address of the client, set by the server from the connection and its trusted proxies.
 #[derive(Debug, Clone, Copy)]
@@ -73,7 +72,7 @@ async fn context(app: &App, request: &Parts) -> Result<Ctx> {
         locale,
         path: page_of(request, &app.settings.public_url).unwrap_or(path),
         client: request.extensions.get::<ClientAddress>().map(|a| a.0).or(Some(std::net::Ipv4Addr::LOCALHOST.into())),
-        statements: Arc::new(AtomicUsize::new(0)),
+        statements: crate::db::statements(),
         theme: match cookie(&request.headers, "theme").as_deref() {
             Some("light") => Some("light"),
             Some("dark") => Some("dark"),

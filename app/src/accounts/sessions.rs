@@ -1,13 +1,11 @@
 //! Sessions: tower-sessions with a store of our own on both databases.
 
 use crate::context::App;
-use crate::db::{Conn, Tx};
+use crate::db::{self, Conn, Tx};
 use crate::error::{AppError, Result};
 use crate::ids::{OrganisationId, PersonId};
 use crate::{execute, fetch};
 use chrono::{DateTime, TimeDelta, Utc};
-use std::sync::Arc;
-use std::sync::atomic::AtomicUsize;
 use tower_sessions::session::{Id, Record};
 use tower_sessions::session_store::{Error, Result as StoreResult};
 use tower_sessions::{Session, SessionStore};
@@ -86,10 +84,10 @@ impl Store {
         tx.commit().await.map_err(backend)
     }
     async fn read(&self) -> StoreResult<Conn> {
-        self.0.db.read(&Arc::new(AtomicUsize::new(0))).await.map_err(backend)
+        self.0.db.read(&db::statements()).await.map_err(backend)
     }
     async fn write(&self) -> StoreResult<Tx> {
-        self.0.db.write(&Arc::new(AtomicUsize::new(0)), None).await.map_err(backend)
+        self.0.db.write(&db::statements(), None).await.map_err(backend)
     }
     async fn put(&self, record: &Record, new: bool) -> StoreResult<bool> {
         const INSERT: &str = "INSERT INTO session (id, person_id, data, device, created_at, seen_at, expires_at) VALUES ($1, $2, $3, $4, $5, $5, $6)

@@ -2,10 +2,9 @@
 
 use super::store;
 use super::types::Agreement;
-use crate::db::{Conn, Db};
+use crate::db::{self, Conn, Db};
 use crate::error::{AppError, Result};
 use crate::ids::AgreementId;
-use std::sync::atomic::AtomicUsize;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
@@ -25,16 +24,21 @@ pub struct Catalogue(RwLock<Held>);
 
 impl Catalogue {
     /// Looks whether anything changed, at most every five seconds, and reads it again then. One statement when nothing did.
-    pub async fn refresh(&self, db: &Db) -> Result<()> {
+    pub async fn refresh(&self, database: &Db) -> Result<()> {
         {
             let held = self.0.read().unwrap_or_else(PoisonError::into_inner);
             if held.checked.is_some_and(|t| t.elapsed() < MAX_AGE) {
                 return Ok(());
             }
         }
-        // not counted to the page that happens to be first
-        let mut conn = db.read(&Arc::new(AtomicUsize::new(0))).await?;
+        let mut conn = database.read(&db::statements()).await?;
         self.reload(&mut conn, false).await
+    }
+
+    /// Lets the next request look whether anything changed, for tests that count its statements.
+    #[doc(hidden)]
+    pub fn grow_old(&self) {
+        self.0.write().unwrap_or_else(PoisonError::into_inner).checked = None;
     }
 
     /// Reads everything again if its version moved, or in any case when told to.

@@ -49,6 +49,21 @@ enum Inner {
     PostgresTx(Transaction<'static, Postgres>),
 }
 
+tokio::task_local! {
+    /// Counter of the request that is being answered.
+    static OF_REQUEST: Arc<AtomicUsize>;
+}
+
+/// Runs the work of a request so that all its statements are counted together, also those of layers that get no context.
+pub async fn counted<F: Future>(statements: Arc<AtomicUsize>, work: F) -> F::Output {
+    OF_REQUEST.scope(statements, work).await
+}
+
+/// The counter of the request that is being answered; one of its own outside requests.
+pub fn statements() -> Arc<AtomicUsize> {
+    OF_REQUEST.try_with(Arc::clone).unwrap_or_default()
+}
+
 /// A connection, inside a transaction or not. What store functions run on.
 #[derive(Debug)]
 pub struct Conn {

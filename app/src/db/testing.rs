@@ -47,6 +47,8 @@ macro_rules! on_both {
 pub struct World {
     /// The process-wide state.
     pub app: App,
+    /// Where its database is, for tests that start a server of their own on it.
+    pub url: String,
     cleanup: Cleanup,
 }
 
@@ -68,7 +70,7 @@ pub fn postgres_url() -> String {
 }
 
 /// A fresh, empty, migrated database.
-async fn fresh(kind: Kind) -> (Db, Cleanup) {
+async fn fresh(kind: Kind) -> (Db, String, Cleanup) {
     let n = COUNTER.fetch_add(1, Ordering::Relaxed);
     let unique = format!("{}_{n}", std::process::id());
     let (url, cleanup) = match kind {
@@ -89,7 +91,7 @@ async fn fresh(kind: Kind) -> (Db, Cleanup) {
     };
     let db = Db::connect(&url).await.unwrap_or_else(|e| panic!("{e}"));
     migrate::migrate(&db).await.unwrap_or_else(|e| panic!("{e}"));
-    (db, cleanup)
+    (db, url, cleanup)
 }
 
 /// The state of a process on a database, with a fixed clock at [`START`] and seeded dice.
@@ -133,10 +135,10 @@ pub async fn populate(app: &App) {
 impl World {
     /// A world in a fresh database.
     pub async fn new(kind: Kind) -> Self {
-        let (db, cleanup) = fresh(kind).await;
+        let (db, url, cleanup) = fresh(kind).await;
         let app = app_on(db);
         populate(&app).await;
-        Self { app, cleanup }
+        Self { app, url, cleanup }
     }
     /// Nobody signed in, in Swedish.
     pub fn visitor(&self) -> Ctx {

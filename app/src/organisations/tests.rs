@@ -358,7 +358,7 @@ on_both! {
         let (_, body) = html(park().await.unwrap()).await;
         assert!(!body.contains("Frågor att svara på"), "{body}");
         for (ctx, act) in [(&eva, IssueAct::Refer), (&karin, IssueAct::Answer)] {
-            crate::curation::tests::go(&w, ctx, issue, &crate::curation::tests::full(&w, ctx, act, None).await).await.unwrap();
+            crate::curation::tests::go(w, ctx, issue, &crate::curation::tests::full(w, ctx, act, None).await).await.unwrap();
             let (_, body) = html(park().await.unwrap()).await;
             assert!(body.contains("Frågor att svara på") && body.contains(&format!("/stad/fragor/{number}-")) && body.contains("Alfa"), "{act}: {body}");
         }

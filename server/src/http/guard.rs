@@ -17,11 +17,16 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use std::net::IpAddr;
 use std::num::NonZeroU32;
 use std::panic::AssertUnwindSafe;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 use tracing::Instrument;
 
 type Limiter = DefaultKeyedRateLimiter<IpAddr>;
+
+/// How many SQL statements an answer took, in its extensions: tests hold pages to their budget by it.
+#[derive(Debug, Clone, Copy)]
+pub struct Statements(pub usize);
 
 /// Settings and counters of the guard.
 pub struct Guard {
@@ -139,6 +144,7 @@ pub async fn run(guard: std::sync::Arc<Guard>, mut request: Request, next: Next)
     let route = route.as_ref().map_or("-", MatchedPath::as_str);
     let asked = Asked { uri: request.uri().clone(), cookie: request.headers().get(header::COOKIE).cloned() };
     let span = tracing::info_span!("request", %id, %method, route);
+    let statements = Arc::<AtomicUsize>::default();
 
     let mut response = match guard.refuse(&request, client) {
         Err(e) => e.into_response(),
@@ -153,9 +159,8 @@ pub async fn run(guard: std::sync::Arc<Guard>, mut request: Request, next: Next)
                     Some((pages, key)) => pages.keep(key, response).await,
                     None => response,
                 }
-            })
-            .catch_unwind()
-            .instrument(span.clone());
+            });
+            let work = app::db::counted(statements.clone(), work.catch_unwind()).instrument(span.clone());
             match tokio::time::timeout(guard.timeout, work).await {
                 Ok(Ok(response)) => response,
                 Ok(Err(panic)) => {
@@ -172,6 +177,7 @@ pub async fn run(guard: std::sync::Arc<Guard>, mut request: Request, next: Next)
     if response.status().is_client_error() || response.status().is_server_error() {
         response = failed(&guard.app, &asked, response);
     }
+    response.extensions_mut().insert(Statements(statements.load(Ordering::Relaxed)));
     guard.finish(response, &id, &span, started)
 }
 

@@ -9,6 +9,7 @@ mod plain;
 pub mod test_clock;
 
 pub use address::Peer;
+pub use guard::Statements;
 
 use crate::assets::SharedSite;
 use app::accounts::{http::provide_context, sessions};

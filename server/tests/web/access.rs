@@ -3,11 +3,9 @@
 //! A route of `app::routes::table()` or a server function without its line here fails the test, and so does a line without a route.
 
 use crate::common::{Web, web};
+use crate::things::{HIDDEN, HIDDEN_TITLE, things};
 use app::context::Ctx;
-use app::db::testing::World;
-use app::issues::service::{ContributionForm, IssueForm, contribute, post};
-use app::meetings::inputs::{ItemForm, MeetingForm};
-use app::meetings::service as meetings;
+use app::routes::Access;
 use std::collections::BTreeSet;
 
 /// Method, route, sample address, form, and the status for: nobody signed in · ida, who has no role · bo, who acts for an
@@ -80,7 +78,7 @@ const CASES: &[Case] = &[
     ("GET",  "/{agreement}/moten/{meeting}/protokoll", "/stad/moten/1-om-lampan/protokoll", "", [401, 403, 403]),
     ("POST", "/{agreement}/moten/{meeting}/protokoll", "/stad/moten/1-om-lampan/protokoll", "key=k&as=AS", [401, 403, 403]),
     ("GET",  "/{agreement}/moten/{meeting}/anmalda", "/stad/moten/1-om-lampan/anmalda", "", [401, 403, 403]),
-    ("POST", "/{agreement}/moten/{meeting}/atgarder/{action}", "/stad/moten/1-om-lampan/atgarder/1", "key=k&as=AS", [401, 404, 404]),
+    ("POST", "/{agreement}/moten/{meeting}/atgarder/{action}", "/stad/moten/2-om-banken/atgarder/1", "key=k&as=AS&note=Klart.", [401, 403, 403]),
     ("POST", "/{agreement}/moten/{meeting}/anmalan", "/stad/moten/1-om-lampan/anmalan", "key=k&as=AS", [422, 422, 422]),
     ("GET",  "/{agreement}/moten/{meeting}/anmalan/{token}", "/stad/moten/1-om-lampan/anmalan/abcdefghijklmnopqrstuvwxyz234567", "", [410, 410, 410]),
     ("POST", "/{agreement}/moten/{meeting}/anmalan/{token}", "/stad/moten/1-om-lampan/anmalan/abcdefghijklmnopqrstuvwxyz234567", "key=k&as=AS", [410, 410, 410]),
@@ -94,43 +92,6 @@ const FUNCTIONS: &[(&str, &str, [u16; 3])] = &[
     ("/api/issues/preview", "text=hej", [500, 200, 200]),
     ("/api/issues/backing", "agreement=stad&number=1&acting=AS&on=true", [500, 500, 200]),
 ];
-
-/// An issue of alfa with a contribution, and a meeting, all readable by everybody.
-async fn things(w: &World) {
-    let anna = w.person("anna").await;
-    let acting = anna.actor.as_ref().unwrap().acting_as.unwrap().to_string();
-    let form = IssueForm {
-        key: "k".into(),
-        r#as: acting.clone(),
-        title: "Lampan vid torget".into(),
-        what: "Lampan vid torget har varit trasig sedan i höstas.".into(),
-        why: "Det är mörkt.".into(),
-        whom: "Alla som går där.".into(),
-        ask: "Laga lampan.".into(),
-        forum: "rost".into(),
-        ..IssueForm::default()
-    };
-    post(&anna, "stad", &form).await.unwrap();
-    let form = ContributionForm { key: "k".into(), r#as: acting, text: "Nu lyser den igen.".into(), ..ContributionForm::default() };
-    contribute(&anna, "stad", 1, &form).await.unwrap();
-    let eva = w.person("eva").await;
-    let form = MeetingForm {
-        key: "k".into(),
-        r#as: eva.actor.as_ref().unwrap().acting_as.unwrap().to_string(),
-        kind: "hearing".into(),
-        title: "Om lampan".into(),
-        theme: "Vem lagar lampan vid torget?".into(),
-        lang: "sv".into(),
-        place: "Biblioteket".into(),
-        date: "2026-03-20".into(),
-        starts: "17:30".into(),
-        ends: "19:00".into(),
-        capacity: "30".into(),
-        items: vec![ItemForm { title: "Vad lampan kostar".into(), ..ItemForm::default() }],
-        ..MeetingForm::default()
-    };
-    meetings::create(&eva, "stad", &form).await.unwrap();
-}
 
 /// Asks as each of the three, with a session of its own for each question: some forms end sessions.
 async fn ask(web: &Web, who: &[Option<&Ctx>; 3], method: &str, path: &str, form: &str) -> [u16; 3] {
@@ -167,6 +128,89 @@ app::on_both! {
         }
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
+}
+
+/// Everything that lies below an issue: method and what follows its address.
+const BELOW_AN_ISSUE: &[(&str, &str, &str)] = &[
+    ("GET", "", ""),
+    ("GET", "/historik", ""),
+    ("GET", "/strom", ""),
+    ("GET", "/beslut", ""),
+    ("GET", "/andra", ""),
+    ("GET", "/inlagg/1/andra", ""),
+    ("GET", "/inlagg/1/historik", ""),
+    ("POST", "", "text=Hur gick det?"),
+    ("POST", "", "text=Hur gick det?&preview=1"),
+    ("POST", "/andra", "version=1&title=En ny lampa&preview=1"),
+    ("POST", "/andra", "version=1&title=En ny lampa&what=Lampan har varit trasig sedan i höstas.&why=Det är mörkt.&whom=Alla&ask=Laga lampan.&forum=rost"),
+    ("POST", "/bakom", "on=1"),
+    ("POST", "/beslut", "act=accept&reason=Klart.&next_on=2026-03-20"),
+    ("POST", "/beslut", "act=accept&reason=Klart.&preview=1"),
+    ("POST", "/inlagg/1/andra", "version=1&text=Nej."),
+    ("POST", "/inlagg/1/andra", "version=1&text=Nej.&preview=1"),
+    ("POST", "/inlagg/1/publicera", "reason=Klart."),
+];
+
+app::on_both! {
+    /// What waits for the kansli is there for nobody else: each address answers as if there were nothing, the short one too.
+    async fn an_unpublished_issue_is_not_there(w: World) {
+        things(w).await;
+        let web = web(w).await;
+        let mut wrong = Vec::new();
+        for name in ["", "ida", "bo", "karin", "pia", "per", "sia"] {
+            let ctx = if name.is_empty() { None } else { Some(w.person(name).await) };
+            let acting = ctx.as_ref().and_then(|c| c.actor.as_ref()).and_then(|a| a.acting_as).map(|o| o.to_string()).unwrap_or_default();
+            let cookie = match &ctx {
+                Some(ctx) => Some(web.session(ctx).await),
+                None => None,
+            };
+            for (method, below, form) in BELOW_AN_ISSUE {
+                let form = format!("key=k&as={acting}&{form}");
+                // one that is there but hidden, its short address, and one that never was
+                for address in [HIDDEN, "/stad/fragor/2", "/stad/fragor/999-finns-inte"] {
+                    let status = web.send(crate::common::request(method, &format!("{address}{below}"), cookie.as_deref(), &form)).await.status.as_u16();
+                    // somebody not signed in is asked to do so first, whatever the address
+                    let asked = name.is_empty() && status == 401 && (*method == "POST" || below.ends_with("/andra") || *below == "/beslut");
+                    if status != 404 && !asked {
+                        wrong.push(format!("{name:?} {method} {address}{below} {form}: {status}"));
+                    }
+                }
+            }
+            for page in ["/stad", "/stad/fragor?lage=alla", "/stad/fragor?lage=alla&q=lampan", "/stad/forum/rost", "/stad/logg?alla=1", "/stad/organisationer/gamma"] {
+                let answer = web.send(crate::common::request("GET", page, cookie.as_deref(), "")).await;
+                if answer.status != 200 || answer.body.contains(HIDDEN_TITLE) {
+                    wrong.push(format!("{name:?} reads of it on {page}, {}", answer.status));
+                }
+            }
+        }
+        for name in ["cia", "eva"] {
+            let cookie = web.session(&w.person(name).await).await;
+            assert_eq!(web.get_as(HIDDEN, &cookie).await.status, 200, "{name}");
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+}
+
+/// What the table of routes says about who is let in is what each of the three meets.
+#[test]
+fn declared_access_is_what_they_meet() {
+    let mut wrong = Vec::new();
+    for route in app::routes::table() {
+        let Some((.., [nobody, stranger, other])) = CASES.iter().find(|(method, path, ..)| route.method == *method && route.path == *path) else { continue };
+        let refused = |status: &u16| matches!(status, 403 | 404);
+        let agrees = match route.access {
+            Access::Public => [nobody, stranger, other].iter().all(|s| !matches!(s, 401 | 403)),
+            Access::Secret => [nobody, stranger, other] == [&410; 3],
+            Access::SignedIn => *nobody == 401 && !matches!(stranger, 401 | 403) && !matches!(other, 401 | 403),
+            Access::Party => *nobody == 401 && refused(stranger),
+            Access::Curator => *nobody == 401 && refused(stranger) && refused(other),
+            Access::Demo => [nobody, stranger, other] == [&404; 3],
+        };
+        if !agrees {
+            wrong.push(format!("{} {} is {:?}, but {nobody}, {stranger}, {other}", route.method, route.path, route.access));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]

@@ -10,6 +10,7 @@ use axum::response::Response;
 use http::{HeaderValue, Request, StatusCode, header};
 use http_body_util::BodyExt;
 use server::assets::Site;
+use server::http::Statements;
 use server::{Options, build_router};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -30,6 +31,8 @@ pub struct Answer {
     pub status: StatusCode,
     pub headers: http::HeaderMap,
     pub body: String,
+    /// SQL statements that it took.
+    pub statements: usize,
 }
 
 impl Answer {
@@ -80,7 +83,8 @@ impl Web {
         let is_stream = parts.headers.get(header::CONTENT_TYPE).is_some_and(|t| t == "text/event-stream");
         // an event stream does not end
         let bytes = if is_stream { Default::default() } else { body.collect().await.unwrap().to_bytes() };
-        Answer { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&bytes).into_owned() }
+        let statements = parts.extensions.get::<Statements>().map_or(0, |s| s.0);
+        Answer { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&bytes).into_owned(), statements }
     }
     pub async fn get(&self, path: &str) -> Answer {
         self.send(request("GET", path, None, "")).await

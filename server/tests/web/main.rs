@@ -5,3 +5,7 @@ mod access;
 mod answers;
 mod common;
 mod demo;
+mod harmless;
+mod statements;
+mod things;
+mod xss;

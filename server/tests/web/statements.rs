@@ -1,0 +1,104 @@
+//! How many SQL statements a page takes, from its first layer to its last: session, person, agreements and what it shows.
+
+use crate::common::web;
+use crate::things::things;
+
+/// For somebody who is not signed in.
+const SIGNED_OUT: usize = 4;
+/// For somebody who is: session and person come first.
+const SIGNED_IN: usize = 7;
+
+/// Pages that everybody may read.
+const PAGES: &[&str] = &[
+    "/",
+    "/stad",
+    "/stad/overenskommelsen",
+    "/stad/principer/1",
+    "/stad/ataganden/1",
+    "/stad/fragor",
+    "/stad/fragor?lage=alla&tema=lokaler&omrade=norr&org=alfa&q=lampan",
+    "/stad/forum/rost",
+    "/stad/fragor/1-lampan-vid-torget",
+    "/stad/fragor/1-lampan-vid-torget?svara=1",
+    "/stad/fragor/1-lampan-vid-torget/historik",
+    "/stad/fragor/1-lampan-vid-torget/inlagg/1/historik",
+    "/stad/moten",
+    "/stad/moten/1-om-lampan",
+    "/stad/moten/2-om-banken",
+    "/stad/organisationer",
+    "/stad/organisationer?q=alfa",
+    "/stad/organisationer/alfa",
+    "/stad/organisationer/park",
+    "/stad/logg",
+    "/stad/logg?alla=1",
+    "/logga-in",
+    "/tillganglighet",
+    "/personuppgifter",
+];
+
+/// Pages of those who are signed in.
+const OWN: &[(&str, &str)] = &[
+    ("ida", "/konto"),
+    ("anna", "/stad/fragor/ny"),
+    ("anna", "/stad/fragor/1-lampan-vid-torget/andra"),
+    ("eva", "/stad/skrivbord"),
+    ("eva", "/stad/fragor/1-lampan-vid-torget/beslut"),
+    ("eva", "/stad/moten/1-om-lampan/anmalda"),
+];
+
+app::on_both! {
+    /// Two things are no page's own and come on top, as the tests below tell: the look whether the agreements changed, which the
+    /// process takes once in five seconds, and the renewal of a session, once an hour.
+    async fn pages_keep_to_their_budget(w: World) {
+        things(w).await;
+        let web = web(w).await;
+        let mut asked: Vec<(&str, &str, usize)> = Vec::new();
+        for name in ["", "ida", "anna", "eva", "karin"] {
+            let budget = if name.is_empty() { SIGNED_OUT } else { SIGNED_IN };
+            let own = OWN.iter().filter(|(who, _)| *who == name).map(|(_, path)| *path);
+            asked.extend(PAGES.iter().copied().chain(own).map(|path| (name, path, budget)));
+        }
+        let (mut wrong, mut most) = (Vec::new(), [0; 2]);
+        for (name, path, budget) in asked {
+            let cookie = if name.is_empty() { None } else { Some(web.session(&w.person(name).await).await) };
+            web.app.catalogue.refresh(&web.app.db).await.unwrap();
+            let answer = web.send(crate::common::request("GET", path, cookie.as_deref(), "")).await;
+            assert_eq!(answer.status, 200, "{name} {path}");
+            let least = if name.is_empty() { usize::from(path.starts_with("/stad/") && path != "/stad/overenskommelsen") } else { 2 };
+            assert!(answer.statements >= least, "{name} {path}: {} counted", answer.statements);
+            let most = &mut most[usize::from(!name.is_empty())];
+            *most = answer.statements.max(*most);
+            if answer.statements > budget {
+                wrong.push(format!("{name:?} {path}: {}, not {budget}", answer.statements));
+            }
+        }
+        println!("most: {} signed out, {} signed in", most[0], most[1]);
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    /// Whoever comes first after five seconds looks for all others whether the agreements changed: one statement, if they did not.
+    async fn the_agreements_are_looked_at_once_for_all(w: World) {
+        let web = web(w).await;
+        web.app.catalogue.refresh(&web.app.db).await.unwrap();
+        let usual = web.get("/stad/moten").await.statements;
+        web.app.catalogue.grow_old();
+        assert_eq!(web.get("/stad/moten").await.statements, usual + 1);
+        assert_eq!(web.get("/stad/moten").await.statements, usual);
+    }
+
+    /// The count is whole: it begins with the session, which no context of ours sees.
+    async fn a_session_counts(w: World) {
+        let web = web(w).await;
+        let count = async |cookie: Option<&str>| {
+            web.app.catalogue.refresh(&web.app.db).await.unwrap();
+            web.send(crate::common::request("GET", "/tillganglighet", cookie, "")).await.statements
+        };
+        let cookie = web.session(&w.person("ida").await).await;
+        assert_eq!(count(None).await, 0, "a page of prose reads nothing");
+        assert_eq!(count(Some("__Host-session=AAAAAAAAAAAAAAAAAAAAAA")).await, 1, "a session that is none");
+        let signed_in = count(Some(&cookie)).await;
+        assert!((2..=4).contains(&signed_in), "{signed_in}");
+        w.days_pass(1);
+        assert_eq!(count(Some(&cookie)).await, signed_in + 1, "renewed");
+    }
+}

@@ -1,0 +1,72 @@
+//! Things in the small world that pages show: what everybody may read, and what waits.
+
+use app::context::Ctx;
+use app::db::testing::World;
+use app::issues::service::{ContributionForm, IssueForm, contribute, post};
+use app::meetings::inputs::{ActionForm, ItemForm, MeetingForm, MinutesForm, MinutesItem};
+use app::meetings::service as meetings;
+
+/// Address of the issue that waits for the kansli.
+pub const HIDDEN: &str = "/stad/fragor/2-den-gomda-lampan";
+/// Its title.
+pub const HIDDEN_TITLE: &str = "Den gömda lampan";
+
+fn acting(ctx: &Ctx) -> String {
+    ctx.actor.as_ref().and_then(|a| a.acting_as).unwrap().to_string()
+}
+
+async fn issue(ctx: &Ctx, key: &str, title: &str) {
+    let form = IssueForm {
+        key: key.into(),
+        r#as: acting(ctx),
+        title: title.into(),
+        what: "Lampan vid torget har varit trasig sedan i höstas.".into(),
+        why: "Det är mörkt.".into(),
+        whom: "Alla som går där.".into(),
+        ask: "Laga lampan.".into(),
+        forum: "rost".into(),
+        themes: vec!["lokaler".into()],
+        areas: vec!["norr".into()],
+        principles: vec!["1".into()],
+        commitments: vec!["1".into()],
+        ..IssueForm::default()
+    };
+    post(ctx, "stad", &form).await.unwrap();
+}
+
+async fn meeting(eva: &Ctx, key: &str, title: &str, date: &str) {
+    let form = MeetingForm {
+        key: key.into(),
+        r#as: acting(eva),
+        kind: "hearing".into(),
+        title: title.into(),
+        theme: "Vem lagar lampan vid torget?".into(),
+        lang: "sv".into(),
+        place: "Biblioteket".into(),
+        date: date.into(),
+        starts: "17:30".into(),
+        ends: "19:00".into(),
+        capacity: "30".into(),
+        items: vec![ItemForm { title: "Vad lampan kostar".into(), ..ItemForm::default() }],
+        ..MeetingForm::default()
+    };
+    meetings::create(eva, "stad", &form).await.unwrap();
+}
+
+/// Issue 1 of alfa with a contribution and meeting 1 ahead, readable by everybody; issue 2 of gamma, which has not signed, so that it waits; meeting 2
+/// of yesterday with minutes, in which the body `park` took an action on.
+pub async fn things(w: &World) {
+    let anna = w.person("anna").await;
+    issue(&anna, "i1", "Lampan vid torget").await;
+    let form = ContributionForm { key: "c1".into(), r#as: acting(&anna), text: "Nu lyser den igen.".into(), ..ContributionForm::default() };
+    contribute(&anna, "stad", 1, &form).await.unwrap();
+    issue(&w.person("cia").await, "i2", HIDDEN_TITLE).await;
+    let eva = w.person("eva").await;
+    meeting(&eva, "m1", "Om lampan", "2026-03-20").await;
+    meeting(&eva, "m2", "Om bänken", "2026-03-03").await;
+    w.days_pass(2);
+    let action = ActionForm { what: "Laga bänken".into(), owner: "park".into(), due: "2026-03-25".into() };
+    let point = MinutesItem { said: "Den är trasig.".into(), decided: "Den lagas.".into(), actions: vec![action], ..MinutesItem::default() };
+    let form = MinutesForm { key: "p2".into(), r#as: acting(&eva), items: vec![point], ..MinutesForm::default() };
+    meetings::publish_minutes(&eva, "stad", 2, &form).await.unwrap();
+}
