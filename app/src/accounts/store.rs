@@ -7,30 +7,59 @@ use crate::db::{Conn, Tx};
 use crate::error::Result;
 use crate::i18n::Locale;
 use crate::ids::{OrganisationId, PersonId, RoleId, SeatId, TokenId};
+use crate::organisations::types::OrganisationKind;
 use crate::{execute, fetch, fetch_locked, scalar, text};
 use chrono::{DateTime, NaiveDate, Utc};
 
+/// A person and one of the hats, if there is any.
 #[derive(sqlx::FromRow)]
-struct PersonRow {
-    name: String,
+struct ActorRow {
+    person_name: String,
     email: String,
     locale: String,
+    organisation_id: Option<OrganisationId>,
+    slug: Option<String>,
+    name: Option<String>,
+    kind: Option<OrganisationKind>,
+    role: Option<RoleKind>,
+    seat: Option<Side>,
+    function: Option<String>,
 }
 
-/// A person with the roles and seats that are current on a day. Acting for an organisation whose mandate has ended falls back to oneself.
+impl ActorRow {
+    fn hat(self) -> Option<Hat> {
+        Some(Hat {
+            organisation_id: self.organisation_id?,
+            slug: self.slug?,
+            name: self.name?,
+            kind: self.kind?,
+            role: self.role,
+            seat: self.seat,
+            function: self.function.unwrap_or_default(),
+        })
+    }
+}
+
+/// A person with the roles and seats that are current on a day, in one statement: every request of somebody signed in asks.
+/// Acting for an organisation whose mandate has ended falls back to oneself.
 pub async fn actor(conn: &mut Conn, person: PersonId, acting_as: Option<OrganisationId>, today: NaiveDate) -> Result<Option<Actor>> {
-    const HATS: &str = "SELECT o.id AS organisation_id, o.slug, o.name, o.kind, r.kind AS role, NULL AS seat, r.function, o.sort_key
-            FROM role r JOIN organisation o ON o.id = r.organisation_id
-            WHERE r.person_id = $1 AND r.from_on <= $2 AND (r.to_on IS NULL OR r.to_on >= $2) AND (o.ends_on IS NULL OR o.ends_on >= $2)
-        UNION ALL
-        SELECT o.id, o.slug, o.name, o.kind, NULL, s.side, s.function, o.sort_key
-            FROM seat s JOIN organisation o ON o.id = s.body_id
-            WHERE s.person_id = $1 AND s.from_on <= $2 AND (s.to_on IS NULL OR s.to_on >= $2) AND (o.ends_on IS NULL OR o.ends_on >= $2)
-        ORDER BY sort_key";
-    let Some(row) = fetch!(conn, PersonRow, fetch_optional, "SELECT name, email, locale FROM person WHERE id = $1", person)? else { return Ok(None) };
-    let hats = fetch!(conn, Hat, fetch_all, HATS, person, today)?;
+    const SQL: &str = "SELECT p.name AS person_name, p.email, p.locale, h.organisation_id, h.slug, h.name, h.kind, h.role, h.seat, h.function
+        FROM person p LEFT JOIN (
+            SELECT r.person_id, o.id AS organisation_id, o.slug, o.name, o.kind, r.kind AS role, NULL AS seat, r.function, o.sort_key
+                FROM role r JOIN organisation o ON o.id = r.organisation_id
+                WHERE r.person_id = $1 AND r.from_on <= $2 AND (r.to_on IS NULL OR r.to_on >= $2) AND (o.ends_on IS NULL OR o.ends_on >= $2)
+            UNION ALL
+            SELECT s.person_id, o.id, o.slug, o.name, o.kind, NULL, s.side, s.function, o.sort_key
+                FROM seat s JOIN organisation o ON o.id = s.body_id
+                WHERE s.person_id = $1 AND s.from_on <= $2 AND (s.to_on IS NULL OR s.to_on >= $2) AND (o.ends_on IS NULL OR o.ends_on >= $2)
+        ) h ON h.person_id = p.id
+        WHERE p.id = $1 ORDER BY h.sort_key";
+    let rows = fetch!(conn, ActorRow, fetch_all, SQL, person, today)?;
+    let Some(first) = rows.first() else { return Ok(None) };
+    let (name, email, locale) = (first.person_name.clone(), first.email.clone(), Locale::from_code(&first.locale));
+    let hats: Vec<Hat> = rows.into_iter().filter_map(ActorRow::hat).collect();
     let acting_as = acting_as.filter(|id| hats.iter().any(|h| h.organisation_id == *id));
-    Ok(Some(Actor { person_id: person, name: row.name, email: row.email, locale: Locale::from_code(&row.locale), hats, acting_as }))
+    Ok(Some(Actor { person_id: person, name, email, locale, hats, acting_as }))
 }
 
 /// Adds a person. Somebody who has that address already stays as they are, and is given back.

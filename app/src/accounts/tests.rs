@@ -336,7 +336,7 @@ on_both! {
         let ctx = w.visitor();
         pages::sign_in(ctx.clone(), Query(LinkForm::default())).await.unwrap();
         assert_eq!(ctx.statement_count(), 0);
-        // session and actor are three more
+        // session and actor are two more
         let ctx = w.person("dua").await;
         pages::account(ctx.clone(), session(&w.app)).await.unwrap();
         assert_eq!(ctx.statement_count(), 2);

@@ -30,7 +30,6 @@ codes! {
 
 /// One of the hats that a person may wear: a role in an organisation or a seat in a body. Current ones only.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "ssr", derive(sqlx::FromRow))]
 pub struct Hat {
     /// The organisation or body.
     pub organisation_id: OrganisationId,

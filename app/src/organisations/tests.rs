@@ -344,7 +344,7 @@ on_both! {
         let ctx = w.visitor();
         pages::register(ctx.clone(), Path("stad".into()), Query(Default::default())).await.unwrap();
         assert_eq!(ctx.statement_count(), 1);
-        // session and actor are three more
+        // session and actor are two more
         for (ctx, slug) in [(w.visitor(), "alfa"), (w.person("anna").await, "alfa"), (w.person("eva").await, "kansli")] {
             pages::organisation(ctx.clone(), Path(("stad".into(), slug.into()))).await.unwrap();
             assert_eq!(ctx.statement_count(), 4, "{slug}");

@@ -4,11 +4,13 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// Version of this renderer, stored beside its output. A job renders again what an older one made.
-pub const RENDERER: i64 = 1;
+pub const RENDERER: i64 = 2;
 
 static SANITISER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
     let mut b = ammonia::Builder::empty();
     b.tags(HashSet::from(["p", "br", "em", "strong", "del", "a", "ul", "ol", "li", "blockquote", "code", "pre", "h3", "h4", "hr"]))
+        // by themselves they would be `lang` and `title`
+        .generic_attributes(HashSet::new())
         .clean_content_tags(HashSet::from(["script", "style"]))
         .tag_attributes(HashMap::from([("a", HashSet::from(["href"])), ("ol", HashSet::from(["start"]))]))
         .url_schemes(HashSet::from(["http", "https", "mailto", "tel"]))
@@ -54,10 +56,12 @@ mod tests {
             "[a](//evil.example.org)",
         ] {
             let html = render(bad).to_lowercase();
-            for trace in ["<script", "<img", "onerror=", "href=\"javascript", "href=\"data", "<svg", "href=\"//"] {
-                assert!(!html.contains(trace) || html.contains("&lt;"), "{bad} gave {html}");
+            // what stands inside real tags, not in text that was escaped
+            for tag in html.split('<').skip(1).filter_map(|rest| rest.split('>').next()) {
+                for trace in ["script", "img", "onerror", "data:", "svg", "href=\"//"] {
+                    assert!(!tag.contains(trace), "{bad} gave {html}");
+                }
             }
-            assert!(!html.contains("<script") && !html.contains("<img") && !html.contains("<svg"), "{bad} gave {html}");
         }
     }
 }

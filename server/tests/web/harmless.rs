@@ -13,8 +13,8 @@ const OURS: &[&str] = &[
 /// Elements inside what people wrote: those of the renderer, and ours for headings between texts and for what was changed.
 const IN_PROSE: &[&str] =
     &["a", "blockquote", "br", "code", "del", "div", "em", "h2", "h3", "h4", "hr", "ins", "li", "ol", "p", "pre", "section", "strong", "ul"];
-/// Attributes inside what people wrote. A link of Markdown may have a title.
-const ATTRIBUTES_IN_PROSE: &[&str] = &["class", "href", "lang", "rel", "start", "title"];
+/// Attributes inside what people wrote.
+const ATTRIBUTES_IN_PROSE: &[&str] = &["class", "href", "lang", "rel", "start"];
 /// Attributes that no page of ours has.
 const NEVER: &[&str] = &["background", "formaction", "http-equiv", "is", "ping", "slot", "srcdoc", "srcset", "style", "target", "to"];
 /// Attributes that hold addresses.
