@@ -359,6 +359,12 @@ pub fn error_page(ctx: &Ctx, e: &AppError, typed: Option<(&ui::form::Typed, &str
     let action = match status {
         StatusCode::UNAUTHORIZED => (paths::sign_in(&ctx.path), t::sign_in(l)),
         StatusCode::FORBIDDEN if ctx.actor.is_some() => (paths::account().to_string(), t::to_account(l)),
+        // the link of a sign-up: its meeting mails a new one
+        StatusCode::GONE if ctx.path.contains("/anmalan/") => {
+            let meeting = ctx.path.split("/anmalan/").next().unwrap_or("/");
+            (format!("{meeting}#anmalan"), t::to_meeting(l))
+        }
+        StatusCode::GONE => (paths::sign_in(""), t::sign_in(l)),
         _ => ("/".to_string(), t::to_start(l)),
     };
     let passes = !matches!(status, StatusCode::NOT_FOUND | StatusCode::GONE | StatusCode::BAD_REQUEST | StatusCode::PAYLOAD_TOO_LARGE);

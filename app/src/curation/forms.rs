@@ -36,6 +36,8 @@ pub struct DecisionForm {
     pub into: String,
     /// The answer.
     pub text: String,
+    /// Language that the answer is written in.
+    pub lang: String,
     /// Queue of the desk to come back to; empty: the issue.
     pub ko: String,
     /// Shows how it will look, and saves nothing.
@@ -56,6 +58,7 @@ impl DecisionForm {
             forum: self.forum.clone(),
             into: self.into.clone(),
             text: self.text.clone(),
+            lang: self.lang.clone(),
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::context::Ctx;
 use crate::db::Tx;
 use crate::error::{AppError, Fault, Faults, Refusal, Result};
 use crate::events::{NewEvent, record};
-use crate::i18n::mails;
+use crate::i18n::{Locale, mails};
 use crate::ids::{EventId, ForumId, IssueId, MeetingId, OrganisationId};
 use crate::issues::rules::{self, NextDate, Standing};
 use crate::issues::types::{IssueAct, IssueState};
@@ -42,12 +42,14 @@ pub struct Act {
     pub meeting: Option<MeetingId>,
     /// The answer at length ([`IssueAct::Answer`], Markdown).
     pub text: String,
+    /// Language that reason and text are written in; none: that of the interface.
+    pub lang: Option<Locale>,
 }
 
 impl Act {
     /// An act with its reason and nothing else.
     pub fn new(act: IssueAct, reason: impl Into<String>) -> Self {
-        Self { act, reason: reason.into(), next_on: None, to: None, into: None, forum: None, meeting: None, text: String::new() }
+        Self { act, reason: reason.into(), next_on: None, to: None, into: None, forum: None, meeting: None, text: String::new(), lang: None }
     }
 }
 
@@ -109,6 +111,7 @@ fn new_event(agreement: &Agreement, issue: &LockedIssue, act: &Act, to: IssueSta
         organisation: act.to,
         reason: act.reason.clone(),
         text: act.text.clone(),
+        lang: act.lang,
         next_on: act.next_on,
         payload: serde_json::json!({ "from": issue.state, "to": to, "into": act.into, "forum": act.forum }),
         ..NewEvent::default()
@@ -261,6 +264,8 @@ pub struct ActForm {
     pub into: String,
     /// The answer.
     pub text: String,
+    /// Language; that of the interface when empty.
+    pub lang: String,
 }
 
 /// Performs the act of a form.
@@ -282,6 +287,7 @@ pub async fn act(ctx: &Ctx, agreement: &str, number: i64, form: &ActForm) -> Res
     }
     let mut act = Act::new(code, form.reason.clone());
     act.text.clone_from(&form.text);
+    act.lang = (!form.lang.is_empty()).then(|| Locale::from_code(&form.lang));
     if !form.next_on.trim().is_empty() {
         act.next_on = form.next_on.trim().parse().ok();
     }

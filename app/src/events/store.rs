@@ -26,6 +26,8 @@ pub struct NewEvent {
     pub reason: String,
     /// What was said at length (Markdown): a public body's answer.
     pub text: String,
+    /// Language of reason and text; none: that of the interface.
+    pub lang: Option<crate::i18n::Locale>,
     /// Next expected date that it set.
     pub next_on: Option<NaiveDate>,
     /// Ids and codes that only this kind needs. Never a name or an address.
@@ -84,7 +86,7 @@ pub async fn record_as(
         &event.text,
         &text_html,
         crate::text::markdown::RENDERER,
-        ctx.locale.code()
+        event.lang.unwrap_or(ctx.locale).code()
     )?;
     if let Some(agreement) = event.agreement {
         tx.recorded.push((agreement, id));

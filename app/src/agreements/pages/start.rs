@@ -24,7 +24,7 @@ pub async fn start(ctx: Ctx, Path(agreement): Path<String>) -> PageResult {
     let content = view! {
         <section class="head"><h1>{t::start_title(l, place)}</h1><p class="lead">{agreement.lead.get(l).to_string()}</p>
             <form class="search" role="search" method="get" action=ctx.href(paths::issues(&agreement.slug))>
-                <label class="vh" for="q">{t::start_search(l)}</label><input type="search" id="q" name="q" maxlength="100" />
+                <label for="q">{t::start_search(l)}</label><input type="search" id="q" name="q" maxlength="100" />
                 <input type="hidden" name="lage" value=Group::All.code() /><button class="button">{c::search(l)}</button></form></section>
         {organisations::pages::clocks(&ctx, &agreement.slug, t::start_todo(l), &start.todo)}
         <div class="two"><div class="stack">{next_meeting(&ctx, &start)}{moving(&ctx, &start)}</div><aside class="stack">{clock(&ctx, &start)}</aside></div>

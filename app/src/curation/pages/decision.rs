@@ -281,7 +281,10 @@ fn act_fields(ctx: &Ctx, subject: &Subject, row: &Transition, form: &DecisionFor
     let rows = if row.act == IssueAct::Answer { 2 } else { 4 };
     let reason = f.area("reason", &form.reason, Options { help: Some(help.into()), rows, max: Some(2000), ..Options::default() });
     let date = service_desk::wants_date(row).then(|| f.input("next_on", &form.next_on, Options { kind: "date", short: true, ..Options::default() }));
-    view! { {specific}{reason}{date} }.into_any()
+    let lang = if form.lang.is_empty() { l.code() } else { &form.lang };
+    let languages = || vec![("sv".to_string(), t::swedish(l).to_string()), ("en".to_string(), t::english(l).to_string())];
+    let lang = (row.act == IssueAct::Answer).then(|| f.select("lang", lang, languages(), Options { short: true, ..Options::default() }));
+    view! { {specific}{reason}{lang}{date} }.into_any()
 }
 
 /// The form that publishes a contribution.

@@ -50,7 +50,7 @@ fn head(ctx: &Ctx, register: &Register) -> AnyView {
     view! {
         <section class="head"><h1>{common::organisations(l)}</h1>{lead}
             <form class="search" role="search" method="get" action=ctx.href(paths::organisations(slug))>
-                <label class="vh" for="q">{t::search_label(l)}</label><input type="search" id="q" name="q" value=register.query.clone() maxlength="100" />
+                <label for="q">{t::search_label(l)}</label><input type="search" id="q" name="q" value=register.query.clone() maxlength="100" />
                 <button class="button">{common::search(l)}</button></form>
             <p><a class="more" href=ctx.href(paths::new_organisation(slug))>{t::register_link(l)}</a></p></section>
     }
