@@ -147,6 +147,8 @@ fn curation() -> Vec<Route> {
         GET  "/{agreement}/fragor/{issue}/beslut" Party => curation_pages::decide;
         POST "/{agreement}/fragor/{issue}/beslut" Party => curation_forms::decide;
         POST "/{agreement}/fragor/{issue}/inlagg/{contribution}/publicera" Curator => curation_forms::publish;
+        GET  "/{agreement}/fragor/{issue}/inlagg/{contribution}/dolj" Curator => curation_pages::hide;
+        POST "/{agreement}/fragor/{issue}/inlagg/{contribution}/dolj" Curator => curation_forms::hide;
     }
 }
 

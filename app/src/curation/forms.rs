@@ -1,8 +1,9 @@
 //! Forms of curation.
 
-use super::pages::{contribution_page, decision_page};
+use super::pages::{contribution_page, decision_page, hide_page};
 use super::service::{self, ActForm};
 use super::service_desk::{self, PublishForm};
+use super::service_hide::{self, HideForm};
 use crate::context::Ctx;
 use crate::error::{AppError, Result};
 use crate::issues::types::IssueAct;
@@ -102,6 +103,19 @@ pub async fn publish(ctx: Ctx, Path((agreement, issue, contribution)): Path<(Str
         Err(e) => {
             let problem = Problem::of(&ctx, e)?;
             contribution_page(&ctx, &agreement, number, contribution, &form, &problem).await
+        }
+    }
+}
+
+/// Hides a contribution, or shows it again.
+pub async fn hide(ctx: Ctx, Path((agreement, issue, contribution)): Path<(String, String, i64)>, Body(form): Body<HideForm>) -> PageResult {
+    let (number, slug) = issue_of(&issue)?;
+    let notice = if form.show.is_empty() { Notice::ContributionHidden } else { Notice::ContributionRestored };
+    match service_hide::hide_contribution(&ctx, &agreement, number, contribution, &form).await {
+        Ok(()) => Ok(back(&ctx, &agreement, number, slug, &form.ko, notice)),
+        Err(e) => {
+            let problem = Problem::of(&ctx, e)?;
+            hide_page(&ctx, &agreement, number, contribution, &form, &problem).await
         }
     }
 }

@@ -16,6 +16,8 @@ pub mod service;
 #[cfg(feature = "ssr")]
 pub mod service_desk;
 #[cfg(feature = "ssr")]
+pub mod service_hide;
+#[cfg(feature = "ssr")]
 pub mod store;
 #[cfg(feature = "ssr")]
 pub mod store_desk;

@@ -212,6 +212,8 @@ impl Teller<'_> {
             K::IssueMoved => t::did_issue_moved(l, WHO, IT, FORUM),
             K::ContributionPosted => t::did_contribution_posted(l, WHO, IT),
             K::ContributionPublished => t::did_contribution_published(l, WHO, IT),
+            K::ContributionHidden => t::did_contribution_hidden(l, WHO, payload_number(e, "number").unwrap_or_default(), IT),
+            K::ContributionRestored => t::did_contribution_restored(l, WHO, payload_number(e, "number").unwrap_or_default(), IT),
             K::ContributionEdited => t::did_contribution_edited(l, WHO, IT),
             K::BackingGiven => t::did_backing_given(l, WHO, IT),
             K::BackingWithdrawn => t::did_backing_withdrawn(l, WHO, IT),

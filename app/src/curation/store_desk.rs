@@ -73,7 +73,7 @@ pub async fn items(conn: &mut Conn, agreement: AgreementId, curator: Organisatio
         FROM contribution c
         JOIN issue i ON i.id = c.issue_id
         LEFT JOIN organisation p ON p.id = c.organisation_id
-        WHERE c.agreement_id = $1 AND c.published_at IS NULL
+        WHERE c.agreement_id = $1 AND c.published_at IS NULL AND c.hidden_at IS NULL
         ORDER BY since_at LIMIT 1000";
     let mut items = fetch!(conn, ItemRow, fetch_all, SQL, agreement, curator, today)?;
     // the databases disagree on which side of a date nothing stands
@@ -191,7 +191,7 @@ pub async fn subject(conn: &mut Conn, agreement: AgreementId, number: i64, contr
         LEFT JOIN organisation ko ON ko.id = k.owner_id
         LEFT JOIN clock q ON q.issue_id = i.id AND q.action_id IS NULL AND q.kind = 'answer' AND q.closed_by IS NULL
         LEFT JOIN organisation qo ON qo.id = q.owner_id
-        LEFT JOIN contribution c ON c.issue_id = i.id AND c.number = $3 AND c.published_at IS NULL
+        LEFT JOIN contribution c ON c.issue_id = i.id AND c.number = $3 AND c.published_at IS NULL AND c.hidden_at IS NULL
         LEFT JOIN organisation co ON co.id = c.organisation_id
         WHERE i.agreement_id = $1 AND i.number = $2";
     Ok(fetch!(conn, SubjectRow, fetch_optional, SQL, agreement, number, contribution)?)
@@ -208,7 +208,51 @@ pub struct WaitingRow {
 
 /// Locks a contribution by its number within an issue.
 pub async fn lock_contribution(tx: &mut Tx, issue: IssueId, number: i64) -> Result<Option<WaitingRow>> {
-    Ok(fetch_locked!(tx, WaitingRow, "SELECT id, published_at FROM contribution WHERE issue_id = $1 AND number = $2", issue, number)?)
+    Ok(fetch_locked!(tx, WaitingRow, "SELECT id, published_at FROM contribution WHERE issue_id = $1 AND number = $2 AND hidden_at IS NULL", issue, number)?)
+}
+
+/// A contribution as a decision about showing it needs it.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct ShownRow {
+    /// Id.
+    pub id: ContributionId,
+    /// Number within the issue.
+    pub number: i64,
+    /// Text as HTML.
+    pub html: String,
+    /// Its language.
+    pub lang: String,
+    /// Name of whoever wrote it.
+    pub who: String,
+    /// Since when all may read it.
+    pub published_at: Option<DateTime<Utc>>,
+    /// Since when it is hidden.
+    pub hidden_at: Option<DateTime<Utc>>,
+    /// Slug of the issue.
+    pub issue_slug: String,
+    /// Title of the issue.
+    pub issue_title: String,
+}
+
+/// A contribution by its number within an issue.
+pub async fn contribution(conn: &mut Conn, agreement: AgreementId, issue: i64, number: i64) -> Result<Option<ShownRow>> {
+    const SQL: &str =
+        "SELECT c.id, c.number, c.html, c.lang, COALESCE(o.name, p.name) AS who, c.published_at, c.hidden_at, i.slug AS issue_slug, i.title AS issue_title
+        FROM contribution c JOIN issue i ON i.id = c.issue_id JOIN person p ON p.id = c.author_id LEFT JOIN organisation o ON o.id = c.organisation_id
+        WHERE i.agreement_id = $1 AND i.number = $2 AND c.number = $3";
+    Ok(fetch!(conn, ShownRow, fetch_optional, SQL, agreement, issue, number)?)
+}
+
+/// Hides a contribution, and keeps when it was published.
+pub(super) async fn hide_contribution(tx: &mut Tx, contribution: ContributionId, at: DateTime<Utc>) -> Result<()> {
+    execute!(tx, "UPDATE contribution SET hidden_at = $2, shown_at = published_at, published_at = NULL WHERE id = $1", contribution, at)?;
+    Ok(())
+}
+
+/// Shows a hidden contribution again as it was: published, or waiting.
+pub(super) async fn show_contribution(tx: &mut Tx, contribution: ContributionId) -> Result<()> {
+    execute!(tx, "UPDATE contribution SET hidden_at = NULL, published_at = shown_at, shown_at = NULL WHERE id = $1", contribution)?;
+    Ok(())
 }
 
 /// Publishes a contribution: the issue has moved.

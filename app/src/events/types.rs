@@ -81,6 +81,10 @@ codes! {
         ContributionPosted = "contribution_posted",
         /// A waiting contribution was published.
         ContributionPublished = "contribution_published",
+        /// A contribution was hidden.
+        ContributionHidden = "contribution_hidden",
+        /// A hidden contribution was shown again.
+        ContributionRestored = "contribution_restored",
         /// A contribution was changed.
         ContributionEdited = "contribution_edited",
         /// An organisation stands behind an issue.
@@ -162,6 +166,8 @@ impl EventKind {
                 | Self::IssueReopened
                 | Self::IssueMoved
                 | Self::ContributionPublished
+                | Self::ContributionHidden
+                | Self::ContributionRestored
                 | Self::MeetingAnnounced
                 | Self::MeetingChanged
                 | Self::MeetingCancelled

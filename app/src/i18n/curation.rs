@@ -40,6 +40,8 @@ texts! {
     did_issue_moved(who, it, forum): "{who} flyttade {it} till {forum}.", "{who} moved {it} to {forum}.";
     did_contribution_posted(who, it): "{who} skrev ett inlägg i {it}.", "{who} contributed to {it}.";
     did_contribution_published(who, it): "{who} publicerade ett inlägg i {it} som väntade.", "{who} published a contribution to {it} that was waiting.";
+    did_contribution_hidden(who, number, it): "{who} dolde inlägg {number} i {it}.", "{who} hid contribution {number} to {it}.";
+    did_contribution_restored(who, number, it): "{who} visade inlägg {number} i {it} igen.", "{who} showed contribution {number} to {it} again.";
     did_contribution_edited(who, it): "{who} ändrade ett inlägg i {it}.", "{who} changed a contribution to {it}.";
     did_backing_given(who, it): "{who} ställde sig bakom {it}.", "{who} now stands behind {it}.";
     did_backing_withdrawn(who, it): "{who} står inte längre bakom {it}.", "{who} no longer stands behind {it}.";
@@ -133,6 +135,18 @@ texts! {
 
     publish_title: "Publicera inlägget", "Publish the contribution";
     publish_tells: "Inlägget syns för alla i frågan. Skälet står i den öppna loggen, och den som skrev får ett mejl. Nästa inlägg från samma organisation publiceras direkt.", "Everyone sees the contribution in the issue. The reason stands in the open log, and the writer gets an e-mail. Further contributions from the same organisation are published at once.";
+    hide_title(number): "Dölj inlägg {number}", "Hide contribution {number}";
+    restore_title(number): "Visa inlägg {number} igen", "Show contribution {number} again";
+    hide_lead: "Det som bryter mot reglerna döljs och raderas inte. Den som skrev ser sin text och får ditt skäl.", "What breaks the rules is hidden and not deleted. Whoever wrote it sees their text and gets your reason.";
+    hide_tells: "Skälet och att inlägget doldes står i den öppna loggen. Texten kan visas igen.", "The reason and that the contribution was hidden stand in the public log. The text can be shown again.";
+    restore_tells: "Inlägget syns igen för alla där det stod, och skälet står i den öppna loggen.", "Everyone sees the contribution again where it stood, and the reason stands in the public log.";
+    hide_button: "Dölj inlägget", "Hide the contribution";
+    restore_button: "Visa inlägget igen", "Show the contribution again";
+    hide_link: "Avböj och dölj", "Decline and hide";
+    mail_hidden_subject(title): "Ditt inlägg är dolt: {title}", "Your contribution is hidden: {title}";
+    mail_hidden_text(title, reason, link): "Ditt inlägg i frågan ”{title}” syns inte för andra längre. Skälet är:\n\n{reason}\n\nDu ser din text här:\n{link}\n", "Your contribution to the issue “{title}” is no longer seen by others. The reason is:\n\n{reason}\n\nYou see your text here:\n{link}\n";
+    mail_restored_subject(title): "Ditt inlägg syns igen: {title}", "Your contribution shows again: {title}";
+    mail_restored_text(title, reason, link): "Ditt inlägg i frågan ”{title}” visas igen. Skälet är:\n\n{reason}\n\nLäs det här:\n{link}\n", "Your contribution to the issue “{title}” is shown again. The reason is:\n\n{reason}\n\nRead it here:\n{link}\n";
     mail_published_subject(title): "Ditt inlägg är publicerat: {title}", "Your contribution is published: {title}";
     mail_published_text(title, link): "Kansliet har läst och publicerat ditt inlägg i frågan ”{title}”.\n\nLäs det här:\n{link}\n", "The secretariat has read and published your contribution to the issue “{title}”.\n\nRead it here:\n{link}\n";
 

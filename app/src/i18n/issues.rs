@@ -156,6 +156,10 @@ texts! {
     contribution_edited(date): "Ändrat {date}", "Changed {date}";
     contribution_number(n): "Inlägg {n}", "Contribution {n}";
     in_reply_to(n): "Svar på inlägg {n}", "In reply to contribution {n}";
+    hidden(number): "Inlägg {number} är dolt", "Contribution {number} is hidden";
+    hidden_text: "Visa texten (syns bara för den som skrev och för dem som modererar)", "Show the text (seen only by whoever wrote it and those who moderate)";
+    hide_link: "Dölj", "Hide";
+    restore_link: "Visa igen", "Show again";
     awaiting: "Väntar på kansliet, syns bara för er", "Waits for the secretariat, seen only by you";
     publish_at_desk: "Publicera på skrivbordet", "Publish at the desk";
     quote: "Svara med citat", "Reply with a quote";

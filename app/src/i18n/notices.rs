@@ -14,6 +14,10 @@ notices! {
     Saved = "saved", "success": "Ändringarna är sparade.", "The changes are saved.";
     /// A contribution was published.
     ContributionPublished = "contribution_published", "success": "Inlägget är publicerat.", "The contribution is published.";
+    /// A contribution was hidden.
+    ContributionHidden = "contribution_hidden", "success": "Inlägget är dolt. Den som skrev det får ditt skäl.", "The contribution is hidden. Whoever wrote it gets your reason.";
+    /// A contribution was shown again.
+    ContributionRestored = "contribution_restored", "success": "Inlägget syns igen.", "The contribution shows again.";
     /// A contribution waits.
     ContributionWaiting = "contribution_waiting", "success": "Inlägget är skickat. Det är ert första, så kansliet läser det innan det syns för alla.", "The contribution is sent. It is your first, so the secretariat reads it before everyone sees it.";
     /// Backing was given.

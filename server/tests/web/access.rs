@@ -64,6 +64,8 @@ const CASES: &[Case] = &[
     ("GET",  "/{agreement}/logg", "/stad/logg", "", [200, 200, 200]),
     ("GET",  "/{agreement}/fragor/{issue}/beslut", "/stad/fragor/1-lampan-vid-torget/beslut", "", [401, 403, 403]),
     ("POST", "/{agreement}/fragor/{issue}/beslut", "/stad/fragor/1-lampan-vid-torget/beslut", "key=k&as=AS&act=close&reason=Klart.", [401, 403, 403]),
+    ("GET",  "/{agreement}/fragor/{issue}/inlagg/{contribution}/dolj", "/stad/fragor/1-lampan-vid-torget/inlagg/1/dolj", "", [401, 403, 403]),
+    ("POST", "/{agreement}/fragor/{issue}/inlagg/{contribution}/dolj", "/stad/fragor/1-lampan-vid-torget/inlagg/1/dolj", "key=k&as=AS&reason=Klart.", [401, 403, 403]),
     ("POST", "/{agreement}/fragor/{issue}/inlagg/{contribution}/publicera", "/stad/fragor/1-lampan-vid-torget/inlagg/1/publicera", "key=k&as=AS&reason=Klart.", [401, 403, 403]),
     ("GET",  "/{agreement}/moten", "/stad/moten", "", [200, 200, 200]),
     ("GET",  "/{agreement}/moten/kalender.ics", "/stad/moten/kalender.ics", "", [200, 200, 200]),

@@ -293,6 +293,7 @@ pub fn publish_form(ctx: &Ctx, subject: &Subject, contribution: i64, form: &Publ
     let f = Form::new(l, problem, t::field);
     let (a, i) = (&subject.agreement, &subject.issue);
     let action = ctx.href(format!("{}/inlagg/{contribution}/publicera", paths::issue(&a.slug, i.number, &i.slug)));
+    let hide = ctx.href(format!("{}/inlagg/{contribution}/dolj?ko={}", paths::issue(&a.slug, i.number, &i.slug), paths::encode(&form.ko)));
     view! {
         <form class="form" method="post" action=action id="beslut" novalidate>
             {f.summary()}
@@ -300,7 +301,7 @@ pub fn publish_form(ctx: &Ctx, subject: &Subject, contribution: i64, form: &Publ
             <input type="hidden" name="ko" value=form.ko.clone() />
             {f.area("reason", &form.reason, Options { help: Some(t::help_reason(l).into()), rows: 3, max: Some(2000), ..Options::default() })}
             <p class="tells">{t::publish_tells(l)}</p>
-            <div class="acts"><button class="button">{t::publish_title(l)}</button></div>
+            <div class="acts"><button class="button">{t::publish_title(l)}</button><a href=hide>{t::hide_link(l)}</a></div>
         </form>
     }
     .into_any()

@@ -1,6 +1,7 @@
 //! Tests of curation: the state machine against both databases, who may do what, each act, two at once, the desk and the log.
 
 mod acts;
+mod hiding;
 mod machine;
 mod pages;
 mod permissions;

@@ -43,7 +43,28 @@ fn after(page: &IssuePage) -> String {
     if page.after > 0 { format!("&efter={}", page.after) } else { String::new() }
 }
 
+/// A hidden contribution: that it is there and why it is hidden; its author and the curators also read what it says.
+fn hidden_post(ctx: &Ctx, page: &IssuePage, c: &ContributionRow) -> AnyView {
+    let (l, n) = (ctx.locale, c.number);
+    let reason = c.hidden_reason.clone().unwrap_or_default();
+    let text = (!c.html.is_empty()).then(|| {
+        view! { <details class="more"><summary>{t::hidden_text(l)}</summary><div class="prose" lang=ui::lang_of(l, &c.lang) inner_html=c.html.clone()></div></details> }
+    });
+    let restore = ctx.actor.as_ref().is_some_and(|a| a.acts_by_civil_seat(page.agreement.curator_id)).then(|| {
+        view! { <ul class="links"><li><a href=ctx.href(format!("{}/inlagg/{n}/dolj", page.path()))>{t::restore_link(l)}</a></li></ul> }
+    });
+    view! {
+        <article class="post awaiting" id=format!("inlagg-{n}") aria-label=t::contribution_number(l, n)>
+            <p class="state off">{t::hidden(l, n)}</p><div class="quiet" inner_html=reason></div>{text}{restore}
+        </article>
+    }
+    .into_any()
+}
+
 fn post(ctx: &Ctx, page: &IssuePage, c: &ContributionRow) -> AnyView {
+    if c.hidden_at.is_some() {
+        return hidden_post(ctx, page, c);
+    }
     let (l, n, today) = (ctx.locale, c.number, ctx.today());
     let waits = c.published_at.is_none();
     let here = format!("#inlagg-{n}");
@@ -59,6 +80,8 @@ fn post(ctx: &Ctx, page: &IssuePage, c: &ContributionRow) -> AnyView {
         .then(|| view! { <li><a href=format!("{}?svara={n}{}#skriv", ctx.href(&path), after(page))>{t::quote(l)}</a></li> });
     let publish = (waits && ctx.actor.as_ref().is_some_and(|a| a.acts_by_civil_seat(page.agreement.curator_id)))
         .then(|| view! { <li><a href=ctx.href(format!("{}?ko=publicering", paths::desk(&page.agreement.slug)))>{t::publish_at_desk(l)}</a></li> });
+    let hide = (!waits && ctx.actor.as_ref().is_some_and(|a| a.acts_by_civil_seat(page.agreement.curator_id)))
+        .then(|| view! { <li><a href=ctx.href(format!("{path}/inlagg/{n}/dolj"))>{t::hide_link(l)}</a></li> });
     view! {
         <article class=if waits { "post awaiting" } else { "post" } id=format!("inlagg-{n}") aria-label=t::contribution_number(l, n)>
             {waits.then(|| view! { <p class="state wait">{t::awaiting(l)}</p> })}
@@ -68,7 +91,7 @@ fn post(ctx: &Ctx, page: &IssuePage, c: &ContributionRow) -> AnyView {
                 {edited}{reply}
             </header>
             <div class="prose" lang=ui::lang_of(l, &c.lang) inner_html=c.html.clone()></div>
-            <ul class="links">{quote}<li><a href=here>{t::contribution_number(l, n)}</a></li>{change}{publish}</ul>
+            <ul class="links">{quote}<li><a href=here>{t::contribution_number(l, n)}</a></li>{change}{publish}{hide}</ul>
         </article>
     }
     .into_any()

@@ -65,7 +65,7 @@ pub async fn contribution_history(ctx: &Ctx, agreement: &str, part: &str, number
     let contribution = store::contributions(&mut conn, issue.id, reader, person, number - 1, number)
         .await?
         .into_iter()
-        .find(|c| c.number == number)
+        .find(|c| c.number == number && (c.hidden_at.is_none() || !c.html.is_empty()))
         .ok_or(AppError::NotFound)?;
     let mut versions = store::contribution_versions(&mut conn, contribution.id).await?;
     if !(reader.curator || person == Some(contribution.author_id)) {

@@ -141,12 +141,31 @@ pub struct ContributionRow {
     pub created_at: DateTime<Utc>,
     /// Since when all may read it.
     pub published_at: Option<DateTime<Utc>>,
+    /// Since when it is hidden.
+    pub hidden_at: Option<DateTime<Utc>>,
+    /// Why, as HTML.
+    pub hidden_reason: Option<String>,
     /// When it was last changed.
     pub edited_at: Option<DateTime<Utc>>,
     /// Version.
     pub version: i64,
     /// Number of the contribution that it answers.
     pub quoted_number: Option<i64>,
+}
+
+impl ContributionRow {
+    /// Takes out all that was written, and by whom.
+    fn withhold(&mut self) {
+        self.html.clear();
+        self.text = None;
+        self.author_name.clear();
+        self.organisation_id = None;
+        self.organisation_name = None;
+        self.organisation_slug = None;
+        self.function.clear();
+        self.edited_at = None;
+        self.quoted_number = None;
+    }
 }
 
 /// Contributions shown on one page.
@@ -156,12 +175,19 @@ pub const PER_PAGE: i64 = 200;
 /// whose Markdown is needed.
 pub async fn contributions(conn: &mut Conn, issue: IssueId, reader: Reader, person: Option<PersonId>, after: i64, wanted: i64) -> Result<Vec<ContributionRow>> {
     const SQL: &str = "SELECT c.id, c.number, c.author_id, p.name AS author_name, c.organisation_id, o.name AS organisation_name, o.slug AS organisation_slug, c.role, c.function,
-            c.html, CASE WHEN c.number = $5 THEN c.text END AS text, c.lang, c.created_at, c.published_at, c.edited_at, c.version, q.number AS quoted_number
+            c.html, CASE WHEN c.number = $5 THEN c.text END AS text, c.lang, c.created_at, c.published_at, c.edited_at, c.version, q.number AS quoted_number, c.hidden_at,
+            CASE WHEN c.hidden_at IS NOT NULL THEN (SELECT e.reason_html FROM event e WHERE e.issue_id = c.issue_id AND e.contribution_id = c.id
+                AND e.kind = 'contribution_hidden' ORDER BY e.id DESC LIMIT 1) END AS hidden_reason
         FROM contribution c JOIN person p ON p.id = c.author_id LEFT JOIN organisation o ON o.id = c.organisation_id
         LEFT JOIN contribution q ON q.id = c.quoted_id AND q.published_at IS NOT NULL
-        WHERE c.issue_id = $1 AND c.number > $2 AND (c.published_at IS NOT NULL OR $3 OR c.author_id = $4)
+        WHERE c.issue_id = $1 AND c.number > $2 AND (c.published_at IS NOT NULL OR c.shown_at IS NOT NULL OR $3 OR c.author_id = $4)
         ORDER BY c.number LIMIT $6";
-    Ok(fetch!(conn, ContributionRow, fetch_all, SQL, issue, after, reader.curator, person, wanted, PER_PAGE + 1)?)
+    let mut rows = fetch!(conn, ContributionRow, fetch_all, SQL, issue, after, reader.curator, person, wanted, PER_PAGE + 1)?;
+    // of a hidden one, others than its author and the curators get to know that it is there, and why it is hidden
+    for row in rows.iter_mut().filter(|c| c.hidden_at.is_some() && !reader.curator && Some(c.author_id) != person) {
+        row.withhold();
+    }
+    Ok(rows)
 }
 
 /// How many contributions were published after a time, and the first of them. By time, not by number: one that waited for the

@@ -1,0 +1,124 @@
+//! Hiding a contribution, and showing it again (M03). Text that breaks the rules is hidden with a reason, never deleted; its author
+//! is told, and goes on seeing it. A first contribution that waits is declined in the same way.
+
+use super::store;
+use super::store_desk::{self as desk_store, ShownRow};
+use crate::agreements::types::Agreement;
+use crate::context::Ctx;
+use crate::db::Tx;
+use crate::error::{AppError, Faults, Refusal, Result};
+use crate::events::{EventKind, NewEvent, record};
+use crate::i18n::{Locale, curation as t};
+use crate::jobs::{self, Job, Mail};
+use crate::ui::form::check_acting;
+use crate::{idempotency, paths};
+use serde::Deserialize;
+use std::sync::Arc;
+
+/// The form that hides a contribution, or shows it again.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct HideForm {
+    /// Idempotency key.
+    pub key: String,
+    /// For whom the form was opened.
+    pub r#as: String,
+    /// Reason, shown to all.
+    pub reason: String,
+    /// Not empty: show it again.
+    pub show: String,
+    /// Queue of the desk to come back to; empty: the issue.
+    pub ko: String,
+}
+
+/// A contribution that a decision is about to be taken on.
+#[derive(Debug, Clone)]
+pub struct Hiding {
+    /// Agreement.
+    pub agreement: Arc<Agreement>,
+    /// Number of the issue.
+    pub issue: i64,
+    /// Its slug.
+    pub slug: String,
+    /// Its title.
+    pub title: String,
+    /// The contribution.
+    pub row: ShownRow,
+}
+
+/// The agreement, for somebody who moderates in it.
+fn moderated(ctx: &Ctx, agreement: &str) -> Result<Arc<Agreement>> {
+    let agreement = ctx.app.catalogue.get(agreement)?;
+    if !ctx.signed_in()?.acts_by_civil_seat(agreement.curator_id) {
+        return Err(Refusal::NotAllowed.into());
+    }
+    Ok(agreement)
+}
+
+/// The page on which a contribution is hidden or shown again.
+///
+/// # Errors
+/// `NotAllowed` for anybody but the curating body; `NotFound`.
+pub async fn hiding(ctx: &Ctx, agreement: &str, issue: i64, contribution: i64) -> Result<Hiding> {
+    let agreement = moderated(ctx, agreement)?;
+    let mut conn = ctx.read().await?;
+    let row = desk_store::contribution(&mut conn, agreement.id, issue, contribution).await?.ok_or(AppError::NotFound)?;
+    Ok(Hiding { agreement, issue, slug: row.issue_slug.clone(), title: row.issue_title.clone(), row })
+}
+
+/// Hides a contribution, or shows it again as it was. The reason stands in the public log.
+///
+/// # Errors
+/// `NotAllowed` for anybody but the curating body, `NotFound`, `Already`, `Invalid` at `reason`.
+pub async fn hide_contribution(ctx: &Ctx, agreement: &str, number: i64, contribution: i64, form: &HideForm) -> Result<()> {
+    const SCOPE: &str = "hide_contribution";
+    check_acting(ctx, &form.r#as)?;
+    let agreement = moderated(ctx, agreement)?;
+    let person = ctx.signed_in()?.person_id;
+    let mut faults = Faults::default();
+    let reason = faults.text("reason", &form.reason, 3, 2000);
+    faults.done()?;
+    let mut tx = ctx.write().await?;
+    let issue = store::id_of(&mut tx, agreement.id, number).await?.ok_or(AppError::NotFound)?;
+    store::lock(&mut tx, agreement.id, issue).await?.ok_or(AppError::NotFound)?;
+    if idempotency::earlier(&mut tx, SCOPE, &form.key, Some(person)).await?.is_some() {
+        return Ok(());
+    }
+    let row = desk_store::contribution(&mut tx, agreement.id, number, contribution).await?.ok_or(AppError::NotFound)?;
+    let show = !form.show.is_empty();
+    // another curator was faster
+    if row.hidden_at.is_some() != show {
+        return Err(Refusal::Already.into());
+    }
+    let kind = if show {
+        desk_store::show_contribution(&mut tx, row.id).await?;
+        EventKind::ContributionRestored
+    } else {
+        desk_store::hide_contribution(&mut tx, row.id, ctx.now()).await?;
+        EventKind::ContributionHidden
+    };
+    let event = NewEvent {
+        agreement: Some(agreement.id),
+        issue: Some(issue),
+        contribution: Some(row.id),
+        reason: reason.clone(),
+        payload: serde_json::json!({ "number": contribution }),
+        ..NewEvent::default()
+    };
+    record(&mut tx, ctx, kind, event).await?;
+    tell(&mut tx, ctx, &agreement, number, &row, &reason, show).await?;
+    idempotency::keep(&mut tx, ctx, SCOPE, &form.key, Some(person), "done").await?;
+    tx.commit().await
+}
+
+async fn tell(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, number: i64, row: &ShownRow, reason: &str, show: bool) -> Result<()> {
+    let Some(author) = desk_store::author_of(tx, row.id).await? else { return Ok(()) };
+    let l = Locale::from_code(&author.locale);
+    let link = format!("{}{}", ctx.app.settings.public_url, paths::localised(l, paths::contribution(&agreement.slug, number, &row.issue_slug, row.number)));
+    let (subject, text) = if show {
+        (t::mail_restored_subject(l, &row.issue_title), t::mail_restored_text(l, &row.issue_title, reason, link))
+    } else {
+        (t::mail_hidden_subject(l, &row.issue_title), t::mail_hidden_text(l, &row.issue_title, reason, link))
+    };
+    jobs::enqueue(tx, ctx, &Job::Mail(Mail { to: author.email, locale: l, subject, text })).await
+}
