@@ -120,5 +120,6 @@ async fn tell(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, number: i64, row: &
     } else {
         (t::mail_hidden_subject(l, &row.issue_title), t::mail_hidden_text(l, &row.issue_title, reason, link))
     };
-    jobs::enqueue(tx, ctx, &Job::Mail(Mail { to: author.email, locale: l, subject, text })).await
+    let mail = Mail { to: author.email, locale: l, subject, text };
+    jobs::enqueue_at(tx, &Job::Mail(mail), ctx.now() + jobs::PUBLIC_MAIL_DELAY).await
 }

@@ -52,7 +52,7 @@ pub struct ItemRow {
     pub action_what: Option<String>,
 }
 
-/// Everything that waits, oldest duty first.
+/// Everything that waits, what came first before.
 pub async fn items(conn: &mut Conn, agreement: AgreementId, curator: OrganisationId, today: NaiveDate) -> Result<Vec<ItemRow>> {
     const SQL: &str = "SELECT k.kind, k.due_on AS due_on, (k.owner_id = $2) AS by_curator, o.name AS owner_name, k.side AS owner_side, (e.kind = 'issue_posted') AS from_posting,
             i.state, i.number AS issue_number, i.title AS issue_title, i.lang AS issue_lang, i.forum_id, p.name AS who,
@@ -75,10 +75,7 @@ pub async fn items(conn: &mut Conn, agreement: AgreementId, curator: Organisatio
         LEFT JOIN organisation p ON p.id = c.organisation_id
         WHERE c.agreement_id = $1 AND c.published_at IS NULL AND c.hidden_at IS NULL
         ORDER BY since_at LIMIT 1000";
-    let mut items = fetch!(conn, ItemRow, fetch_all, SQL, agreement, curator, today)?;
-    // the databases disagree on which side of a date nothing stands
-    items.sort_by_key(|i| (i.due_on.is_none(), i.due_on, i.since_at));
-    Ok(items)
+    Ok(fetch!(conn, ItemRow, fetch_all, SQL, agreement, curator, today)?)
 }
 
 /// A meeting that is coming, or was held and waits for its minutes.
