@@ -162,11 +162,16 @@ fn first_queue(desk: &Desk, ctx: &Ctx, chosen: Option<i64>) -> Queue {
 
 async fn load(ctx: &Ctx, conn: &mut crate::db::Conn, agreement: &Arc<Agreement>, number: i64, contribution: i64) -> Result<Subject> {
     let actor = ctx.signed_in()?;
-    let issue = desk_store::subject(conn, agreement.id, number, contribution).await?.ok_or(AppError::NotFound)?;
+    let mut issue = desk_store::subject(conn, agreement.id, number, contribution).await?.ok_or(AppError::NotFound)?;
     let seat = actor.has_civil_seat(agreement.curator_id);
     let author = actor.hats.iter().any(|h| h.organisation_id == issue.organisation_id && h.role.is_some());
     if issue.published_at.is_none() && !seat && !author {
         return Err(AppError::NotFound);
+    }
+    // declined before anybody could read it: the same text is kept from the issue's own page
+    if issue.state == IssueState::Declined && issue.published_at == Some(issue.moved_at) && !seat && !author {
+        issue.what_html.clear();
+        issue.ask_html.clear();
     }
     let mut acts = rules::acts_of(actor, &standing(agreement, &issue));
     acts.retain(|t| t.act != IssueAct::Complete || issue.asked_back);
@@ -241,6 +246,8 @@ pub struct PublishForm {
     pub r#as: String,
     /// Reason, shown to all.
     pub reason: String,
+    /// Version of the text that was read.
+    pub version: String,
     /// Queue to come back to.
     pub ko: String,
 }
@@ -248,7 +255,7 @@ pub struct PublishForm {
 /// Publishes a contribution that waits. The reason stands in the public log.
 ///
 /// # Errors
-/// `NotFound`, `NotAllowed` for anybody but the curating body, `Already` when it is published, `Invalid` at `reason`.
+/// `NotFound`, `NotAllowed` for anybody but the curating body, `Already` when it is published, `Stale`, `Invalid` at `reason`.
 pub async fn publish_contribution(ctx: &Ctx, agreement: &str, issue: i64, contribution: i64, form: &PublishForm) -> Result<()> {
     check_acting(ctx, &form.r#as)?;
     let agreement = ctx.app.catalogue.get(agreement)?;
@@ -268,6 +275,10 @@ pub async fn publish_contribution(ctx: &Ctx, agreement: &str, issue: i64, contri
     let waiting = desk_store::lock_contribution(&mut tx, id, contribution).await?.ok_or(AppError::NotFound)?;
     if waiting.published_at.is_some() {
         return Err(Refusal::Already.into());
+    }
+    // its author may have changed it meanwhile: nobody publishes what they have not read
+    if form.version.parse().is_ok_and(|read: i64| read != waiting.version) {
+        return Err(AppError::Stale { current: waiting.version });
     }
     desk_store::publish_contribution(&mut tx, id, waiting.id, ctx.now()).await?;
     let event = NewEvent { agreement: Some(agreement.id), issue: Some(id), contribution: Some(waiting.id), reason, ..NewEvent::default() };

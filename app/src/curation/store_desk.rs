@@ -148,6 +148,8 @@ pub struct SubjectRow {
     pub created_at: DateTime<Utc>,
     /// When it became readable by all.
     pub published_at: Option<DateTime<Utc>>,
+    /// When it last moved.
+    pub moved_at: DateTime<Utc>,
     /// How many organisations stand behind it.
     pub backers: i64,
     /// The next promised date's kind.
@@ -170,6 +172,8 @@ pub struct SubjectRow {
     pub contribution_html: Option<String>,
     /// Its language.
     pub contribution_lang: Option<String>,
+    /// Version of its text.
+    pub contribution_version: Option<i64>,
     /// The organisation that it speaks for.
     pub contribution_who: Option<String>,
 }
@@ -177,11 +181,11 @@ pub struct SubjectRow {
 /// An issue by its number, with a waiting contribution to it when one is asked for (0: none).
 pub async fn subject(conn: &mut Conn, agreement: AgreementId, number: i64, contribution: i64) -> Result<Option<SubjectRow>> {
     const SQL: &str = "SELECT i.id, i.number, i.slug, i.title, i.lang, i.state, i.version, i.what_html, i.ask_html, i.forum_id, i.organisation_id,
-            o.name AS organisation_name, o.slug AS organisation_slug, o.side AS organisation_side, i.created_at, i.published_at,
+            o.name AS organisation_name, o.slug AS organisation_slug, o.side AS organisation_side, i.created_at, i.published_at, i.moved_at,
             (SELECT COUNT(*) FROM backing b WHERE b.issue_id = i.id AND b.ended_at IS NULL) AS backers,
             k.kind AS due_kind, k.due_on, ko.name AS due_owner, q.owner_id AS asked_id, qo.name AS asked_name, q.due_on AS asked_due_on,
             EXISTS (SELECT 1 FROM clock f WHERE f.issue_id = i.id AND f.action_id IS NULL AND f.kind = 'completion' AND f.closed_by IS NULL) AS asked_back,
-            c.number AS contribution_number, c.html AS contribution_html, c.lang AS contribution_lang, co.name AS contribution_who
+            c.number AS contribution_number, c.html AS contribution_html, c.lang AS contribution_lang, c.version AS contribution_version, co.name AS contribution_who
         FROM issue i
         JOIN organisation o ON o.id = i.organisation_id
         LEFT JOIN clock k ON k.id = (SELECT f.id FROM clock f WHERE f.issue_id = i.id AND f.action_id IS NULL AND f.closed_by IS NULL ORDER BY f.due_on, f.id LIMIT 1)
@@ -201,11 +205,19 @@ pub struct WaitingRow {
     pub id: ContributionId,
     /// Already published when set.
     pub published_at: Option<DateTime<Utc>>,
+    /// Version of its text.
+    pub version: i64,
 }
 
 /// Locks a contribution by its number within an issue.
 pub async fn lock_contribution(tx: &mut Tx, issue: IssueId, number: i64) -> Result<Option<WaitingRow>> {
-    Ok(fetch_locked!(tx, WaitingRow, "SELECT id, published_at FROM contribution WHERE issue_id = $1 AND number = $2 AND hidden_at IS NULL", issue, number)?)
+    Ok(fetch_locked!(
+        tx,
+        WaitingRow,
+        "SELECT id, published_at, version FROM contribution WHERE issue_id = $1 AND number = $2 AND hidden_at IS NULL",
+        issue,
+        number
+    )?)
 }
 
 /// A contribution as a decision about showing it needs it.

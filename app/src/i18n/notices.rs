@@ -39,7 +39,7 @@ notices! {
     /// A place is held.
     SignUpHeld = "sign_up_held", "info": "Vi har mejlat en länk. Öppna den inom 30 minuter för att bekräfta platsen.", "We have mailed a link. Open it within 30 minutes to confirm the place.";
     /// A place is confirmed.
-    SignUpConfirmed = "sign_up_confirmed", "success": "Din plats är bekräftad. Välkommen!", "Your place is confirmed. Welcome!";
+    SignUpConfirmed = "sign_up_confirmed", "success": "Din plats är bekräftad. Välkommen! Kontrollera gärna att uppgifterna stämmer.", "Your place is confirmed. Welcome! Please check that the details are right.";
     /// A sign-up was changed.
     SignUpChanged = "sign_up_changed", "success": "Din anmälan är ändrad.", "Your sign-up is changed.";
     /// A place was given back.

@@ -128,7 +128,12 @@ fn read(form: &Element) -> Vec<(String, String)> {
 
 /// What people type by hand; choices alone are no draft.
 fn has_text(form: &Element) -> bool {
-    fields(form).iter().any(|f| matches!(f, Field::Text(t) if !t.value().trim().is_empty()))
+    fields(form).iter().any(|f| match f {
+        Field::Text(t) => !t.value().trim().is_empty(),
+        // what the page came with was not typed
+        Field::Input(i) if !f.is_choice() => !i.value().trim().is_empty() && i.value() != i.default_value(),
+        Field::Input(_) | Field::Select(_) => false,
+    })
 }
 
 fn kept(key: &str) -> Option<Vec<(String, String)>> {

@@ -87,6 +87,7 @@ pub async fn sign_up(ctx: Ctx, Path((agreement, part)): OfMeeting, Body(form): B
     let slug = paths::number_and_slug(&part).map(|(_, slug)| slug.to_string()).unwrap_or_default();
     match service::sign_up(&ctx, &agreement, number, &form).await {
         Ok(SignedUp::Mailed) => Ok(redirect(&ctx, paths::meeting(&agreement, number, &slug), Some(Notice::SignUpHeld))),
+        Ok(SignedUp::Again) => Ok(redirect(&ctx, paths::meeting(&agreement, number, &slug), Some(Notice::SignUpConfirmed))),
         Ok(SignedUp::Confirmed(token)) => Ok(redirect(&ctx, paths::own_registration(&agreement, number, &slug, &token), Some(Notice::SignUpConfirmed))),
         Err(e) => {
             let problem = Problem::of(&ctx, e)?;

@@ -227,7 +227,12 @@ fn without_nul(bytes: axum::body::Bytes) -> axum::body::Bytes {
     if !bytes.windows(3).any(|w| w == b"%00") && !bytes.contains(&0) {
         return bytes;
     }
-    String::from_utf8_lossy(&bytes).replace("%00", "").replace('\0', "").into()
+    let mut text = String::from_utf8_lossy(&bytes).replace('\0', "");
+    // taking one out may bring another together
+    while text.contains("%00") {
+        text = text.replace("%00", "");
+    }
+    text.into()
 }
 
 /// The form that a request posted, kept beside it: a page about a failure gives back what was typed.

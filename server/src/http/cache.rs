@@ -39,16 +39,21 @@ impl Key {
             return None;
         }
         let headers = request.headers();
-        let mut theme = "";
-        for value in headers.get_all(header::COOKIE) {
-            match value.to_str().ok()?.split(';').map(str::trim).try_fold("", |_, c| c.strip_prefix("theme=")) {
-                Some(chosen) => theme = chosen,
-                None => return None,
-            }
-        }
-        let encoding = headers.get(header::ACCEPT_ENCODING).map_or(Some(""), |v| v.to_str().ok())?;
+        // what is said twice may be read in two ways: by us, and by whoever draws or compresses
+        let once = |name| {
+            let mut values = headers.get_all(name).iter();
+            let first = values.next().map_or(Some(""), |v| v.to_str().ok())?;
+            values.next().is_none().then_some(first)
+        };
+        let theme = match once(header::COOKIE)? {
+            "" => "",
+            "theme=light" => "light",
+            "theme=dark" => "dark",
+            _ => return None,
+        };
+        let encoding = once(header::ACCEPT_ENCODING)?;
         let address = request.uri().path_and_query()?.as_str();
-        let fits = address.len() <= 500 && encoding.len() <= 100 && theme.len() <= 20;
+        let fits = address.len() <= 500 && encoding.len() <= 100;
         fits.then(|| Self { address: address.into(), asked: format!("{encoding}\n{theme}"), generation: live.generation(), second })
     }
 }
@@ -127,9 +132,11 @@ mod tests {
         assert!(key("GET", "", &live).is_some());
         assert!(key("GET", "theme=dark", &live).is_some());
         assert_ne!(key("GET", "theme=dark", &live), key("GET", "", &live));
-        for cookie in ["session=x", "theme=dark; session=x", "notice=saved", "themes=dark", "x"] {
+        for cookie in ["session=x", "theme=dark; session=x", "notice=saved", "themes=dark", "x", "theme=dark; theme=", "theme=pink"] {
             assert!(key("GET", cookie, &live).is_none(), "{cookie}");
         }
+        let twice = http::Request::builder().uri("/stad").header(header::ACCEPT_ENCODING, "gzip").header(header::ACCEPT_ENCODING, "br");
+        assert!(Key::of(&twice.body(Body::empty()).unwrap(), &live, 7).is_none());
         assert!(key("POST", "", &live).is_none() && key("HEAD", "", &live).is_none());
         let before = key("GET", "", &live);
         live.wrote();

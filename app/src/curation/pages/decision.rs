@@ -293,12 +293,14 @@ pub fn publish_form(ctx: &Ctx, subject: &Subject, contribution: i64, form: &Publ
     let f = Form::new(l, problem, t::field);
     let (a, i) = (&subject.agreement, &subject.issue);
     let action = ctx.href(format!("{}/inlagg/{contribution}/publicera", paths::issue(&a.slug, i.number, &i.slug)));
+    let version = problem.stale.map_or_else(|| form.version.clone(), |v| v.to_string());
     let hide = ctx.href(format!("{}/inlagg/{contribution}/dolj?ko={}", paths::issue(&a.slug, i.number, &i.slug), paths::encode(&form.ko)));
     view! {
         <form class="form" method="post" action=action id="beslut" novalidate>
             {f.summary()}
             {hidden(ctx, &form.key, problem)}
             <input type="hidden" name="ko" value=form.ko.clone() />
+            <input type="hidden" name="version" value=version />
             {f.area("reason", &form.reason, Options { help: Some(t::help_reason(l).into()), rows: 3, max: Some(2000), ..Options::default() })}
             <p class="tells">{t::publish_tells(l)}</p>
             <div class="acts"><button class="button">{t::publish_title(l)}</button><a href=hide>{t::hide_link(l)}</a></div>

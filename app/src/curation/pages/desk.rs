@@ -202,7 +202,11 @@ fn panel(ctx: &Ctx, desk: &Desk, subject: &Subject, query: &DeskQuery) -> AnyVie
     let problem = Problem::default();
     let rest = match (query.inlagg, i.contribution_number) {
         (Some(_), Some(number)) => {
-            let form = PublishForm { ko: desk.queue.code().into(), ..PublishForm::default() };
+            let form = PublishForm {
+                ko: desk.queue.code().into(),
+                version: i.contribution_version.map(|v| v.to_string()).unwrap_or_default(),
+                ..PublishForm::default()
+            };
             let who = i.contribution_who.clone().unwrap_or_else(|| t::contribution_by_individual(l).into());
             let text = i.contribution_html.clone().unwrap_or_default();
             let lang = i.contribution_lang.as_deref().and_then(|lang| ui::lang_of(l, lang));

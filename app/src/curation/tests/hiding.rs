@@ -73,6 +73,9 @@ on_both! {
             _ => None,
         });
         assert!(mail.unwrap().text.contains("Det nämner en **granne**."), "the author is told why");
+        let mended = ContributionForm { key: "e".into(), r#as: opened_for(&bo), text: "Bättre ord.".into(), version: "1".into(), ..ContributionForm::default() };
+        let edited = crate::issues::service::edit_contribution(&bo, "stad", number, n, &mended).await;
+        assert!(matches!(edited, Err(AppError::Refused(Refusal::WrongState))), "what comes back is what was judged");
         hide_contribution(&eva, "stad", number, n, &form(&eva, "h3", true)).await.unwrap();
         assert!(page(&w.visitor(), number).await.contains(CANARY), "it stands where it stood");
         assert!(matches!(hide_contribution(&eva, "stad", number, n, &form(&eva, "h4", true)).await, Err(AppError::Refused(Refusal::Already))));

@@ -107,7 +107,7 @@ pub fn section(ctx: &Ctx, page: &IssuePage, form: &ContributionForm, problem: &P
         let text = if open || page.issue.state == IssueState::Submitted { t::no_contributions(l) } else { t::no_contributions_closed(l) };
         view! { <p class="quiet">{text}</p> }
     });
-    let latest = page.contributions.iter().filter_map(|c| c.published_at).max().map_or(0, |at| at.timestamp_micros());
+    let latest = page.issue.latest_at.map_or(0, |at| at.timestamp_micros());
     let live =
         (open && !page.more).then(|| LiveContributions(LiveContributionsProps { l, stream: format!("{path}/strom?sedan={latest}"), here: path.clone() }));
     let earlier = (page.after > 0).then(|| view! { <a class="button second" rel="prev" href=path.clone()>{t::earlier_contributions(l)}</a> });

@@ -152,7 +152,8 @@ pub async fn edit_contribution(ctx: &Ctx, agreement: &str, number: i64, contribu
         let seen = stored.published_at.is_some() || curator || stored.author_id == actor.person_id;
         return Err(if seen { Refusal::NotAllowed.into() } else { AppError::NotFound });
     }
-    if !issue.state.is_open() {
+    // a hidden one stays as it was when it was hidden: what comes back is what was judged
+    if !issue.state.is_open() || stored.hidden_at.is_some() {
         return Err(Refusal::WrongState.into());
     }
     let version: i64 = form.version.parse().map_err(|_| AppError::BadRequest("version"))?;

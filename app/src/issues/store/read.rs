@@ -77,6 +77,8 @@ pub struct IssueRow {
     pub merged: Option<String>,
     /// Contributions that all may read.
     pub contributions: i64,
+    /// When the latest of them was published.
+    pub latest_at: Option<DateTime<Utc>>,
     /// The organisation acted for stands behind it.
     pub backed: bool,
 }
@@ -101,6 +103,7 @@ const ISSUE: &str = "SELECT i.id, i.number, i.slug, i.forum_id, i.state, i.title
             JOIN organisation s ON s.id = k.organisation_id WHERE k.issue_id = i.id AND k.ended_at IS NULL) b) AS backers,
         (SELECT string_agg(CAST(m.number AS TEXT) || ' ' || m.title, '\n' ORDER BY m.number) FROM issue m WHERE m.merged_into_id = i.id) AS merged,
         (SELECT COUNT(*) FROM contribution c WHERE c.issue_id = i.id AND c.published_at IS NOT NULL) AS contributions,
+        (SELECT MAX(c.published_at) FROM contribution c WHERE c.issue_id = i.id) AS latest_at,
         EXISTS (SELECT 1 FROM backing k WHERE k.issue_id = i.id AND k.organisation_id = $4 AND k.ended_at IS NULL) AS backed
     FROM issue i JOIN organisation o ON o.id = i.organisation_id JOIN person p ON p.id = i.author_id LEFT JOIN issue t ON t.id = i.merged_into_id
     WHERE i.agreement_id = $1 AND i.number = $2 AND (i.published_at IS NOT NULL OR $3 OR i.organisation_id = $4)";

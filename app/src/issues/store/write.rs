@@ -244,6 +244,8 @@ pub struct LockedContribution {
     pub created_at: DateTime<Utc>,
     /// Since when all may read it.
     pub published_at: Option<DateTime<Utc>>,
+    /// Since when it is hidden.
+    pub hidden_at: Option<DateTime<Utc>>,
     /// When it was last changed.
     pub edited_at: Option<DateTime<Utc>>,
     /// Version.
@@ -255,7 +257,7 @@ pub async fn lock_contribution(tx: &mut Tx, issue: IssueId, number: i64) -> Resu
     Ok(fetch_locked!(
         tx,
         LockedContribution,
-        "SELECT id, author_id, organisation_id, text, lang, created_at, published_at, edited_at, version FROM contribution WHERE issue_id = $1 AND number = $2",
+        "SELECT id, author_id, organisation_id, text, lang, created_at, published_at, hidden_at, edited_at, version FROM contribution WHERE issue_id = $1 AND number = $2",
         issue,
         number
     )?)

@@ -82,6 +82,11 @@ on_both! {
         let read = html(page(w.visitor()).await).await;
         assert!(read.contains("Ett bra skäl.") && read.contains("avböjdes innan den publicerades") && !read.contains("Vi kommer inte in"), "{read}");
         assert!(matches!(pages::issue_history(w.visitor(), Path(("stad".into(), part(&issue)))).await, Err(AppError::NotFound)));
+        // nor by the way of a decision that one may not take
+        let ida = w.person("ida").await;
+        let preview = crate::curation::forms::DecisionForm { preview: "1".into(), ..Default::default() };
+        let there = crate::curation::forms::decide(ida, Path(("stad".into(), part(&issue))), Body(preview)).await;
+        assert!(!html(there).await.contains("En lista med mått"));
         for ctx in [cia, eva.clone()] {
             assert!(html(page(ctx).await).await.contains("Vi kommer inte in"));
         }

@@ -30,7 +30,7 @@ pub async fn meeting_held(ctx: &Ctx, id: MeetingId) -> Result<()> {
         store::lock_issue(&mut tx, agreement.id, issue).await?;
     }
     let meeting = store::lock(&mut tx, agreement.id, number, ctx.now()).await?;
-    if meeting.state != MeetingState::Announced || meeting.ends_at > ctx.now() || store::is_told_held(&mut tx, id).await? {
+    if meeting.state != MeetingState::Announced || meeting.ends_at > ctx.now() || store::is_told_held(&mut tx, id, meeting.ends_at).await? {
         return Ok(());
     }
     let due_on = meeting.starts_local.date() + TimeDelta::days(MINUTES_DAYS);

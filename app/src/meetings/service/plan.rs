@@ -248,7 +248,10 @@ async fn save_changes(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, before: &Me
         clocks::close(tx, Thing::Meeting(before.id), ClockKind::Minutes, event, ctx.today()).await?;
         open_minutes_clock(tx, agreement, before.id, day, event).await?;
         for issue in store::items(tx, before.id).await?.into_iter().filter(|i| i.here).filter_map(|i| i.issue_id) {
-            clocks::close(tx, Thing::Issue(issue), ClockKind::Hearing, event, ctx.today()).await?;
+            // with the step that was promised when the first date was thought to have been held
+            for kind in [ClockKind::Hearing, ClockKind::NextStep] {
+                clocks::close(tx, Thing::Issue(issue), kind, event, ctx.today()).await?;
+            }
             let clock = NewClock {
                 agreement: agreement.id,
                 kind: ClockKind::Hearing,

@@ -28,6 +28,8 @@ const PER_CLIENT: usize = 60;
 const PER_MAILBOX: usize = 10;
 /// Scope of the idempotency key.
 const SCOPE: &str = "sign_up";
+/// What is kept under the key when the place was confirmed at once.
+const CONFIRMED: &str = "confirmed";
 
 /// What a sign-up led to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +38,8 @@ pub enum SignedUp {
     Mailed,
     /// Confirmed at once, since the address is that of the person who is signed in; with the secret of the own link.
     Confirmed(String),
+    /// The same form was sent before, and the place was confirmed then.
+    Again,
 }
 
 /// Asks for a place.
@@ -53,8 +57,12 @@ pub async fn sign_up(ctx: &Ctx, agreement: &str, number: i64, form: &SignUpForm)
     let mut tx = ctx.write().await?;
     let mut meeting = store::lock(&mut tx, agreement.id, number, ctx.now()).await?;
     // a double click signs up once; the first sending's secret is in the mail, and nowhere else
-    if !form.key.is_empty() && idempotency::earlier(&mut tx, SCOPE, &form.key, None).await?.is_some() {
-        return Ok(SignedUp::Mailed);
+    // (the form stands on a page that many share, so its key alone says nothing about who sends it)
+    let key = secret_hash(&format!("{} {number} {email_key} {}", agreement.id, form.key));
+    if !form.key.is_empty()
+        && let Some(outcome) = idempotency::earlier(&mut tx, SCOPE, &key, None).await?
+    {
+        return Ok(if outcome == CONFIRMED { SignedUp::Again } else { SignedUp::Mailed });
     }
     ctx.app.limits.count(ctx, "sign_up_mailbox", &email_key, PER_MAILBOX, TimeDelta::hours(1))?;
     if meeting.state != MeetingState::Announced || meeting.starts_at <= ctx.now() {
@@ -77,7 +85,7 @@ pub async fn sign_up(ctx: &Ctx, agreement: &str, number: i64, form: &SignUpForm)
         return Err(Refusal::Full.into());
     }
     if !form.key.is_empty() {
-        idempotency::keep(&mut tx, ctx, SCOPE, &form.key, None, "").await?;
+        idempotency::keep(&mut tx, ctx, SCOPE, &key, None, if confirmed { CONFIRMED } else { "mailed" }).await?;
     }
     tx.commit().await?;
     Ok(if confirmed { SignedUp::Confirmed(asked.token) } else { SignedUp::Mailed })

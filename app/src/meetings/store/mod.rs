@@ -269,9 +269,10 @@ pub async fn address_of(conn: &mut Conn, id: MeetingId) -> Result<Option<(Agreem
     Ok(fetch!(conn, (AgreementId, i64), fetch_optional, "SELECT agreement_id, number FROM meeting WHERE id = $1", id)?)
 }
 
-/// True when it was said already that the meeting was held.
-pub async fn is_told_held(conn: &mut Conn, id: MeetingId) -> Result<bool> {
-    Ok(scalar!(conn, i64, fetch_one, "SELECT COUNT(*) FROM event WHERE meeting_id = $1 AND kind = 'meeting_held'", id)? > 0)
+/// True when it was said already that the meeting was held, at the time that it has now: one that fell through is held later.
+pub async fn is_told_held(conn: &mut Conn, id: MeetingId, ends_at: DateTime<Utc>) -> Result<bool> {
+    const SQL: &str = "SELECT COUNT(*) FROM event WHERE meeting_id = $1 AND kind = 'meeting_held' AND occurred_at >= $2";
+    Ok(scalar!(conn, i64, fetch_one, SQL, id, ends_at)? > 0)
 }
 
 /// Marks a meeting as cancelled.

@@ -38,6 +38,16 @@ on_both! {
         let mut conn = system.read().await.unwrap();
         let late = clocks::overdue(&mut conn, w.agreement().id, system.today(), true, 10).await.unwrap();
         assert!(late.is_empty(), "{late:?}");
+        drop(conn);
+        // it fell through, and is held a month later
+        let eva = w.person("eva").await;
+        let seen = meeting(w, 1).await;
+        let later = MeetingForm { date: "2026-05-06".into(), version: seen.version.to_string(), ..meeting_form(&eva, "m2", &[n]) };
+        service::edit(&eva, "stad", 1, &later).await.unwrap();
+        assert_eq!(clocks_of(w, n).await, [(ClockKind::Hearing, "kansli".into(), "2026-05-06".into())]);
+        w.days_pass(35);
+        service::meeting_held(&system, m.id).await.unwrap();
+        assert_eq!(clocks_of(w, n).await, [(ClockKind::NextStep, "kansli".into(), "2026-05-20".into())]);
     }
 
     async fn announcing_puts_issues_on_the_agenda(w: World) {

@@ -35,6 +35,15 @@ on_both! {
             assert_eq!(sign_up(&w.visitor(), "stad", 1, &form).await.unwrap(), SignedUp::Mailed);
         }
         assert_eq!(mails_to(w, "mo@example.org").await.len(), 1);
+        // the page that carries the key is shared: another address is another sign-up
+        let other = SignUpForm { key: "k1".into(), ..sign("bo@example.org") };
+        assert_eq!(sign_up(&from(w, 7), "stad", 1, &other).await.unwrap(), SignedUp::Mailed);
+        assert_eq!((mails_to(w, "bo@example.org").await.len(), taken(w).await), (1, (2, 8)));
+        // and somebody signed in hears twice that the place is confirmed
+        let ida = w.person("ida").await;
+        let own = SignUpForm { key: "k2".into(), ..sign("ida@example.org") };
+        assert!(matches!(sign_up(&ida, "stad", 1, &own).await.unwrap(), SignedUp::Confirmed(_)));
+        assert_eq!(sign_up(&ida, "stad", 1, &own).await.unwrap(), SignedUp::Again);
     }
 
     async fn a_stranger_cannot_kill_or_change_a_sign_up(w: World) {
