@@ -6,7 +6,7 @@ use crate::demo::{self, Filled};
 use crate::http::{Options, Peer, build_router};
 use crate::jobs::{self, Worker, mail::Mailer};
 use app::context::{App, Dice, Settings, Shared};
-use app::db::{Db, migrate};
+use app::db::{Db, dialect, migrate};
 use app::live::Hub;
 use axum::Router;
 use hyper_util::rt::{TokioIo, TokioTimer};
@@ -140,15 +140,7 @@ async fn with_demo(config: &Config, app: App) -> Result<App, String> {
         return Ok(app);
     }
     // two servers that start on one empty database: the second waits, and finds the demo there
-    let alone = match &app.db {
-        Db::Postgres(_) => {
-            let mut conn = <sqlx::PgConnection as sqlx::Connection>::connect(&config.database_url).await.map_err(|e| format!("database_url: {e}"))?;
-            sqlx::query("SELECT pg_advisory_lock($1)").bind(DEMO_LOCK).execute(&mut conn).await.map_err(|e| format!("the demo could not be locked: {e}"))?;
-            Some(conn)
-        }
-        // its file is written by one process at a time
-        Db::Sqlite { .. } => None,
-    };
+    let alone = dialect::hold_lock(&app.db, &config.database_url, DEMO_LOCK).await.map_err(|e| format!("the demo could not be locked: {e}"))?;
     let app = match demo::filled(&app).await? {
         Filled::Yes => return Ok(app),
         Filled::Empty => app,

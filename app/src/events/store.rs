@@ -211,7 +211,8 @@ macro_rules! visible_events {
 /// Events of an issue that belong in its chain, oldest first.
 pub async fn chain_of_issue(conn: &mut Conn, agreement: AgreementId, reader: Reader, issue: IssueId) -> Result<Vec<EventRow>> {
     const SQL: &str = visible_events!(
-        "AND e.issue_id = $5 AND e.kind NOT IN ('contribution_posted', 'contribution_edited', 'contribution_published', 'contribution_hidden', 'contribution_restored', 'backing_given', 'backing_withdrawn', 'issue_edited')
+        "AND e.issue_id = $5 AND e.kind NOT IN ('contribution_posted', 'contribution_edited', 'contribution_published', 'contribution_hidden',
+            'contribution_restored', 'backing_given', 'backing_withdrawn', 'issue_edited')
          ORDER BY e.position"
     );
     Ok(fetch!(conn, EventRow, fetch_all, SQL, agreement, reader.curator, reader.civil_seat, reader.organisation, issue)?)
@@ -223,7 +224,8 @@ pub async fn log(conn: &mut Conn, agreement: AgreementId, reader: Reader, curati
         "AND ($5 IS NULL OR e.position < $5)
          AND (NOT $6 OR e.kind IN ('issue_accepted', 'issue_asked_back', 'issue_declined', 'issue_put_on_agenda', 'issue_taken_off_agenda', 'issue_referred',
             'issue_reminded', 'issue_concluded', 'issue_followed_up', 'issue_closed', 'issue_merged', 'issue_unmerged', 'issue_reopened', 'issue_moved',
-            'contribution_published', 'contribution_hidden', 'contribution_restored', 'meeting_announced', 'meeting_changed', 'meeting_cancelled', 'minutes_published', 'signatory_recorded', 'signatory_ended'))
+            'contribution_published', 'contribution_hidden', 'contribution_restored', 'meeting_announced', 'meeting_changed', 'meeting_cancelled',
+            'minutes_published', 'signatory_recorded', 'signatory_ended'))
          ORDER BY e.position DESC LIMIT $7"
     );
     Ok(fetch!(conn, EventRow, fetch_all, SQL, agreement, reader.curator, reader.civil_seat, reader.organisation, before, curation, limit)?)

@@ -161,6 +161,8 @@ pub async fn edit_contribution(ctx: &Ctx, agreement: &str, number: i64, contribu
         return Err(AppError::Stale { current: stored.version });
     }
     let (text, lang) = checked(ctx, form)?;
+    // whoever mends a word with the interface in another language has not translated the text
+    let lang = if form.lang.is_empty() { Locale::from_code(&stored.lang).code() } else { lang };
     let contributed = Contributed { number: contribution, published: stored.published_at.is_some() };
     if text == stored.text && lang == stored.lang {
         return Ok(contributed);

@@ -112,9 +112,14 @@ on_both! {
         }
         assert!(matches!(edit_contribution(&anna, "stad", 1, 1, &edit(&anna, "e0", "7")).await, Err(AppError::Stale { current: 1 })));
         w.days_pass(1);
-        edit_contribution(&anna, "stad", 1, 1, &edit(&anna, "e1", "1")).await.unwrap();
+        // with the interface in English, too: the text stays Swedish
+        let english = anna.in_locale(crate::i18n::Locale::En);
+        edit_contribution(&english, "stad", 1, 1, &edit(&anna, "e1", "1")).await.unwrap();
         edit_contribution(&anna, "stad", 1, 1, &edit(&anna, "e1", "1")).await.unwrap();
         assert_eq!(events(&anna, EventKind::ContributionEdited).await, 1);
+        let mut conn = anna.read().await.unwrap();
+        assert_eq!(crate::scalar!(conn, String, fetch_one, "SELECT lang FROM contribution WHERE number = 1").unwrap(), "sv");
+        drop(conn);
         let visitor = w.visitor();
         let history = html(pages::contribution_history(visitor.clone(), Path(("stad".into(), part(&issue), 1))).await).await;
         assert!(history.contains("<del>Första</del><ins>Andra</ins> ordet."), "{history}");
