@@ -327,6 +327,18 @@ pub fn redirect(ctx: &Ctx, path: impl std::fmt::Display, notice: Option<ui::Noti
     (StatusCode::SEE_OTHER, headers).into_response()
 }
 
+/// [`redirect`] after a form whose draft the browser keeps. `key` is the form's idempotency key: by it the browser knows that this
+/// sending was saved, whichever page is opened next.
+pub fn redirect_saved(ctx: &Ctx, path: impl std::fmt::Display, notice: ui::Notice, key: &str) -> Response {
+    let mut answer = redirect(ctx, path, Some(notice));
+    let plain = key.len() <= 64 && key.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b));
+    let cookie = plain.then(|| HeaderValue::from_str(&format!("saved={key}; Path=/; Max-Age=86400; SameSite=Lax")).ok()).flatten();
+    if let Some(cookie) = cookie {
+        answer.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    answer
+}
+
 /// The page for an error, in the reader's language. `typed` is the form whose sending failed, with the address it was sent to.
 pub fn error_page(ctx: &Ctx, e: &AppError, typed: Option<(&ui::form::Typed, &str)>) -> Response {
     let l = ctx.locale;

@@ -82,7 +82,9 @@ export const test = base.extend<Options & Fixtures, WorkerOptions & WorkerFixtur
         }
       });
       context.on('response', (response) => {
-        if (response.url().startsWith(server.url) && response.status() >= 500) note(`${response.status()} for ${response.url()}`);
+        // pages about failures are asked for under /_test
+        const own = response.url().startsWith(server.url) && !response.url().startsWith(`${server.url}/_test/`);
+        if (own && response.status() >= 500) note(`${response.status()} for ${response.url()}`);
       });
       await use();
       if (testInfo.status !== testInfo.expectedStatus || errors.length > 0) {

@@ -11,6 +11,13 @@ export const people = {
   newcomer: { name: 'Hodan Jama', email: 'hodan.jama@nyaroster.example.org', organisation: 'Nya röster i Nordost' },
   kansli: { name: 'Eva Lindqvist', email: 'eva.lindqvist@kansliet.example.org', organisation: 'Kansliet' },
   officer: { name: 'Karin Nyström', email: 'karin.nystrom@torgochpark.example.org', organisation: 'Torg- och parkkontoret' },
+  politician: { name: 'Jasmin Haddad', email: 'jasmin.haddad@politik.example.org', organisation: 'Göteborgs Stad' },
+  /** Chairs the steering group for civil society. */
+  steering: { name: 'Birgit Öhman', email: 'birgit.ohman@seniorkraft.example.org', organisation: 'Seniorkraft Göteborg' },
+  /** Has a seat of civil society in the mixed body that does the kansli's work in Västra Götaland, and acts for an organisation at first. */
+  mixed: { name: 'Anders Käll', email: 'anders.kall@kusthjalpen.example.org', organisation: 'Kusthjälpen Uddevalla' },
+  /** Has a seat of the public side in the same body. */
+  publicSeat: { name: 'Annika Löfqvist', email: 'annika.lofqvist@region.example.org', organisation: 'Västra Götalandsregionen' },
   individual: { name: 'Maja Holmér', email: 'maja.holmer@brev.example.org', organisation: '' },
 } as const;
 export type Person = keyof typeof people;

@@ -49,6 +49,23 @@ test('a draft outlives a reload and a sign-in, and is gone once it was posted', 
   expect(seen.errors.filter((e) => !/401/.test(e))).toEqual([]);
 });
 
+test('a draft that was posted stays away, even if one left before the next page came alive', async ({ page, to }) => {
+  const title = 'Grinden till lekplatsen hänger snett';
+  await signInAs(page, to, 'representative');
+  await writeIssue(page, to, { title });
+  await islandsReady(page);
+  await page.locator('[name=ask]').fill('Räta upp grinden före sommaren.');
+  await expect(page.getByText('Utkast sparat i den här webbläsaren')).toBeVisible();
+  // the module never reaches the page that says it was saved
+  await page.route('**/*.wasm', (route) => route.abort());
+  await page.getByRole('button', { name: 'Skicka frågan' }).click();
+  await expect(page.locator('h1')).toHaveText(title);
+  await page.unroute('**/*.wasm');
+  await page.goto(to('/goteborg/fragor/ny'));
+  await islandsReady(page);
+  await expect(page.locator('[name=title]')).toHaveValue('');
+});
+
 test('Markdown is shown as it will look without leaving the form', async ({ page, to }) => {
   await signInAs(page, to, 'representative');
   await writeIssue(page, to, { title: 'Ett torg för alla', what: 'Det är **mycket** viktigt för oss alla här.' });

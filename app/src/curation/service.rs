@@ -287,7 +287,7 @@ pub async fn act(ctx: &Ctx, agreement: &str, number: i64, form: &ActForm) -> Res
     }
     let mut act = Act::new(code, form.reason.clone());
     act.text.clone_from(&form.text);
-    act.lang = (!form.lang.is_empty()).then(|| Locale::from_code(&form.lang));
+    act.lang = Locale::chosen(&form.lang);
     if !form.next_on.trim().is_empty() {
         act.next_on = form.next_on.trim().parse().ok();
     }

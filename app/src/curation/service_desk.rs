@@ -246,6 +246,8 @@ pub struct PublishForm {
     pub r#as: String,
     /// Reason, shown to all.
     pub reason: String,
+    /// Language of the reason; the interface's when empty.
+    pub lang: String,
     /// Version of the text that was read.
     pub version: String,
     /// Queue to come back to.
@@ -281,7 +283,14 @@ pub async fn publish_contribution(ctx: &Ctx, agreement: &str, issue: i64, contri
         return Err(AppError::Stale { current: waiting.version });
     }
     desk_store::publish_contribution(&mut tx, id, waiting.id, ctx.now()).await?;
-    let event = NewEvent { agreement: Some(agreement.id), issue: Some(id), contribution: Some(waiting.id), reason, ..NewEvent::default() };
+    let event = NewEvent {
+        agreement: Some(agreement.id),
+        issue: Some(id),
+        contribution: Some(waiting.id),
+        reason,
+        lang: Locale::chosen(&form.lang),
+        ..NewEvent::default()
+    };
     record(&mut tx, ctx, EventKind::ContributionPublished, event).await?;
     if let Some(author) = desk_store::author_of(&mut tx, waiting.id).await? {
         let l = Locale::from_code(&author.locale);

@@ -25,6 +25,8 @@ pub struct HideForm {
     pub r#as: String,
     /// Reason, shown to all.
     pub reason: String,
+    /// Language of the reason; the interface's when empty.
+    pub lang: String,
     /// Not empty: show it again.
     pub show: String,
     /// Queue of the desk to come back to; empty: the issue.
@@ -102,6 +104,7 @@ pub async fn hide_contribution(ctx: &Ctx, agreement: &str, number: i64, contribu
         issue: Some(issue),
         contribution: Some(row.id),
         reason: reason.clone(),
+        lang: Locale::chosen(&form.lang),
         payload: serde_json::json!({ "number": contribution }),
         ..NewEvent::default()
     };

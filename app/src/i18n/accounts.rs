@@ -20,6 +20,7 @@ texts! {
     persona_steering: "Följer hur kansliet gör sitt uppdrag.", "Follows how the secretariat does its work.";
     persona_steering_public: "Sitter i styrgruppen för det offentliga och får inte moderera.", "Has a public seat in the steering group and may not moderate.";
     persona_vg: "Sköter kansliets arbete i Västra Götaland.", "Does the work of a secretariat in Västra Götaland.";
+    persona_vg_public: "Sitter i samverkansgruppen för regionen och får inte moderera.", "Has a public seat in the collaboration group and may not moderate.";
     persona_individual: "Är med som sig själv, utan organisation.", "Takes part without an organisation.";
 
     sent_title: "Titta i din e-post", "Look in your e-mail";
@@ -45,8 +46,6 @@ texts! {
 
     details: "Dina uppgifter", "Your details";
     mail_language: "Språk i mejl från oss", "Language of our mail to you";
-    swedish: "Svenska", "Swedish";
-    english: "Engelska", "English";
     version: "Version", "The version";
     hats: "Du kan agera som", "You can act as";
     hats_none: "Du företräder ingen organisation än. Registrera en, eller be någon i din organisation att bjuda in dig.", "You do not represent any organisation yet. Register one, or ask somebody in your organisation to invite you.";
@@ -90,6 +89,7 @@ pub fn persona(l: Locale, demo_role: &str) -> &'static str {
         "newcomer" => persona_newcomer(l),
         "kansli" => persona_curator(l),
         "vg_curator" => persona_vg(l),
+        "vg_public" => persona_vg_public(l),
         "steering_civil" => persona_steering(l),
         "steering_public" => persona_steering_public(l),
         "officer" => persona_officer(l),

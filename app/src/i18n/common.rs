@@ -64,8 +64,11 @@ texts! {
     late_many(n): "Försenat {n} dagar", "{n} days late";
     characters_max(n): "Högst {n} tecken", "At most {n} characters";
     written_in: "Skrivet på", "Written in";
-    language_sv: "svenska", "Swedish";
-    language_en: "engelska", "English";
+    language_sv: "Svenska", "Swedish";
+    language_en: "Engelska", "English";
+    language: "Språk som du skriver på", "Language you write in";
+    writes_in_sv: "Du skriver på svenska", "You write in Swedish";
+    writes_in_en: "Du skriver på engelska", "You write in English";
     print: "Skriv ut", "Print";
     actor_curator: "Kansliet", "The secretariat";
     actor_officer: "En tjänsteperson", "An officer";
@@ -193,5 +196,20 @@ pub const fn side(l: Locale, side: crate::agreements::types::Side) -> &'static s
         Side::Public => side_public(l),
         Side::CivilSociety => side_civil(l),
         Side::Both => side_both(l),
+    }
+}
+
+/// The languages one can write in: tag and name.
+#[cfg(feature = "ssr")]
+pub fn languages(l: Locale) -> Vec<(String, String)> {
+    vec![("sv".into(), language_sv(l).into()), ("en".into(), language_en(l).into())]
+}
+
+/// Which language somebody writes in.
+#[cfg(feature = "ssr")]
+pub fn writes_in(l: Locale, written: Locale) -> &'static str {
+    match written {
+        Locale::Sv => writes_in_sv(l),
+        Locale::En => writes_in_en(l),
     }
 }

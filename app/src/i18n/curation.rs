@@ -178,9 +178,6 @@ texts! {
     field_forum: "Nytt forum", "New forum";
     field_into: "Slå ihop med fråga nummer", "Merge into issue number";
     field_text: "Svar", "Answer";
-    field_lang: "Svaret är skrivet på", "The answer is written in";
-    swedish: "Svenska", "Swedish";
-    english: "Engelska", "English";
     help_reason: "Skriv så att den som ställde frågan förstår. Markdown fungerar.", "Write so that whoever raised the issue understands. Markdown works.";
     help_reason_answer: "Visas överst i kedjan och i mejlet.", "Shown at the top of the chain and in the e-mail.";
     help_text: "Säg först vad ni gör och när. Sedan varför.", "Say first what you do and when. Then why.";
@@ -312,7 +309,7 @@ pub fn field(l: Locale, name: &str) -> &'static str {
         "forum" => field_forum(l),
         "into" => field_into(l),
         "text" => field_text(l),
-        "lang" => field_lang(l),
+        "lang" => super::common::language(l),
         _ => field_reason(l),
     }
 }

@@ -215,10 +215,7 @@ texts! {
     f_areas_help: "Lämna tomt om frågan gäller överallt.", "Leave empty if the issue concerns everywhere.";
     f_principles: "Principer i överenskommelsen", "Principles of the agreement";
     f_commitments: "Åtaganden i överenskommelsen", "Commitments of the agreement";
-    f_lang: "Språk som du skriver på", "Language you write in";
     f_text: "Inlägg", "Contribution";
-    swedish: "Svenska", "Swedish";
-    english: "Engelska", "English";
 
     conflict_title: "Någon hann före", "Somebody was faster";
     conflict_strong: "Texten ändrades medan du skrev.", "The text was changed while you wrote.";
@@ -249,7 +246,7 @@ pub fn label(l: Locale, field: &str) -> &'static str {
         "areas" => f_areas(l),
         "principles" => f_principles(l),
         "commitments" => f_commitments(l),
-        "lang" => f_lang(l),
+        "lang" => super::common::language(l),
         _ => f_text(l),
     }
 }

@@ -123,7 +123,6 @@ texts! {
     theme_help: "Vad mötet handlar om, i några meningar. Markdown går bra.", "What the meeting is about, in a few sentences. Markdown is fine.";
     field_access: "Så kan alla delta", "How everyone can take part";
     access_help: "Hörslinga, hiss, tolk, väg från hållplatsen, fika.", "Hearing loop, lift, interpreters, the way from the stop, coffee.";
-    field_lang: "Språk i texterna", "Language of the texts";
     field_place: "Plats", "Place";
     field_address: "Adress", "Address";
     field_online_url: "Länk för den som är med på nätet", "Link for those who take part online";
@@ -160,6 +159,8 @@ texts! {
     cancel_back: "Behåll mötet", "Keep the meeting";
 
     minutes_title: "Skriv anteckningar", "Write minutes";
+    in_swedish: "Mötets språk är svenska: skriv på svenska.", "The language of the meeting is Swedish: write in Swedish.";
+    in_english: "Mötets språk är engelska: skriv på engelska.", "The language of the meeting is English: write in English.";
     minutes_lead: "Allt publiceras på en gång: det som sades, besluten, åtgärderna och vart varje fråga går. Spara ett utkast när du vill.", "Everything is published at once: what was said, the decisions, the actions and where each issue goes. Save a draft whenever you like.";
     minutes_early: "Mötet har inte börjat. Du kan spara ett utkast, men inte publicera än.", "The meeting has not begun. You can save a draft, but not publish yet.";
     minutes_no_items: "Mötet har ingen dagordning. Lägg till punkter först.", "The meeting has no agenda. Add items first.";
@@ -237,7 +238,7 @@ pub fn label(l: Locale, field: &str) -> &'static str {
         "title" => field_title(l),
         "theme" => field_theme(l),
         "access" => field_access(l),
-        "lang" => field_lang(l),
+        "lang" => super::common::language(l),
         "area" => area(l),
         "place" => field_place(l),
         "address" => field_address(l),

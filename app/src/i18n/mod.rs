@@ -35,6 +35,10 @@ impl Locale {
     pub fn from_code(code: &str) -> Self {
         if code == "en" { Self::En } else { Self::Sv }
     }
+    /// What somebody chose in a form as the language of their text; `None` when the form did not ask.
+    pub fn chosen(code: &str) -> Option<Self> {
+        (!code.is_empty()).then(|| Self::from_code(code))
+    }
 }
 
 /// Declares texts: `name: "svenska", "English";` or with parameters `name(n): "{n} svar", "{n} answers";`.

@@ -64,9 +64,6 @@ texts! {
     kind_fact: "Slag", "Kind";
     about: "Om er", "About you";
     about_help: "Några meningar: vilka ni är och vad ni gör. En tom rad skiljer stycken åt.", "A few sentences: who you are and what you do. An empty line parts paragraphs.";
-    lang: "Språk i texten", "Language of the text";
-    lang_sv: "Svenska", "Swedish";
-    lang_en: "Engelska", "English";
     version: "Version", "The version";
     conflict_title: "Någon hann före", "Somebody was quicker";
     conflict_yours: "Din text", "Your text";
@@ -124,7 +121,7 @@ pub fn label(l: Locale, field: &str) -> &'static str {
         "name" => name(l),
         "kind" => kind(l),
         "about" => about(l),
-        "lang" => lang(l),
+        "lang" => super::common::language(l),
         "areas" => areas(l),
         "function" => function(l),
         "email" => email(l),

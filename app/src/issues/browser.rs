@@ -5,7 +5,9 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Document, Element, EventSource, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, MessageEvent, Storage};
+use web_sys::{
+    Document, Element, EventSource, HtmlDocument, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, MessageEvent, Storage,
+};
 
 /// What a form's draft is doing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -23,7 +25,7 @@ pub enum Draft {
 
 /// Drafts in the local store begin with this.
 const PREFIX: &str = "draft:";
-/// Drafts whose form was sent are noted under this.
+/// Drafts whose form was sent are noted under this, with the key of that sending.
 const SENT: &str = "sent:";
 
 fn document() -> Option<Document> {
@@ -105,6 +107,11 @@ impl Field {
     }
 }
 
+/// The key by which the server knows this sending of a form.
+fn sending_of(form: &Element) -> Option<String> {
+    form.query_selector("input[name=key]").ok()??.dyn_into::<HtmlInputElement>().ok().map(|i| i.value())
+}
+
 fn fields(form: &Element) -> Vec<Field> {
     let Ok(list) = form.query_selector_all("input[name]:not([type=hidden]), textarea[name], select[name]") else { return Vec::new() };
     (0..list.length())
@@ -140,6 +147,21 @@ fn kept(key: &str) -> Option<Vec<(String, String)>> {
     serde_json::from_str(&store()?.get_item(key).ok()??).ok()
 }
 
+/// Key of the sending that the server saved last.
+fn saved_key() -> Option<String> {
+    let cookies = document()?.dyn_into::<HtmlDocument>().ok()?.cookie().ok()?;
+    cookies.split("; ").find_map(|c| c.strip_prefix("saved=")).map(String::from)
+}
+
+/// Forgets a draft whose sending was saved; its mark says which sending that was.
+fn drop_if_saved(store: &Storage, mark: &str) {
+    let sent = store.get_item(mark).ok().flatten();
+    if sent.is_some() && sent == saved_key() {
+        let _ = store.remove_item(&mark[SENT.len()..]);
+        let _ = store.remove_item(mark);
+    }
+}
+
 fn key_of_page() -> Option<String> {
     Some(format!("{PREFIX}{}", web_sys::window()?.location().pathname().ok()?))
 }
@@ -156,6 +178,10 @@ pub fn keep_drafts(id: &str, state: RwSignal<Draft>) {
             }
         }
     };
+    // one may have left the page that said so before its module was there
+    if let Some(store) = store() {
+        drop_if_saved(&store, &format!("{SENT}{key}"));
+    }
     unmark();
     let here = read(&form);
     if let Some(draft) = kept(&key).filter(|d| *d != here) {
@@ -181,12 +207,15 @@ pub fn keep_drafts(id: &str, state: RwSignal<Draft>) {
             }
         })
     };
-    let sent = Closure::<dyn FnMut()>::new(move || {
-        // only the page that says it was saved clears it: an error or a sign-in between leaves it where it is
-        if let Some(store) = store() {
-            let _ = store.set_item(&format!("{SENT}{key}"), "1");
-        }
-    });
+    let sent = {
+        let form = form.clone();
+        Closure::<dyn FnMut()>::new(move || {
+            // only a sending that was saved ends it: an error or a sign-in between leaves it where it is
+            if let (Some(store), Some(sending)) = (store(), sending_of(&form)) {
+                let _ = store.set_item(&format!("{SENT}{key}"), &sending);
+            }
+        })
+    };
     let _ = form.add_event_listener_with_callback("input", typed.as_ref().unchecked_ref());
     let _ = form.add_event_listener_with_callback("submit", sent.as_ref().unchecked_ref());
     typed.forget();
@@ -202,14 +231,13 @@ pub fn restore_draft(id: &str, state: RwSignal<Draft>) {
     }
 }
 
-/// Forgets the drafts whose form was sent: the server says that it was saved.
+/// Forgets the draft whose sending the server has saved.
 pub fn drop_sent_drafts() {
     let Some(store) = store() else { return };
     let length = store.length().unwrap_or(0);
     let sent: Vec<String> = (0..length).filter_map(|i| store.key(i).ok().flatten()).filter(|k| k.starts_with(SENT)).collect();
     for mark in sent {
-        let _ = store.remove_item(&mark[SENT.len()..]);
-        let _ = store.remove_item(&mark);
+        drop_if_saved(&store, &mark);
     }
 }
 

@@ -5,7 +5,7 @@ use super::service::{self, BackingForm, ContributionForm, IssueForm};
 use crate::context::Ctx;
 use crate::error::{AppError, Result};
 use crate::paths;
-use crate::shell::{PageResult, redirect};
+use crate::shell::{PageResult, redirect, redirect_saved};
 use crate::ui::{Body, Notice, Problem};
 use axum::extract::Path;
 
@@ -28,7 +28,7 @@ pub async fn post_issue(ctx: Ctx, Path(agreement): Path<String>, Body(form): Bod
     match done {
         Ok(posted) => {
             let notice = if posted.published { Notice::IssuePublished } else { Notice::IssueWaiting };
-            Ok(redirect(&ctx, paths::issue(&agreement, posted.number, &posted.slug), Some(notice)))
+            Ok(redirect_saved(&ctx, paths::issue(&agreement, posted.number, &posted.slug), notice, &form.key))
         }
         Err(problem) => Ok(write::new_issue(&ctx, &service::start_new(&ctx, &agreement).await?, &form, &problem)),
     }
@@ -38,7 +38,7 @@ pub async fn post_issue(ctx: Ctx, Path(agreement): Path<String>, Body(form): Bod
 pub async fn edit_issue(ctx: Ctx, Path((agreement, part)): Path<(String, String)>, Body(form): Body<IssueForm>) -> PageResult {
     let done = if form.preview.is_empty() { problem(&ctx, service::edit(&ctx, &agreement, number(&part)?, &form).await)? } else { Err(Problem::default()) };
     match done {
-        Ok(posted) => Ok(redirect(&ctx, paths::issue(&agreement, posted.number, &posted.slug), Some(Notice::Saved))),
+        Ok(posted) => Ok(redirect_saved(&ctx, paths::issue(&agreement, posted.number, &posted.slug), Notice::Saved, &form.key)),
         Err(problem) => {
             let part = service::part_now(&ctx, &agreement, &part).await?;
             let history = service::issue_history(&ctx, &agreement, &part, "/andra").await?;
@@ -59,7 +59,7 @@ pub async fn contribute(ctx: Ctx, Path((agreement, part)): Path<(String, String)
         Ok(done) => {
             let notice = if done.published { Notice::ContributionPublished } else { Notice::ContributionWaiting };
             let part = service::part_now(&ctx, &agreement, &part).await?;
-            Ok(redirect(&ctx, service::place_of(&agreement, &part, done.number), Some(notice)))
+            Ok(redirect_saved(&ctx, service::place_of(&agreement, &part, done.number), notice, &form.key))
         }
         Err(problem) => {
             ctx.signed_in()?;
@@ -78,7 +78,7 @@ pub async fn edit_contribution(ctx: Ctx, Path((agreement, part, n)): Path<(Strin
     match done {
         Ok(_) => {
             let part = service::part_now(&ctx, &agreement, &part).await?;
-            Ok(redirect(&ctx, service::place_of(&agreement, &part, n), Some(Notice::Saved)))
+            Ok(redirect_saved(&ctx, service::place_of(&agreement, &part, n), Notice::Saved, &form.key))
         }
         Err(problem) => {
             ctx.signed_in()?;

@@ -60,7 +60,14 @@ fn edit_form(ctx: &Ctx, key: &str, name: &str, version: i64) -> EditForm {
 }
 
 fn signed(ctx: &Ctx, key: &str, signed_on: &str, ended_on: &str) -> SignatoryForm {
-    SignatoryForm { key: key.into(), r#as: acting(ctx), signed_on: signed_on.into(), ended_on: ended_on.into(), reason: "De har skrivit under.".into() }
+    SignatoryForm {
+        key: key.into(),
+        r#as: acting(ctx),
+        signed_on: signed_on.into(),
+        ended_on: ended_on.into(),
+        reason: "De har skrivit under.".into(),
+        ..SignatoryForm::default()
+    }
 }
 
 fn not_allowed<T: std::fmt::Debug>(result: Result<T, AppError>, who: &str) {

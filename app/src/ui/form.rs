@@ -170,6 +170,18 @@ impl<'a> Form<'a> {
         self.around(name, &options, control)
     }
 
+    /// The language that one writes in, folded away while it is the page's: most write in that one.
+    pub fn language(&self, value: &str) -> AnyView {
+        let written = Locale::chosen(value).unwrap_or(self.l);
+        let open = written != self.l || self.problem.faults.of("lang").is_some();
+        let value = if value.is_empty() { written.code() } else { value };
+        view! {
+            <details class="more" open=open><summary>{t::writes_in(self.l, written)}</summary>
+                {self.select("lang", value, t::languages(self.l), Options { short: true, ..Options::default() })}</details>
+        }
+        .into_any()
+    }
+
     /// One of several, all in view (`many` false), or any number of them. Choices are (value, label, small print).
     pub fn choices(&self, name: &'static str, many: bool, chosen: &[String], choices: Vec<(String, String, String)>, options: Options) -> AnyView {
         let kind = if many { "checkbox" } else { "radio" };

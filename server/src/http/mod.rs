@@ -77,7 +77,10 @@ pub fn build_router(app: App, options: &Options) -> Router {
         .with_path("/")
         // the store ends a session after 30 days without use; the cookie only has to outlive that
         .with_expiry(Expiry::OnInactivity(time::Duration::days(400)));
-    let pages = app::routes::router()
+    let pages = app::routes::router();
+    #[cfg(feature = "test-clock")]
+    let pages = test_clock::failing(pages);
+    let pages = pages
         .route("/api/{*fn}", get(server_function).post(server_function))
         .fallback(async || AppError::NotFound)
         .layer(ServiceBuilder::new().layer(session).layer(from_fn_with_state(app.clone(), provide_context)).layer(DefaultBodyLimit::max(BODY_LIMIT)))

@@ -1,12 +1,13 @@
-//! For end-to-end tests: moves the server's clock and runs what is due. Never part of a build that people use.
+//! For end-to-end tests: moves the server's clock, runs what is due, fails on demand. Never part of a build that people use.
 
 use crate::jobs::Worker;
 use app::context::App;
+use app::error::AppError;
 use axum::Router;
 use axum::body::Bytes;
-use axum::extract::State;
+use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
-use axum::routing::post;
+use axum::routing::{get, post};
 use chrono::{DateTime, TimeDelta, Utc};
 use http::StatusCode;
 use serde::Deserialize;
@@ -39,4 +40,18 @@ async fn clock(State(app): State<App>, body: Bytes) -> Response {
         Err(e) => return (StatusCode::BAD_REQUEST, e.to_string()).into_response(),
     }
     app.clock.now().to_rfc3339().into_response()
+}
+
+/// Pages about failures that no visitor can bring about. Joins the other pages, so that everything around them is real.
+pub fn failing(pages: Router<App>) -> Router<App> {
+    pages.route("/_test/fel/{status}", get(fail))
+}
+
+async fn fail(Path(status): Path<u16>) -> AppError {
+    match status {
+        413 => AppError::TooLarge,
+        429 => AppError::TooOften(90),
+        503 => AppError::Unavailable,
+        _ => AppError::Internal("asked for by a test".into()),
+    }
 }

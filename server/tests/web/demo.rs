@@ -32,7 +32,7 @@ app::on_both! {
             ("meetings whose places are not those of its sign-ups", "SELECT COUNT(*) FROM meeting m WHERE taken <> (SELECT COUNT(*) FROM registration r WHERE r.meeting_id = m.id)", 0),
             ("documented meetings", "SELECT COUNT(*) FROM meeting WHERE state = 'documented'", 3),
             ("events out of order", "SELECT COUNT(*) FROM event a JOIN event b ON a.agreement_id = b.agreement_id AND a.position < b.position AND a.occurred_at > b.occurred_at", 0),
-            ("personas", "SELECT COUNT(*) FROM person WHERE demo_role IS NOT NULL", 10),
+            ("personas", "SELECT COUNT(*) FROM person WHERE demo_role IS NOT NULL", 11),
         ] {
             assert_eq!(count(w, sql).await, expected, "{what}");
         }

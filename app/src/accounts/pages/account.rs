@@ -88,7 +88,7 @@ fn details(ctx: &Ctx, account: &Account, typed: &ProfileForm, problem: &Problem)
     let form = Form::new(l, problem, t::label);
     let version = problem.stale.map_or_else(|| typed.version.clone(), |v| v.to_string());
     let stored = problem.stale.map(|_| view! { <p class="tells">{account.profile.name.clone()}</p> });
-    let locales = vec![("sv".to_string(), t::swedish(l).to_string()), ("en".to_string(), t::english(l).to_string())];
+    let locales = common::languages(l);
     let email = ctx.actor.as_ref().map(|a| a.email.clone());
     view! {
         <section aria-labelledby="up"><h2 id="up">{t::details(l)}</h2>

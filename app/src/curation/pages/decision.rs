@@ -281,10 +281,7 @@ fn act_fields(ctx: &Ctx, subject: &Subject, row: &Transition, form: &DecisionFor
     let rows = if row.act == IssueAct::Answer { 2 } else { 4 };
     let reason = f.area("reason", &form.reason, Options { help: Some(help.into()), rows, max: Some(2000), ..Options::default() });
     let date = service_desk::wants_date(row).then(|| f.input("next_on", &form.next_on, Options { kind: "date", short: true, ..Options::default() }));
-    let lang = if form.lang.is_empty() { l.code() } else { &form.lang };
-    let languages = || vec![("sv".to_string(), t::swedish(l).to_string()), ("en".to_string(), t::english(l).to_string())];
-    let lang = (row.act == IssueAct::Answer).then(|| f.select("lang", lang, languages(), Options { short: true, ..Options::default() }));
-    view! { {specific}{reason}{lang}{date} }.into_any()
+    view! { {specific}{reason}{date}{f.language(&form.lang)} }.into_any()
 }
 
 /// The form that publishes a contribution.
@@ -302,6 +299,7 @@ pub fn publish_form(ctx: &Ctx, subject: &Subject, contribution: i64, form: &Publ
             <input type="hidden" name="ko" value=form.ko.clone() />
             <input type="hidden" name="version" value=version />
             {f.area("reason", &form.reason, Options { help: Some(t::help_reason(l).into()), rows: 3, max: Some(2000), ..Options::default() })}
+            {f.language(&form.lang)}
             <p class="tells">{t::publish_tells(l)}</p>
             <div class="acts"><button class="button">{t::publish_title(l)}</button><a href=hide>{t::hide_link(l)}</a></div>
         </form>

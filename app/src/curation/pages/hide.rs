@@ -48,6 +48,7 @@ pub async fn hide_page(ctx: &Ctx, agreement: &str, number: i64, contribution: i6
             <input type="hidden" name="ko" value=form.ko.clone() />
             <input type="hidden" name="show" value=if show { "1" } else { "" } />
             {f.area("reason", &form.reason, Options { help: Some(t::help_reason(l).into()), rows: 3, max: Some(2000), ..Options::default() })}
+            {f.language(&form.lang)}
             <p class="tells">{tells}</p>
             <div class="acts"><button class="button">{button}</button><a href=ctx.href(&issue)>{crate::i18n::common::cancel(l)}</a></div>
         </form>

@@ -46,6 +46,18 @@ async fn waiting(ctx: &Ctx) -> usize {
 }
 
 on_both! {
+    async fn a_reason_is_in_the_language_it_was_written_in(w: World) {
+        let (anna, eva, bo) = (w.person("anna").await, w.person("eva").await, w.person("bo").await);
+        let (_, number) = posted(&anna, "En fråga om tystnad").await;
+        let n = wrote(&bo, number, "c1").await;
+        let english = HideForm { reason: "It names a neighbour.".into(), lang: "en".into(), ..form(&eva, "h1", false) };
+        hide_contribution(&eva, "stad", number, n, &english).await.unwrap();
+        for read in [page(&w.visitor(), number).await, log(&w.visitor()).await] {
+            let before = read.split("It names a neighbour").next().unwrap();
+            assert!(before[before.rfind("<div").unwrap()..].contains("lang=\"en\""), "{read}");
+        }
+    }
+
     async fn a_hidden_contribution_is_read_by_its_author_and_the_kansli_only(w: World) {
         let (anna, eva, bo) = (w.person("anna").await, w.person("eva").await, w.person("bo").await);
         let (_, number) = posted(&anna, "En fråga om tystnad").await;

@@ -47,6 +47,7 @@ fn after(page: &IssuePage) -> String {
 fn hidden_post(ctx: &Ctx, page: &IssuePage, c: &ContributionRow) -> AnyView {
     let (l, n) = (ctx.locale, c.number);
     let reason = c.hidden_reason.clone().unwrap_or_default();
+    let reason_lang = c.hidden_lang.as_deref().and_then(|lang| ui::lang_of(l, lang));
     let text = (!c.html.is_empty()).then(|| {
         view! { <details class="more"><summary>{t::hidden_text(l)}</summary><div class="prose" lang=ui::lang_of(l, &c.lang) inner_html=c.html.clone()></div></details> }
     });
@@ -55,7 +56,7 @@ fn hidden_post(ctx: &Ctx, page: &IssuePage, c: &ContributionRow) -> AnyView {
     });
     view! {
         <article class="post awaiting" id=format!("inlagg-{n}") aria-label=t::contribution_number(l, n)>
-            <p class="state off">{t::hidden(l, n)}</p><div class="quiet" inner_html=reason></div>{text}{restore}
+            <p class="state off">{t::hidden(l, n)}</p><div class="quiet" lang=reason_lang inner_html=reason></div>{text}{restore}
         </article>
     }
     .into_any()
@@ -152,6 +153,7 @@ fn below(ctx: &Ctx, page: &IssuePage, form: &ContributionForm, problem: &Problem
             <input type="hidden" name="quoted" value=form.quoted.clone() />
             <p>{t::writing_as(l)}" "{voice}</p>
             {body(ctx, &fields, form)}
+            {fields.language(&form.lang)}
             {preview(ctx, form)}
             <p class="tells">{tells}</p>
             <div class="acts"><button class="button">{t::send_contribution(l)}</button>
@@ -198,8 +200,9 @@ fn draw_edit(ctx: &Ctx, h: &ContributionHistory, form: &ContributionForm, proble
         <form class="form" method="post" action=ctx.href(format!("{path}/inlagg/{n}/andra")) novalidate>
             {fields.summary()}
             {hidden(ctx, &form.key, &quiet)}
-            <input type="hidden" name="version" value=version /><input type="hidden" name="lang" value=form.lang.clone() />
+            <input type="hidden" name="version" value=version />
             {body(ctx, &fields, form)}
+            {fields.language(&form.lang)}
             {preview(ctx, form)}
             <p class="tells">{t::tells_edit(l)}</p>
             <div class="acts"><button class="button">{t::save_contribution(l)}</button>

@@ -100,8 +100,6 @@ fn fields(ctx: &Ctx, a: &Agreement, f: &Form<'_>, form: &IssueForm, choose_forum
     let commitments = choices(&a.commitments, |_| true, |x| numbered(x.number, x.title.get(l)));
     let many =
         |name, chosen: &[String], items: Vec<(String, String, String)>, help| (!items.is_empty()).then(|| f.choices(name, true, chosen, items, optional(help)));
-    let lang = if form.lang.is_empty() { l.code() } else { &form.lang };
-    let languages = vec![("sv".to_string(), t::swedish(l).to_string()), ("en".to_string(), t::english(l).to_string())];
     view! {
         {f.input("title", &form.title, Options { help: Some(t::f_title_help(l).into()), max: Some(120), ..Options::default() })}
         {area(l, f, "what", &form.what, 6000, 8, Some(t::f_what_help(l)))}
@@ -115,7 +113,7 @@ fn fields(ctx: &Ctx, a: &Agreement, f: &Form<'_>, form: &IssueForm, choose_forum
         {many("areas", &form.areas, areas, Some(t::f_areas_help(l)))}
         {many("principles", &form.principles, principles, None)}
         {many("commitments", &form.commitments, commitments, None)}
-        {f.select("lang", lang, languages, Options { short: true, ..Options::default() })}
+        {f.language(&form.lang)}
     }
     .into_any()
 }

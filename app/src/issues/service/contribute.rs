@@ -47,12 +47,11 @@ pub struct Contributed {
     pub published: bool,
 }
 
-fn checked(ctx: &Ctx, form: &ContributionForm) -> Result<(String, &'static str)> {
+fn checked(form: &ContributionForm) -> Result<String> {
     let mut faults = Faults::default();
     let text = faults.text("text", &form.text, 2, 5000);
     faults.done()?;
-    let lang = if form.lang.is_empty() { ctx.locale } else { Locale::from_code(&form.lang) }.code();
-    Ok((text, lang))
+    Ok(text)
 }
 
 /// Contributes to an issue, for the organisation acted for or as oneself. The first one of somebody whom nobody knows here waits
@@ -73,7 +72,8 @@ pub async fn contribute(ctx: &Ctx, agreement: &str, number: i64, form: &Contribu
     if !rules::may_contribute(actor, issue.state) {
         return Err(Refusal::WrongState.into());
     }
-    let (text, lang) = checked(ctx, form)?;
+    let text = checked(form)?;
+    let lang = Locale::chosen(&form.lang).unwrap_or(ctx.locale).code();
     let now = ctx.now();
     let hour = TimeDelta::hours(1);
     if let Some(at) = store::nth_latest_contribution(&mut tx, actor.person_id, now - hour, now, PER_HOUR).await? {
@@ -160,9 +160,9 @@ pub async fn edit_contribution(ctx: &Ctx, agreement: &str, number: i64, contribu
     if version != stored.version {
         return Err(AppError::Stale { current: stored.version });
     }
-    let (text, lang) = checked(ctx, form)?;
+    let text = checked(form)?;
     // whoever mends a word with the interface in another language has not translated the text
-    let lang = if form.lang.is_empty() { Locale::from_code(&stored.lang).code() } else { lang };
+    let lang = Locale::chosen(&form.lang).unwrap_or_else(|| Locale::from_code(&stored.lang)).code();
     let contributed = Contributed { number: contribution, published: stored.published_at.is_some() };
     if text == stored.text && lang == stored.lang {
         return Ok(contributed);

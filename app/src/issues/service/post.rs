@@ -170,7 +170,7 @@ pub fn check(agreement: &Agreement, locale: Locale, form: &IssueForm, kept: Opti
         principles: pick(&mut faults, "principles", &form.principles, 6, |w| agreement.principle(w.parse().ok()?).map(|p| p.id)),
         commitments: pick(&mut faults, "commitments", &form.commitments, 6, |w| agreement.commitment(w.parse().ok()?).map(|c| c.id)),
     };
-    let lang = if form.lang.is_empty() { locale } else { Locale::from_code(&form.lang) }.code();
+    let lang = Locale::chosen(&form.lang).unwrap_or(locale).code();
     faults.done()?;
     Ok(Checked { title, texts, lang, forum, tags })
 }

@@ -148,6 +148,8 @@ pub struct ContributionRow {
     pub hidden_at: Option<DateTime<Utc>>,
     /// Why, as HTML.
     pub hidden_reason: Option<String>,
+    /// Language of the reason.
+    pub hidden_lang: Option<String>,
     /// When it was last changed.
     pub edited_at: Option<DateTime<Utc>>,
     /// Version.
@@ -179,9 +181,10 @@ pub const PER_PAGE: i64 = 200;
 pub async fn contributions(conn: &mut Conn, issue: IssueId, reader: Reader, person: Option<PersonId>, after: i64, wanted: i64) -> Result<Vec<ContributionRow>> {
     const SQL: &str = "SELECT c.id, c.number, c.author_id, p.name AS author_name, c.organisation_id, o.name AS organisation_name, o.slug AS organisation_slug, c.role, c.function,
             c.html, CASE WHEN c.number = $5 THEN c.text END AS text, c.lang, c.created_at, c.published_at, c.edited_at, c.version, q.number AS quoted_number, c.hidden_at,
-            CASE WHEN c.hidden_at IS NOT NULL THEN (SELECT e.reason_html FROM event e WHERE e.issue_id = c.issue_id AND e.contribution_id = c.id
-                AND e.kind = 'contribution_hidden' ORDER BY e.id DESC LIMIT 1) END AS hidden_reason
+            h.reason_html AS hidden_reason, h.lang AS hidden_lang
         FROM contribution c JOIN person p ON p.id = c.author_id LEFT JOIN organisation o ON o.id = c.organisation_id
+        LEFT JOIN event h ON h.id = CASE WHEN c.hidden_at IS NOT NULL THEN (SELECT MAX(e.id) FROM event e WHERE e.issue_id = c.issue_id
+            AND e.contribution_id = c.id AND e.kind = 'contribution_hidden') END
         LEFT JOIN contribution q ON q.id = c.quoted_id AND q.published_at IS NOT NULL
         WHERE c.issue_id = $1 AND c.number > $2 AND (c.published_at IS NOT NULL OR c.shown_at IS NOT NULL OR $3 OR c.author_id = $4)
         ORDER BY c.number LIMIT $6";

@@ -290,7 +290,7 @@ fn action(ctx: &Ctx, seen: &MeetingView, x: &Action, again: &Again) -> AnyView {
         (None, Some(late)) => late,
         (None, None) => view! { <span class="state">{t::under_way(l)}</span> }.into_any(),
     };
-    let note = (!x.done_note.is_empty()).then(|| view! { <p class="quiet">{x.done_note.clone()}</p> });
+    let note = (!x.done_note.is_empty()).then(|| view! { <p class="quiet" lang=ui::lang_of(l, &seen.meeting.lang)>{x.done_note.clone()}</p> });
     let may = x.done_at.is_none() && ctx.actor.as_ref().is_some_and(|actor| rules::may_tick_off(actor, a.curator_id, x.owner_id));
     let form = may.then(|| tick_off(ctx, seen, x, again));
     view! {

@@ -69,7 +69,7 @@ fn view(ctx: &Ctx, seen: &MinutesPage, problem: &Problem) -> AnyView {
         .into_any()
     };
     view! {
-        <section class="head">{ui::breadcrumbs(ctx, a, trail)}<h1>{t::minutes_title(l)}</h1><p class="lead">{t::minutes_lead(l)}</p>{early}</section>
+        <section class="head">{ui::breadcrumbs(ctx, a, trail)}<h1>{t::minutes_title(l)}</h1><p class="lead">{t::minutes_lead(l)}</p>{super::language_hint(l, m).map(|words| view! { <p class="tells">{words}</p> })}{early}</section>
         {content}
     }
     .into_any()

@@ -71,3 +71,12 @@ pub async fn calendar_feed(ctx: Ctx, Path(agreement): Path<String>) -> PageResul
     let text = service::calendar_feed(&ctx, &agreement).await?;
     Ok(calendar(text, &agreement))
 }
+
+/// What is written about a meeting is in its language; says so to whoever has the interface in another.
+fn language_hint(l: Locale, meeting: &Meeting) -> Option<&'static str> {
+    let written = Locale::from_code(&meeting.lang);
+    (written != l).then(|| match written {
+        Locale::Sv => t::in_swedish(l),
+        Locale::En => t::in_english(l),
+    })
+}

@@ -117,7 +117,6 @@ fn details(ctx: &Ctx, seen: &PlanPage, form: &Form<'_>) -> AnyView {
     let areas = std::iter::once((String::new(), t::area_all(l).to_string()))
         .chain(seen.agreement.areas.iter().filter(|a| !a.retired || a.slug == f.area).map(|a| (a.slug.clone(), a.name.get(l).to_string())))
         .collect();
-    let langs = vec![("sv".to_string(), c::language_sv(l).to_string()), ("en".to_string(), c::language_en(l).to_string())];
     let optional = || Options { optional: true, ..Options::default() };
     view! {
         {form.select("kind", &f.kind, kinds, Options::default())}
@@ -131,7 +130,7 @@ fn details(ctx: &Ctx, seen: &PlanPage, form: &Form<'_>) -> AnyView {
         {form.input("online_url", &f.online_url, Options { kind: "url", max: Some(500), help: Some(t::online_help(l).into()), ..optional() })}
         {form.input("capacity", &f.capacity, Options { kind: "number", short: true, ..Options::default() })}
         {form.area("access", &f.access, Options { max: Some(2000), rows: 4, help: Some(t::access_help(l).into()), ..optional() })}
-        {form.select("lang", &f.lang, langs, Options { short: true, ..Options::default() })}
+        {form.language(&f.lang)}
     }
     .into_any()
 }
@@ -230,7 +229,7 @@ fn cancel_view(ctx: &Ctx, seen: &MeetingView, f: &CancelForm, problem: &Problem)
         <form class="form" method="post" action=ctx.href(part_of(a, m, "stall-in")) novalidate>
             {form.summary()}
             {hidden(ctx, &f.key, problem)}
-            {form.area("reason", &f.reason, Options { rows: 3, max: Some(2000), ..Options::default() })}
+            {form.area("reason", &f.reason, Options { rows: 3, max: Some(2000), help: super::language_hint(l, m).map(String::from), ..Options::default() })}
             {next}
             <div class="acts"><button class="button">{t::cancel_send(l)}</button><a href=ctx.href(path_of(a, m))>{t::cancel_back(l)}</a></div>
         </form>

@@ -10,6 +10,7 @@ use crate::curation::service::{Act, perform};
 use crate::db::Tx;
 use crate::error::{AppError, Fault, Faults, Refusal, Result};
 use crate::events::{EventKind, NewEvent, record};
+use crate::i18n::Locale;
 use crate::ids::{ActionId, EventId, IssueId, MeetingId, OrganisationId};
 use crate::issues::types::IssueAct;
 use crate::meetings::inputs::{ActionForm, DoneForm, MOST_ACTIONS, MinutesForm, MinutesItem, action_row, at};
@@ -88,7 +89,7 @@ pub async fn publish_minutes(ctx: &Ctx, agreement: &str, number: i64, form: &Min
     check_version(&form.version, meeting.version)?;
     let items = store::items(&mut tx, meeting.id).await?;
     let owners = store::owners(&mut tx, ctx.today()).await?;
-    let points = checked(ctx, form, &items, &owners, meeting.id)?;
+    let points = checked(ctx, form, &items, &owners, &meeting)?;
     let event = NewEvent { agreement: Some(agreement.id), meeting: Some(meeting.id), ..NewEvent::default() };
     let event = record(&mut tx, ctx, EventKind::MinutesPublished, event).await?;
     clocks::close(&mut tx, Thing::Meeting(meeting.id), ClockKind::Minutes, event, ctx.today()).await?;
@@ -125,7 +126,7 @@ async fn publish_point(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, meeting: &
     Ok(())
 }
 
-fn checked<'a>(ctx: &Ctx, form: &MinutesForm, items: &'a [Item], owners: &[Owner], meeting: MeetingId) -> Result<Vec<Point<'a>>> {
+fn checked<'a>(ctx: &Ctx, form: &MinutesForm, items: &'a [Item], owners: &[Owner], meeting: &Meeting) -> Result<Vec<Point<'a>>> {
     let mut faults = Faults::default();
     let mut points = Vec::new();
     for (place, item) in items.iter().enumerate() {
@@ -144,7 +145,7 @@ fn checked<'a>(ctx: &Ctx, form: &MinutesForm, items: &'a [Item], owners: &[Owner
     Ok(points)
 }
 
-fn point<'a>(ctx: &Ctx, faults: &mut Faults, row: usize, item: &'a Item, typed: &MinutesItem, owners: &[Owner], meeting: MeetingId) -> Point<'a> {
+fn point<'a>(ctx: &Ctx, faults: &mut Faults, row: usize, item: &'a Item, typed: &MinutesItem, owners: &[Owner], meeting: &Meeting) -> Point<'a> {
     let said = faults.text(at("said", row), &typed.said, 3, 8000);
     let decided = faults.text(at("decided", row), &typed.decided, 0, 2000);
     let outcome = match typed.outcome.as_str() {
@@ -168,7 +169,8 @@ fn point<'a>(ctx: &Ctx, faults: &mut Faults, row: usize, item: &'a Item, typed: 
     let act = code.map(|code| {
         reason = faults.text(at("reason", row), &typed.reason, check::REASON.0, check::REASON.1);
         let mut act = Act::new(code, reason.clone());
-        act.meeting = Some(meeting);
+        act.meeting = Some(meeting.id);
+        act.lang = Some(Locale::from_code(&meeting.lang));
         if code != IssueAct::Close {
             act.next_on = check::promised(faults, at("next", row), &typed.next, ctx.today());
         }
@@ -223,10 +225,7 @@ pub async fn action_done(ctx: &Ctx, agreement: &str, number: i64, id: ActionId, 
     let mut tx = ctx.write().await?;
     let action = store::lock_action(&mut tx, agreement.id, id).await?.ok_or(AppError::NotFound)?;
     let (meeting, issue): (MeetingId, Option<IssueId>) = store::item_of(&mut tx, action.agenda_item_id).await?;
-    let there = store::by_number(&mut tx, agreement.id, number, ctx.now()).await?.is_some_and(|m| m.id == meeting);
-    if !there {
-        return Err(AppError::NotFound);
-    }
+    let held = store::by_number(&mut tx, agreement.id, number, ctx.now()).await?.filter(|m| m.id == meeting).ok_or(AppError::NotFound)?;
     if !rules::may_tick_off(actor, agreement.curator_id, action.owner_id) {
         return Err(Refusal::NotAllowed.into());
     }
@@ -244,6 +243,7 @@ pub async fn action_done(ctx: &Ctx, agreement: &str, number: i64, id: ActionId, 
         meeting: Some(meeting),
         organisation: Some(action.owner_id),
         reason: note,
+        lang: Some(Locale::from_code(&held.lang)),
         payload: serde_json::json!({ "action": id }),
         ..NewEvent::default()
     };

@@ -59,7 +59,7 @@ pub async fn create(ctx: &Ctx, agreement: &str, form: &MeetingForm) -> Result<Cr
         let item = ItemDetails { position, title: row.title.clone(), issue_id: issue, reason: row.reason.clone(), minutes: row.minutes };
         store::insert_item(&mut tx, agreement.id, id, &item).await?;
         if let Some(issue) = issue {
-            put_on(&mut tx, ctx, &agreement, id, day, issue, row).await?;
+            put_on(&mut tx, ctx, &agreement, id, &details, issue, row).await?;
         }
     }
     let created = Created { id, number, slug: details.slug };
@@ -95,10 +95,11 @@ pub(super) fn at_row(e: AppError, row: usize, names: &[(&str, &'static str)], ot
     }
 }
 
-async fn put_on(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, meeting: MeetingId, day: NaiveDate, issue: IssueId, row: &check::Row) -> Result<()> {
+async fn put_on(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, meeting: MeetingId, d: &Details, issue: IssueId, row: &check::Row) -> Result<()> {
     let mut act = Act::new(IssueAct::PutOnAgenda, row.reason.clone());
-    act.next_on = Some(day);
+    act.next_on = Some(d.starts_local.date());
     act.meeting = Some(meeting);
+    act.lang = Some(Locale::from_code(&d.lang));
     perform(tx, ctx, agreement, issue, None, &act).await.map_err(|e| at_row(e, row.row, &[("reason", "item_reason")], "item_issue"))?;
     Ok(())
 }
@@ -170,7 +171,7 @@ pub async fn edit(ctx: &Ctx, agreement: &str, number: i64, form: &MeetingForm) -
     for item in gone {
         store::delete_item(&mut tx, item.id).await?;
         if let (true, Some(issue), Some((reason, next))) = (item.here, item.issue_id, &off) {
-            take_off(&mut tx, ctx, &agreement, before.id, issue, reason, *next).await?;
+            take_off(&mut tx, ctx, &agreement, &before, issue, reason, *next).await?;
         }
     }
     save_rows(&mut tx, ctx, &agreement, before.id, &details, &rows, &there, &issues).await?;
@@ -188,10 +189,11 @@ fn is_of(row: &check::Row, item: &Item) -> bool {
     }
 }
 
-async fn take_off(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, meeting: MeetingId, issue: IssueId, reason: &str, next: Option<NaiveDate>) -> Result<()> {
+async fn take_off(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, meeting: &Meeting, issue: IssueId, reason: &str, next: Option<NaiveDate>) -> Result<()> {
     let mut act = Act::new(IssueAct::TakeOffAgenda, reason);
     act.next_on = next;
-    act.meeting = Some(meeting);
+    act.meeting = Some(meeting.id);
+    act.lang = Some(Locale::from_code(&meeting.lang));
     perform(tx, ctx, agreement, issue, None, &act).await?;
     Ok(())
 }
@@ -218,7 +220,7 @@ async fn save_rows(
             }
         }
         if let (None, Some(issue)) = (old, issue) {
-            put_on(tx, ctx, agreement, meeting, details.starts_local.date(), issue.id, row).await?;
+            put_on(tx, ctx, agreement, meeting, details, issue.id, row).await?;
         }
     }
     Ok(())
@@ -310,11 +312,17 @@ pub async fn cancel(ctx: &Ctx, agreement: &str, number: i64, form: &CancelForm) 
     let next = if on.is_empty() { None } else { check::promised(&mut faults, "next", &form.next, ctx.today()) };
     faults.done()?;
     store::cancel(&mut tx, meeting.id, ctx.now()).await?;
-    let event = NewEvent { agreement: Some(agreement.id), meeting: Some(meeting.id), reason: reason.clone(), ..NewEvent::default() };
+    let event = NewEvent {
+        agreement: Some(agreement.id),
+        meeting: Some(meeting.id),
+        reason: reason.clone(),
+        lang: Some(Locale::from_code(&meeting.lang)),
+        ..NewEvent::default()
+    };
     let event = record(&mut tx, ctx, EventKind::MeetingCancelled, event).await?;
     clocks::close(&mut tx, Thing::Meeting(meeting.id), ClockKind::Minutes, event, ctx.today()).await?;
     for issue in on {
-        take_off(&mut tx, ctx, &agreement, meeting.id, issue, &reason, next).await?;
+        take_off(&mut tx, ctx, &agreement, &meeting, issue, &reason, next).await?;
     }
     let to = store::recipients(&mut tx, meeting.id, true).await?;
     let link = |l: Locale| format!("{}{}", ctx.app.settings.public_url, paths::localised(l, paths::meeting(&agreement.slug, number, &meeting.slug)));

@@ -36,7 +36,6 @@ async fn page(ctx: &Ctx, agreement: &str, slug: &str, typed: Option<&EditForm>, 
     // after a conflict one saves on top of what is stored now, having seen it
     let version = problem.stale.map_or_else(|| typed.version.clone(), |v| v.to_string());
     let form = Form::new(l, problem, t::label);
-    let langs = vec![("sv".to_string(), t::lang_sv(l).to_string()), ("en".to_string(), t::lang_en(l).to_string())];
     let choices: Vec<_> = agreement
         .areas
         .iter()
@@ -54,7 +53,7 @@ async fn page(ctx: &Ctx, agreement: &str, slug: &str, typed: Option<&EditForm>, 
             <input type="hidden" name="version" value=version />
             {form.input("name", &typed.name, Options { max: Some(120), autocomplete: "organization", ..Options::default() })}
             {form.area("about", &typed.about, Options { optional: true, rows: 8, max: Some(2000), help: Some(t::about_help(l).into()), ..Options::default() })}
-            {form.select("lang", &typed.lang, langs, Options { short: true, ..Options::default() })}
+            {form.language(&typed.lang)}
             {areas}
             <p class="tells">{t::edit_tells(l)}</p>
             <div class="acts"><button class="button">{common::save(l)}</button>

@@ -210,6 +210,7 @@ fn record_form(ctx: &Ctx, page: &OrganisationView, typed: &SignatoryForm, proble
             <form class="form" method="post" action=ctx.href(paths::record_signatory(&page.agreement.slug, &o.slug)) novalidate>
                 {form.summary()}{form::hidden(ctx, &typed.key, problem)}
                 {date}{form.area("reason", &typed.reason, Options { rows: 3, max: Some(2000), ..Options::default() })}
+                {form.language(&typed.lang)}
                 <p class="tells">{t::record_tells(l)}</p>
                 <div class="acts"><button class="button">{button}</button></div>
             </form></section>

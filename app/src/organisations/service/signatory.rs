@@ -4,6 +4,7 @@ use super::{SIGNATORY, find};
 use crate::context::Ctx;
 use crate::error::{AppError, Fault, Faults, Refusal, Result};
 use crate::events::{self, EventKind, NewEvent};
+use crate::i18n::Locale;
 use crate::idempotency;
 use crate::organisations::{rules, store};
 use crate::ui::form::check_acting;
@@ -27,6 +28,8 @@ pub struct SignatoryForm {
     pub ended_on: String,
     /// Reason, public.
     pub reason: String,
+    /// Language of the reason; the interface's when empty.
+    pub lang: String,
 }
 
 fn past_date(ctx: &Ctx, faults: &mut Faults, field: &'static str, value: &str) -> Option<NaiveDate> {
@@ -82,6 +85,7 @@ pub async fn record(ctx: &Ctx, agreement: &str, slug: &str, form: &SignatoryForm
         agreement: Some(agreement.id),
         organisation: Some(organisation.id),
         reason,
+        lang: Locale::chosen(&form.lang),
         payload: serde_json::json!({ "on": date }),
         ..NewEvent::default()
     };
