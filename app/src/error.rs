@@ -84,6 +84,10 @@ pub enum Refusal {
     LinkSpent,
     /// The organisation already did this.
     Already,
+    /// It could be undone for a minute, which is over.
+    TooLate,
+    /// Something else has happened since.
+    MovedOn,
 }
 
 /// Errors of services.

@@ -3,9 +3,9 @@
 use crate::context::Ctx;
 use crate::db::Tx;
 use crate::error::Result;
-use crate::execute;
 use crate::i18n::Locale;
-use crate::ids::{MeetingId, RegistrationId};
+use crate::ids::{EventId, MeetingId, RegistrationId};
+use crate::{execute, scalar};
 use chrono::{DateTime, TimeDelta, Utc};
 
 /// What is to be done.
@@ -53,8 +53,23 @@ pub async fn enqueue(tx: &mut Tx, ctx: &Ctx, job: &Job) -> Result<()> {
 
 /// Enqueues a job to run at a time.
 pub async fn enqueue_at(tx: &mut Tx, job: &Job, at: DateTime<Utc>) -> Result<()> {
+    insert(tx, job, at, None).await
+}
+
+/// Enqueues a mail about a public event: it waits a minute, and undoing the event takes it back.
+pub async fn enqueue_about(tx: &mut Tx, ctx: &Ctx, event: EventId, mail: Mail) -> Result<()> {
+    insert(tx, &Job::Mail(mail), ctx.now() + PUBLIC_MAIL_DELAY, Some(event)).await
+}
+
+async fn insert(tx: &mut Tx, job: &Job, at: DateTime<Utc>, event: Option<EventId>) -> Result<()> {
     let payload = serde_json::to_value(job)?;
     let kind = payload.get("kind").and_then(|k| k.as_str()).unwrap_or_default().to_string();
-    execute!(tx, "INSERT INTO job (kind, payload, run_at) VALUES ($1, $2, $3)", kind, payload.to_string(), at)?;
+    execute!(tx, "INSERT INTO job (kind, payload, run_at, event_id) VALUES ($1, $2, $3, $4)", kind, payload.to_string(), at, event)?;
     Ok(())
+}
+
+/// Takes back the mails about an event. `false`: some are on their way already.
+pub async fn take_back(tx: &mut Tx, event: EventId) -> Result<bool> {
+    execute!(tx, "DELETE FROM job WHERE event_id = $1 AND done_at IS NULL AND locked_until_at IS NULL", event)?;
+    Ok(scalar!(tx, i64, fetch_one, "SELECT COUNT(*) FROM job WHERE event_id = $1", event)? == 0)
 }

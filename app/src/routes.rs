@@ -146,6 +146,9 @@ fn curation() -> Vec<Route> {
         GET  "/{agreement}/logg" Public => curation_pages::log;
         GET  "/{agreement}/fragor/{issue}/beslut" Party => curation_pages::decide;
         POST "/{agreement}/fragor/{issue}/beslut" Party => curation_forms::decide;
+        POST "/{agreement}/fragor/{issue}/angra" Party => curation_forms::undo;
+        GET  "/{agreement}/fragor/{issue}/inlagg/{contribution}/bryt-ut" Curator => curation_pages::split;
+        POST "/{agreement}/fragor/{issue}/inlagg/{contribution}/bryt-ut" Curator => curation_forms::split;
         POST "/{agreement}/fragor/{issue}/inlagg/{contribution}/publicera" Curator => curation_forms::publish;
         GET  "/{agreement}/fragor/{issue}/inlagg/{contribution}/dolj" Curator => curation_pages::hide;
         POST "/{agreement}/fragor/{issue}/inlagg/{contribution}/dolj" Curator => curation_forms::hide;

@@ -163,6 +163,7 @@ const visits: Record<Role, Visit[]> = {
     { route: '/{agreement}/fragor/{issue}', at: issue('Den som bara har kontanter') },
     { route: '/{agreement}/fragor/{issue}/beslut', at: issue('Den som bara har kontanter', '/beslut') },
     { route: '/{agreement}/fragor/{issue}/beslut', at: issue('Den som bara har kontanter', '/beslut?akt=refer') },
+    { route: '/{agreement}/fragor/{issue}/inlagg/{contribution}/bryt-ut', at: issue(TORGET, '/inlagg/1/bryt-ut') },
     { route: '/{agreement}/fragor/{issue}/inlagg/{contribution}/dolj', at: issue(TORGET, '/inlagg/1/dolj') },
     { route: '/{agreement}/fragor/{issue}/beslut', at: issue('Den som bara har kontanter', '/beslut?akt=refer'), then: send('Fråga en förvaltning') },
     { route: '/{agreement}/moten', at: `${A}/moten` },

@@ -86,6 +86,13 @@ pub async fn close_all_of_issue(tx: &mut Tx, issue: IssueId, event: EventId, on:
     Ok(execute!(tx, "UPDATE clock SET closed_by = $2, closed_on = $3 WHERE issue_id = $1 AND action_id IS NULL AND closed_by IS NULL", issue, event, on)?)
 }
 
+/// Sets the clocks of an issue back to before an act: those that it stopped run again, those that it started stop.
+pub async fn turn_back(tx: &mut Tx, undone: EventId, by: EventId, on: NaiveDate) -> Result<()> {
+    execute!(tx, "UPDATE clock SET closed_by = $2, closed_on = $3 WHERE opened_by = $1 AND closed_by IS NULL", undone, by, on)?;
+    execute!(tx, "UPDATE clock SET closed_by = NULL, closed_on = NULL WHERE closed_by = $1", undone)?;
+    Ok(())
+}
+
 /// An open clock as a chain, a list or the desk shows it.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct OpenClock {

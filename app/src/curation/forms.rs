@@ -1,9 +1,11 @@
 //! Forms of curation.
 
-use super::pages::{contribution_page, decision_page, hide_page};
+use super::pages::{contribution_page, decision_page, hide_page, split_page};
 use super::service::{self, ActForm};
 use super::service_desk::{self, PublishForm};
 use super::service_hide::{self, HideForm};
+use super::service_split::{self, SplitForm};
+use super::service_undo::{self, UndoForm};
 use crate::context::Ctx;
 use crate::error::{AppError, Result};
 use crate::issues::types::IssueAct;
@@ -70,8 +72,9 @@ pub(super) fn issue_of(part: &str) -> Result<(i64, &str)> {
 }
 
 fn back(ctx: &Ctx, agreement: &str, number: i64, slug: &str, ko: &str, notice: Notice) -> axum::response::Response {
-    let path = match ko.parse::<service_desk::Queue>() {
-        Ok(queue) => format!("{}?ko={queue}", paths::desk(agreement)),
+    let (queue, done) = ko.split_once('&').map_or((ko, String::new()), |(queue, done)| (queue, format!("&{done}")));
+    let path = match queue.parse::<service_desk::Queue>() {
+        Ok(queue) => format!("{}?ko={queue}{done}", paths::desk(agreement)),
         Err(_) => paths::issue(agreement, number, &paths::encode(slug)),
     };
     redirect(ctx, path, Some(notice))
@@ -86,7 +89,9 @@ pub async fn decide(ctx: Ctx, Path((agreement, issue)): Path<(String, String)>, 
     match service::act(&ctx, &agreement, number, &form.as_act()).await {
         Ok(_) => {
             let notice = if form.act == IssueAct::Answer.code() { Notice::Answered } else { Notice::Decided };
-            Ok(back(&ctx, &agreement, number, slug, &form.ko, notice))
+            // on the desk the issue has left its queue: the offer to undo names it
+            let ko = if form.ko.is_empty() { String::new() } else { format!("{}&gjort={number}", form.ko) };
+            Ok(back(&ctx, &agreement, number, slug, &ko, notice))
         }
         Err(e) => {
             let problem = Problem::of(&ctx, e)?;
@@ -116,6 +121,25 @@ pub async fn hide(ctx: Ctx, Path((agreement, issue, contribution)): Path<(String
         Err(e) => {
             let problem = Problem::of(&ctx, e)?;
             hide_page(&ctx, &agreement, number, contribution, &form, &problem).await
+        }
+    }
+}
+
+/// Undoes what one just decided.
+pub async fn undo(ctx: Ctx, Path((agreement, issue)): Path<(String, String)>, Body(form): Body<UndoForm>) -> PageResult {
+    let (number, slug) = issue_of(&issue)?;
+    service_undo::undo(&ctx, &agreement, number, &form).await?;
+    Ok(back(&ctx, &agreement, number, slug, &form.ko, Notice::Undone))
+}
+
+/// Makes a contribution an issue of its own.
+pub async fn split(ctx: Ctx, Path((agreement, issue, contribution)): Path<(String, String, i64)>, Body(form): Body<SplitForm>) -> PageResult {
+    let (number, _) = issue_of(&issue)?;
+    match service_split::split(&ctx, &agreement, number, contribution, &form).await {
+        Ok(new) => Ok(redirect(&ctx, paths::issue(&agreement, new.number, &new.slug), Some(Notice::SplitOff))),
+        Err(e) => {
+            let problem = Problem::of(&ctx, e)?;
+            split_page(&ctx, &agreement, number, contribution, form, &problem).await
         }
     }
 }

@@ -18,6 +18,10 @@ pub mod service_desk;
 #[cfg(feature = "ssr")]
 pub mod service_hide;
 #[cfg(feature = "ssr")]
+pub mod service_split;
+#[cfg(feature = "ssr")]
+pub mod service_undo;
+#[cfg(feature = "ssr")]
 pub mod store;
 #[cfg(feature = "ssr")]
 pub mod store_desk;

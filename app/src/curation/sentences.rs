@@ -170,6 +170,7 @@ impl Teller<'_> {
             K::IssuePosted
             | K::IssueAccepted
             | K::IssueMoved
+            | K::IssueSplit
             | K::IssueTakenOffAgenda
             | K::IssueReminded
             | K::IssueReopened
@@ -210,6 +211,9 @@ impl Teller<'_> {
             K::IssueWithdrawn => t::did_issue_withdrawn(l, WHO, IT),
             K::IssueReopened => t::did_issue_reopened(l, WHO, IT),
             K::IssueMoved => t::did_issue_moved(l, WHO, IT, FORUM),
+            K::ActUndone => t::did_act_undone(l, WHO, IT),
+            K::IssueSplit => t::did_issue_split(l, WHO, IT, OTHER),
+            K::ContributionSplit => t::did_contribution_split(l, WHO, payload_number(e, "number").unwrap_or_default(), IT, OTHER),
             K::ContributionPosted => t::did_contribution_posted(l, WHO, IT),
             K::ContributionPublished => t::did_contribution_published(l, WHO, IT),
             K::ContributionHidden => t::did_contribution_hidden(l, WHO, payload_number(e, "number").unwrap_or_default(), IT),

@@ -12,11 +12,12 @@ use crate::i18n::{Locale, mails};
 use crate::ids::{EventId, ForumId, IssueId, MeetingId, OrganisationId};
 use crate::issues::rules::{self, NextDate, Standing};
 use crate::issues::types::{IssueAct, IssueState};
-use crate::jobs::{self, Job, Mail};
+use crate::jobs::{self, Mail};
 use crate::ui::form::check_acting;
 use crate::{idempotency, paths};
 use chrono::{Months, NaiveDate, TimeDelta};
 use serde::Deserialize;
+use std::sync::Arc;
 
 /// Days the kansli has for a new issue *(ours)*.
 pub const ACCEPTANCE_DAYS: i64 = 3;
@@ -99,7 +100,7 @@ pub async fn perform(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, issue: Issue
     }
     let event = record(tx, ctx, rules::event_of(act.act), event).await?;
     move_clocks(tx, ctx, agreement, &issue, row.to, row.next, &act, event).await?;
-    tell(tx, ctx, agreement, &issue, &act).await?;
+    tell(tx, ctx, agreement, &issue, &act, event).await?;
     Ok(event)
 }
 
@@ -113,9 +114,18 @@ fn new_event(agreement: &Agreement, issue: &LockedIssue, act: &Act, to: IssueSta
         text: act.text.clone(),
         lang: act.lang,
         next_on: act.next_on,
-        payload: serde_json::json!({ "from": issue.state, "to": to, "into": act.into, "forum": act.forum }),
+        payload: serde_json::json!({ "from": issue.state, "to": to, "into": act.into, "forum": act.forum, "before": issue.before() }),
         ..NewEvent::default()
     }
+}
+
+/// The agreement, for somebody who moderates in it (rule 1: by a civil-society seat of the body that curates).
+pub(super) fn moderated(ctx: &Ctx, agreement: &str) -> Result<Arc<Agreement>> {
+    let agreement = ctx.app.catalogue.get(agreement)?;
+    if !ctx.signed_in()?.acts_by_civil_seat(agreement.curator_id) {
+        return Err(Refusal::NotAllowed.into());
+    }
+    Ok(agreement)
 }
 
 /// Cleans and checks what was filled in.
@@ -213,7 +223,7 @@ async fn move_clocks(
 }
 
 /// Mails those whom an act concerns: the posting organisation, and the body that is asked. Public events wait a minute.
-async fn tell(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, issue: &LockedIssue, act: &Act) -> Result<()> {
+async fn tell(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, issue: &LockedIssue, act: &Act, event: EventId) -> Result<()> {
     let concerned = match act.act {
         IssueAct::Refer => vec![Some(issue.organisation_id), act.to],
         IssueAct::Remind => vec![store::asked(tx, issue.id).await?],
@@ -234,7 +244,7 @@ async fn tell(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, issue: &LockedIssue
                 subject: mails::issue_subject(l, &issue.title, what),
                 text: mails::issue_text(l, &issue.title, what, &act.reason, next, link),
             };
-            jobs::enqueue_at(tx, &Job::Mail(mail), ctx.now() + jobs::PUBLIC_MAIL_DELAY).await?;
+            jobs::enqueue_about(tx, ctx, event, mail).await?;
         }
     }
     Ok(())

@@ -1,7 +1,7 @@
 //! The kansli's desk: what waits, and an issue with what can be decided about it now.
 
 use super::store_desk::{self as desk_store, ItemRow, MeetingRow, SubjectRow};
-use super::{service, store};
+use super::{service, service_undo, store};
 use crate::agreements::types::Agreement;
 use crate::clocks::ClockKind;
 use crate::context::Ctx;
@@ -11,7 +11,7 @@ use crate::events::{EventKind, NewEvent, record};
 use crate::i18n::{Locale, curation as t};
 use crate::issues::rules::{self, NextDate, Standing, Transition, Who};
 use crate::issues::types::{IssueAct, IssueState};
-use crate::jobs::{self, Job, Mail};
+use crate::jobs::{self, Mail};
 use crate::ui::form::check_acting;
 use crate::{idempotency, paths};
 use chrono::{Datelike, NaiveDate, TimeDelta, Weekday};
@@ -49,6 +49,8 @@ pub struct Desk {
     pub meetings: Vec<MeetingRow>,
     /// The issue that was chosen.
     pub chosen: Option<Subject>,
+    /// What the reader just decided and may still undo.
+    pub undoable: Option<store::LastAct>,
 }
 
 /// An issue, and what the reader may decide about it now.
@@ -78,6 +80,8 @@ pub struct DeskQuery {
     pub inlagg: Option<i64>,
     /// Act that is about to be taken.
     pub akt: String,
+    /// Number of the issue about which something was just decided.
+    pub gjort: Option<i64>,
 }
 
 /// True for an item that belongs in a queue.
@@ -145,7 +149,11 @@ pub async fn desk(ctx: &Ctx, agreement: &str, query: &DeskQuery) -> Result<(Arc<
         Some(number) => Some(load(ctx, &mut conn, &agreement, number, query.inlagg.unwrap_or(0)).await?),
         None => None,
     };
-    let mut desk = Desk { agreement: agreement.clone(), queue: Queue::Publication, items, meetings, chosen };
+    let undoable = match query.gjort {
+        Some(number) => service_undo::undoable(ctx, &mut conn, agreement.id, number).await?,
+        None => None,
+    };
+    let mut desk = Desk { agreement: agreement.clone(), queue: Queue::Publication, items, meetings, chosen, undoable };
     desk.queue = query.ko.parse().unwrap_or_else(|_| first_queue(&desk, ctx, query.fraga));
     Ok((agreement, Some(desk)))
 }
@@ -291,14 +299,14 @@ pub async fn publish_contribution(ctx: &Ctx, agreement: &str, issue: i64, contri
         lang: Locale::chosen(&form.lang),
         ..NewEvent::default()
     };
-    record(&mut tx, ctx, EventKind::ContributionPublished, event).await?;
+    let event = record(&mut tx, ctx, EventKind::ContributionPublished, event).await?;
     if let Some(author) = desk_store::author_of(&mut tx, waiting.id).await? {
         let l = Locale::from_code(&author.locale);
         let path = paths::contribution(&agreement.slug, issue.number, &issue.slug, contribution);
         let link = format!("{}{}", ctx.app.settings.public_url, paths::localised(l, path));
         let mail =
             Mail { to: author.email, locale: l, subject: t::mail_published_subject(l, &issue.title), text: t::mail_published_text(l, &issue.title, link) };
-        jobs::enqueue_at(&mut tx, &Job::Mail(mail), ctx.now() + jobs::PUBLIC_MAIL_DELAY).await?;
+        jobs::enqueue_about(&mut tx, ctx, event, mail).await?;
     }
     idempotency::keep(&mut tx, ctx, "publish_contribution", &form.key, Some(actor.person_id), "published").await?;
     tx.commit().await

@@ -1,6 +1,7 @@
 //! Hiding a contribution, and showing it again (M03). Text that breaks the rules is hidden with a reason, never deleted; its author
 //! is told, and goes on seeing it. A first contribution that waits is declined in the same way.
 
+use super::service::moderated;
 use super::store;
 use super::store_desk::{self as desk_store, ShownRow};
 use crate::agreements::types::Agreement;
@@ -9,7 +10,8 @@ use crate::db::Tx;
 use crate::error::{AppError, Faults, Refusal, Result};
 use crate::events::{EventKind, NewEvent, record};
 use crate::i18n::{Locale, curation as t};
-use crate::jobs::{self, Job, Mail};
+use crate::ids::EventId;
+use crate::jobs::{self, Mail};
 use crate::ui::form::check_acting;
 use crate::{idempotency, paths};
 use serde::Deserialize;
@@ -46,15 +48,6 @@ pub struct Hiding {
     pub title: String,
     /// The contribution.
     pub row: ShownRow,
-}
-
-/// The agreement, for somebody who moderates in it.
-fn moderated(ctx: &Ctx, agreement: &str) -> Result<Arc<Agreement>> {
-    let agreement = ctx.app.catalogue.get(agreement)?;
-    if !ctx.signed_in()?.acts_by_civil_seat(agreement.curator_id) {
-        return Err(Refusal::NotAllowed.into());
-    }
-    Ok(agreement)
 }
 
 /// The page on which a contribution is hidden or shown again.
@@ -108,13 +101,13 @@ pub async fn hide_contribution(ctx: &Ctx, agreement: &str, number: i64, contribu
         payload: serde_json::json!({ "number": contribution }),
         ..NewEvent::default()
     };
-    record(&mut tx, ctx, kind, event).await?;
-    tell(&mut tx, ctx, &agreement, number, &row, &reason, show).await?;
+    let event = record(&mut tx, ctx, kind, event).await?;
+    tell(&mut tx, ctx, &agreement, number, &row, &reason, (event, show)).await?;
     idempotency::keep(&mut tx, ctx, SCOPE, &form.key, Some(person), "done").await?;
     tx.commit().await
 }
 
-async fn tell(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, number: i64, row: &ShownRow, reason: &str, show: bool) -> Result<()> {
+async fn tell(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, number: i64, row: &ShownRow, reason: &str, (event, show): (EventId, bool)) -> Result<()> {
     let Some(author) = desk_store::author_of(tx, row.id).await? else { return Ok(()) };
     let l = Locale::from_code(&author.locale);
     let link = format!("{}{}", ctx.app.settings.public_url, paths::localised(l, paths::contribution(&agreement.slug, number, &row.issue_slug, row.number)));
@@ -124,5 +117,5 @@ async fn tell(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, number: i64, row: &
         (t::mail_hidden_subject(l, &row.issue_title), t::mail_hidden_text(l, &row.issue_title, reason, link))
     };
     let mail = Mail { to: author.email, locale: l, subject, text };
-    jobs::enqueue_at(tx, &Job::Mail(mail), ctx.now() + jobs::PUBLIC_MAIL_DELAY).await
+    jobs::enqueue_about(tx, ctx, event, mail).await
 }

@@ -3,11 +3,13 @@
 use crate::agreements::types::Side;
 use crate::db::{Conn, Tx};
 use crate::error::Result;
+use crate::events::EventKind;
 use crate::i18n::Locale;
-use crate::ids::{AgreementId, ForumId, IssueId, OrganisationId};
+use crate::ids::{AgreementId, EventId, ForumId, IssueId, MeetingId, OrganisationId, PersonId};
 use crate::issues::types::IssueState;
 use crate::{execute, fetch, fetch_locked, scalar};
 use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
 
 /// What an act needs to know of an issue; its row is locked.
 #[derive(Debug, Clone, sqlx::FromRow)]
@@ -32,6 +34,32 @@ pub struct LockedIssue {
     pub forum_id: Option<ForumId>,
     /// When it became readable by all.
     pub published_at: Option<DateTime<Utc>>,
+    /// The issue that it was merged into.
+    pub merged_into_id: Option<IssueId>,
+    /// When it last moved.
+    pub moved_at: DateTime<Utc>,
+}
+
+/// What an act changes of an issue beside its state, as it was before: kept in the event, so that undoing it is exact.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Before {
+    /// Version that the act made.
+    pub version: i64,
+    /// Forum.
+    pub forum: Option<ForumId>,
+    /// When it became readable by all.
+    pub published_at: Option<DateTime<Utc>>,
+    /// The issue that it was merged into.
+    pub into: Option<IssueId>,
+    /// When it last moved.
+    pub moved_at: DateTime<Utc>,
+}
+
+impl LockedIssue {
+    /// How it stands, for the event of the act about to be taken.
+    pub fn before(&self) -> Before {
+        Before { version: self.version + 1, forum: self.forum_id, published_at: self.published_at, into: self.merged_into_id, moved_at: self.moved_at }
+    }
 }
 
 /// Locks an issue.
@@ -40,7 +68,7 @@ pub async fn lock(tx: &mut Tx, agreement: AgreementId, issue: IssueId) -> Result
         tx,
         LockedIssue,
         "SELECT id, number, slug, title, state, version, organisation_id,
-            (SELECT o.side FROM organisation o WHERE o.id = issue.organisation_id) AS organisation_side, forum_id, published_at
+            (SELECT o.side FROM organisation o WHERE o.id = issue.organisation_id) AS organisation_side, forum_id, published_at, merged_into_id, moved_at
         FROM issue WHERE agreement_id = $1 AND id = $2",
         agreement,
         issue
@@ -157,4 +185,62 @@ pub async fn people_of(conn: &mut Conn, organisation: OrganisationId, today: Nai
             UNION SELECT s.person_id FROM seat s WHERE s.body_id = $1 AND s.side = 'civil_society' AND s.from_on <= $2 AND (s.to_on IS NULL OR s.to_on >= $2))
         ORDER BY p.id";
     Ok(fetch!(conn, Recipient, fetch_all, SQL, organisation, today)?)
+}
+
+/// The newest act on an issue.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct LastAct {
+    /// Its event.
+    pub id: EventId,
+    /// What it was.
+    pub kind: EventKind,
+    /// When.
+    pub occurred_at: DateTime<Utc>,
+    /// Who.
+    pub person_id: Option<PersonId>,
+    /// For whom.
+    pub actor_organisation_id: Option<OrganisationId>,
+    /// The meeting whose minutes it came from.
+    pub meeting_id: Option<MeetingId>,
+    /// Ids and codes.
+    pub payload: String,
+    /// Number of the issue.
+    pub number: i64,
+    /// Slug of the issue.
+    pub slug: String,
+    /// Title of the issue.
+    pub title: String,
+    /// Version of the issue now.
+    pub version: i64,
+}
+
+/// The newest act on an issue that changed its state or its clocks, if it was not undone.
+pub async fn last_act(conn: &mut Conn, agreement: AgreementId, number: i64) -> Result<Option<LastAct>> {
+    const SQL: &str = "SELECT e.id, e.kind, e.occurred_at, e.person_id, e.actor_organisation_id, e.meeting_id, e.payload, i.number, i.slug, i.title, i.version
+        FROM issue i JOIN event e ON e.id = (SELECT MAX(x.id) FROM event x WHERE x.issue_id = i.id
+            AND x.kind NOT IN ('contribution_posted', 'contribution_edited', 'contribution_published', 'contribution_hidden', 'contribution_restored',
+                'contribution_split', 'backing_given', 'backing_withdrawn', 'issue_edited', 'action_done'))
+        WHERE i.agreement_id = $1 AND i.number = $2";
+    Ok(fetch!(conn, LastAct, fetch_optional, SQL, agreement, number)?)
+}
+
+/// Puts an issue back as it was before an act. Only [`super::service_undo`] calls this.
+pub(super) async fn put_back(tx: &mut Tx, issue: IssueId, state: IssueState, before: &Before) -> Result<()> {
+    execute!(
+        tx,
+        "UPDATE issue SET state = $2, forum_id = $3, merged_into_id = $4, published_at = $5, moved_at = $6, version = version + 1 WHERE id = $1",
+        issue,
+        state,
+        before.forum,
+        before.into,
+        before.published_at,
+        before.moved_at
+    )?;
+    Ok(())
+}
+
+/// Notes which event undid another.
+pub(super) async fn mark_undone(tx: &mut Tx, event: EventId, by: EventId) -> Result<()> {
+    execute!(tx, "UPDATE event SET undone_by = $2 WHERE id = $1", event, by)?;
+    Ok(())
 }

@@ -4,7 +4,8 @@ use crate::agreements::types::Side;
 use crate::clocks::ClockKind;
 use crate::db::{Conn, Tx};
 use crate::error::Result;
-use crate::ids::{AgreementId, ContributionId, ForumId, IssueId, MeetingId, OrganisationId};
+use crate::ids::{AgreementId, ContributionId, ForumId, IssueId, MeetingId, OrganisationId, PersonId};
+use crate::issues::store::backers;
 use crate::issues::types::IssueState;
 use crate::{execute, fetch, fetch_locked};
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
@@ -54,9 +55,12 @@ pub struct ItemRow {
 
 /// Everything that waits, what came first before.
 pub async fn items(conn: &mut Conn, agreement: AgreementId, curator: OrganisationId, today: NaiveDate) -> Result<Vec<ItemRow>> {
-    const SQL: &str = "SELECT k.kind, k.due_on AS due_on, (k.owner_id = $2) AS by_curator, o.name AS owner_name, k.side AS owner_side, (e.kind = 'issue_posted') AS from_posting,
+    const SQL: &str = concat!(
+        "SELECT k.kind, k.due_on AS due_on, (k.owner_id = $2) AS by_curator, o.name AS owner_name, k.side AS owner_side, (e.kind = 'issue_posted') AS from_posting,
             i.state, i.number AS issue_number, i.title AS issue_title, i.lang AS issue_lang, i.forum_id, p.name AS who,
-            (SELECT COUNT(*) FROM backing b WHERE b.issue_id = i.id AND b.ended_at IS NULL) AS backers, e.occurred_at AS since_at,
+            ",
+        backers!(),
+        " AS backers, e.occurred_at AS since_at,
             CAST(NULL AS BIGINT) AS contribution_number, m.number AS meeting_number, m.slug AS meeting_slug, m.title AS meeting_title, a.what AS action_what
         FROM clock k
         JOIN event e ON e.id = k.opened_by
@@ -74,7 +78,8 @@ pub async fn items(conn: &mut Conn, agreement: AgreementId, curator: Organisatio
         JOIN issue i ON i.id = c.issue_id
         LEFT JOIN organisation p ON p.id = c.organisation_id
         WHERE c.agreement_id = $1 AND c.published_at IS NULL AND c.hidden_at IS NULL
-        ORDER BY since_at LIMIT 1000";
+        ORDER BY since_at LIMIT 1000"
+    );
     Ok(fetch!(conn, ItemRow, fetch_all, SQL, agreement, curator, today)?)
 }
 
@@ -180,9 +185,12 @@ pub struct SubjectRow {
 
 /// An issue by its number, with a waiting contribution to it when one is asked for (0: none).
 pub async fn subject(conn: &mut Conn, agreement: AgreementId, number: i64, contribution: i64) -> Result<Option<SubjectRow>> {
-    const SQL: &str = "SELECT i.id, i.number, i.slug, i.title, i.lang, i.state, i.version, i.what_html, i.ask_html, i.forum_id, i.organisation_id,
+    const SQL: &str = concat!(
+        "SELECT i.id, i.number, i.slug, i.title, i.lang, i.state, i.version, i.what_html, i.ask_html, i.forum_id, i.organisation_id,
             o.name AS organisation_name, o.slug AS organisation_slug, o.side AS organisation_side, i.created_at, i.published_at, i.moved_at,
-            (SELECT COUNT(*) FROM backing b WHERE b.issue_id = i.id AND b.ended_at IS NULL) AS backers,
+            ",
+        backers!(),
+        " AS backers,
             k.kind AS due_kind, k.due_on, ko.name AS due_owner, q.owner_id AS asked_id, qo.name AS asked_name, q.due_on AS asked_due_on,
             EXISTS (SELECT 1 FROM clock f WHERE f.issue_id = i.id AND f.action_id IS NULL AND f.kind = 'completion' AND f.closed_by IS NULL) AS asked_back,
             c.number AS contribution_number, c.html AS contribution_html, c.lang AS contribution_lang, c.version AS contribution_version, co.name AS contribution_who
@@ -194,7 +202,8 @@ pub async fn subject(conn: &mut Conn, agreement: AgreementId, number: i64, contr
         LEFT JOIN organisation qo ON qo.id = q.owner_id
         LEFT JOIN contribution c ON c.issue_id = i.id AND c.number = $3 AND c.published_at IS NULL AND c.hidden_at IS NULL
         LEFT JOIN organisation co ON co.id = c.organisation_id
-        WHERE i.agreement_id = $1 AND i.number = $2";
+        WHERE i.agreement_id = $1 AND i.number = $2"
+    );
     Ok(fetch!(conn, SubjectRow, fetch_optional, SQL, agreement, number, contribution)?)
 }
 
@@ -289,4 +298,51 @@ pub async fn author_of(conn: &mut Conn, contribution: ContributionId) -> Result<
         "SELECT p.email, p.locale FROM contribution c JOIN person p ON p.id = c.author_id WHERE c.id = $1",
         contribution
     )?)
+}
+
+/// A contribution that may become an issue of its own.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct SplitRow {
+    /// Id.
+    pub id: ContributionId,
+    /// Number within the issue.
+    pub number: i64,
+    /// Person who wrote it.
+    pub author_id: PersonId,
+    /// Organisation spoken for.
+    pub organisation_id: Option<OrganisationId>,
+    /// Name of the organisation, or of the person.
+    pub who: String,
+    /// Markdown.
+    pub text: String,
+    /// Text as HTML.
+    pub html: String,
+    /// Its language.
+    pub lang: String,
+    /// Since when all may read it.
+    pub published_at: Option<DateTime<Utc>>,
+    /// Slug of the issue.
+    pub issue_slug: String,
+    /// Title of the issue.
+    pub issue_title: String,
+    /// Forum of the issue.
+    pub forum_id: Option<ForumId>,
+    /// Number of the issue that it became already.
+    pub split_number: Option<i64>,
+}
+
+/// A contribution by its number within an issue, with what splitting it off takes.
+pub async fn to_split(conn: &mut Conn, agreement: AgreementId, issue: i64, number: i64) -> Result<Option<SplitRow>> {
+    const SQL: &str = "SELECT c.id, c.number, c.author_id, c.organisation_id, COALESCE(o.name, p.name) AS who, c.text, c.html, c.lang, c.published_at,
+            i.slug AS issue_slug, i.title AS issue_title, i.forum_id,
+            (SELECT n.number FROM issue_split x JOIN issue n ON n.id = x.issue_id WHERE x.contribution_id = c.id) AS split_number
+        FROM contribution c JOIN issue i ON i.id = c.issue_id JOIN person p ON p.id = c.author_id LEFT JOIN organisation o ON o.id = c.organisation_id
+        WHERE i.agreement_id = $1 AND i.number = $2 AND c.number = $3";
+    Ok(fetch!(conn, SplitRow, fetch_optional, SQL, agreement, issue, number)?)
+}
+
+/// Notes which contribution an issue was split off from.
+pub(super) async fn insert_split(tx: &mut Tx, agreement: AgreementId, issue: IssueId, contribution: ContributionId) -> Result<()> {
+    execute!(tx, "INSERT INTO issue_split (agreement_id, issue_id, contribution_id) VALUES ($1, $2, $3)", agreement, issue, contribution)?;
+    Ok(())
 }

@@ -224,7 +224,7 @@ pub async fn log(conn: &mut Conn, agreement: AgreementId, reader: Reader, curati
         "AND ($5 IS NULL OR e.position < $5)
          AND (NOT $6 OR e.kind IN ('issue_accepted', 'issue_asked_back', 'issue_declined', 'issue_put_on_agenda', 'issue_taken_off_agenda', 'issue_referred',
             'issue_reminded', 'issue_concluded', 'issue_followed_up', 'issue_closed', 'issue_merged', 'issue_unmerged', 'issue_reopened', 'issue_moved',
-            'contribution_published', 'contribution_hidden', 'contribution_restored', 'meeting_announced', 'meeting_changed', 'meeting_cancelled',
+            'act_undone', 'issue_split', 'contribution_split', 'contribution_published', 'contribution_hidden', 'contribution_restored', 'meeting_announced', 'meeting_changed', 'meeting_cancelled',
             'minutes_published', 'signatory_recorded', 'signatory_ended'))
          ORDER BY e.position DESC LIMIT $7"
     );

@@ -77,6 +77,12 @@ codes! {
         IssueReopened = "issue_reopened",
         /// It was moved to another forum.
         IssueMoved = "issue_moved",
+        /// The act before was undone within a minute.
+        ActUndone = "act_undone",
+        /// It was split off from a contribution to another issue.
+        IssueSplit = "issue_split",
+        /// A contribution became an issue of its own.
+        ContributionSplit = "contribution_split",
         /// Somebody contributed.
         ContributionPosted = "contribution_posted",
         /// A waiting contribution was published.
@@ -165,6 +171,9 @@ impl EventKind {
                 | Self::IssueUnmerged
                 | Self::IssueReopened
                 | Self::IssueMoved
+                | Self::ActUndone
+                | Self::IssueSplit
+                | Self::ContributionSplit
                 | Self::ContributionPublished
                 | Self::ContributionHidden
                 | Self::ContributionRestored

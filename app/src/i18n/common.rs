@@ -103,6 +103,8 @@ texts! {
     refusal_full: "Mötet är fullt.", "The meeting is full.";
     refusal_closed: "Det går inte att anmäla sig: mötet har börjat, hållits eller ställts in.", "You cannot sign up: the meeting has begun, was held or is cancelled.";
     refusal_link_spent: "Länken har redan använts eller är för gammal.", "The link was already used or is too old.";
+    refusal_too_late: "Minuten har gått, och de som berörs får mejl. Ta ett nytt beslut i stället: då står båda i kedjan.", "The minute is over, and those concerned get e-mail. Take a new decision instead: then both stand in the chain.";
+    refusal_moved_on: "Det går inte att ångra: något annat har hänt med frågan sedan dess. Läs kedjan och ta ett nytt beslut.", "That cannot be undone: something else has happened to the issue since. Read the chain and take a new decision.";
     refusal_already: "Det är redan gjort.", "It is already done.";
     problem_acting: "Du har bytt organisation sedan formuläret öppnades. Inget är sparat. Vill du skicka i namnet nedan, tryck en gång till.", "You have switched organisation since the form was opened. Nothing is saved. To send in the name below, press once more.";
     problem_stale: "Någon annan ändrade medan du skrev. Inget är sparat och din text finns kvar.", "Somebody else made a change while you wrote. Nothing is saved and your text is still here.";
@@ -176,6 +178,8 @@ pub const fn refusal(l: Locale, refusal: Refusal) -> &'static str {
         Refusal::Closed => refusal_closed(l),
         Refusal::LinkSpent => refusal_link_spent(l),
         Refusal::Already => refusal_already(l),
+        Refusal::TooLate => refusal_too_late(l),
+        Refusal::MovedOn => refusal_moved_on(l),
     }
 }
 

@@ -40,6 +40,9 @@ texts! {
     did_issue_moved(who, it, forum): "{who} flyttade {it} till {forum}.", "{who} moved {it} to {forum}.";
     did_contribution_posted(who, it): "{who} skrev ett inlägg i {it}.", "{who} contributed to {it}.";
     did_contribution_published(who, it): "{who} publicerade ett inlägg i {it} som väntade.", "{who} published a contribution to {it} that was waiting.";
+    did_act_undone(who, it): "{who} ångrade sig inom en minut: det som just hände med {it} gäller inte.", "{who} undid it within a minute: what just happened to {it} does not count.";
+    did_issue_split(who, it, other): "{who} bröt ut {it} ur ett inlägg i {other}.", "{who} split {it} off from a contribution to {other}.";
+    did_contribution_split(who, number, it, other): "{who} gjorde inlägg {number} i {it} till {other}.", "{who} made contribution {number} to {it} into {other}.";
     did_contribution_hidden(who, number, it): "{who} dolde inlägg {number} i {it}.", "{who} hid contribution {number} to {it}.";
     did_contribution_restored(who, number, it): "{who} visade inlägg {number} i {it} igen.", "{who} showed contribution {number} to {it} again.";
     did_contribution_edited(who, it): "{who} ändrade ett inlägg i {it}.", "{who} changed a contribution to {it}.";
@@ -135,6 +138,17 @@ texts! {
 
     publish_title: "Publicera inlägget", "Publish the contribution";
     publish_tells: "Inlägget syns för alla i frågan. Skälet står i den öppna loggen, och den som skrev får ett mejl. Nästa inlägg från samma organisation publiceras direkt.", "Everyone sees the contribution in the issue. The reason stands in the open log, and the writer gets an e-mail. Further contributions from the same organisation are published at once.";
+    undo_offer: "Blev det fel? Inom en minut kan du ångra, innan någon får mejl.", "Was that a slip? Within a minute you can undo it, before anybody gets an e-mail.";
+    undo_offer_for(title): "Beslutet om ”{title}” är sparat.", "The decision about “{title}” is saved.";
+    undo_button: "Ångra", "Undo";
+    split_title(number): "Bryt ut inlägg {number} till en egen fråga", "Make contribution {number} an issue of its own";
+    split_lead: "Inlägget står kvar där det är, med en länk till den nya frågan. Organisationen som skrev det står som den som frågar.", "The contribution stays where it is, with a link to the new issue. The organisation that wrote it is the one that asks.";
+    split_tells: "Den nya frågan syns i forumet genast. Skälet står i båda kedjorna och i loggen, och den som skrev får mejl.", "The new issue shows in the forum at once. The reason stands in both chains and in the log, and whoever wrote it gets an e-mail.";
+    split_button: "Bryt ut", "Split off";
+    field_title: "Rubrik på den nya frågan", "Title of the new issue";
+    help_title: "Minst tio tecken. Säg vad det gäller med egna ord.", "At least ten characters. Say in your own words what it is about.";
+    mail_split_subject(title): "Ditt inlägg blev en egen fråga: {title}", "Your contribution became an issue of its own: {title}";
+    mail_split_text(title, reason, link): "Kansliet har gjort ditt inlägg till en egen fråga: {title}.\n\nSkäl: {reason}\n\nInlägget står kvar där du skrev det. Läs frågan och fyll på den här:\n{link}", "The secretariat has made your contribution an issue of its own: {title}.\n\nReason: {reason}\n\nThe contribution stays where you wrote it. Read the issue and add to it here:\n{link}";
     hide_title(number): "Dölj inlägg {number}", "Hide contribution {number}";
     restore_title(number): "Visa inlägg {number} igen", "Show contribution {number} again";
     hide_lead: "Det som bryter mot reglerna döljs och raderas inte. Den som skrev ser sin text och får ditt skäl.", "What breaks the rules is hidden and not deleted. Whoever wrote it sees their text and gets your reason.";
@@ -310,6 +324,7 @@ pub fn field(l: Locale, name: &str) -> &'static str {
         "into" => field_into(l),
         "text" => field_text(l),
         "lang" => super::common::language(l),
+        "title" => field_title(l),
         _ => field_reason(l),
     }
 }

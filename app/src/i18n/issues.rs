@@ -118,7 +118,6 @@ texts! {
     withheld_title: "Frågan avböjdes innan den publicerades.", "The issue was declined before it was published.";
     withheld_text: "Beslutet och skälet är offentliga. Texten läses bara av organisationen och av dem som beslutade.", "The decision and its reason are public. The text is read by the organisation and those who decided only.";
     merged_kept: "Texten och inläggen ligger kvar här.", "The text and the contributions stay here.";
-    merged_here: "Hit hör också", "Also belongs here";
 
     backing: "står bakom", "stand behind it";
     backing_one: "står bakom", "stands behind it";
@@ -158,6 +157,12 @@ texts! {
     in_reply_to(n): "Svar på inlägg {n}", "In reply to contribution {n}";
     hidden(number): "Inlägg {number} är dolt", "Contribution {number} is hidden";
     hidden_text: "Visa texten (syns bara för den som skrev och för dem som modererar)", "Show the text (seen only by whoever wrote it and those who moderate)";
+    split_link: "Bryt ut", "Split off";
+    became_issue(n): "Blev fråga {n}", "Became issue {n}";
+    split_from: "Utbruten ur", "Split off from";
+    split_from_contribution(issue, n): "Fråga {issue}, inlägg {n}", "Issue {issue}, contribution {n}";
+    merged_here_title: "Hopslaget med den här frågan", "Merged with this issue";
+    merged_read: "Läs hela frågan", "Read the whole issue";
     hide_link: "Dölj", "Hide";
     restore_link: "Visa igen", "Show again";
     awaiting: "Väntar på kansliet, syns bara för er", "Waits for the secretariat, seen only by you";

@@ -26,6 +26,10 @@ notices! {
     Unbacked = "unbacked", "success": "Er organisation står inte längre bakom frågan.", "Your organisation no longer stands behind the issue.";
     /// A curation act was done.
     Decided = "decided", "success": "Beslutet är sparat och syns i kedjan.", "The decision is saved and shows in the chain.";
+    /// An act was undone.
+    Undone = "undone", "success": "Ångrat. Allt står som innan, och ingen har fått mejl.", "Undone. Everything stands as before, and nobody got an e-mail.";
+    /// A contribution became an issue of its own.
+    SplitOff = "split_off", "success": "Inlägget är en egen fråga nu. Den som skrev det får mejl.", "The contribution is an issue of its own now. Whoever wrote it gets an e-mail.";
     /// An answer was published.
     Answered = "answered", "success": "Svaret är publicerat och står i kedjan.", "The answer is published and stands in the chain.";
     /// A meeting was announced.

@@ -97,6 +97,24 @@ pub fn transition(from: IssueState, act: IssueAct) -> Option<&'static Transition
     TRANSITIONS.iter().find(|t| t.from == from && t.act == act)
 }
 
+/// Whether an act can be undone within a minute: what belongs to the agenda of a meeting is changed there.
+pub fn is_undoable(t: &Transition) -> bool {
+    !matches!(t.act, PutOnAgenda | TakeOffAgenda | Conclude) && t.from != OnAgenda && t.to != OnAgenda
+}
+
+/// The changes of state that undoing leads along: migration 0008 holds the same.
+pub fn ways_back() -> Vec<(IssueState, IssueState)> {
+    let mut ways: Vec<_> = TRANSITIONS.iter().filter(|t| t.from != t.to && is_undoable(t)).map(|t| (t.to, t.from)).collect();
+    ways.sort_by_key(|(from, to)| (from.code(), to.code()));
+    ways.dedup();
+    ways
+}
+
+/// The act that an event records, if it is one of the table's.
+pub fn act_of(kind: EventKind) -> Option<IssueAct> {
+    IssueAct::ALL.iter().copied().find(|act| event_of(*act) == kind)
+}
+
 /// What of an issue decides who may act on it.
 #[derive(Debug, Clone, Copy)]
 pub struct Standing {

@@ -77,6 +77,7 @@ fn whole(ctx: &Ctx, desk: &Desk, query: &DeskQuery) -> AnyView {
     let class = if side.is_some() { "desk open" } else { "desk" };
     view! {
         <h1>{t::desk_title(l)}</h1>
+        {desk.undoable.as_ref().map(|last| super::undo_offer(ctx, &desk.agreement, last, desk.queue.code()))}
         <div class=class>
             <nav class="queues" aria-label=t::desk_queues(l)><ul>{queues}</ul></nav>
             <section class="queue" aria-labelledby="queue"><h2 id="queue">{name(l, desk.queue)}</h2><DeskKeys l=l/>{list(ctx, desk, query)}</section>

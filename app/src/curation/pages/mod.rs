@@ -4,8 +4,12 @@ mod decision;
 mod desk;
 mod hide;
 mod log;
+mod split;
+mod undo;
 
 pub use decision::{contribution_page, decide, decision_page};
 pub use desk::desk;
 pub use hide::{hide, hide_page};
 pub use log::log;
+pub use split::{split, split_page};
+pub use undo::offer as undo_offer;

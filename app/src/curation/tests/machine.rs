@@ -4,7 +4,7 @@ use super::path;
 use crate::context::Ctx;
 use crate::db::Tx;
 use crate::ids::IssueId;
-use crate::issues::rules::TRANSITIONS;
+use crate::issues::rules::{TRANSITIONS, ways_back};
 use crate::issues::types::IssueState;
 use crate::{execute, fetch, on_both, scalar};
 
@@ -42,7 +42,7 @@ on_both! {
                 for t in path(*from) {
                     set(&mut tx, issue, t.to, other).await.unwrap();
                 }
-                let allowed = from == to || TRANSITIONS.iter().any(|t| t.from == *from && t.to == *to);
+                let allowed = from == to || TRANSITIONS.iter().any(|t| t.from == *from && t.to == *to) || ways_back().contains(&(*from, *to));
                 let result = set(&mut tx, issue, *to, other).await;
                 assert_eq!(result.is_ok(), allowed, "{from} -> {to}: {result:?}");
             }
@@ -64,6 +64,7 @@ on_both! {
         let mut conn = ctx.read().await.unwrap();
         let mut stored = fetch!(conn, (String, String, String), fetch_all, "SELECT from_state, act, to_state FROM issue_transition").unwrap();
         let mut rules: Vec<_> = TRANSITIONS.iter().map(|t| (t.from.to_string(), t.act.to_string(), t.to.to_string())).collect();
+        rules.extend(ways_back().into_iter().map(|(from, to)| (from.to_string(), "undo".to_string(), to.to_string())));
         stored.sort();
         rules.sort();
         assert_eq!(stored, rules);

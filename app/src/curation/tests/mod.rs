@@ -6,6 +6,7 @@ mod machine;
 mod pages;
 mod permissions;
 mod schema;
+mod undoing;
 mod walks;
 
 use super::service::{Act, perform};

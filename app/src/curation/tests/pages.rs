@@ -140,7 +140,7 @@ on_both! {
         assert_eq!(send(&p.karin, number, &typed(&p.karin, 2, IssueAct::Answer)).await.unwrap().status(), 303);
         assert_eq!(state_of(&p.eva, issue).await.0, IssueState::Answered);
         let from_desk = DecisionForm { ko: "nya".into(), ..typed(&p.eva, 3, IssueAct::Close) };
-        assert_eq!(send(&p.eva, number, &from_desk).await.unwrap().headers()["location"], "/stad/skrivbord?ko=nya");
+        assert_eq!(send(&p.eva, number, &from_desk).await.unwrap().headers()["location"], "/stad/skrivbord?ko=nya&gjort=1");
     }
 
     async fn the_decisions_page_is_for_parties(w: World) {

@@ -54,12 +54,13 @@ impl IssueRow {
 /// Columns of [`IssueRow`], of `issue i` and `organisation o`.
 macro_rules! issue_columns {
     () => {
-        "i.id, i.number, i.slug, i.title, i.lang, i.state, i.forum_id, o.name AS organisation_name, o.slug AS organisation_slug, i.moved_at,
-            (SELECT COUNT(*) FROM backing b WHERE b.issue_id = i.id AND b.ended_at IS NULL) AS backers,
+        concat!("i.id, i.number, i.slug, i.title, i.lang, i.state, i.forum_id, o.name AS organisation_name, o.slug AS organisation_slug, i.moved_at, ",
+            $crate::issues::store::backers!(),
+            " AS backers,
             (SELECT MIN(k.due_on) FROM clock k WHERE k.issue_id = i.id AND k.action_id IS NULL AND k.closed_by IS NULL) AS next_on,
             (SELECT k.kind FROM clock k WHERE k.issue_id = i.id AND k.action_id IS NULL AND k.closed_by IS NULL ORDER BY k.due_on, k.id LIMIT 1) AS next_kind,
             (SELECT MIN(k.due_on) FROM clock k WHERE k.issue_id = i.id AND k.action_id IS NOT NULL AND k.closed_by IS NULL) AS action_on,
-            (SELECT m.number FROM issue m WHERE m.id = i.merged_into_id) AS merged_into"
+            (SELECT m.number FROM issue m WHERE m.id = i.merged_into_id) AS merged_into")
     };
 }
 
@@ -246,7 +247,7 @@ pub async fn of_organisation(conn: &mut Conn, agreement: AgreementId, organisati
             UNION ALL
             SELECT * FROM (SELECT 'asked', i.id FROM issue i
                 WHERE i.agreement_id = $1 AND i.published_at IS NOT NULL
-                AND i.id IN (SELECT e.issue_id FROM event e WHERE e.agreement_id = $1 AND e.kind = 'issue_referred' AND e.organisation_id = $2)
+                AND i.id IN (SELECT e.issue_id FROM event e WHERE e.agreement_id = $1 AND e.kind = 'issue_referred' AND e.undone_by IS NULL AND e.organisation_id = $2)
                 ORDER BY i.moved_at DESC, i.id DESC LIMIT 25) AS asked)
         SELECT tied.tie, ",
         issue_columns!(),

@@ -29,7 +29,9 @@ fn draw(ctx: &Ctx, page: &IssuePage, form: &ContributionForm, problem: &Problem)
         <div class="two">
             <article class="stack">
                 {head(ctx, page)}
+                {page.undoable.as_ref().map(|last| crate::curation::pages::undo_offer(ctx, &page.agreement, last, ""))}
                 {text(ctx, page)}
+                {merged_here(ctx, page)}
                 {chain::section(ctx, page)}
                 {talk::section(ctx, page, form, problem)}
             </article>
@@ -105,10 +107,31 @@ fn text(ctx: &Ctx, page: &IssuePage) -> AnyView {
     }
     let lang = ui::lang_of(l, &i.lang);
     let of = lang.as_ref().map(|_| format!(" lang=\"{}\"", l.code())).unwrap_or_default();
-    let part = |heading: &str, html: &str| format!("<h2{of}>{}</h2>{html}", shell::escape(heading));
+    // one that was split off from a contribution has its first text only
+    let part = |heading: &str, html: &str| if html.is_empty() { String::new() } else { format!("<h2{of}>{}</h2>{html}", shell::escape(heading)) };
     let html =
         [i.what_html.clone(), part(t::why_heading(l), &i.why_html), part(t::whom_heading(l), &i.whom_html), part(t::ask_heading(l), &i.ask_html)].concat();
     view! { <section class="prose" lang=lang inner_html=html></section> }.into_any()
+}
+
+/// What was merged into the issue, to read right here.
+fn merged_here(ctx: &Ctx, page: &IssuePage) -> Option<AnyView> {
+    let l = ctx.locale;
+    let items: Vec<_> = page
+        .issue
+        .merged_here()
+        .into_iter()
+        .map(|m| {
+            let href = ctx.href(format!("{}/{}", paths::issues(&page.agreement.slug), m.number));
+            let lang = ui::lang_of(l, m.lang);
+            view! {
+                <details class="more"><summary>{t::issue_number(l, m.number)}": "<span lang=lang.clone()>{m.title.to_string()}</span></summary>
+                    <div class="prose" lang=lang inner_html=m.what_html.to_string()></div>
+                    <p><a href=href>{t::merged_read(l)}</a></p></details>
+            }
+        })
+        .collect();
+    (!items.is_empty()).then(|| view! { <section aria-labelledby="hop"><h2 class="h3" id="hop">{t::merged_here_title(l)}</h2>{items}</section> }.into_any())
 }
 
 /// What one may do, within reach of the thumb: at most two actions.
@@ -212,19 +235,15 @@ fn belongs(ctx: &Ctx, page: &IssuePage) -> Option<AnyView> {
         a.commitments.iter().filter(|c| tags.commitments.contains(&c.id)).map(|c| (ctx.href(paths::commitment(&a.slug, c.number)), c.title.get(l).to_string()));
     let themes = a.themes.iter().filter(|x| tags.themes.contains(&x.id)).map(|x| (filter("tema", &x.slug), x.name.get(l).to_string()));
     let areas = a.areas.iter().filter(|x| tags.areas.contains(&x.id)).map(|x| (filter("omrade", &x.slug), x.name.get(l).to_string()));
-    let merged = page
-        .issue
-        .merged
-        .iter()
-        .flat_map(|lines| lines.lines())
-        .filter_map(|line| line.split_once(' '))
-        .map(|(number, title)| (ctx.href(format!("{}/{number}", paths::issues(&a.slug))), format!("{}: {title}", t::issue_number(l, number))));
+    let split = page.issue.split_from.as_deref().and_then(|s| s.split_once(' ')).map(|(number, contribution)| {
+        (ctx.href(format!("{}/{number}#inlagg-{contribution}", paths::issues(&a.slug))), t::split_from_contribution(l, number, contribution))
+    });
     let rows: Vec<AnyView> = [
         row(t::principle(l), t::principles(l), principles.collect()),
         row(t::commitment(l), t::commitments(l), commitments.collect()),
         row(t::theme(l), t::themes(l), themes.collect()),
         row(t::area(l), t::areas(l), areas.collect()),
-        row(t::merged_here(l), t::merged_here(l), merged.collect()),
+        row(t::split_from(l), t::split_from(l), split.into_iter().collect()),
     ]
     .into_iter()
     .flatten()

@@ -83,6 +83,14 @@ fn post(ctx: &Ctx, page: &IssuePage, c: &ContributionRow) -> AnyView {
         .then(|| view! { <li><a href=ctx.href(format!("{}?ko=publicering", paths::desk(&page.agreement.slug)))>{t::publish_at_desk(l)}</a></li> });
     let hide = (!waits && ctx.actor.as_ref().is_some_and(|a| a.acts_by_civil_seat(page.agreement.curator_id)))
         .then(|| view! { <li><a href=ctx.href(format!("{path}/inlagg/{n}/dolj"))>{t::hide_link(l)}</a></li> });
+    let split = (!waits
+        && c.organisation_id.is_some()
+        && c.split_number.is_none()
+        && ctx.actor.as_ref().is_some_and(|a| a.acts_by_civil_seat(page.agreement.curator_id)))
+    .then(|| view! { <li><a href=ctx.href(format!("{path}/inlagg/{n}/bryt-ut"))>{t::split_link(l)}</a></li> });
+    let became = c.split_number.map(|number| {
+        view! { <li><a href=ctx.href(format!("{}/{number}", paths::issues(&page.agreement.slug)))>{t::became_issue(l, number)}</a></li> }
+    });
     view! {
         <article class=if waits { "post awaiting" } else { "post" } id=format!("inlagg-{n}") aria-label=t::contribution_number(l, n)>
             {waits.then(|| view! { <p class="state wait">{t::awaiting(l)}</p> })}
@@ -92,7 +100,7 @@ fn post(ctx: &Ctx, page: &IssuePage, c: &ContributionRow) -> AnyView {
                 {edited}{reply}
             </header>
             <div class="prose" lang=ui::lang_of(l, &c.lang) inner_html=c.html.clone()></div>
-            <ul class="links">{quote}<li><a href=here>{t::contribution_number(l, n)}</a></li>{change}{publish}{hide}</ul>
+            <ul class="links">{quote}<li><a href=here>{t::contribution_number(l, n)}</a></li>{change}{became}{publish}{split}{hide}</ul>
         </article>
     }
     .into_any()

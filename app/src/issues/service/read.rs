@@ -3,6 +3,8 @@
 use crate::agreements::types::Agreement;
 use crate::clocks::store::{self as clocks, OpenClock};
 use crate::context::Ctx;
+use crate::curation::service_undo;
+use crate::curation::store::LastAct;
 use crate::error::{AppError, Result};
 use crate::events::store::{self as events, EventRow, Reader};
 use crate::ids::{AreaId, CommitmentId, PrincipleId, ThemeId};
@@ -33,6 +35,8 @@ pub struct IssuePage {
     pub more: bool,
     /// Who reads.
     pub reader: Reader,
+    /// What the reader just decided and may still undo.
+    pub undoable: Option<LastAct>,
 }
 
 impl IssuePage {
@@ -101,12 +105,16 @@ pub async fn load(ctx: &Ctx, agreement: &str, part: &str, after: i64, quoted: i6
     let issue = find(&mut conn, ctx, &agreement, part, "").await?;
     let chain = events::chain_of_issue(&mut conn, agreement.id, reader, issue.id).await?;
     let clocks = clocks::of_issue(&mut conn, issue.id).await?;
+    // within the minute only, so that it costs nobody else a statement
+    let fresh =
+        ctx.actor.is_some() && chain.last().is_some_and(|e| rules::act_of(e.kind).is_some() && ctx.now() - e.occurred_at <= crate::jobs::PUBLIC_MAIL_DELAY);
+    let undoable = if fresh { service_undo::undoable(ctx, &mut conn, agreement.id, issue.number).await? } else { None };
     let person = ctx.actor.as_ref().map(|a| a.person_id);
     let mut contributions = store::contributions(&mut conn, issue.id, reader, person, after, quoted).await?;
     let page = usize::try_from(PER_PAGE).unwrap_or(usize::MAX);
     let more = contributions.len() > page;
     contributions.truncate(page);
-    Ok(IssuePage { tags: tags_of(&issue), agreement, issue, chain, clocks, contributions, after, more, reader })
+    Ok(IssuePage { tags: tags_of(&issue), agreement, issue, chain, clocks, contributions, after, more, reader, undoable })
 }
 
 /// The issue that a live stream follows, if the reader may see it.

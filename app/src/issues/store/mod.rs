@@ -3,6 +3,24 @@
 pub mod read;
 pub mod write;
 
+/// The issue `i` and all that was merged into it, directly or through others: what stands behind one of them stands behind it.
+macro_rules! merged_tree {
+    () => {
+        "WITH RECURSIVE tree (id) AS (SELECT i.id UNION SELECT m.id FROM issue m JOIN tree ON m.merged_into_id = tree.id) SELECT id FROM tree"
+    };
+}
+/// Organisations that stand behind the issue `i` or what was merged into it, each counted once; not the one that posted it.
+macro_rules! backers {
+    () => {
+        concat!(
+            "(SELECT COUNT(DISTINCT b.organisation_id) FROM backing b WHERE b.ended_at IS NULL AND b.organisation_id <> i.organisation_id AND b.issue_id IN (",
+            $crate::issues::store::merged_tree!(),
+            "))"
+        )
+    };
+}
+pub(crate) use {backers, merged_tree};
+
 use super::service::{Checked, Tags};
 use super::types::IssueState;
 use crate::db::{Conn, Kind, Tx};
@@ -64,7 +82,7 @@ pub async fn is_trusted(conn: &mut Conn, agreement: AgreementId, organisation: O
     const SQL: &str = "SELECT EXISTS (SELECT 1 FROM signatory s WHERE s.agreement_id = $1 AND s.organisation_id = $2 AND s.signed_on <= $3 AND (s.ended_on IS NULL OR s.ended_on > $3))
         OR EXISTS (SELECT 1 FROM agreement a JOIN organisation o ON o.id = $2 LEFT JOIN organisation p ON p.id = o.parent_id
             WHERE a.id = $1 AND o.kind = 'public_body' AND (o.id = a.public_party_id OR o.parent_id = a.public_party_id OR p.parent_id = a.public_party_id))
-        OR EXISTS (SELECT 1 FROM issue i JOIN event e ON e.issue_id = i.id AND e.kind = 'issue_accepted' WHERE i.agreement_id = $1 AND i.organisation_id = $2)";
+        OR EXISTS (SELECT 1 FROM issue i JOIN event e ON e.issue_id = i.id AND e.kind = 'issue_accepted' AND e.undone_by IS NULL WHERE i.agreement_id = $1 AND i.organisation_id = $2)";
     Ok(scalar!(conn, bool, fetch_one, SQL, agreement, organisation, today)?)
 }
 

@@ -7,6 +7,7 @@ use crate::events::store::Reader;
 use crate::events::types::ActorRole;
 use crate::fetch;
 use crate::ids::{AgreementId, ContributionId, ForumId, IssueId, OrganisationId, PersonId};
+use crate::issues::store::merged_tree;
 use crate::issues::types::IssueState;
 use chrono::{DateTime, Utc};
 
@@ -73,8 +74,10 @@ pub struct IssueRow {
     pub commitments: Option<String>,
     /// Organisations that stand behind it: a line of slug, blank, name for each.
     pub backers: Option<String>,
-    /// Issues merged into it: a line of number, blank, title for each.
+    /// Issues merged into it: [`IssueRow::merged_here`] takes it apart.
     pub merged: Option<String>,
+    /// Numbers of the issue and the contribution that it was split off from, with a blank between.
+    pub split_from: Option<String>,
     /// Contributions that all may read.
     pub contributions: i64,
     /// When the latest of them was published.
@@ -83,7 +86,31 @@ pub struct IssueRow {
     pub backed: bool,
 }
 
+/// An issue that was merged into the one at hand.
+#[derive(Debug, Clone, Copy)]
+pub struct Merged<'a> {
+    /// Number.
+    pub number: &'a str,
+    /// Language.
+    pub lang: &'a str,
+    /// Title.
+    pub title: &'a str,
+    /// What it says, as HTML.
+    pub what_html: &'a str,
+}
+
+impl<'a> Merged<'a> {
+    fn of(record: &'a str) -> Option<Self> {
+        let mut parts = record.split('\u{1f}');
+        Some(Self { number: parts.next()?, lang: parts.next()?, title: parts.next()?, what_html: parts.next()? })
+    }
+}
+
 impl IssueRow {
+    /// What was merged into it.
+    pub fn merged_here(&self) -> Vec<Merged<'_>> {
+        self.merged.as_deref().map(|all| all.split('\u{1e}').filter_map(Merged::of).collect()).unwrap_or_default()
+    }
     /// Its text is kept from the public: it was declined before anybody could read it, and the decision alone was made public.
     pub fn is_withheld(&self, reader: Reader) -> bool {
         let unread = self.state == IssueState::Declined && self.published_at == Some(self.moved_at);
@@ -91,7 +118,8 @@ impl IssueRow {
     }
 }
 
-const ISSUE: &str = "SELECT i.id, i.number, i.slug, i.forum_id, i.state, i.title, i.what_html, i.why_html, i.whom_html, i.ask_html, i.lang, i.organisation_id,
+const ISSUE: &str = concat!(
+    "SELECT i.id, i.number, i.slug, i.forum_id, i.state, i.title, i.what_html, i.why_html, i.whom_html, i.ask_html, i.lang, i.organisation_id,
         o.name AS organisation_name, o.slug AS organisation_slug, o.side AS organisation_side, p.name AS author_name,
         (SELECT r.function FROM role r WHERE r.person_id = i.author_id AND r.organisation_id = i.organisation_id ORDER BY r.from_on DESC LIMIT 1) AS author_function,
         i.created_at, i.published_at, i.moved_at, i.edited_at, i.version, t.number AS into_number, t.slug AS into_slug, t.title AS into_title,
@@ -99,14 +127,19 @@ const ISSUE: &str = "SELECT i.id, i.number, i.slug, i.forum_id, i.state, i.title
         (SELECT string_agg(CAST(x.area_id AS TEXT), ',') FROM issue_area x WHERE x.issue_id = i.id) AS areas,
         (SELECT string_agg(CAST(x.principle_id AS TEXT), ',') FROM issue_principle x WHERE x.issue_id = i.id) AS principles,
         (SELECT string_agg(CAST(x.commitment_id AS TEXT), ',') FROM issue_commitment x WHERE x.issue_id = i.id) AS commitments,
-        (SELECT string_agg(b.line, '\n' ORDER BY b.since_at) FROM (SELECT s.slug || ' ' || s.name AS line, k.since_at FROM backing k
-            JOIN organisation s ON s.id = k.organisation_id WHERE k.issue_id = i.id AND k.ended_at IS NULL) b) AS backers,
-        (SELECT string_agg(CAST(m.number AS TEXT) || ' ' || m.title, '\n' ORDER BY m.number) FROM issue m WHERE m.merged_into_id = i.id) AS merged,
+        (SELECT string_agg(b.line, '\n' ORDER BY b.since_at) FROM (SELECT s.slug || ' ' || s.name AS line, MIN(k.since_at) AS since_at FROM backing k
+            JOIN organisation s ON s.id = k.organisation_id WHERE k.issue_id IN (", merged_tree!(), ") AND k.organisation_id <> i.organisation_id
+            AND k.ended_at IS NULL GROUP BY s.slug, s.name) b) AS backers,
+        (SELECT string_agg(CAST(m.number AS TEXT) || '\u{1f}' || m.lang || '\u{1f}' || m.title || '\u{1f}' || m.what_html, '\u{1e}' ORDER BY m.number)
+            FROM issue m WHERE m.merged_into_id = i.id) AS merged,
+        (SELECT CAST(f.number AS TEXT) || ' ' || CAST(c.number AS TEXT) FROM issue_split x JOIN contribution c ON c.id = x.contribution_id
+            JOIN issue f ON f.id = c.issue_id WHERE x.issue_id = i.id) AS split_from,
         (SELECT COUNT(*) FROM contribution c WHERE c.issue_id = i.id AND c.published_at IS NOT NULL) AS contributions,
         (SELECT MAX(c.published_at) FROM contribution c WHERE c.issue_id = i.id) AS latest_at,
         EXISTS (SELECT 1 FROM backing k WHERE k.issue_id = i.id AND k.organisation_id = $4 AND k.ended_at IS NULL) AS backed
     FROM issue i JOIN organisation o ON o.id = i.organisation_id JOIN person p ON p.id = i.author_id LEFT JOIN issue t ON t.id = i.merged_into_id
-    WHERE i.agreement_id = $1 AND i.number = $2 AND (i.published_at IS NOT NULL OR $3 OR i.organisation_id = $4)";
+    WHERE i.agreement_id = $1 AND i.number = $2 AND (i.published_at IS NOT NULL OR $3 OR i.organisation_id = $4)"
+);
 
 /// An issue that the reader may see, by its number.
 pub async fn issue(conn: &mut Conn, agreement: AgreementId, reader: Reader, number: i64) -> Result<Option<IssueRow>> {
@@ -156,6 +189,8 @@ pub struct ContributionRow {
     pub version: i64,
     /// Number of the contribution that it answers.
     pub quoted_number: Option<i64>,
+    /// Number of the issue that it became.
+    pub split_number: Option<i64>,
 }
 
 impl ContributionRow {
@@ -181,7 +216,7 @@ pub const PER_PAGE: i64 = 200;
 pub async fn contributions(conn: &mut Conn, issue: IssueId, reader: Reader, person: Option<PersonId>, after: i64, wanted: i64) -> Result<Vec<ContributionRow>> {
     const SQL: &str = "SELECT c.id, c.number, c.author_id, p.name AS author_name, c.organisation_id, o.name AS organisation_name, o.slug AS organisation_slug, c.role, c.function,
             c.html, CASE WHEN c.number = $5 THEN c.text END AS text, c.lang, c.created_at, c.published_at, c.edited_at, c.version, q.number AS quoted_number, c.hidden_at,
-            h.reason_html AS hidden_reason, h.lang AS hidden_lang
+            h.reason_html AS hidden_reason, h.lang AS hidden_lang, (SELECT n.number FROM issue_split x JOIN issue n ON n.id = x.issue_id WHERE x.contribution_id = c.id) AS split_number
         FROM contribution c JOIN person p ON p.id = c.author_id LEFT JOIN organisation o ON o.id = c.organisation_id
         LEFT JOIN event h ON h.id = CASE WHEN c.hidden_at IS NOT NULL THEN (SELECT MAX(e.id) FROM event e WHERE e.issue_id = c.issue_id
             AND e.contribution_id = c.id AND e.kind = 'contribution_hidden') END

@@ -302,5 +302,5 @@ pub async fn unback(tx: &mut Tx, issue: IssueId, organisation: OrganisationId, n
 
 /// How many organisations stand behind an issue.
 pub async fn backers(tx: &mut Tx, issue: IssueId) -> Result<i64> {
-    Ok(scalar!(tx, i64, fetch_one, "SELECT COUNT(*) FROM backing WHERE issue_id = $1 AND ended_at IS NULL", issue)?)
+    Ok(scalar!(tx, i64, fetch_one, concat!("SELECT ", super::backers!(), " FROM issue i WHERE i.id = $1"), issue)?)
 }

@@ -90,7 +90,7 @@ on_both! {
         assert!(page.contains(&format!("/stad/fragor/{}", part(&two))) && page.contains("<strong>tre</strong>") && page.contains("Frågan slogs ihop"), "{page}");
         assert!(!page.contains("name=\"text\""));
         let page = html(ask(&w.visitor(), &part(&two)).await).await;
-        assert!(page.contains("Hit hör också") && page.contains("/stad/fragor/1\""), "{page}");
+        assert!(page.contains("Hopslaget med den här frågan") && page.contains("/stad/fragor/1\""), "{page}");
     }
 
     async fn each_reader_is_offered_what_they_may_do(w: World) {

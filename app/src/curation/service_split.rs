@@ -1,0 +1,180 @@
+//! Splitting a contribution off as an issue of its own (M03): when somebody brings up another thing in a thread. The contribution
+//! stays where it is; the new issue has its text, its organisation and a chain of its own.
+
+use super::service::{check_date, moderated};
+use super::store;
+use super::store_desk::{self as desk_store, SplitRow};
+use crate::agreements::types::{Agreement, Side};
+use crate::clocks::ClockKind;
+use crate::clocks::store::{self as clocks, NewClock, Thing};
+use crate::context::Ctx;
+use crate::db::Tx;
+use crate::error::{AppError, Fault, Faults, Refusal, Result};
+use crate::events::{EventKind, NewEvent, record};
+use crate::i18n::{Locale, curation as t};
+use crate::ids::{EventId, ForumId, IssueId};
+use crate::issues::service::{Checked, Posted, Tags};
+use crate::issues::store as issues;
+use crate::issues::types::IssueState;
+use crate::jobs::{self, Mail};
+use crate::ui::form::check_acting;
+use crate::{idempotency, paths, text};
+use chrono::NaiveDate;
+use serde::Deserialize;
+use std::sync::Arc;
+
+/// The form that splits a contribution off.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct SplitForm {
+    /// Idempotency key.
+    pub key: String,
+    /// For whom the form was opened.
+    pub r#as: String,
+    /// Title of the new issue.
+    pub title: String,
+    /// Slug of its forum; empty where the agreement has none.
+    pub forum: String,
+    /// Reason, shown to all.
+    pub reason: String,
+    /// Language of the reason; the interface's when empty.
+    pub lang: String,
+    /// Next step of the new issue, ISO 8601.
+    pub next_on: String,
+}
+
+/// A contribution about to be split off.
+#[derive(Debug, Clone)]
+pub struct Splitting {
+    /// Agreement.
+    pub agreement: Arc<Agreement>,
+    /// The contribution and its issue.
+    pub row: SplitRow,
+}
+
+/// Only what all may read and an organisation or body said can become an issue: issues are asked by organisations (M02).
+fn check_row(row: &SplitRow) -> Result<()> {
+    if row.split_number.is_some() {
+        return Err(Refusal::Already.into());
+    }
+    if row.published_at.is_none() || row.organisation_id.is_none() {
+        return Err(Refusal::WrongState.into());
+    }
+    Ok(())
+}
+
+/// The page on which a contribution is split off.
+///
+/// # Errors
+/// `NotAllowed` for anybody but the curating body; `NotFound`; `Already`; `WrongState` for what is hidden, waits, or was said by a
+/// private person.
+pub async fn splitting(ctx: &Ctx, agreement: &str, issue: i64, contribution: i64) -> Result<Splitting> {
+    let agreement = moderated(ctx, agreement)?;
+    let mut conn = ctx.read().await?;
+    let row = desk_store::to_split(&mut conn, agreement.id, issue, contribution).await?.ok_or(AppError::NotFound)?;
+    check_row(&row)?;
+    Ok(Splitting { agreement, row })
+}
+
+fn checked(ctx: &Ctx, agreement: &Agreement, form: &SplitForm) -> Result<(String, Option<ForumId>, String, NaiveDate)> {
+    let mut faults = Faults::default();
+    let title = faults.text("title", &text::clean_line(&form.title), 10, 120);
+    let forum = agreement.forum(form.forum.trim()).filter(|f| !f.retired).map(|f| f.id);
+    if forum.is_none() && agreement.forums.iter().any(|f| !f.retired) {
+        faults.add("forum", Fault::Choice);
+    }
+    let reason = faults.text("reason", &form.reason, 3, 2000);
+    let next_on = form.next_on.trim().parse().ok();
+    check_date(&mut faults, next_on, ctx.today());
+    faults.done()?;
+    Ok((title, forum, reason, next_on.unwrap_or_else(|| ctx.today())))
+}
+
+/// Makes a contribution an issue of its own, in its forum at once. The reason stands in both chains and in the public log.
+///
+/// # Errors
+/// Those of [`splitting`], and `Invalid` at `title`, `forum`, `reason`, `next_on`.
+pub async fn split(ctx: &Ctx, agreement: &str, number: i64, contribution: i64, form: &SplitForm) -> Result<Posted> {
+    const SCOPE: &str = "split";
+    check_acting(ctx, &form.r#as)?;
+    let agreement = moderated(ctx, agreement)?;
+    let person = ctx.signed_in()?.person_id;
+    let mut tx = ctx.write().await?;
+    let old = store::id_of(&mut tx, agreement.id, number).await?.ok_or(AppError::NotFound)?;
+    store::lock(&mut tx, agreement.id, old).await?.ok_or(AppError::NotFound)?;
+    if let Some(result) = idempotency::earlier(&mut tx, SCOPE, &form.key, Some(person)).await? {
+        return Ok(serde_json::from_str(&result)?);
+    }
+    let row = desk_store::to_split(&mut tx, agreement.id, number, contribution).await?.ok_or(AppError::NotFound)?;
+    check_row(&row)?;
+    let organisation = row.organisation_id.ok_or(Refusal::WrongState)?;
+    let (title, forum, reason, next_on) = checked(ctx, &agreement, form)?;
+    let lang = Locale::from_code(&row.lang).code();
+    let texts = [row.text.clone(), String::new(), String::new(), String::new()];
+    let checked = Checked { title, texts, lang, forum, tags: Tags::default() };
+    let new_number = issues::next_number(&mut tx, agreement.id).await?;
+    let slug = text::slug(&checked.title);
+    let now = ctx.now();
+    let new = issues::NewIssue {
+        agreement: agreement.id,
+        number: new_number,
+        slug: slug.clone(),
+        state: IssueState::InForum,
+        organisation,
+        author: row.author_id,
+        created_at: now,
+        published_at: Some(now),
+        checked: &checked,
+    };
+    let issue = issues::insert(&mut tx, &new).await?;
+    desk_store::insert_split(&mut tx, agreement.id, issue, row.id).await?;
+    let event = tell_chains(&mut tx, ctx, &agreement, (old, number), (issue, new_number), &row, (&reason, form), next_on).await?;
+    let clock = NewClock {
+        agreement: agreement.id,
+        kind: ClockKind::NextStep,
+        thing: Thing::Issue(issue),
+        owner: agreement.curator_id,
+        side: Side::CivilSociety,
+        due_on: next_on,
+        opened_by: event,
+    };
+    clocks::open(&mut tx, &clock).await?;
+    tell_author(&mut tx, ctx, &row, &checked.title, &reason, paths::issue(&agreement.slug, new_number, &slug), event).await?;
+    let posted = Posted { number: new_number, slug, published: true };
+    idempotency::keep(&mut tx, ctx, SCOPE, &form.key, Some(person), &serde_json::to_string(&posted)?).await?;
+    tx.commit().await?;
+    Ok(posted)
+}
+
+/// Two events: where it came from, and where it went.
+#[allow(clippy::too_many_arguments)]
+async fn tell_chains(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    agreement: &Agreement,
+    (old, old_number): (IssueId, i64),
+    (new, new_number): (IssueId, i64),
+    row: &SplitRow,
+    (reason, form): (&str, &SplitForm),
+    next_on: NaiveDate,
+) -> Result<EventId> {
+    let base = NewEvent { agreement: Some(agreement.id), reason: reason.into(), lang: Locale::chosen(&form.lang), ..NewEvent::default() };
+    let left = NewEvent {
+        issue: Some(old),
+        contribution: Some(row.id),
+        payload: serde_json::json!({ "number": row.number, "into_number": new_number }),
+        ..base.clone()
+    };
+    record(tx, ctx, EventKind::ContributionSplit, left).await?;
+    let began =
+        NewEvent { issue: Some(new), next_on: Some(next_on), payload: serde_json::json!({ "into_number": old_number, "contribution": row.number }), ..base };
+    record(tx, ctx, EventKind::IssueSplit, began).await
+}
+
+async fn tell_author(tx: &mut Tx, ctx: &Ctx, row: &SplitRow, title: &str, reason: &str, path: String, event: EventId) -> Result<()> {
+    let Some(author) = desk_store::author_of(tx, row.id).await? else { return Ok(()) };
+    let l = Locale::from_code(&author.locale);
+    let link = format!("{}{}", ctx.app.settings.public_url, paths::localised(l, path));
+    let mail = Mail { to: author.email, locale: l, subject: t::mail_split_subject(l, title), text: t::mail_split_text(l, title, reason, link) };
+    jobs::enqueue_about(tx, ctx, event, mail).await
+}

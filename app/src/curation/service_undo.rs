@@ -1,0 +1,95 @@
+//! Undoing an act within a minute, as a second event (M03): a slip of the hand is not a decision. What it changed is put back
+//! exactly, its clocks with it, and nobody has been mailed meanwhile.
+
+use super::store::{self, Before, LastAct};
+use crate::clocks::store as clocks;
+use crate::context::Ctx;
+use crate::db::Conn;
+use crate::error::{AppError, Refusal, Result};
+use crate::events::{EventKind, NewEvent, record};
+use crate::idempotency;
+use crate::ids::AgreementId;
+use crate::issues::rules::{self, is_undoable};
+use crate::issues::types::IssueState;
+use crate::jobs;
+use crate::ui::form::check_acting;
+use serde::Deserialize;
+
+/// The form behind the button.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct UndoForm {
+    /// Idempotency key.
+    pub key: String,
+    /// For whom the form was opened.
+    pub r#as: String,
+    /// Queue of the desk to come back to; empty: the issue.
+    pub ko: String,
+}
+
+/// Why an act cannot be undone, or the state and the rest to go back to.
+fn way_back(ctx: &Ctx, last: &LastAct) -> Result<(IssueState, Before)> {
+    let actor = ctx.signed_in()?;
+    let payload: serde_json::Value = serde_json::from_str(&last.payload)?;
+    let state = |key: &str| payload.get(key).and_then(|s| s.as_str()).and_then(|s| s.parse::<IssueState>().ok());
+    let before = payload.get("before").cloned().and_then(|b| serde_json::from_value::<Before>(b).ok());
+    let row = state("from").zip(rules::act_of(last.kind)).and_then(|(from, act)| rules::transition(from, act));
+    let (Some(row), Some(before)) = (row.filter(|row| is_undoable(row) && last.meeting_id.is_none()), before) else {
+        return Err(Refusal::MovedOn.into());
+    };
+    if last.person_id != Some(actor.person_id) || last.actor_organisation_id != actor.acting_as {
+        return Err(Refusal::MovedOn.into());
+    }
+    if ctx.now() - last.occurred_at > jobs::PUBLIC_MAIL_DELAY {
+        return Err(Refusal::TooLate.into());
+    }
+    if last.version != before.version {
+        return Err(Refusal::MovedOn.into());
+    }
+    Ok((row.from, before))
+}
+
+/// The newest act on an issue, when its reader may still undo it.
+pub async fn undoable(ctx: &Ctx, conn: &mut Conn, agreement: AgreementId, number: i64) -> Result<Option<LastAct>> {
+    let last = store::last_act(conn, agreement, number).await?;
+    Ok(last.filter(|last| way_back(ctx, last).is_ok()))
+}
+
+/// Undoes the newest act on an issue: by whoever took it, within a minute, while nothing else has happened to it.
+///
+/// # Errors
+/// `NotFound`; `Refused(TooLate)` after the minute; `Refused(MovedOn)` when the newest act is another, somebody else's or none that
+/// can be undone.
+pub async fn undo(ctx: &Ctx, agreement: &str, number: i64, form: &UndoForm) -> Result<()> {
+    const SCOPE: &str = "undo";
+    check_acting(ctx, &form.r#as)?;
+    let person = ctx.signed_in()?.person_id;
+    let agreement = ctx.app.catalogue.get(agreement)?;
+    let mut tx = ctx.write().await?;
+    let id = store::id_of(&mut tx, agreement.id, number).await?.ok_or(AppError::NotFound)?;
+    let issue = store::lock(&mut tx, agreement.id, id).await?.ok_or(AppError::NotFound)?;
+    if idempotency::earlier(&mut tx, SCOPE, &form.key, Some(person)).await?.is_some() {
+        return Ok(());
+    }
+    let last = store::last_act(&mut tx, agreement.id, number).await?.ok_or(AppError::NotFound)?;
+    let (state, before) = way_back(ctx, &last).map_err(|e| match e {
+        // whoever may not even read it learns nothing of what happens to it
+        AppError::Refused(_) if issue.published_at.is_none() && last.person_id != Some(person) => AppError::NotFound,
+        e => e,
+    })?;
+    if !jobs::take_back(&mut tx, last.id).await? {
+        return Err(Refusal::TooLate.into());
+    }
+    store::put_back(&mut tx, id, state, &before).await?;
+    let event = NewEvent {
+        agreement: Some(agreement.id),
+        issue: Some(id),
+        payload: serde_json::json!({ "from": issue.state, "to": state, "undone": last.kind }),
+        ..NewEvent::default()
+    };
+    let event = record(&mut tx, ctx, EventKind::ActUndone, event).await?;
+    store::mark_undone(&mut tx, last.id, event).await?;
+    clocks::turn_back(&mut tx, last.id, event, ctx.today()).await?;
+    idempotency::keep(&mut tx, ctx, SCOPE, &form.key, Some(person), "done").await?;
+    tx.commit().await
+}
