@@ -74,6 +74,8 @@ impl Faults {
 pub enum Refusal {
     /// The role one acts in does not allow it.
     NotAllowed,
+    /// A seat of the public side does not moderate (rule 1).
+    CivilSeatsOnly,
     /// The thing is in a state in which this cannot be done.
     WrongState,
     /// The meeting is full.
@@ -174,7 +176,7 @@ impl AppError {
             Self::NotFound => S::NOT_FOUND,
             Self::Moved(_) => S::PERMANENT_REDIRECT,
             Self::SignInFirst => S::UNAUTHORIZED,
-            Self::Refused(Refusal::NotAllowed) => S::FORBIDDEN,
+            Self::Refused(Refusal::NotAllowed | Refusal::CivilSeatsOnly) => S::FORBIDDEN,
             Self::Refused(Refusal::LinkSpent) => S::GONE,
             Self::Refused(_) | Self::Stale { .. } | Self::ActingChanged { .. } => S::CONFLICT,
             Self::Invalid(_) => S::UNPROCESSABLE_ENTITY,

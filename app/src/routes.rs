@@ -146,7 +146,7 @@ fn curation() -> Vec<Route> {
         GET  "/{agreement}/logg" Public => curation_pages::log;
         GET  "/{agreement}/fragor/{issue}/beslut" Party => curation_pages::decide;
         POST "/{agreement}/fragor/{issue}/beslut" Party => curation_forms::decide;
-        POST "/{agreement}/fragor/{issue}/angra" Party => curation_forms::undo;
+        POST "/{agreement}/fragor/{issue}/angra" SignedIn => curation_forms::undo;
         GET  "/{agreement}/fragor/{issue}/inlagg/{contribution}/bryt-ut" Curator => curation_pages::split;
         POST "/{agreement}/fragor/{issue}/inlagg/{contribution}/bryt-ut" Curator => curation_forms::split;
         POST "/{agreement}/fragor/{issue}/inlagg/{contribution}/publicera" Curator => curation_forms::publish;

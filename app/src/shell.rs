@@ -3,7 +3,7 @@
 
 use crate::agreements::types::Agreement;
 use crate::context::Ctx;
-use crate::error::{AppError, Result};
+use crate::error::{AppError, Refusal, Result};
 use crate::i18n::{Locale, common as t};
 use crate::{paths, ui};
 use axum::response::{IntoResponse, Response};
@@ -346,6 +346,9 @@ pub fn error_page(ctx: &Ctx, e: &AppError, typed: Option<(&ui::form::Typed, &str
     let (title, text) = match status {
         StatusCode::NOT_FOUND => (t::error_404_title(l), t::error_404_text(l).to_string()),
         StatusCode::UNAUTHORIZED => (t::error_401_title(l), t::error_401_text(l).to_string()),
+        StatusCode::FORBIDDEN if matches!(e, AppError::Refused(Refusal::CivilSeatsOnly)) => {
+            (t::error_403_title(l), t::refusal(l, Refusal::CivilSeatsOnly).to_string())
+        }
         StatusCode::FORBIDDEN => (t::error_403_title(l), t::error_403_text(l).to_string()),
         StatusCode::GONE => (t::error_410_title(l), t::error_410_text(l).to_string()),
         StatusCode::CONFLICT | StatusCode::UNPROCESSABLE_ENTITY => (

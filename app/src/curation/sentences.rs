@@ -34,17 +34,21 @@ pub fn reason(l: Locale, e: &EventRow) -> Option<AnyView> {
         return None;
     }
     let said = matches!(e.kind, EventKind::IssueAnswered | EventKind::IssueConcluded | EventKind::IssueFollowedUp | EventKind::IssueCompleted);
-    let html = match e.reason_html.strip_prefix("<p>") {
-        _ if said => e.reason_html.clone(),
-        Some(rest) => format!("<p>{} {rest}", t::because(l)),
-        None => format!("<p>{}</p>{}", t::because(l), e.reason_html),
-    };
+    let html = if said { e.reason_html.clone() } else { because(l, &e.reason_html) };
     let class = match e.kind {
         EventKind::IssueAnswered => "summary",
         _ if said => "said",
         _ => "quiet",
     };
     Some(view! { <div class=class lang=ui::lang_of(l, &e.lang) inner_html=html></div> }.into_any())
+}
+
+/// A reason with the word before it, as HTML.
+pub fn because(l: Locale, html: &str) -> String {
+    match html.strip_prefix("<p>") {
+        Some(rest) => format!("<p>{} {rest}", t::because(l)),
+        None => format!("<p>{}</p>{html}", t::because(l)),
+    }
 }
 
 /// A number in the event's payload.

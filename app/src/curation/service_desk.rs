@@ -129,7 +129,12 @@ impl Desk {
 /// # Errors
 /// `SignInFirst`, or `NotAllowed` for everybody else (rule 1: no public seat either).
 pub fn may_see_desk(ctx: &Ctx, agreement: &Agreement) -> Result<()> {
-    if ctx.signed_in()?.has_civil_seat(agreement.curator_id) { Ok(()) } else { Err(Refusal::NotAllowed.into()) }
+    let actor = ctx.signed_in()?;
+    if actor.has_civil_seat(agreement.curator_id) {
+        return Ok(());
+    }
+    let sits_there = actor.hats.iter().any(|h| h.organisation_id == agreement.curator_id && h.seat.is_some());
+    Err(if sits_there { Refusal::CivilSeatsOnly } else { Refusal::NotAllowed }.into())
 }
 
 /// Loads the desk. `None` for somebody with a seat who acts for another organisation now: they are offered to switch.
@@ -180,6 +185,8 @@ async fn load(ctx: &Ctx, conn: &mut crate::db::Conn, agreement: &Arc<Agreement>,
     if issue.state == IssueState::Declined && issue.published_at == Some(issue.moved_at) && !seat && !author {
         issue.what_html.clear();
         issue.ask_html.clear();
+        issue.title = crate::i18n::issues::withheld_name(ctx.locale, issue.number);
+        issue.slug = "avbojd".into();
     }
     let mut acts = rules::acts_of(actor, &standing(agreement, &issue));
     acts.retain(|t| t.act != IssueAct::Complete || issue.asked_back);

@@ -189,7 +189,13 @@ macro_rules! visible_events {
     ($tail:literal) => {
         concat!(
             "SELECT e.position, e.kind, e.occurred_at, e.actor_role, ao.name AS actor_name, ao.slug AS actor_slug,
-                o.name AS organisation_name, o.slug AS organisation_slug, i.number AS issue_number, i.slug AS issue_slug, i.title AS issue_title,
+                o.name AS organisation_name, o.slug AS organisation_slug, i.number AS issue_number,
+                CASE WHEN $2 OR i.organisation_id = $4 OR NOT ",
+            $crate::issues::store::withheld!(),
+            " THEN i.slug END AS issue_slug,
+                CASE WHEN $2 OR i.organisation_id = $4 OR NOT ",
+            $crate::issues::store::withheld!(),
+            " THEN i.title END AS issue_title,
                 m.number AS meeting_number, m.slug AS meeting_slug, m.title AS meeting_title, e.reason_html, e.text_html, e.lang, e.next_on, e.payload
             FROM event e
             LEFT JOIN organisation ao ON ao.id = e.actor_organisation_id

@@ -67,8 +67,6 @@ texts! {
     language_sv: "Svenska", "Swedish";
     language_en: "Engelska", "English";
     language: "Språk som du skriver på", "Language you write in";
-    writes_in_sv: "Du skriver på svenska", "You write in Swedish";
-    writes_in_en: "Du skriver på engelska", "You write in English";
     print: "Skriv ut", "Print";
     actor_curator: "Kansliet", "The secretariat";
     actor_officer: "En tjänsteperson", "An officer";
@@ -99,6 +97,7 @@ texts! {
     fault_too_many(n): "Välj högst {n}.", "Choose at most {n}.";
 
     refusal_not_allowed: "Det här får du inte göra i den roll du har nu.", "You may not do this in the role you have now.";
+    refusal_civil_seats: "Den som sitter här för det offentliga modererar inte: det gör bara civilsamhällets platser. Allt som beslutas står i den öppna loggen.", "Whoever sits here for the public side does not moderate: only the seats of civil society do. Everything decided stands in the open log.";
     refusal_wrong_state: "Det går inte längre: frågan har gått vidare medan du skrev.", "That is no longer possible: the issue has moved on while you wrote.";
     refusal_full: "Mötet är fullt.", "The meeting is full.";
     refusal_closed: "Det går inte att anmäla sig: mötet har börjat, hållits eller ställts in.", "You cannot sign up: the meeting has begun, was held or is cancelled.";
@@ -173,6 +172,7 @@ pub fn fault(l: Locale, fault: &Fault) -> String {
 pub const fn refusal(l: Locale, refusal: Refusal) -> &'static str {
     match refusal {
         Refusal::NotAllowed => refusal_not_allowed(l),
+        Refusal::CivilSeatsOnly => refusal_civil_seats(l),
         Refusal::WrongState => refusal_wrong_state(l),
         Refusal::Full => refusal_full(l),
         Refusal::Closed => refusal_closed(l),
@@ -207,13 +207,4 @@ pub const fn side(l: Locale, side: crate::agreements::types::Side) -> &'static s
 #[cfg(feature = "ssr")]
 pub fn languages(l: Locale) -> Vec<(String, String)> {
     vec![("sv".into(), language_sv(l).into()), ("en".into(), language_en(l).into())]
-}
-
-/// Which language somebody writes in.
-#[cfg(feature = "ssr")]
-pub fn writes_in(l: Locale, written: Locale) -> &'static str {
-    match written {
-        Locale::Sv => writes_in_sv(l),
-        Locale::En => writes_in_en(l),
-    }
 }

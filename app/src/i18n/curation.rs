@@ -79,8 +79,8 @@ texts! {
 
     desk_title: "Skrivbordet", "The desk";
     desk_queues: "Köer", "Queues";
-    desk_switch_title: "Byt till kansliet för att se skrivbordet", "Switch to the secretariat to see the desk";
-    desk_switch_text: "Du har en plats i kansliet, men agerar just nu för någon annan. Byt, så öppnas skrivbordet.", "You have a seat in the secretariat but act for somebody else now. Switch, and the desk opens.";
+    desk_switch_title: "Skrivbordet är för dem som driver samtalet", "The desk is for those who run the conversation";
+    desk_switch_text(name): "Du har en plats i {name}, men agerar just nu för någon annan. Byt, så öppnas skrivbordet.", "You have a seat in {name} but act for somebody else now. Switch, and the desk opens.";
     desk_switch_button(name): "Agera för {name}", "Act for {name}";
     queue_publication: "Väntar på publicering", "Awaiting publication";
     queue_new: "Nytt i forumen", "New in the forums";
@@ -125,15 +125,16 @@ texts! {
     keys_opens: "öppnar,", "opens,";
     keys_rest: "visar resten.", "shows the rest.";
 
-    clock_acceptance: "Kansliets beslut", "The secretariat's decision";
+    clock_acceptance: "Beslut om att ta in frågan", "A decision to take in the issue";
     clock_completion: "Komplettering", "Addition";
-    clock_next_step: "Kansliets nästa steg", "The secretariat's next step";
+    clock_next_step: "Nästa steg", "The next step";
     clock_hearing: "Tas upp på ett möte", "Taken up at a meeting";
     clock_answer: "Svar", "Answer";
     clock_follow_up: "Uppföljning", "Follow-up";
     clock_minutes: "Anteckningar", "Minutes";
     clock_action: "Åtgärd", "Action";
     expected: "väntas", "expected";
+    was_taken_up: "Skulle ha tagits upp på ett möte", "Was to be taken up at a meeting";
     was_expected: "skulle ha kommit", "was due";
 
     publish_title: "Publicera inlägget", "Publish the contribution";
@@ -193,6 +194,9 @@ texts! {
     field_into: "Slå ihop med fråga nummer", "Merge into issue number";
     field_text: "Svar", "Answer";
     help_reason: "Skriv så att den som ställde frågan förstår. Markdown fungerar.", "Write so that whoever raised the issue understands. Markdown works.";
+    help_reason_hide: "Skriv så att den som skrev inlägget förstår. Markdown fungerar.", "Write so that whoever wrote the contribution understands. Markdown works.";
+    help_reason_own: "Skriv så att de som följer frågan förstår. Markdown fungerar.", "Write so that those who follow the issue understand. Markdown works.";
+    restore_lead: "Inlägget visas igen just som det var. Den som skrev får ditt skäl.", "The contribution shows again just as it was. Whoever wrote it gets your reason.";
     help_reason_answer: "Visas överst i kedjan och i mejlet.", "Shown at the top of the chain and in the e-mail.";
     help_text: "Säg först vad ni gör och när. Sedan varför.", "Say first what you do and when. Then why.";
     help_into: "Numret på frågan som ska leva vidare.", "The number of the issue that is to live on.";
@@ -218,6 +222,7 @@ texts! {
     tells_accept: "Frågan syns för alla i forumet. Organisationen får ett mejl. Datumet blir ert nästa löfte.", "Everyone sees the issue in the forum. The organisation gets an e-mail. The date becomes your next promise.";
     tells_ask_back: "Organisationen får ett mejl med det du ber om. Frågan står kvar där den är tills de har svarat.", "The organisation gets an e-mail with what you ask for. The issue stays where it is until they have replied.";
     tells_complete: "Kansliet får ett mejl och tar frågan vidare.", "The secretariat gets an e-mail and takes the issue further.";
+    tells_decline_unread: "Frågan publiceras aldrig. Att den avböjdes och ditt skäl syns för alla; rubriken och texten läses bara av organisationen och av er. Organisationen får ett mejl.", "The issue is never published. That it was declined, and your reason, are seen by all; its title and text are read by the organisation and by you only. The organisation gets an e-mail.";
     tells_decline: "Frågan avslutas men ligger kvar och kan läsas. Organisationen får ett mejl. Skälet står i den öppna loggen.", "The issue ends but stays readable. The organisation gets an e-mail. The reason stands in the open log.";
     tells_move: "Frågan byter forum och behåller sin adress. Organisationen får ett mejl.", "The issue changes forum and keeps its address. The organisation gets an e-mail.";
     tells_put_on_agenda: "Frågan sätts upp på mötets dagordning. Organisationen får ett mejl.", "The issue is put on the meeting's agenda. The organisation gets an e-mail.";

@@ -71,6 +71,14 @@ pub fn weekday(l: Locale, date: NaiveDate) -> String {
     format_date!(l, weekday, date)
 }
 
+/// The day of the week in a date block: whole in Swedish, short in English, whose longest would not fit.
+pub fn weekday_in_block(l: Locale, date: NaiveDate) -> String {
+    match l {
+        Locale::Sv => weekday(l, date),
+        Locale::En => date.format("%a").to_string(),
+    }
+}
+
 /// `dec.`, without the full stop: for date blocks.
 pub fn month_short(l: Locale, date: NaiveDate) -> String {
     format_date!(l, month, date).trim_end_matches('.').to_string()

@@ -115,8 +115,10 @@ texts! {
     waiting_text: "Bara ni och de som tar emot frågor ser den. Den publiceras när den är intagen.", "Only you and those who receive issues see it. It is published once it is taken in.";
     merged_title: "Frågan fortsätter på ett annat ställe.", "The issue goes on elsewhere.";
     merged_text: "Den är ihopslagen med", "It is merged into";
+    withheld_name(n): "Fråga {n}, avböjd före publicering", "Issue {n}, declined before publication";
+    withheld_own: "Bara ni och kansliet läser den. Alla andra ser att en fråga avböjdes, och skälet.", "Only you and the secretariat read it. Everyone else sees that an issue was declined, and the reason.";
     withheld_title: "Frågan avböjdes innan den publicerades.", "The issue was declined before it was published.";
-    withheld_text: "Beslutet och skälet är offentliga. Texten läses bara av organisationen och av dem som beslutade.", "The decision and its reason are public. The text is read by the organisation and those who decided only.";
+    withheld_text: "Beslutet och skälet är offentliga. Rubriken och texten läses bara av organisationen och av dem som beslutade.", "The decision and its reason are public. The title and the text are read by the organisation and those who decided only.";
     merged_kept: "Texten och inläggen ligger kvar här.", "The text and the contributions stay here.";
 
     backing: "står bakom", "stand behind it";
@@ -134,6 +136,8 @@ texts! {
     sign_in_to_write: "Logga in för att skriva", "Sign in to write";
     decide_curator: "Fatta beslut", "Decide";
     decide_asked: "Svara på frågan", "Answer the issue";
+    withdraw_author: "Dra tillbaka frågan", "Withdraw the issue";
+    reopen_author: "Öppna frågan igen", "Reopen the issue";
     decide_author: "Komplettera eller dra tillbaka", "Add to it or withdraw it";
     edit_issue: "Ändra frågan", "Change the issue";
     belongs: "Hör till", "Belongs to";

@@ -169,7 +169,10 @@ texts! {
     field_decided: "Beslut", "Decision";
     field_outcome: "Vart går frågan?", "Where does the issue go?";
     choose: "Välj", "Choose";
-    outcome_none: "Ingenstans: frågan är redan någon annanstans", "Nowhere: the issue is elsewhere already";
+    outcome_none: "Frågan togs bort från dagordningen. Skriv bara något om den ändå kom upp.", "The issue was taken off the agenda. Write something only if it came up all the same.";
+    item_number(n): "Punkt {n}", "Item {n}";
+    item_and_action(n, action): "Punkt {n}, åtgärd {action}", "Item {n}, action {action}";
+    read_issue(n): "Läs fråga {n}", "Read issue {n}";
     outcome_refer: "Till en förvaltning för svar", "To a public body for an answer";
     outcome_forum: "Tillbaka till forumet", "Back to the forum";
     outcome_answered: "Den är besvarad", "It is answered";

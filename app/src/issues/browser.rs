@@ -169,7 +169,7 @@ fn key_of_page() -> Option<String> {
 /// Keeps what is typed into the form around an element, and puts back what was kept when the form comes empty.
 pub fn keep_drafts(id: &str, state: RwSignal<Draft>) {
     let (Some(form), Some(key)) = (element(id).and_then(|e| e.closest("form").ok().flatten()), key_of_page()) else { return };
-    // the form is in hand again: what was sent before did not end it
+    // typing on begins another sending: that the one before was saved does not end this one
     let unmark = {
         let mark = format!("{SENT}{key}");
         move || {
@@ -182,7 +182,6 @@ pub fn keep_drafts(id: &str, state: RwSignal<Draft>) {
     if let Some(store) = store() {
         drop_if_saved(&store, &format!("{SENT}{key}"));
     }
-    unmark();
     let here = read(&form);
     if let Some(draft) = kept(&key).filter(|d| *d != here) {
         if has_text(&form) {

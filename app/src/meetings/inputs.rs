@@ -202,6 +202,16 @@ pub fn action_row(item: usize, action: usize) -> usize {
     item * MOST_ACTIONS + action
 }
 
+/// In which item of the agenda, and in which of its actions, a field of the minutes stands.
+pub fn item_of(l: crate::i18n::Locale, field: &str) -> Option<String> {
+    let (name, row) = field.split_once('-')?;
+    let row: usize = row.parse().ok()?;
+    Some(match name {
+        "what" | "owner" | "due" => crate::i18n::meetings::item_and_action(l, row / MOST_ACTIONS + 1, row % MOST_ACTIONS + 1),
+        _ => crate::i18n::meetings::item_number(l, row + 1),
+    })
+}
+
 impl From<Fields> for MinutesForm {
     fn from(mut f: Fields) -> Self {
         let items = (0..f.rows("id", MOST_ITEMS))

@@ -47,6 +47,7 @@ pub struct Form<'a> {
     l: Locale,
     problem: &'a Problem,
     label: fn(Locale, &str) -> &'static str,
+    row: fn(Locale, &str) -> Option<String>,
 }
 
 /// How one field is drawn. Start from `Options::default()`.
@@ -75,7 +76,12 @@ pub struct Options {
 impl<'a> Form<'a> {
     /// `label` gives the label of each field by its name.
     pub fn new(l: Locale, problem: &'a Problem, label: fn(Locale, &str) -> &'static str) -> Self {
-        Self { l, problem, label }
+        Self { l, problem, label, row: |_, _| None }
+    }
+
+    /// `row` tells in which row of the form a field stands, for the summary: several may have one label.
+    pub fn with_rows(self, row: fn(Locale, &str) -> Option<String>) -> Self {
+        Self { row, ..self }
     }
 
     /// Summary of what is wrong; takes focus when the page opens. Empty when all is well.
@@ -87,7 +93,7 @@ impl<'a> Form<'a> {
         });
         let items: Vec<_> = faults
             .iter()
-            .map(|(field, fault)| view! { <li><a href=format!("#{field}")>{(self.label)(l, field).trim_end_matches('?')}": "{t::fault(l, fault)}</a></li> })
+            .map(|(field, fault)| view! { <li><a href=format!("#{field}")>{(self.row)(l, field).map(|row| format!("{row}, "))}{(self.label)(l, field).trim_end_matches('?')}": "{t::fault(l, fault)}</a></li> })
             .collect();
         let list = (!faults.is_empty()).then(|| {
             view! { <div class="errors" id="fel" role="alert" tabindex="-1" autofocus=true><h2>{t::faults(l, faults.len())}</h2><ul>{items}</ul></div> }
@@ -170,16 +176,10 @@ impl<'a> Form<'a> {
         self.around(name, &options, control)
     }
 
-    /// The language that one writes in, folded away while it is the page's: most write in that one.
+    /// The language that one writes in; that of the page unless somebody chose another.
     pub fn language(&self, value: &str) -> AnyView {
-        let written = Locale::chosen(value).unwrap_or(self.l);
-        let open = written != self.l || self.problem.faults.of("lang").is_some();
-        let value = if value.is_empty() { written.code() } else { value };
-        view! {
-            <details class="more" open=open><summary>{t::writes_in(self.l, written)}</summary>
-                {self.select("lang", value, t::languages(self.l), Options { short: true, ..Options::default() })}</details>
-        }
-        .into_any()
+        let value = if value.is_empty() { self.l.code() } else { value };
+        self.select("lang", value, t::languages(self.l), Options { short: true, ..Options::default() })
     }
 
     /// One of several, all in view (`many` false), or any number of them. Choices are (value, label, small print).

@@ -64,7 +64,7 @@ pub fn date_block(l: Locale, date: NaiveDate, past: bool) -> AnyView {
     let class = if past { "dateblock past" } else { "dateblock" };
     view! {
         <time class=class datetime=date.to_string()>
-            <span>{dates::month_short(l, date)}</span><b>{date.day()}</b><small>{dates::weekday(l, date)}</small>
+            <span>{dates::month_short(l, date)}</span><b>{date.day()}</b><small>{dates::weekday_in_block(l, date)}</small>
         </time>
     }
     .into_any()

@@ -3,18 +3,72 @@
 
 use super::form::Typed;
 use crate::context::Ctx;
-use crate::i18n::common as t;
+use crate::i18n::{Locale, accounts, common as t, curation, issues, meetings, organisations};
 use leptos::prelude::*;
 
-/// Fields that people do not type.
-const SILENT: &[&str] = &["key", "as", "version", "till", "lang", "preview", "draft", "on", "quoted", "act", "ko", "how", "i"];
+/// Fields that people choose or do not see: only what is typed is shown, all is sent again.
+const SILENT: &[&str] = &[
+    "key",
+    "as",
+    "version",
+    "till",
+    "lang",
+    "preview",
+    "draft",
+    "on",
+    "quoted",
+    "act",
+    "ko",
+    "how",
+    "i",
+    "show",
+    "forum",
+    "themes",
+    "areas",
+    "principles",
+    "commitments",
+    "to",
+    "into",
+    "kind",
+    "area",
+    "locale",
+    "capacity",
+    "rows",
+    "id",
+    "outcome",
+    "body",
+    "item_issue",
+    "item_minutes",
+    "item_number",
+];
+
+/// Labels of the fields of the form that was sent to an address.
+fn labels(action: &str) -> fn(Locale, &str) -> &'static str {
+    if action.contains("/moten") {
+        meetings::label
+    } else if action.contains("/organisationer") || action.contains("/inbjudan") {
+        organisations::label
+    } else if action.contains("/beslut") || action.contains("/dolj") || action.contains("/publicera") || action.contains("/bryt-ut") {
+        curation::field
+    } else if action.contains("/konto") || action.contains("/logga-in") {
+        accounts::label
+    } else {
+        issues::label
+    }
+}
 
 /// The typed texts and a button that sends them again to `action`; nothing where nothing was typed.
 pub fn section(ctx: &Ctx, typed: &Typed, action: &str) -> Option<AnyView> {
     let l = ctx.locale;
     let fields = typed.fields();
-    let is_text = |(name, value): &&(String, String)| !SILENT.contains(&name.as_str()) && !value.trim().is_empty();
-    let texts: Vec<_> = fields.iter().filter(is_text).map(|(_, value)| view! { <li><blockquote class="typed">{value.clone()}</blockquote></li> }).collect();
+    let plain = |name: &str| name.split_once('-').map_or(name, |(name, _)| name).to_string();
+    let is_text = |(name, value): &&(String, String)| !SILENT.contains(&plain(name).as_str()) && !value.trim().is_empty();
+    let label = labels(action);
+    let texts: Vec<_> = fields
+        .iter()
+        .filter(is_text)
+        .map(|(name, value)| view! { <dt>{label(l, name)}</dt><dd><blockquote class="typed">{value.clone()}</blockquote></dd> })
+        .collect();
     if texts.is_empty() {
         return None;
     }
@@ -23,7 +77,7 @@ pub fn section(ctx: &Ctx, typed: &Typed, action: &str) -> Option<AnyView> {
         view! {
             <section aria-labelledby="kvar"><h2 id="kvar">{t::rescue_title(l)}</h2><p>{t::rescue_text(l)}</p>
                 <form method="post" action=action.to_string()>{hidden}<p class="acts"><button class="button">{t::rescue_send(l)}</button></p></form>
-                <ul class="names">{texts}</ul></section>
+                <dl>{texts}</dl></section>
         }
         .into_any(),
     )

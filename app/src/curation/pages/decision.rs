@@ -117,7 +117,11 @@ pub fn due_line(ctx: &Ctx, subject: &Subject) -> Option<AnyView> {
     let (kind, on) = (subject.issue.due_kind?, subject.issue.due_on?);
     let late = time::days_late(on, ctx.today()) > 0;
     let class = if late { "due late" } else { "due" };
-    let what = format!("{} {}", t::clock(l, kind), if late { t::was_expected(l) } else { t::expected(l) });
+    let what = match kind {
+        crate::clocks::ClockKind::Hearing if !late => t::clock(l, kind).to_string(),
+        crate::clocks::ClockKind::Hearing => t::was_taken_up(l).to_string(),
+        kind => format!("{} {}", t::clock(l, kind), if late { t::was_expected(l) } else { t::expected(l) }),
+    };
     Some(
         view! {
             <p class=class><span>{what}</span>" "<b><time datetime=on.to_string()>{dates::weekday_day(l, on, ctx.today())}</time></b>" "
@@ -168,7 +172,7 @@ fn choose(ctx: &Ctx, subject: &Subject, form: &DecisionForm, panel: bool) -> Any
         .acts
         .iter()
         .map(|row| {
-            let explain = if row.act == IssueAct::PutOnAgenda { t::agenda_explain(l) } else { t::tells(l, row.act) };
+            let explain = if row.act == IssueAct::PutOnAgenda { t::agenda_explain(l) } else { tells(l, subject, row) };
             let href = ctx.href(act_path(subject, row, &form.ko, panel));
             let link = view! { <a href=href>{t::act(l, row.act)}</a> };
             let heading = if panel { view! { <h4 class="h4">{link}</h4> }.into_any() } else { view! { <h3 class="h4">{link}</h3> }.into_any() };
@@ -226,12 +230,20 @@ fn act_form(ctx: &Ctx, subject: &Subject, row: &Transition, form: &DecisionForm,
             {speaks_for(ctx, subject, row)}
             {shown_preview(l, form, answering)}
             {act_fields(ctx, subject, row, form, &f)}
-            <p class="tells">{t::tells(l, row.act)}</p>
+            <p class="tells">{tells(l, subject, row)}</p>
             <div class="acts"><button class="button">{t::act(l, row.act)}</button>{preview}
                 {others.then(|| view! { <a href=ctx.href(back)>{t::other_choice(l)}</a> })}</div>
         </form>
     }
     .into_any()
+}
+
+/// What an act will do, before it is taken.
+fn tells(l: Locale, subject: &Subject, row: &Transition) -> &'static str {
+    match row.act {
+        IssueAct::Decline if subject.issue.published_at.is_none() => t::tells_decline_unread(l),
+        act => t::tells(l, act),
+    }
 }
 
 fn speaks_for(ctx: &Ctx, subject: &Subject, row: &Transition) -> Option<AnyView> {
@@ -277,7 +289,11 @@ fn act_fields(ctx: &Ctx, subject: &Subject, row: &Transition, form: &DecisionFor
         IssueAct::Answer => Some(f.area("text", &form.text, Options { help: Some(t::help_text(l).into()), rows: 9, max: Some(8000), ..Options::default() })),
         _ => None,
     };
-    let help = if row.act == IssueAct::Answer { t::help_reason_answer(l) } else { t::help_reason(l) };
+    let help = match row.who {
+        Who::AskedBody => t::help_reason_answer(l),
+        Who::Author => t::help_reason_own(l),
+        Who::Curator => t::help_reason(l),
+    };
     let rows = if row.act == IssueAct::Answer { 2 } else { 4 };
     let reason = f.area("reason", &form.reason, Options { help: Some(help.into()), rows, max: Some(2000), ..Options::default() });
     let date = service_desk::wants_date(row).then(|| f.input("next_on", &form.next_on, Options { kind: "date", short: true, ..Options::default() }));

@@ -28,7 +28,7 @@ pub async fn desk(ctx: Ctx, Path(agreement): Path<String>, Query(query): Query<D
 pub fn switch(ctx: &Ctx, agreement: &Agreement) -> AnyView {
     let l = ctx.locale;
     view! {
-        <div class="empty"><h2>{t::desk_switch_title(l)}</h2><p>{t::desk_switch_text(l)}</p>
+        <div class="empty"><h2>{t::desk_switch_title(l)}</h2><p>{t::desk_switch_text(l, agreement.curator_name.get(l))}</p>
             <form method="post" action=ctx.href("/agera-som") class="acts">
                 <input type="hidden" name="till" value=ctx.path.clone() />
                 <button class="button" name="as" value=agreement.curator_id.to_string()>{t::desk_switch_button(l, agreement.curator_name.get(l))}</button>

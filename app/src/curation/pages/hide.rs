@@ -39,7 +39,7 @@ pub async fn hide_page(ctx: &Ctx, agreement: &str, number: i64, contribution: i6
     let f = Form::new(l, problem, t::field);
     let issue = paths::issue(&seen.agreement.slug, seen.issue, &seen.slug);
     let content = view! {
-        <section class="head">{ui::breadcrumbs(ctx, &seen.agreement, vec![(issue.clone(), seen.title.clone())])}<h1>{title.clone()}</h1><p class="lead">{t::hide_lead(l)}</p></section>
+        <section class="head">{ui::breadcrumbs(ctx, &seen.agreement, vec![(issue.clone(), seen.title.clone())])}<h1>{title.clone()}</h1><p class="lead">{if show { t::restore_lead(l) } else { t::hide_lead(l) }}</p></section>
         <article class="post"><p class="meta"><span class="voice">{seen.row.who.clone()}</span></p>
             <div class="prose" lang=ui::lang_of(l, &seen.row.lang) inner_html=seen.row.html.clone()></div></article>
         <form class="form" method="post" action=ctx.href(format!("{issue}/inlagg/{contribution}/dolj")) novalidate>
@@ -47,7 +47,7 @@ pub async fn hide_page(ctx: &Ctx, agreement: &str, number: i64, contribution: i6
             {hidden(ctx, &form.key, problem)}
             <input type="hidden" name="ko" value=form.ko.clone() />
             <input type="hidden" name="show" value=if show { "1" } else { "" } />
-            {f.area("reason", &form.reason, Options { help: Some(t::help_reason(l).into()), rows: 3, max: Some(2000), ..Options::default() })}
+            {f.area("reason", &form.reason, Options { help: Some(t::help_reason_hide(l).into()), rows: 3, max: Some(2000), ..Options::default() })}
             {f.language(&form.lang)}
             <p class="tells">{tells}</p>
             <div class="acts"><button class="button">{button}</button><a href=ctx.href(&issue)>{crate::i18n::common::cancel(l)}</a></div>

@@ -23,6 +23,10 @@ pub enum Group {
 }
 
 impl Group {
+    /// Where an address names no tab: whoever searches for words wants all that holds them, whatever its state.
+    pub fn unasked(words: &str) -> Self {
+        if words.is_empty() { Self::default() } else { Self::All }
+    }
     /// Every group, in order of the tabs.
     pub const EVERY: [Self; 4] = [Self::Open, Self::Answered, Self::Closed, Self::All];
     /// Word in addresses.
@@ -166,8 +170,9 @@ impl Filter {
     pub fn of(query: &Query, agreement: &Agreement) -> Self {
         let state: Option<IssueState> = query.get("lage").parse().ok();
         let group = Group::EVERY.into_iter().find(|g| g.code() == query.get("lage"));
+        let words: String = text::clean_line(query.get("q")).chars().take(100).collect();
         Self {
-            group: if state.is_some() { Group::All } else { group.unwrap_or_default() },
+            group: if state.is_some() { Group::All } else { group.unwrap_or_else(|| Group::unasked(&words)) },
             state,
             forum: agreement.forum(query.get("forum")).map(|f| f.id),
             theme: agreement.theme(query.get("tema")).map(|t| t.id),
@@ -179,7 +184,7 @@ impl Filter {
                 "1" => Some(Late::Any),
                 kind => kind.parse().ok().map(Late::Kind),
             },
-            words: text::clean_line(query.get("q")).chars().take(100).collect(),
+            words,
         }
     }
     /// What stands in the address for it, key by key. `organisation` is the slug of the organisation filtered for.
@@ -187,7 +192,7 @@ impl Filter {
         let mut pairs = Vec::new();
         match self.state {
             Some(state) => pairs.push(("lage", state.code().to_string())),
-            None if self.group != Group::default() => pairs.push(("lage", self.group.code().to_string())),
+            None if self.group != Group::unasked(&self.words) => pairs.push(("lage", self.group.code().to_string())),
             None => {}
         }
         let mut add = |key, value: Option<String>| pairs.extend(value.map(|v| (key, v)));

@@ -119,7 +119,7 @@ impl Listed<'_> {
             .into_iter()
             .map(|group| {
                 let current = (self.of.filter.state.is_none() && self.of.filter.group == group).then_some("page");
-                let with = (group != Group::default()).then(|| ("lage", group.code().to_string()));
+                let with = (group != Group::unasked(&self.of.filter.words)).then(|| ("lage", group.code().to_string()));
                 let count = dates::number(l, group.sum(&self.of.counts));
                 view! { <li><a href=self.href("lage", with) aria-current=current>{group_name(l, group)}" "<span class="count">{count}</span></a></li> }
             })

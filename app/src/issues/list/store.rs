@@ -70,7 +70,9 @@ macro_rules! issue_rows {
         concat!(
             "SELECT ",
             $crate::issues::list::store::issue_columns!(),
-            " FROM issue i JOIN organisation o ON o.id = i.organisation_id WHERE i.agreement_id = $1 AND i.published_at IS NOT NULL ",
+            " FROM issue i JOIN organisation o ON o.id = i.organisation_id WHERE i.agreement_id = $1 AND i.published_at IS NOT NULL AND NOT ",
+            $crate::issues::store::withheld!(),
+            " ",
             $tail
         )
     };
@@ -104,7 +106,12 @@ const fn late_code(late: Option<Late>) -> Option<&'static str> {
 
 /// How many issues a filter finds, by state, whatever state it asks for.
 pub async fn counts(conn: &mut Conn, agreement: AgreementId, f: &Filter, today: NaiveDate) -> Result<Vec<(IssueState, i64)>> {
-    const SQL: &str = concat!("SELECT i.state, COUNT(*) FROM issue i WHERE i.agreement_id = $1 AND i.published_at IS NOT NULL ", filtered!("GROUP BY i.state"));
+    const SQL: &str = concat!(
+        "SELECT i.state, COUNT(*) FROM issue i WHERE i.agreement_id = $1 AND i.published_at IS NOT NULL AND NOT ",
+        crate::issues::store::withheld!(),
+        " ",
+        filtered!("GROUP BY i.state")
+    );
     let [a, b, c, d] = f.patterns();
     Ok(fetch!(
         conn,
@@ -199,8 +206,12 @@ pub struct Asker {
 
 /// Organisations that have published issues, in order of their names.
 pub async fn askers(conn: &mut Conn, agreement: AgreementId) -> Result<Vec<Asker>> {
-    const SQL: &str = "SELECT o.id, o.slug, o.name FROM organisation o
-        WHERE EXISTS (SELECT 1 FROM issue i WHERE i.organisation_id = o.id AND i.agreement_id = $1 AND i.published_at IS NOT NULL) ORDER BY o.sort_key, o.id";
+    const SQL: &str = concat!(
+        "SELECT o.id, o.slug, o.name FROM organisation o
+        WHERE EXISTS (SELECT 1 FROM issue i WHERE i.organisation_id = o.id AND i.agreement_id = $1 AND i.published_at IS NOT NULL AND NOT ",
+        crate::issues::store::withheld!(),
+        ") ORDER BY o.sort_key, o.id"
+    );
     Ok(fetch!(conn, Asker, fetch_all, SQL, agreement)?)
 }
 
@@ -238,8 +249,10 @@ pub struct TiedRow {
 pub async fn of_organisation(conn: &mut Conn, agreement: AgreementId, organisation: OrganisationId, waiting: bool) -> Result<Vec<TiedRow>> {
     const SQL: &str = concat!(
         "WITH tied(tie, id) AS (
-            SELECT * FROM (SELECT 'posted', id FROM issue WHERE agreement_id = $1 AND organisation_id = $2 AND (published_at IS NOT NULL OR $3)
-                ORDER BY moved_at DESC, id DESC LIMIT 25) AS posted
+            SELECT * FROM (SELECT 'posted', i.id FROM issue i WHERE i.agreement_id = $1 AND i.organisation_id = $2
+                AND ($3 OR i.published_at IS NOT NULL AND NOT ",
+        crate::issues::store::withheld!(),
+        ") ORDER BY i.moved_at DESC, i.id DESC LIMIT 25) AS posted
             UNION ALL
             SELECT * FROM (SELECT 'backed', b.issue_id FROM backing b JOIN issue i ON i.id = b.issue_id
                 WHERE b.agreement_id = $1 AND b.organisation_id = $2 AND b.ended_at IS NULL AND i.published_at IS NOT NULL
@@ -276,7 +289,8 @@ pub async fn for_start(conn: &mut Conn, agreement: AgreementId, moved: i64, newe
         ", r.moved_rank, r.new_rank
         FROM (SELECT x.id, ROW_NUMBER() OVER (ORDER BY x.moved_at DESC, x.id DESC) AS moved_rank,
                 ROW_NUMBER() OVER (PARTITION BY x.forum_id ORDER BY x.published_at DESC, x.id DESC) AS new_rank
-            FROM issue x WHERE x.agreement_id = $1 AND x.published_at IS NOT NULL AND x.state <> 'merged') r
+            FROM issue x WHERE x.agreement_id = $1 AND x.published_at IS NOT NULL AND x.state <> 'merged'
+                AND NOT (x.state = 'declined' AND x.published_at = x.moved_at)) r
         JOIN issue i ON i.id = r.id JOIN organisation o ON o.id = i.organisation_id
         WHERE r.moved_rank <= $2 OR (i.forum_id IS NOT NULL AND r.new_rank <= $3) ORDER BY r.moved_rank"
     );

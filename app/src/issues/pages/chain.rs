@@ -9,6 +9,7 @@ use crate::events::EventKind;
 use crate::events::store::EventRow;
 use crate::i18n::{common, dates, issues as t};
 use crate::issues::service::IssuePage;
+use crate::issues::types::IssueState;
 use crate::{time, ui};
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -48,7 +49,9 @@ pub fn due(ctx: &Ctx, page: &IssuePage) -> Option<AnyView> {
     }
     let last = page.chain.last().filter(|_| !page.issue.state.is_open())?;
     let on = time::local_date(last.occurred_at);
-    Some(view! { <p class="due done"><span>{t::end(l, page.issue.state)}</span>" "<b>{weekday_tag(ctx, on)}</b></p> }.into_any())
+    // only what came to its end is green
+    let class = if page.issue.state == IssueState::Closed { "due done" } else { "due" };
+    Some(view! { <p class=class><span>{t::end(l, page.issue.state)}</span>" "<b>{weekday_tag(ctx, on)}</b></p> }.into_any())
 }
 
 /// How late an answer came: it was due when the body was last asked.

@@ -2,12 +2,14 @@
 
 use super::{chain, talk};
 use crate::agreements::types::Side;
+use crate::clocks::ClockKind;
 use crate::context::Ctx;
+use crate::events::store::Reader;
 use crate::i18n::{issues as t, plural};
 use crate::issues::islands::{BackingButton, BackingButtonProps, DraftsSent};
 use crate::issues::rules::Who;
 use crate::issues::service::{ContributionForm, IssuePage};
-use crate::issues::types::IssueState;
+use crate::issues::types::{IssueAct, IssueState};
 use crate::shell::{Nav, Page};
 use crate::ui::{Notice, Problem};
 use crate::{paths, shell, time, ui};
@@ -102,6 +104,7 @@ fn merged(ctx: &Ctx, page: &IssuePage) -> Option<AnyView> {
 /// The four texts as one, with headings in the reader's language.
 fn text(ctx: &Ctx, page: &IssuePage) -> AnyView {
     let (l, i) = (ctx.locale, &page.issue);
+    let never_public = i.is_withheld(Reader::default());
     if i.is_withheld(page.reader) {
         return view! { <div class="flash info"><p><strong>{t::withheld_title(l)}</strong>" "{t::withheld_text(l)}</p></div> }.into_any();
     }
@@ -111,7 +114,8 @@ fn text(ctx: &Ctx, page: &IssuePage) -> AnyView {
     let part = |heading: &str, html: &str| if html.is_empty() { String::new() } else { format!("<h2{of}>{}</h2>{html}", shell::escape(heading)) };
     let html =
         [i.what_html.clone(), part(t::why_heading(l), &i.why_html), part(t::whom_heading(l), &i.whom_html), part(t::ask_heading(l), &i.ask_html)].concat();
-    view! { <section class="prose" lang=lang inner_html=html></section> }.into_any()
+    let own = never_public.then(|| view! { <div class="flash info"><p><strong>{t::withheld_title(l)}</strong>" "{t::withheld_own(l)}</p></div> });
+    view! { {own}<section class="prose" lang=lang inner_html=html></section> }.into_any()
 }
 
 /// What was merged into the issue, to read right here.
@@ -181,8 +185,14 @@ fn links(ctx: &Ctx, page: &IssuePage) -> Option<AnyView> {
     let l = ctx.locale;
     let edit = page.may_edit(ctx).then(|| view! { <li><a href=ctx.href(format!("{}/andra", page.path()))>{t::edit_issue(l)}</a></li> });
     let acts = page.acts(ctx);
-    let author = acts.iter().any(|a| a.who == Who::Author);
-    let act = author.then(|| view! { <li><a href=ctx.href(format!("{}/beslut", page.path()))>{t::decide_author(l)}</a></li> });
+    let asked = page.clocks.iter().any(|k| k.kind == ClockKind::Completion);
+    let words = match acts.iter().find(|a| a.who == Who::Author && (asked || a.act != IssueAct::Complete)).map(|a| a.act) {
+        Some(IssueAct::Complete) => Some(t::decide_author(l)),
+        Some(IssueAct::Reopen) => Some(t::reopen_author(l)),
+        Some(_) => Some(t::withdraw_author(l)),
+        None => None,
+    };
+    let act = words.map(|words| view! { <li><a href=ctx.href(format!("{}/beslut", page.path()))>{words}</a></li> });
     (edit.is_some() || act.is_some()).then(|| view! { <section><ul class="links">{edit}{act}</ul></section> }.into_any())
 }
 

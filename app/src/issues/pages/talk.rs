@@ -46,7 +46,7 @@ fn after(page: &IssuePage) -> String {
 /// A hidden contribution: that it is there and why it is hidden; its author and the curators also read what it says.
 fn hidden_post(ctx: &Ctx, page: &IssuePage, c: &ContributionRow) -> AnyView {
     let (l, n) = (ctx.locale, c.number);
-    let reason = c.hidden_reason.clone().unwrap_or_default();
+    let reason = crate::curation::sentences::because(l, c.hidden_reason.as_deref().unwrap_or_default());
     let reason_lang = c.hidden_lang.as_deref().and_then(|lang| ui::lang_of(l, lang));
     let text = (!c.html.is_empty()).then(|| {
         view! { <details class="more"><summary>{t::hidden_text(l)}</summary><div class="prose" lang=ui::lang_of(l, &c.lang) inner_html=c.html.clone()></div></details> }

@@ -90,7 +90,11 @@ pub fn tags_of(issue: &IssueRow) -> Tags {
 /// what follows after it.
 pub async fn find(conn: &mut crate::db::Conn, ctx: &Ctx, agreement: &Agreement, part: &str, rest: &str) -> Result<IssueRow> {
     let (number, slug) = paths::number_and_slug(part).ok_or(AppError::NotFound)?;
-    let issue = store::issue(conn, agreement.id, Reader::of(ctx, agreement), number).await?.ok_or(AppError::NotFound)?;
+    let reader = Reader::of(ctx, agreement);
+    let mut issue = store::issue(conn, agreement.id, reader, number).await?.ok_or(AppError::NotFound)?;
+    if issue.is_withheld(reader) {
+        issue.withhold(ctx.locale);
+    }
     if issue.slug != slug {
         return Err(AppError::Moved(ctx.href(format!("{}{rest}", paths::issue(&agreement.slug, number, &issue.slug)))));
     }

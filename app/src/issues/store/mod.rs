@@ -19,7 +19,13 @@ macro_rules! backers {
         )
     };
 }
-pub(crate) use {backers, merged_tree};
+/// The issue `i` was declined before anybody could read it: no list names it, and its title is as secret as its text.
+macro_rules! withheld {
+    () => {
+        "(i.state = 'declined' AND i.published_at = i.moved_at)"
+    };
+}
+pub(crate) use {backers, merged_tree, withheld};
 
 use super::service::{Checked, Tags};
 use super::types::IssueState;

@@ -6,6 +6,7 @@ use crate::error::Result;
 use crate::events::store::Reader;
 use crate::events::types::ActorRole;
 use crate::fetch;
+use crate::i18n::Locale;
 use crate::ids::{AgreementId, ContributionId, ForumId, IssueId, OrganisationId, PersonId};
 use crate::issues::store::merged_tree;
 use crate::issues::types::IssueState;
@@ -111,8 +112,19 @@ impl IssueRow {
     pub fn merged_here(&self) -> Vec<Merged<'_>> {
         self.merged.as_deref().map(|all| all.split('\u{1e}').filter_map(Merged::of).collect()).unwrap_or_default()
     }
+    /// Takes out what was written, the words of its address and who wrote it; that it was declined, and why, stays.
+    pub fn withhold(&mut self, l: Locale) {
+        for text in [&mut self.what_html, &mut self.why_html, &mut self.whom_html, &mut self.ask_html, &mut self.author_name] {
+            text.clear();
+        }
+        self.author_function = None;
+        self.title = crate::i18n::issues::withheld_name(l, self.number);
+        self.lang = l.code().into();
+        self.slug = "avbojd".into();
+    }
     /// Its text is kept from the public: it was declined before anybody could read it, and the decision alone was made public.
     pub fn is_withheld(&self, reader: Reader) -> bool {
+        // the same as `withheld!` in SQL
         let unread = self.state == IssueState::Declined && self.published_at == Some(self.moved_at);
         unread && !reader.curator && reader.organisation != Some(self.organisation_id)
     }

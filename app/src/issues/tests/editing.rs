@@ -79,16 +79,32 @@ on_both! {
         let eva = w.person("eva").await;
         act(&eva, 1, IssueAct::Decline, None).await;
         let page = |ctx: Ctx| pages::issue(ctx, Path(("stad".into(), part(&issue))), Query(IssueQuery::default()));
-        let read = html(page(w.visitor()).await).await;
-        assert!(read.contains("Ett bra skäl.") && read.contains("avböjdes innan den publicerades") && !read.contains("Vi kommer inte in"), "{read}");
-        assert!(matches!(pages::issue_history(w.visitor(), Path(("stad".into(), part(&issue)))).await, Err(AppError::NotFound)));
+        // the words of its title stand in its address too
+        assert!(matches!(page(w.visitor()).await, Err(AppError::Moved(to)) if to == "/stad/fragor/1-avbojd"));
+        let of = |ctx: Ctx| pages::issue(ctx, Path(("stad".into(), "1-avbojd".into())), Query(IssueQuery::default()));
+        let read = html(of(w.visitor()).await).await;
+        assert!(read.contains("Ett bra skäl.") && read.contains("Fråga 1, avböjd före publicering"), "{read}");
+        for secret in ["Vi kommer inte in", &issue.slug, "Trösklar i", "Cia"] {
+            assert!(!read.contains(secret), "{secret}: {read}");
+        }
+        assert!(matches!(pages::issue_history(w.visitor(), Path(("stad".into(), "1-avbojd".into()))).await, Err(AppError::NotFound)));
+        let everywhere = [
+            html(crate::agreements::pages::start(w.visitor(), Path("stad".into())).await).await,
+            html(crate::issues::list::pages::all(w.visitor(), Path("stad".into()), axum::extract::RawQuery(Some("lage=alla".into()))).await).await,
+            html(crate::issues::list::pages::forum(w.visitor(), Path(("stad".into(), "rost".into())), axum::extract::RawQuery(Some("lage=avslutade".into()))).await).await,
+            html(crate::curation::pages::log(w.visitor(), Path("stad".into()), Query(Default::default())).await).await,
+        ];
+        for read in everywhere {
+            assert!(!read.contains(&issue.slug) && !read.contains("Trösklar i"), "{read}");
+        }
         // nor by the way of a decision that one may not take
         let ida = w.person("ida").await;
         let preview = crate::curation::forms::DecisionForm { preview: "1".into(), ..Default::default() };
-        let there = crate::curation::forms::decide(ida, Path(("stad".into(), part(&issue))), Body(preview)).await;
-        assert!(!html(there).await.contains("En lista med mått"));
+        let there = html(crate::curation::forms::decide(ida, Path(("stad".into(), part(&issue))), Body(preview)).await).await;
+        assert!(!there.contains("En lista med mått") && !there.contains("Trösklar i"), "{there}");
         for ctx in [cia, eva.clone()] {
-            assert!(html(page(ctx).await).await.contains("Vi kommer inte in"));
+            let read = html(page(ctx).await).await;
+            assert!(read.contains("Vi kommer inte in") && read.contains("Bara ni och kansliet läser den"));
         }
         act(&eva, 1, IssueAct::Reopen, Some("2026-03-20")).await;
         assert!(html(page(w.visitor()).await).await.contains("Vi kommer inte in"));

@@ -117,7 +117,14 @@ fn title_of(item: &Item) -> (String, Option<String>) {
 fn issue_links(ctx: &Ctx, a: &Agreement, item: &Item) -> Option<AnyView> {
     let (number, slug, title) = (item.issue_number?, item.issue_slug.as_ref()?, item.issue_title.as_ref()?);
     let href = ctx.href(paths::issue(&a.slug, number, slug));
-    Some(view! { <ul class="links"><li><a href=href>{t::issue_link(ctx.locale, number, title)}</a></li></ul> }.into_any())
+    // under a heading that is the issue's own title, its number is enough
+    let words = if item.title.is_empty() {
+        view! { <a href=href>{t::read_issue(ctx.locale, number)}</a> }.into_any()
+    } else {
+        let lang = item.issue_lang.as_deref().and_then(|lang| ui::lang_of(ctx.locale, lang));
+        view! { <a href=href lang=lang>{t::issue_link(ctx.locale, number, title)}</a> }.into_any()
+    };
+    Some(view! { <ul class="links"><li>{words}</li></ul> }.into_any())
 }
 
 fn agenda(ctx: &Ctx, seen: &MeetingView) -> AnyView {
@@ -129,15 +136,15 @@ fn agenda(ctx: &Ctx, seen: &MeetingView) -> AnyView {
         .items
         .iter()
         .map(|item| {
+            // what was announced stays readable, but nobody shall come for an issue that was taken elsewhere since
+            let elsewhere = item.is_dropped() && m.state == MeetingState::Announced;
             let at = begins;
             begins = begins.filter(|_| item.minutes > 0).map(|b| b + TimeDelta::minutes(item.minutes));
             let (title, lang) = title_of(item);
             let lang = lang.unwrap_or_else(|| m.lang.clone());
-            let reason = (!item.reason.is_empty()).then(|| view! { <p class="quiet" lang=ui::lang_of(l, &m.lang)>{t::because(l, &item.reason)}</p> });
+            let reason = (!item.reason.is_empty() && !elsewhere).then(|| view! { <p class="quiet" lang=ui::lang_of(l, &m.lang)>{t::because(l, &item.reason)}</p> });
             let takes = (at.is_none() && item.minutes > 0).then(|| view! { <p class="quiet">{t::takes_minutes(l, item.minutes)}</p> });
-            // what was announced stays readable, but nobody shall come for an issue that was taken elsewhere since
-            let elsewhere = (item.issue_id.is_some() && !item.here && m.state == MeetingState::Announced)
-                .then(|| view! { <p><span class="state off">{t::agenda_elsewhere(l)}</span></p> });
+            let elsewhere = elsewhere.then(|| view! { <p><span class="state off">{t::agenda_elsewhere(l)}</span></p> });
             view! { <li>{at.map(|at| clock(l, at))}<div><h3 lang=ui::lang_of(l, &lang)>{title}</h3>{elsewhere}{reason}{takes}{issue_links(ctx, a, item)}</div></li> }
         })
         .collect::<Vec<_>>();
@@ -176,13 +183,13 @@ fn practical(ctx: &Ctx, seen: &MeetingView) -> AnyView {
 fn manage(ctx: &Ctx, seen: &MeetingView) -> Option<AnyView> {
     let l = ctx.locale;
     let (a, m) = (&seen.agreement, &seen.meeting);
-    let open = m.state == MeetingState::Announced;
+    let (open, over) = (m.state == MeetingState::Announced, m.ends_at <= ctx.now());
     let link = |part: &str, name: &'static str| view! { <li><a href=ctx.href(part_of(a, m, part))>{name}</a></li> };
     let items = (
-        open.then(|| link("andra", t::edit(l))),
+        (open && !over).then(|| link("andra", t::edit(l))),
         open.then(|| link("protokoll", t::write_minutes(l))),
         link("anmalda", t::see_registrants(l)),
-        open.then(|| link("stall-in", t::cancel_meeting(l))),
+        (open && !over).then(|| link("stall-in", t::cancel_meeting(l))),
     );
     seen.manages.then(|| {
         view! { <section class="noprint" aria-labelledby="ka"><h2 class="h3" id="ka">{t::manage(l)}</h2><ul class="names">{items}</ul></section> }.into_any()

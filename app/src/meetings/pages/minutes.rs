@@ -4,11 +4,10 @@ use super::{part_of, path_of};
 use crate::context::Ctx;
 use crate::error::{AppError, Refusal};
 use crate::i18n::{common as c, meetings as t};
-use crate::meetings::inputs::{MinutesForm, MinutesItem, action_row, at};
+use crate::meetings::inputs::{MinutesForm, MinutesItem, action_row, at, item_of};
 use crate::meetings::service::{self, MinutesPage};
 use crate::meetings::store::Item;
 use crate::meetings::types::ItemOutcome;
-use crate::organisations::types::OrganisationKind;
 use crate::paths;
 use crate::shell::{Nav, Page, PageResult, redirect};
 use crate::ui::form::{Options, hidden};
@@ -36,12 +35,11 @@ pub async fn page(ctx: &Ctx, agreement: &str, number: i64, typed: Option<&Minute
 fn view(ctx: &Ctx, seen: &MinutesPage, problem: &Problem) -> AnyView {
     let l = ctx.locale;
     let (a, m, f) = (&seen.agreement, &seen.meeting, &seen.form);
-    let form = Form::new(l, problem, t::label);
+    let form = Form::new(l, problem, t::label).with_rows(item_of);
     let trail = vec![(paths::meetings(&a.slug), c::meetings(l).to_string()), (path_of(a, m), m.title.clone())];
     let version = problem.stale.map_or_else(|| f.version.clone(), |v| v.to_string());
-    let bodies: Vec<(String, String)> = std::iter::once((String::new(), t::choose(l).to_string()))
-        .chain(seen.owners.iter().filter(|o| o.kind == OrganisationKind::PublicBody && o.id != a.public_party_id).map(|o| (o.slug.clone(), o.name.clone())))
-        .collect();
+    let bodies: Vec<(String, String)> =
+        std::iter::once((String::new(), t::choose(l).to_string())).chain(seen.bodies.iter().map(|b| (b.slug.clone(), b.name.clone()))).collect();
     let names = seen.owners.iter().map(|o| view! { <option value=o.name.clone()></option> }).collect::<Vec<_>>();
     let items = seen.items.iter().zip(&f.items).enumerate().map(|(i, (item, typed))| row(ctx, &form, i, item, typed, &bodies)).collect::<Vec<_>>();
     let early = (m.starts_at > ctx.now()).then(|| view! { <div class="flash info" role="status"><p>{t::minutes_early(l)}</p></div> });
@@ -91,10 +89,11 @@ fn row(ctx: &Ctx, form: &Form<'_>, i: usize, item: &Item, typed: &MinutesItem, b
     let title = if item.title.is_empty() { item.issue_title.clone().unwrap_or_default() } else { item.title.clone() };
     let issue = item.issue_number.zip(item.issue_title.clone()).map(|(n, title)| view! { <p class="quiet">{t::issue_link(l, n, title)}</p> });
     let heading = format!("rad-{i}");
+    let dropped = item.is_dropped();
     view! {
         <section class="box flow" aria-labelledby=heading.clone()><h2 class="h3" id=heading.clone()>{format!("{}. {title}", i + 1)}</h2>{issue}
             <input type="hidden" name=at("id", i) value=typed.id.clone() />
-            {form.area(at("said", i), &typed.said, Options { rows: 5, max: Some(8000), help: Some(t::said_help(l).into()), ..Options::default() })}
+            {form.area(at("said", i), &typed.said, Options { rows: 5, max: Some(8000), help: Some(t::said_help(l).into()), optional: dropped, ..Options::default() })}
             {form.area(at("decided", i), &typed.decided, Options { rows: 2, max: Some(2000), optional: true, ..Options::default() })}
             {outcome(ctx, form, i, item, typed, bodies)}
             {actions(ctx, form, i, typed)}

@@ -68,11 +68,9 @@ pub async fn see(ctx: &Ctx, agreement: &str, part: &str) -> Result<MeetingView> 
     let (number, slug) = paths::number_and_slug(part).ok_or(AppError::NotFound)?;
     let mut conn = ctx.read().await?;
     let meeting = store::by_number(&mut conn, agreement.id, number, ctx.now()).await?.ok_or(AppError::NotFound)?;
+    // the number finds it, whatever the word after it
     if meeting.slug != slug {
-        if slug.is_empty() || store::was_slug(&mut conn, meeting.id, slug).await? {
-            return Err(AppError::Moved(ctx.href(paths::meeting(&agreement.slug, number, &meeting.slug))));
-        }
-        return Err(AppError::NotFound);
+        return Err(AppError::Moved(ctx.href(paths::meeting(&agreement.slug, number, &meeting.slug))));
     }
     whole(ctx, &mut conn, agreement, meeting).await
 }
@@ -215,6 +213,8 @@ pub struct MinutesPage {
     pub form: MinutesForm,
     /// Who can own an action.
     pub owners: Vec<Owner>,
+    /// Public bodies that can be asked.
+    pub bodies: Vec<crate::curation::store::Choice>,
     /// The draft as it is stored, to be compared with what was typed from an older one.
     pub stored: MinutesForm,
     /// What was typed about items that are no longer on the agenda.
@@ -231,6 +231,7 @@ pub async fn minutes_page(ctx: &Ctx, agreement: &str, number: i64, typed: Option
     }
     let items = store::items(&mut conn, meeting.id).await?;
     let owners = store::owners(&mut conn, ctx.today()).await?;
+    let bodies = crate::curation::store::askable_bodies(&mut conn, agreement.public_party_id, ctx.today()).await?;
     let stored: MinutesForm = serde_json::from_str(&meeting.minutes_draft).unwrap_or_default();
     let form = match typed {
         Some(typed) => typed.clone(),
@@ -239,7 +240,7 @@ pub async fn minutes_page(ctx: &Ctx, agreement: &str, number: i64, typed: Option
     let there = |f: &&MinutesItem| items.iter().any(|item| f.id.parse() == Ok(item.id.0));
     let gone = form.items.iter().filter(|f| !f.id.is_empty() && !there(f)).cloned().collect();
     let by_item = items.iter().map(|item| in_full(item, form.items.iter().find(|f| f.id.parse() == Ok(item.id.0)))).collect();
-    Ok(MinutesPage { agreement, meeting, items, form: MinutesForm { items: by_item, ..form }, owners, stored, gone })
+    Ok(MinutesPage { agreement, meeting, items, form: MinutesForm { items: by_item, ..form }, owners, bodies, stored, gone })
 }
 
 /// What the form says about an item, with all its rows.

@@ -45,6 +45,13 @@ pub struct Item {
     pub here: bool,
 }
 
+impl Item {
+    /// Its issue was taken off the agenda after it was announced: there need not be anything to say about it.
+    pub fn is_dropped(&self) -> bool {
+        self.issue_id.is_some() && !self.here
+    }
+}
+
 /// The agenda of a meeting, in order.
 pub async fn items(conn: &mut Conn, meeting: MeetingId) -> Result<Vec<Item>> {
     const SQL: &str = "SELECT g.id, g.title, g.issue_id, g.reason, g.minutes, g.said_html, g.decided, g.outcome, g.outcome_reason,

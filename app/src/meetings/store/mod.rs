@@ -123,11 +123,6 @@ pub async fn since(conn: &mut Conn, agreement: AgreementId, now: DateTime<Utc>, 
     Ok(fetch!(conn, Meeting, fetch_all, SQL, agreement, now, since)?)
 }
 
-/// True for a word that was once in the meeting's address.
-pub async fn was_slug(conn: &mut Conn, meeting: MeetingId, slug: &str) -> Result<bool> {
-    Ok(scalar!(conn, i64, fetch_one, "SELECT COUNT(*) FROM meeting_old_slug WHERE meeting_id = $1 AND slug = $2", meeting, slug)? > 0)
-}
-
 /// What of a meeting is written when it is announced or changed.
 #[derive(Debug, Clone)]
 pub struct Details {

@@ -67,7 +67,7 @@ impl Make {
         let number =
             scalar!(tx, i64, fetch_one, "UPDATE agreement_sequence SET issue_number = issue_number + 1 WHERE agreement_id = 1 RETURNING issue_number").unwrap();
         let moved = ctx.now() - TimeDelta::hours(self.moved);
-        let published: Option<DateTime<Utc>> = self.published.then_some(moved);
+        let published: Option<DateTime<Utc>> = self.published.then(|| moved - TimeDelta::hours(1));
         let id = scalar!(
             tx, IssueId, fetch_one,
             "INSERT INTO issue (agreement_id, number, slug, forum_id, state, title, fold_key, what, why, whom, ask, what_html, why_html, whom_html, ask_html, renderer,
