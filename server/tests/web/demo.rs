@@ -23,14 +23,14 @@ app::on_both! {
         assert!(started.elapsed().as_secs() < 60, "the demo takes too long");
         assert_eq!(demo::filled(&w.app).await.unwrap(), Filled::Yes);
         for (what, sql, expected) in [
-            ("issues", "SELECT COUNT(*) FROM issue", 40),
-            ("meetings", "SELECT COUNT(*) FROM meeting", 6),
+            ("issues", "SELECT COUNT(*) FROM issue", 120),
+            ("meetings", "SELECT COUNT(*) FROM meeting", 12),
             ("jobs of the past", "SELECT COUNT(*) FROM job", 0),
             ("keys of forms", "SELECT COUNT(*) FROM idempotency", 0),
             ("events without a position", "SELECT COUNT(*) FROM event WHERE agreement_id IS NOT NULL AND position IS NULL", 0),
             ("contributions that nobody let through", "SELECT COUNT(*) FROM contribution WHERE published_at IS NULL", 0),
             ("meetings whose places are not those of its sign-ups", "SELECT COUNT(*) FROM meeting m WHERE taken <> (SELECT COUNT(*) FROM registration r WHERE r.meeting_id = m.id)", 0),
-            ("documented meetings", "SELECT COUNT(*) FROM meeting WHERE state = 'documented'", 3),
+            ("documented meetings", "SELECT COUNT(*) FROM meeting WHERE state = 'documented'", 6),
             ("events out of order", "SELECT COUNT(*) FROM event a JOIN event b ON a.agreement_id = b.agreement_id AND a.position < b.position AND a.occurred_at > b.occurred_at", 0),
             ("personas", "SELECT COUNT(*) FROM person WHERE demo_role IS NOT NULL", 11),
         ] {
