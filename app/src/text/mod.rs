@@ -6,6 +6,8 @@ mod keys;
 pub mod lix;
 #[cfg(feature = "ssr")]
 pub mod markdown;
+#[cfg(feature = "ssr")]
+pub mod terms;
 
 #[cfg(feature = "ssr")]
 pub use keys::{clean, clean_line, email_key, fold_key, is_email, slug, sort_key};
