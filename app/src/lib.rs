@@ -12,6 +12,7 @@ mod codes;
 pub mod i18n;
 pub mod ids;
 pub mod paths;
+pub mod text;
 
 pub mod accounts;
 pub mod agreements;
@@ -38,8 +39,6 @@ pub mod live;
 pub mod routes;
 #[cfg(feature = "ssr")]
 pub mod shell;
-#[cfg(feature = "ssr")]
-pub mod text;
 #[cfg(feature = "ssr")]
 pub mod time;
 #[cfg(feature = "ssr")]
