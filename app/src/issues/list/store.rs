@@ -90,7 +90,7 @@ macro_rules! filtered {
             AND ($7 IS NULL OR i.organisation_id = $7)
             AND ($8 IS NULL OR EXISTS (SELECT 1 FROM clock k WHERE k.issue_id = i.id AND k.closed_by IS NULL AND k.due_on < $9 AND ($8 = '' OR k.kind = $8)))
             AND ($14 IS NULL OR (SELECT MAX(CASE WHEN k.closed_on > k.due_on THEN 'late' ELSE 'in time' END) FROM clock k JOIN event e ON e.id = k.closed_by
-                WHERE k.issue_id = i.id AND k.action_id IS NULL AND k.kind = 'answer' AND e.kind = 'issue_answered') LIKE $14)
+                WHERE k.issue_id = i.id AND k.kind = 'answer' AND e.kind = 'issue_answered') LIKE $14)
             AND i.fold_key LIKE $10 ESCAPE '\\' AND i.fold_key LIKE $11 ESCAPE '\\' AND i.fold_key LIKE $12 ESCAPE '\\' AND i.fold_key LIKE $13 ESCAPE '\\' ",
             $tail
         )

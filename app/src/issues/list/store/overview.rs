@@ -78,8 +78,7 @@ pub async fn rows(conn: &mut Conn, agreement: AgreementId, forum: ForumId, now: 
         answers(id, issue_id, closed_on, late) AS (
             SELECT k.id, k.issue_id, k.closed_on, CASE WHEN k.closed_on > k.due_on THEN 1 ELSE 0 END
             FROM issue i JOIN clock k ON k.issue_id = i.id JOIN event e ON e.id = k.closed_by
-            WHERE i.agreement_id = $1 AND i.forum_id = $2 AND i.published_at IS NOT NULL
-            AND k.action_id IS NULL AND k.kind = 'answer' AND e.kind = 'issue_answered'),
+            WHERE i.agreement_id = $1 AND i.forum_id = $2 AND i.published_at IS NOT NULL AND k.kind = 'answer' AND e.kind = 'issue_answered'),
         picked(part, issue_id, other_id, place) AS (
             SELECT * FROM (SELECT 'agenda' AS part, s.issue_id, s.meeting_id AS other_id, s.place FROM stands s WHERE s.turn = 1
                 ORDER BY s.place LIMIT 5) AS on_agenda
