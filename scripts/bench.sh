@@ -76,7 +76,8 @@ start_server
 # The issue page with the longest thread is the largest one.
 issue=${BENCH_ISSUE:-}
 if [ -z "$issue" ]; then
-    issue=$(for forum in medlemsvardande rostbarare utforare; do links "/goteborg/forum/$forum" '/goteborg/fragor/[^"#?]+' || true; done |
+    # (Open ones only, which take contributions: a forum's first page links closed ones too.)
+    issue=$(for forum in medlemsvardande rostbarare utforare; do links "/goteborg/fragor?forum=$forum" '/goteborg/fragor/[0-9][^"#?]*' || true; done |
         sort -u | while read -r path; do echo "$(size "$path") $path"; done | sort -rn | awk 'NR == 1 { print $2 }')
     [ -n "$issue" ] || die "no issue page was found; name one with BENCH_ISSUE"
 fi

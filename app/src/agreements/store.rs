@@ -73,6 +73,8 @@ struct ForumRow {
     participation_en: String,
     led_by_sv: String,
     led_by_en: String,
+    how_sv: String,
+    how_en: String,
     retired: bool,
 }
 
@@ -116,8 +118,8 @@ pub async fn load(conn: &mut Conn) -> Result<Vec<Agreement>> {
         conn,
         ForumRow,
         fetch_all,
-        "SELECT agreement_id, id, slug, mark, name_sv, name_en, purpose_sv, purpose_en, participation_sv, participation_en, led_by_sv, led_by_en, retired
-         FROM forum ORDER BY position, id"
+        "SELECT agreement_id, id, slug, mark, name_sv, name_en, purpose_sv, purpose_en, participation_sv, participation_en, led_by_sv, led_by_en, how_sv, how_en,
+            retired FROM forum ORDER BY position, id"
     )?;
     Ok(agreements
         .into_iter()
@@ -157,6 +159,7 @@ pub async fn load(conn: &mut Conn) -> Result<Vec<Agreement>> {
                     purpose: both(f.purpose_sv.clone(), f.purpose_en.clone()),
                     participation: both(f.participation_sv.clone(), f.participation_en.clone()),
                     led_by: both(f.led_by_sv.clone(), f.led_by_en.clone()),
+                    how_html: both(crate::text::markdown::render(&f.how_sv), crate::text::markdown::render(&f.how_en)),
                     retired: f.retired,
                 })
                 .collect(),

@@ -118,6 +118,8 @@ pub struct Forum {
     pub participation: Bilingual,
     /// Who leads it.
     pub led_by: Bilingual,
+    /// How to take part, as HTML; empty where the agreement does not say.
+    pub how_html: Bilingual,
     /// No longer in use for new issues.
     pub retired: bool,
 }

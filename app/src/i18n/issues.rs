@@ -33,6 +33,9 @@ texts! {
     list_late_answer: "Försenade svar", "Answers overdue";
     list_late_follow_up: "Försenad uppföljning", "Follow-up overdue";
     list_late_action: "Försenade åtgärder", "Actions overdue";
+    list_answered: "Har fått svar", "Has been answered";
+    list_answered_in_time: "Besvarade i tid", "Answered in time";
+    list_answered_late: "Besvarade sent", "Answered late";
     list_count_one: "1 fråga.", "1 issue.";
     list_count_many(n): "{n} frågor.", "{n} issues.";
     list_part(shown, all): "{shown} av {all} frågor visas på den här sidan.", "{shown} of {all} issues are shown on this page.";
@@ -49,8 +52,25 @@ texts! {
     list_show_all: "Visa alla frågor", "Show all issues";
     list_backers_one: "1 står bakom", "1 stands behind it";
     list_backers_many(n): "{n} står bakom", "{n} stand behind it";
-    list_invites: "Bjuder in:", "Inviting:";
     list_retired: "Det här forumet tar inte emot nya frågor.", "This forum takes no new issues.";
+    forum_who: "Vem kan vara med", "Who can take part";
+    forum_leads: "Vem leder", "Who leads";
+    forum_invites: "Bjuder in", "Invites";
+    forum_how: "Så är du med", "How to take part";
+    forum_open_none: "Inga öppna frågor", "No open issues";
+    forum_open_one: "1 öppen fråga", "1 open issue";
+    forum_open_many(n): "{n} öppna frågor", "{n} open issues";
+    forum_in_time(n, all): "Besvarade i tid: {n} av {all}", "Answered in time: {n} of {all}";
+    forum_late(n): "Besvarade sent: {n}", "Answered late: {n}";
+    forum_half_same_day: "Hälften av de senaste svaren kom samma dag", "Half of the latest answers came the same day";
+    forum_half_one: "Hälften av de senaste svaren kom inom 1 dag", "Half of the latest answers came within 1 day";
+    forum_half_many(n): "Hälften av de senaste svaren kom inom {n} dagar", "Half of the latest answers came within {n} days";
+    forum_no_answers: "Inga svar än", "No answers yet";
+    forum_no_agenda: "Ingen fråga härifrån står på en dagordning just nu.", "No issue from here is on an agenda right now.";
+    forum_agenda: "På nästa dagordning", "On the next agenda";
+    forum_whole_agenda: "Hela dagordningen", "The whole agenda";
+    forum_ended: "Avslutat, och vad det ledde till", "Closed, and what came of it";
+    forum_all_ended: "Visa alla avslutade", "Show all closed";
     list_state_merged_into(n): "Hopslagen med fråga {n}", "Merged with issue {n}";
     list_next_acceptance: "läses senast", "read by";
     list_next_completion: "kompletteras senast", "completed by";
@@ -298,6 +318,24 @@ pub fn expected(l: Locale, kind: ClockKind, late: bool, who: &str, what: Option<
         (K::Minutes, true) => late_minutes(l, who),
         (K::Action, false) => due_action(l, who, what.unwrap_or_default()),
         (K::Action, true) => late_action(l, who, what.unwrap_or_default()),
+    }
+}
+
+/// `18 öppna frågor`.
+pub fn open_issues(l: Locale, n: i64) -> String {
+    match n {
+        0 => forum_open_none(l).into(),
+        1 => forum_open_one(l).into(),
+        n => forum_open_many(l, n),
+    }
+}
+
+/// `Hälften av de senaste svaren kom inom 24 dagar`.
+pub fn half_within(l: Locale, days: i64) -> String {
+    match days {
+        1 => forum_half_one(l).into(),
+        n if n > 1 => forum_half_many(l, n),
+        _ => forum_half_same_day(l).into(),
     }
 }
 

@@ -66,6 +66,15 @@ pub fn slug(s: &str) -> String {
     if out.is_empty() { "x".into() } else { out }
 }
 
+/// At most so many characters of a text on one line, cut between words.
+pub fn shorten(s: &str, max: usize) -> String {
+    if s.chars().count() <= max {
+        return s.to_string();
+    }
+    let cut: String = s.chars().take(max).collect();
+    format!("{} …", cut.rsplit_once(char::is_whitespace).map_or(cut.as_str(), |(words, _)| words))
+}
+
 /// True for something that can be an e-mail address: one `@`, something before it, a domain with a dot after it, no blanks.
 pub fn is_email(s: &str) -> bool {
     s.len() <= 254
@@ -103,6 +112,13 @@ mod tests {
         assert_eq!(slug("Åäö"), "aao");
         assert_eq!(slug("!!!"), "x");
         assert!(slug(&"lång ".repeat(60)).len() <= 80);
+    }
+
+    #[test]
+    fn shortens_between_words() {
+        assert_eq!(shorten("två ord", 7), "två ord");
+        assert_eq!(shorten("två ord till", 9), "två ord …");
+        assert_eq!(shorten("ettlångtord", 4), "ettl …");
     }
 
     #[test]

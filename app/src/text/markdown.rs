@@ -34,9 +34,43 @@ pub fn render(markdown: &str) -> String {
     SANITISER.clean(&html).to_string()
 }
 
+/// The first paragraph of what [`render`] made, as plain text on one line.
+pub fn first_paragraph(html: &str) -> String {
+    let end = ["</p>", "</li>", "</h3>", "</h4>", "</pre>"].into_iter().filter_map(|tag| html.find(tag)).min().unwrap_or(html.len());
+    let mut text = String::new();
+    let mut in_tag = false;
+    for c in html.get(..end).unwrap_or(html).chars() {
+        match c {
+            '<' => in_tag = true,
+            '>' if in_tag => in_tag = false,
+            _ if in_tag => {}
+            _ => text.push(c),
+        }
+    }
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    // the ampersand last: what it stands before was written so
+    text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&nbsp;", "\u{a0}").replace("&amp;", "&")
+}
+
 #[cfg(test)]
 mod tests {
-    use super::render;
+    use super::{first_paragraph, render};
+
+    #[test]
+    fn the_first_paragraph_as_text() {
+        for (markdown, text) in [
+            ("", ""),
+            ("Vi talade *om* det,\nmen **går inte** vidare.\n\nMer om det.", "Vi talade om det, men går inte vidare."),
+            ("Skolor & bibliotek: 3 < 4 &amp; \"ja\"", "Skolor & bibliotek: 3 < 4 & \"ja\""),
+            ("<b>fet</b> &lt;", "<b>fet</b> <"),
+            ("\\&lt;", "&lt;"),
+            ("- ett\n- två", "ett"),
+            ("# Rubrik\n\nText", "Rubrik"),
+            ("Se https://example.org nu", "Se https://example.org nu"),
+        ] {
+            assert_eq!(first_paragraph(&render(markdown)), text, "{markdown}");
+        }
+    }
 
     #[test]
     fn renders_what_people_write() {

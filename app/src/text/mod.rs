@@ -10,4 +10,4 @@ pub mod markdown;
 pub mod terms;
 
 #[cfg(feature = "ssr")]
-pub use keys::{clean, clean_line, email_key, fold_key, is_email, slug, sort_key};
+pub use keys::{clean, clean_line, email_key, fold_key, is_email, shorten, slug, sort_key};

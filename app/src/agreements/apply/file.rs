@@ -81,6 +81,7 @@ pub(super) struct ForumEntry {
     pub(super) purpose: Bilingual,
     pub(super) participation: Bilingual,
     pub(super) led_by: Bilingual,
+    pub(super) how: Option<Bilingual>,
     #[serde(default)]
     pub(super) hosts: Vec<String>,
 }
@@ -217,6 +218,9 @@ fn check_forums(c: &mut Check, forums: &mut [ForumEntry]) {
         c.title(&format!("forums {}: name", f.slug), &mut f.name);
         for (key, value) in [("purpose", &mut f.purpose), ("participation", &mut f.participation), ("led_by", &mut f.led_by)] {
             c.prose(&format!("forums {}: {key}", f.slug), value);
+        }
+        if let Some(how) = &mut f.how {
+            c.prose(&format!("forums {}: how", f.slug), how);
         }
         c.once(&format!("forums {}: hosts", f.slug), f.hosts.iter().cloned());
     }

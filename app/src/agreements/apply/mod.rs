@@ -304,6 +304,7 @@ async fn forums(tx: &mut Tx, agreement: AgreementId, file: &File, known: &Known,
     let stored = store::forums(tx, agreement).await?;
     let hosts = store::hosts(tx, agreement).await?;
     for (position, f) in (1..).zip(&file.forums) {
+        let how = f.how.clone().unwrap_or_default();
         let w = store::ForumRow {
             id: 0,
             slug: f.slug.clone(),
@@ -316,6 +317,8 @@ async fn forums(tx: &mut Tx, agreement: AgreementId, file: &File, known: &Known,
             participation_en: f.participation.en.clone(),
             led_by_sv: f.led_by.sv.clone(),
             led_by_en: f.led_by.en.clone(),
+            how_sv: how.sv,
+            how_en: how.en,
             position,
             retired: false,
         };

@@ -408,6 +408,8 @@ pub struct ForumRow {
     pub participation_en: String,
     pub led_by_sv: String,
     pub led_by_en: String,
+    pub how_sv: String,
+    pub how_en: String,
     pub position: i64,
     pub retired: bool,
 }
@@ -418,8 +420,8 @@ pub async fn forums(tx: &mut Tx, agreement: AgreementId) -> Result<Vec<ForumRow>
         tx,
         ForumRow,
         fetch_all,
-        "SELECT id, slug, mark, name_sv, name_en, purpose_sv, purpose_en, participation_sv, participation_en, led_by_sv, led_by_en, position, retired
-         FROM forum WHERE agreement_id = $1",
+        "SELECT id, slug, mark, name_sv, name_en, purpose_sv, purpose_en, participation_sv, participation_en, led_by_sv, led_by_en, how_sv, how_en,
+            position, retired FROM forum WHERE agreement_id = $1",
         agreement
     )?)
 }
@@ -428,10 +430,11 @@ pub async fn forums(tx: &mut Tx, agreement: AgreementId) -> Result<Vec<ForumRow>
 pub async fn create_forum(tx: &mut Tx, agreement: AgreementId, f: &ForumRow) -> Result<i64> {
     Ok(scalar!(
         tx, i64, fetch_one,
-        "INSERT INTO forum (agreement_id, slug, mark, name_sv, name_en, purpose_sv, purpose_en, participation_sv, participation_en, led_by_sv, led_by_en, position)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id",
+        "INSERT INTO forum (agreement_id, slug, mark, name_sv, name_en, purpose_sv, purpose_en, participation_sv, participation_en, led_by_sv, led_by_en, position,
+            how_sv, how_en)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) RETURNING id",
         agreement, &f.slug, f.mark, &f.name_sv, &f.name_en, &f.purpose_sv, &f.purpose_en, &f.participation_sv, &f.participation_en, &f.led_by_sv,
-        &f.led_by_en, f.position
+        &f.led_by_en, f.position, &f.how_sv, &f.how_en
     )?)
 }
 
@@ -440,7 +443,7 @@ pub async fn change_forum(tx: &mut Tx, id: i64, f: &ForumRow) -> Result<()> {
     execute!(
         tx,
         "UPDATE forum SET mark = $2, name_sv = $3, name_en = $4, purpose_sv = $5, purpose_en = $6, participation_sv = $7, participation_en = $8,
-            led_by_sv = $9, led_by_en = $10, position = $11, retired = $12 WHERE id = $1",
+            led_by_sv = $9, led_by_en = $10, position = $11, retired = $12, how_sv = $13, how_en = $14 WHERE id = $1",
         id,
         f.mark,
         &f.name_sv,
@@ -452,7 +455,9 @@ pub async fn change_forum(tx: &mut Tx, id: i64, f: &ForumRow) -> Result<()> {
         &f.led_by_sv,
         &f.led_by_en,
         f.position,
-        f.retired
+        f.retired,
+        &f.how_sv,
+        &f.how_en
     )?;
     Ok(())
 }

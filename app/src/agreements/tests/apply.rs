@@ -35,6 +35,7 @@ on_both! {
         assert_eq!(agreement.commitments[0].principles, [1]);
         assert_eq!(agreement.forums[0].slug, "oppet-forum");
         assert!(agreement.about_html.sv.contains("<strong>frivillig</strong>"));
+        assert!(agreement.forums[0].how_html.sv.contains("<strong>lördag</strong>") && agreement.forums[0].how_html.en.contains("<strong>Saturday</strong>"));
         assert_eq!(count(&ctx, "SELECT COUNT(*) FROM event WHERE kind = 'agreement_applied' AND actor_role = 'operator' AND position = 1").await, 1);
         assert_eq!(count(&ctx, "SELECT COUNT(*) FROM organisation WHERE slug = 'lillstads-kulturforvaltning' AND parent_id IS NOT NULL AND starts_on IS NOT NULL").await, 1);
 
@@ -70,6 +71,14 @@ on_both! {
         assert!(!w.app.catalogue.get("lillstad").unwrap().area("hela-lillstad").unwrap().retired);
     }
 
+    async fn how_to_take_part_may_be_left_out(w: World) {
+        applied(w, &example()).await;
+        let without: String = example().lines().filter(|line| !line.starts_with("how = ")).map(|line| format!("{line}\n")).collect();
+        assert_eq!(applied(w, &without).await.changed, ["forums oppet-forum"]);
+        assert_eq!(w.app.catalogue.get("lillstad").unwrap().forums[0].how_html.sv, "");
+        assert!(applied(w, &without).await.is_unchanged());
+    }
+
     async fn forums_that_are_gone_are_retired_and_principles_must_stay(w: World) {
         applied(w, &example()).await;
         let (before, rest) = { let e = example(); let (a, b) = e.split_once("[[forums]]").unwrap(); (a.to_string(), b.to_string()) };
@@ -94,6 +103,7 @@ on_both! {
             ("curator = \"lillstads-kansli\"", "curator = \"lillstads-kommun\"", "bodies.curator names \"lillstads-kommun\", whose side is \"public\""),
             ("public_party = \"lillstads-kommun\"", "public_party = \"lillstads-kansli\"", "public_party names"),
             ("hosts = [\"lillstads-kansli\"]", "hosts = [\"borta\"]", "forums oppet-forum: hosts names \"borta\""),
+            ("how = { sv = \"Kom", "how = { sv = \"\", en = \"Come\" } # \"", "forums oppet-forum: how.sv is empty"),
             ("parent = \"lillstads-kommun\"", "parent = \"borta\"", "organisations lillstads-kulturforvaltning: parent names \"borta\""),
             ("starts_on = \"2020-01-01\"", "starts_on = \"2020-01-01\"\nends_on = \"2019-01-01\"", "ends_on lies before starts_on"),
             ("number = 1\nslug = \"dialog\"", "number = 0\nslug = \"dialog\"", "number is 0"),
@@ -124,6 +134,7 @@ on_both! {
         }
         let agreement = w.app.catalogue.get("goteborg").unwrap();
         assert_eq!((agreement.principles.len(), agreement.commitments.len(), agreement.forums.len()), (6, 13, 3));
+        assert!(agreement.forums.iter().all(|f| !f.how_html.sv.is_empty() && !f.how_html.en.is_empty()));
         assert!(w.app.catalogue.get("vastra-gotaland").unwrap().forums.is_empty());
     }
 }

@@ -63,6 +63,29 @@ pub enum Late {
     Kind(ClockKind),
 }
 
+codes! {
+    /// Which answers of public bodies are asked for.
+    pub enum Answered {
+        /// Any.
+        Any = "alla",
+        /// All of them came in time.
+        InTime = "i-tid",
+        /// One of them came late.
+        Late = "sent",
+    }
+}
+
+impl Answered {
+    /// Pattern for what SQL makes of an issue's answers: `in time` or `late`.
+    pub const fn pattern(self) -> &'static str {
+        match self {
+            Self::Any => "%",
+            Self::InTime => "in time",
+            Self::Late => "late",
+        }
+    }
+}
+
 /// A place in a list: after or before this row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Cursor {
@@ -141,7 +164,7 @@ impl Query {
 }
 
 /// What is asked for, as far as it exists; what does not is left out.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filter {
     /// Tab.
     pub group: Group,
@@ -161,6 +184,8 @@ pub struct Filter {
     pub organisation: Option<OrganisationId>,
     /// Overdue ones only.
     pub late: Option<Late>,
+    /// Answered ones only.
+    pub answered: Option<Answered>,
     /// Words that its title holds.
     pub words: String,
 }
@@ -185,6 +210,7 @@ impl Filter {
                 kind => kind.parse().ok().map(Late::Kind),
             },
             words,
+            answered: query.get("svar").parse().ok(),
         }
     }
     /// What stands in the address for it, key by key. `organisation` is the slug of the organisation filtered for.
@@ -203,8 +229,13 @@ impl Filter {
         add("atagande", agreement.commitments.iter().find(|c| Some(c.id) == self.commitment).map(|c| c.number.to_string()));
         add("org", organisation.map(str::to_string));
         add("sent", self.late.map(|l| if let Late::Kind(kind) = l { kind.code().into() } else { "1".into() }));
+        add("svar", self.answered.map(|a| a.code().to_string()));
         add("q", (!self.words.is_empty()).then(|| self.words.clone()));
         pairs
+    }
+    /// Nothing is asked for but the open issues, of whatever forum.
+    pub fn is_plain(&self) -> bool {
+        *self == Self { forum: self.forum, ..Self::default() }
     }
     /// Patterns for the words, at most four; what means something in a pattern is escaped.
     pub fn patterns(&self) -> [String; 4] {

@@ -1,6 +1,8 @@
 //! Pages that list issues: all of an agreement, or those of a forum.
 
-use super::filter::{Filter, Group, Late, Query, address};
+mod overview;
+
+use super::filter::{Answered, Filter, Group, Late, Query, address};
 use super::service::{Listing, list};
 use super::view;
 use crate::agreements::types::Forum;
@@ -32,14 +34,19 @@ pub async fn forum(ctx: Ctx, Path((agreement, slug)): Path<(String, String)>, Ra
     let listing = list(&ctx, &agreement, Some(&slug), &Query::new(query.as_deref())).await?;
     let agreement = &listing.agreement;
     let Some(forum) = agreement.forum_by_id(listing.forum) else { return Err(crate::error::AppError::NotFound) };
+    let told = listing.overview.as_ref();
+    let path = paths::forum(&agreement.slug, &forum.slug);
+    let ended = told.and_then(|o| overview::ended(&ctx, agreement, &path, &o.ended));
     let content = view! {
         {forum_head(&ctx, &listing, forum)}
-        {Listed { ctx: &ctx, of: &listing, path: paths::forum(&agreement.slug, &forum.slug) }.view()}
+        {told.and_then(|o| o.agenda.as_ref()).map(|a| overview::agenda(&ctx, agreement, a))}
+        {Listed { ctx: &ctx, of: &listing, path }.view()}
+        {ended}
     };
     Ok(Page::new(forum.name.get(ctx.locale)).of(agreement, Nav::Forums).render(&ctx, content.into_any()))
 }
 
-/// What the forum is for, who may take part, who leads it.
+/// What the forum is for, who may take part and how, who leads it; on its first page also how it stands.
 fn forum_head(ctx: &Ctx, listing: &Listing, forum: &Forum) -> AnyView {
     let l = ctx.locale;
     let agreement = &listing.agreement;
@@ -51,9 +58,10 @@ fn forum_head(ctx: &Ctx, listing: &Listing, forum: &Forum) -> AnyView {
         <section class="head">{ui::breadcrumbs(ctx, agreement, trail)}
             <h1><span class=format!("forum {}", forum.mark.class())>{forum.name.get(l).to_string()}</span></h1>
             <p class="lead">{forum.purpose.get(l).to_string()}</p>
-            <p>{forum.participation.get(l).to_string()}</p>
-            <p class="quiet">{forum.led_by.get(l).to_string()}</p>
-            {(!hosts.is_empty()).then(|| view! { <div class="quiet"><p>{t::list_invites(l)}</p><ul class="names">{hosts}</ul></div> })}
+            <dl class="facts"><div><dt>{t::forum_who(l)}</dt><dd><p>{forum.participation.get(l).to_string()}</p></dd></div>
+                <div><dt>{t::forum_leads(l)}</dt><dd><p>{forum.led_by.get(l).to_string()}</p></dd></div>
+                {(!hosts.is_empty()).then(|| view! { <div><dt>{t::forum_invites(l)}</dt><dd><ul class="names">{hosts}</ul></dd></div> })}</dl>
+            {listing.overview.as_ref().map(|o| view! { {overview::how(l, forum)}{overview::standing(ctx, listing, forum, o)} })}
             {if forum.retired {
                 view! { <p class="flash info">{t::list_retired(l)}</p> }.into_any()
             } else {
@@ -153,6 +161,7 @@ impl Listed<'_> {
         add("org", t::list_filter_organisation(l), self.of.askers.iter().find(|o| Some(o.id) == f.organisation).map(|o| o.name.as_str()));
         add("q", t::list_filter_words(l), Some(f.words.as_str()).filter(|w| !w.is_empty()));
         out.extend(f.late.map(|late| ("sent", late_name(l, late).to_string())));
+        out.extend(f.answered.map(|answered| ("svar", answered_name(l, answered).to_string())));
         out
     }
 
@@ -221,13 +230,14 @@ impl Listed<'_> {
             fields.into_iter().filter(|(_, _, choices, _)| choices.len() > 1).map(|(key, label, choices, value)| select(key, label, choices, &value)).collect();
         // what has no field of its own here stays chosen
         let kept = f.commitment.map(|_| view! { <input type="hidden" name="atagande" value=slug_of(&pairs, "atagande") /> });
+        let kept_answers = f.answered.map(|answered| view! { <input type="hidden" name="svar" value=answered.code() /> });
         let late_value = if matches!(f.late, Some(Late::Kind(_))) { slug_of(&pairs, "sent") } else { "1".into() };
         let chosen = self.chosen().len();
         view! {
             <details class="filters"><summary>{c::filter(l)}{(chosen > 0).then(|| view! { " "<span class="count">{chosen}</span> })}</summary>
                 <form method="get" action=self.ctx.href(&self.path)>
                     <div class="field"><label for="f-q">{t::list_filter_words(l)}</label><input type="search" id="f-q" name="q" value=f.words.clone() maxlength="100" /></div>
-                    {selects}{kept}
+                    {selects}{kept}{kept_answers}
                     <label class="choice"><input type="checkbox" name="sent" value=late_value checked=f.late.is_some() /><span>{t::list_only_late(l)}</span></label>
                     <button class="button second">{c::show(l)}</button>
                 </form></details>
@@ -271,6 +281,14 @@ const fn group_name(l: Locale, group: Group) -> &'static str {
         Group::Answered => t::list_tab_answered(l),
         Group::Closed => t::list_tab_closed(l),
         Group::All => c::all(l),
+    }
+}
+
+const fn answered_name(l: Locale, answered: Answered) -> &'static str {
+    match answered {
+        Answered::Any => t::list_answered(l),
+        Answered::InTime => t::list_answered_in_time(l),
+        Answered::Late => t::list_answered_late(l),
     }
 }
 

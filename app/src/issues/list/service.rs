@@ -1,6 +1,7 @@
 //! Use case: reading a list of issues.
 
 use super::filter::{Cursor, Filter, Place, Query};
+use super::overview::Overview;
 use super::store::{self, Asker, IssueRow};
 use crate::agreements::types::Agreement;
 use crate::context::Ctx;
@@ -33,9 +34,12 @@ pub struct Listing {
     pub newer: Option<Cursor>,
     /// Row after which older ones are.
     pub older: Option<Cursor>,
+    /// What a forum's first page tells beside the list, where nothing is filtered for.
+    pub overview: Option<Overview>,
 }
 
-/// A page of the issues of an agreement, or of one of its forums. Published ones only, for whoever asks.
+/// A page of the issues of an agreement, or of one of its forums: three statements, one more for a forum's first page. Published ones
+/// only, for whoever asks.
 ///
 /// # Errors
 /// `NotFound` when there is no such agreement or forum, `BadRequest` for a malformed place in the list.
@@ -49,11 +53,7 @@ pub async fn list(ctx: &Ctx, agreement: &str, forum: Option<&str>, query: &Query
     let mut filter = Filter::of(query, &agreement);
     filter.forum = forum.or(filter.forum);
     let mut conn = ctx.read().await?;
-    let hosts = match forum {
-        Some(forum) => store::hosts(&mut conn, forum).await?,
-        None => Vec::new(),
-    };
-    let askers = store::askers(&mut conn, agreement.id).await?;
+    let (hosts, askers) = store::around(&mut conn, agreement.id, forum).await?;
     filter.organisation = askers.iter().find(|o| o.slug == query.organisation()).map(|o| o.id);
     let counts = store::counts(&mut conn, agreement.id, &filter, ctx.today()).await?;
     let (rows, more) = store::rows(&mut conn, agreement.id, &filter, ctx.today(), place, PAGE).await?;
@@ -61,6 +61,12 @@ pub async fn list(ctx: &Ctx, agreement: &str, forum: Option<&str>, query: &Query
         Place::First => (false, more),
         Place::After(_) => (true, more),
         Place::Before(_) => (more, true),
+    };
+    let overview = match forum {
+        Some(forum) if place == Place::First && filter.is_plain() => {
+            Some(Overview::of(store::overview::rows(&mut conn, agreement.id, forum, ctx.now()).await?))
+        }
+        _ => None,
     };
     Ok(Listing {
         newer: rows.first().filter(|_| has_newer).map(IssueRow::cursor),
@@ -72,5 +78,6 @@ pub async fn list(ctx: &Ctx, agreement: &str, forum: Option<&str>, query: &Query
         askers,
         counts,
         rows,
+        overview,
     })
 }

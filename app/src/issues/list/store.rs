@@ -1,6 +1,8 @@
 //! SQL of lists of issues.
 
-use super::filter::{Cursor, Filter, Group, Late, Place};
+pub mod overview;
+
+use super::filter::{Answered, Cursor, Filter, Group, Late, Place};
 use crate::clocks::ClockKind;
 use crate::db::Conn;
 use crate::error::Result;
@@ -79,7 +81,7 @@ macro_rules! issue_rows {
 }
 pub(crate) use issue_columns;
 
-/// What of a filter does not depend on the state: `$2` to `$13`.
+/// What of a filter does not depend on the state: `$2` to `$14`.
 macro_rules! filtered {
     ($tail:literal) => {
         concat!(
@@ -90,6 +92,8 @@ macro_rules! filtered {
             AND ($6 IS NULL OR EXISTS (SELECT 1 FROM issue_commitment x WHERE x.issue_id = i.id AND x.commitment_id = $6))
             AND ($7 IS NULL OR i.organisation_id = $7)
             AND ($8 IS NULL OR EXISTS (SELECT 1 FROM clock k WHERE k.issue_id = i.id AND k.closed_by IS NULL AND k.due_on < $9 AND ($8 = '' OR k.kind = $8)))
+            AND ($14 IS NULL OR (SELECT MAX(CASE WHEN k.closed_on > k.due_on THEN 'late' ELSE 'in time' END) FROM clock k JOIN event e ON e.id = k.closed_by
+                WHERE k.issue_id = i.id AND k.kind = 'answer' AND e.kind = 'issue_answered') LIKE $14)
             AND i.fold_key LIKE $10 ESCAPE '\\' AND i.fold_key LIKE $11 ESCAPE '\\' AND i.fold_key LIKE $12 ESCAPE '\\' AND i.fold_key LIKE $13 ESCAPE '\\' ",
             $tail
         )
@@ -130,7 +134,8 @@ pub async fn counts(conn: &mut Conn, agreement: AgreementId, f: &Filter, today: 
         &a,
         &b,
         &c,
-        &d
+        &d,
+        f.answered.map(Answered::pattern)
     )?)
 }
 
@@ -140,15 +145,15 @@ pub async fn rows(conn: &mut Conn, agreement: AgreementId, f: &Filter, today: Na
         ($tail:literal) => {
             issue_rows!(concat!(
                 filtered!(
-                    "AND (($14 AND i.state IN ('submitted', 'in_forum', 'on_agenda', 'referred')) OR ($15 AND i.state IN ('answered', 'followed_up'))
-                        OR ($16 AND i.state IN ('closed', 'declined', 'withdrawn')) OR ($17 AND i.state = 'merged') OR i.state = $18) "
+                    "AND (($15 AND i.state IN ('submitted', 'in_forum', 'on_agenda', 'referred')) OR ($16 AND i.state IN ('answered', 'followed_up'))
+                        OR ($17 AND i.state IN ('closed', 'declined', 'withdrawn')) OR ($18 AND i.state = 'merged') OR i.state = $19) "
                 ),
                 $tail
             ))
         };
     }
-    const OLDER: &str = page!("AND (i.moved_at < $19 OR (i.moved_at = $19 AND i.id < $20)) ORDER BY i.moved_at DESC, i.id DESC LIMIT $21");
-    const NEWER: &str = page!("AND (i.moved_at > $19 OR (i.moved_at = $19 AND i.id > $20)) ORDER BY i.moved_at, i.id LIMIT $21");
+    const OLDER: &str = page!("AND (i.moved_at < $20 OR (i.moved_at = $20 AND i.id < $21)) ORDER BY i.moved_at DESC, i.id DESC LIMIT $22");
+    const NEWER: &str = page!("AND (i.moved_at > $20 OR (i.moved_at = $20 AND i.id > $21)) ORDER BY i.moved_at, i.id LIMIT $22");
     let end = Cursor { moved_at: DateTime::from_timestamp(253_402_300_799, 0).unwrap_or(DateTime::<Utc>::MAX_UTC), id: IssueId(i64::MAX) };
     let (sql, cursor) = match place {
         Place::First => (OLDER, end),
@@ -176,6 +181,7 @@ pub async fn rows(conn: &mut Conn, agreement: AgreementId, f: &Filter, today: Na
         &b,
         &c,
         &d,
+        f.answered.map(Answered::pattern),
         any(Group::Open),
         any(Group::Answered),
         any(Group::Closed),
@@ -204,22 +210,25 @@ pub struct Asker {
     pub name: String,
 }
 
-/// Organisations that have published issues, in order of their names.
-pub async fn askers(conn: &mut Conn, agreement: AgreementId) -> Result<Vec<Asker>> {
-    const SQL: &str = concat!(
-        "SELECT o.id, o.slug, o.name FROM organisation o
-        WHERE EXISTS (SELECT 1 FROM issue i WHERE i.organisation_id = o.id AND i.agreement_id = $1 AND i.published_at IS NOT NULL AND NOT ",
-        crate::issues::store::withheld!(),
-        ") ORDER BY o.sort_key, o.id"
-    );
-    Ok(fetch!(conn, Asker, fetch_all, SQL, agreement)?)
+#[derive(sqlx::FromRow)]
+struct Around {
+    host: bool,
+    #[sqlx(flatten)]
+    organisation: Asker,
 }
 
-/// Those who invite to a forum, in order of their names.
-pub async fn hosts(conn: &mut Conn, forum: ForumId) -> Result<Vec<Asker>> {
-    const SQL: &str =
-        "SELECT o.id, o.slug, o.name FROM forum_host h JOIN organisation o ON o.id = h.organisation_id WHERE h.forum_id = $1 ORDER BY o.sort_key, o.id";
-    Ok(fetch!(conn, Asker, fetch_all, SQL, forum)?)
+/// Organisations around a list, in order of their names: those who invite to the forum, if it is one, and those that have published issues
+/// in the agreement.
+pub async fn around(conn: &mut Conn, agreement: AgreementId, forum: Option<ForumId>) -> Result<(Vec<Asker>, Vec<Asker>)> {
+    const SQL: &str = concat!(
+        "SELECT TRUE AS host, o.id AS id, o.slug AS slug, o.name AS name, o.sort_key AS sort_key
+            FROM forum_host h JOIN organisation o ON o.id = h.organisation_id WHERE h.forum_id = $2
+        UNION ALL SELECT FALSE AS host, o.id AS id, o.slug AS slug, o.name AS name, o.sort_key AS sort_key FROM organisation o
+            WHERE EXISTS (SELECT 1 FROM issue i WHERE i.organisation_id = o.id AND i.agreement_id = $1 AND i.published_at IS NOT NULL)
+        ORDER BY sort_key, id";
+    let (hosts, askers): (Vec<Around>, Vec<Around>) = fetch!(conn, Around, fetch_all, SQL, agreement, forum)?.into_iter().partition(|a| a.host);
+    let names = |list: Vec<Around>| -> Vec<Asker> { list.into_iter().map(|a| a.organisation).collect() };
+    Ok((names(hosts), names(askers)))
 }
 
 codes! {

@@ -1,6 +1,7 @@
 //! Service tests of lists, and a small way to make issues without the services that post and curate them.
 
 mod filters;
+mod forum;
 pub(crate) mod pages;
 mod paging;
 

@@ -16,7 +16,7 @@ async fn all(ctx: &Ctx, query: &str) -> String {
     html(pages::all(ctx.clone(), Path("stad".into()), RawQuery(Some(query.into()))).await.unwrap()).await
 }
 
-async fn forum(ctx: &Ctx, slug: &str, query: &str) -> String {
+pub(super) async fn forum(ctx: &Ctx, slug: &str, query: &str) -> String {
     html(pages::forum(ctx.clone(), Path(("stad".into(), slug.into())), RawQuery(Some(query.into()))).await.unwrap()).await
 }
 
