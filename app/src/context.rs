@@ -43,6 +43,8 @@ pub struct Shared {
     pub assets: Assets,
     /// Limits that use cases enforce by person or mailbox.
     pub limits: crate::accounts::limits::Limits,
+    /// Hashes of passwords, a few at a time.
+    pub passwords: crate::accounts::passwords::Passwords,
 }
 
 /// The process-wide state, cheap to clone.

@@ -35,6 +35,16 @@ pub enum Fault {
     Taken,
     /// More than so many were chosen.
     TooMany(usize),
+    /// A password that is one character again and again, or characters in a row.
+    PasswordSimple,
+    /// A password that many have, or one word with digits after it.
+    PasswordCommon,
+    /// A password made of what others know about the person.
+    PasswordOwn,
+    /// Not the password that the person has.
+    PasswordWrong,
+    /// Address and password do not belong together. Said also when nobody has the address, and when there were too many tries.
+    SignIn,
 }
 
 /// The faults of a form, each at its field's name. Empty means that the form is fine.
@@ -90,6 +100,8 @@ pub enum Refusal {
     TooLate,
     /// Something else has happened since.
     MovedOn,
+    /// It takes a session that was begun by a mailed link a moment ago.
+    SignInAgain,
 }
 
 /// Errors of services.

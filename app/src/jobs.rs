@@ -4,7 +4,7 @@ use crate::context::Ctx;
 use crate::db::Tx;
 use crate::error::Result;
 use crate::i18n::Locale;
-use crate::ids::{EventId, MeetingId, RegistrationId};
+use crate::ids::{EventId, MeetingId, PersonId, RegistrationId};
 use crate::{execute, scalar};
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -23,6 +23,12 @@ pub enum Job {
     MeetingHeld {
         /// The meeting.
         meeting: MeetingId,
+    },
+    /// Tells somebody that too many tries have locked their password for a while. Asked for whether or not anybody has the address that was
+    /// tried, so that it takes as long.
+    TellLockedOut {
+        /// Who has it.
+        person: Option<PersonId>,
     },
     /// Renders again what an older Markdown renderer made.
     Rerender,

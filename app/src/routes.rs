@@ -69,11 +69,13 @@ fn accounts() -> Vec<Route> {
     routes! {
         GET  "/logga-in" Public => account_pages::sign_in;
         POST "/logga-in" Public => account_forms::request_link;
+        POST "/logga-in/losenord" Public => account_forms::sign_in_by_password;
         GET  "/logga-in/{token}" Secret => account_pages::link;
         POST "/logga-in/{token}" Secret => account_forms::open_link;
         POST "/logga-ut" Public => account_forms::sign_out;
         GET  "/konto" SignedIn => account_pages::account;
         POST "/konto" SignedIn => account_forms::save_profile;
+        POST "/konto/losenord" SignedIn => account_forms::change_password;
         POST "/konto/enheter" SignedIn => account_forms::end_session;
         POST "/konto/enheter/alla" SignedIn => account_forms::end_all_sessions;
         POST "/demo/logga-in" Demo => account_forms::enter_as_persona;

@@ -15,7 +15,7 @@ interface Visit {
   /** Its address, or how to find it. Without: as the route. */
   at?: string | ((page: Page, mailbox: Mailbox) => Promise<string>);
   /** What is done on the page before it is looked at, such as sending a form with errors. */
-  then?: (page: Page) => Promise<unknown>;
+  then?: (page: Page, mailbox: Mailbox) => Promise<unknown>;
   status?: number;
 }
 
@@ -83,6 +83,7 @@ const visits: Record<Role, Visit[]> = {
     { route: '/logga-in' },
     { route: '/logga-in', then: send('Skicka länken') },
     { route: '/logga-in', then: askForLink },
+    { route: '/logga-in', then: wrongPassword },
     { route: '/logga-in/{token}', at: signInLink },
     { route: '/logga-in/{token}', at: '/logga-in/redan-anvand', status: 410 },
     { route: '/demo/brevlada' },
@@ -125,6 +126,7 @@ const visits: Record<Role, Visit[]> = {
     { route: '/{agreement}/fragor/ny', at: `${A}/fragor/ny`, status: 403 },
     { route: '/{agreement}/fragor/{issue}', at: issue('Den som bara har kontanter') },
     { route: '/konto' },
+    { route: '/konto', then: chooseCommonPassword },
   ],
   officer: [
     { route: '/{agreement}/fragor/{issue}', at: issue(TORGET) },
@@ -185,6 +187,27 @@ async function askForLink(page: Page): Promise<void> {
   await fill(page, { email: people.kansli.email });
   await page.getByRole('button', { name: 'Skicka länken' }).click();
   await expect(page.locator('.flash.info')).toBeVisible();
+}
+
+async function wrongPassword(page: Page): Promise<void> {
+  await page.getByText('Logga in med lösenord').click();
+  await fill(page, { username: people.kansli.email, password: 'gurka under bron' });
+  await page.locator('main details').getByRole('button', { name: 'Logga in' }).click();
+  await expect(page.locator('main details[open] .errors')).toBeVisible();
+}
+
+/** Signs in by a link, which lets one choose a password, and tries one that is too common. */
+async function chooseCommonPassword(page: Page, mailbox: Mailbox): Promise<void> {
+  await page.goto('/logga-in?till=/konto');
+  await fill(page, { email: people.individual.email });
+  await page.getByRole('button', { name: 'Skicka länken' }).click();
+  await expect(page.locator('.flash.info')).toBeVisible();
+  await page.goto(await mailbox.link(people.individual.email, /Dialogforum/, /logga-in/));
+  await page.getByRole('button', { name: 'Logga in på den här enheten' }).click();
+  await page.getByText('Välj ett lösenord').click();
+  await fill(page, { new_password: 'Lösenord2026' });
+  await page.getByRole('button', { name: 'Spara lösenordet' }).click();
+  await expect(page.locator('.errors')).toBeVisible();
 }
 
 async function signInLink(page: Page, mailbox: Mailbox): Promise<string> {
@@ -270,7 +293,7 @@ for (const [role, all] of Object.entries(visits) as [Role, Visit[]][]) {
           const at = typeof visit.at === 'function' ? await visit.at(page, mailbox) : (visit.at ?? visit.route);
           const answer = await page.goto(at);
           expect(answer?.status(), `status of ${at}`).toBe(visit.status ?? 200);
-          await visit.then?.(page);
+          await visit.then?.(page, mailbox);
           await page.waitForLoadState('load');
           await expectAccessible(page, { name });
           await expectNoSidewaysScroll(page);

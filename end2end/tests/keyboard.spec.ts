@@ -127,6 +127,6 @@ test('a form with errors puts focus on the summary, whose links lead to the fiel
   await expect(page.locator('.errors')).toBeFocused();
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
-  await expect(page.getByLabel('E-post')).toBeFocused();
-  await expect(page.getByLabel('E-post')).toHaveValue('ingen adress');
+  await expect(page.locator('#email')).toBeFocused();
+  await expect(page.locator('#email')).toHaveValue('ingen adress');
 });

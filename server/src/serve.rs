@@ -56,6 +56,7 @@ pub fn state(config: &Config, db: Db, site: &Site) -> App {
         live: Hub::with_places(config.max_connections.div_ceil(4) * 3),
         assets: site.links.clone(),
         limits: Default::default(),
+        passwords: Default::default(),
     })
 }
 
@@ -158,6 +159,7 @@ async fn with_demo(config: &Config, app: App) -> Result<App, String> {
                 live: app.live.clone(),
                 assets: app.assets.clone(),
                 limits: Default::default(),
+                passwords: Default::default(),
             })
         }
     };

@@ -1,8 +1,10 @@
 //! Forms of accounts.
 
 use super::pages;
-use super::service::{self, Opened, ProfileForm, SignedIn};
+use super::passwords::Password;
+use super::service::{self, Opened, PasswordForm, ProfileForm, SignedIn};
 use super::sessions::{self, Held};
+use super::types::PasswordChange;
 use crate::context::Ctx;
 use crate::error::{AppError, Refusal, Result};
 use crate::shell::{PageResult, redirect};
@@ -29,6 +31,12 @@ pub async fn begin_session(session: &Session, headers: &HeaderMap, signed_in: &S
     let agent = headers.get(header::USER_AGENT).and_then(|v| v.to_str().ok()).unwrap_or_default();
     let held = Held { person: signed_in.person, acting_as: signed_in.acting_as };
     sessions::begin(session, held, &super::device::describe(agent)).await
+}
+
+/// Begins a session, and goes to where the person was going.
+async fn enter(ctx: &Ctx, session: &Session, headers: &HeaderMap, signed_in: &SignedIn) -> PageResult {
+    begin_session(session, headers, signed_in).await?;
+    Ok(redirect(ctx, own_path(&service::landing(ctx, signed_in)), Some(Notice::SignedIn)))
 }
 
 /// The form that asks for a link.
@@ -64,8 +72,9 @@ pub struct OpenForm {
 pub async fn open_link(ctx: Ctx, session: Session, headers: HeaderMap, Path(secret): Path<String>, Body(form): Body<OpenForm>) -> PageResult {
     match service::open_link(&ctx, &secret, form.name.as_deref()).await {
         Ok(Opened::In(signed_in)) => {
-            begin_session(&session, &headers, &signed_in).await?;
-            Ok(redirect(&ctx, own_path(&service::landing(&ctx, &signed_in)), Some(Notice::SignedIn)))
+            let response = enter(&ctx, &session, &headers, &signed_in).await?;
+            sessions::opened_by_link(&session, ctx.now()).await?;
+            Ok(response)
         }
         Ok(Opened::NameNeeded { email }) => Ok(pages::ask_name(&ctx, &email, "", &Problem::default())),
         Err(AppError::Refused(Refusal::LinkSpent)) => Ok(pages::link_spent(&ctx)),
@@ -73,6 +82,48 @@ pub async fn open_link(ctx: Ctx, session: Session, headers: HeaderMap, Path(secr
             let problem = Problem::of(&ctx, e)?;
             let email = service::link(&ctx, &secret).await?.email;
             Ok(pages::ask_name(&ctx, &email, form.name.as_deref().unwrap_or_default(), &problem))
+        }
+    }
+}
+
+/// The form that signs in with a password.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct PasswordSignIn {
+    /// Address.
+    pub username: String,
+    /// Password.
+    pub password: Password,
+    /// Path to go to afterwards.
+    pub till: String,
+}
+
+/// Signs in with a password.
+pub async fn sign_in_by_password(ctx: Ctx, session: Session, headers: HeaderMap, Body(form): Body<PasswordSignIn>) -> PageResult {
+    match service::sign_in_by_password(&ctx, &form.username, &form.password, own_path(&form.till)).await {
+        Ok(signed_in) => enter(&ctx, &session, &headers, &signed_in).await,
+        Err(e) => {
+            let problem = Problem::of(&ctx, e)?;
+            pages::sign_in_by_password_again(&ctx, &form, &problem).await
+        }
+    }
+}
+
+/// Sets a password, changes it or takes it away.
+pub async fn change_password(ctx: Ctx, session: Session, Body(form): Body<PasswordForm>) -> PageResult {
+    let link_opened_at = sessions::link_opened_at(&session).await?;
+    match service::change_password(&ctx, &form, link_opened_at, &sessions::current(&session)).await {
+        Ok(change) => {
+            let notice = match change {
+                PasswordChange::Added => Notice::PasswordAdded,
+                PasswordChange::Changed => Notice::PasswordChanged,
+                PasswordChange::Removed => Notice::PasswordRemoved,
+            };
+            Ok(redirect(&ctx, crate::paths::account(), Some(notice)))
+        }
+        Err(e) => {
+            let problem = Problem::of(&ctx, e)?;
+            pages::password_again(&ctx, &session, &problem).await
         }
     }
 }
@@ -133,8 +184,7 @@ pub struct PersonaForm {
 /// Signs in as a persona of the demo.
 pub async fn enter_as_persona(ctx: Ctx, session: Session, headers: HeaderMap, Body(form): Body<PersonaForm>) -> PageResult {
     let signed_in = service::enter_as_persona(&ctx, &form.persona, own_path(&form.till)).await?;
-    begin_session(&session, &headers, &signed_in).await?;
-    Ok(redirect(&ctx, own_path(&service::landing(&ctx, &signed_in)), Some(Notice::SignedIn)))
+    enter(&ctx, &session, &headers, &signed_in).await
 }
 
 /// The form that chooses for whom one acts.

@@ -33,4 +33,12 @@ impl Limits {
         times.push(now);
         Ok(())
     }
+
+    /// Takes back the newest one that was counted: it was none of those that the limit is for.
+    pub fn take_back(&self, what: &str, whom: &str) {
+        let mut counters = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(times) = counters.get_mut(&format!("{what}\0{whom}")) {
+            times.pop();
+        }
+    }
 }

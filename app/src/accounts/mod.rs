@@ -1,4 +1,4 @@
-//! People: signing in by e-mail link, sessions, roles in organisations and seats in bodies (rule 7).
+//! People: signing in by e-mail link or with a password, sessions, roles in organisations and seats in bodies (rule 7).
 //!
 //! A person signs in as themselves and acts for one organisation or body at a time ("acting as"). Rights follow seats: the
 //! kansli is whoever has a civil-society seat in the body that the agreement names.
@@ -13,6 +13,10 @@ pub mod http;
 pub mod limits;
 #[cfg(feature = "ssr")]
 pub mod pages;
+#[cfg(feature = "ssr")]
+pub mod passwords;
+#[cfg(feature = "ssr")]
+pub mod rules;
 #[cfg(feature = "ssr")]
 pub mod service;
 #[cfg(feature = "ssr")]

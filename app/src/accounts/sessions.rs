@@ -16,6 +16,7 @@ pub const LIFETIME: TimeDelta = TimeDelta::days(30);
 const PERSON: &str = "person";
 const ACTING_AS: &str = "as";
 const DEVICE: &str = "device";
+const LINK_AT: &str = "link_at";
 
 /// What a session holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,6 +53,21 @@ pub async fn begin(session: &Session, held: Held, device: &str) -> Result<()> {
 /// Changes for whom the session acts.
 pub async fn act_as(session: &Session, acting_as: Option<OrganisationId>) -> Result<()> {
     session.insert(ACTING_AS, acting_as).await.map_err(failed)
+}
+
+/// Keeps that a mailed link has just begun the session: whoever has it can read the person's mail.
+pub async fn opened_by_link(session: &Session, now: DateTime<Utc>) -> Result<()> {
+    session.insert(LINK_AT, now).await.map_err(failed)
+}
+
+/// When a mailed link began the session, if one did.
+pub async fn link_opened_at(session: &Session) -> Result<Option<DateTime<Utc>>> {
+    session.get::<DateTime<Utc>>(LINK_AT).await.map_err(failed)
+}
+
+/// Hash under which the session is kept; nothing while it is not.
+pub fn current(session: &Session) -> String {
+    session.id().map(|id| hashed(&id)).unwrap_or_default()
 }
 
 /// Ends the session.

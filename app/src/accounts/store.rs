@@ -205,6 +205,11 @@ pub async fn end_session(tx: &mut Tx, person: PersonId, id: &str) -> Result<bool
     Ok(execute!(tx, "DELETE FROM session WHERE person_id = $1 AND id = $2", person, id)? == 1)
 }
 
+/// Ends all of somebody's sessions but one.
+pub async fn end_other_sessions(tx: &mut Tx, person: PersonId, but: &str) -> Result<u64> {
+    Ok(execute!(tx, "DELETE FROM session WHERE person_id = $1 AND id <> $2", person, but)?)
+}
+
 /// Ends all of somebody's sessions.
 pub async fn end_all_sessions(tx: &mut Tx, person: PersonId) -> Result<u64> {
     Ok(execute!(tx, "DELETE FROM session WHERE person_id = $1", person)?)
@@ -219,21 +224,55 @@ pub struct Profile {
     pub locale: String,
     /// Version.
     pub version: i64,
+    /// Since when there is a password beside the link, if there is one.
+    pub password_set_at: Option<DateTime<Utc>>,
 }
 
 /// What somebody may change about themselves.
 pub async fn profile(conn: &mut Conn, person: PersonId) -> Result<Option<Profile>> {
-    Ok(fetch!(conn, Profile, fetch_optional, "SELECT name, locale, version FROM person WHERE id = $1", person)?)
+    Ok(fetch!(conn, Profile, fetch_optional, "SELECT name, locale, version, password_set_at FROM person WHERE id = $1", person)?)
 }
 
 /// The same, locked until the transaction ends. Serialises what one person sends at the same moment.
 pub async fn lock_person(tx: &mut Tx, person: PersonId) -> Result<Option<Profile>> {
-    Ok(fetch_locked!(tx, Profile, "SELECT name, locale, version FROM person WHERE id = $1", person)?)
+    Ok(fetch_locked!(tx, Profile, "SELECT name, locale, version, password_set_at FROM person WHERE id = $1", person)?)
 }
 
 /// Changes name and language.
 pub async fn update_profile(tx: &mut Tx, person: PersonId, name: &str, locale: Locale) -> Result<()> {
     execute!(tx, "UPDATE person SET name = $2, locale = $3, version = version + 1 WHERE id = $1", person, name, locale.code())?;
+    Ok(())
+}
+
+/// What signing in with a password needs. Not for logs, hence no `Debug`.
+#[derive(sqlx::FromRow)]
+pub struct Credentials {
+    /// Person.
+    pub id: PersonId,
+    /// Hash of the password, if there is one.
+    pub password_hash: Option<String>,
+}
+
+/// The person with an address, and their password.
+pub async fn credentials(conn: &mut Conn, email_key: &str) -> Result<Option<Credentials>> {
+    Ok(fetch!(conn, Credentials, fetch_optional, "SELECT id, password_hash FROM person WHERE email_key = $1", email_key)?)
+}
+
+/// Hash of somebody's password, if there is one.
+pub async fn password_hash(conn: &mut Conn, person: PersonId) -> Result<Option<String>> {
+    Ok(scalar!(conn, Option<String>, fetch_one, "SELECT password_hash FROM person WHERE id = $1", person)?)
+}
+
+/// Sets somebody's password, or takes it away.
+pub async fn set_password(tx: &mut Tx, person: PersonId, hash: Option<&str>, now: DateTime<Utc>) -> Result<()> {
+    let at = hash.map(|_| now);
+    execute!(tx, "UPDATE person SET password_hash = $2, password_set_at = $3 WHERE id = $1", person, hash, at)?;
+    Ok(())
+}
+
+/// Puts another hash of the same password in the place of an older one, unless the password was changed meanwhile.
+pub async fn renew_password_hash(tx: &mut Tx, person: PersonId, old: &str, new: &str) -> Result<()> {
+    execute!(tx, "UPDATE person SET password_hash = $3 WHERE id = $1 AND password_hash = $2", person, old, new)?;
     Ok(())
 }
 

@@ -28,6 +28,18 @@ codes! {
     }
 }
 
+codes! {
+    /// What became of somebody's password.
+    pub enum PasswordChange {
+        /// There was none before.
+        Added = "added",
+        /// It is another one now.
+        Changed = "changed",
+        /// There is none any more.
+        Removed = "removed",
+    }
+}
+
 /// One of the hats that a person may wear: a role in an organisation or a seat in a body. Current ones only.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hat {

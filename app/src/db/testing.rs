@@ -106,6 +106,7 @@ pub fn app_on(db: Db) -> App {
         live: Default::default(),
         assets: Assets::default(),
         limits: Default::default(),
+        passwords: Default::default(),
     })
 }
 

@@ -1,6 +1,7 @@
 //! Texts of accounts.
 
 use super::Locale;
+use crate::accounts::types::PasswordChange;
 
 texts! {
     sign_in_lead: "Skriv din e-postadress, så mejlar vi en länk. Du behöver inget lösenord.", "Write your e-mail address and we mail you a link. You need no password.";
@@ -44,6 +45,35 @@ texts! {
     mail_link_subject: "Din länk till Dialogforum", "Your link to Dialogforum";
     mail_link_text(link): "Hej!\n\nÖppna länken för att logga in:\n\n{link}\n\nDen gäller i tio minuter och kan användas en gång. Har du inte bett om den behöver du inte göra något.", "Hello!\n\nOpen the link to sign in:\n\n{link}\n\nIt is valid for ten minutes and can be used once. If you did not ask for it, you need not do anything.";
 
+    sign_in_with_password: "Logga in med lösenord", "Sign in with a password";
+    password: "Lösenord", "Password";
+    password_tells: "Har du inget lösenord eller minns det inte? Be om en länk här ovanför. Den fungerar alltid.", "No password, or you do not remember it? Ask for a link above. It always works.";
+    password_none: "Du har inget lösenord och behöver inget. Du loggar in med en länk som vi mejlar.", "You have no password and need none. You sign in by a link that we mail.";
+    password_there(when): "Du kan logga in med lösenord också. Det sattes {when}.", "You can sign in with a password too. It was set {when}.";
+    password_link_first: "Vill du ha ett lösenord? Logga först in med en ny länk, så att vi vet att det är du.", "Want a password? First sign in by a new link, so that we know it is you.";
+    password_link: "Skicka en ny länk", "Send a new link";
+    password_add: "Välj ett lösenord", "Choose a password";
+    password_add_tells: "Du får ett mejl om att lösenordet är satt.", "You get an e-mail saying that the password was set.";
+    password_change: "Ändra eller ta bort lösenordet", "Change or remove the password";
+    password_change_tells: "Alla andra enheter loggas ut, och du får ett mejl.", "All other devices are signed out, and you get an e-mail.";
+    password_fresh: "Du har nyss loggat in med en länk, så det gamla lösenordet behövs inte.", "You have just signed in by a link, so the old password is not needed.";
+    current_password: "Lösenord nu", "Present password";
+    current_password_help: "Minns du det inte? Logga in med en ny länk, så behövs det inte.", "Do not remember it? Sign in by a new link and it is not needed.";
+    new_password: "Nytt lösenord", "New password";
+    new_password_help: "Minst 12 tecken. Några ord som inte hör ihop är lätta att minnas och svåra att gissa.", "At least 12 characters. A few words that do not belong together are easy to remember and hard to guess.";
+    password_save: "Spara lösenordet", "Save the password";
+    password_remove: "Ta bort lösenordet", "Remove the password";
+
+    mail_password_added: "Du har fått ett lösenord", "You now have a password";
+    mail_password_changed: "Ditt lösenord ändrades", "Your password was changed";
+    mail_password_removed: "Ditt lösenord togs bort", "Your password was removed";
+    mail_password_added_text: "Ett lösenord har lagts till på ditt konto i Dialogforum.", "A password was added to your account in Dialogforum.";
+    mail_password_changed_text: "Lösenordet till ditt konto i Dialogforum har ändrats. Alla andra enheter är utloggade.", "The password of your account in Dialogforum was changed. All other devices are signed out.";
+    mail_password_removed_text: "Lösenordet till ditt konto i Dialogforum har tagits bort. Alla andra enheter är utloggade.", "The password of your account in Dialogforum was removed. All other devices are signed out.";
+    mail_password_rest(what, link): "Hej!\n\n{what}\n\nVar det du behöver du inte göra något. Var det inte du: logga in med en länk och byt lösenord genast:\n\n{link}\n", "Hello!\n\n{what}\n\nIf it was you, you need not do anything. If it was not: sign in by a link and change the password at once:\n\n{link}\n";
+    mail_locked_subject: "Många har försökt logga in som du", "Many tries to sign in as you";
+    mail_locked_text(link): "Hej!\n\nNågon har skrivit fel lösenord till ditt konto i Dialogforum många gånger. För säkerhets skull går det inte att logga in med lösenordet på en stund. Ingen har kommit in.\n\nDu kan logga in med en länk som vanligt:\n\n{link}\n\nVar det du som inte mindes lösenordet kan du byta det där.\n", "Hello!\n\nSomebody has written a wrong password for your account in Dialogforum many times. To be safe, the password cannot be used for a while. Nobody got in.\n\nYou can sign in by a link as always:\n\n{link}\n\nIf it was you who did not remember the password, you can change it there.\n";
+
     details: "Dina uppgifter", "Your details";
     mail_language: "Språk i mejl från oss", "Language of our mail to you";
     version: "Version", "The version";
@@ -74,11 +104,33 @@ texts! {
 /// Labels of the fields.
 pub fn label(l: Locale, field: &str) -> &'static str {
     match field {
-        "email" => email(l),
+        "email" | "username" => email(l),
+        "password" => password(l),
+        "current_password" => current_password(l),
+        "new_password" => new_password(l),
         "name" => name(l),
         "locale" => mail_language(l),
         _ => version(l),
     }
+}
+
+/// Subject of the mail about a password.
+pub const fn mail_password_subject(l: Locale, change: PasswordChange) -> &'static str {
+    match change {
+        PasswordChange::Added => mail_password_added(l),
+        PasswordChange::Changed => mail_password_changed(l),
+        PasswordChange::Removed => mail_password_removed(l),
+    }
+}
+
+/// Text of the mail about a password.
+pub fn mail_password_text(l: Locale, change: PasswordChange, link: String) -> String {
+    let what = match change {
+        PasswordChange::Added => mail_password_added_text(l),
+        PasswordChange::Changed => mail_password_changed_text(l),
+        PasswordChange::Removed => mail_password_removed_text(l),
+    };
+    mail_password_rest(l, what, link)
 }
 
 /// What a persona of the demo is there for.

@@ -94,6 +94,11 @@ texts! {
     fault_number(min, max): "Skriv ett helt tal mellan {min} och {max}.", "Write a whole number between {min} and {max}.";
     fault_url: "Skriv en adress som börjar med https://.", "Write an address that begins with https://.";
     fault_taken: "Det finns redan. Välj något annat.", "It exists already. Choose something else.";
+    fault_password_simple: "Det är ett mönster som är lätt att gissa: samma tecken flera gånger, eller tecken i rad. Skriv några ord som inte hör ihop.", "That is a pattern which is easy to guess: the same characters again, or characters in a row. Write a few words that do not belong together.";
+    fault_password_common: "Det är ett lösenord som många har, eller ett vanligt ord med något efter. Skriv några ord som inte hör ihop.", "That is a password which many have, or a common word with something after it. Write a few words that do not belong together.";
+    fault_password_own: "Det är ditt namn, din adress eller tjänstens namn med lite till. Skriv något som andra inte vet om dig.", "That is your name, your address or the name of this service with a little more. Write something that others do not know about you.";
+    fault_password_wrong: "Det stämmer inte med det lösenord du har. Minns du det inte, logga in med en ny länk.", "That is not the password you have. If you do not remember it, sign in by a new link.";
+    fault_sign_in: "E-post eller lösenord stämmer inte. Försök igen, eller be om en länk.", "E-mail or password is not right. Try again, or ask for a link.";
     fault_too_many(n): "Välj högst {n}.", "Choose at most {n}.";
 
     refusal_not_allowed: "Det här får du inte göra i den roll du har nu.", "You may not do this in the role you have now.";
@@ -105,6 +110,7 @@ texts! {
     refusal_too_late: "Minuten har gått, och de som berörs får mejl. Ta ett nytt beslut i stället: då står båda i kedjan.", "The minute is over, and those concerned get e-mail. Take a new decision instead: then both stand in the chain.";
     refusal_moved_on: "Det går inte att ångra: något annat har hänt med frågan sedan dess. Läs kedjan och ta ett nytt beslut.", "That cannot be undone: something else has happened to the issue since. Read the chain and take a new decision.";
     refusal_already: "Det är redan gjort.", "It is already done.";
+    refusal_sign_in_again: "Logga in med en ny länk först. Den som har loggat in så för mindre än tio minuter sedan kan välja ett lösenord.", "Sign in by a new link first. Whoever did so less than ten minutes ago can choose a password.";
     problem_acting: "Du har bytt organisation sedan formuläret öppnades. Inget är sparat. Vill du skicka i namnet nedan, tryck en gång till.", "You have switched organisation since the form was opened. Nothing is saved. To send in the name below, press once more.";
     problem_stale: "Någon annan ändrade medan du skrev. Inget är sparat och din text finns kvar.", "Somebody else made a change while you wrote. Nothing is saved and your text is still here.";
     problem_too_often(n): "Det blev för många försök. Vänta {n} sekunder och försök igen.", "Too many attempts. Wait {n} seconds and try again.";
@@ -142,7 +148,7 @@ texts! {
     home_empty_text: "Den som driver tjänsten lägger in den första med kommandot dialogforum agreement apply FIL.toml.", "Whoever runs the service adds the first with the command dialogforum agreement apply FILE.toml.";
 
     accessibility_text: "Vi vill att alla ska kunna läsa och delta: på en äldre telefon, med skärmläsare, utan mus och utan JavaScript. Tjänsten följer WCAG 2.2 nivå AA. Hittar du något som hindrar dig, berätta det för kansliet så rättar vi det.", "We want everyone to be able to read and take part: on an older phone, with a screen reader, without a mouse and without JavaScript. The service follows WCAG 2.2 level AA. If something stands in your way, tell the secretariat and we mend it.";
-    privacy_text: "Du kan läsa allt utan konto, och vi följer dig inte. Den som loggar in lämnar namn och e-postadress. Den som anmäler sig till ett möte lämnar namn, e-postadress och eventuella behov; bara kansliet ser dem. Loggen över beslut visar roller, inte personer.", "You can read everything without an account, and we do not track you. Whoever signs in leaves a name and an e-mail address. Whoever signs up for a meeting leaves a name, an e-mail address and any needs; only the secretariat sees them. The log of decisions shows roles, not persons.";
+    privacy_text: "Du kan läsa allt utan konto, och vi följer dig inte. Den som loggar in lämnar namn och e-postadress. Ett lösenord, om du väljer ett, sparas så att ingen kan läsa det, inte heller vi. Den som anmäler sig till ett möte lämnar namn, e-postadress och eventuella behov; bara kansliet ser dem. Loggen över beslut visar roller, inte personer.", "You can read everything without an account, and we do not track you. Whoever signs in leaves a name and an e-mail address. A password, if you choose one, is kept so that nobody can read it, us included. Whoever signs up for a meeting leaves a name, an e-mail address and any needs; only the secretariat sees them. The log of decisions shows roles, not persons.";
 }
 
 /// What is wrong with a field, in words that say how to mend it.
@@ -164,6 +170,11 @@ pub fn fault(l: Locale, fault: &Fault) -> String {
         Fault::Url => fault_url(l).into(),
         Fault::Taken => fault_taken(l).into(),
         Fault::TooMany(n) => fault_too_many(l, n),
+        Fault::PasswordSimple => fault_password_simple(l).into(),
+        Fault::PasswordCommon => fault_password_common(l).into(),
+        Fault::PasswordOwn => fault_password_own(l).into(),
+        Fault::PasswordWrong => fault_password_wrong(l).into(),
+        Fault::SignIn => fault_sign_in(l).into(),
     }
 }
 
@@ -180,6 +191,7 @@ pub const fn refusal(l: Locale, refusal: Refusal) -> &'static str {
         Refusal::Already => refusal_already(l),
         Refusal::TooLate => refusal_too_late(l),
         Refusal::MovedOn => refusal_moved_on(l),
+        Refusal::SignInAgain => refusal_sign_in_again(l),
     }
 }
 

@@ -54,6 +54,12 @@ notices! {
     Invited = "invited", "success": "Inbjudan är mejlad.", "The invitation is mailed.";
     /// An invitation was accepted.
     Joined = "joined", "success": "Du företräder nu organisationen.", "You now represent the organisation.";
+    /// A password was added.
+    PasswordAdded = "password_added", "success": "Lösenordet är sparat. Länken fungerar som förut.", "The password is saved. The link works as before.";
+    /// The password was changed.
+    PasswordChanged = "password_changed", "success": "Lösenordet är ändrat. Alla andra enheter är utloggade.", "The password is changed. All other devices are signed out.";
+    /// The password was taken away.
+    PasswordRemoved = "password_removed", "success": "Du har inget lösenord. Du loggar in med en länk som vi mejlar.", "You have no password. You sign in by a link that we mail.";
     /// A session was ended.
     SessionEnded = "session_ended", "success": "Den enheten är utloggad.", "That device is signed out.";
     /// A signatory was recorded.

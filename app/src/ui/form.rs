@@ -248,17 +248,25 @@ fn without_nul(bytes: axum::body::Bytes) -> axum::body::Bytes {
 }
 
 /// The form that a request posted, kept beside it: a page about a failure gives back what was typed.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct Typed(Arc<OnceLock<axum::body::Bytes>>);
+
+impl std::fmt::Debug for Typed {
+    /// Without what was typed: that is for no log.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Typed(…)")
+    }
+}
 
 impl Typed {
     fn keep(&self, bytes: axum::body::Bytes) {
         // a request has one body
         let _ = self.0.set(bytes);
     }
-    /// Names and values, in their order.
+    /// Names and values, in their order, but no passwords: those are in no page. Each of our fields for one ends in that word.
     pub fn fields(&self) -> Vec<(String, String)> {
-        self.0.get().map(|bytes| url::form_urlencoded::parse(bytes).into_owned().collect()).unwrap_or_default()
+        let shown = |(name, _): &(String, String)| !name.ends_with("password");
+        self.0.get().map(|bytes| url::form_urlencoded::parse(bytes).into_owned().filter(shown).collect()).unwrap_or_default()
     }
 }
 

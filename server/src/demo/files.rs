@@ -297,8 +297,8 @@ mod tests {
         let data = super::read().unwrap();
         assert_eq!(data.organisations.organisation.len(), 40);
         assert_eq!(data.people.person.len(), 60);
-        assert_eq!(data.issues.len(), 40);
-        assert_eq!(data.meetings.len(), 6);
+        assert_eq!(data.issues.len(), 120);
+        assert_eq!(data.meetings.len(), 12);
         assert_eq!(data.agreements.len(), 2);
     }
 }

@@ -124,6 +124,7 @@ fn by_todays_clock(w: &World) -> App {
         live: w.app.live.clone(),
         assets: site().links,
         limits: Default::default(),
+        passwords: Default::default(),
     })
 }
 

@@ -17,11 +17,13 @@ const CASES: &[Case] = &[
     // accounts
     ("GET",  "/logga-in", "/logga-in", "", [200, 200, 200]),
     ("POST", "/logga-in", "/logga-in", "key=k&as=AS", [422, 422, 422]),
+    ("POST", "/logga-in/losenord", "/logga-in/losenord", "key=k&as=AS", [422, 422, 422]),
     ("GET",  "/logga-in/{token}", "/logga-in/abcdefghijklmnopqrstuvwxyz234567", "", [410, 410, 410]),
     ("POST", "/logga-in/{token}", "/logga-in/abcdefghijklmnopqrstuvwxyz234567", "key=k&as=AS", [410, 410, 410]),
     ("POST", "/logga-ut", "/logga-ut", "key=k&as=AS", [303, 303, 303]),
     ("GET",  "/konto", "/konto", "", [401, 200, 200]),
     ("POST", "/konto", "/konto", "key=k&as=AS", [401, 422, 422]),
+    ("POST", "/konto/losenord", "/konto/losenord", "key=k&as=AS", [401, 409, 409]),
     ("POST", "/konto/enheter", "/konto/enheter", "key=k&as=AS", [401, 404, 404]),
     ("POST", "/konto/enheter/alla", "/konto/enheter/alla", "key=k&as=AS", [401, 303, 303]),
     ("POST", "/demo/logga-in", "/demo/logga-in", "key=k&as=AS", [404, 404, 404]),

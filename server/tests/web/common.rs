@@ -66,6 +66,7 @@ pub async fn web_with(w: &World, demo: bool, options: Options) -> Web {
         live: w.app.live.clone(),
         assets: site.links.clone(),
         limits: Default::default(),
+        passwords: Default::default(),
     });
     app.catalogue.refresh(&app.db).await.unwrap();
     let router = build_router(app.clone(), &Options { site, ..options });

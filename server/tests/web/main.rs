@@ -6,6 +6,7 @@ mod answers;
 mod common;
 mod demo;
 mod harmless;
+mod passwords;
 mod statements;
 mod things;
 mod xss;

@@ -6,7 +6,9 @@ use crate::accounts::store::SessionRow;
 use crate::accounts::types::{Actor, Hat};
 use crate::agreements::types::Side;
 use crate::context::Ctx;
+use crate::error::Result;
 use crate::i18n::{Locale, accounts as t, common, dates};
+use crate::paths;
 use crate::shell::{Page, PageResult};
 use crate::time;
 use crate::ui::form::Options;
@@ -17,26 +19,49 @@ use tower_sessions::Session;
 /// One's own account.
 pub async fn account(ctx: Ctx, session: Session) -> PageResult {
     let account = service::account(&ctx).await?;
-    let form = ProfileForm { name: account.profile.name.clone(), locale: account.profile.locale.clone(), version: account.profile.version.to_string() };
-    Ok(page(&ctx, &session, account, &form, &Problem::default()))
+    let form = stored(&account);
+    let fresh = is_fresh(&ctx, &session).await?;
+    Ok(page(&ctx, &session, account, &form, fresh, [&Problem::default(), &Problem::default()]))
+}
+
+/// The form of name and language as it is stored.
+fn stored(account: &Account) -> ProfileForm {
+    let profile = &account.profile;
+    ProfileForm { name: profile.name.clone(), locale: profile.locale.clone(), version: profile.version.to_string() }
+}
+
+async fn is_fresh(ctx: &Ctx, session: &Session) -> Result<bool> {
+    Ok(service::is_fresh(ctx, sessions::link_opened_at(session).await?))
 }
 
 /// The same, as typed.
 pub async fn account_again(ctx: &Ctx, session: &Session, typed: &ProfileForm, problem: &Problem) -> PageResult {
-    Ok(page(ctx, session, service::account(ctx).await?, typed, problem))
+    let fresh = is_fresh(ctx, session).await?;
+    Ok(page(ctx, session, service::account(ctx).await?, typed, fresh, [problem, &Problem::default()]))
 }
 
-fn page(ctx: &Ctx, session: &Session, account: Account, typed: &ProfileForm, problem: &Problem) -> axum::response::Response {
+/// The same after a password that did not do. It is not given back.
+pub async fn password_again(ctx: &Ctx, session: &Session, problem: &Problem) -> PageResult {
+    let fresh = is_fresh(ctx, session).await?;
+    let account = service::account(ctx).await?;
+    let form = stored(&account);
+    Ok(page(ctx, session, account, &form, fresh, [&Problem::default(), problem]))
+}
+
+/// `problems` are those of the details and of the password.
+fn page(ctx: &Ctx, session: &Session, account: Account, typed: &ProfileForm, fresh: bool, problems: [&Problem; 2]) -> axum::response::Response {
     let l = ctx.locale;
     let title = common::your_account(l);
-    let current = session.id().map(|id| sessions::hashed(&id)).unwrap_or_default();
+    let current = sessions::current(session);
+    let status = problems.iter().map(|p| p.status).find(|s| *s != http::StatusCode::OK).unwrap_or_default();
     let content = view! {
         <h1>{title}</h1>
         {ctx.actor.as_deref().map(|actor| hats(ctx, actor))}
-        {details(ctx, &account, typed, problem)}
+        {details(ctx, &account, typed, problems[0])}
+        {password(ctx, &account, fresh, problems[1])}
         {session_list(ctx, account.sessions, &current)}
     };
-    Page::new(title).layout("wrap stack narrow").status(problem.status).render(ctx, content.into_any())
+    Page::new(title).layout("wrap stack narrow").status(status).render(ctx, content.into_any())
 }
 
 fn hat_line(l: Locale, hat: &Hat) -> String {
@@ -102,6 +127,53 @@ fn details(ctx: &Ctx, account: &Account, typed: &ProfileForm, problem: &Problem)
             </form></section>
     }
     .into_any()
+}
+
+/// A password beside the link: most do without.
+fn password(ctx: &Ctx, account: &Account, fresh: bool, problem: &Problem) -> AnyView {
+    let l = ctx.locale;
+    let form = Form::new(l, problem, t::label);
+    let set_at = account.profile.password_set_at;
+    let state = match set_at {
+        Some(at) => t::password_there(l, dates::moment(l, time::local(at), ctx.today())),
+        None => t::password_none(l).to_string(),
+    };
+    let body = if set_at.is_none() && !fresh {
+        view! {
+            {form.summary()}
+            <p class="quiet">{t::password_link_first(l)}" "<a class="more" href=ctx.href(paths::sign_in(&paths::account()))>{t::password_link(l)}</a></p>
+        }
+        .into_any()
+    } else {
+        let open = problem.message.is_some() || !problem.faults.0.is_empty();
+        let (summary, tells) = match set_at {
+            Some(_) => (t::password_change(l), t::password_change_tells(l)),
+            None => (t::password_add(l), t::password_add_tells(l)),
+        };
+        let email = ctx.actor.as_ref().map(|a| a.email.clone());
+        let current = if fresh {
+            set_at.map(|_| view! { <p class="quiet">{t::password_fresh(l)}</p> }.into_any())
+        } else {
+            let options = Options { kind: "password", autocomplete: "current-password", help: Some(t::current_password_help(l).into()), ..Options::default() };
+            Some(form.input("current_password", "", options))
+        };
+        let remove = set_at.map(|_| view! { <button class="button plain" name="act" value="remove">{t::password_remove(l)}</button> });
+        view! {
+            <details class="more" open=open><summary>{summary}</summary>
+                <form class="form" method="post" action=ctx.href("/konto/losenord") novalidate>
+                    {form.summary()}
+                    <input type="hidden" name="key" value=ctx.rng.secret() />
+                    // tells a password manager whose it is; has no name, so that it is not sent
+                    <input type="hidden" autocomplete="username" value=email />
+                    {current}
+                    {form.input("new_password", "", Options { kind: "password", autocomplete: "new-password", help: Some(t::new_password_help(l).into()), ..Options::default() })}
+                    <p class="tells">{tells}</p>
+                    <div class="acts"><button class="button second" name="act" value="set">{t::password_save(l)}</button>{remove}</div>
+                </form></details>
+        }
+        .into_any()
+    };
+    view! { <section aria-labelledby="lo"><h2 id="lo">{t::password(l)}</h2><p>{state}</p>{body}</section> }.into_any()
 }
 
 fn device_name(l: Locale, device: &str) -> String {

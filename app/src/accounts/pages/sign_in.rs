@@ -1,6 +1,6 @@
 //! Signing in.
 
-use crate::accounts::forms::{LinkForm, own_path};
+use crate::accounts::forms::{LinkForm, PasswordSignIn, own_path};
 use crate::accounts::service::{self, Persona};
 use crate::context::Ctx;
 use crate::error::{AppError, Refusal};
@@ -21,9 +21,21 @@ pub async fn sign_in(ctx: Ctx, Query(form): Query<LinkForm>) -> PageResult {
 
 /// Sign-in page, as typed.
 pub async fn sign_in_again(ctx: &Ctx, typed: &LinkForm, problem: &Problem) -> PageResult {
+    page(ctx, typed, problem, &Problem::default()).await
+}
+
+/// Sign-in page after a password that did not do: the address is given back, in the other form too, and the password in neither.
+pub async fn sign_in_by_password_again(ctx: &Ctx, typed: &PasswordSignIn, problem: &Problem) -> PageResult {
+    let typed = LinkForm { email: typed.username.clone(), till: typed.till.clone() };
+    page(ctx, &typed, &Problem::default(), problem).await
+}
+
+/// `problem` is that of the form that asks for a link, `of_password` that of the other.
+async fn page(ctx: &Ctx, typed: &LinkForm, problem: &Problem, of_password: &Problem) -> PageResult {
     let personas = service::personas(ctx).await?;
     let l = ctx.locale;
     let till = own_path(&typed.till).to_string();
+    let status = if problem.status == StatusCode::OK { of_password.status } else { problem.status };
     let already = ctx.actor.as_ref().map(|a| {
         view! { <p>{t::signed_in_already(l, &a.name)}" "<a href=ctx.href(paths::account())>{common::your_account(l)}</a></p> }
     });
@@ -31,10 +43,11 @@ pub async fn sign_in_again(ctx: &Ctx, typed: &LinkForm, problem: &Problem) -> Pa
     let content = view! {
         <section class="head"><h1>{title}</h1><p class="lead">{t::sign_in_lead(l)}</p>{already}</section>
         {email_form(ctx, typed, &till, problem)}
+        {password_form(ctx, &typed.email, &till, of_password)}
         {(!personas.is_empty()).then(|| personas_list(ctx, personas, &till))}
         <p class="quiet">{t::no_account_needed(l)}</p>
     };
-    Ok(Page::new(title).layout("wrap stack narrow").status(problem.status).render(ctx, content.into_any()))
+    Ok(Page::new(title).layout("wrap stack narrow").status(status).render(ctx, content.into_any()))
 }
 
 fn email_form(ctx: &Ctx, typed: &LinkForm, till: &str, problem: &Problem) -> AnyView {
@@ -48,6 +61,25 @@ fn email_form(ctx: &Ctx, typed: &LinkForm, till: &str, problem: &Problem) -> Any
             <p class="tells">{t::sign_in_tells(l)}</p>
             <div class="acts fill"><button class="button">{t::send_link(l)}</button></div>
         </form>
+    }
+    .into_any()
+}
+
+/// Folded away: most come by a link.
+fn password_form(ctx: &Ctx, username: &str, till: &str, problem: &Problem) -> AnyView {
+    let l = ctx.locale;
+    let form = Form::new(l, problem, t::label);
+    let open = problem.message.is_some() || !problem.faults.0.is_empty();
+    view! {
+        <details class="more" open=open><summary>{t::sign_in_with_password(l)}</summary>
+            <form class="form" method="post" action=ctx.href("/logga-in/losenord") novalidate>
+                {form.summary()}
+                <input type="hidden" name="till" value=till.to_string() />
+                {form.input("username", username, Options { kind: "email", autocomplete: "username", max: Some(254), ..Options::default() })}
+                {form.input("password", "", Options { kind: "password", autocomplete: "current-password", ..Options::default() })}
+                <p class="tells">{t::password_tells(l)}</p>
+                <div class="acts fill"><button class="button second">{common::sign_in(l)}</button></div>
+            </form></details>
     }
     .into_any()
 }

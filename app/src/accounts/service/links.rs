@@ -13,7 +13,7 @@ use chrono::TimeDelta;
 /// How long a link is valid.
 pub const LINK_LIFETIME: TimeDelta = TimeDelta::minutes(10);
 
-/// Who signed in by a link, and where they go.
+/// Who signed in, and where they go.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SignedIn {
     /// Person.
@@ -146,7 +146,7 @@ pub async fn open_link(ctx: &Ctx, secret: &str, name: Option<&str>) -> Result<Op
 }
 
 /// The organisation that somebody acts for who can act for just one.
-fn only_hat(actor: &Actor) -> Option<OrganisationId> {
+pub(super) fn only_hat(actor: &Actor) -> Option<OrganisationId> {
     let first = actor.hats.first()?.organisation_id;
     actor.hats.iter().all(|h| h.organisation_id == first).then_some(first)
 }

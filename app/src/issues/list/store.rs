@@ -224,8 +224,10 @@ pub async fn around(conn: &mut Conn, agreement: AgreementId, forum: Option<Forum
         "SELECT TRUE AS host, o.id AS id, o.slug AS slug, o.name AS name, o.sort_key AS sort_key
             FROM forum_host h JOIN organisation o ON o.id = h.organisation_id WHERE h.forum_id = $2
         UNION ALL SELECT FALSE AS host, o.id AS id, o.slug AS slug, o.name AS name, o.sort_key AS sort_key FROM organisation o
-            WHERE EXISTS (SELECT 1 FROM issue i WHERE i.organisation_id = o.id AND i.agreement_id = $1 AND i.published_at IS NOT NULL)
-        ORDER BY sort_key, id";
+            WHERE EXISTS (SELECT 1 FROM issue i WHERE i.organisation_id = o.id AND i.agreement_id = $1 AND i.published_at IS NOT NULL AND NOT ",
+        crate::issues::store::withheld!(),
+        ") ORDER BY sort_key, id"
+    );
     let (hosts, askers): (Vec<Around>, Vec<Around>) = fetch!(conn, Around, fetch_all, SQL, agreement, forum)?.into_iter().partition(|a| a.host);
     let names = |list: Vec<Around>| -> Vec<Asker> { list.into_iter().map(|a| a.organisation).collect() };
     Ok((names(hosts), names(askers)))

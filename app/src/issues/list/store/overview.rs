@@ -85,7 +85,7 @@ pub async fn rows(conn: &mut Conn, agreement: AgreementId, forum: ForumId, now: 
             UNION ALL
             SELECT * FROM (SELECT 'ended' AS part, i.id AS issue_id, i.id AS other_id, 0 AS place FROM issue i
                 WHERE i.agreement_id = $1 AND i.forum_id = $2 AND i.published_at IS NOT NULL AND i.state IN ('closed', 'declined')
-                ORDER BY i.moved_at DESC, i.id DESC LIMIT 5) AS ended
+                AND NOT (i.state = 'declined' AND i.published_at = i.moved_at) ORDER BY i.moved_at DESC, i.id DESC LIMIT 5) AS ended
             UNION ALL
             SELECT * FROM (SELECT 'answer' AS part, a.issue_id, a.id AS other_id, 0 AS place FROM answers a
                 ORDER BY a.closed_on DESC, a.id DESC LIMIT 200) AS latest)
@@ -98,7 +98,7 @@ pub async fn rows(conn: &mut Conn, agreement: AgreementId, forum: ForumId, now: 
         LEFT JOIN issue i ON p.part <> 'answer' AND i.id = p.issue_id
         LEFT JOIN meeting m ON p.part = 'agenda' AND m.id = p.other_id
         LEFT JOIN clock k ON p.part = 'answer' AND k.id = p.other_id
-        LEFT JOIN event e ON e.id = CASE WHEN p.part = 'ended' THEN (SELECT MAX(x.id) FROM event x WHERE x.issue_id = p.issue_id AND x.audience = 'public'
+        LEFT JOIN event e ON e.id = CASE WHEN p.part = 'ended' THEN (SELECT MAX(x.id) FROM event x WHERE x.issue_id = p.issue_id AND x.audience = 'public' AND x.undone_by IS NULL
             AND x.kind IN ('issue_closed', 'issue_declined')) ELSE k.opened_by END
         ORDER BY p.part, p.place, i.moved_at DESC, i.id DESC";
     Ok(fetch!(conn, OverviewRow, fetch_all, SQL, agreement, forum, now)?)

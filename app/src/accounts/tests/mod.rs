@@ -18,6 +18,8 @@ use http::{HeaderMap, StatusCode, header};
 use std::sync::Arc;
 use tower_sessions::Session;
 
+mod passwords;
+
 /// All mails that wait to be sent, oldest first.
 pub(crate) async fn mails(ctx: &Ctx) -> Vec<Mail> {
     let mut conn = ctx.read().await.unwrap();
