@@ -181,6 +181,26 @@ texts! {
     in_reply_to(n): "Svar på inlägg {n}", "In reply to contribution {n}";
     hidden(number): "Inlägg {number} är dolt", "Contribution {number} is hidden";
     hidden_text: "Visa texten (syns bara för den som skrev och för dem som modererar)", "Show the text (seen only by whoever wrote it and those who moderate)";
+    toolbar: "Formatera", "Format";
+    toolbar_bold: "Fetstil", "Bold";
+    toolbar_italic: "Kursiv", "Italic";
+    toolbar_list: "Punktlista", "List";
+    toolbar_quote: "Citat", "Quotation";
+    toolbar_link: "Länk", "Link";
+    toolbar_word_text: "text", "text";
+    toolbar_word_point: "punkt", "point";
+    similar_title: "Finns frågan redan?", "Is it there already?";
+    similar_text: "De här liknar din. Ni kan stå bakom en som finns, eller skriva vidare.", "These are like yours. You can stand behind one that is there, or go on writing.";
+    similar_ended: "(avslutad)", "(ended)";
+    lix_line(level, n): "Läsbarhet: {level} (LIX {n})", "Readability: {level} (LIX {n})";
+    lix_very_easy: "mycket lättläst", "very easy";
+    lix_easy: "lättläst", "easy";
+    lix_medium: "medelsvår", "medium";
+    lix_hard: "svår", "hard";
+    lix_very_hard: "mycket svår", "very hard";
+    lix_words(words): "Långa ord: {words}. Går de att byta eller dela upp?", "Long words: {words}. Could they be replaced or split?";
+    lix_sentence(start, n): "Meningen ”{start} …” har {n} ord. Dela den gärna.", "The sentence “{start} …” has {n} words. Consider splitting it.";
+    lix_plain(written, plain): "”{written}”: skriv hellre ”{plain}”.", "“{written}”: “{plain}” is plainer.";
     split_link: "Bryt ut", "Split off";
     became_issue(n): "Blev fråga {n}", "Became issue {n}";
     split_from: "Utbruten ur", "Split off from";
@@ -360,5 +380,38 @@ pub fn answered_late(l: Locale, days: i64) -> String {
         1 => answered_day_late(l).into(),
         n if n > 1 => answered_days_late(l, n),
         _ => answered_in_time(l).into(),
+    }
+}
+
+/// What a level of readability is called.
+pub const fn lix_level(l: Locale, level: crate::text::lix::Level) -> &'static str {
+    use crate::text::lix::Level;
+    match level {
+        Level::VeryEasy => lix_very_easy(l),
+        Level::Easy => lix_easy(l),
+        Level::Medium => lix_medium(l),
+        Level::Hard => lix_hard(l),
+        Level::VeryHard => lix_very_hard(l),
+    }
+}
+
+/// What a button of the toolbar is called.
+pub const fn toolbar_name(l: Locale, markup: crate::issues::writing::markup::Markup) -> &'static str {
+    use crate::issues::writing::markup::Markup;
+    match markup {
+        Markup::Bold => toolbar_bold(l),
+        Markup::Italic => toolbar_italic(l),
+        Markup::List => toolbar_list(l),
+        Markup::Quote => toolbar_quote(l),
+        Markup::Link => toolbar_link(l),
+    }
+}
+
+/// What it writes where nothing was chosen.
+pub const fn toolbar_words(l: Locale, markup: crate::issues::writing::markup::Markup) -> &'static str {
+    use crate::issues::writing::markup::Markup;
+    match markup {
+        Markup::List => toolbar_word_point(l),
+        _ => toolbar_word_text(l),
     }
 }

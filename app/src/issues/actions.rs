@@ -37,3 +37,10 @@ pub async fn set_backing(agreement: String, number: i64, acting: String, on: boo
     let now = super::service::set_backing(&ctx, &agreement, number, &form).await.map_err(|e| ServerFnError::new(e.status().as_u16()))?;
     Ok(BackingNow { backed: now.backed, count: now.count })
 }
+
+/// Published issues that are like the one being written. For whoever is signed in. `but` is the number of the one being changed, or 0.
+#[server(endpoint = "issues/similar")]
+pub async fn similar(agreement: String, title: String, text: String, lang: String, but: i64) -> Result<Vec<super::writing::SimilarIssue>, ServerFnError> {
+    let ctx: crate::context::Ctx = leptos_axum::extract().await?;
+    super::writing::service::similar(&ctx, &agreement, &title, &text, &lang, but).await.map_err(|e| ServerFnError::new(e.status().as_u16()))
+}

@@ -1,5 +1,6 @@
 //! What islands do in the browser beyond signals: other elements of the page, the local store, the live stream.
 
+use super::writing::markup::Markup;
 use leptos::prelude::{RwSignal, Set};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -38,9 +39,62 @@ fn store() -> Option<Storage> {
     web_sys::window()?.local_storage().ok().flatten()
 }
 
-/// Value of a text area.
+/// Value of a text area or a line.
 pub fn value_of(id: &str) -> String {
-    element(id).and_then(|e| e.dyn_into::<HtmlTextAreaElement>().ok()).map(|t| t.value()).unwrap_or_default()
+    let Some(e) = element(id) else { return String::new() };
+    match e.dyn_into::<HtmlTextAreaElement>() {
+        Ok(area) => area.value(),
+        Err(e) => e.dyn_into::<HtmlInputElement>().map(|i| i.value()).unwrap_or_default(),
+    }
+}
+/// What is chosen in a list of the form around an element.
+pub fn choice_of(id: &str, name: &str) -> Option<String> {
+    let form = element(id)?.closest("form").ok()??;
+    let list = form.query_selector(&format!("select[name={name}]")).ok()??;
+    Some(list.dyn_into::<HtmlSelectElement>().ok()?.value())
+}
+/// Calls when the form around an element opens with a text, when a field of it is left, and when somebody stops typing for a while.
+pub fn on_pause(id: &str, call: impl Fn() + Clone + 'static) {
+    const PAUSE_MS: i32 = 1200;
+    let (Some(window), Some(form)) = (web_sys::window(), element(id).and_then(|e| e.closest("form").ok().flatten())) else { return };
+    call();
+    let later: js_sys::Function = Closure::<dyn FnMut()>::new(call.clone()).into_js_value().unchecked_into();
+    let waiting = Rc::new(RefCell::new(None::<i32>));
+    let typed = Closure::<dyn FnMut()>::new(move || {
+        let mut waiting = waiting.borrow_mut();
+        if let Some(timer) = waiting.take() {
+            window.clear_timeout_with_handle(timer);
+        }
+        *waiting = window.set_timeout_with_callback_and_timeout_and_arguments_0(&later, PAUSE_MS).ok();
+    });
+    let left = Closure::<dyn FnMut()>::new(call);
+    let _ = form.add_event_listener_with_callback("input", typed.as_ref().unchecked_ref());
+    let _ = form.add_event_listener_with_callback("change", left.as_ref().unchecked_ref());
+    typed.forget();
+    left.forget();
+}
+/// Writes Markdown around what is chosen in a text area, and chooses the words in it, as one step that the browser can undo.
+pub fn mark_up(id: &str, markup: Markup, words: &str) {
+    let Some(area) = element(id).and_then(|e| e.dyn_into::<HtmlTextAreaElement>().ok()) else { return };
+    let text: Vec<u16> = area.value().encode_utf16().collect();
+    let at = |place: Result<Option<u32>, wasm_bindgen::JsValue>| place.ok().flatten().map_or(text.len(), |n| n as usize).min(text.len());
+    let (from, to) = (at(area.selection_start()), at(area.selection_end()));
+    let chosen = String::from_utf16_lossy(&text[from..to]);
+    let fresh = from == 0 || text[from - 1] == u16::from(b'\n');
+    let (made, start, end) = markup.apply(&chosen, words, fresh);
+    let _ = area.focus();
+    let written = document()
+        .and_then(|d| d.dyn_into::<HtmlDocument>().ok())
+        .and_then(|d| d.exec_command_with_show_ui_and_value("insertText", false, &made).ok())
+        .unwrap_or(false);
+    if !written {
+        let after = String::from_utf16_lossy(&text[to..]);
+        area.set_value(&format!("{}{made}{after}", String::from_utf16_lossy(&text[..from])));
+    }
+    // the browser counts in UTF-16
+    let units = |chars: usize| made.chars().take(chars).map(char::len_utf16).sum::<usize>();
+    let place = |chars: usize| u32::try_from(from + units(chars)).unwrap_or(u32::MAX);
+    let _ = area.set_selection_range(place(start), place(end));
 }
 /// Hides or shows an element.
 pub fn set_hidden(id: &str, hidden: bool) {

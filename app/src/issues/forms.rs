@@ -2,6 +2,7 @@
 
 use super::pages::{self, issue, write};
 use super::service::{self, BackingForm, ContributionForm, IssueForm};
+use super::writing::{SimilarIssue, service as writing};
 use crate::context::Ctx;
 use crate::error::{AppError, Result};
 use crate::paths;
@@ -22,6 +23,15 @@ fn problem<T>(ctx: &Ctx, done: std::result::Result<T, AppError>) -> Result<std::
     }
 }
 
+/// With a preview, what is like it.
+async fn alike(ctx: &Ctx, agreement: &str, form: &IssueForm, but: i64) -> Result<Vec<SimilarIssue>> {
+    if form.preview.is_empty() {
+        return Ok(Vec::new());
+    }
+    let lang = if form.lang.is_empty() { ctx.locale.code() } else { &form.lang };
+    writing::similar(ctx, agreement, &form.title, &writing::body(&form.what, &form.ask), lang, but).await
+}
+
 /// Posts an issue.
 pub async fn post_issue(ctx: Ctx, Path(agreement): Path<String>, Body(form): Body<IssueForm>) -> PageResult {
     let done = if form.preview.is_empty() { problem(&ctx, service::post(&ctx, &agreement, &form).await)? } else { Err(Problem::default()) };
@@ -30,7 +40,10 @@ pub async fn post_issue(ctx: Ctx, Path(agreement): Path<String>, Body(form): Bod
             let notice = if posted.published { Notice::IssuePublished } else { Notice::IssueWaiting };
             Ok(redirect_saved(&ctx, paths::issue(&agreement, posted.number, &posted.slug), notice, &form.key))
         }
-        Err(problem) => Ok(write::new_issue(&ctx, &service::start_new(&ctx, &agreement).await?, &form, &problem)),
+        Err(problem) => {
+            let alike = alike(&ctx, &agreement, &form, 0).await?;
+            Ok(write::new_issue(&ctx, &service::start_new(&ctx, &agreement).await?, &form, &alike, &problem))
+        }
     }
 }
 
@@ -46,7 +59,8 @@ pub async fn edit_issue(ctx: Ctx, Path((agreement, part)): Path<(String, String)
             if !problem.acting_changed && problem.status == http::StatusCode::FORBIDDEN {
                 return Err(crate::error::Refusal::NotAllowed.into());
             }
-            Ok(write::edit_issue(&ctx, &history, &form, &problem))
+            let alike = alike(&ctx, &agreement, &form, history.issue.number).await?;
+            Ok(write::edit_issue(&ctx, &history, &form, &alike, &problem))
         }
     }
 }

@@ -3,8 +3,10 @@
 // the macro makes a struct of each island's properties, which carries no words of its own
 #![allow(missing_docs)]
 
-use super::actions::{preview, set_backing};
+use super::actions::{preview, set_backing, similar};
 use super::browser::{self, Draft};
+use super::writing::markup::Markup;
+use super::writing::{SimilarIssue, view};
 use crate::i18n::{Locale, issues as t};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -49,14 +51,74 @@ pub fn Composer(
         });
     };
     let pressed = move |on: bool| if shown.get() == on { "true" } else { "false" };
+    let tools: Vec<_> = Markup::ALL
+        .iter()
+        .map(|markup| {
+            let markup = *markup;
+            let mark = move |_| browser::mark_up(&id.get_value(), markup, t::toolbar_words(l, markup));
+            view! { <button type="button" title=t::toolbar_name(l, markup) aria-label=t::toolbar_name(l, markup) on:click=mark><span aria-hidden="true">{markup.sign()}</span></button> }
+        })
+        .collect();
     view! {
-        <div class="segments" role="group" aria-label=t::view_mode(l) hidden=move || !alive.get()>
-            <button type="button" aria-pressed=move || pressed(false) on:click=write>{t::write_mode(l)}</button>
-            <button type="button" aria-pressed=move || pressed(true) on:click=look>{t::preview(l)}</button>
+        <div class="composing" hidden=move || !alive.get()>
+            <div class="segments" role="group" aria-label=t::view_mode(l)>
+                <button type="button" aria-pressed=move || pressed(false) on:click=write>{t::write_mode(l)}</button>
+                <button type="button" aria-pressed=move || pressed(true) on:click=look>{t::preview(l)}</button>
+            </div>
+            <div class="toolbar" role="group" aria-label=t::toolbar(l) hidden=move || shown.get()>{tools}</div>
         </div>
         {children()}
         <div class="preview prose" hidden=move || html.with(String::is_empty) inner_html=move || html.get()></div>
         <p class="quiet" role="status">{move || message.get()}</p>
+    }
+}
+
+/// What makes writing easier, under the fields of its form: issues that are alike, and how easy the text is to read. It looks when
+/// somebody leaves a field or stops typing, says it politely, and moves nothing that one is looking at.
+#[island]
+pub fn WritingHelp(
+    /// Language.
+    l: Locale,
+    /// Slug of the agreement; empty where nothing similar is looked for.
+    agreement: String,
+    /// Number of the issue being changed; 0 for a new one.
+    but: i64,
+    /// Ids of the fields that hold the text, the title (if there is one) first.
+    fields: Vec<String>,
+    /// Id of its own element, from which it finds its form.
+    place: String,
+) -> impl IntoView {
+    let found = RwSignal::new(Vec::<SimilarIssue>::new());
+    let typed = RwSignal::new((String::new(), String::new()));
+    let look = {
+        let (id, fields) = (place.clone(), fields.clone());
+        let asked = StoredValue::new((String::new(), String::new()));
+        move || {
+            let texts: Vec<String> = fields.iter().map(|f| browser::value_of(f)).collect();
+            let lang = browser::choice_of(&id, "lang").unwrap_or_else(|| l.code().to_string());
+            let (title, body) = if agreement.is_empty() { (String::new(), texts.join("\n\n")) } else { (texts[0].clone(), texts[1..].join("\n\n")) };
+            typed.set((body.clone(), lang.clone()));
+            // a word or two says nothing yet
+            if agreement.is_empty() || title.split_whitespace().count() < 2 || asked.get_value() == (title.clone(), lang.clone()) {
+                return;
+            }
+            asked.set_value((title.clone(), lang.clone()));
+            let agreement = agreement.clone();
+            spawn_local(async move {
+                // a hint that does not come is missed by nobody
+                if let Ok(alike) = similar(agreement, title, body, lang, but).await {
+                    found.set(alike);
+                }
+            });
+        }
+    };
+    let at = place.clone();
+    Effect::new(move |_| browser::on_pause(&at, look.clone()));
+    view! {
+        <div class="writing" id=place>
+            <div role="status">{move || found.with(|found| view::similar(l, found))}</div>
+            <div>{move || typed.with(|(text, lang)| view::readability(l, text, lang))}</div>
+        </div>
     }
 }
 

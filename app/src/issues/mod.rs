@@ -5,6 +5,7 @@
 
 pub mod rules;
 pub mod types;
+pub mod writing;
 
 pub mod actions;
 #[cfg(feature = "hydrate")]

@@ -1,10 +1,16 @@
 //! What islands do in the browser, on the server: nothing.
 
+use super::writing::markup::Markup;
 use leptos::prelude::RwSignal;
 
 pub fn value_of(_: &str) -> String {
     String::new()
 }
+pub fn choice_of(_: &str, _: &str) -> Option<String> {
+    None
+}
+pub fn on_pause(_: &str, _: impl Fn() + Clone + 'static) {}
+pub fn mark_up(_: &str, _: Markup, _: &str) {}
 pub fn set_hidden(_: &str, _: bool) {}
 pub fn set_text(_: &str, _: &str) {}
 pub fn hide_preview_button(_: &str) {}

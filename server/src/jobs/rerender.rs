@@ -1,15 +1,18 @@
-//! Renders again what an older Markdown renderer made, a hundred texts at a time.
+//! Renders again what an older Markdown renderer made, and analyses again what an older analysis did, a hundred texts at a time.
 
 use super::store;
 use app::context::Ctx;
 use app::error::Result;
+use app::issues::writing::service::keep_terms;
+use app::issues::writing::store as terms;
 use app::jobs::{self, Job};
 use app::text::markdown::{RENDERER, render};
 
 /// Asks for the work when there is any.
 pub async fn ask(ctx: &Ctx) -> Result<()> {
     let mut conn = ctx.read().await?;
-    if !store::any_old(&mut conn, RENDERER).await? || store::is_waiting(&mut conn, "rerender").await? {
+    let old = store::any_old(&mut conn, RENDERER).await? || terms::any_old(&mut conn).await?;
+    if !old || store::is_waiting(&mut conn, "rerender").await? {
         return Ok(());
     }
     drop(conn);
@@ -44,6 +47,10 @@ pub async fn rerender(ctx: &Ctx) -> Result<()> {
         for old in store::old_events(&mut tx, RENDERER).await? {
             let html = |text: &str| if text.is_empty() { String::new() } else { render(text) };
             store::put_event(&mut tx, old.id, &html(&old.reason), &html(&old.text), RENDERER).await?;
+            count += 1;
+        }
+        for old in terms::old(&mut tx).await? {
+            keep_terms(&mut tx, old.agreement_id, old.id, &old.title, (&old.what, &old.ask), &old.lang).await?;
             count += 1;
         }
         tx.commit().await?;

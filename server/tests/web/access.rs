@@ -97,6 +97,7 @@ const CASES: &[Case] = &[
 #[rustfmt::skip]
 const FUNCTIONS: &[(&str, &str, [u16; 3])] = &[
     ("/api/issues/preview", "text=hej", [500, 200, 200]),
+    ("/api/issues/similar", "agreement=stad&title=Lampan+vid+torget&text=&lang=sv&but=0", [500, 200, 200]),
     ("/api/issues/backing", "agreement=stad&number=1&acting=AS&on=true", [500, 500, 200]),
 ];
 

@@ -55,7 +55,7 @@ pub struct NewIssueQuery {
 pub async fn new_issue(ctx: Ctx, Path(agreement): Path<String>, Query(query): Query<NewIssueQuery>) -> PageResult {
     let start = service::start_new(&ctx, &agreement).await?;
     let form = IssueForm { forum: query.forum, ..IssueForm::default() };
-    Ok(write::new_issue(&ctx, &start, &form, &Problem::default()))
+    Ok(write::new_issue(&ctx, &start, &form, &[], &Problem::default()))
 }
 
 /// The form that changes an issue.
@@ -63,7 +63,7 @@ pub async fn edit_issue(ctx: Ctx, Path((agreement, issue)): Path<(String, String
     ctx.signed_in()?;
     let history = service::issue_history(&ctx, &agreement, &issue, "/andra").await?;
     history.check_edit(&ctx)?;
-    Ok(write::edit_issue(&ctx, &history, &history.form(), &Problem::default()))
+    Ok(write::edit_issue(&ctx, &history, &history.form(), &[], &Problem::default()))
 }
 
 /// What an issue has said before.

@@ -5,7 +5,7 @@ use crate::agreements::types::{Agreement, Side};
 use crate::context::Ctx;
 use crate::events::types::ActorRole;
 use crate::i18n::{dates, issues as t};
-use crate::issues::islands::{Composer, Drafts, LiveContributions, LiveContributionsProps};
+use crate::issues::islands::{Composer, Drafts, LiveContributions, LiveContributionsProps, WritingHelp};
 use crate::issues::service::{self, ContributionForm, ContributionHistory, IssuePage};
 use crate::issues::store::read::ContributionRow;
 use crate::issues::types::IssueState;
@@ -161,6 +161,7 @@ fn below(ctx: &Ctx, page: &IssuePage, form: &ContributionForm, problem: &Problem
             <input type="hidden" name="quoted" value=form.quoted.clone() />
             <p>{t::writing_as(l)}" "{voice}</p>
             {body(ctx, &fields, form)}
+            <WritingHelp l=l agreement=String::new() but=0 fields=vec!["text".to_string()] place="skrivhjalp".to_string()/>
             {fields.language(&form.lang)}
             {preview(ctx, form)}
             <p class="tells">{tells}</p>
@@ -210,6 +211,7 @@ fn draw_edit(ctx: &Ctx, h: &ContributionHistory, form: &ContributionForm, proble
             {hidden(ctx, &form.key, &quiet)}
             <input type="hidden" name="version" value=version />
             {body(ctx, &fields, form)}
+            <WritingHelp l=l agreement=String::new() but=0 fields=vec!["text".to_string()] place="skrivhjalp".to_string()/>
             {fields.language(&form.lang)}
             {preview(ctx, form)}
             <p class="tells">{t::tells_edit(l)}</p>

@@ -5,10 +5,11 @@ use crate::agreements::types::Agreement;
 use crate::context::Ctx;
 use crate::error::Refusal;
 use crate::i18n::{Locale, issues as t};
-use crate::issues::islands::{Composer, Drafts};
+use crate::issues::islands::{Composer, Drafts, WritingHelp};
 use crate::issues::rules::{self, Standing, Who};
 use crate::issues::service::{IssueForm, IssueHistory, NewIssueStart};
 use crate::issues::types::IssueState;
+use crate::issues::writing::{SimilarIssue, view};
 use crate::shell::{Nav, Page};
 use crate::text::{self, markdown};
 use crate::ui::form::{Form, Options, hidden};
@@ -86,7 +87,7 @@ fn choices<T>(items: &[T], offered: impl Fn(&T) -> bool, make: impl Fn(&T) -> (S
 }
 
 /// All fields; the forum only where it is the organisation's to choose.
-fn fields(ctx: &Ctx, a: &Agreement, f: &Form<'_>, form: &IssueForm, choose_forum: bool) -> AnyView {
+fn fields(ctx: &Ctx, a: &Agreement, f: &Form<'_>, form: &IssueForm, (choose_forum, number): (bool, i64)) -> AnyView {
     let l = ctx.locale;
     let optional = |help: Option<&str>| Options { optional: true, help: help.map(String::from), ..Options::default() };
     let forums = choices(&a.forums, |x| !x.retired || x.slug == form.forum, |x| (x.slug.clone(), x.name.get(l).into(), x.purpose.get(l).into()));
@@ -103,6 +104,7 @@ fn fields(ctx: &Ctx, a: &Agreement, f: &Form<'_>, form: &IssueForm, choose_forum
     view! {
         {f.input("title", &form.title, Options { help: Some(t::f_title_help(l).into()), max: Some(120), ..Options::default() })}
         {area(l, f, "what", &form.what, 6000, 8, Some(t::f_what_help(l)))}
+        <WritingHelp l=l agreement=a.slug.clone() but=number fields=["title", "what", "why", "ask"].map(String::from).to_vec() place="skrivhjalp".to_string()/>
         <details class="more"><summary>{t::how_to_write(l)}</summary><div class="prose">
             <ul><li>{t::how_to_bold(l)}</li><li>{t::how_to_list(l)}</li><li>{t::how_to_quote(l)}</li><li>{t::how_to_link(l)}</li></ul></div></details>
         {area(l, f, "why", &form.why, 3000, 4, None)}
@@ -118,12 +120,14 @@ fn fields(ctx: &Ctx, a: &Agreement, f: &Form<'_>, form: &IssueForm, choose_forum
     .into_any()
 }
 
-fn preview(ctx: &Ctx, form: &IssueForm) -> Option<AnyView> {
+fn preview(ctx: &Ctx, form: &IssueForm, alike: &[SimilarIssue]) -> Option<AnyView> {
     if form.preview.is_empty() {
         return None;
     }
     let l = ctx.locale;
     let html = |s: &str| markdown::render(&text::clean(s));
+    let whole = [&form.what, &form.why, &form.ask].map(String::as_str).join("\n\n");
+    let lang = if form.lang.is_empty() { l.code() } else { &form.lang };
     let part = |heading: &'static str, s: &str| {
         let html = html(s);
         (!html.is_empty()).then(|| view! { <h3>{heading}</h3><div inner_html=html></div> })
@@ -134,7 +138,8 @@ fn preview(ctx: &Ctx, form: &IssueForm) -> Option<AnyView> {
                 <div class="preview prose">
                     <h3>{text::clean_line(&form.title)}</h3><div inner_html=html(&form.what)></div>
                     {part(t::why_heading(l), &form.why)}{part(t::whom_heading(l), &form.whom)}{part(t::ask_heading(l), &form.ask)}
-                </div></section>
+                </div>
+                <div class="writing">{view::similar(l, alike)}{view::readability(l, &whole, lang)}</div></section>
         }
         .into_any(),
     )
@@ -149,16 +154,16 @@ fn nobody(ctx: &Ctx, agreement: &std::sync::Arc<Agreement>) -> Response {
     Page::new(t::new_title(l)).of(agreement, Nav::Issues).layout("wrap stack narrow").status(http::StatusCode::FORBIDDEN).render(ctx, content.into_any())
 }
 
-/// The form for a new issue.
-pub fn new_issue(ctx: &Ctx, start: &NewIssueStart, form: &IssueForm, problem: &Problem) -> Response {
+/// The form for a new issue. `alike` are shown with a preview: what the browser shows while one types.
+pub fn new_issue(ctx: &Ctx, start: &NewIssueStart, form: &IssueForm, alike: &[SimilarIssue], problem: &Problem) -> Response {
     let a = &start.agreement;
     if !start.may_post {
         return nobody(ctx, a);
     }
-    crate::shell::in_owner(|| draw_new(ctx, start, form, problem))
+    crate::shell::in_owner(|| draw_new(ctx, start, form, alike, problem))
 }
 
-fn draw_new(ctx: &Ctx, start: &NewIssueStart, form: &IssueForm, problem: &Problem) -> Response {
+fn draw_new(ctx: &Ctx, start: &NewIssueStart, form: &IssueForm, alike: &[SimilarIssue], problem: &Problem) -> Response {
     let (l, a) = (ctx.locale, &start.agreement);
     let f = Form::new(l, problem, t::label);
     let (name, voice) = sender(ctx, a.curator_id);
@@ -169,12 +174,12 @@ fn draw_new(ctx: &Ctx, start: &NewIssueStart, form: &IssueForm, problem: &Proble
             {ui::breadcrumbs(ctx, a, vec![(paths::issues(&a.slug), crate::i18n::common::issues(l).to_string())])}
             <h1>{t::new_title(l)}</h1><p class="lead">{t::new_lead(l)}</p>
         </section>
-        {preview(ctx, form)}
+        {preview(ctx, form, alike)}
         <form method="post" class="form" action=ctx.href(paths::new_issue(&a.slug)) novalidate>
             {f.summary()}
             {hidden(ctx, &form.key, problem)}
             <p>{t::writing_as(l)}" "{voice}</p>
-            {fields(ctx, a, &f, form, true)}
+            {fields(ctx, a, &f, form, (true, 0))}
             <p class="tells">{tells}</p>
             <div class="acts"><button class="button">{t::send_issue(l)}</button>
                 <button class="button second" name="preview" value="1" formnovalidate=true>{t::preview(l)}</button><a href=cancel>{crate::i18n::common::cancel(l)}</a></div>
@@ -185,11 +190,11 @@ fn draw_new(ctx: &Ctx, start: &NewIssueStart, form: &IssueForm, problem: &Proble
 }
 
 /// The form that changes an issue. After somebody else was faster, both texts stand side by side.
-pub fn edit_issue(ctx: &Ctx, h: &IssueHistory, form: &IssueForm, problem: &Problem) -> Response {
-    crate::shell::in_owner(|| draw_edit(ctx, h, form, problem))
+pub fn edit_issue(ctx: &Ctx, h: &IssueHistory, form: &IssueForm, alike: &[SimilarIssue], problem: &Problem) -> Response {
+    crate::shell::in_owner(|| draw_edit(ctx, h, form, alike, problem))
 }
 
-fn draw_edit(ctx: &Ctx, h: &IssueHistory, form: &IssueForm, problem: &Problem) -> Response {
+fn draw_edit(ctx: &Ctx, h: &IssueHistory, form: &IssueForm, alike: &[SimilarIssue], problem: &Problem) -> Response {
     let (l, a) = (ctx.locale, &h.agreement);
     let path = paths::issue(&a.slug, h.issue.number, &h.issue.slug);
     let conflict = problem.stale.map(|_| {
@@ -211,12 +216,12 @@ fn draw_edit(ctx: &Ctx, h: &IssueHistory, form: &IssueForm, problem: &Problem) -
     let content = view! {
         <section class="head">{ui::breadcrumbs(ctx, a, vec![(path.clone(), h.issue.title.clone())])}<h1>{title}</h1></section>
         {conflict}
-        {preview(ctx, form)}
+        {preview(ctx, form, alike)}
         <form method="post" class="form" action=ctx.href(format!("{path}/andra")) novalidate>
             {f.summary()}
             {hidden(ctx, &form.key, &quiet)}
             <input type="hidden" name="version" value=version />
-            {fields(ctx, a, &f, form, h.issue.state == IssueState::Submitted)}
+            {fields(ctx, a, &f, form, (h.issue.state == IssueState::Submitted, h.issue.number))}
             <p class="tells">{t::tells_edit(l)}</p>
             <div class="acts"><button class="button">{t::save_issue(l)}</button>
                 <button class="button second" name="preview" value="1" formnovalidate=true>{t::preview(l)}</button><a href=ctx.href(&path)>{cancel}</a></div>

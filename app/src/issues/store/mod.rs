@@ -29,6 +29,7 @@ pub(crate) use {backers, merged_tree, withheld};
 
 use super::service::{Checked, Tags};
 use super::types::IssueState;
+use super::writing::service::keep_terms;
 use crate::db::{Conn, Kind, Tx};
 use crate::error::{AppError, Result};
 use crate::ids::{AgreementId, IssueId, OrganisationId, PersonId};
@@ -105,7 +106,7 @@ pub async fn insert(tx: &mut Tx, issue: &NewIssue<'_>) -> Result<IssueId> {
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $20) RETURNING id";
     let Checked { title, texts: [what, why, whom, ask], lang, forum, .. } = issue.checked;
     let html = [what, why, whom, ask].map(|t| markdown::render(t));
-    Ok(scalar!(
+    let id = scalar!(
         tx,
         IssueId,
         fetch_one,
@@ -131,7 +132,9 @@ pub async fn insert(tx: &mut Tx, issue: &NewIssue<'_>) -> Result<IssueId> {
         issue.author,
         issue.created_at,
         issue.published_at
-    )?)
+    )?;
+    keep_terms(tx, issue.agreement, id, title, (what, ask), lang).await?;
+    Ok(id)
 }
 
 /// Stores what an issue points at.

@@ -7,6 +7,7 @@ use crate::events::types::ActorRole;
 use crate::ids::{AgreementId, ContributionId, ForumId, IssueId, OrganisationId, PersonId};
 use crate::issues::service::{Checked, Tags};
 use crate::issues::types::IssueState;
+use crate::issues::writing::service::keep_terms;
 use crate::text::{self, markdown};
 use crate::{execute, fetch, fetch_locked, scalar};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -120,6 +121,7 @@ pub async fn change(tx: &mut Tx, agreement: AgreementId, issue: &Locked, slug: &
         *lang,
         now
     )?;
+    keep_terms(tx, agreement, issue.id, title, (what, ask), lang).await?;
     if slug != issue.slug {
         execute!(tx, "INSERT INTO issue_old_slug (agreement_id, issue_id, slug) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING", agreement, issue.id, &issue.slug)?;
     }
