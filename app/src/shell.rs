@@ -379,6 +379,7 @@ pub fn error_page(ctx: &Ctx, e: &AppError, typed: Option<(&ui::form::Typed, &str
             let meeting = ctx.path.split("/anmalan/").next().unwrap_or("/");
             (format!("{meeting}#anmalan"), t::to_meeting(l))
         }
+        StatusCode::CONFLICT if ctx.path.ends_with("/angra") => (ctx.path.trim_end_matches("/angra").to_string(), t::to_issue(l)),
         StatusCode::GONE => (paths::sign_in(""), t::sign_in(l)),
         _ => ("/".to_string(), t::to_start(l)),
     };

@@ -278,6 +278,7 @@ mod tests {
             lang: "sv".into(),
             next_on: Some("2026-03-10".parse().unwrap()),
             payload: r#"{"forum":2,"into_number":9}"#.into(),
+            undone: false,
         }
     }
 

@@ -182,7 +182,7 @@ async fn load(ctx: &Ctx, conn: &mut crate::db::Conn, agreement: &Arc<Agreement>,
         return Err(AppError::NotFound);
     }
     // declined before anybody could read it: the same text is kept from the issue's own page
-    if issue.state == IssueState::Declined && issue.published_at == Some(issue.moved_at) && !seat && !author {
+    if issue.withheld && !seat && !author {
         issue.what_html.clear();
         issue.ask_html.clear();
         issue.title = crate::i18n::issues::withheld_name(ctx.locale, issue.number);

@@ -10,6 +10,7 @@ use crate::clocks::store::{self as clocks, NewClock, Thing};
 use crate::context::Ctx;
 use crate::db::Tx;
 use crate::error::{AppError, Fault, Faults, Refusal, Result};
+use crate::events::types::ActorRole;
 use crate::events::{EventKind, NewEvent, record};
 use crate::i18n::{Locale, curation as t};
 use crate::ids::{EventId, ForumId, IssueId};
@@ -39,6 +40,8 @@ pub struct SplitForm {
     pub reason: String,
     /// Language of the reason; the interface's when empty.
     pub lang: String,
+    /// Version of the text that was read.
+    pub version: String,
     /// Next step of the new issue, ISO 8601.
     pub next_on: String,
 }
@@ -52,12 +55,14 @@ pub struct Splitting {
     pub row: SplitRow,
 }
 
-/// Only what all may read and an organisation or body said can become an issue: issues are asked by organisations (M02).
+/// Only what all may read and an organisation or body said can become an issue: they raise issues (M02).
 fn check_row(row: &SplitRow) -> Result<()> {
     if row.split_number.is_some() {
         return Err(Refusal::Already.into());
     }
-    if row.published_at.is_none() || row.organisation_id.is_none() {
+    // just those who may post one (`speaks_for`): no politician's word becomes their body's issue
+    let asks = row.organisation_id.is_some() && matches!(row.role, ActorRole::Representative | ActorRole::Officer);
+    if row.published_at.is_none() || !asks {
         return Err(Refusal::WrongState.into());
     }
     Ok(())
@@ -100,6 +105,11 @@ pub async fn split(ctx: &Ctx, agreement: &str, number: i64, contribution: i64, f
     let agreement = moderated(ctx, agreement)?;
     let person = ctx.signed_in()?.person_id;
     let mut tx = ctx.write().await?;
+    // locks are taken in one order: whoever posts, the issue, the agreement's sequence
+    let unlocked = desk_store::to_split(&mut tx, agreement.id, number, contribution).await?.ok_or(AppError::NotFound)?;
+    if let Some(organisation) = unlocked.organisation_id {
+        issues::lock_poster(&mut tx, unlocked.author_id, organisation).await?;
+    }
     let old = store::id_of(&mut tx, agreement.id, number).await?.ok_or(AppError::NotFound)?;
     store::lock(&mut tx, agreement.id, old).await?.ok_or(AppError::NotFound)?;
     if let Some(result) = idempotency::earlier(&mut tx, SCOPE, &form.key, Some(person)).await? {
@@ -107,6 +117,10 @@ pub async fn split(ctx: &Ctx, agreement: &str, number: i64, contribution: i64, f
     }
     let row = desk_store::to_split(&mut tx, agreement.id, number, contribution).await?.ok_or(AppError::NotFound)?;
     check_row(&row)?;
+    // its author may have changed it meanwhile: nobody splits off what they have not read
+    if form.version.parse().is_ok_and(|read: i64| read != row.version) {
+        return Err(AppError::Stale { current: row.version });
+    }
     let organisation = row.organisation_id.ok_or(Refusal::WrongState)?;
     let (title, forum, reason, next_on) = checked(ctx, &agreement, form)?;
     let lang = Locale::from_code(&row.lang).code();

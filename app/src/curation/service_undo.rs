@@ -40,11 +40,11 @@ fn way_back(ctx: &Ctx, last: &LastAct) -> Result<(IssueState, Before)> {
     if last.person_id != Some(actor.person_id) || last.actor_organisation_id != actor.acting_as {
         return Err(Refusal::MovedOn.into());
     }
-    if ctx.now() - last.occurred_at > jobs::PUBLIC_MAIL_DELAY {
-        return Err(Refusal::TooLate.into());
-    }
     if last.version != before.version {
         return Err(Refusal::MovedOn.into());
+    }
+    if ctx.now() - last.occurred_at > jobs::PUBLIC_MAIL_DELAY {
+        return Err(Refusal::TooLate.into());
     }
     Ok((row.from, before))
 }
@@ -67,16 +67,32 @@ pub async fn undo(ctx: &Ctx, agreement: &str, number: i64, form: &UndoForm) -> R
     let agreement = ctx.app.catalogue.get(agreement)?;
     let mut tx = ctx.write().await?;
     let id = store::id_of(&mut tx, agreement.id, number).await?.ok_or(AppError::NotFound)?;
+    // undoing an unmerge leads into another issue again: both are locked, in the order of their ids as everywhere
+    let into = store::last_act(&mut tx, agreement.id, number).await?.and_then(|last| way_back(ctx, &last).ok()).and_then(|(_, before)| before.into);
+    if let Some(into) = into.filter(|into| *into < id) {
+        store::lock(&mut tx, agreement.id, into).await?;
+    }
     let issue = store::lock(&mut tx, agreement.id, id).await?.ok_or(AppError::NotFound)?;
     if idempotency::earlier(&mut tx, SCOPE, &form.key, Some(person)).await?.is_some() {
         return Ok(());
     }
-    let last = store::last_act(&mut tx, agreement.id, number).await?.ok_or(AppError::NotFound)?;
+    let last = store::last_act(&mut tx, agreement.id, number).await?.ok_or(Refusal::MovedOn)?;
     let (state, before) = way_back(ctx, &last).map_err(|e| match e {
         // whoever may not even read it learns nothing of what happens to it
         AppError::Refused(_) if issue.published_at.is_none() && last.person_id != Some(person) => AppError::NotFound,
         e => e,
     })?;
+    if let Some(into) = before.into {
+        let goes_on = store::lock(&mut tx, agreement.id, into).await?.is_some_and(|i| i.state.is_open() && i.state != IssueState::Submitted);
+        if !goes_on {
+            return Err(Refusal::MovedOn.into());
+        }
+    }
+    // what others have built on stays readable and open
+    let closes = before.published_at.is_none() && issue.published_at.is_some() || !state.is_open() && issue.state.is_open();
+    if closes && store::is_built_on(&mut tx, id).await? {
+        return Err(Refusal::MovedOn.into());
+    }
     if !jobs::take_back(&mut tx, last.id).await? {
         return Err(Refusal::TooLate.into());
     }

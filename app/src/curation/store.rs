@@ -38,6 +38,8 @@ pub struct LockedIssue {
     pub merged_into_id: Option<IssueId>,
     /// When it last moved.
     pub moved_at: DateTime<Utc>,
+    /// It was declined before anybody could read it.
+    pub withheld: bool,
 }
 
 /// What an act changes of an issue beside its state, as it was before: kept in the event, so that undoing it is exact.
@@ -53,12 +55,21 @@ pub struct Before {
     pub into: Option<IssueId>,
     /// When it last moved.
     pub moved_at: DateTime<Utc>,
+    /// It was declined before anybody could read it.
+    pub withheld: bool,
 }
 
 impl LockedIssue {
     /// How it stands, for the event of the act about to be taken.
     pub fn before(&self) -> Before {
-        Before { version: self.version + 1, forum: self.forum_id, published_at: self.published_at, into: self.merged_into_id, moved_at: self.moved_at }
+        Before {
+            version: self.version + 1,
+            forum: self.forum_id,
+            published_at: self.published_at,
+            into: self.merged_into_id,
+            moved_at: self.moved_at,
+            withheld: self.withheld,
+        }
     }
 }
 
@@ -68,7 +79,7 @@ pub async fn lock(tx: &mut Tx, agreement: AgreementId, issue: IssueId) -> Result
         tx,
         LockedIssue,
         "SELECT id, number, slug, title, state, version, organisation_id,
-            (SELECT o.side FROM organisation o WHERE o.id = issue.organisation_id) AS organisation_side, forum_id, published_at, merged_into_id, moved_at
+            (SELECT o.side FROM organisation o WHERE o.id = issue.organisation_id) AS organisation_side, forum_id, published_at, merged_into_id, moved_at, withheld
         FROM issue WHERE agreement_id = $1 AND id = $2",
         agreement,
         issue
@@ -114,13 +125,14 @@ pub(super) async fn save(
 ) -> Result<()> {
     execute!(
         tx,
-        "UPDATE issue SET state = $2, forum_id = $3, merged_into_id = $4, published_at = $5, moved_at = $6, version = version + 1 WHERE id = $1",
+        "UPDATE issue SET state = $2, forum_id = $3, merged_into_id = $4, published_at = $5, moved_at = $6, withheld = $7, version = version + 1 WHERE id = $1",
         issue.id,
         state,
         forum,
         merged_into,
         published_at,
-        at
+        at,
+        state == IssueState::Declined && issue.published_at.is_none()
     )?;
     Ok(())
 }
@@ -217,9 +229,10 @@ pub struct LastAct {
 /// The newest act on an issue that changed its state or its clocks, if it was not undone.
 pub async fn last_act(conn: &mut Conn, agreement: AgreementId, number: i64) -> Result<Option<LastAct>> {
     const SQL: &str = "SELECT e.id, e.kind, e.occurred_at, e.person_id, e.actor_organisation_id, e.meeting_id, e.payload, i.number, i.slug, i.title, i.version
-        FROM issue i JOIN event e ON e.id = (SELECT MAX(x.id) FROM event x WHERE x.issue_id = i.id
-            AND x.kind NOT IN ('contribution_posted', 'contribution_edited', 'contribution_published', 'contribution_hidden', 'contribution_restored',
-                'contribution_split', 'backing_given', 'backing_withdrawn', 'issue_edited', 'action_done'))
+        FROM issue i JOIN event e ON e.id = (SELECT MAX(x.id) FROM event x WHERE x.issue_id = i.id AND x.undone_by IS NULL
+            AND x.kind IN ('issue_accepted', 'issue_asked_back', 'issue_completed', 'issue_declined', 'issue_moved', 'issue_put_on_agenda',
+                'issue_taken_off_agenda', 'issue_referred', 'issue_reminded', 'issue_answered', 'issue_concluded', 'issue_followed_up', 'issue_closed',
+                'issue_merged', 'issue_unmerged', 'issue_withdrawn', 'issue_reopened'))
         WHERE i.agreement_id = $1 AND i.number = $2";
     Ok(fetch!(conn, LastAct, fetch_optional, SQL, agreement, number)?)
 }
@@ -228,13 +241,14 @@ pub async fn last_act(conn: &mut Conn, agreement: AgreementId, number: i64) -> R
 pub(super) async fn put_back(tx: &mut Tx, issue: IssueId, state: IssueState, before: &Before) -> Result<()> {
     execute!(
         tx,
-        "UPDATE issue SET state = $2, forum_id = $3, merged_into_id = $4, published_at = $5, moved_at = $6, version = version + 1 WHERE id = $1",
+        "UPDATE issue SET state = $2, forum_id = $3, merged_into_id = $4, published_at = $5, moved_at = $6, withheld = $7, version = version + 1 WHERE id = $1",
         issue,
         state,
         before.forum,
         before.into,
         before.published_at,
-        before.moved_at
+        before.moved_at,
+        before.withheld
     )?;
     Ok(())
 }
@@ -243,4 +257,11 @@ pub(super) async fn put_back(tx: &mut Tx, issue: IssueId, state: IssueState, bef
 pub(super) async fn mark_undone(tx: &mut Tx, event: EventId, by: EventId) -> Result<()> {
     execute!(tx, "UPDATE event SET undone_by = $2 WHERE id = $1", event, by)?;
     Ok(())
+}
+
+/// Whether others have built on an issue being readable: contributed, stood behind it, or been merged into it.
+pub(super) async fn is_built_on(conn: &mut Conn, issue: IssueId) -> Result<bool> {
+    const SQL: &str = "SELECT EXISTS (SELECT 1 FROM contribution WHERE issue_id = $1) OR EXISTS (SELECT 1 FROM backing WHERE issue_id = $1)
+        OR EXISTS (SELECT 1 FROM issue WHERE merged_into_id = $1)";
+    Ok(scalar!(conn, bool, fetch_one, SQL, issue)?)
 }

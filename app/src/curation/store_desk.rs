@@ -4,6 +4,7 @@ use crate::agreements::types::Side;
 use crate::clocks::ClockKind;
 use crate::db::{Conn, Tx};
 use crate::error::Result;
+use crate::events::types::ActorRole;
 use crate::ids::{AgreementId, ContributionId, ForumId, IssueId, MeetingId, OrganisationId, PersonId};
 use crate::issues::store::backers;
 use crate::issues::types::IssueState;
@@ -153,8 +154,8 @@ pub struct SubjectRow {
     pub created_at: DateTime<Utc>,
     /// When it became readable by all.
     pub published_at: Option<DateTime<Utc>>,
-    /// When it last moved.
-    pub moved_at: DateTime<Utc>,
+    /// It was declined before anybody could read it.
+    pub withheld: bool,
     /// How many organisations stand behind it.
     pub backers: i64,
     /// The next promised date's kind.
@@ -187,7 +188,7 @@ pub struct SubjectRow {
 pub async fn subject(conn: &mut Conn, agreement: AgreementId, number: i64, contribution: i64) -> Result<Option<SubjectRow>> {
     const SQL: &str = concat!(
         "SELECT i.id, i.number, i.slug, i.title, i.lang, i.state, i.version, i.what_html, i.ask_html, i.forum_id, i.organisation_id,
-            o.name AS organisation_name, o.slug AS organisation_slug, o.side AS organisation_side, i.created_at, i.published_at, i.moved_at,
+            o.name AS organisation_name, o.slug AS organisation_slug, o.side AS organisation_side, i.created_at, i.published_at, i.withheld,
             ",
         backers!(),
         " AS backers,
@@ -276,7 +277,7 @@ pub(super) async fn show_contribution(tx: &mut Tx, contribution: ContributionId)
 /// Publishes a contribution: the issue has moved.
 pub(super) async fn publish_contribution(tx: &mut Tx, issue: IssueId, contribution: ContributionId, at: DateTime<Utc>) -> Result<()> {
     execute!(tx, "UPDATE contribution SET published_at = $2 WHERE id = $1", contribution, at)?;
-    execute!(tx, "UPDATE issue SET moved_at = $2 WHERE id = $1", issue, at)?;
+    execute!(tx, "UPDATE issue SET moved_at = $2 WHERE id = $1 AND state NOT IN ('closed', 'merged', 'declined', 'withdrawn')", issue, at)?;
     Ok(())
 }
 
@@ -311,6 +312,10 @@ pub struct SplitRow {
     pub author_id: PersonId,
     /// Organisation spoken for.
     pub organisation_id: Option<OrganisationId>,
+    /// In which role.
+    pub role: ActorRole,
+    /// Version of its text.
+    pub version: i64,
     /// Name of the organisation, or of the person.
     pub who: String,
     /// Markdown.
@@ -333,7 +338,8 @@ pub struct SplitRow {
 
 /// A contribution by its number within an issue, with what splitting it off takes.
 pub async fn to_split(conn: &mut Conn, agreement: AgreementId, issue: i64, number: i64) -> Result<Option<SplitRow>> {
-    const SQL: &str = "SELECT c.id, c.number, c.author_id, c.organisation_id, COALESCE(o.name, p.name) AS who, c.text, c.html, c.lang, c.published_at,
+    const SQL: &str =
+        "SELECT c.id, c.number, c.author_id, c.organisation_id, c.role, c.version, COALESCE(o.name, p.name) AS who, c.text, c.html, c.lang, c.published_at,
             i.slug AS issue_slug, i.title AS issue_title, i.forum_id,
             (SELECT n.number FROM issue_split x JOIN issue n ON n.id = x.issue_id WHERE x.contribution_id = c.id) AS split_number
         FROM contribution c JOIN issue i ON i.id = c.issue_id JOIN person p ON p.id = c.author_id LEFT JOIN organisation o ON o.id = c.organisation_id

@@ -163,6 +163,8 @@ pub struct EventRow {
     pub next_on: Option<NaiveDate>,
     /// Ids and codes that only this kind needs, as JSON.
     pub payload: String,
+    /// It was undone within the minute.
+    pub undone: bool,
 }
 
 /// Which audiences a reader belongs to, for one agreement. The only place where this is decided.
@@ -196,7 +198,7 @@ macro_rules! visible_events {
                 CASE WHEN $2 OR i.organisation_id = $4 OR NOT ",
             $crate::issues::store::withheld!(),
             " THEN i.title END AS issue_title,
-                m.number AS meeting_number, m.slug AS meeting_slug, m.title AS meeting_title, e.reason_html, e.text_html, e.lang, e.next_on, e.payload
+                m.number AS meeting_number, m.slug AS meeting_slug, m.title AS meeting_title, e.reason_html, e.text_html, e.lang, e.next_on, e.payload, e.undone_by IS NOT NULL AS undone
             FROM event e
             LEFT JOIN organisation ao ON ao.id = e.actor_organisation_id
             LEFT JOIN organisation o ON o.id = e.organisation_id
@@ -208,7 +210,7 @@ macro_rules! visible_events {
                 OR (e.audience = 'parties' AND ($2 OR e.actor_organisation_id = $4 OR e.organisation_id = $4)))
             AND (e.issue_id IS NULL OR i.published_at IS NOT NULL OR $2 OR i.organisation_id = $4)
             AND (e.contribution_id IS NULL OR c.published_at IS NOT NULL OR $2 OR c.organisation_id = $4
-                OR e.kind IN ('contribution_hidden', 'contribution_restored')) ",
+                OR e.kind IN ('contribution_hidden', 'contribution_restored', 'contribution_split')) ",
             $tail
         )
     };

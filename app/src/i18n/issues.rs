@@ -15,6 +15,7 @@ texts! {
     list_tab_open: "Öppna", "Open";
     list_tab_answered: "Besvarade", "Answered";
     list_tab_closed: "Avslutade", "Closed";
+    list_state_unasked: "Öppna, alla när du söker", "Open, all when you search";
     list_filter_state: "Läge", "State";
     list_filter_theme: "Tema", "Theme";
     list_filter_area: "Område", "Area";
@@ -187,7 +188,7 @@ texts! {
     toolbar_list: "Punktlista", "List";
     toolbar_quote: "Citat", "Quotation";
     toolbar_link: "Länk", "Link";
-    toolbar_word_text: "text", "text";
+    toolbar_word_text: "text", "words";
     toolbar_word_point: "punkt", "point";
     similar_title: "Finns frågan redan?", "Is it there already?";
     similar_text: "De här liknar din. Ni kan stå bakom en som finns, eller skriva vidare.", "These are like yours. You can stand behind one that is there, or go on writing.";

@@ -22,6 +22,8 @@ const SILENT: &[&str] = &[
     "how",
     "i",
     "show",
+    "theme",
+    "persona",
     "forum",
     "themes",
     "areas",

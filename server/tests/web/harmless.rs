@@ -16,7 +16,7 @@ const IN_PROSE: &[&str] =
 /// Attributes inside what people wrote.
 const ATTRIBUTES_IN_PROSE: &[&str] = &["class", "href", "lang", "rel", "start"];
 /// Attributes that no page of ours has.
-const NEVER: &[&str] = &["background", "formaction", "http-equiv", "is", "ping", "slot", "srcdoc", "srcset", "style", "target", "to"];
+const NEVER: &[&str] = &["background", "formaction", "http-equiv", "is", "ping", "slot", "srcdoc", "srcset", "style", "to"];
 /// Attributes that hold addresses.
 const ADDRESSES: &[&str] = &["action", "cite", "data", "href", "poster", "src"];
 
@@ -60,6 +60,11 @@ fn of_element(e: &ElementRef<'_>, nonce: &str) -> Vec<String> {
     for (attribute, value) in e.value().attrs() {
         if attribute.starts_with("on") || NEVER.contains(&attribute) || !attribute.bytes().all(|b| b.is_ascii_lowercase() || b == b'-' || b.is_ascii_digit()) {
             complain(format!("has {attribute}={value:?}"));
+        }
+        // a page of ours beside the form that one is writing in
+        let beside = value == "_blank" && e.attr("href").is_some_and(|href| href.starts_with('/'));
+        if attribute == "target" && !beside {
+            complain(format!("opens {value:?}"));
         }
         if prose && !ATTRIBUTES_IN_PROSE.contains(&attribute) {
             complain(format!("has {attribute}={value:?} in what somebody wrote"));

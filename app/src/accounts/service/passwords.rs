@@ -57,7 +57,17 @@ pub async fn sign_in_by_password(ctx: &Ctx, username: &str, password: &Password,
     // not held while it is computed: that takes longer than all else
     drop(conn);
     let (person, hash) = found.map_or((None, None), |f| (Some(f.id), f.password_hash));
-    let right = ctx.app.passwords.verify(password, hash.as_deref()).await?;
+    let right = match ctx.app.passwords.verify(password, hash.as_deref()).await {
+        Ok(right) => right,
+        Err(e) => {
+            // nothing was wrong but that we were busy
+            limits.take_back(FROM, &client);
+            if !locked {
+                limits.take_back(TO, &mailbox);
+            }
+            return Err(e);
+        }
+    };
     if locked && limits.count(ctx, "password told", &mailbox, 1, TOLD_EVERY).is_ok() {
         let mut tx = ctx.write().await?;
         jobs::enqueue(&mut tx, ctx, &Job::TellLockedOut { person }).await?;

@@ -23,8 +23,8 @@ pub struct AgreementCounts {
 /// Counts of every agreement.
 pub async fn agreement_counts(conn: &mut Conn, today: NaiveDate) -> Result<Vec<AgreementCounts>> {
     const SQL: &str = "SELECT a.id,
-            (SELECT COUNT(*) FROM issue i WHERE i.agreement_id = a.id AND i.published_at IS NOT NULL) AS issues,
-            (SELECT COUNT(*) FROM issue i WHERE i.agreement_id = a.id AND i.published_at IS NOT NULL
+            (SELECT COUNT(*) FROM issue i WHERE i.agreement_id = a.id AND i.published_at IS NOT NULL AND NOT i.withheld) AS issues,
+            (SELECT COUNT(*) FROM issue i WHERE i.agreement_id = a.id AND i.published_at IS NOT NULL AND NOT i.withheld
                 AND i.state IN ('submitted', 'in_forum', 'on_agenda', 'referred')) AS open,
             (SELECT COUNT(*) FROM signatory s WHERE s.agreement_id = a.id AND s.signed_on <= $1 AND (s.ended_on IS NULL OR s.ended_on > $1)) AS signatories
         FROM agreement a";
@@ -93,7 +93,7 @@ pub async fn counts_by_forum(conn: &mut Conn, agreement: AgreementId, since: Dat
     const SQL: &str = concat!(
         "SELECT i.forum_id AS part, i.state, COUNT(*) AS count, ",
         answers!(),
-        " FROM issue i WHERE i.agreement_id = $1 AND i.published_at IS NOT NULL AND i.state <> 'merged' GROUP BY i.forum_id, i.state"
+        " FROM issue i WHERE i.agreement_id = $1 AND i.published_at IS NOT NULL AND NOT i.withheld AND i.state <> 'merged' GROUP BY i.forum_id, i.state"
     );
     Ok(fetch!(conn, PartCount, fetch_all, SQL, agreement, since)?)
 }
@@ -104,7 +104,7 @@ pub async fn counts_by_theme(conn: &mut Conn, agreement: AgreementId, since: Dat
         "SELECT t.theme_id AS part, i.state, COUNT(*) AS count, ",
         answers!(),
         " FROM issue i LEFT JOIN issue_theme t ON t.issue_id = i.id
-        WHERE i.agreement_id = $1 AND i.published_at IS NOT NULL AND i.state <> 'merged' GROUP BY t.theme_id, i.state"
+        WHERE i.agreement_id = $1 AND i.published_at IS NOT NULL AND NOT i.withheld AND i.state <> 'merged' GROUP BY t.theme_id, i.state"
     );
     Ok(fetch!(conn, PartCount, fetch_all, SQL, agreement, since)?)
 }
@@ -123,9 +123,9 @@ pub struct PointCount {
 /// Issues by principle and by commitment. Points without issues are left out.
 pub async fn counts_by_point(conn: &mut Conn, agreement: AgreementId) -> Result<Vec<PointCount>> {
     const SQL: &str = "SELECT FALSE AS commitment, x.principle_id AS id, COUNT(*) AS count
-            FROM issue_principle x JOIN issue i ON i.id = x.issue_id WHERE i.agreement_id = $1 AND i.published_at IS NOT NULL GROUP BY x.principle_id
+            FROM issue_principle x JOIN issue i ON i.id = x.issue_id WHERE i.agreement_id = $1 AND i.published_at IS NOT NULL AND NOT i.withheld GROUP BY x.principle_id
         UNION ALL SELECT TRUE, x.commitment_id, COUNT(*)
-            FROM issue_commitment x JOIN issue i ON i.id = x.issue_id WHERE i.agreement_id = $1 AND i.published_at IS NOT NULL GROUP BY x.commitment_id";
+            FROM issue_commitment x JOIN issue i ON i.id = x.issue_id WHERE i.agreement_id = $1 AND i.published_at IS NOT NULL AND NOT i.withheld GROUP BY x.commitment_id";
     Ok(fetch!(conn, PointCount, fetch_all, SQL, agreement)?)
 }
 

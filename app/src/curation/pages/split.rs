@@ -39,6 +39,7 @@ pub async fn split_page(ctx: &Ctx, agreement: &str, number: i64, contribution: i
         <form class="form" method="post" action=ctx.href(format!("{issue}/inlagg/{contribution}/bryt-ut")) novalidate>
             {f.summary()}
             {hidden(ctx, &form.key, problem)}
+            <input type="hidden" name="version" value=seen.row.version.to_string() />
             {f.input("title", &form.title, Options { max: Some(120), help: Some(t::help_title(l).into()), ..Options::default() })}
             {forum}
             {f.area("reason", &form.reason, Options { help: Some(t::help_reason(l).into()), rows: 3, max: Some(2000), ..Options::default() })}

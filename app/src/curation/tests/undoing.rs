@@ -121,6 +121,55 @@ on_both! {
         assert_eq!((a.is_ok(), b.is_ok()), if state == IssueState::Closed { (true, false) } else { (false, true) }, "{state}: {a:?} {b:?}");
     }
 
+    async fn what_others_built_on_is_not_pulled_away(w: World) {
+        let p = People::of(w).await;
+        let (cia, bo) = (w.person("cia").await, w.person("bo").await);
+        // accepted by mistake, and another was merged into it: the other's page would name what nobody may read
+        let (target, n) = posted(&cia, "En fråga från ett nätverk").await;
+        let (other, _) = posted(&p.anna, "En fråga om lokaler").await;
+        go(w, &p.eva, target, &full(w, &p.eva, IssueAct::Accept, None).await).await.unwrap();
+        go(w, &p.eva, other, &full(w, &p.eva, IssueAct::Merge, Some(target)).await).await.unwrap();
+        refused(undo(&p.eva, "stad", n, &slip(&p.eva)).await, Refusal::MovedOn);
+        go(w, &p.eva, other, &full(w, &p.eva, IssueAct::Unmerge, None).await).await.unwrap();
+        // or somebody has answered already
+        contribute(&bo, "stad", n, &ContributionForm { key: "c".into(), r#as: opened_for(&bo), text: "Vi med.".into(), ..ContributionForm::default() }).await.unwrap();
+        refused(undo(&p.eva, "stad", n, &slip(&p.eva)).await, Refusal::MovedOn);
+        assert_eq!(state_of(&p.eva, target).await.0, IssueState::InForum);
+    }
+
+    async fn undoing_makes_no_ring(w: World) {
+        let p = People::of(w).await;
+        let (a, one) = posted(&p.anna, "Lokaler som stängs klockan åtta").await;
+        let (b, _) = posted(&p.anna, "Lokaler som stängs för tidigt").await;
+        go(w, &p.eva, a, &full(w, &p.eva, IssueAct::Merge, Some(b)).await).await.unwrap();
+        go(w, &p.eva, a, &full(w, &p.eva, IssueAct::Unmerge, None).await).await.unwrap();
+        go(w, &p.eva, b, &full(w, &p.eva, IssueAct::Merge, Some(a)).await).await.unwrap();
+        refused(undo(&p.eva, "stad", one, &slip(&p.eva)).await, Refusal::MovedOn);
+        assert_eq!(state_of(&p.eva, a).await.0, IssueState::InForum);
+    }
+
+    async fn two_curators_split_once(w: World) {
+        let p = People::of(w).await;
+        let bo = w.person("bo").await;
+        let (_, n) = posted(&p.anna, "En fråga om lokaler").await;
+        contribute(&bo, "stad", n, &ContributionForm { key: "c".into(), r#as: opened_for(&bo), text: "Bussen går inte.".into(), ..ContributionForm::default() }).await.unwrap();
+        let form = |key: &str| SplitForm {
+            key: key.into(),
+            r#as: opened_for(&p.eva),
+            title: "Nattbussen som inte går".into(),
+            forum: "rost".into(),
+            reason: "Det är en fråga för sig.".into(),
+            next_on: in_days(&p.eva, 10).to_string(),
+            ..SplitForm::default()
+        };
+        let (x, y) = (form("a"), form("b"));
+        // while its author posts on
+        let posts = posted(&bo, "En fråga som postas samtidigt");
+        let (a, b, _) = tokio::join!(split(&p.eva, "stad", n, 1, &x), split(&p.eva, "stad", n, 1, &y), posts);
+        assert!(a.is_ok() != b.is_ok(), "{a:?} {b:?}");
+        assert!(matches!(a.err().or(b.err()), Some(AppError::Refused(Refusal::Already))));
+    }
+
     async fn whoever_decided_is_offered_to_undo(w: World) {
         let p = People::of(w).await;
         let (issue, n) = posted(&p.anna, "En fråga om lokaler").await;
@@ -208,6 +257,7 @@ on_both! {
             forum: "rost".into(),
             reason: "Det är en fråga för sig.".into(),
             lang: "sv".into(),
+            version: "1".into(),
             next_on: in_days(ctx, 10).to_string(),
         };
         for ctx in [&p.anna, &bo, &p.karin, &w.person("per").await] {
@@ -219,6 +269,11 @@ on_both! {
             assert!(faults.of(field).is_some(), "{field}");
         }
         assert!(matches!(split(&p.eva, "stad", n, private, &form(&p.eva, "s")).await, Err(AppError::Refused(Refusal::WrongState))), "an organisation asks");
+        let unread = SplitForm { version: "2".into(), ..form(&p.eva, "s") };
+        assert!(matches!(split(&p.eva, "stad", n, c, &unread).await, Err(AppError::Stale { current: 1 })), "what was not read");
+        let pia = w.person("pia").await;
+        let said = wrote(pia, "c3").await;
+        assert!(matches!(split(&p.eva, "stad", n, said, &form(&p.eva, "s")).await, Err(AppError::Refused(Refusal::WrongState))), "a politician's word");
         let before = mails(&p.eva).await;
         let new = split(&p.eva, "stad", n, c, &form(&p.eva, "s1")).await.unwrap();
         assert_eq!(split(&p.eva, "stad", n, c, &form(&p.eva, "s1")).await.unwrap(), new, "sent twice, done once");

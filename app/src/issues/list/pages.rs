@@ -185,7 +185,10 @@ impl Listed<'_> {
         let has_forum = !a.forums.is_empty();
         let states = IssueState::ALL.iter().map(|s| (s.code().to_string(), t::state(l, *s, has_forum).to_string()));
         let groups = Group::EVERY.into_iter().map(|g| (g.code().to_string(), group_name(l, g).to_string()));
-        let lage = f.state.map_or(f.group.code(), IssueState::code).to_string();
+        // nothing chosen is an answer of its own: open ones, or all that hold the words
+        let unasked = f.state.is_none() && f.group == Group::unasked(&f.words);
+        let lage = if unasked { String::new() } else { f.state.map_or(f.group.code(), IssueState::code).to_string() };
+        let groups = std::iter::once((String::new(), t::list_state_unasked(l).to_string())).chain(groups);
         let all = || std::iter::once((String::new(), c::all(l).to_string()));
         let slug_of = |pairs: &[(&'static str, String)], key: &str| pairs.iter().find(|(k, _)| *k == key).map(|(_, v)| v.clone()).unwrap_or_default();
         let pairs = self.pairs();

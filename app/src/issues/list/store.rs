@@ -266,7 +266,7 @@ pub async fn of_organisation(conn: &mut Conn, agreement: AgreementId, organisati
         ") ORDER BY i.moved_at DESC, i.id DESC LIMIT 25) AS posted
             UNION ALL
             SELECT * FROM (SELECT 'backed', b.issue_id FROM backing b JOIN issue i ON i.id = b.issue_id
-                WHERE b.agreement_id = $1 AND b.organisation_id = $2 AND b.ended_at IS NULL AND i.published_at IS NOT NULL
+                WHERE b.agreement_id = $1 AND b.organisation_id = $2 AND b.ended_at IS NULL AND i.published_at IS NOT NULL AND NOT i.withheld
                 ORDER BY i.moved_at DESC, i.id DESC LIMIT 25) AS backed
             UNION ALL
             SELECT * FROM (SELECT 'asked', i.id FROM issue i
@@ -301,7 +301,7 @@ pub async fn for_start(conn: &mut Conn, agreement: AgreementId, moved: i64, newe
         FROM (SELECT x.id, ROW_NUMBER() OVER (ORDER BY x.moved_at DESC, x.id DESC) AS moved_rank,
                 ROW_NUMBER() OVER (PARTITION BY x.forum_id ORDER BY x.published_at DESC, x.id DESC) AS new_rank
             FROM issue x WHERE x.agreement_id = $1 AND x.published_at IS NOT NULL AND x.state <> 'merged'
-                AND NOT (x.state = 'declined' AND x.published_at = x.moved_at)) r
+                AND NOT x.withheld) r
         JOIN issue i ON i.id = r.id JOIN organisation o ON o.id = i.organisation_id
         WHERE r.moved_rank <= $2 OR (i.forum_id IS NOT NULL AND r.new_rank <= $3) ORDER BY r.moved_rank"
     );

@@ -8,6 +8,7 @@ use crate::curation::sentences;
 use crate::events::EventKind;
 use crate::events::store::EventRow;
 use crate::i18n::{common, dates, issues as t};
+use crate::issues::rules::act_of;
 use crate::issues::service::IssuePage;
 use crate::issues::types::IssueState;
 use crate::{time, ui};
@@ -47,7 +48,8 @@ pub fn due(ctx: &Ctx, page: &IssuePage) -> Option<AnyView> {
         let words = expected(ctx, &page.agreement, clock, days > 0);
         return Some(view! { <p class=class><span>{words}</span>" "<b>{weekday_tag(ctx, clock.due_on)}</b>" "{state}</p> }.into_any());
     }
-    let last = page.chain.last().filter(|_| !page.issue.state.is_open())?;
+    // the act that led here, not what else happened since
+    let last = page.chain.iter().rev().find(|e| !e.undone && act_of(e.kind).is_some()).filter(|_| !page.issue.state.is_open())?;
     let on = time::local_date(last.occurred_at);
     // only what came to its end is green
     let class = if page.issue.state == IssueState::Closed { "due done" } else { "due" };

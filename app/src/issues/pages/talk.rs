@@ -85,6 +85,7 @@ fn post(ctx: &Ctx, page: &IssuePage, c: &ContributionRow) -> AnyView {
         .then(|| view! { <li><a href=ctx.href(format!("{path}/inlagg/{n}/dolj"))>{t::hide_link(l)}</a></li> });
     let split = (!waits
         && c.organisation_id.is_some()
+        && matches!(c.role, ActorRole::Representative | ActorRole::Officer)
         && c.split_number.is_none()
         && ctx.actor.as_ref().is_some_and(|a| a.acts_by_civil_seat(page.agreement.curator_id)))
     .then(|| view! { <li><a href=ctx.href(format!("{path}/inlagg/{n}/bryt-ut"))>{t::split_link(l)}</a></li> });

@@ -110,8 +110,8 @@ pub async fn load(ctx: &Ctx, agreement: &str, part: &str, after: i64, quoted: i6
     let chain = events::chain_of_issue(&mut conn, agreement.id, reader, issue.id).await?;
     let clocks = clocks::of_issue(&mut conn, issue.id).await?;
     // within the minute only, so that it costs nobody else a statement
-    let fresh =
-        ctx.actor.is_some() && chain.last().is_some_and(|e| rules::act_of(e.kind).is_some() && ctx.now() - e.occurred_at <= crate::jobs::PUBLIC_MAIL_DELAY);
+    let fresh = ctx.actor.is_some()
+        && chain.iter().any(|e| !e.undone && rules::act_of(e.kind).is_some() && ctx.now() - e.occurred_at <= crate::jobs::PUBLIC_MAIL_DELAY);
     let undoable = if fresh { service_undo::undoable(ctx, &mut conn, agreement.id, issue.number).await? } else { None };
     let person = ctx.actor.as_ref().map(|a| a.person_id);
     let mut contributions = store::contributions(&mut conn, issue.id, reader, person, after, quoted).await?;
@@ -134,7 +134,11 @@ pub async fn part_now(ctx: &Ctx, agreement: &str, part: &str) -> Result<String> 
     let agreement = ctx.app.catalogue.get(agreement)?;
     let mut conn = ctx.read().await?;
     let (number, _) = paths::number_and_slug(part).ok_or(AppError::NotFound)?;
-    let issue = store::issue(&mut conn, agreement.id, Reader::of(ctx, &agreement), number).await?.ok_or(AppError::NotFound)?;
+    let reader = Reader::of(ctx, &agreement);
+    let mut issue = store::issue(&mut conn, agreement.id, reader, number).await?.ok_or(AppError::NotFound)?;
+    if issue.is_withheld(reader) {
+        issue.withhold(ctx.locale);
+    }
     Ok(format!("{number}-{}", issue.slug))
 }
 

@@ -22,7 +22,7 @@ macro_rules! backers {
 /// The issue `i` was declined before anybody could read it: no list names it, and its title is as secret as its text.
 macro_rules! withheld {
     () => {
-        "(i.state = 'declined' AND i.published_at = i.moved_at)"
+        "i.withheld"
     };
 }
 pub(crate) use {backers, merged_tree, withheld};
@@ -76,7 +76,8 @@ pub async fn nth_latest_post(tx: &mut Tx, person: PersonId, after: DateTime<Utc>
         tx,
         DateTime<Utc>,
         fetch_optional,
-        "SELECT created_at FROM issue WHERE author_id = $1 AND created_at > $2 AND created_at <= $3 ORDER BY created_at DESC LIMIT 1 OFFSET $4",
+        "SELECT created_at FROM issue i WHERE author_id = $1 AND created_at > $2 AND created_at <= $3
+            AND NOT EXISTS (SELECT 1 FROM issue_split x WHERE x.issue_id = i.id) ORDER BY created_at DESC LIMIT 1 OFFSET $4",
         person,
         after,
         until,

@@ -55,6 +55,8 @@ pub struct IssueRow {
     pub published_at: Option<DateTime<Utc>>,
     /// When it last moved.
     pub moved_at: DateTime<Utc>,
+    /// It was declined before anybody could read it.
+    pub withheld: bool,
     /// When its text was last changed.
     pub edited_at: Option<DateTime<Utc>>,
     /// Version.
@@ -124,9 +126,7 @@ impl IssueRow {
     }
     /// Its text is kept from the public: it was declined before anybody could read it, and the decision alone was made public.
     pub fn is_withheld(&self, reader: Reader) -> bool {
-        // the same as `withheld!` in SQL
-        let unread = self.state == IssueState::Declined && self.published_at == Some(self.moved_at);
-        unread && !reader.curator && reader.organisation != Some(self.organisation_id)
+        self.withheld && !reader.curator && reader.organisation != Some(self.organisation_id)
     }
 }
 
@@ -134,7 +134,7 @@ const ISSUE: &str = concat!(
     "SELECT i.id, i.number, i.slug, i.forum_id, i.state, i.title, i.what_html, i.why_html, i.whom_html, i.ask_html, i.lang, i.organisation_id,
         o.name AS organisation_name, o.slug AS organisation_slug, o.side AS organisation_side, p.name AS author_name,
         (SELECT r.function FROM role r WHERE r.person_id = i.author_id AND r.organisation_id = i.organisation_id ORDER BY r.from_on DESC LIMIT 1) AS author_function,
-        i.created_at, i.published_at, i.moved_at, i.edited_at, i.version, t.number AS into_number, t.slug AS into_slug, t.title AS into_title,
+        i.created_at, i.published_at, i.moved_at, i.withheld, i.edited_at, i.version, t.number AS into_number, t.slug AS into_slug, t.title AS into_title,
         (SELECT string_agg(CAST(x.theme_id AS TEXT), ',') FROM issue_theme x WHERE x.issue_id = i.id) AS themes,
         (SELECT string_agg(CAST(x.area_id AS TEXT), ',') FROM issue_area x WHERE x.issue_id = i.id) AS areas,
         (SELECT string_agg(CAST(x.principle_id AS TEXT), ',') FROM issue_principle x WHERE x.issue_id = i.id) AS principles,
@@ -149,7 +149,7 @@ const ISSUE: &str = concat!(
         (SELECT COUNT(*) FROM contribution c WHERE c.issue_id = i.id AND c.published_at IS NOT NULL) AS contributions,
         (SELECT MAX(c.published_at) FROM contribution c WHERE c.issue_id = i.id) AS latest_at,
         EXISTS (SELECT 1 FROM backing k WHERE k.issue_id = i.id AND k.organisation_id = $4 AND k.ended_at IS NULL) AS backed
-    FROM issue i JOIN organisation o ON o.id = i.organisation_id JOIN person p ON p.id = i.author_id LEFT JOIN issue t ON t.id = i.merged_into_id
+    FROM issue i JOIN organisation o ON o.id = i.organisation_id JOIN person p ON p.id = i.author_id LEFT JOIN issue t ON t.id = i.merged_into_id AND (t.published_at IS NOT NULL AND NOT t.withheld OR $3)
     WHERE i.agreement_id = $1 AND i.number = $2 AND (i.published_at IS NOT NULL OR $3 OR i.organisation_id = $4)"
 );
 

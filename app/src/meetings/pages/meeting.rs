@@ -265,6 +265,11 @@ fn minutes(ctx: &Ctx, seen: &MeetingView, again: &Again) -> AnyView {
         .map(|(n, item)| {
             let (title, lang) = title_of(item);
             let lang = lang.unwrap_or_else(|| m.lang.clone());
+            let said = if item.said_html.is_empty() {
+                view! { <p><span class="state off">{t::agenda_elsewhere(l)}</span></p> }.into_any()
+            } else {
+                view! { <section class="said"><h4>{t::said(l)}</h4><div class="prose" lang=ui::lang_of(l, &m.lang) inner_html=item.said_html.clone()></div></section> }.into_any()
+            };
             let decided = (!item.decided.is_empty()).then(|| {
                 let paragraphs = item.decided.split("\n\n").map(|p| view! { <p>{p.to_string()}</p> }).collect::<Vec<_>>();
                 view! { <section class="decided"><h4>{t::decided(l)}</h4><div class="prose" lang=ui::lang_of(l, &m.lang)>{paragraphs}</div></section> }
@@ -276,7 +281,7 @@ fn minutes(ctx: &Ctx, seen: &MeetingView, again: &Again) -> AnyView {
             let todo = (!actions.is_empty()).then(|| view! { <section class="todo"><h4>{t::to_do(l)}</h4><ul>{actions}</ul></section> });
             view! {
                 <li id=format!("punkt-{n}")><h3 lang=ui::lang_of(l, &lang)>{title}</h3>{issue_links(ctx, a, item)}
-                    <section class="said"><h4>{t::said(l)}</h4><div class="prose" lang=ui::lang_of(l, &m.lang) inner_html=item.said_html.clone()></div></section>
+                    {said}
                     {decided}{outcome}{todo}
                 </li>
             }

@@ -85,7 +85,7 @@ pub async fn rows(conn: &mut Conn, agreement: AgreementId, forum: ForumId, now: 
             UNION ALL
             SELECT * FROM (SELECT 'ended' AS part, i.id AS issue_id, i.id AS other_id, 0 AS place FROM issue i
                 WHERE i.agreement_id = $1 AND i.forum_id = $2 AND i.published_at IS NOT NULL AND i.state IN ('closed', 'declined')
-                AND NOT (i.state = 'declined' AND i.published_at = i.moved_at) ORDER BY i.moved_at DESC, i.id DESC LIMIT 5) AS ended
+                AND NOT i.withheld ORDER BY i.moved_at DESC, i.id DESC LIMIT 5) AS ended
             UNION ALL
             SELECT * FROM (SELECT 'answer' AS part, a.issue_id, a.id AS other_id, 0 AS place FROM answers a
                 ORDER BY a.closed_on DESC, a.id DESC LIMIT 200) AS latest)
