@@ -25,5 +25,7 @@
     await hydrate(document.body, mod);
     document.documentElement.dataset.islands = "ready";
   };
-  "requestIdleCallback" in window ? requestIdleCallback(load) : setTimeout(load, 1);
+  // on a weak network the module may not come: everything works as plain pages and forms then
+  const start = () => load().catch((why) => console.info("no islands:", why.message));
+  "requestIdleCallback" in window ? requestIdleCallback(start) : setTimeout(start, 1);
 })();

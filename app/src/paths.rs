@@ -123,6 +123,10 @@ pub fn meetings_calendar(agreement: &str) -> String {
 pub fn desk(agreement: &str) -> String {
     format!("/{agreement}/skrivbord")
 }
+/// Reported content, for those who curate.
+pub fn flags(agreement: &str) -> String {
+    format!("/{agreement}/anmalningar")
+}
 /// The public log of curation.
 pub fn log(agreement: &str) -> String {
     format!("/{agreement}/logg")

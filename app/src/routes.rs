@@ -8,6 +8,7 @@ use crate::curation::{forms as curation_forms, pages as curation_pages};
 use crate::issues::list::pages as list_pages;
 use crate::issues::{forms as issue_forms, live as issue_live, pages as issue_pages};
 use crate::meetings::{forms as meeting_forms, pages as meeting_pages};
+use crate::moderation::{forms as moderation_forms, pages as moderation_pages};
 use crate::organisations::{forms as organisation_forms, pages as organisation_pages};
 use axum::Router;
 use axum::routing::{MethodRouter, get, post};
@@ -60,6 +61,7 @@ pub fn table() -> Vec<Route> {
     all.extend(meetings());
     all.extend(issues());
     all.extend(curation());
+    all.extend(moderation());
     all.extend(lists());
     all
 }
@@ -146,6 +148,8 @@ fn curation() -> Vec<Route> {
     routes! {
         GET  "/{agreement}/skrivbord" Curator => curation_pages::desk;
         GET  "/{agreement}/logg" Public => curation_pages::log;
+        GET  "/{agreement}/logg.atom" Public => curation_pages::log_feed;
+        GET  "/{agreement}/logg/{position}" Public => curation_pages::log_entry;
         GET  "/{agreement}/fragor/{issue}/beslut" Party => curation_pages::decide;
         POST "/{agreement}/fragor/{issue}/beslut" Party => curation_forms::decide;
         POST "/{agreement}/fragor/{issue}/angra" SignedIn => curation_forms::undo;
@@ -154,6 +158,17 @@ fn curation() -> Vec<Route> {
         POST "/{agreement}/fragor/{issue}/inlagg/{contribution}/publicera" Curator => curation_forms::publish;
         GET  "/{agreement}/fragor/{issue}/inlagg/{contribution}/dolj" Curator => curation_pages::hide;
         POST "/{agreement}/fragor/{issue}/inlagg/{contribution}/dolj" Curator => curation_forms::hide;
+    }
+}
+
+#[rustfmt::skip]
+fn moderation() -> Vec<Route> {
+    routes! {
+        GET  "/{agreement}/fragor/{issue}/anmal" Public => moderation_pages::flag;
+        POST "/{agreement}/fragor/{issue}/anmal" Public => moderation_forms::flag;
+        GET  "/{agreement}/anmalningar" Curator => moderation_pages::flags;
+        POST "/{agreement}/anmalningar" Curator => moderation_forms::answer;
+        POST "/{agreement}/fragor/{issue}/anteckningar" Curator => moderation_forms::add_note;
     }
 }
 

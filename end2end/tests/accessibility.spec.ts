@@ -66,6 +66,8 @@ const visits: Record<Role, Visit[]> = {
     { route: '/{agreement}/fragor/{issue}', at: `${A}/fragor/9999-finns-inte`, status: 404 },
     { route: '/{agreement}/fragor/{issue}/historik', at: issue(TORGET, '/historik') },
     { route: '/{agreement}/fragor/{issue}/inlagg/{contribution}/historik', at: issue(TORGET, '/inlagg/1/historik') },
+    { route: '/{agreement}/fragor/{issue}/anmal', at: issue(TORGET, '/anmal?inlagg=1') },
+    { route: '/{agreement}/fragor/{issue}/anmal', at: issue(TORGET, '/anmal'), then: send('Skicka anmälan') },
     { route: '/{agreement}/fragor/ny', at: `${A}/fragor/ny`, status: 401 },
     { route: '/{agreement}/moten', at: `${A}/moten` },
     { route: '/{agreement}/moten/{meeting}', at: meeting(COMING) },
@@ -79,7 +81,8 @@ const visits: Record<Role, Visit[]> = {
     { route: '/{agreement}/organisationer/{slug}', at: `${A}/organisationer/torg-och-parkkontoret` },
     { route: '/{agreement}/organisationer/{slug}', at: `${A}/organisationer/sdf-angered` },
     { route: '/{agreement}/logg', at: `${A}/logg` },
-    { route: '/{agreement}/logg', at: `${A}/logg?alla=1` },
+    { route: '/{agreement}/logg', at: `${A}/logg?alla=1&slag=moten` },
+    { route: '/{agreement}/logg/{position}', at: `${A}/logg/1` },
     { route: '/logga-in' },
     { route: '/logga-in', then: send('Skicka länken') },
     { route: '/logga-in', then: askForLink },
@@ -165,6 +168,8 @@ const visits: Record<Role, Visit[]> = {
     { route: '/{agreement}/fragor/{issue}', at: issue('Den som bara har kontanter') },
     { route: '/{agreement}/fragor/{issue}/beslut', at: issue('Den som bara har kontanter', '/beslut') },
     { route: '/{agreement}/fragor/{issue}/beslut', at: issue('Den som bara har kontanter', '/beslut?akt=refer') },
+    { route: '/{agreement}/anmalningar', at: flagged },
+    { route: '/{agreement}/anmalningar', at: `${A}/anmalningar`, then: (page) => page.getByRole('link', { name: 'Svara utan att dölja' }).first().click() },
     { route: '/{agreement}/fragor/{issue}/inlagg/{contribution}/bryt-ut', at: issue(TORGET, '/inlagg/1/bryt-ut') },
     { route: '/{agreement}/fragor/{issue}/inlagg/{contribution}/dolj', at: issue(TORGET, '/inlagg/1/dolj') },
     { route: '/{agreement}/fragor/{issue}/beslut', at: issue('Den som bara har kontanter', '/beslut?akt=refer'), then: send('Fråga en förvaltning') },
@@ -269,6 +274,14 @@ async function preview(page: Page): Promise<void> {
   await expect(page.locator('.preview h3').first()).toBeVisible();
 }
 
+async function flagged(page: Page): Promise<string> {
+  await page.goto(await issue(TORGET, '/anmal?inlagg=1')(page));
+  await fill(page, { reason: 'personal', note: 'Det står ett namn i andra meningen.' });
+  await page.getByRole('button', { name: 'Skicka anmälan' }).click();
+  await expect(page.locator('.flash.success')).toBeVisible();
+  return `${A}/anmalningar`;
+}
+
 async function contribute(page: Page): Promise<void> {
   await fill(page, { text: 'Jag tar med mig frågan till nämnden.' }, '#skriv');
   await page.getByRole('button', { name: 'Skicka inlägget' }).click();
@@ -308,7 +321,7 @@ for (const [role, all] of Object.entries(visits) as [Role, Visit[]][]) {
 
 test('every page of the table of routes is looked at', () => {
   const routes = readFileSync(join(__dirname, '../../app/src/routes.rs'), 'utf8');
-  const pages = [...routes.matchAll(/\bGET\s+"([^"]+)"/g)].map((match) => match[1]).filter((path) => !/\.ics$|\/strom$/.test(path));
+  const pages = [...routes.matchAll(/\bGET\s+"([^"]+)"/g)].map((match) => match[1]).filter((path) => !/\.ics$|\.atom$|\/strom$/.test(path));
   expect(pages.length).toBeGreaterThan(20);
   const seen = new Set(Object.values(visits).flat().map((visit) => visit.route));
   expect(pages.filter((path) => !seen.has(path)), 'pages without a line in this file').toEqual([]);

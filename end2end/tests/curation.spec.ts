@@ -86,3 +86,59 @@ test('a contribution becomes an issue of its own and stays where it was @matrix'
   await page.locator('#inlagg-1').getByRole('link', { name: say(`Blev fråga ${number(made)}`, `Became issue ${number(made)}`) }).click();
   await expect(page.locator('h1')).toHaveText(split);
 });
+
+test('a contribution is reported, hidden and shown again, and nobody learns by whom @matrix', async ({ page, to, say, mailbox, clock }) => {
+  test.setTimeout(120_000);
+  const title = say('Grillplatsen vid dammen är nedbränd', 'The barbecue place by the pond is burnt down');
+  const text = say('Det var grannen i nummer fyra, skriv det.', 'It was the neighbour at number four, write that.');
+  await signInAs(page, to, 'representative');
+  const path = await postIssue(page, to, say, { title });
+  await signInAs(page, to, 'two', path);
+  await fill(page, { text }, '#skriv');
+  await page.getByRole('button', { name: say('Skicka inlägget', 'Send the contribution') }).click();
+  await expect(page.locator('#inlagg-1')).toContainText(text);
+
+  await test.step('somebody reports it', async () => {
+    await signInAs(page, to, 'individual', path);
+    await page.locator('#inlagg-1').getByRole('link', { name: say('Anmäl', 'Report') }).click();
+    await page.getByRole('button', { name: say('Skicka anmälan', 'Send the report') }).click();
+    await expect(page.locator('.errors')).toBeVisible();
+    await fill(page, { reason: 'personal', note: say('Det pekar ut en granne.', 'It points at a neighbour.') });
+    await page.getByRole('button', { name: say('Skicka anmälan', 'Send the report') }).click();
+    await expect(page.locator('.flash.success')).toBeVisible();
+  });
+
+  await test.step('the kansli finds it on the desk and hides the contribution', async () => {
+    await signInAs(page, to, 'kansli', '/goteborg/skrivbord?ko=anmalt');
+    await page.locator('.queue .rows').getByRole('link', { name: title }).click();
+    const report = page.locator('section.box').filter({ hasText: title });
+    await expect(report).toContainText(say('Det pekar ut en granne.', 'It points at a neighbour.'));
+    expect(await page.locator('main').textContent()).not.toContain(people.individual.name);
+    await report.getByRole('link', { name: say('Dölj inlägget', 'Hide the contribution') }).click();
+    await fill(page, { reason: say('Det pekar ut en person.', 'It points at a person.') });
+    await page.getByRole('button', { name: say('Dölj inlägget', 'Hide the contribution') }).click();
+    await expect(page.locator('.flash.success')).toBeVisible();
+  });
+
+  await test.step('all see that it is hidden and why; its author is told', async () => {
+    await signOut(page);
+    await page.goto(to(path));
+    await expect(page.locator('#inlagg-1')).toContainText(say('Det pekar ut en person.', 'It points at a person.'));
+    await expect(page.locator('#inlagg-1')).not.toContainText(text);
+    await clock.advance({ minutes: 2 });
+    await mailbox.wait(people.two.email);
+    const told = await mailbox.wait(people.individual.email, /anmälan|report/);
+    expect(told.text).toContain(say('Det pekar ut en person.', 'It points at a person.'));
+    await clock.reset();
+  });
+
+  await test.step('and it can come back', async () => {
+    await signInAs(page, to, 'kansli', path);
+    await page.locator('#inlagg-1').getByRole('link', { name: say('Visa igen', 'Show again') }).click();
+    await fill(page, { reason: say('Ingen pekas ut.', 'Nobody is pointed at.') });
+    await page.getByRole('button', { name: say('Visa inlägget igen', 'Show the contribution again') }).click();
+    await signOut(page);
+    await page.goto(to(path));
+    await expect(page.locator('#inlagg-1')).toContainText(text);
+  });
+});

@@ -45,6 +45,8 @@ pub struct DecisionForm {
     pub ko: String,
     /// Shows how it will look, and saves nothing.
     pub preview: String,
+    /// A note for the others who curate, whose own form failed.
+    pub note: String,
 }
 
 impl DecisionForm {
@@ -67,7 +69,7 @@ impl DecisionForm {
 }
 
 /// Number and slug of an issue's address.
-pub(super) fn issue_of(part: &str) -> Result<(i64, &str)> {
+pub fn issue_of(part: &str) -> Result<(i64, &str)> {
     paths::number_and_slug(part).ok_or(AppError::NotFound)
 }
 

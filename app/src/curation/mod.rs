@@ -18,6 +18,8 @@ pub mod service_desk;
 #[cfg(feature = "ssr")]
 pub mod service_hide;
 #[cfg(feature = "ssr")]
+pub mod service_log;
+#[cfg(feature = "ssr")]
 pub mod service_split;
 #[cfg(feature = "ssr")]
 pub mod service_undo;

@@ -120,7 +120,7 @@ fn new_event(agreement: &Agreement, issue: &LockedIssue, act: &Act, to: IssueSta
 }
 
 /// The agreement, for somebody who moderates in it (rule 1: by a civil-society seat of the body that curates).
-pub(super) fn moderated(ctx: &Ctx, agreement: &str) -> Result<Arc<Agreement>> {
+pub fn moderated(ctx: &Ctx, agreement: &str) -> Result<Arc<Agreement>> {
     let agreement = ctx.app.catalogue.get(agreement)?;
     if !ctx.signed_in()?.acts_by_civil_seat(agreement.curator_id) {
         return Err(Refusal::NotAllowed.into());

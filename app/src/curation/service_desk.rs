@@ -12,6 +12,7 @@ use crate::i18n::{Locale, curation as t};
 use crate::issues::rules::{self, NextDate, Standing, Transition, Who};
 use crate::issues::types::{IssueAct, IssueState};
 use crate::jobs::{self, Mail};
+use crate::moderation::store::{self as moderation, NoteRow};
 use crate::ui::form::check_acting;
 use crate::{idempotency, paths};
 use chrono::{Datelike, NaiveDate, TimeDelta, Weekday};
@@ -23,6 +24,8 @@ codes! {
     pub enum Queue {
         /// Issues and contributions that wait for publication.
         Publication = "publicering",
+        /// Content that somebody reported.
+        Flags = "anmalt",
         /// New issues in a forum, about which nothing is decided yet.
         New = "nya",
         /// Issues whose organisation was asked for an addition.
@@ -66,6 +69,8 @@ pub struct Subject {
     pub bodies: Vec<store::Choice>,
     /// The newest thing that happened, where the reader has to be told.
     pub newest: Option<EventRow>,
+    /// Notes of those who curate; empty for everybody else.
+    pub notes: Vec<NoteRow>,
 }
 
 /// What the desk's address says.
@@ -87,6 +92,8 @@ pub struct DeskQuery {
 /// True for an item that belongs in a queue.
 pub fn belongs(item: &ItemRow, queue: Queue, today: NaiveDate) -> bool {
     match queue {
+        Queue::Flags => item.flags > 0,
+        _ if item.flags > 0 => false,
         Queue::Publication => item.kind == Some(ClockKind::Acceptance) || item.contribution_number.is_some(),
         Queue::New => item.kind == Some(ClockKind::NextStep) && item.from_posting && item.state == Some(IssueState::InForum),
         Queue::AskedBack => item.kind == Some(ClockKind::Completion),
@@ -200,7 +207,8 @@ async fn load(ctx: &Ctx, conn: &mut crate::db::Conn, agreement: &Arc<Agreement>,
     });
     let bodies =
         if acts.iter().any(|t| t.act == IssueAct::Refer) { store::askable_bodies(conn, agreement.public_party_id, ctx.today()).await? } else { Vec::new() };
-    Ok(Subject { agreement: agreement.clone(), issue, acts, bodies, newest: None })
+    let notes = if actor.acts_by_civil_seat(agreement.curator_id) { moderation::notes(conn, issue.id).await? } else { Vec::new() };
+    Ok(Subject { agreement: agreement.clone(), issue, acts, bodies, newest: None, notes })
 }
 
 fn standing(agreement: &Agreement, issue: &SubjectRow) -> Standing {
@@ -317,29 +325,4 @@ pub async fn publish_contribution(ctx: &Ctx, agreement: &str, issue: i64, contri
     }
     idempotency::keep(&mut tx, ctx, "publish_contribution", &form.key, Some(actor.person_id), "published").await?;
     tx.commit().await
-}
-
-/// A page of the public log.
-#[derive(Debug)]
-pub struct Log {
-    /// The agreement.
-    pub agreement: Arc<Agreement>,
-    /// Entries, newest first.
-    pub entries: Vec<EventRow>,
-    /// Position before which older entries stand.
-    pub older: Option<i64>,
-}
-
-/// Entries on a page of the log.
-pub const LOG_PAGE: i64 = 25;
-
-/// The log before a position: acts of curation, or everything.
-pub async fn log(ctx: &Ctx, agreement: &str, all: bool, before: Option<i64>) -> Result<Log> {
-    let agreement = ctx.app.catalogue.get(agreement)?;
-    let mut conn = ctx.read().await?;
-    let mut entries = events::log(&mut conn, agreement.id, Reader::of(ctx, &agreement), !all, before, LOG_PAGE + 1).await?;
-    let more = entries.len() > LOG_PAGE as usize;
-    entries.truncate(LOG_PAGE as usize);
-    let older = if more { entries.last().map(|e| e.position) } else { None };
-    Ok(Log { agreement, entries, older })
 }

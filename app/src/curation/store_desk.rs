@@ -52,6 +52,8 @@ pub struct ItemRow {
     pub meeting_title: Option<String>,
     /// What the action is.
     pub action_what: Option<String>,
+    /// How many reports of it wait; 0 where it is here for another reason.
+    pub flags: i64,
 }
 
 /// Everything that waits, what came first before.
@@ -62,7 +64,8 @@ pub async fn items(conn: &mut Conn, agreement: AgreementId, curator: Organisatio
             ",
         backers!(),
         " AS backers, e.occurred_at AS since_at,
-            CAST(NULL AS BIGINT) AS contribution_number, m.number AS meeting_number, m.slug AS meeting_slug, m.title AS meeting_title, a.what AS action_what
+            CAST(NULL AS BIGINT) AS contribution_number, m.number AS meeting_number, m.slug AS meeting_slug, m.title AS meeting_title, a.what AS action_what,
+            CAST(0 AS BIGINT) AS flags
         FROM clock k
         JOIN event e ON e.id = k.opened_by
         JOIN organisation o ON o.id = k.owner_id
@@ -74,11 +77,18 @@ pub async fn items(conn: &mut Conn, agreement: AgreementId, curator: Organisatio
         WHERE k.agreement_id = $1 AND k.closed_by IS NULL
           AND (k.kind IN ('acceptance', 'completion') OR (k.kind = 'next_step' AND e.kind = 'issue_posted') OR k.due_on < $3)
         UNION ALL
-        SELECT NULL, NULL, TRUE, NULL, NULL, FALSE, i.state, i.number, i.title, i.lang, i.forum_id, p.name, 0, c.created_at, c.number, NULL, NULL, NULL, NULL
+        SELECT NULL, NULL, TRUE, NULL, NULL, FALSE, i.state, i.number, i.title, i.lang, i.forum_id, p.name, 0, c.created_at, c.number, NULL, NULL, NULL, NULL, 0
         FROM contribution c
         JOIN issue i ON i.id = c.issue_id
         LEFT JOIN organisation p ON p.id = c.organisation_id
         WHERE c.agreement_id = $1 AND c.published_at IS NULL AND c.hidden_at IS NULL
+        UNION ALL
+        SELECT NULL, NULL, TRUE, NULL, NULL, FALSE, i.state, i.number, i.title, i.lang, i.forum_id, NULL, 0, MIN(f.created_at), c.number, NULL, NULL, NULL, NULL, COUNT(*)
+        FROM flag f
+        JOIN issue i ON i.id = f.issue_id
+        LEFT JOIN contribution c ON c.id = f.contribution_id
+        WHERE f.agreement_id = $1 AND f.outcome IS NULL
+        GROUP BY i.id, c.id, i.state, i.number, i.title, i.lang, i.forum_id, c.number
         ORDER BY since_at LIMIT 1000"
     );
     Ok(fetch!(conn, ItemRow, fetch_all, SQL, agreement, curator, today)?)

@@ -1,6 +1,6 @@
 //! Writing events, and reading those that somebody may see.
 
-use super::types::{ActorRole, EventKind};
+use super::types::{ActorRole, EventKind, Topic};
 use crate::context::Ctx;
 use crate::db::{Conn, Tx};
 use crate::error::Result;
@@ -147,6 +147,8 @@ pub struct EventRow {
     pub issue_slug: Option<String>,
     /// Title of the issue.
     pub issue_title: Option<String>,
+    /// Language of the title.
+    pub issue_lang: Option<String>,
     /// Number of the meeting.
     pub meeting_number: Option<i64>,
     /// Slug of the meeting.
@@ -197,7 +199,7 @@ macro_rules! visible_events {
             " THEN i.slug END AS issue_slug,
                 CASE WHEN $2 OR i.organisation_id = $4 OR NOT ",
             $crate::issues::store::withheld!(),
-            " THEN i.title END AS issue_title,
+            " THEN i.title END AS issue_title, i.lang AS issue_lang,
                 m.number AS meeting_number, m.slug AS meeting_slug, m.title AS meeting_title, e.reason_html, e.text_html, e.lang, e.next_on, e.payload, e.undone_by IS NOT NULL AS undone
             FROM event e
             LEFT JOIN organisation ao ON ao.id = e.actor_organisation_id
@@ -220,21 +222,41 @@ macro_rules! visible_events {
 pub async fn chain_of_issue(conn: &mut Conn, agreement: AgreementId, reader: Reader, issue: IssueId) -> Result<Vec<EventRow>> {
     const SQL: &str = visible_events!(
         "AND e.issue_id = $5 AND e.kind NOT IN ('contribution_posted', 'contribution_edited', 'contribution_published', 'contribution_hidden',
-            'contribution_restored', 'backing_given', 'backing_withdrawn', 'issue_edited')
+            'contribution_restored', 'backing_given', 'backing_withdrawn', 'issue_edited', 'content_flagged', 'flags_answered', 'staff_note_added')
          ORDER BY e.position"
     );
     Ok(fetch!(conn, EventRow, fetch_all, SQL, agreement, reader.curator, reader.civil_seat, reader.organisation, issue)?)
 }
 
-/// Events of an agreement before a position, newest first: the activity log. `curation` keeps to acts of curation.
-pub async fn log(conn: &mut Conn, agreement: AgreementId, reader: Reader, curation: bool, before: Option<i64>, limit: i64) -> Result<Vec<EventRow>> {
+/// Events of an agreement before a position, newest first: the activity log. `curation` keeps to acts of curation, `topic` to what
+/// happened to issues, contributions, meetings or signatories.
+#[allow(clippy::too_many_arguments)]
+pub async fn log(
+    conn: &mut Conn,
+    agreement: AgreementId,
+    reader: Reader,
+    curation: bool,
+    topic: Option<Topic>,
+    before: Option<i64>,
+    limit: i64,
+) -> Result<Vec<EventRow>> {
     const SQL: &str = visible_events!(
         "AND ($5 IS NULL OR e.position < $5)
          AND (NOT $6 OR e.kind IN ('issue_accepted', 'issue_asked_back', 'issue_declined', 'issue_put_on_agenda', 'issue_taken_off_agenda', 'issue_referred',
             'issue_reminded', 'issue_concluded', 'issue_followed_up', 'issue_closed', 'issue_merged', 'issue_unmerged', 'issue_reopened', 'issue_moved',
             'act_undone', 'issue_split', 'contribution_split', 'contribution_published', 'contribution_hidden', 'contribution_restored', 'meeting_announced', 'meeting_changed', 'meeting_cancelled',
             'minutes_published', 'signatory_recorded', 'signatory_ended'))
+         AND ($8 = '' OR ($8 = 'fragor' AND (e.kind LIKE 'issue%' OR e.kind = 'act_undone')) OR ($8 = 'inlagg' AND e.kind LIKE 'contribution%')
+            OR ($8 = 'moten' AND (e.kind LIKE 'meeting%' OR e.kind IN ('minutes_published', 'action_done')))
+            OR ($8 = 'anslutna' AND (e.kind LIKE 'signatory%' OR e.kind LIKE 'organisation%')))
          ORDER BY e.position DESC LIMIT $7"
     );
-    Ok(fetch!(conn, EventRow, fetch_all, SQL, agreement, reader.curator, reader.civil_seat, reader.organisation, before, curation, limit)?)
+    let topic = topic.map_or("", Topic::code);
+    Ok(fetch!(conn, EventRow, fetch_all, SQL, agreement, reader.curator, reader.civil_seat, reader.organisation, before, curation, limit, topic)?)
+}
+
+/// One event by its position, if the reader may see it.
+pub async fn at_position(conn: &mut Conn, agreement: AgreementId, reader: Reader, position: i64) -> Result<Option<EventRow>> {
+    const SQL: &str = visible_events!("AND e.position = $5");
+    Ok(fetch!(conn, EventRow, fetch_optional, SQL, agreement, reader.curator, reader.civil_seat, reader.organisation, position)?)
 }

@@ -26,7 +26,7 @@ on_both! {
         futures::future::join_all((0..10).map(|_| one(w.visitor()))).await;
         let ctx = w.visitor();
         let mut conn = ctx.read().await.unwrap();
-        let log = store::log(&mut conn, agreement.id, store::Reader::default(), false, None, 100).await.unwrap();
+        let log = store::log(&mut conn, agreement.id, store::Reader::default(), false, None, None, 100).await.unwrap();
         let positions: Vec<i64> = log.iter().rev().map(|e| e.position).collect();
         assert_eq!(positions, (1..=20).collect::<Vec<_>>());
     }

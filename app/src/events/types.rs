@@ -37,6 +37,20 @@ codes! {
 }
 
 codes! {
+    /// What the log can be narrowed to. The codes stand in addresses.
+    pub enum Topic {
+        /// What happened to issues.
+        Issues = "fragor",
+        /// What happened to contributions.
+        Contributions = "inlagg",
+        /// Meetings and their minutes.
+        Meetings = "moten",
+        /// Signatories and organisations.
+        Parties = "anslutna",
+    }
+}
+
+codes! {
     /// What happened.
     pub enum EventKind {
         /// An issue was posted.
@@ -91,6 +105,12 @@ codes! {
         ContributionHidden = "contribution_hidden",
         /// A hidden contribution was shown again.
         ContributionRestored = "contribution_restored",
+        /// Somebody reported content. By whom is not recorded.
+        ContentFlagged = "content_flagged",
+        /// Reports of something were answered.
+        FlagsAnswered = "flags_answered",
+        /// Somebody who curates kept a note.
+        StaffNoteAdded = "staff_note_added",
         /// A contribution was changed.
         ContributionEdited = "contribution_edited",
         /// An organisation stands behind an issue.
@@ -146,6 +166,7 @@ impl EventKind {
     /// Who may read events of this kind. A public event of an issue that is not published yet is read by its parties only.
     pub const fn audience(self) -> Audience {
         match self {
+            Self::ContentFlagged | Self::FlagsAnswered | Self::StaffNoteAdded => Audience::Curator,
             Self::RegistrationHeld | Self::RegistrationConfirmed | Self::RegistrationChanged | Self::RegistrationCancelled | Self::RegistrationExpired => {
                 Audience::Curator
             }

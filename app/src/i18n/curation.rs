@@ -43,6 +43,12 @@ texts! {
     did_act_undone(who, it): "{who} ångrade sig inom en minut: det som just hände med {it} gäller inte.", "{who} undid it within a minute: what just happened to {it} does not count.";
     did_issue_split(who, it, other): "{who} bröt ut {it} ur ett inlägg i {other}.", "{who} split {it} off from a contribution to {other}.";
     did_contribution_split(who, number, it, other): "{who} gjorde inlägg {number} i {it} till {other}.", "{who} made contribution {number} to {it} into {other}.";
+    did_contribution_flagged(number, it): "Inlägg {number} i {it} anmäldes.", "Contribution {number} to {it} was reported.";
+    did_issue_flagged(it): "En anmälan gällde {it}.", "A report was about {it}.";
+    did_flags_answered(who, it): "{who} svarade på anmälningar om {it}.", "{who} answered reports about {it}.";
+    did_staff_note_added(who, it): "{who} skrev en egen anteckning om {it}.", "{who} wrote a note of its own about {it}.";
+    queue_flags: "Anmält", "Reported";
+    empty_flags: "Inget är anmält just nu.", "Nothing is reported right now.";
     did_contribution_hidden(who, number, it): "{who} dolde inlägg {number} i {it}.", "{who} hid contribution {number} to {it}.";
     did_contribution_restored(who, number, it): "{who} visade inlägg {number} i {it} igen.", "{who} showed contribution {number} to {it} again.";
     did_contribution_edited(who, it): "{who} ändrade ett inlägg i {it}.", "{who} changed a contribution to {it}.";
@@ -238,8 +244,16 @@ texts! {
     tells_withdraw: "Frågan avslutas men ligger kvar och kan läsas. Kansliet får ett mejl. Ni kan öppna den igen.", "The issue ends but stays readable. The secretariat gets an e-mail. You can reopen it.";
     tells_reopen: "Frågan blir öppen igen. Organisationen får ett mejl.", "The issue is open again. The organisation gets an e-mail.";
 
+    log_topics: "Vad loggen visar", "What the log shows";
+    log_topic_all: "Alla slag", "All kinds";
+    log_topic_issues: "Frågor", "Issues";
+    log_topic_contributions: "Inlägg", "Contributions";
+    log_topic_meetings: "Möten", "Meetings";
+    log_topic_parties: "Anslutna", "Those who joined";
+    log_feed: "Följ loggen i en flödesläsare (Atom)", "Follow the log in a feed reader (Atom)";
+    log_entry(n): "Händelse {n} i loggen", "Entry {n} of the log";
     log_title: "Logg över beslut", "Log of decisions";
-    log_lead: "Varje gång en fråga tas in, flyttas, slås ihop, avböjs eller avslutas står det här, med skäl. Rollen syns, inte personen.", "Each time an issue is taken in, moved, merged, declined or closed it stands here, with the reason. The role shows, not the person.";
+    log_lead: "Varje gång en fråga tas in, flyttas, slås ihop, avböjs eller avslutas, och varje gång ett inlägg döljs eller visas igen, står det här med skäl. Rollen syns, inte personen.", "Each time an issue is taken in, moved, merged, declined or closed, and each time a contribution is hidden or shown again, it stands here with the reason. The role shows, not the person.";
     log_all_title: "Allt som har hänt", "Everything that happened";
     log_all_lead: "En dagbok över allt som har hänt i överenskommelsen: frågor, inlägg, svar, möten och beslut.", "A diary of everything that happened under the agreement: issues, contributions, answers, meetings and decisions.";
     log_only: "Beslut", "Decisions";
@@ -330,6 +344,7 @@ pub fn field(l: Locale, name: &str) -> &'static str {
         "text" => field_text(l),
         "lang" => super::common::language(l),
         "title" => field_title(l),
+        "note" => super::moderation::label(l, name),
         _ => field_reason(l),
     }
 }
@@ -365,4 +380,17 @@ pub fn waits(l: Locale, days: i64) -> String {
 /// `14 står bakom`.
 pub fn backed(l: Locale, n: i64) -> String {
     if n == 1 { backed_one(l).into() } else { backed_many(l, n) }
+}
+
+/// What a topic of the log is called; `None`: all of them.
+#[cfg(feature = "ssr")]
+pub const fn topic(l: Locale, topic: Option<crate::events::types::Topic>) -> &'static str {
+    use crate::events::types::Topic;
+    match topic {
+        None => log_topic_all(l),
+        Some(Topic::Issues) => log_topic_issues(l),
+        Some(Topic::Contributions) => log_topic_contributions(l),
+        Some(Topic::Meetings) => log_topic_meetings(l),
+        Some(Topic::Parties) => log_topic_parties(l),
+    }
 }

@@ -385,6 +385,7 @@ pub fn answered_late(l: Locale, days: i64) -> String {
 }
 
 /// What a level of readability is called.
+#[cfg(feature = "ssr")]
 pub const fn lix_level(l: Locale, level: crate::text::lix::Level) -> &'static str {
     use crate::text::lix::Level;
     match level {

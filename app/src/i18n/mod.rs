@@ -71,6 +71,7 @@ pub mod issues;
 #[cfg(feature = "ssr")]
 pub mod mails;
 pub mod meetings;
+pub mod moderation;
 pub mod organisations;
 
 /// One text for one, another for any other number. Swedish and English have just these two.
@@ -90,6 +91,7 @@ mod tests {
             super::issues::ALL,
             super::mails::ALL,
             super::meetings::ALL,
+            super::moderation::ALL,
             super::organisations::ALL,
         ];
         // words that really are the same in both languages

@@ -26,6 +26,12 @@ notices! {
     Unbacked = "unbacked", "success": "Er organisation står inte längre bakom frågan.", "Your organisation no longer stands behind the issue.";
     /// A curation act was done.
     Decided = "decided", "success": "Beslutet är sparat och syns i kedjan.", "The decision is saved and shows in the chain.";
+    /// Content was reported, by somebody signed in.
+    FlaggedTold = "flagged_told", "success": "Tack. Kansliet läser din anmälan, och du får mejl om vad det ledde till.", "Thank you. The secretariat reads your report, and you get an e-mail about what came of it.";
+    /// Content was reported.
+    Flagged = "flagged", "success": "Tack. Kansliet läser din anmälan.", "Thank you. The secretariat reads your report.";
+    /// Reports were answered.
+    FlagsAnswered = "flags_answered", "success": "Anmälan är besvarad.", "The report is answered.";
     /// An act was undone.
     Undone = "undone", "success": "Ångrat. Allt står som innan, och ingen har fått mejl.", "Undone. Everything stands as before, and nobody got an e-mail.";
     /// A contribution became an issue of its own.

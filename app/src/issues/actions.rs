@@ -38,9 +38,17 @@ pub async fn set_backing(agreement: String, number: i64, acting: String, on: boo
     Ok(BackingNow { backed: now.backed, count: now.count })
 }
 
-/// Published issues that are like the one being written. For whoever is signed in. `but` is the number of the one being changed, or 0.
-#[server(endpoint = "issues/similar")]
-pub async fn similar(agreement: String, title: String, text: String, lang: String, but: i64) -> Result<Vec<super::writing::SimilarIssue>, ServerFnError> {
+/// Longest text that hints are given for, in bytes: all fields of an issue at their full lengths.
+#[cfg(feature = "ssr")]
+const HINTS_MAX: usize = 64 * 1024;
+
+/// Hints while somebody writes, as HTML: published issues that are alike, and how easy the text is to read. For whoever is signed in.
+/// `agreement` is empty where nothing alike is looked for; `but` is the number of the issue being changed, or 0.
+#[server(endpoint = "issues/hints")]
+pub async fn hints(agreement: String, title: String, text: String, lang: String, but: i64) -> Result<(String, String), ServerFnError> {
     let ctx: crate::context::Ctx = leptos_axum::extract().await?;
-    super::writing::service::similar(&ctx, &agreement, &title, &text, &lang, but).await.map_err(|e| ServerFnError::new(e.status().as_u16()))
+    if title.len() + text.len() > HINTS_MAX {
+        return Err(ServerFnError::ServerError("refused".into()));
+    }
+    super::writing::service::hints(&ctx, &agreement, &title, &text, &lang, but).await.map_err(|e| ServerFnError::new(e.status().as_u16()))
 }

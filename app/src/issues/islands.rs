@@ -3,10 +3,9 @@
 // the macro makes a struct of each island's properties, which carries no words of its own
 #![allow(missing_docs)]
 
-use super::actions::{preview, set_backing, similar};
+use super::actions::{hints, preview, set_backing};
 use super::browser::{self, Draft};
 use super::writing::markup::Markup;
-use super::writing::{SimilarIssue, view};
 use crate::i18n::{Locale, issues as t};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -88,26 +87,26 @@ pub fn WritingHelp(
     /// Id of its own element, from which it finds its form.
     place: String,
 ) -> impl IntoView {
-    let found = RwSignal::new(Vec::<SimilarIssue>::new());
-    let typed = RwSignal::new((String::new(), String::new()));
+    let shown = RwSignal::new((String::new(), String::new()));
     let look = {
         let (id, fields) = (place.clone(), fields.clone());
-        let asked = StoredValue::new((String::new(), String::new()));
+        let asked = StoredValue::new(String::new());
         move || {
             let texts: Vec<String> = fields.iter().map(|f| browser::value_of(f)).collect();
             let lang = browser::choice_of(&id, "lang").unwrap_or_else(|| l.code().to_string());
-            let (title, body) = if agreement.is_empty() { (String::new(), texts.join("\n\n")) } else { (texts[0].clone(), texts[1..].join("\n\n")) };
-            typed.set((body.clone(), lang.clone()));
-            // a word or two says nothing yet
-            if agreement.is_empty() || title.split_whitespace().count() < 2 || asked.get_value() == (title.clone(), lang.clone()) {
+            let titled = usize::from(!agreement.is_empty());
+            let (title, text) = (texts[..titled].concat(), texts[titled..].join("\n\n"));
+            let question = format!("{lang}{title}\n{text}");
+            // one or two words say nothing yet, and what was asked is not asked again
+            if question.len() < 20 || asked.get_value() == question {
                 return;
             }
-            asked.set_value((title.clone(), lang.clone()));
+            asked.set_value(question);
             let agreement = agreement.clone();
             spawn_local(async move {
                 // a hint that does not come is missed by nobody
-                if let Ok(alike) = similar(agreement, title, body, lang, but).await {
-                    found.set(alike);
+                if let Ok(hints) = hints(agreement, title, text, lang, but).await {
+                    shown.set(hints);
                 }
             });
         }
@@ -116,8 +115,8 @@ pub fn WritingHelp(
     Effect::new(move |_| browser::on_pause(&at, look.clone()));
     view! {
         <div class="writing" id=place>
-            <div role="status">{move || found.with(|found| view::similar(l, found))}</div>
-            <div>{move || typed.with(|(text, lang)| view::readability(l, text, lang))}</div>
+            <div role="status" inner_html=move || shown.with(|(alike, _)| alike.clone())></div>
+            <div inner_html=move || shown.with(|(_, readability)| readability.clone())></div>
         </div>
     }
 }

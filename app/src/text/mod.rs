@@ -1,8 +1,8 @@
-//! Text on its way in: cleaned once, with keys for sorting and comparing, and Markdown rendered once. How easy it is to read is
-//! counted in the browser too, while it is typed.
+//! Text on its way in: cleaned once, with keys for sorting and comparing, and Markdown rendered once. How easy it is to read.
 
 #[cfg(feature = "ssr")]
 mod keys;
+#[cfg(feature = "ssr")]
 pub mod lix;
 #[cfg(feature = "ssr")]
 pub mod markdown;

@@ -143,6 +143,32 @@ pub struct Issue {
     pub contributions: Vec<Contribution>,
     #[serde(default)]
     pub acts: Vec<Act>,
+    #[serde(default)]
+    pub moderation: Vec<Moderation>,
+}
+
+/// Something about what was said in the thread: `flag`, `keep` (an answer to reports), `hide`, `split`, `note`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Moderation {
+    #[serde(rename = "do")]
+    pub kind: String,
+    pub person: String,
+    pub day: i64,
+    pub time: String,
+    /// Number of the contribution; 0: the issue.
+    #[serde(default)]
+    pub contribution: i64,
+    /// Code of why something is flagged; otherwise the reason.
+    #[serde(default)]
+    pub reason: String,
+    /// What a report or a note says.
+    #[serde(default)]
+    pub note: String,
+    /// Title of the issue that is split off.
+    #[serde(default)]
+    pub title: String,
+    pub next_day: Option<i64>,
 }
 
 #[derive(Debug, Deserialize)]

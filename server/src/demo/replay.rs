@@ -5,12 +5,15 @@ use super::{Result, instant};
 use app::accounts::store as accounts;
 use app::context::{Ctx, secret_hash};
 use app::curation::service_desk::{PublishForm, publish_contribution};
+use app::curation::service_hide::{HideForm, hide_contribution};
+use app::curation::service_split::{SplitForm, split};
 use app::error::AppError;
 use app::ids::{OrganisationId, PersonId};
 use app::issues::service::{BackingForm, Contributed, ContributionForm, IssueForm, back, contribute, post};
 use app::meetings::inputs::{ActionForm, DoneForm, ItemForm, MeetingForm, MinutesForm, MinutesItem};
 use app::meetings::service as meetings;
 use app::meetings::store as meetings_store;
+use app::moderation::service::{self as moderation, AnswerForm, FlagForm, NoteForm};
 use app::{curation, organisations, text, time};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use std::collections::{BTreeMap, HashMap};
@@ -23,6 +26,7 @@ enum Step<'a> {
     /// The contribution of this number waits, since nobody knew its author.
     Publish(&'a files::Issue, i64),
     Act(&'a files::Issue, &'a files::Act),
+    Moderate(&'a files::Issue, &'a files::Moderation),
     Announce(&'a files::Meeting),
     Minutes(&'a files::Meeting, &'a str),
     /// An action of the minutes is ticked off, by whoever wrote them.
@@ -101,6 +105,9 @@ fn plan(day_0: NaiveDate, data: &Data) -> Result<Vec<Planned<'_>>> {
         for a in &issue.acts {
             add(a.day, &a.time, Step::Act(issue, a))?;
         }
+        for m in &issue.moderation {
+            add(m.day, &m.time, Step::Moderate(issue, m))?;
+        }
     }
     for (file, meeting) in &data.meetings {
         let mut add = |m: &Moment, step| {
@@ -165,6 +172,7 @@ impl<'a> Replay<'a> {
                 }
             }
             Step::Publish(issue, number) => self.publish(at, issue, number).await.map_err(|e| format!("publishing contribution {number}: {e}"))?,
+            Step::Moderate(issue, m) => self.moderate(at, issue, m).await.map_err(|e| format!("{} by {} on day {}: {e}", m.kind, m.person, m.day))?,
             Step::Act(issue, a) => self.act(at, issue, a).await.map_err(|e| format!("{} by {} on day {}: {e}", a.act, a.person, a.day))?,
             Step::Announce(meeting) => self.announce(at, meeting).await.map_err(|e| format!("announcing: {e}"))?,
             Step::Minutes(meeting, by) => self.minutes(at, meeting, by).await.map_err(|e| format!("minutes: {e}"))?,
@@ -225,6 +233,35 @@ impl<'a> Replay<'a> {
         let (ctx, acting) = self.person(&by.person, Some(&curator), at).await?;
         let form = PublishForm { key: self.key(), r#as: acting, reason: by.reason.clone(), ..PublishForm::default() };
         publish_contribution(&ctx, &issue.agreement, self.issue(&issue.key)?, number, &form).await.map_err(say)
+    }
+
+    async fn moderate(&mut self, at: DateTime<Utc>, issue: &files::Issue, m: &files::Moderation) -> Result<()> {
+        let number = self.issue(&issue.key)?;
+        if m.kind == "flag" {
+            let (ctx, _) = self.person(&m.person, None, at).await?;
+            let form = FlagForm { inlagg: m.contribution.to_string(), reason: m.reason.clone(), note: m.note.clone() };
+            return moderation::flag(&ctx, &issue.agreement, number, &form).await.map_err(say);
+        }
+        let curator = self.curator(&issue.agreement)?;
+        let (ctx, r#as) = self.person(&m.person, Some(&curator), at).await?;
+        let (key, reason, agreement) = (self.key(), m.reason.clone(), issue.agreement.as_str());
+        match m.kind.as_str() {
+            "keep" => {
+                let form = AnswerForm { key, r#as, fraga: number, inlagg: m.contribution, outcome: "kept".into(), reason };
+                moderation::answer(&ctx, agreement, &form).await.map_err(say)
+            }
+            "hide" => {
+                let form = HideForm { key, r#as, reason, ..HideForm::default() };
+                hide_contribution(&ctx, agreement, number, m.contribution, &form).await.map_err(say)
+            }
+            "note" => moderation::add_note(&ctx, agreement, number, &NoteForm { key, r#as, note: m.note.clone() }).await.map_err(say),
+            "split" => {
+                let next_on = m.next_day.map(|day| (self.day_0 + TimeDelta::days(day)).to_string()).unwrap_or_default();
+                let form = SplitForm { key, r#as, title: m.title.clone(), forum: issue.forum.clone(), reason, next_on, ..SplitForm::default() };
+                split(&ctx, agreement, number, m.contribution, &form).await.map(|_| ()).map_err(say)
+            }
+            other => Err(format!("nobody can {other}")),
+        }
     }
 
     async fn act(&mut self, at: DateTime<Utc>, issue: &'a files::Issue, a: &'a files::Act) -> Result<()> {

@@ -64,6 +64,8 @@ const CASES: &[Case] = &[
     ("GET",  "/{agreement}/fragor/{issue}/inlagg/{contribution}/historik", "/stad/fragor/1-lampan-vid-torget/inlagg/1/historik", "", [200, 200, 200]),
     ("GET",  "/{agreement}/skrivbord", "/stad/skrivbord", "", [401, 403, 403]),
     ("GET",  "/{agreement}/logg", "/stad/logg", "", [200, 200, 200]),
+    ("GET",  "/{agreement}/logg.atom", "/stad/logg.atom", "", [200, 200, 200]),
+    ("GET",  "/{agreement}/logg/{position}", "/stad/logg/1", "", [200, 200, 200]),
     ("GET",  "/{agreement}/fragor/{issue}/beslut", "/stad/fragor/1-lampan-vid-torget/beslut", "", [401, 403, 403]),
     ("POST", "/{agreement}/fragor/{issue}/beslut", "/stad/fragor/1-lampan-vid-torget/beslut", "key=k&as=AS&act=close&reason=Klart.", [401, 403, 403]),
     ("POST", "/{agreement}/fragor/{issue}/angra", "/stad/fragor/1-lampan-vid-torget/angra", "key=k&as=AS", [401, 409, 409]),
@@ -72,6 +74,11 @@ const CASES: &[Case] = &[
     ("GET",  "/{agreement}/fragor/{issue}/inlagg/{contribution}/dolj", "/stad/fragor/1-lampan-vid-torget/inlagg/1/dolj", "", [401, 403, 403]),
     ("POST", "/{agreement}/fragor/{issue}/inlagg/{contribution}/dolj", "/stad/fragor/1-lampan-vid-torget/inlagg/1/dolj", "key=k&as=AS&reason=Klart.", [401, 403, 403]),
     ("POST", "/{agreement}/fragor/{issue}/inlagg/{contribution}/publicera", "/stad/fragor/1-lampan-vid-torget/inlagg/1/publicera", "key=k&as=AS&reason=Klart.", [401, 403, 403]),
+    ("GET",  "/{agreement}/fragor/{issue}/anmal", "/stad/fragor/1-lampan-vid-torget/anmal?inlagg=1", "", [200, 200, 200]),
+    ("POST", "/{agreement}/fragor/{issue}/anmal", "/stad/fragor/1-lampan-vid-torget/anmal", "key=k&as=AS", [422, 422, 422]),
+    ("GET",  "/{agreement}/anmalningar", "/stad/anmalningar", "", [401, 403, 403]),
+    ("POST", "/{agreement}/anmalningar", "/stad/anmalningar", "key=k&as=AS&fraga=1&inlagg=1&outcome=kept&reason=Klart.", [401, 403, 403]),
+    ("POST", "/{agreement}/fragor/{issue}/anteckningar", "/stad/fragor/1-lampan-vid-torget/anteckningar", "key=k&as=AS&note=Klart.", [401, 403, 403]),
     ("GET",  "/{agreement}/moten", "/stad/moten", "", [200, 200, 200]),
     ("GET",  "/{agreement}/moten/kalender.ics", "/stad/moten/kalender.ics", "", [200, 200, 200]),
     ("GET",  "/{agreement}/moten/nytt", "/stad/moten/nytt", "", [401, 403, 403]),
@@ -93,11 +100,16 @@ const CASES: &[Case] = &[
     ("POST", "/{agreement}/moten/{meeting}/anmalan/{token}/avboka", "/stad/moten/1-om-lampan/anmalan/abcdefghijklmnopqrstuvwxyz234567/avboka", "key=k&as=AS", [410, 410, 410]),
 ];
 
+/// An address for each route of a method.
+pub fn sample_paths(method: &str) -> Vec<String> {
+    CASES.iter().filter(|(m, ..)| *m == method).map(|(_, _, path, ..)| path.to_string()).collect()
+}
+
 /// Server functions: endpoint, form, statuses as above. Those that fail answer 500 (leptos).
 #[rustfmt::skip]
 const FUNCTIONS: &[(&str, &str, [u16; 3])] = &[
     ("/api/issues/preview", "text=hej", [500, 200, 200]),
-    ("/api/issues/similar", "agreement=stad&title=Lampan+vid+torget&text=&lang=sv&but=0", [500, 200, 200]),
+    ("/api/issues/hints", "agreement=stad&title=Lampan+vid+torget&text=&lang=sv&but=0", [500, 200, 200]),
     ("/api/issues/backing", "agreement=stad&number=1&acting=AS&on=true", [500, 500, 200]),
 ];
 

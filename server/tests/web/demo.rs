@@ -23,12 +23,15 @@ app::on_both! {
         assert!(started.elapsed().as_secs() < 60, "the demo takes too long");
         assert_eq!(demo::filled(&w.app).await.unwrap(), Filled::Yes);
         for (what, sql, expected) in [
-            ("issues", "SELECT COUNT(*) FROM issue", 120),
+            ("issues", "SELECT COUNT(*) FROM issue", 121),
             ("meetings", "SELECT COUNT(*) FROM meeting", 12),
             ("jobs of the past", "SELECT COUNT(*) FROM job", 0),
             ("keys of forms", "SELECT COUNT(*) FROM idempotency", 0),
             ("events without a position", "SELECT COUNT(*) FROM event WHERE agreement_id IS NOT NULL AND position IS NULL", 0),
-            ("contributions that nobody let through", "SELECT COUNT(*) FROM contribution WHERE published_at IS NULL", 0),
+            ("contributions that nobody let through", "SELECT COUNT(*) FROM contribution WHERE published_at IS NULL AND hidden_at IS NULL", 0),
+            ("hidden contributions", "SELECT COUNT(*) FROM contribution WHERE hidden_at IS NOT NULL", 1),
+            ("reports that wait", "SELECT COUNT(*) FROM flag WHERE outcome IS NULL", 1),
+            ("issues that were split off", "SELECT COUNT(*) FROM issue_split", 1),
             ("meetings whose places are not those of its sign-ups", "SELECT COUNT(*) FROM meeting m WHERE taken <> (SELECT COUNT(*) FROM registration r WHERE r.meeting_id = m.id)", 0),
             ("documented meetings", "SELECT COUNT(*) FROM meeting WHERE state = 'documented'", 6),
             ("events out of order", "SELECT COUNT(*) FROM event a JOIN event b ON a.agreement_id = b.agreement_id AND a.position < b.position AND a.occurred_at > b.occurred_at", 0),

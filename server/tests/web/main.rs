@@ -3,6 +3,7 @@
 
 mod access;
 mod answers;
+mod canaries;
 mod common;
 mod demo;
 mod harmless;

@@ -7,6 +7,7 @@ use crate::curation::service_desk::{self, PublishForm, Subject};
 use crate::i18n::{Locale, curation as t, dates};
 use crate::issues::rules::{NextDate, Transition, Who};
 use crate::issues::types::IssueAct;
+use crate::moderation::pages as moderation;
 use crate::shell::{Nav, Page, PageResult};
 use crate::ui::form::{Options, hidden};
 use crate::ui::{self, Form, Problem};
@@ -85,7 +86,7 @@ fn page(ctx: &Ctx, subject: &Subject, form: &DecisionForm, problem: &Problem) ->
     let content = view! {
         <section class="head">{crumbs(ctx, subject)}<h1>{title.clone()}</h1>{due_line(ctx, subject)}</section>
         <div class="two">
-            <div class="stack">{newest(ctx, subject, problem)}{decision(ctx, subject, form, problem, false)}</div>
+            <div class="stack">{newest(ctx, subject, problem)}{decision(ctx, subject, form, problem, false)}{notes(ctx, subject, &form.note, problem)}</div>
             <aside class="stack"><section class="box" aria-labelledby="issue-ask">
                 <h2 class="h3" id="issue-ask" lang=ui::lang_of(l, &issue.lang)>{issue.title.clone()}</h2>
                 {who_asks(l, subject)}
@@ -97,6 +98,15 @@ fn page(ctx: &Ctx, subject: &Subject, form: &DecisionForm, problem: &Problem) ->
     };
     let nav = if form.ko.is_empty() { Nav::Issues } else { Nav::Desk };
     Page::new(title).of(&subject.agreement, nav).status(problem.status).render(ctx, content.into_any())
+}
+
+/// Notes of those who curate; nothing for everybody else.
+pub fn notes(ctx: &Ctx, subject: &Subject, typed: &str, problem: &Problem) -> Option<AnyView> {
+    let (a, i) = (&subject.agreement, &subject.issue);
+    let curates = ctx.actor.as_ref().is_some_and(|actor| actor.acts_by_civil_seat(a.curator_id));
+    let quiet = Problem::default();
+    let problem = if typed.is_empty() { &quiet } else { problem };
+    curates.then(|| moderation::notes(ctx, a, (i.number, &i.slug), &subject.notes, typed, problem))
 }
 
 /// Who posted the issue, when, and how many stand behind it.

@@ -40,6 +40,7 @@ pub fn switch(ctx: &Ctx, agreement: &Agreement) -> AnyView {
 fn name(l: Locale, queue: Queue) -> &'static str {
     match queue {
         Queue::Publication => t::queue_publication(l),
+        Queue::Flags => t::queue_flags(l),
         Queue::New => t::queue_new(l),
         Queue::AskedBack => t::queue_asked_back(l),
         Queue::Overdue => t::queue_overdue(l),
@@ -51,6 +52,7 @@ fn name(l: Locale, queue: Queue) -> &'static str {
 fn nothing(l: Locale, queue: Queue) -> &'static str {
     match queue {
         Queue::Publication => t::empty_publication(l),
+        Queue::Flags => t::empty_flags(l),
         Queue::New => t::empty_new(l),
         Queue::AskedBack => t::empty_asked_back(l),
         Queue::Overdue => t::empty_overdue(l),
@@ -136,6 +138,7 @@ fn row(ctx: &Ctx, desk: &Desk, item: &ItemRow, query: &DeskQuery, n: usize, deep
         (issue, Some(meeting)) if item.action_what.is_some() || issue.is_none() => {
             paths::meeting(&a.slug, meeting, item.meeting_slug.as_deref().unwrap_or_default())
         }
+        (Some(issue), _) if item.flags > 0 => format!("{}#t-{issue}-{}", paths::flags(&a.slug), item.contribution_number.unwrap_or(0)),
         (Some(issue), _) => {
             let contribution = item.contribution_number.map(|c| format!("&inlagg={c}")).unwrap_or_default();
             format!("{}&fraga={issue}{contribution}", queue_path(a, desk.queue))
@@ -155,9 +158,10 @@ fn row_meta(ctx: &Ctx, desk: &Desk, item: &ItemRow) -> AnyView {
     let overdue = desk.queue == Queue::Overdue;
     let who = match (&item.who, item.contribution_number) {
         (Some(who), _) if item.action_what.is_none() => Some(who.clone()),
-        (None, Some(_)) => Some(t::contribution_by_individual(l).to_string()),
+        (None, Some(_)) if item.flags == 0 => Some(t::contribution_by_individual(l).to_string()),
         _ => None,
     };
+    let reports = (item.flags > 0).then(|| view! { <span>{crate::i18n::moderation::reports(l, usize::try_from(item.flags).unwrap_or(usize::MAX))}</span> });
     let waits = item.since_at.map(|at| (today - time::local_date(at)).num_days()).unwrap_or_default();
     let late = item.due_on.and_then(|d| ui::late_state(l, d, today));
     let state = late.unwrap_or_else(|| view! { <span class="state wait">{t::waits(l, waits)}</span> }.into_any());
@@ -171,7 +175,7 @@ fn row_meta(ctx: &Ctx, desk: &Desk, item: &ItemRow) -> AnyView {
         view! { <span>{words}" "{ui::time_tag(l, d, today)}</span> }
     });
     view! {
-        {state}{promise}{who.map(|w| view! { <span>{w}</span> })}{meeting}
+        {state}{reports}{promise}{who.map(|w| view! { <span>{w}</span> })}{meeting}
         {(item.backers > 0).then(|| view! { <span>{t::backed(l, item.backers)}</span> })}{by}
     }
     .into_any()
@@ -224,6 +228,7 @@ fn panel(ctx: &Ctx, desk: &Desk, subject: &Subject, query: &DeskQuery) -> AnyVie
             <div class="prose" lang=lang.clone() inner_html=i.what_html.clone()></div>
             <h3>{t::they_ask(l)}</h3>
             <div class="prose" lang=lang.clone() inner_html=i.ask_html.clone()></div>
+            {super::decision::notes(ctx, subject, "", &problem)}
         }
         .into_any(),
     };

@@ -10,6 +10,6 @@ mod undo;
 pub use decision::{contribution_page, decide, decision_page};
 pub use desk::desk;
 pub use hide::{hide, hide_page};
-pub use log::log;
+pub use log::{LogQuery, log, log_entry, log_feed};
 pub use split::{split, split_page};
 pub use undo::offer as undo_offer;

@@ -8,6 +8,7 @@ use crate::db::{Kind, migrate};
 use crate::events::types::{ActorRole, Audience};
 use crate::issues::types::IssueState;
 use crate::meetings::types::{ItemOutcome, MeetingKind, MeetingState, RegistrationState};
+use crate::moderation::types::{FlagOutcome, FlagReason};
 use crate::organisations::types::OrganisationKind;
 use crate::{on_both, scalar};
 
@@ -33,6 +34,8 @@ fn lookups() -> Vec<(&'static str, Vec<String>)> {
         ("meeting_state", codes(MeetingState::ALL)),
         ("registration_state", codes(RegistrationState::ALL)),
         ("item_outcome", codes(ItemOutcome::ALL)),
+        ("flag_reason", codes(FlagReason::ALL)),
+        ("flag_outcome", codes(FlagOutcome::ALL)),
     ]
 }
 

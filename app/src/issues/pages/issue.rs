@@ -193,7 +193,10 @@ fn links(ctx: &Ctx, page: &IssuePage) -> Option<AnyView> {
         None => None,
     };
     let act = words.map(|words| view! { <li><a href=ctx.href(format!("{}/beslut", page.path()))>{words}</a></li> });
-    (edit.is_some() || act.is_some()).then(|| view! { <section><ul class="links">{edit}{act}</ul></section> }.into_any())
+    let readable = page.issue.published_at.is_some() && !page.issue.withheld;
+    let flag = (readable && edit.is_none() && act.is_none())
+        .then(|| view! { <li><a href=ctx.href(format!("{}/anmal", page.path())) rel="nofollow">{crate::i18n::moderation::flag_link(l)}</a></li> });
+    (edit.is_some() || act.is_some() || flag.is_some()).then(|| view! { <section><ul class="links">{edit}{act}{flag}</ul></section> }.into_any())
 }
 
 fn backers(ctx: &Ctx, page: &IssuePage) -> AnyView {

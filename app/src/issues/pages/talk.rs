@@ -89,6 +89,8 @@ fn post(ctx: &Ctx, page: &IssuePage, c: &ContributionRow) -> AnyView {
         && c.split_number.is_none()
         && ctx.actor.as_ref().is_some_and(|a| a.acts_by_civil_seat(page.agreement.curator_id)))
     .then(|| view! { <li><a href=ctx.href(format!("{path}/inlagg/{n}/bryt-ut"))>{t::split_link(l)}</a></li> });
+    let flag = (!waits && !mine)
+        .then(|| view! { <li><a href=format!("{}/anmal?inlagg={n}", ctx.href(&path)) rel="nofollow">{crate::i18n::moderation::flag_link(l)}</a></li> });
     let became = c.split_number.map(|number| {
         view! { <li><a href=ctx.href(format!("{}/{number}", paths::issues(&page.agreement.slug)))>{t::became_issue(l, number)}</a></li> }
     });
@@ -101,7 +103,7 @@ fn post(ctx: &Ctx, page: &IssuePage, c: &ContributionRow) -> AnyView {
                 {edited}{reply}
             </header>
             <div class="prose" lang=ui::lang_of(l, &c.lang) inner_html=c.html.clone()></div>
-            <ul class="links">{quote}<li><a href=here>{t::contribution_number(l, n)}</a></li>{change}{became}{publish}{split}{hide}</ul>
+            <ul class="links">{quote}<li><a href=here>{t::contribution_number(l, n)}</a></li>{change}{became}{publish}{split}{hide}{flag}</ul>
         </article>
     }
     .into_any()

@@ -8,12 +8,12 @@ pub mod service;
 pub mod store;
 #[cfg(all(test, feature = "ssr"))]
 mod tests;
+#[cfg(feature = "ssr")]
 pub mod view;
 
-use serde::{Deserialize, Serialize};
-
 /// An issue that is offered while somebody writes another.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg(feature = "ssr")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SimilarIssue {
     /// Number.
     pub number: i64,

@@ -1,13 +1,14 @@
 //! Which issues are like the one that somebody writes.
 
-use super::SimilarIssue;
 use super::store::{self, Held};
+use super::{SimilarIssue, view};
 use crate::context::Ctx;
 use crate::db::Tx;
 use crate::error::Result;
 use crate::ids::{AgreementId, IssueId};
 use crate::paths;
 use crate::text::terms::{alike, weighed};
+use leptos::prelude::*;
 
 /// Longest text that is looked at, in bytes: what an issue is about stands in its beginning.
 const LOOKED_AT: usize = 8 * 1024;
@@ -40,6 +41,17 @@ pub async fn similar(ctx: &Ctx, agreement: &str, title: &str, text: &str, lang: 
     let rows: Vec<(i64, String, bool)> = held.iter().filter(|h| h.number != but).map(|h| (h.number, h.term.clone(), h.in_title)).collect();
     let shown = |number: i64| held.iter().find(|h| h.number == number).map(|h| offered(&agreement.slug, h));
     Ok(alike(&mine, &rows, n).into_iter().filter_map(|(number, _)| shown(number)).collect())
+}
+
+/// What is shown under the fields while somebody writes, as HTML: issues that are alike, and how easy the text is to read.
+///
+/// # Errors
+/// Those of [`similar`].
+pub async fn hints(ctx: &Ctx, agreement: &str, title: &str, text: &str, lang: &str, but: i64) -> Result<(String, String)> {
+    ctx.signed_in()?;
+    let alike = if agreement.is_empty() { Vec::new() } else { similar(ctx, agreement, title, text, lang, but).await? };
+    let html = |view: Option<AnyView>| view.map(|v| v.to_html()).unwrap_or_default();
+    Ok(crate::shell::in_owner(|| (html(view::similar(ctx.locale, &alike)), html(view::readability(ctx.locale, text, lang)))))
 }
 
 fn offered(agreement: &str, h: &Held) -> SimilarIssue {

@@ -1,14 +1,12 @@
-//! The hints, drawn by the server for the preview and by the browser while one types.
+//! The hints, for the preview and for whoever types. Drawn by the server: in the browser they would cost every page with an island
+//! 40 kB.
 
 use super::SimilarIssue;
 use crate::i18n::{Locale, issues as t};
+use crate::paths;
 use crate::text::lix::{Readability, lix};
+use crate::ui;
 use leptos::prelude::*;
-
-/// Address in the reader's language.
-fn href(l: Locale, path: &str) -> String {
-    if l == Locale::En { format!("/en{path}") } else { path.to_string() }
-}
 
 /// Issues that are alike; nothing where there are none. They open beside the form, so that nothing typed is left.
 pub fn similar(l: Locale, found: &[SimilarIssue]) -> Option<AnyView> {
@@ -18,9 +16,9 @@ pub fn similar(l: Locale, found: &[SimilarIssue]) -> Option<AnyView> {
     let items: Vec<_> = found
         .iter()
         .map(|s| {
-            let lang = (s.lang != l.code()).then(|| s.lang.clone());
+            let lang = ui::lang_of(l, &s.lang);
             let ended = (!s.open).then(|| view! { " "<span class="quiet">{t::similar_ended(l)}</span> });
-            view! { <li><a href=href(l, &s.path) target="_blank" lang=lang>{format!("{}: {}", t::issue_number(l, s.number), s.title)}</a>{ended}</li> }
+            view! { <li><a href=paths::localised(l, &s.path) target="_blank" lang=lang>{format!("{}: {}", t::issue_number(l, s.number), s.title)}</a>{ended}</li> }
         })
         .collect();
     Some(view! { <p><strong>{t::similar_title(l)}</strong>" "{t::similar_text(l)}</p><ul class="names">{items}</ul> }.into_any())

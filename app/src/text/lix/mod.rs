@@ -4,7 +4,7 @@
 //! longer than six letters. The five bands of [`Level`] are his too. It counts; it does not understand. So it is a hint
 //! beside the field, never a reason to refuse a text.
 //!
-//! Runs in the browser as well as on the server, on the Markdown as it is typed, in time linear in its length.
+//! Counts on the Markdown as it is typed, in time linear in its length.
 
 mod words;
 
