@@ -105,11 +105,6 @@ pub async fn split(ctx: &Ctx, agreement: &str, number: i64, contribution: i64, f
     let agreement = moderated(ctx, agreement)?;
     let person = ctx.signed_in()?.person_id;
     let mut tx = ctx.write().await?;
-    // locks are taken in one order: whoever posts, the issue, the agreement's sequence
-    let unlocked = desk_store::to_split(&mut tx, agreement.id, number, contribution).await?.ok_or(AppError::NotFound)?;
-    if let Some(organisation) = unlocked.organisation_id {
-        issues::lock_poster(&mut tx, unlocked.author_id, organisation).await?;
-    }
     let old = store::id_of(&mut tx, agreement.id, number).await?.ok_or(AppError::NotFound)?;
     store::lock(&mut tx, agreement.id, old).await?.ok_or(AppError::NotFound)?;
     if let Some(result) = idempotency::earlier(&mut tx, SCOPE, &form.key, Some(person)).await? {
@@ -122,6 +117,8 @@ pub async fn split(ctx: &Ctx, agreement: &str, number: i64, contribution: i64, f
         return Err(AppError::Stale { current: row.version });
     }
     let organisation = row.organisation_id.ok_or(Refusal::WrongState)?;
+    // locks in one order, as where somebody contributes or posts: the issue, whoever wrote, the agreement's sequence
+    issues::lock_poster(&mut tx, row.author_id, organisation).await?;
     let (title, forum, reason, next_on) = checked(ctx, &agreement, form)?;
     let lang = Locale::from_code(&row.lang).code();
     let texts = [row.text.clone(), String::new(), String::new(), String::new()];
