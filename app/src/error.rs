@@ -19,6 +19,8 @@ pub enum Fault {
     DatePast,
     /// A date further ahead than anyone can promise (two years).
     DateFar,
+    /// A date more than so many days ahead.
+    DateWithin(i64),
     /// A date that must not lie ahead.
     DateAhead,
     /// Not a time of day, or one that the clocks skip that day.
@@ -100,6 +102,10 @@ pub enum Refusal {
     TooLate,
     /// Something else has happened since.
     MovedOn,
+    /// The kansli has stopped whoever asks from writing here, for a while (M03).
+    Stopped,
+    /// What whoever asks writes is read first, for a while (M03): what all can read already cannot be changed meanwhile.
+    Slowed,
     /// It takes a session that was begun by a mailed link a moment ago.
     SignInAgain,
 }
@@ -188,7 +194,7 @@ impl AppError {
             Self::NotFound => S::NOT_FOUND,
             Self::Moved(_) => S::PERMANENT_REDIRECT,
             Self::SignInFirst => S::UNAUTHORIZED,
-            Self::Refused(Refusal::NotAllowed | Refusal::CivilSeatsOnly) => S::FORBIDDEN,
+            Self::Refused(Refusal::NotAllowed | Refusal::CivilSeatsOnly | Refusal::Stopped | Refusal::Slowed) => S::FORBIDDEN,
             Self::Refused(Refusal::LinkSpent) => S::GONE,
             Self::Refused(_) | Self::Stale { .. } | Self::ActingChanged { .. } => S::CONFLICT,
             Self::Invalid(_) => S::UNPROCESSABLE_ENTITY,

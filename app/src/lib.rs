@@ -23,6 +23,7 @@ pub mod issues;
 pub mod meetings;
 pub mod moderation;
 pub mod organisations;
+pub mod restrictions;
 
 #[cfg(feature = "ssr")]
 pub mod context;

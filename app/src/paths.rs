@@ -127,6 +127,10 @@ pub fn desk(agreement: &str) -> String {
 pub fn flags(agreement: &str) -> String {
     format!("/{agreement}/anmalningar")
 }
+/// Who is held back, for those who curate; what holds one back oneself, for all others.
+pub fn restrictions(agreement: &str) -> String {
+    format!("/{agreement}/begransningar")
+}
 /// The public log of curation.
 pub fn log(agreement: &str) -> String {
     format!("/{agreement}/logg")

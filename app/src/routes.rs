@@ -10,6 +10,7 @@ use crate::issues::{forms as issue_forms, live as issue_live, pages as issue_pag
 use crate::meetings::{forms as meeting_forms, pages as meeting_pages};
 use crate::moderation::{forms as moderation_forms, pages as moderation_pages};
 use crate::organisations::{forms as organisation_forms, pages as organisation_pages};
+use crate::restrictions::{forms as restriction_forms, pages as restriction_pages};
 use axum::Router;
 use axum::routing::{MethodRouter, get, post};
 use http::Method;
@@ -168,6 +169,9 @@ fn moderation() -> Vec<Route> {
         POST "/{agreement}/fragor/{issue}/anmal" Public => moderation_forms::flag;
         GET  "/{agreement}/anmalningar" Curator => moderation_pages::flags;
         POST "/{agreement}/anmalningar" Curator => moderation_forms::answer;
+        GET  "/{agreement}/begransningar" SignedIn => restriction_pages::restrictions;
+        POST "/{agreement}/begransningar" Curator => restriction_forms::restrict;
+        POST "/{agreement}/begransningar/{id}" Curator => restriction_forms::lift;
         POST "/{agreement}/fragor/{issue}/anteckningar" Curator => moderation_forms::add_note;
     }
 }

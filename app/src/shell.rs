@@ -103,6 +103,7 @@ impl Page {
             {acting_bar(ctx)}
             <main id="main" class=layout tabindex="-1">
                 {ctx.notice.map(|n| view! { <div class=format!("flash {}", n.class()) role="status"><p>{n.text(l)}</p></div> })}
+                {self.agreement.as_ref().and_then(|a| crate::restrictions::pages::banner(ctx, a))}
                 {content}
             </main>
             {(!self.private).then(|| print_line(ctx, place.as_deref()))}
@@ -349,7 +350,13 @@ pub fn error_page(ctx: &Ctx, e: &AppError, typed: Option<(&ui::form::Typed, &str
         StatusCode::FORBIDDEN if matches!(e, AppError::Refused(Refusal::CivilSeatsOnly)) => {
             (t::error_403_title(l), t::refusal(l, Refusal::CivilSeatsOnly).to_string())
         }
-        StatusCode::FORBIDDEN => (t::error_403_title(l), t::error_403_text(l).to_string()),
+        StatusCode::FORBIDDEN => {
+            let text = match e {
+                AppError::Refused(r @ (Refusal::Stopped | Refusal::Slowed)) => t::refusal(l, *r),
+                _ => t::error_403_text(l),
+            };
+            (t::error_403_title(l), text.to_string())
+        }
         StatusCode::GONE => (t::error_410_title(l), t::error_410_text(l).to_string()),
         StatusCode::CONFLICT | StatusCode::UNPROCESSABLE_ENTITY => (
             t::error_409_title(l),

@@ -168,6 +168,8 @@ const visits: Record<Role, Visit[]> = {
     { route: '/{agreement}/fragor/{issue}', at: issue('Den som bara har kontanter') },
     { route: '/{agreement}/fragor/{issue}/beslut', at: issue('Den som bara har kontanter', '/beslut') },
     { route: '/{agreement}/fragor/{issue}/beslut', at: issue('Den som bara har kontanter', '/beslut?akt=refer') },
+    { route: '/{agreement}/begransningar', at: `${A}/begransningar` },
+    { route: '/{agreement}/begransningar', at: `${A}/begransningar?fraga=1&inlagg=1` },
     { route: '/{agreement}/anmalningar', at: flagged },
     { route: '/{agreement}/anmalningar', at: `${A}/anmalningar`, then: (page) => page.getByRole('link', { name: 'Svara utan att dölja' }).first().click() },
     { route: '/{agreement}/fragor/{issue}/inlagg/{contribution}/bryt-ut', at: issue(TORGET, '/inlagg/1/bryt-ut') },

@@ -6,8 +6,9 @@ use crate::context::secret_hash;
 use crate::db::{Conn, Tx};
 use crate::error::Result;
 use crate::i18n::Locale;
-use crate::ids::{OrganisationId, PersonId, RoleId, SeatId, TokenId};
+use crate::ids::{AgreementId, OrganisationId, PersonId, RoleId, SeatId, TokenId};
 use crate::organisations::types::OrganisationKind;
+use crate::restrictions::types::{Restriction, RestrictionKind};
 use crate::{execute, fetch, fetch_locked, scalar, text};
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -24,9 +25,17 @@ struct ActorRow {
     role: Option<RoleKind>,
     seat: Option<Side>,
     function: Option<String>,
+    restricted_in: Option<AgreementId>,
+    restricted_organisation: Option<OrganisationId>,
+    restriction: Option<RestrictionKind>,
+    until_on: Option<NaiveDate>,
 }
 
 impl ActorRow {
+    fn restriction(&self) -> Option<Restriction> {
+        Some(Restriction { agreement: self.restricted_in?, organisation: self.restricted_organisation, kind: self.restriction?, until_on: self.until_on? })
+    }
+
     fn hat(self) -> Option<Hat> {
         Some(Hat {
             organisation_id: self.organisation_id?,
@@ -40,10 +49,12 @@ impl ActorRow {
     }
 }
 
-/// A person with the roles and seats that are current on a day, in one statement: every request of somebody signed in asks.
+/// A person with the roles and seats that are current on a day and what holds them back, in one statement: every request of somebody
+/// signed in asks.
 /// Acting for an organisation whose mandate has ended falls back to oneself.
 pub async fn actor(conn: &mut Conn, person: PersonId, acting_as: Option<OrganisationId>, today: NaiveDate) -> Result<Option<Actor>> {
-    const SQL: &str = "SELECT p.name AS person_name, p.email, p.locale, h.organisation_id, h.slug, h.name, h.kind, h.role, h.seat, h.function
+    const SQL: &str = "SELECT p.name AS person_name, p.email, p.locale, h.organisation_id, h.slug, h.name, h.kind, h.role, h.seat, h.function,
+            x.agreement_id AS restricted_in, x.organisation_id AS restricted_organisation, x.kind AS restriction, x.until_on
         FROM person p LEFT JOIN (
             SELECT r.person_id, o.id AS organisation_id, o.slug, o.name, o.kind, r.kind AS role, NULL AS seat, r.function, o.sort_key
                 FROM role r JOIN organisation o ON o.id = r.organisation_id
@@ -53,13 +64,20 @@ pub async fn actor(conn: &mut Conn, person: PersonId, acting_as: Option<Organisa
                 FROM seat s JOIN organisation o ON o.id = s.body_id
                 WHERE s.person_id = $1 AND s.from_on <= $2 AND (s.to_on IS NULL OR s.to_on >= $2) AND (o.ends_on IS NULL OR o.ends_on >= $2)
         ) h ON h.person_id = p.id
+        LEFT JOIN restriction x ON (x.person_id = p.id OR x.organisation_id = h.organisation_id) AND x.lifted_at IS NULL AND x.until_on >= $2
         WHERE p.id = $1 ORDER BY h.sort_key";
     let rows = fetch!(conn, ActorRow, fetch_all, SQL, person, today)?;
     let Some(first) = rows.first() else { return Ok(None) };
     let (name, email, locale) = (first.person_name.clone(), first.email.clone(), Locale::from_code(&first.locale));
-    let hats: Vec<Hat> = rows.into_iter().filter_map(ActorRow::hat).collect();
+    // a restriction comes once with each hat, and a hat once with each restriction
+    let mut restrictions: Vec<Restriction> = Vec::new();
+    let mut hats: Vec<Hat> = Vec::new();
+    for row in rows {
+        restrictions.extend(row.restriction().filter(|r| !restrictions.contains(r)));
+        hats.extend(row.hat().filter(|h| !hats.contains(h)));
+    }
     let acting_as = acting_as.filter(|id| hats.iter().any(|h| h.organisation_id == *id));
-    Ok(Some(Actor { person_id: person, name, email, locale, hats, acting_as }))
+    Ok(Some(Actor { person_id: person, name, email, locale, hats, restrictions, acting_as }))
 }
 
 /// Adds a person. Somebody who has that address already stays as they are, and is given back.

@@ -5,6 +5,7 @@ use crate::events::types::ActorRole;
 use crate::i18n::Locale;
 use crate::ids::{OrganisationId, PersonId};
 use crate::organisations::types::OrganisationKind;
+use crate::restrictions::types::Restriction;
 
 codes! {
     /// What a person is in an organisation.
@@ -72,6 +73,8 @@ pub struct Actor {
     pub locale: Locale,
     /// Current roles and seats.
     pub hats: Vec<Hat>,
+    /// What holds the person, or one of their organisations, back today.
+    pub restrictions: Vec<Restriction>,
     /// The organisation or body that the person acts for now; none: as themselves.
     pub acting_as: Option<OrganisationId>,
 }

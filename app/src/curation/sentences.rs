@@ -228,6 +228,8 @@ impl Teller<'_> {
             },
             K::FlagsAnswered => t::did_flags_answered(l, WHO, IT),
             K::StaffNoteAdded => t::did_staff_note_added(l, WHO, IT),
+            K::ParticipantRestricted => restricted(l, e),
+            K::RestrictionLifted => t::did_restriction_lifted(l, WHO),
             K::ContributionEdited => t::did_contribution_edited(l, WHO, IT),
             K::BackingGiven => t::did_backing_given(l, WHO, IT),
             K::BackingWithdrawn => t::did_backing_withdrawn(l, WHO, IT),
@@ -254,6 +256,17 @@ impl Teller<'_> {
             K::SignatoryEnded => t::did_signatory_ended(l, WHO, BODY),
             K::AgreementApplied => t::did_agreement_applied(l, WHO),
         }
+    }
+}
+
+/// Who was held back is said to nobody: a person or an organisation, and how.
+fn restricted(l: Locale, e: &EventRow) -> String {
+    let payload: serde_json::Value = serde_json::from_str(&e.payload).unwrap_or_default();
+    match (payload["organisation"] == true, payload["restriction"] == "stopped") {
+        (false, false) => t::did_person_slowed(l, WHO, DATE),
+        (false, true) => t::did_person_stopped(l, WHO, DATE),
+        (true, false) => t::did_organisation_slowed(l, WHO, DATE),
+        (true, true) => t::did_organisation_stopped(l, WHO, DATE),
     }
 }
 

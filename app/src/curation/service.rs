@@ -13,6 +13,7 @@ use crate::ids::{EventId, ForumId, IssueId, MeetingId, OrganisationId};
 use crate::issues::rules::{self, NextDate, Standing};
 use crate::issues::types::{IssueAct, IssueState};
 use crate::jobs::{self, Mail};
+use crate::restrictions::rules as restrictions;
 use crate::ui::form::check_acting;
 use crate::{idempotency, paths};
 use chrono::{Months, NaiveDate, TimeDelta};
@@ -75,6 +76,10 @@ pub async fn perform(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, issue: Issue
     }
     if !rules::is(actor, row.who, &standing) {
         return Err(Refusal::NotAllowed.into());
+    }
+    // what the author does with its issue has a reason that all read
+    if row.who == rules::Who::Author {
+        restrictions::waits(actor, agreement)?;
     }
     // only what was asked for can be completed, so that nobody moves the kansli's dates by themselves
     if act.act == IssueAct::Complete && !store::is_asked_back(tx, issue.id).await? {

@@ -190,6 +190,11 @@ impl Recipient {
     }
 }
 
+/// A person.
+pub async fn person(conn: &mut Conn, person: PersonId) -> Result<Option<Recipient>> {
+    Ok(fetch!(conn, Recipient, fetch_optional, "SELECT email, locale FROM person WHERE id = $1", person)?)
+}
+
 /// People with a current role in an organisation, or a civil-society seat in a body.
 pub async fn people_of(conn: &mut Conn, organisation: OrganisationId, today: NaiveDate) -> Result<Vec<Recipient>> {
     const SQL: &str = "SELECT p.email, p.locale FROM person p WHERE p.id IN (

@@ -244,10 +244,12 @@ pub async fn log(
         "AND ($5 IS NULL OR e.position < $5)
          AND (NOT $6 OR e.kind IN ('issue_accepted', 'issue_asked_back', 'issue_declined', 'issue_put_on_agenda', 'issue_taken_off_agenda', 'issue_referred',
             'issue_reminded', 'issue_concluded', 'issue_followed_up', 'issue_closed', 'issue_merged', 'issue_unmerged', 'issue_reopened', 'issue_moved',
-            'act_undone', 'issue_split', 'contribution_split', 'contribution_published', 'contribution_hidden', 'contribution_restored', 'meeting_announced', 'meeting_changed', 'meeting_cancelled',
+            'act_undone', 'issue_split', 'contribution_split', 'contribution_published', 'contribution_hidden', 'contribution_restored',
+            'participant_restricted', 'restriction_lifted', 'meeting_announced', 'meeting_changed', 'meeting_cancelled',
             'minutes_published', 'signatory_recorded', 'signatory_ended'))
          AND ($8 = '' OR ($8 = 'fragor' AND (e.kind LIKE 'issue%' OR e.kind = 'act_undone')) OR ($8 = 'inlagg' AND e.kind LIKE 'contribution%')
             OR ($8 = 'moten' AND (e.kind LIKE 'meeting%' OR e.kind IN ('minutes_published', 'action_done')))
+            OR ($8 = 'ordning' AND e.kind IN ('participant_restricted', 'restriction_lifted'))
             OR ($8 = 'anslutna' AND (e.kind LIKE 'signatory%' OR e.kind LIKE 'organisation%')))
          ORDER BY e.position DESC LIMIT $7"
     );

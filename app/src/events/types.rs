@@ -45,6 +45,8 @@ codes! {
         Contributions = "inlagg",
         /// Meetings and their minutes.
         Meetings = "moten",
+        /// Restrictions of those who write.
+        Order = "ordning",
         /// Signatories and organisations.
         Parties = "anslutna",
     }
@@ -111,6 +113,10 @@ codes! {
         FlagsAnswered = "flags_answered",
         /// Somebody who curates kept a note.
         StaffNoteAdded = "staff_note_added",
+        /// A person or an organisation was slowed or stopped. Whom is not recorded.
+        ParticipantRestricted = "participant_restricted",
+        /// That was lifted early.
+        RestrictionLifted = "restriction_lifted",
         /// A contribution was changed.
         ContributionEdited = "contribution_edited",
         /// An organisation stands behind an issue.
@@ -198,6 +204,8 @@ impl EventKind {
                 | Self::ContributionPublished
                 | Self::ContributionHidden
                 | Self::ContributionRestored
+                | Self::ParticipantRestricted
+                | Self::RestrictionLifted
                 | Self::MeetingAnnounced
                 | Self::MeetingChanged
                 | Self::MeetingCancelled

@@ -86,6 +86,7 @@ texts! {
     fault_email: "Skriv en e-postadress, till exempel namn@example.org.", "Write an e-mail address, such as name@example.org.";
     fault_date: "Skriv ett datum som finns, till exempel 2027-01-31.", "Write a date that exists, such as 2027-01-31.";
     fault_date_past: "Välj ett datum som inte har passerat.", "Choose a date that has not passed.";
+    fault_date_within(days): "Välj ett datum inom {days} dagar.", "Choose a date within {days} days.";
     fault_date_far: "Välj ett datum inom två år.", "Choose a date within two years.";
     fault_date_ahead: "Välj i dag eller ett datum som har passerat.", "Choose today or a date that has passed.";
     fault_time: "Skriv en tid som finns, till exempel 17.30.", "Write a time that exists, such as 17:30.";
@@ -110,6 +111,8 @@ texts! {
     refusal_too_late: "Minuten har gått, och de som berörs får mejl. Ta ett nytt beslut i stället: då står båda i kedjan.", "The minute is over, and those concerned get e-mail. Take a new decision instead: then both stand in the chain.";
     refusal_moved_on: "Det går inte att ångra: något annat har hänt med frågan sedan dess. Läs kedjan och ta ett nytt beslut.", "That cannot be undone: something else has happened to the issue since. Read the chain and take a new decision.";
     refusal_already: "Det är redan gjort.", "It is already done.";
+    refusal_stopped: "Du kan inte skriva här just nu. Överst på sidan ser du varför och till när.", "You cannot write here at present. At the top of the page you see why and until when.";
+    refusal_slowed: "Det du skriver läses först just nu, och då kan det som redan är publicerat inte ändras. Överst på sidan ser du varför och till när.", "What you write is read first at present, and what is published already cannot be changed meanwhile. At the top of the page you see why and until when.";
     refusal_sign_in_again: "Logga in med en ny länk först. Den som har loggat in så för mindre än tio minuter sedan kan välja ett lösenord.", "Sign in by a new link first. Whoever did so less than ten minutes ago can choose a password.";
     problem_acting: "Du har bytt organisation sedan formuläret öppnades. Inget är sparat. Vill du skicka i namnet nedan, tryck en gång till.", "You have switched organisation since the form was opened. Nothing is saved. To send in the name below, press once more.";
     problem_stale: "Någon annan ändrade medan du skrev. Inget är sparat och din text finns kvar.", "Somebody else made a change while you wrote. Nothing is saved and your text is still here.";
@@ -162,6 +165,7 @@ pub fn fault(l: Locale, fault: &Fault) -> String {
         Fault::Email => fault_email(l).into(),
         Fault::Date => fault_date(l).into(),
         Fault::DatePast => fault_date_past(l).into(),
+        Fault::DateWithin(days) => fault_date_within(l, days),
         Fault::DateFar => fault_date_far(l).into(),
         Fault::DateAhead => fault_date_ahead(l).into(),
         Fault::Time => fault_time(l).into(),
@@ -192,6 +196,8 @@ pub const fn refusal(l: Locale, refusal: Refusal) -> &'static str {
         Refusal::Already => refusal_already(l),
         Refusal::TooLate => refusal_too_late(l),
         Refusal::MovedOn => refusal_moved_on(l),
+        Refusal::Stopped => refusal_stopped(l),
+        Refusal::Slowed => refusal_slowed(l),
         Refusal::SignInAgain => refusal_sign_in_again(l),
     }
 }

@@ -74,6 +74,11 @@ texts! {
     did_seat_started(organisation): "En person tog plats i {organisation}.", "A person took a seat in {organisation}.";
     did_seat_ended(organisation): "En person lämnade sin plats i {organisation}.", "A person left a seat in {organisation}.";
     did_signatory_recorded(who, organisation): "{who} förde in {organisation} som undertecknare.", "{who} recorded {organisation} as signatory.";
+    did_person_slowed(who, until): "{who} beslutade att det en person skriver läses först, till och med {until}.", "{who} decided that what a person writes is read first, until {until}.";
+    did_person_stopped(who, until): "{who} stoppade en person från att skriva, till och med {until}.", "{who} stopped a person from writing, until {until}.";
+    did_organisation_slowed(who, until): "{who} beslutade att det en organisation skriver läses först, till och med {until}.", "{who} decided that what an organisation writes is read first, until {until}.";
+    did_organisation_stopped(who, until): "{who} stoppade en organisation från att skriva, till och med {until}.", "{who} stopped an organisation from writing, until {until}.";
+    did_restriction_lifted(who): "{who} hävde en begränsning i förtid.", "{who} lifted a restriction early.";
     did_signatory_ended(who, organisation): "{who} noterade att {organisation} har lämnat överenskommelsen.", "{who} noted that {organisation} has left the agreement.";
     did_agreement_applied(who): "{who} uppdaterade överenskommelsens uppgifter.", "{who} updated the agreement's data.";
 
@@ -249,6 +254,7 @@ texts! {
     log_topic_issues: "Frågor", "Issues";
     log_topic_contributions: "Inlägg", "Contributions";
     log_topic_meetings: "Möten", "Meetings";
+    log_topic_order: "Begränsningar", "Restrictions";
     log_topic_parties: "Anslutna", "Those who joined";
     log_feed: "Följ loggen i en flödesläsare (Atom)", "Follow the log in a feed reader (Atom)";
     log_entry(n): "Händelse {n} i loggen", "Entry {n} of the log";
@@ -391,6 +397,7 @@ pub const fn topic(l: Locale, topic: Option<crate::events::types::Topic>) -> &'s
         Some(Topic::Issues) => log_topic_issues(l),
         Some(Topic::Contributions) => log_topic_contributions(l),
         Some(Topic::Meetings) => log_topic_meetings(l),
+        Some(Topic::Order) => log_topic_order(l),
         Some(Topic::Parties) => log_topic_parties(l),
     }
 }

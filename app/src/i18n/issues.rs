@@ -219,6 +219,7 @@ texts! {
     writing_as: "Du skriver som", "You write as";
     send_contribution: "Skicka inlägget", "Send the contribution";
     tells_contribution_at_once(who): "Inlägget syns för alla. Avsändare är {who}.", "Everyone sees the contribution. It is sent by {who}.";
+    tells_contribution_read_first(who): "Inlägget läses innan det syns för alla. Avsändare är {who}.", "The contribution is read before everyone sees it. It is sent by {who}.";
     tells_contribution(who): "Inlägget syns för alla. Avsändare är {who}. Är det ditt första här läses det innan.", "Everyone sees the contribution. It is sent by {who}. If it is your first here, it is read before.";
     edit_contribution: "Ändra inlägget", "Change the contribution";
     save_contribution: "Spara inlägget", "Save the contribution";

@@ -73,6 +73,7 @@ pub mod mails;
 pub mod meetings;
 pub mod moderation;
 pub mod organisations;
+pub mod restrictions;
 
 /// One text for one, another for any other number. Swedish and English have just these two.
 pub fn plural<T>(n: i64, one: T, other: T) -> T {
@@ -93,6 +94,7 @@ mod tests {
             super::meetings::ALL,
             super::moderation::ALL,
             super::organisations::ALL,
+            super::restrictions::ALL,
         ];
         // words that really are the same in both languages
         let same = ["Forum", "Hearing", "English", "Svenska", "Dialogforum", "Text", "Start", "Område", "Problem", "Version {n}"];

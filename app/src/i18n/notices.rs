@@ -32,6 +32,10 @@ notices! {
     Flagged = "flagged", "success": "Tack. Kansliet läser din anmälan.", "Thank you. The secretariat reads your report.";
     /// Reports were answered.
     FlagsAnswered = "flags_answered", "success": "Anmälan är besvarad.", "The report is answered.";
+    /// Somebody was held back.
+    Restricted = "restricted", "success": "Begränsningen gäller från nu. De som berörs får mejl.", "The restriction holds from now. Those concerned get an e-mail.";
+    /// A restriction was lifted.
+    RestrictionLifted = "restriction_lifted", "success": "Begränsningen är hävd. De som berörs får mejl.", "The restriction is lifted. Those concerned get an e-mail.";
     /// An act was undone.
     Undone = "undone", "success": "Ångrat. Allt står som innan, och ingen har fått mejl.", "Undone. Everything stands as before, and nobody got an e-mail.";
     /// A contribution became an issue of its own.

@@ -85,7 +85,8 @@ pub async fn flags_page(ctx: &Ctx, agreement: &str, typed: Option<&AnswerForm>, 
         things.into_any()
     };
     let content = view! {
-        <section class="head"><h1>{t::flags_title(l)}</h1><p class="lead">{t::flags_lead(l)}</p></section>
+        <section class="head"><h1>{t::flags_title(l)}</h1><p class="lead">{t::flags_lead(l)}</p>
+            <p><a href=ctx.href(paths::restrictions(&seen.agreement.slug))>{crate::i18n::restrictions::all_title(l)}</a></p></section>
         {content}
     };
     Ok(Page::new(t::flags_title(l)).of(&seen.agreement, Nav::Desk).layout("wrap stack narrow").private().status(problem.status).render(ctx, content.into_any()))

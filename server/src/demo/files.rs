@@ -147,7 +147,8 @@ pub struct Issue {
     pub moderation: Vec<Moderation>,
 }
 
-/// Something about what was said in the thread: `flag`, `keep` (an answer to reports), `hide`, `split`, `note`.
+/// Something about what was said in the thread: `flag`, `keep` (an answer to reports), `hide`, `split`, `note`; `slow` and
+/// `stop` hold back whoever wrote it, until `next_day`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Moderation {
@@ -322,7 +323,7 @@ mod tests {
     fn the_files_can_be_read() {
         let data = super::read().unwrap();
         assert_eq!(data.organisations.organisation.len(), 40);
-        assert_eq!(data.people.person.len(), 60);
+        assert_eq!(data.people.person.len(), 61);
         assert_eq!(data.issues.len(), 120);
         assert_eq!(data.meetings.len(), 12);
         assert_eq!(data.agreements.len(), 2);

@@ -14,6 +14,7 @@ use app::meetings::inputs::{ActionForm, DoneForm, ItemForm, MeetingForm, Minutes
 use app::meetings::service as meetings;
 use app::meetings::store as meetings_store;
 use app::moderation::service::{self as moderation, AnswerForm, FlagForm, NoteForm};
+use app::restrictions::service::{RestrictForm, restrict};
 use app::{curation, organisations, text, time};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use std::collections::{BTreeMap, HashMap};
@@ -255,6 +256,13 @@ impl<'a> Replay<'a> {
                 hide_contribution(&ctx, agreement, number, m.contribution, &form).await.map_err(say)
             }
             "note" => moderation::add_note(&ctx, agreement, number, &NoteForm { key, r#as, note: m.note.clone() }).await.map_err(say),
+            "slow" | "stop" => {
+                let until_on = m.next_day.map(|day| (self.day_0 + TimeDelta::days(day)).to_string()).unwrap_or_default();
+                let restriction = if m.kind == "slow" { "slowed" } else { "stopped" }.to_string();
+                let (fraga, inlagg, whom) = (number, m.contribution, "person".into());
+                let form = RestrictForm { key, r#as, fraga, inlagg, whom, restriction, until_on, reason, lang: String::new() };
+                restrict(&ctx, agreement, &form).await.map_err(say)
+            }
             "split" => {
                 let next_on = m.next_day.map(|day| (self.day_0 + TimeDelta::days(day)).to_string()).unwrap_or_default();
                 let form = SplitForm { key, r#as, title: m.title.clone(), forum: issue.forum.clone(), reason, next_on, ..SplitForm::default() };

@@ -10,6 +10,7 @@ use crate::issues::types::IssueState;
 use crate::meetings::types::{ItemOutcome, MeetingKind, MeetingState, RegistrationState};
 use crate::moderation::types::{FlagOutcome, FlagReason};
 use crate::organisations::types::OrganisationKind;
+use crate::restrictions::types::RestrictionKind;
 use crate::{on_both, scalar};
 
 fn codes<T: ToString>(all: &[T]) -> Vec<String> {
@@ -34,6 +35,7 @@ fn lookups() -> Vec<(&'static str, Vec<String>)> {
         ("meeting_state", codes(MeetingState::ALL)),
         ("registration_state", codes(RegistrationState::ALL)),
         ("item_outcome", codes(ItemOutcome::ALL)),
+        ("restriction_kind", codes(RestrictionKind::ALL)),
         ("flag_reason", codes(FlagReason::ALL)),
         ("flag_outcome", codes(FlagOutcome::ALL)),
     ]

@@ -3,12 +3,15 @@
 use super::issue::sender;
 use crate::agreements::types::{Agreement, Side};
 use crate::context::Ctx;
+use crate::error::Refusal;
 use crate::events::types::ActorRole;
 use crate::i18n::{dates, issues as t};
 use crate::issues::islands::{Composer, Drafts, LiveContributions, LiveContributionsProps, WritingHelp};
 use crate::issues::service::{self, ContributionForm, ContributionHistory, IssuePage};
 use crate::issues::store::read::ContributionRow;
 use crate::issues::types::IssueState;
+use crate::restrictions::rules as restrictions;
+use crate::restrictions::types::RestrictionKind;
 use crate::shell::{Nav, Page};
 use crate::text::markdown;
 use crate::ui::form::{Form, Options, hidden};
@@ -43,6 +46,12 @@ fn after(page: &IssuePage) -> String {
     if page.after > 0 { format!("&efter={}", page.after) } else { String::new() }
 }
 
+/// Where the kansli slows or stops whoever wrote a contribution.
+fn restrict_link(ctx: &Ctx, page: &IssuePage, n: i64) -> AnyView {
+    let href = ctx.href(format!("{}?fraga={}&inlagg={n}", paths::restrictions(&page.agreement.slug), page.issue.number));
+    view! { <li><a href=href>{crate::i18n::restrictions::restrict_link(ctx.locale)}</a></li> }.into_any()
+}
+
 /// A hidden contribution: that it is there and why it is hidden; its author and the curators also read what it says.
 fn hidden_post(ctx: &Ctx, page: &IssuePage, c: &ContributionRow) -> AnyView {
     let (l, n) = (ctx.locale, c.number);
@@ -52,7 +61,7 @@ fn hidden_post(ctx: &Ctx, page: &IssuePage, c: &ContributionRow) -> AnyView {
         view! { <details class="more"><summary>{t::hidden_text(l)}</summary><div class="prose" lang=ui::lang_of(l, &c.lang) inner_html=c.html.clone()></div></details> }
     });
     let restore = ctx.actor.as_ref().is_some_and(|a| a.acts_by_civil_seat(page.agreement.curator_id)).then(|| {
-        view! { <ul class="links"><li><a href=ctx.href(format!("{}/inlagg/{n}/dolj", page.path()))>{t::restore_link(l)}</a></li></ul> }
+        view! { <ul class="links"><li><a href=ctx.href(format!("{}/inlagg/{n}/dolj", page.path()))>{t::restore_link(l)}</a></li>{restrict_link(ctx, page, n)}</ul> }
     });
     view! {
         <article class="post awaiting" id=format!("inlagg-{n}") aria-label=t::contribution_number(l, n)>
@@ -75,7 +84,9 @@ fn post(ctx: &Ctx, page: &IssuePage, c: &ContributionRow) -> AnyView {
         view! { <a href=ctx.href(format!("{path}/inlagg/{n}/historik"))>{t::contribution_edited(l, date)}</a> }
     });
     let reply = c.quoted_number.map(|q| view! { <a href=format!("#inlagg-{q}")>{t::in_reply_to(l, q)}</a> });
-    let mine = ctx.actor.as_ref().is_some_and(|a| a.person_id == c.author_id && a.acting_as == c.organisation_id) && page.issue.state.is_open();
+    let mine = ctx.actor.as_ref().is_some_and(|a| a.person_id == c.author_id && a.acting_as == c.organisation_id)
+        && page.issue.state.is_open()
+        && ctx.actor.as_ref().is_some_and(|a| restrictions::may_change(a, &page.agreement, !waits).is_ok());
     let change = mine.then(|| view! { <li><a href=ctx.href(format!("{path}/inlagg/{n}/andra"))>{crate::i18n::common::change(l)}</a></li> });
     let quote = (ctx.actor.is_some() && page.takes_contributions() && !waits)
         .then(|| view! { <li><a href=format!("{}?svara={n}{}#skriv", ctx.href(&path), after(page))>{t::quote(l)}</a></li> });
@@ -91,6 +102,7 @@ fn post(ctx: &Ctx, page: &IssuePage, c: &ContributionRow) -> AnyView {
     .then(|| view! { <li><a href=ctx.href(format!("{path}/inlagg/{n}/bryt-ut"))>{t::split_link(l)}</a></li> });
     let flag = (!waits && !mine)
         .then(|| view! { <li><a href=format!("{}/anmal?inlagg={n}", ctx.href(&path)) rel="nofollow">{crate::i18n::moderation::flag_link(l)}</a></li> });
+    let restrict = hide.is_some().then(|| restrict_link(ctx, page, n));
     let became = c.split_number.map(|number| {
         view! { <li><a href=ctx.href(format!("{}/{number}", paths::issues(&page.agreement.slug)))>{t::became_issue(l, number)}</a></li> }
     });
@@ -103,7 +115,7 @@ fn post(ctx: &Ctx, page: &IssuePage, c: &ContributionRow) -> AnyView {
                 {edited}{reply}
             </header>
             <div class="prose" lang=ui::lang_of(l, &c.lang) inner_html=c.html.clone()></div>
-            <ul class="links">{quote}<li><a href=here>{t::contribution_number(l, n)}</a></li>{change}{became}{publish}{split}{hide}{flag}</ul>
+            <ul class="links">{quote}<li><a href=here>{t::contribution_number(l, n)}</a></li>{change}{became}{publish}{split}{hide}{restrict}{flag}</ul>
         </article>
     }
     .into_any()
@@ -141,12 +153,20 @@ pub fn section(ctx: &Ctx, page: &IssuePage, form: &ContributionForm, problem: &P
     .into_any()
 }
 
+/// What holds the reader back here.
+fn held(ctx: &Ctx, page: &IssuePage) -> Option<RestrictionKind> {
+    restrictions::of(ctx.actor.as_ref()?, &page.agreement).map(|r| r.kind)
+}
+
 /// The form, or why there is none.
 fn below(ctx: &Ctx, page: &IssuePage, form: &ContributionForm, problem: &Problem) -> AnyView {
     let l = ctx.locale;
     if !page.takes_contributions() {
         let why = if page.issue.state == IssueState::Submitted { t::contributions_wait(l) } else { t::contributions_closed(l) };
         return view! { <p class="quiet" id="skriv">{why}</p> }.into_any();
+    }
+    if held(ctx, page) == Some(RestrictionKind::Stopped) {
+        return view! { <p class="quiet" id="skriv">{crate::i18n::common::refusal(l, Refusal::Stopped)}</p> }.into_any();
     }
     if ctx.actor.is_none() {
         let href = ctx.href(paths::sign_in(&format!("{}#skriv", page.path())));
@@ -155,7 +175,13 @@ fn below(ctx: &Ctx, page: &IssuePage, form: &ContributionForm, problem: &Problem
     let fields = Form::new(l, problem, t::label);
     let (name, voice) = sender(ctx, page.agreement.curator_id);
     let role = ctx.actor.as_ref().map(|a| a.role_for(Some(page.agreement.curator_id)));
-    let tells = if role.is_some_and(|role| service::trusted(ctx, role)) { t::tells_contribution_at_once(l, name) } else { t::tells_contribution(l, name) };
+    let tells = if held(ctx, page).is_some() {
+        t::tells_contribution_read_first(l, name)
+    } else if role.is_some_and(|role| service::trusted(ctx, role)) {
+        t::tells_contribution_at_once(l, name)
+    } else {
+        t::tells_contribution(l, name)
+    };
     view! {
         <form class="composer box form" id="skriv" method="post" action=format!("{}#skriv", ctx.href(page.path())) novalidate>
             <h2 class="h3">{t::write(l)}</h2>

@@ -154,11 +154,23 @@ fn nobody(ctx: &Ctx, agreement: &std::sync::Arc<Agreement>) -> Response {
     Page::new(t::new_title(l)).of(agreement, Nav::Issues).layout("wrap stack narrow").status(http::StatusCode::FORBIDDEN).render(ctx, content.into_any())
 }
 
+/// The page for somebody who writes nothing here for a while. The frame around it tells until when, and leads to why.
+fn stopped(ctx: &Ctx, agreement: &std::sync::Arc<Agreement>) -> Response {
+    let l = ctx.locale;
+    let content = view! {
+        <section class="head"><h1>{t::new_title(l)}</h1><p class="lead">{crate::i18n::common::refusal(l, crate::error::Refusal::Stopped)}</p></section>
+    };
+    Page::new(t::new_title(l)).of(agreement, Nav::Issues).layout("wrap stack narrow").status(http::StatusCode::FORBIDDEN).render(ctx, content.into_any())
+}
+
 /// The form for a new issue. `alike` are shown with a preview: what the browser shows while one types.
 pub fn new_issue(ctx: &Ctx, start: &NewIssueStart, form: &IssueForm, alike: &[SimilarIssue], problem: &Problem) -> Response {
     let a = &start.agreement;
     if !start.may_post {
         return nobody(ctx, a);
+    }
+    if start.stopped {
+        return stopped(ctx, a);
     }
     crate::shell::in_owner(|| draw_new(ctx, start, form, alike, problem))
 }

@@ -6,6 +6,7 @@ use crate::error::{AppError, Refusal, Result};
 use crate::events::{self, EventKind, NewEvent};
 use crate::issues::rules::{self, Standing};
 use crate::issues::store::write as store;
+use crate::restrictions::rules as restrictions;
 use crate::ui::form::check_acting;
 use serde::{Deserialize, Serialize};
 
@@ -51,6 +52,9 @@ async fn set(ctx: &Ctx, agreement: &str, number: i64, opened_for: &str, on: bool
     let issue = lock_visible(&mut tx, ctx, &agreement, number).await?;
     let standing = Standing { state: issue.state, organisation_id: issue.organisation_id, curator_id: agreement.curator_id, asked_id: None };
     let organisation = actor.acting_as.ok_or(Refusal::NotAllowed)?;
+    if on {
+        restrictions::waits(actor, &agreement)?;
+    }
     if !rules::may_back(actor, &standing) {
         let in_another_state = Standing { state: crate::issues::types::IssueState::InForum, ..standing };
         let why = if rules::may_back(actor, &in_another_state) { Refusal::WrongState } else { Refusal::NotAllowed };

@@ -11,6 +11,7 @@ use crate::idempotency;
 use crate::ids::{AgreementId, ContributionId};
 use crate::issues::rules;
 use crate::issues::store::write::{self as store, NewContribution};
+use crate::restrictions::rules as restrictions;
 use crate::ui::form::check_acting;
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
@@ -72,6 +73,7 @@ pub async fn contribute(ctx: &Ctx, agreement: &str, number: i64, form: &Contribu
     if !rules::may_contribute(actor, issue.state) {
         return Err(Refusal::WrongState.into());
     }
+    let waits = restrictions::waits(actor, &agreement)?;
     let text = checked(form)?;
     let lang = Locale::chosen(&form.lang).unwrap_or(ctx.locale).code();
     let now = ctx.now();
@@ -84,7 +86,7 @@ pub async fn contribute(ctx: &Ctx, agreement: &str, number: i64, form: &Contribu
         Err(_) => None,
     };
     let role = actor.role_for(Some(agreement.curator_id));
-    let published = trusted(ctx, role) || store::is_known(&mut tx, agreement.id, actor.person_id, ctx.today()).await?;
+    let published = !waits && (trusted(ctx, role) || store::is_known(&mut tx, agreement.id, actor.person_id, ctx.today()).await?);
     let (id, number) = store::insert_contribution(
         &mut tx,
         &NewContribution {
@@ -156,6 +158,7 @@ pub async fn edit_contribution(ctx: &Ctx, agreement: &str, number: i64, contribu
     if !issue.state.is_open() || stored.hidden_at.is_some() {
         return Err(Refusal::WrongState.into());
     }
+    restrictions::may_change(actor, &agreement, stored.published_at.is_some())?;
     let version: i64 = form.version.parse().map_err(|_| AppError::BadRequest("version"))?;
     if version != stored.version {
         return Err(AppError::Stale { current: stored.version });

@@ -7,6 +7,7 @@ use crate::events::{self, EventKind, NewEvent};
 use crate::issues::rules::{self, Standing};
 use crate::issues::store::write as store;
 use crate::issues::types::IssueState;
+use crate::restrictions::rules as restrictions;
 use crate::ui::form::check_acting;
 use crate::{idempotency, text};
 
@@ -29,6 +30,7 @@ pub async fn edit(ctx: &Ctx, agreement: &str, number: i64, form: &IssueForm) -> 
     if !rules::may_edit(actor, &standing) {
         return Err(if rules::is(actor, rules::Who::Author, &standing) { Refusal::WrongState.into() } else { Refusal::NotAllowed.into() });
     }
+    restrictions::may_change(actor, &agreement, issue.published_at.is_some())?;
     let version: i64 = form.version.parse().map_err(|_| AppError::BadRequest("version"))?;
     if version != issue.version {
         return Err(AppError::Stale { current: issue.version });

@@ -12,6 +12,7 @@ use crate::i18n::Locale;
 use crate::ids::{AreaId, CommitmentId, ForumId, OrganisationId, PrincipleId, ThemeId};
 use crate::issues::store::{self, NewIssue};
 use crate::issues::types::IssueState;
+use crate::restrictions::rules as restrictions;
 use crate::ui::form::check_acting;
 use crate::{idempotency, text};
 use chrono::TimeDelta;
@@ -114,6 +115,8 @@ pub struct NewIssueStart {
     pub agreement: Arc<Agreement>,
     /// The actor may post for whom they act for.
     pub may_post: bool,
+    /// Writes nothing here for a while.
+    pub stopped: bool,
     /// It would be published at once.
     pub at_once: bool,
 }
@@ -122,10 +125,11 @@ pub struct NewIssueStart {
 pub async fn start_new(ctx: &Ctx, agreement: &str) -> Result<NewIssueStart> {
     let actor = ctx.signed_in()?;
     let agreement = ctx.app.catalogue.get(agreement)?;
-    let Some(organisation) = may_post(actor) else { return Ok(NewIssueStart { agreement, may_post: false, at_once: false }) };
+    let Some(organisation) = may_post(actor) else { return Ok(NewIssueStart { agreement, may_post: false, stopped: false, at_once: false }) };
+    let Ok(waits) = restrictions::waits(actor, &agreement) else { return Ok(NewIssueStart { agreement, may_post: true, stopped: true, at_once: false }) };
     let mut conn = ctx.read().await?;
-    let at_once = store::is_trusted(&mut conn, agreement.id, organisation, ctx.today()).await?;
-    Ok(NewIssueStart { agreement, may_post: true, at_once })
+    let at_once = store::is_trusted(&mut conn, agreement.id, organisation, ctx.today()).await? && !waits;
+    Ok(NewIssueStart { agreement, may_post: true, stopped: false, at_once })
 }
 
 fn pick<T>(faults: &mut Faults, field: &'static str, chosen: &[String], max: usize, find: impl Fn(&str) -> Option<T>) -> Vec<T> {
@@ -179,12 +183,13 @@ pub fn check(agreement: &Agreement, locale: Locale, form: &IssueForm, kept: Opti
 /// whose issue the kansli has accepted before is published at once; another's waits for the kansli. Either way a clock of the kansli starts.
 ///
 /// # Errors
-/// `NotAllowed` for somebody who represents nobody; `Invalid`; `TooOften` after ten in a day.
+/// `NotAllowed` for somebody who represents nobody; `Stopped`; `Invalid`; `TooOften` after ten in a day.
 pub async fn post(ctx: &Ctx, agreement: &str, form: &IssueForm) -> Result<Posted> {
     check_acting(ctx, &form.r#as)?;
     let actor = ctx.signed_in()?;
     let agreement = ctx.app.catalogue.get(agreement)?;
     let organisation = may_post(actor).ok_or(Refusal::NotAllowed)?;
+    let waits = restrictions::waits(actor, &agreement)?;
     let mut tx = ctx.write().await?;
     // one post of a person at a time: a second sending of the same form finds the first one's result
     store::lock_poster(&mut tx, actor.person_id, organisation).await?;
@@ -197,7 +202,7 @@ pub async fn post(ctx: &Ctx, agreement: &str, form: &IssueForm) -> Result<Posted
     if let Some(at) = store::nth_latest_post(&mut tx, actor.person_id, now - day, now, PER_DAY).await? {
         return Err(AppError::TooOften(u64::try_from((at + day - now).num_seconds()).unwrap_or(0).max(60)));
     }
-    let published = store::is_trusted(&mut tx, agreement.id, organisation, ctx.today()).await?;
+    let published = store::is_trusted(&mut tx, agreement.id, organisation, ctx.today()).await? && !waits;
     let number = store::next_number(&mut tx, agreement.id).await?;
     let slug = text::slug(&checked.title);
     let issue = store::insert(

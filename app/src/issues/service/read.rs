@@ -12,6 +12,7 @@ use crate::issues::rules::{self, Standing};
 use crate::issues::service::Tags;
 use crate::issues::store::read::{self as store, ContributionRow, IssueRow, PER_PAGE};
 use crate::paths;
+use crate::restrictions::rules as restrictions;
 use std::sync::Arc;
 
 /// All that an issue's page shows.
@@ -56,15 +57,19 @@ impl IssuePage {
     }
     /// The acts that the reader may perform now.
     pub fn acts(&self, ctx: &Ctx) -> Vec<&'static rules::Transition> {
-        ctx.actor.as_ref().map(|a| rules::acts_of(a, &self.standing())).unwrap_or_default()
+        let Some(actor) = &ctx.actor else { return Vec::new() };
+        let stopped = restrictions::waits(actor, &self.agreement).is_err();
+        rules::acts_of(actor, &self.standing()).into_iter().filter(|t| !stopped || t.who != rules::Who::Author).collect()
     }
     /// The reader may change the text.
     pub fn may_edit(&self, ctx: &Ctx) -> bool {
-        ctx.actor.as_ref().is_some_and(|a| rules::may_edit(a, &self.standing()))
+        ctx.actor
+            .as_ref()
+            .is_some_and(|a| rules::may_edit(a, &self.standing()) && restrictions::may_change(a, &self.agreement, self.issue.published_at.is_some()).is_ok())
     }
     /// The reader may stand behind it.
     pub fn may_back(&self, ctx: &Ctx) -> bool {
-        ctx.actor.as_ref().is_some_and(|a| rules::may_back(a, &self.standing()))
+        ctx.actor.as_ref().is_some_and(|a| rules::may_back(a, &self.standing()) && restrictions::waits(a, &self.agreement).is_ok())
     }
     /// Contributions are taken.
     pub fn takes_contributions(&self) -> bool {
