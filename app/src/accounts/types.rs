@@ -5,6 +5,7 @@ use crate::events::types::ActorRole;
 use crate::i18n::Locale;
 use crate::ids::{OrganisationId, PersonId};
 use crate::organisations::types::OrganisationKind;
+#[cfg(feature = "ssr")]
 use crate::restrictions::types::Restriction;
 
 codes! {
@@ -74,6 +75,7 @@ pub struct Actor {
     /// Current roles and seats.
     pub hats: Vec<Hat>,
     /// What holds the person, or one of their organisations, back today.
+    #[cfg(feature = "ssr")]
     pub restrictions: Vec<Restriction>,
     /// The organisation or body that the person acts for now; none: as themselves.
     pub acting_as: Option<OrganisationId>,
