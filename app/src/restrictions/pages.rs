@@ -129,7 +129,7 @@ fn row(ctx: &Ctx, seen: &Restrictions, r: &RestrictionRow, lift: Option<&LiftFor
     view! {
         <section class="box flow" aria-labelledby=id.clone()><h2 class="h3" id=id.clone()>{t::kind(l, r.kind)}": "{who}</h2>
             <p><span class=class>{state}</span>" "<span class="quiet">{t::since(l, since)}" "<a href=about>{t::about_text(l)}</a></span></p>
-            <p>{t::kind_means(l, r.kind)}</p>
+            {seen.whole.then(|| view! { <p>{t::kind_means(l, r.kind)}</p> })}
             <h3>{t::because(l)}</h3><div class="prose" lang=ui::lang_of(l, &r.reason_lang) inner_html=r.reason_html.clone()></div>
             {lifted}{wrong}{open}{form}
         </section>
