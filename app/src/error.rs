@@ -102,6 +102,8 @@ pub enum Refusal {
     TooLate,
     /// Something else has happened since.
     MovedOn,
+    /// Something holds that person or organisation back already.
+    AlreadyRestricted,
     /// The kansli has stopped whoever asks from writing here, for a while (M03).
     Stopped,
     /// What whoever asks writes is read first, for a while (M03): what all can read already cannot be changed meanwhile.

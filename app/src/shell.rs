@@ -380,6 +380,9 @@ pub fn error_page(ctx: &Ctx, e: &AppError, typed: Option<(&ui::form::Typed, &str
     };
     let action = match status {
         StatusCode::UNAUTHORIZED => (paths::sign_in(&ctx.path), t::sign_in(l)),
+        StatusCode::FORBIDDEN if matches!(e, AppError::Refused(Refusal::Stopped | Refusal::Slowed)) => {
+            (paths::restrictions(ctx.path.split('/').nth(1).unwrap_or_default()), crate::i18n::restrictions::banner_why(l))
+        }
         StatusCode::FORBIDDEN if ctx.actor.is_some() => (paths::account().to_string(), t::to_account(l)),
         // the link of a sign-up: its meeting mails a new one
         StatusCode::GONE if ctx.path.contains("/anmalan/") => {

@@ -77,10 +77,7 @@ pub async fn perform(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, issue: Issue
     if !rules::is(actor, row.who, &standing) {
         return Err(Refusal::NotAllowed.into());
     }
-    // what the author does with its issue has a reason that all read
-    if row.who == rules::Who::Author {
-        restrictions::waits(actor, agreement)?;
-    }
+    restrictions::may_act(actor, agreement, row, issue.published_at.is_some())?;
     // only what was asked for can be completed, so that nobody moves the kansli's dates by themselves
     if act.act == IssueAct::Complete && !store::is_asked_back(tx, issue.id).await? {
         return Err(Refusal::WrongState.into());

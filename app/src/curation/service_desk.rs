@@ -13,6 +13,7 @@ use crate::issues::rules::{self, NextDate, Standing, Transition, Who};
 use crate::issues::types::{IssueAct, IssueState};
 use crate::jobs::{self, Mail};
 use crate::moderation::store::{self as moderation, NoteRow};
+use crate::restrictions::rules as restrictions;
 use crate::ui::form::check_acting;
 use crate::{idempotency, paths};
 use chrono::{Datelike, NaiveDate, TimeDelta, Weekday};
@@ -196,7 +197,7 @@ async fn load(ctx: &Ctx, conn: &mut crate::db::Conn, agreement: &Arc<Agreement>,
         issue.slug = "avbojd".into();
     }
     let mut acts = rules::acts_of(actor, &standing(agreement, &issue));
-    acts.retain(|t| t.act != IssueAct::Complete || issue.asked_back);
+    acts.retain(|t| (t.act != IssueAct::Complete || issue.asked_back) && restrictions::may_act(actor, agreement, t, issue.published_at.is_some()).is_ok());
     // what leads on before what ends
     acts.sort_by_key(|t| match t.act {
         IssueAct::Accept | IssueAct::Answer | IssueAct::PutOnAgenda | IssueAct::Complete => 0,

@@ -111,8 +111,9 @@ texts! {
     refusal_too_late: "Minuten har gått, och de som berörs får mejl. Ta ett nytt beslut i stället: då står båda i kedjan.", "The minute is over, and those concerned get e-mail. Take a new decision instead: then both stand in the chain.";
     refusal_moved_on: "Det går inte att ångra: något annat har hänt med frågan sedan dess. Läs kedjan och ta ett nytt beslut.", "That cannot be undone: something else has happened to the issue since. Read the chain and take a new decision.";
     refusal_already: "Det är redan gjort.", "It is already done.";
-    refusal_stopped: "Du kan inte skriva här just nu. Överst på sidan ser du varför och till när.", "You cannot write here at present. At the top of the page you see why and until when.";
-    refusal_slowed: "Det du skriver läses först just nu, och då kan det som redan är publicerat inte ändras. Överst på sidan ser du varför och till när.", "What you write is read first at present, and what is published already cannot be changed meanwhile. At the top of the page you see why and until when.";
+    refusal_already_restricted: "Den personen eller organisationen är redan begränsad. Häv den begränsningen först om du vill ändra den.", "That person or organisation is restricted already. Lift that restriction first if you want to change it.";
+    refusal_stopped: "Du kan inte skriva här just nu. Du ser varför och till när under Begränsningar.", "You cannot write here at present. You see why and until when under Restrictions.";
+    refusal_slowed: "Det du skriver läses först just nu. Därför kan det som redan är publicerat inte ändras, och frågan inte dras tillbaka eller öppnas igen. Du ser varför och till när under Begränsningar.", "What you write is read first at present. So what is published already cannot be changed, and the issue not withdrawn or opened again. You see why and until when under Restrictions.";
     refusal_sign_in_again: "Logga in med en ny länk först. Den som har loggat in så för mindre än tio minuter sedan kan välja ett lösenord.", "Sign in by a new link first. Whoever did so less than ten minutes ago can choose a password.";
     problem_acting: "Du har bytt organisation sedan formuläret öppnades. Inget är sparat. Vill du skicka i namnet nedan, tryck en gång till.", "You have switched organisation since the form was opened. Nothing is saved. To send in the name below, press once more.";
     problem_stale: "Någon annan ändrade medan du skrev. Inget är sparat och din text finns kvar.", "Somebody else made a change while you wrote. Nothing is saved and your text is still here.";
@@ -196,6 +197,7 @@ pub const fn refusal(l: Locale, refusal: Refusal) -> &'static str {
         Refusal::Already => refusal_already(l),
         Refusal::TooLate => refusal_too_late(l),
         Refusal::MovedOn => refusal_moved_on(l),
+        Refusal::AlreadyRestricted => refusal_already_restricted(l),
         Refusal::Stopped => refusal_stopped(l),
         Refusal::Slowed => refusal_slowed(l),
         Refusal::SignInAgain => refusal_sign_in_again(l),

@@ -40,6 +40,7 @@ texts! {
     did_issue_moved(who, it, forum): "{who} flyttade {it} till {forum}.", "{who} moved {it} to {forum}.";
     did_contribution_posted(who, it): "{who} skrev ett inlägg i {it}.", "{who} contributed to {it}.";
     did_contribution_published(who, it): "{who} publicerade ett inlägg i {it} som väntade.", "{who} published a contribution to {it} that was waiting.";
+    undone: "Ångrat", "Undone";
     did_act_undone(who, it): "{who} ångrade sig inom en minut: det som just hände med {it} gäller inte.", "{who} undid it within a minute: what just happened to {it} does not count.";
     did_issue_split(who, it, other): "{who} bröt ut {it} ur ett inlägg i {other}.", "{who} split {it} off from a contribution to {other}.";
     did_contribution_split(who, number, it, other): "{who} gjorde inlägg {number} i {it} till {other}.", "{who} made contribution {number} to {it} into {other}.";

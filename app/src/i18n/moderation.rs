@@ -16,6 +16,7 @@ texts! {
     field_reason: "Varför anmäler du?", "Why do you report it?";
     field_answer: "Svar till dem som anmälde", "Answer to those who reported it";
     field_note: "Vill du säga något mer?", "Do you want to say more?";
+    field_own_note: "Anteckning", "Note";
     note_help: "Till exempel vilken mening det gäller.", "For instance which sentence it is about.";
     reason_personal: "Det lämnar ut någon", "It gives away something about a person";
     reason_hateful: "Det kränker eller hånar", "It insults or degrades";
@@ -51,6 +52,11 @@ pub fn label(l: Locale, field: &str) -> &'static str {
         "outcome" => field_answer(l),
         _ => field_note(l),
     }
+}
+
+/// Label of a note of those who curate.
+pub fn note_label(l: Locale, _field: &str) -> &'static str {
+    field_own_note(l)
 }
 
 /// Labels of the form that answers.

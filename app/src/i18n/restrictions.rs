@@ -7,7 +7,7 @@ use crate::restrictions::types::RestrictionKind;
 texts! {
     restrict_link: "Begränsa", "Restrict";
     all_title: "Begränsningar", "Restrictions";
-    all_lead: "Vem som är begränsad ser bara den själv, ni som modererar och styrgruppens platser för civilsamhället. I den öppna loggen står beslutet och skälet, utan namn.", "Who is restricted is seen only by themselves, by you who moderate and by the steering group's seats of civil society. The open log has the decision and the reason, without the name.";
+    all_lead: "Vem som är begränsad ser bara den själv, ni som modererar och de som prövar överklaganden. I den öppna loggen står beslutet och skälet, utan namn.", "Who is restricted is seen only by themselves, by you who moderate and by those who hear appeals. The open log has the decision and the reason, without the name.";
     own_title: "Vad som begränsar dig", "What restricts you";
     own_lead: "Det här ser bara du, de som handlar för samma organisation och de som har fattat eller granskar beslutet.", "Only you, those who act for the same organisation, and those who took or review the decision see this.";
     none_title: "Ingen är begränsad", "Nobody is restricted";
@@ -18,8 +18,8 @@ texts! {
     about_contribution(n, title): "Inlägg {n} i {title}", "Contribution {n} to {title}";
     whom_person: "Personen, vem den än handlar för", "The person, whomever they act for";
     whom_organisation: "Organisationen, vem som än handlar för den", "The organisation, whoever acts for it";
-    field_whom: "Vem gäller det?", "Whom does it concern?";
-    field_restriction: "Vad får de inte göra?", "What may they not do?";
+    field_whom: "Vem begränsas?", "Who is restricted?";
+    field_restriction: "På vilket sätt?", "In which way?";
     field_until_on: "Till och med", "Until and including";
     field_reason: "Skäl", "Reason";
     kind_slowed: "Läses först", "Read first";
@@ -40,7 +40,7 @@ texts! {
     about_text: "Texten det gäller", "The text it is about";
     because: "Skäl", "Reason";
     lifted_because: "Därför hävdes den", "Why it was lifted";
-    own_wrong(body): "Tycker du att det är fel? Kontakta {body}. Styrgruppens platser för civilsamhället ser beslutet och skälet.", "Do you think it is wrong? Contact {body}. The steering group's seats of civil society see the decision and the reason.";
+    own_wrong(body): "Tycker du att det är fel? Kontakta {body}. De som prövar överklaganden ser beslutet och skälet.", "Do you think it is wrong? Contact {body}. Those who hear appeals see the decision and the reason.";
     banner_label: "Begränsning", "Restriction";
     banner_slowed_person(day): "Det du skriver läses först, till och med {day}.", "What you write is read first, until {day}.";
     banner_slowed_organisation(day): "Det ni skriver läses först, till och med {day}.", "What your organisation writes is read first, until {day}.";
@@ -49,10 +49,15 @@ texts! {
     banner_why: "Läs varför", "Read why";
     mail_slowed_subject(name): "Det du skriver läses först: {name}", "What you write is read first: {name}";
     mail_stopped_subject(name): "Du kan inte skriva just nu: {name}", "You cannot write at present: {name}";
-    mail_slowed_text(name, until, reason): "Det du eller din organisation skriver i {name} läses innan alla ser det, till och med {until}.\n\nSkäl: {reason}\n\nDet upphör av sig självt. Beslutet står i den öppna loggen, utan namn. Du ser det här:", "What you or your organisation write in {name} is read before all see it, until {until}.\n\nReason: {reason}\n\nIt ends by itself. The decision stands in the open log, without a name. You see it here:";
-    mail_stopped_text(name, until, reason): "Du eller din organisation kan inte skriva i {name} till och med {until}. Ni kan fortfarande läsa, följa och svara på det ni har fått frågor om.\n\nSkäl: {reason}\n\nDet upphör av sig självt. Beslutet står i den öppna loggen, utan namn. Du ser det här:", "You or your organisation cannot write in {name} until {until}. You can still read, follow and answer what you were asked.\n\nReason: {reason}\n\nIt ends by itself. The decision stands in the open log, without a name. You see it here:";
+    held_slowed_person(until): "Det du skriver läses innan alla ser det, till och med {until}, vem du än handlar för.", "What you write is read before all see it, until {until}, whomever you act for.";
+    held_stopped_person(until): "Du kan inte skriva till och med {until}, vem du än handlar för. Du kan fortfarande läsa, följa och svara på det du har fått frågor om.", "You cannot write until {until}, whomever you act for. You can still read, follow and answer what you were asked.";
+    held_slowed_organisation(name, until): "Det som skrivs för {name} läses innan alla ser det, till och med {until}.", "What is written for {name} is read before all see it, until {until}.";
+    held_stopped_organisation(name, until): "Ingen kan skriva för {name} till och med {until}. Ni kan fortfarande läsa, följa och svara på det ni har fått frågor om.", "Nobody can write for {name} until {until}. You can still read, follow and answer what you were asked.";
+    mail_text(name, what, reason): "{name}\n\n{what}\n\nSkäl: {reason}\n\nDet upphör av sig självt. Beslutet står i den öppna loggen, utan namn. Du ser det här:", "{name}\n\n{what}\n\nReason: {reason}\n\nIt ends by itself. The decision stands in the open log, without a name. You see it here:";
+    whose_own: "Det som begränsade dig", "What restricted you";
+    whose_organisation(name): "Det som begränsade {name}", "What restricted {name}";
     mail_lifted_subject(name): "Begränsningen är hävd: {name}", "The restriction is lifted: {name}";
-    mail_lifted_text(name, reason): "Begränsningen i {name} är hävd i förtid. Du och din organisation kan skriva som vanligt.\n\nSkäl: {reason}\n", "The restriction in {name} is lifted early. You and your organisation can write as usual.\n\nReason: {reason}\n";
+    mail_lifted_text(name, whose, reason): "{name}\n\n{whose} är hävt i förtid.\n\nSkäl: {reason}\n", "{name}\n\n{whose} is lifted early.\n\nReason: {reason}\n";
 }
 
 /// Labels of the form that holds somebody back.
@@ -98,11 +103,19 @@ pub fn mail_subject(l: Locale, kind: RestrictionKind, name: &str) -> String {
     }
 }
 
-/// Its text, without the link.
+/// How somebody is held back, as a sentence; `organisation` is the name of the one that is.
 #[cfg(feature = "ssr")]
-pub fn mail_text(l: Locale, kind: RestrictionKind, name: &str, until: String, reason: &str) -> String {
-    match kind {
-        RestrictionKind::Slowed => mail_slowed_text(l, name, until, reason),
-        RestrictionKind::Stopped => mail_stopped_text(l, name, until, reason),
+pub fn held(l: Locale, kind: RestrictionKind, organisation: Option<&str>, until: String) -> String {
+    match (kind, organisation) {
+        (RestrictionKind::Slowed, None) => held_slowed_person(l, until),
+        (RestrictionKind::Stopped, None) => held_stopped_person(l, until),
+        (RestrictionKind::Slowed, Some(name)) => held_slowed_organisation(l, name, until),
+        (RestrictionKind::Stopped, Some(name)) => held_stopped_organisation(l, name, until),
     }
+}
+
+/// Whose restriction it was.
+#[cfg(feature = "ssr")]
+pub fn whose(l: Locale, organisation: Option<&str>) -> String {
+    organisation.map_or_else(|| whose_own(l).to_string(), |name| whose_organisation(l, name))
 }

@@ -43,12 +43,12 @@ pub async fn set_backing(agreement: String, number: i64, acting: String, on: boo
 const HINTS_MAX: usize = 64 * 1024;
 
 /// Hints while somebody writes, as HTML: published issues that are alike, and how easy the text is to read. For whoever is signed in.
-/// `agreement` is empty where nothing alike is looked for; `but` is the number of the issue being changed, or 0.
+/// `l` is the language of the page, which the address of a server function does not tell. `agreement` is empty where nothing alike is looked for; `but` is the number of the issue being changed, or 0.
 #[server(endpoint = "issues/hints")]
-pub async fn hints(agreement: String, title: String, text: String, lang: String, but: i64) -> Result<(String, String), ServerFnError> {
+pub async fn hints(l: crate::i18n::Locale, agreement: String, title: String, text: String, lang: String, but: i64) -> Result<(String, String), ServerFnError> {
     let ctx: crate::context::Ctx = leptos_axum::extract().await?;
     if title.len() + text.len() > HINTS_MAX {
         return Err(ServerFnError::ServerError("refused".into()));
     }
-    super::writing::service::hints(&ctx, &agreement, &title, &text, &lang, but).await.map_err(|e| ServerFnError::new(e.status().as_u16()))
+    super::writing::service::hints(&ctx.in_locale(l), &agreement, &title, &text, &lang, but).await.map_err(|e| ServerFnError::new(e.status().as_u16()))
 }

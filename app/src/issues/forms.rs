@@ -4,7 +4,7 @@ use super::pages::{self, issue, write};
 use super::service::{self, BackingForm, ContributionForm, IssueForm};
 use super::writing::{SimilarIssue, service as writing};
 use crate::context::Ctx;
-use crate::error::{AppError, Result};
+use crate::error::{AppError, Refusal, Result};
 use crate::paths;
 use crate::shell::{PageResult, redirect, redirect_saved};
 use crate::ui::{Body, Notice, Problem};
@@ -19,6 +19,8 @@ fn number(part: &str) -> Result<i64> {
 fn problem<T>(ctx: &Ctx, done: std::result::Result<T, AppError>) -> Result<std::result::Result<T, Problem>> {
     match done {
         Ok(done) => Ok(Ok(done)),
+        // held back meanwhile: the page would have no form, so what was typed is given back beside the reason
+        Err(e @ AppError::Refused(Refusal::Stopped | Refusal::Slowed)) => Err(e),
         Err(e) => Problem::of(ctx, e).map(Err),
     }
 }
@@ -57,7 +59,7 @@ pub async fn edit_issue(ctx: Ctx, Path((agreement, part)): Path<(String, String)
             let history = service::issue_history(&ctx, &agreement, &part, "/andra").await?;
             // a form that can no longer be sent is not shown again to whom it never belonged
             if !problem.acting_changed && problem.status == http::StatusCode::FORBIDDEN {
-                return Err(crate::error::Refusal::NotAllowed.into());
+                return Err(Refusal::NotAllowed.into());
             }
             let alike = alike(&ctx, &agreement, &form, history.issue.number).await?;
             Ok(write::edit_issue(&ctx, &history, &form, &alike, &problem))
@@ -99,7 +101,7 @@ pub async fn edit_contribution(ctx: Ctx, Path((agreement, part, n)): Path<(Strin
             let part = service::part_now(&ctx, &agreement, &part).await?;
             let history = service::contribution_history(&ctx, &agreement, &part, n, &format!("/inlagg/{n}/andra")).await?;
             if problem.status == http::StatusCode::FORBIDDEN {
-                return Err(crate::error::Refusal::NotAllowed.into());
+                return Err(Refusal::NotAllowed.into());
             }
             Ok(pages::edit_contribution_page(&ctx, &history, &form, &problem))
         }
@@ -114,7 +116,7 @@ pub async fn set_backing(ctx: Ctx, Path((agreement, part)): Path<(String, String
             let notice = if now.backed { Notice::Backed } else { Notice::Unbacked };
             Ok(redirect(&ctx, format!("{}/{part}", paths::issues(&agreement)), Some(notice)))
         }
-        Err(problem) if problem.status == http::StatusCode::FORBIDDEN => Err(crate::error::Refusal::NotAllowed.into()),
+        Err(problem) if problem.status == http::StatusCode::FORBIDDEN => Err(Refusal::NotAllowed.into()),
         Err(problem) => {
             let part = service::part_now(&ctx, &agreement, &part).await?;
             let page = service::load(&ctx, &agreement, &part, 0, 0).await?;

@@ -105,7 +105,7 @@ pub fn WritingHelp(
             let agreement = agreement.clone();
             spawn_local(async move {
                 // a hint that does not come is missed by nobody
-                if let Ok(hints) = hints(agreement, title, text, lang, but).await {
+                if let Ok(hints) = hints(l, agreement, title, text, lang, but).await {
                     shown.set(hints);
                 }
             });

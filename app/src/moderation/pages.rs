@@ -79,6 +79,12 @@ pub async fn flags_page(ctx: &Ctx, agreement: &str, typed: Option<&AnswerForm>, 
     let l = ctx.locale;
     let things: Vec<_> =
         seen.open.chunk_by(|a, b| a.number == b.number && a.contribution == b.contribution).map(|of| thing(ctx, &seen.agreement, of, typed, problem)).collect();
+    // a colleague was faster: what was typed is not lost
+    let lost =
+        typed.filter(|t| !t.reason.trim().is_empty() && !seen.open.iter().any(|r| r.number == t.fraga && r.contribution.unwrap_or(0) == t.inlagg)).map(|t| {
+            let f = Form::new(l, problem, t::answer_label);
+            view! { {f.summary()}<blockquote class="typed">{t.reason.clone()}</blockquote> }
+        });
     let content = if things.is_empty() {
         ui::empty(t::flags_none_title(l), t::flags_none_text(l), Some((ctx.href(paths::desk(&seen.agreement.slug)), c::desk(l).to_string())))
     } else {
@@ -87,6 +93,7 @@ pub async fn flags_page(ctx: &Ctx, agreement: &str, typed: Option<&AnswerForm>, 
     let content = view! {
         <section class="head"><h1>{t::flags_title(l)}</h1><p class="lead">{t::flags_lead(l)}</p>
             <p><a href=ctx.href(paths::restrictions(&seen.agreement.slug))>{crate::i18n::restrictions::all_title(l)}</a></p></section>
+        {lost}
         {content}
     };
     Ok(Page::new(t::flags_title(l)).of(&seen.agreement, Nav::Desk).layout("wrap stack narrow").private().status(problem.status).render(ctx, content.into_any()))
@@ -146,7 +153,7 @@ fn thing(ctx: &Ctx, a: &Agreement, of: &[FlagRow], typed: Option<&AnswerForm>, p
 /// Notes of those who curate about an issue, and the form for one more.
 pub fn notes(ctx: &Ctx, a: &Agreement, (number, slug): (i64, &str), notes: &[NoteRow], typed: &str, problem: &Problem) -> AnyView {
     let l = ctx.locale;
-    let f = Form::new(l, problem, t::label);
+    let f = Form::new(l, problem, t::note_label);
     let action = ctx.href(format!("{}/anteckningar", paths::issue(&a.slug, number, slug)));
     let items: Vec<_> = notes
         .iter()

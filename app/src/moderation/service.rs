@@ -55,7 +55,7 @@ pub async fn flagging(ctx: &Ctx, agreement: &str, number: i64, contribution: i64
 }
 
 /// Reports an issue or a contribution to the kansli. Whoever is signed in is told what came of it; nobody else learns who it was,
-/// so that the event carries no actor either. Reporting the same twice is one report.
+/// so that the event carries no actor either. A person who reports the same twice has sent one report.
 ///
 /// # Errors
 /// `NotFound`; `Invalid` at `reason` and `note`; `TooOften` after twenty in an hour.
@@ -78,6 +78,7 @@ pub async fn flag(ctx: &Ctx, agreement: &str, number: i64, form: &FlagForm) -> R
     ctx.app.limits.count(ctx, "flag by", &whom, PER_HOUR, TimeDelta::hours(1))?;
     // what is about to be hidden is locked first, here as there
     issues::lock(&mut tx, agreement.id, thing.issue_id).await?.ok_or(AppError::NotFound)?;
+    let thing = store::thing(&mut tx, agreement.id, number, contribution).await?.filter(|t| t.readable).ok_or(AppError::NotFound)?;
     if store::insert_flag(&mut tx, agreement.id, &thing, reason, &note, person, ctx.now()).await? {
         let event = NewEvent {
             agreement: Some(agreement.id),

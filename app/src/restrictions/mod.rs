@@ -1,7 +1,8 @@
 //! Slowing and stopping (M03): a person or an organisation whose texts break the rules again and again is *slowed*, so that what it
 //! writes is read before all see it, or *stopped* from writing, until a day and for a reason. It always sees that itself, on every page of
 //! the agreement; the public log has act and reason, never the name *(ours)*. What it has been asked to answer is not touched, nor is
-//! reading, and criticism is no ground (rule 1). Lifting it is an act with a reason too.
+//! reading, and criticism is no ground (rule 1). What the register says of a person or an organisation is shared by all agreements and is not
+//! touched either. Lifting it is an act with a reason too.
 
 #[cfg(feature = "ssr")]
 pub mod forms;

@@ -115,15 +115,16 @@ fn row(ctx: &Ctx, seen: &Restrictions, r: &RestrictionRow, lift: Option<&LiftFor
         None if runs => ("state wait", t::runs_until(l, until)),
         None => ("state off", t::ended_on(l, until)),
     };
-    let issue = paths::issue(&a.slug, r.number, &r.slug);
-    let about = r.contribution.map_or_else(|| ctx.href(&issue), |n| ctx.href(format!("{issue}#inlagg-{n}")));
+    // by its number alone: what few may read has no title in addresses either
+    let issue = format!("{}/{}", paths::issues(&a.slug), r.number);
+    let about = ctx.href(r.contribution.map_or_else(|| issue.clone(), |n| format!("{issue}#inlagg-{n}")));
     let lifted = r.lifted_html.clone().map(|html| {
         view! { <h3>{t::lifted_because(l)}</h3><div class="prose" lang=r.lifted_lang.as_deref().and_then(|lang| ui::lang_of(l, lang)) inner_html=html></div> }
     });
     let id = format!("b-{}", r.id);
     let open = (runs && seen.may_decide && lift.is_none())
         .then(|| view! { <p class="acts"><a class="button second" href=ctx.href(format!("{}?hav={}#{id}", paths::restrictions(&a.slug), r.id))>{t::lift_button(l)}</a></p> });
-    let form = lift.filter(|_| runs && seen.may_decide).map(|form| lift_form(ctx, a, r.id, form, problem));
+    let form = lift.filter(|form| seen.may_decide && (runs || !form.reason.is_empty())).map(|form| lift_form(ctx, a, r.id, form, problem));
     let wrong = (runs && !seen.whole).then(|| view! { <p>{t::own_wrong(l, a.curator_name.get(l))}</p> });
     let who = if r.is_organisation { view! { <span class="voice">{r.who.clone()}</span> }.into_any() } else { r.who.clone().into_any() };
     view! {

@@ -4,6 +4,8 @@ use super::types::{Restriction, RestrictionKind};
 use crate::accounts::types::Actor;
 use crate::agreements::types::Agreement;
 use crate::error::{Refusal, Result};
+use crate::issues::rules::{Transition, Who};
+use crate::issues::types::IssueAct;
 
 /// Longest time that somebody can be held back at once, in days *(ours)*.
 pub const MOST_DAYS: i64 = 180;
@@ -40,4 +42,13 @@ pub fn waits(actor: &Actor, agreement: &Agreement) -> Result<bool> {
 /// `Refused(Stopped)`, `Refused(Slowed)`.
 pub fn may_change(actor: &Actor, agreement: &Agreement, published: bool) -> Result<()> {
     if waits(actor, agreement)? && published { Err(Refusal::Slowed.into()) } else { Ok(()) }
+}
+
+/// Whether the actor may act on an issue of their own. What they have been asked to complete they may always answer; the reasons of all
+/// other acts are read by everybody at once, like a change.
+///
+/// # Errors
+/// Those of [`may_change`].
+pub fn may_act(actor: &Actor, agreement: &Agreement, transition: &Transition, published: bool) -> Result<()> {
+    if transition.who != Who::Author || transition.act == IssueAct::Complete { Ok(()) } else { may_change(actor, agreement, published) }
 }

@@ -50,7 +50,7 @@ impl Held {
 pub struct Restrictions {
     /// Agreement.
     pub agreement: Arc<Agreement>,
-    /// All of the agreement, for those who curate or hear appeals; otherwise those of the reader and of the organisation acted for.
+    /// All of the agreement, for those who curate or hear appeals; otherwise those of the reader and of the organisations they have a role in.
     pub rows: Vec<RestrictionRow>,
     /// They are all of the agreement.
     pub whole: bool,
@@ -71,7 +71,7 @@ pub async fn list(ctx: &Ctx, agreement: &str, about: Option<(i64, i64)>) -> Resu
     let may_decide = actor.acts_by_civil_seat(agreement.curator_id);
     let whole = may_decide || actor.acts_by_civil_seat(agreement.steering_id);
     let mut conn = ctx.read().await?;
-    let rows = if whole { store::all(&mut conn, agreement.id).await? } else { store::own(&mut conn, agreement.id, actor.person_id, actor.acting_as).await? };
+    let rows = if whole { store::all(&mut conn, agreement.id).await? } else { store::own(&mut conn, agreement.id, actor.person_id, ctx.today()).await? };
     let about = match about.filter(|_| may_decide) {
         Some((number, contribution)) => Some(store::author(&mut conn, agreement.id, number, contribution).await?.ok_or(AppError::NotFound)?),
         None => None,
@@ -136,7 +136,7 @@ fn check(ctx: &Ctx, form: &RestrictForm) -> Result<Checked> {
     let until_on = form.until_on.trim().parse::<NaiveDate>().ok();
     match until_on {
         None => faults.add("until_on", Fault::Date),
-        Some(day) if day <= ctx.today() => faults.add("until_on", Fault::DatePast),
+        Some(day) if day < ctx.today() => faults.add("until_on", Fault::DatePast),
         Some(day) if day > ctx.today() + TimeDelta::days(MOST_DAYS) => faults.add("until_on", Fault::DateWithin(MOST_DAYS)),
         Some(_) => {}
     }
@@ -152,7 +152,7 @@ fn check(ctx: &Ctx, form: &RestrictForm) -> Result<Checked> {
 /// has act and reason without the name.
 ///
 /// # Errors
-/// `NotAllowed` for all but those who curate; `NotFound`; `Already` when something holds them back now; `Invalid` at `whom`,
+/// `NotAllowed` for all but those who curate; `NotFound`; `AlreadyRestricted` when something holds them back now; `Invalid` at `whom`,
 /// `restriction`, `until_on`, `reason`.
 pub async fn restrict(ctx: &Ctx, agreement: &str, form: &RestrictForm) -> Result<()> {
     const SCOPE: &str = "restrict";
@@ -174,7 +174,7 @@ pub async fn restrict(ctx: &Ctx, agreement: &str, form: &RestrictForm) -> Result
         return Ok(());
     }
     if store::runs(&mut tx, agreement.id, whom, ctx.today()).await? {
-        return Err(Refusal::Already.into());
+        return Err(Refusal::AlreadyRestricted.into());
     }
     let lang = Locale::chosen(&form.lang);
     let event = NewEvent {
@@ -190,7 +190,8 @@ pub async fn restrict(ctx: &Ctx, agreement: &str, form: &RestrictForm) -> Result
     store::insert(&mut tx, &row).await?;
     let told = |l: Locale, name: &str| {
         let until = dates::weekday_day(l, checked.until_on, ctx.today());
-        (t::mail_subject(l, checked.kind, name), t::mail_text(l, checked.kind, name, until, &checked.reason))
+        let what = t::held(l, checked.kind, whom.organisation().and(author.organisation.as_deref()), until);
+        (t::mail_subject(l, checked.kind, name), t::mail_text(l, name, &what, &checked.reason))
     };
     tell(&mut tx, ctx, &agreement, whom, told).await?;
     idempotency::keep(&mut tx, ctx, SCOPE, &form.key, Some(actor.person_id), "done").await?;
@@ -262,7 +263,9 @@ pub async fn lift(ctx: &Ctx, agreement: &str, id: i64, form: &LiftForm) -> Resul
     };
     let event = events::record(&mut tx, ctx, EventKind::RestrictionLifted, event).await?;
     store::lift(&mut tx, id, ctx.now(), event).await?;
-    tell(&mut tx, ctx, &agreement, whom, |l, name| (t::mail_lifted_subject(l, name), t::mail_lifted_text(l, name, &reason))).await?;
+    let organisation = store::name(&mut tx, whom).await?;
+    let told = |l: Locale, name: &str| (t::mail_lifted_subject(l, name), t::mail_lifted_text(l, name, &t::whose(l, organisation.as_deref()), &reason));
+    tell(&mut tx, ctx, &agreement, whom, told).await?;
     idempotency::keep(&mut tx, ctx, SCOPE, &form.key, Some(person), "done").await?;
     tx.commit().await
 }

@@ -61,6 +61,14 @@ pub async fn lock(tx: &mut Tx, whom: Held) -> Result<()> {
     Ok(())
 }
 
+/// Name of the organisation that is held back; none for a person.
+pub async fn name(conn: &mut Conn, whom: Held) -> Result<Option<String>> {
+    match whom {
+        Held::Person(_) => Ok(None),
+        Held::Organisation(id) => Ok(scalar!(conn, String, fetch_optional, "SELECT name FROM organisation WHERE id = $1", id)?),
+    }
+}
+
 /// Something holds them back today in the agreement.
 pub async fn runs(tx: &mut Tx, agreement: AgreementId, whom: Held, today: NaiveDate) -> Result<bool> {
     const SQL: &str = "SELECT COUNT(*) FROM restriction
@@ -153,8 +161,6 @@ pub struct RestrictionRow {
     pub lifted_lang: Option<String>,
     /// Number of the issue that it was about.
     pub number: i64,
-    /// Its slug.
-    pub slug: String,
     /// Number of the contribution; none: the issue itself.
     pub contribution: Option<i64>,
 }
@@ -171,7 +177,7 @@ macro_rules! restrictions {
         concat!(
             "SELECT r.id, COALESCE(o.name, p.name) AS who, r.organisation_id IS NOT NULL AS is_organisation, r.kind, r.from_at, r.until_on,
                 e.reason_html, e.lang AS reason_lang, r.lifted_at, x.reason_html AS lifted_html, x.lang AS lifted_lang,
-                i.number, i.slug, c.number AS contribution
+                i.number, c.number AS contribution
             FROM restriction r JOIN event e ON e.id = r.opened_by LEFT JOIN event x ON x.id = r.lifted_by JOIN issue i ON i.id = r.issue_id
             LEFT JOIN contribution c ON c.id = r.contribution_id
             LEFT JOIN organisation o ON o.id = r.organisation_id LEFT JOIN person p ON p.id = r.person_id WHERE r.agreement_id = $1 ",
@@ -186,8 +192,12 @@ pub async fn all(conn: &mut Conn, agreement: AgreementId) -> Result<Vec<Restrict
     Ok(fetch!(conn, RestrictionRow, fetch_all, SQL, agreement)?)
 }
 
-/// Those of a person, and of the organisation they act for; the newest first.
-pub async fn own(conn: &mut Conn, agreement: AgreementId, person: PersonId, organisation: Option<OrganisationId>) -> Result<Vec<RestrictionRow>> {
-    const SQL: &str = restrictions!("AND (r.person_id = $2 OR r.organisation_id = $3) ORDER BY r.from_at DESC, r.id DESC LIMIT 50");
-    Ok(fetch!(conn, RestrictionRow, fetch_all, SQL, agreement, person, organisation)?)
+/// Those of a person, and of the organisations in which they have a role; the newest first.
+pub async fn own(conn: &mut Conn, agreement: AgreementId, person: PersonId, today: NaiveDate) -> Result<Vec<RestrictionRow>> {
+    const SQL: &str = restrictions!(
+        "AND (r.person_id = $2 OR EXISTS (SELECT 1 FROM role x
+            WHERE x.person_id = $2 AND x.organisation_id = r.organisation_id AND x.from_on <= $3 AND (x.to_on IS NULL OR x.to_on >= $3)))
+         ORDER BY r.from_at DESC, r.id DESC LIMIT 200"
+    );
+    Ok(fetch!(conn, RestrictionRow, fetch_all, SQL, agreement, person, today)?)
 }

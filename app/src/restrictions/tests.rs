@@ -6,9 +6,11 @@ use super::types::RestrictionKind;
 use crate::accounts::types::Actor;
 use crate::context::Ctx;
 use crate::curation::service::{ActForm, act};
+use crate::curation::tests::{full, go};
 use crate::curation::tests::{opened_for, posted};
 use crate::error::{AppError, Fault, Refusal};
 use crate::issues::service::{BackingForm, ContributionForm, IssueForm, back, contribute, edit_contribution, post, start_new, unback};
+use crate::issues::types::IssueAct;
 use crate::jobs::Job;
 use crate::{on_both, scalar};
 use chrono::TimeDelta;
@@ -109,6 +111,27 @@ on_both! {
         assert!(matches!(act(&anna, "stad", 1, &withdraw).await, Err(AppError::Refused(Refusal::Stopped))));
     }
 
+    async fn what_was_asked_for_can_always_be_completed(w: World) {
+        let p = crate::curation::tests::People::of(w).await;
+        let (issue, _) = posted(&p.anna, "En fråga om tystnad").await;
+        go(w, &p.eva, issue, &full(w, &p.eva, IssueAct::AskBack, None).await).await.unwrap();
+        restrict(&p.eva, "stad", &form(&p.eva, 0, "organisation", "stopped", "2026-03-09")).await.unwrap();
+        let anna = w.person("anna").await;
+        go(w, &anna, issue, &full(w, &anna, IssueAct::Complete, None).await).await.unwrap();
+    }
+
+    async fn the_slowed_do_not_end_an_issue_with_words_that_nobody_read(w: World) {
+        let (anna, eva) = (w.person("anna").await, w.person("eva").await);
+        posted(&anna, "En fråga om tystnad").await;
+        restrict(&eva, "stad", &form(&eva, 0, "person", "slowed", "2026-03-09")).await.unwrap();
+        let anna = w.person("anna").await;
+        let withdraw = ActForm { key: "w".into(), r#as: opened_for(&anna), act: "withdraw".into(), reason: "Ett skäl som alla läser.".into(), ..ActForm::default() };
+        assert!(matches!(act(&anna, "stad", 1, &withdraw).await, Err(AppError::Refused(Refusal::Slowed))));
+        let page = crate::issues::service::load(&anna, "stad", "1", 0, 0).await;
+        let page = match page { Err(AppError::Moved(_)) => crate::issues::service::load(&anna, "stad", "1-en-fraga-om-tystnad", 0, 0).await.unwrap(), page => page.unwrap() };
+        assert!(page.acts(&anna).iter().all(|t| t.act == IssueAct::Complete) && !page.may_edit(&anna));
+    }
+
     async fn only_civil_seats_decide_and_the_form_is_checked(w: World) {
         let (anna, eva) = (w.person("anna").await, w.person("eva").await);
         posted(&anna, "En fråga om tystnad").await;
@@ -123,7 +146,7 @@ on_both! {
             (RestrictForm { whom: "everybody".into(), ..fine.clone() }, "whom", Fault::Choice),
             (RestrictForm { restriction: "shot".into(), ..fine.clone() }, "restriction", Fault::Choice),
             (RestrictForm { until_on: String::new(), ..fine.clone() }, "until_on", Fault::Date),
-            (RestrictForm { until_on: "2026-03-02".into(), ..fine.clone() }, "until_on", Fault::DatePast),
+            (RestrictForm { until_on: "2026-03-01".into(), ..fine.clone() }, "until_on", Fault::DatePast),
             (RestrictForm { until_on: "2026-12-01".into(), ..fine.clone() }, "until_on", Fault::DateWithin(180)),
             (RestrictForm { reason: "Nej".into(), ..fine.clone() }, "reason", Fault::TooShort(10)),
         ] {
@@ -134,7 +157,7 @@ on_both! {
         // sent twice it is one, and a second one waits until the first has ended
         restrict(&eva, "stad", &fine).await.unwrap();
         restrict(&eva, "stad", &fine).await.unwrap();
-        assert!(matches!(restrict(&eva, "stad", &form(&eva, 0, "person", "stopped", "2026-03-09")).await, Err(AppError::Refused(Refusal::Already))));
+        assert!(matches!(restrict(&eva, "stad", &form(&eva, 0, "person", "stopped", "2026-03-09")).await, Err(AppError::Refused(Refusal::AlreadyRestricted))));
         assert_eq!(list(&eva, "stad", None).await.unwrap().rows.len(), 1);
     }
 
@@ -160,12 +183,13 @@ on_both! {
         restrict(&eva, "stad", &form(&eva, 1, "organisation", "slowed", "2026-03-09")).await.unwrap();
         let told = mails(&eva).await;
         assert_eq!(told.iter().map(|m| m.0.as_str()).collect::<Vec<_>>(), ["bo@example.org", "dua@example.org"]);
-        assert!(told[0].1.contains("måndag 9 mars") && told[0].1.contains("hängt ut grannar"), "{}", told[0].1);
+        assert!(told[0].1.contains("måndag 9 mars") && told[0].1.contains("hängt ut grannar") && told[0].1.contains("för Föreningen Beta"), "{}", told[0].1);
         for (name, whole, rows) in [("eva", true, 1), ("sia", true, 1), ("bo", false, 1), ("anna", false, 0), ("per", false, 0), ("olle", false, 0), ("karin", false, 0), ("pia", false, 0)] {
             let seen = list(&w.person(name).await, "stad", None).await.unwrap();
             assert_eq!((seen.whole, seen.rows.len()), (whole, rows), "{name}");
             assert_eq!(seen.may_decide, name == "eva");
         }
+        assert_eq!(list(&as_oneself(&w.person("bo").await), "stad", None).await.unwrap().rows.len(), 1, "whomever one acts for");
         assert!(matches!(list(&w.visitor(), "stad", None).await, Err(AppError::SignInFirst)));
         // on every page of the agreement, in both languages, and on nobody else's
         for l in [crate::i18n::Locale::Sv, crate::i18n::Locale::En] {
@@ -208,7 +232,7 @@ on_both! {
         let (x, y) = (form(&eva, 1, "person", "slowed", "2026-03-09"), form(&eva, 1, "person", "stopped", "2026-03-19"));
         let (a, b) = tokio::join!(restrict(&eva, "stad", &x), restrict(&eva, "stad", &y));
         assert!(a.is_ok() != b.is_ok(), "{a:?} {b:?}");
-        assert!(matches!(a.err().or(b.err()), Some(AppError::Refused(Refusal::Already))));
+        assert!(matches!(a.err().or(b.err()), Some(AppError::Refused(Refusal::AlreadyRestricted))));
         assert_eq!(list(&eva, "stad", None).await.unwrap().rows.len(), 1);
     }
 

@@ -3,7 +3,7 @@
 
 use super::form::Typed;
 use crate::context::Ctx;
-use crate::i18n::{Locale, accounts, common as t, curation, issues, meetings, organisations, restrictions};
+use crate::i18n::{Locale, accounts, common as t, curation, issues, meetings, moderation, organisations, restrictions};
 use leptos::prelude::*;
 
 /// Fields that people choose or do not see: only what is typed is shown, all is sent again.
@@ -56,6 +56,12 @@ fn labels(action: &str) -> fn(Locale, &str) -> &'static str {
         organisations::label
     } else if action.contains("/beslut") || action.contains("/dolj") || action.contains("/publicera") || action.contains("/bryt-ut") {
         curation::field
+    } else if action.contains("/anmalningar") {
+        moderation::answer_label
+    } else if action.contains("/anteckningar") {
+        moderation::note_label
+    } else if action.ends_with("/anmal") {
+        moderation::label
     } else if action.contains("/begransningar") {
         restrictions::label
     } else if action.contains("/konto") || action.contains("/logga-in") {

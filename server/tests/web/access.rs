@@ -112,7 +112,7 @@ pub fn sample_paths(method: &str) -> Vec<String> {
 #[rustfmt::skip]
 const FUNCTIONS: &[(&str, &str, [u16; 3])] = &[
     ("/api/issues/preview", "text=hej", [500, 200, 200]),
-    ("/api/issues/hints", "agreement=stad&title=Lampan+vid+torget&text=&lang=sv&but=0", [500, 200, 200]),
+    ("/api/issues/hints", "l=sv&agreement=stad&title=Lampan+vid+torget&text=&lang=sv&but=0", [500, 200, 200]),
     ("/api/issues/backing", "agreement=stad&number=1&acting=AS&on=true", [500, 500, 200]),
 ];
 

@@ -9,7 +9,7 @@ use crate::events::types::Topic;
 use crate::i18n::{curation as t, dates};
 use crate::shell::{Nav, Page, PageResult};
 use crate::{paths, time, ui};
-use atom_syndication::{ContentBuilder, EntryBuilder, FeedBuilder, LinkBuilder, Text};
+use atom_syndication::{ContentBuilder, EntryBuilder, FeedBuilder, LinkBuilder, PersonBuilder, Text};
 use axum::extract::{Path, Query};
 use axum::response::IntoResponse;
 use http::header;
@@ -55,6 +55,7 @@ fn item(ctx: &Ctx, agreement: &Agreement, e: &EventRow) -> AnyView {
     view! {
         <a href=href><time datetime=e.occurred_at.to_rfc3339()>{dates::moment(l, at, ctx.today())}</time></a>
         <div><p>{sentences::sentence_in_log(ctx, agreement, e)}</p>
+            {e.undone.then(|| view! { <p><span class="state off">{t::undone(l)}</span></p> })}
             {title.map(|title| view! { <p class="quiet" lang=lang>{title}</p> })}
             {sentences::reason(l, e)}</div>
     }
@@ -125,6 +126,7 @@ fn feed(ctx: &Ctx, log: &service_log::Log, query: &LogQuery) -> Result<String> {
         .map(|e| {
             let path = format!("{}/{}", paths::log(&a.slug), e.position);
             let sentence = plain(&sentences::sentence_in_log(ctx, a, e).to_html());
+            let sentence = if e.undone { format!("{}: {sentence}", t::undone(l)) } else { sentence };
             let title = e.issue_title.clone().map_or_else(|| sentence.clone(), |title| format!("{sentence} {title}"));
             let content = ContentBuilder::default().content_type("html".to_string()).lang(e.lang.clone()).value(e.reason_html.clone()).build();
             EntryBuilder::default()
@@ -145,6 +147,7 @@ fn feed(ctx: &Ctx, log: &service_log::Log, query: &LogQuery) -> Result<String> {
         .id(url(here.clone()))
         .title(Text::plain(format!("{title}, {}", a.place.get(l))))
         .updated(updated)
+        .authors(vec![PersonBuilder::default().name(a.curator_name.get(l).to_string()).build()])
         .links(vec![link("self", here), link("alternate", address(&a.slug, "", query.all(), query.topic(), None))])
         .entries(entries)
         .build();

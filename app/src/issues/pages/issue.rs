@@ -196,7 +196,10 @@ fn links(ctx: &Ctx, page: &IssuePage) -> Option<AnyView> {
     let readable = page.issue.published_at.is_some() && !page.issue.withheld;
     let flag = (readable && edit.is_none() && act.is_none())
         .then(|| view! { <li><a href=ctx.href(format!("{}/anmal", page.path())) rel="nofollow">{crate::i18n::moderation::flag_link(l)}</a></li> });
-    (edit.is_some() || act.is_some() || flag.is_some()).then(|| view! { <section><ul class="links">{edit}{act}{flag}</ul></section> }.into_any())
+    let curator = ctx.actor.as_ref().is_some_and(|a| a.acts_by_civil_seat(page.agreement.curator_id));
+    let restrict = (curator && edit.is_none()).then(|| super::talk::restrict_link(ctx, page, 0));
+    let any = edit.is_some() || act.is_some() || flag.is_some() || restrict.is_some();
+    any.then(|| view! { <section><ul class="links">{edit}{act}{restrict}{flag}</ul></section> }.into_any())
 }
 
 fn backers(ctx: &Ctx, page: &IssuePage) -> AnyView {

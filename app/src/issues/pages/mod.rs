@@ -10,6 +10,7 @@ pub(crate) mod write;
 use super::service::{self, ContributionForm, IssueForm};
 use crate::context::Ctx;
 use crate::error::{AppError, Refusal};
+use crate::restrictions::rules as restrictions;
 use crate::shell::PageResult;
 use crate::ui::Problem;
 use axum::extract::{Path, Query};
@@ -80,6 +81,7 @@ pub async fn edit_contribution(ctx: Ctx, Path((agreement, issue, number)): Path<
     if c.author_id != actor.person_id || c.organisation_id != actor.acting_as {
         return Err(AppError::Refused(Refusal::NotAllowed));
     }
+    restrictions::may_change(actor, &history.agreement, c.published_at.is_some())?;
     let form =
         ContributionForm { text: c.text.clone().unwrap_or_default(), lang: c.lang.clone(), version: c.version.to_string(), ..ContributionForm::default() };
     Ok(talk::edit(&ctx, &history, &form, &Problem::default()))

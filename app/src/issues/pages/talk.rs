@@ -46,8 +46,8 @@ fn after(page: &IssuePage) -> String {
     if page.after > 0 { format!("&efter={}", page.after) } else { String::new() }
 }
 
-/// Where the kansli slows or stops whoever wrote a contribution.
-fn restrict_link(ctx: &Ctx, page: &IssuePage, n: i64) -> AnyView {
+/// Where the kansli slows or stops whoever wrote a contribution; 0: the issue itself.
+pub(super) fn restrict_link(ctx: &Ctx, page: &IssuePage, n: i64) -> AnyView {
     let href = ctx.href(format!("{}?fraga={}&inlagg={n}", paths::restrictions(&page.agreement.slug), page.issue.number));
     view! { <li><a href=href>{crate::i18n::restrictions::restrict_link(ctx.locale)}</a></li> }.into_any()
 }
@@ -84,10 +84,10 @@ fn post(ctx: &Ctx, page: &IssuePage, c: &ContributionRow) -> AnyView {
         view! { <a href=ctx.href(format!("{path}/inlagg/{n}/historik"))>{t::contribution_edited(l, date)}</a> }
     });
     let reply = c.quoted_number.map(|q| view! { <a href=format!("#inlagg-{q}")>{t::in_reply_to(l, q)}</a> });
-    let mine = ctx.actor.as_ref().is_some_and(|a| a.person_id == c.author_id && a.acting_as == c.organisation_id)
-        && page.issue.state.is_open()
-        && ctx.actor.as_ref().is_some_and(|a| restrictions::may_change(a, &page.agreement, !waits).is_ok());
-    let change = mine.then(|| view! { <li><a href=ctx.href(format!("{path}/inlagg/{n}/andra"))>{crate::i18n::common::change(l)}</a></li> });
+    let mine = ctx.actor.as_ref().filter(|a| a.person_id == c.author_id && a.acting_as == c.organisation_id);
+    let change = mine
+        .filter(|a| page.issue.state.is_open() && restrictions::may_change(a, &page.agreement, !waits).is_ok())
+        .map(|_| view! { <li><a href=ctx.href(format!("{path}/inlagg/{n}/andra"))>{crate::i18n::common::change(l)}</a></li> });
     let quote = (ctx.actor.is_some() && page.takes_contributions() && !waits)
         .then(|| view! { <li><a href=format!("{}?svara={n}{}#skriv", ctx.href(&path), after(page))>{t::quote(l)}</a></li> });
     let publish = (waits && ctx.actor.as_ref().is_some_and(|a| a.acts_by_civil_seat(page.agreement.curator_id)))
@@ -100,9 +100,9 @@ fn post(ctx: &Ctx, page: &IssuePage, c: &ContributionRow) -> AnyView {
         && c.split_number.is_none()
         && ctx.actor.as_ref().is_some_and(|a| a.acts_by_civil_seat(page.agreement.curator_id)))
     .then(|| view! { <li><a href=ctx.href(format!("{path}/inlagg/{n}/bryt-ut"))>{t::split_link(l)}</a></li> });
-    let flag = (!waits && !mine)
+    let flag = (!waits && mine.is_none())
         .then(|| view! { <li><a href=format!("{}/anmal?inlagg={n}", ctx.href(&path)) rel="nofollow">{crate::i18n::moderation::flag_link(l)}</a></li> });
-    let restrict = hide.is_some().then(|| restrict_link(ctx, page, n));
+    let restrict = (publish.is_some() || hide.is_some()).then(|| restrict_link(ctx, page, n));
     let became = c.split_number.map(|number| {
         view! { <li><a href=ctx.href(format!("{}/{number}", paths::issues(&page.agreement.slug)))>{t::became_issue(l, number)}</a></li> }
     });

@@ -10,6 +10,7 @@ use crate::issues::rules::{self, Standing, Who};
 use crate::issues::service::{IssueForm, IssueHistory, NewIssueStart};
 use crate::issues::types::IssueState;
 use crate::issues::writing::{SimilarIssue, view};
+use crate::restrictions::rules as restrictions;
 use crate::shell::{Nav, Page};
 use crate::text::{self, markdown};
 use crate::ui::form::{Form, Options, hidden};
@@ -26,7 +27,7 @@ impl IssueHistory {
     pub fn check_edit(&self, ctx: &Ctx) -> error::Result<()> {
         let (actor, standing) = (ctx.signed_in()?, self.standing());
         if rules::may_edit(actor, &standing) {
-            return Ok(());
+            return restrictions::may_change(actor, &self.agreement, self.issue.published_at.is_some());
         }
         Err(if rules::is(actor, Who::Author, &standing) { Refusal::WrongState.into() } else { Refusal::NotAllowed.into() })
     }

@@ -58,8 +58,8 @@ impl IssuePage {
     /// The acts that the reader may perform now.
     pub fn acts(&self, ctx: &Ctx) -> Vec<&'static rules::Transition> {
         let Some(actor) = &ctx.actor else { return Vec::new() };
-        let stopped = restrictions::waits(actor, &self.agreement).is_err();
-        rules::acts_of(actor, &self.standing()).into_iter().filter(|t| !stopped || t.who != rules::Who::Author).collect()
+        let published = self.issue.published_at.is_some();
+        rules::acts_of(actor, &self.standing()).into_iter().filter(|t| restrictions::may_act(actor, &self.agreement, t, published).is_ok()).collect()
     }
     /// The reader may change the text.
     pub fn may_edit(&self, ctx: &Ctx) -> bool {

@@ -36,12 +36,15 @@ pub async fn create(ctx: &Ctx, agreement: &str, form: &MeetingForm) -> Result<Cr
     let details = check::details(ctx, &agreement, form, None, &mut faults);
     let rows = check::rows(form, &mut faults);
     let mut tx = ctx.write().await?;
+    // issues before people, here as everywhere; what is wrong with them is told below, since a second sending finds them on the agenda
+    let mut standing = Faults::default();
+    let issues = lock_issues(&mut tx, &agreement, &rows, &[], &mut standing).await?;
     // one announcement of a person at a time: a second sending of the same form finds the first one's result
     store::lock_planner(&mut tx, ctx.signed_in()?.person_id).await?;
     if let Some(created) = earlier(&mut tx, ctx, "meeting", &form.key).await? {
         return Ok(created);
     }
-    let issues = lock_issues(&mut tx, &agreement, &rows, &[], &mut faults).await?;
+    faults.0.extend(standing.0);
     faults.done()?;
     let details = details.ok_or_else(|| AppError::Internal("meeting without details".into()))?;
     let number = store::next_number(&mut tx, agreement.id).await?;
