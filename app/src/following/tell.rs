@@ -142,7 +142,7 @@ async fn one(
     }
     let at = if mine.is_empty() { told_at } else { Some(now) };
     let position = last.row.position;
-    for (n, row) in of.iter().enumerate().filter(|(_, f)| f.told_position < position) {
+    for (n, row) in of.iter().filter(|f| f.told_position < position).enumerate() {
         // the first tells whether another process was faster; the rest belong to it
         if !store::told(tx, row, position, at).await? && n == 0 {
             return Ok(None);

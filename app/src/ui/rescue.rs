@@ -42,6 +42,7 @@ const SILENT: &[&str] = &[
     "item_issue",
     "item_minutes",
     "item_number",
+    "fraga",
 ];
 
 /// Labels of the fields of the form that was sent to an address.
@@ -52,6 +53,8 @@ fn labels(action: &str) -> fn(Locale, &str) -> &'static str {
         organisations::label
     } else if action.contains("/beslut") || action.contains("/dolj") || action.contains("/publicera") || action.contains("/bryt-ut") {
         curation::field
+    } else if action.ends_with("/folj") {
+        crate::i18n::following::label
     } else if action.contains("/konto") || action.contains("/logga-in") {
         accounts::label
     } else {

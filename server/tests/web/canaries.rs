@@ -1,4 +1,4 @@
-//! Canary words in what few may read: who reported content, what they wrote, the kansli's notes, hidden text. Every page, feed and
+//! Canary words in what few may read: who reported content, what they wrote, the kansli's notes, hidden text, addresses of followers. Every page, feed and
 //! server function is asked as every role; nobody finds one who may not.
 
 use crate::access::sample_paths;
@@ -6,6 +6,7 @@ use crate::common::{request, web};
 use crate::things::things;
 use app::context::Ctx;
 use app::curation::service_hide::{HideForm, hide_contribution};
+use app::following::service::{FollowForm, follow};
 use app::issues::service::{ContributionForm, contribute};
 use app::moderation::service::{FlagForm, NoteForm, add_note, flag};
 
@@ -15,6 +16,8 @@ const REPORT: &str = "Kanariekvist";
 const NOTE: &str = "Kanarienot";
 /// What was hidden.
 const HIDDEN: &str = "Kanariesång";
+/// Address of somebody who follows.
+const FOLLOWER: &str = "kanariefolj";
 /// Name of whoever reported it.
 const REPORTER: &str = "Kanariemaja";
 
@@ -29,6 +32,13 @@ async fn plant(w: &app::db::testing::World) {
     app::execute!(tx, "UPDATE person SET name = $1 WHERE name = 'Ida'", REPORTER).unwrap();
     tx.commit().await.unwrap();
     let ida = w.person("ida").await;
+    for form in [FollowForm { email: format!("{FOLLOWER}@example.net"), ..FollowForm::default() }, FollowForm { on: "1".into(), ..FollowForm::default() }] {
+        let who = if form.on.is_empty() { w.visitor() } else { ida.clone() };
+        follow(&who, "stad", 1, &form).await.unwrap();
+    }
+    let mut tx = eva.write().await.unwrap();
+    app::execute!(tx, "UPDATE follow SET confirmed_at = asked_at").unwrap();
+    tx.commit().await.unwrap();
     let text = format!("{HIDDEN} om en granne.");
     contribute(&bo, "stad", 1, &ContributionForm { key: "c9".into(), r#as: acting(&bo), text, ..ContributionForm::default() }).await.unwrap();
     for contribution in ["0", "1", "2"] {
@@ -57,7 +67,7 @@ app::on_both! {
             };
             for path in &paths {
                 let body = web.send(request("GET", path, cookie.as_deref(), "")).await.body;
-                for canary in [REPORT, NOTE, HIDDEN, REPORTER] {
+                for canary in [REPORT, NOTE, HIDDEN, FOLLOWER, REPORTER] {
                     if !body.contains(canary) {
                         continue;
                     }
@@ -65,6 +75,7 @@ app::on_both! {
                         REPORT | NOTE => name == "eva",
                         // its author goes on seeing it, and those who judged it
                         HIDDEN => matches!(name, "eva" | "bo"),
+                        FOLLOWER => false,
                         // one's own name, on one's own pages
                         _ => name == "ida",
                     };
@@ -77,6 +88,8 @@ app::on_both! {
             }
         }
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+        let page = web.get("/stad/fragor/1-lampan-vid-torget").await.body;
+        assert!(page.contains("<b id=\"follower-count\">2</b>"), "they are counted all the same");
         // a crawl that finds nothing anywhere would prove nothing
         for seen in [("eva", REPORT), ("eva", NOTE), ("eva", HIDDEN), ("bo", HIDDEN), ("ida", REPORTER)] {
             assert!(found.contains(&seen), "{seen:?}");
