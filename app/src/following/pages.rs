@@ -7,10 +7,10 @@ use crate::error::{AppError, Refusal};
 use crate::i18n::{common as c, following as t, plural};
 use crate::issues::service::IssuePage;
 use crate::issues::types::IssueState;
+use crate::paths;
 use crate::shell::{Nav, Page, PageResult};
 use crate::ui::form::{Form, Options};
 use crate::ui::{self, Problem};
-use crate::paths;
 use axum::extract::Path;
 use axum::response::Response;
 use http::StatusCode;
@@ -165,11 +165,8 @@ pub async fn mine(ctx: Ctx) -> PageResult {
             }
         })
         .collect();
-    let list = if items.is_empty() {
-        ui::empty(t::mine_empty_title(l), t::mine_empty_text(l), None)
-    } else {
-        view! { <ul class="rows">{items}</ul> }.into_any()
-    };
+    let list =
+        if items.is_empty() { ui::empty(t::mine_empty_title(l), t::mine_empty_text(l), None) } else { view! { <ul class="rows">{items}</ul> }.into_any() };
     let content = view! { <section class="head"><h1>{t::mine_title(l)}</h1><p class="lead">{t::mine_lead(l)}</p></section>{list} };
     Ok(Page::new(t::mine_title(l)).layout("wrap stack narrow").private().render(&ctx, content.into_any()))
 }

@@ -127,8 +127,7 @@ async fn one(
     (news, merges): (&[News], &[Merge]),
 ) -> Result<Option<DateTime<Utc>>> {
     let (Some(first), Some(last)) = (of.first(), news.last()) else { return Ok(None) };
-    let reaches =
-        |n: &News| of.iter().any(|f| n.row.position > f.told_position && n.row.position >= together_since(merges, f.issue_id, n.concern.issue_id));
+    let reaches = |n: &News| of.iter().any(|f| n.row.position > f.told_position && n.row.position >= together_since(merges, f.issue_id, n.concern.issue_id));
     // one's own doings are no news, nor is what one was mailed about already
     let own = |n: &News| first.person_id.is_some() && (n.concern.person_id == first.person_id || n.concern.author_id == first.person_id);
     let mine: Vec<&EventRow> = news.iter().filter(|n| reaches(n) && !own(n) && !n.told.contains(&first.mailbox)).map(|n| &n.row).collect();

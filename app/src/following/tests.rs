@@ -3,6 +3,7 @@
 use super::service::{EndForm, FollowForm, Followed, behind, confirm, end, end_mine, follow, following, forget_unconfirmed, mine};
 use super::tell;
 use crate::context::Ctx;
+use crate::curation::service_hide::{HideForm, hide_contribution};
 use crate::curation::service_undo::{UndoForm, undo};
 use crate::curation::tests::{full, go, opened_for, posted};
 use crate::db::testing::World;
@@ -211,6 +212,21 @@ on_both! {
         wrote(&bo, 1, "Vi ser det varje dag.").await;
         minutes(w, 2).await;
         assert_eq!(told(&mails(w, "ida").await[0]), 1, "neither the slip nor its undoing is news");
+    }
+
+    async fn what_is_hidden_is_told_to_nobody(w: World) {
+        let (anna, ida, bo, eva) = (w.person("anna").await, w.person("ida").await, w.person("bo").await, w.person("eva").await);
+        posted(&anna, "En fråga om torget").await;
+        follow(&ida, "stad", 1, &on()).await.unwrap();
+        wrote(&bo, 1, "Han bor på Storgatan 3.").await;
+        let hide = HideForm { key: "h".into(), r#as: opened_for(&eva), reason: "Det nämner en granne.".into(), ..HideForm::default() };
+        hide_contribution(&eva, "stad", 1, 1, &hide).await.unwrap();
+        minutes(w, 2).await;
+        assert!(mails(w, "ida").await.is_empty());
+        wrote(&bo, 1, "Grannen heter inget här.").await;
+        minutes(w, 2).await;
+        let told_ida = mails(w, "ida").await;
+        assert!(told_ida.len() == 1 && told(&told_ida[0]) == 1 && !told_ida[0].text.contains("Storgatan"), "{told_ida:?}");
     }
 
     async fn whoever_follows_one_follows_what_it_was_merged_into(w: World) {
