@@ -58,4 +58,6 @@ ids! {
     RoleId,
     /// A seat of a person in a body.
     SeatId,
+    /// Somebody who follows an issue.
+    FollowId,
 }

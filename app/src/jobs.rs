@@ -4,7 +4,7 @@ use crate::context::Ctx;
 use crate::db::Tx;
 use crate::error::Result;
 use crate::i18n::Locale;
-use crate::ids::{EventId, MeetingId, PersonId, RegistrationId};
+use crate::ids::{ClockId, EventId, IssueId, MeetingId, PersonId, RegistrationId};
 use crate::{execute, scalar};
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -30,6 +30,33 @@ pub enum Job {
         /// Who has it.
         person: Option<PersonId>,
     },
+    /// Tells those who follow an issue what has happened to it: a page of mailboxes at a time.
+    TellFollowers {
+        /// The issue.
+        issue: IssueId,
+        /// The page begins after this mailbox.
+        #[serde(default)]
+        after: String,
+    },
+    /// Tells the people of organisations that stand behind an issue of an event that concerns them, a page at a time.
+    TellBackers {
+        /// The event.
+        event: EventId,
+        /// The page begins after this mailbox.
+        #[serde(default)]
+        after: String,
+    },
+    /// Tells that a promised date has passed, a page of mailboxes at a time.
+    TellOverdue {
+        /// The promise.
+        clock: ClockId,
+        /// Followers are told; now the people of the organisations that it concerns.
+        #[serde(default)]
+        people: bool,
+        /// The page begins after this mailbox.
+        #[serde(default)]
+        after: String,
+    },
     /// Renders again what an older Markdown renderer made.
     Rerender,
     /// Removes what is too old to be needed: spent tokens, old sessions, idempotency keys, sent mail.
@@ -47,6 +74,9 @@ pub struct Mail {
     pub subject: String,
     /// Plain text.
     pub text: String,
+    /// Address by which mail programs end more of these with one click (RFC 8058), of a mail that comes because somebody asked for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub end_url: Option<String>,
 }
 
 /// How long a public event waits before it is mailed, so that a slip can be undone.
@@ -68,9 +98,24 @@ pub async fn enqueue_about(tx: &mut Tx, ctx: &Ctx, event: EventId, mail: Mail) -
 }
 
 async fn insert(tx: &mut Tx, job: &Job, at: DateTime<Utc>, event: Option<EventId>) -> Result<()> {
+    let (kind, payload) = columns(job)?;
+    execute!(tx, "INSERT INTO job (kind, payload, run_at, event_id) VALUES ($1, $2, $3, $4)", kind, payload, at, event)?;
+    Ok(())
+}
+
+/// Kind and payload as the table has them.
+pub(crate) fn columns(job: &Job) -> Result<(String, String)> {
     let payload = serde_json::to_value(job)?;
     let kind = payload.get("kind").and_then(|k| k.as_str()).unwrap_or_default().to_string();
-    execute!(tx, "INSERT INTO job (kind, payload, run_at, event_id) VALUES ($1, $2, $3, $4)", kind, payload.to_string(), at, event)?;
+    Ok((kind, payload.to_string()))
+}
+
+/// Enqueues a job to run at a time, unless the same waits already to run by then.
+pub async fn enqueue_once(tx: &mut Tx, job: &Job, at: DateTime<Utc>) -> Result<()> {
+    const SQL: &str = "INSERT INTO job (kind, payload, run_at) SELECT $1, $2, $3 WHERE NOT EXISTS (SELECT 1 FROM job j
+        WHERE j.kind = $1 AND j.payload = $2 AND j.run_at <= $3 AND j.done_at IS NULL AND j.failed_at IS NULL AND j.locked_until_at IS NULL)";
+    let (kind, payload) = columns(job)?;
+    execute!(tx, SQL, kind, payload, at)?;
     Ok(())
 }
 

@@ -19,6 +19,7 @@ pub mod agreements;
 pub mod clocks;
 pub mod curation;
 pub mod events;
+pub mod following;
 pub mod issues;
 pub mod meetings;
 pub mod moderation;

@@ -25,6 +25,7 @@ pub const RESERVED: &[&str] = &[
     "logga-ut",
     "organisationer",
     "inbjudan",
+    "foljer",
     "agera-som",
     "tema",
     "ord",
@@ -142,6 +143,23 @@ pub fn sign_in(return_to: &str) -> String {
 /// One's own account.
 pub fn account() -> String {
     "/konto".into()
+}
+
+/// Where one begins or ends to follow an issue.
+pub fn follow(agreement: &str, number: i64, slug: &str) -> String {
+    format!("/{agreement}/fragor/{number}-{slug}/folj")
+}
+/// What one follows.
+pub fn following() -> String {
+    "/foljer".into()
+}
+/// Where a mailed secret confirms or ends the following of an issue.
+pub fn follow_link(token: &str) -> String {
+    format!("/foljer/{token}")
+}
+/// Where mail programs end it by one click (RFC 8058).
+pub fn end_following(token: &str) -> String {
+    format!("/foljer/{token}/sluta")
 }
 
 /// Percent-encodes a text for the value of a query parameter.

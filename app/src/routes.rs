@@ -5,6 +5,7 @@ use crate::accounts::{forms as account_forms, pages as account_pages};
 use crate::agreements::pages as agreement_pages;
 use crate::context::App;
 use crate::curation::{forms as curation_forms, pages as curation_pages};
+use crate::following::{forms as following_forms, pages as following_pages};
 use crate::issues::list::pages as list_pages;
 use crate::issues::{forms as issue_forms, live as issue_live, pages as issue_pages};
 use crate::meetings::{forms as meeting_forms, pages as meeting_pages};
@@ -63,6 +64,7 @@ pub fn table() -> Vec<Route> {
     all.extend(issues());
     all.extend(curation());
     all.extend(moderation());
+    all.extend(following());
     all.extend(lists());
     all
 }
@@ -173,6 +175,20 @@ fn moderation() -> Vec<Route> {
         POST "/{agreement}/begransningar" Curator => restriction_forms::restrict;
         POST "/{agreement}/begransningar/{id}" Curator => restriction_forms::lift;
         POST "/{agreement}/fragor/{issue}/anteckningar" Curator => moderation_forms::add_note;
+    }
+}
+
+#[rustfmt::skip]
+fn following() -> Vec<Route> {
+    routes! {
+        GET  "/{agreement}/fragor/{issue}/folj" Public => following_pages::follow;
+        POST "/{agreement}/fragor/{issue}/folj" Public => following_forms::follow;
+        GET  "/foljer" SignedIn => following_pages::mine;
+        POST "/foljer" SignedIn => following_forms::end_mine;
+        GET  "/foljer/{token}" Secret => following_pages::link;
+        POST "/foljer/{token}" Secret => following_forms::answer;
+        GET  "/foljer/{token}/sluta" Secret => following_pages::link;
+        POST "/foljer/{token}/sluta" Secret => following_forms::one_click;
     }
 }
 

@@ -68,6 +68,14 @@ const visits: Record<Role, Visit[]> = {
     { route: '/{agreement}/fragor/{issue}/inlagg/{contribution}/historik', at: issue(TORGET, '/inlagg/1/historik') },
     { route: '/{agreement}/fragor/{issue}/anmal', at: issue(TORGET, '/anmal?inlagg=1') },
     { route: '/{agreement}/fragor/{issue}/anmal', at: issue(TORGET, '/anmal'), then: send('Skicka anmälan') },
+    { route: '/{agreement}/fragor/{issue}', at: issue(TORGET), then: (page) => page.getByText('Följ frågan med e-post').click() },
+    { route: '/{agreement}/fragor/{issue}/folj', at: issue(TORGET, '/folj') },
+    { route: '/{agreement}/fragor/{issue}/folj', at: issue(TORGET, '/folj'), then: send('Mejla mig en länk') },
+    { route: '/foljer', status: 401 },
+    { route: '/foljer/{token}', at: followLink },
+    { route: '/foljer/{token}', at: confirmedFollow },
+    { route: '/foljer/{token}', at: '/foljer/redan-slut', status: 410 },
+    { route: '/foljer/{token}/sluta', at: '/foljer/redan-slut/sluta', status: 410 },
     { route: '/{agreement}/fragor/ny', at: `${A}/fragor/ny`, status: 401 },
     { route: '/{agreement}/moten', at: `${A}/moten` },
     { route: '/{agreement}/moten/{meeting}', at: meeting(COMING) },
@@ -119,7 +127,7 @@ const visits: Record<Role, Visit[]> = {
     { route: '/{agreement}/skrivbord', at: `${A}/skrivbord`, status: 403 },
     { route: '/logga-in' },
   ],
-  two: [{ route: '/konto' }],
+  two: [{ route: '/konto' }, { route: '/foljer' }],
   newcomer: [
     { route: '/{agreement}/fragor/ny', at: `${A}/fragor/ny` },
     { route: '/{agreement}/fragor/{issue}', at: waitingIssue },
@@ -128,6 +136,8 @@ const visits: Record<Role, Visit[]> = {
   individual: [
     { route: '/{agreement}/fragor/ny', at: `${A}/fragor/ny`, status: 403 },
     { route: '/{agreement}/fragor/{issue}', at: issue('Den som bara har kontanter') },
+    { route: '/{agreement}/fragor/{issue}/folj', at: issue(TORGET, '/folj') },
+    { route: '/foljer' },
     { route: '/konto' },
     { route: '/konto', then: chooseCommonPassword },
   ],
@@ -221,6 +231,21 @@ async function signInLink(page: Page, mailbox: Mailbox): Promise<string> {
   await page.goto('/logga-in');
   await askForLink(page);
   return mailbox.link(people.kansli.email, /Dialogforum/, /logga-in/);
+}
+
+async function followLink(page: Page, mailbox: Mailbox): Promise<string> {
+  const email = `folj.${Date.now()}@example.org`;
+  await page.goto(await issue(TORGET, '/folj')(page));
+  await fill(page, { email });
+  await page.getByRole('button', { name: 'Mejla mig en länk' }).click();
+  return mailbox.link(email, /Bekräfta/, /foljer/);
+}
+
+async function confirmedFollow(page: Page, mailbox: Mailbox): Promise<string> {
+  const link = await followLink(page, mailbox);
+  await page.goto(link);
+  await page.getByRole('button', { name: 'Ja, följ frågan' }).click();
+  return link;
 }
 
 async function ownSignUp(page: Page, mailbox: Mailbox): Promise<string> {

@@ -224,17 +224,23 @@ async fn move_clocks(
     Ok(())
 }
 
+/// The organisations and bodies whose people are mailed about an act as it is taken. `body` is the one that is asked or reminded.
+pub(crate) fn concerned(act: IssueAct, poster: OrganisationId, body: Option<OrganisationId>, curator: OrganisationId) -> Vec<OrganisationId> {
+    let all = match act {
+        IssueAct::Refer => [Some(poster), body],
+        IssueAct::Remind => [body, None],
+        IssueAct::Answer => [Some(poster), Some(curator)],
+        IssueAct::Complete | IssueAct::Withdraw => [Some(curator), None],
+        _ => [Some(poster), None],
+    };
+    all.into_iter().flatten().collect()
+}
+
 /// Mails those whom an act concerns: the posting organisation, and the body that is asked. Public events wait a minute.
 async fn tell(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, issue: &LockedIssue, act: &Act, event: EventId) -> Result<()> {
-    let concerned = match act.act {
-        IssueAct::Refer => vec![Some(issue.organisation_id), act.to],
-        IssueAct::Remind => vec![store::asked(tx, issue.id).await?],
-        IssueAct::Answer => vec![Some(issue.organisation_id), Some(agreement.curator_id)],
-        IssueAct::Complete | IssueAct::Withdraw => vec![Some(agreement.curator_id)],
-        _ => vec![Some(issue.organisation_id)],
-    };
+    let body = if act.act == IssueAct::Remind { store::asked(tx, issue.id).await? } else { act.to };
     let path = paths::issue(&agreement.slug, issue.number, &issue.slug);
-    for organisation in concerned.into_iter().flatten() {
+    for organisation in concerned(act.act, issue.organisation_id, body, agreement.curator_id) {
         for person in store::people_of(tx, organisation, ctx.today()).await? {
             let l = person.locale();
             let link = format!("{}{}", ctx.app.settings.public_url, paths::localised(l, &path));
@@ -245,6 +251,7 @@ async fn tell(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, issue: &LockedIssue
                 locale: l,
                 subject: mails::issue_subject(l, &issue.title, what),
                 text: mails::issue_text(l, &issue.title, what, &act.reason, next, link),
+                end_url: None,
             };
             jobs::enqueue_about(tx, ctx, event, mail).await?;
         }

@@ -320,8 +320,8 @@ pub async fn publish_contribution(ctx: &Ctx, agreement: &str, issue: i64, contri
         let l = Locale::from_code(&author.locale);
         let path = paths::contribution(&agreement.slug, issue.number, &issue.slug, contribution);
         let link = format!("{}{}", ctx.app.settings.public_url, paths::localised(l, path));
-        let mail =
-            Mail { to: author.email, locale: l, subject: t::mail_published_subject(l, &issue.title), text: t::mail_published_text(l, &issue.title, link) };
+        let (subject, text) = (t::mail_published_subject(l, &issue.title), t::mail_published_text(l, &issue.title, link));
+        let mail = Mail { to: author.email, locale: l, subject, text, end_url: None };
         jobs::enqueue_about(&mut tx, ctx, event, mail).await?;
     }
     idempotency::keep(&mut tx, ctx, "publish_contribution", &form.key, Some(actor.person_id), "published").await?;

@@ -120,6 +120,6 @@ async fn tell(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, number: i64, row: &
     } else {
         (t::mail_hidden_subject(l, &row.issue_title), t::mail_hidden_text(l, &row.issue_title, reason, link))
     };
-    let mail = Mail { to: author.email, locale: l, subject, text };
+    let mail = Mail { to: author.email, locale: l, subject, text, end_url: None };
     jobs::enqueue_about(tx, ctx, event, mail).await
 }

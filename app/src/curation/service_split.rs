@@ -186,6 +186,6 @@ async fn tell_author(tx: &mut Tx, ctx: &Ctx, row: &SplitRow, title: &str, reason
     let Some(author) = desk_store::author_of(tx, row.id).await? else { return Ok(()) };
     let l = Locale::from_code(&author.locale);
     let link = format!("{}{}", ctx.app.settings.public_url, paths::localised(l, path));
-    let mail = Mail { to: author.email, locale: l, subject: t::mail_split_subject(l, title), text: t::mail_split_text(l, title, reason, link) };
+    let mail = Mail { to: author.email, locale: l, subject: t::mail_split_subject(l, title), text: t::mail_split_text(l, title, reason, link), end_url: None };
     jobs::enqueue_about(tx, ctx, event, mail).await
 }

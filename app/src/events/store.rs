@@ -4,6 +4,7 @@ use super::types::{ActorRole, EventKind, Topic};
 use crate::context::Ctx;
 use crate::db::{Conn, Tx};
 use crate::error::Result;
+use crate::following;
 use crate::ids::{AgreementId, ContributionId, EventId, IssueId, MeetingId, OrganisationId, PersonId};
 use crate::live::Note;
 use crate::{execute, fetch, scalar};
@@ -88,6 +89,9 @@ pub async fn record_as(
         crate::text::markdown::RENDERER,
         event.lang.unwrap_or(ctx.locale).code()
     )?;
+    if let Some(issue) = event.issue.filter(|_| following::rules::is_told(kind)) {
+        following::store::ask_to_tell(tx, issue, id, kind, ctx.now() + crate::jobs::PUBLIC_MAIL_DELAY).await?;
+    }
     if let Some(agreement) = event.agreement {
         tx.recorded.push((agreement, id));
         if event.issue.is_some() || event.meeting.is_some() {
@@ -261,4 +265,21 @@ pub async fn log(
 pub async fn at_position(conn: &mut Conn, agreement: AgreementId, reader: Reader, position: i64) -> Result<Option<EventRow>> {
     const SQL: &str = visible_events!("AND e.position = $5");
     Ok(fetch!(conn, EventRow, fetch_optional, SQL, agreement, reader.curator, reader.civil_seat, reader.organisation, position)?)
+}
+
+/// What followers of an issue are told of it, and of what was merged into it: the newest public events after a position that were not
+/// undone, oldest first. A contribution that waited is told of when it is published.
+pub async fn news(conn: &mut Conn, agreement: AgreementId, issue: IssueId, after: i64, limit: i64) -> Result<Vec<EventRow>> {
+    const SQL: &str = visible_events!(
+        "AND e.issue_id IN (WITH RECURSIVE tree (id) AS (SELECT id FROM issue WHERE id = $5
+                UNION SELECT m.id FROM issue m JOIN tree ON m.merged_into_id = tree.id) SELECT id FROM tree)
+         AND e.position > $6 AND e.undone_by IS NULL
+         AND NOT (e.kind = 'contribution_posted' AND EXISTS (SELECT 1 FROM event x
+            WHERE x.issue_id = e.issue_id AND x.contribution_id = e.contribution_id AND x.kind = 'contribution_published'))
+         ORDER BY e.position DESC LIMIT $7"
+    );
+    let nobody = Reader::default();
+    let mut rows = fetch!(conn, EventRow, fetch_all, SQL, agreement, nobody.curator, nobody.civil_seat, nobody.organisation, issue, after, limit)?;
+    rows.reverse();
+    Ok(rows)
 }

@@ -67,6 +67,8 @@ pub mod accounts;
 pub mod agreements;
 pub mod common;
 pub mod curation;
+#[cfg(feature = "ssr")]
+pub mod following;
 pub mod issues;
 #[cfg(feature = "ssr")]
 pub mod mails;
@@ -89,6 +91,7 @@ mod tests {
             super::agreements::ALL,
             super::common::ALL,
             super::curation::ALL,
+            super::following::ALL,
             super::issues::ALL,
             super::mails::ALL,
             super::meetings::ALL,

@@ -36,6 +36,14 @@ notices! {
     Restricted = "restricted", "success": "Begränsningen gäller från nu. De som berörs får mejl.", "The restriction holds from now. Those concerned get an e-mail.";
     /// A restriction was lifted.
     RestrictionLifted = "restriction_lifted", "success": "Begränsningen är hävd. De som berörs får mejl.", "The restriction is lifted. Those concerned get an e-mail.";
+    /// A link was mailed to whoever wants to follow.
+    FollowAsked = "follow_asked", "info": "Vi har skickat ett mejl. Öppna länken i det för att följa frågan. Kommer inget, titta i skräpposten.", "We have sent an e-mail. Open the link in it to follow the issue. If none comes, look among the spam.";
+    /// An issue is followed.
+    Followed = "followed", "success": "Du följer frågan. Du får mejl när något händer.", "You follow the issue. You get an e-mail when something happens.";
+    /// It no longer is.
+    Unfollowed = "unfollowed", "success": "Du följer inte längre frågan och får inga fler mejl om den.", "You no longer follow the issue and get no more e-mails about it.";
+    /// Nothing is followed any more.
+    FollowsEnded = "follows_ended", "success": "Du följer inga frågor längre. Adressen är borttagen.", "You follow no issues any more. The address is removed.";
     /// An act was undone.
     Undone = "undone", "success": "Ångrat. Allt står som innan, och ingen har fått mejl.", "Undone. Everything stands as before, and nobody got an e-mail.";
     /// A contribution became an issue of its own.

@@ -183,6 +183,7 @@ async fn close(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, thing: &ThingRow, 
             locale: l,
             subject: t::mail_subject(l, &thing.title),
             text: t::mail_text(l, &thing.title, t::outcome_told(l, outcome), reason, link),
+            end_url: None,
         };
         jobs::enqueue_about(tx, ctx, event, mail).await?;
     }

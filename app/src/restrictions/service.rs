@@ -209,7 +209,7 @@ async fn tell(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, whom: Held, text: i
         let l = person.locale();
         let (subject, text) = text(l, agreement.name.get(l));
         let link = format!("{}{}", ctx.app.settings.public_url, paths::localised(l, &path));
-        let mail = Mail { to: person.email.clone(), locale: l, subject, text: format!("{text}\n{link}\n") };
+        let mail = Mail { to: person.email.clone(), locale: l, subject, text: format!("{text}\n{link}\n"), end_url: None };
         jobs::enqueue(tx, ctx, &Job::Mail(mail)).await?;
     }
     Ok(())

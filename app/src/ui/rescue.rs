@@ -46,6 +46,7 @@ const SILENT: &[&str] = &[
     "item_issue",
     "item_minutes",
     "item_number",
+    "fraga",
 ];
 
 /// Labels of the fields of the form that was sent to an address.
@@ -64,6 +65,8 @@ fn labels(action: &str) -> fn(Locale, &str) -> &'static str {
         moderation::label
     } else if action.contains("/begransningar") {
         restrictions::label
+    } else if action.ends_with("/folj") {
+        crate::i18n::following::label
     } else if action.contains("/konto") || action.contains("/logga-in") {
         accounts::label
     } else {

@@ -142,6 +142,8 @@ pub struct Issue {
     #[serde(default)]
     pub contributions: Vec<Contribution>,
     #[serde(default)]
+    pub followers: Vec<Follower>,
+    #[serde(default)]
     pub acts: Vec<Act>,
     #[serde(default)]
     pub moderation: Vec<Moderation>,
@@ -177,6 +179,18 @@ pub struct Moderation {
 pub struct Backer {
     pub org: String,
     pub person: String,
+    pub day: i64,
+    pub time: String,
+}
+
+/// Somebody who follows: a person of the demo, or an address without an account.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Follower {
+    #[serde(default)]
+    pub person: String,
+    #[serde(default)]
+    pub email: String,
     pub day: i64,
     pub time: String,
 }

@@ -69,7 +69,7 @@ async fn mark(ctx: &Ctx, begin: bool) -> Result<()> {
         if begin {
             store::begin(&mut tx, ctx.now()).await?;
         } else {
-            store::end(&mut tx).await?;
+            store::end(&mut tx, ctx.now()).await?;
         }
         tx.commit().await
     };

@@ -8,6 +8,8 @@ use app::curation::service_desk::{PublishForm, publish_contribution};
 use app::curation::service_hide::{HideForm, hide_contribution};
 use app::curation::service_split::{SplitForm, split};
 use app::error::AppError;
+use app::following::service::{self as following, FollowForm};
+use app::following::store as following_store;
 use app::ids::{OrganisationId, PersonId};
 use app::issues::service::{BackingForm, Contributed, ContributionForm, IssueForm, back, contribute, post};
 use app::meetings::inputs::{ActionForm, DoneForm, ItemForm, MeetingForm, MinutesForm, MinutesItem};
@@ -23,6 +25,7 @@ use std::collections::{BTreeMap, HashMap};
 enum Step<'a> {
     Post(&'a files::Issue),
     Back(&'a files::Issue, &'a files::Backer),
+    Follow(&'a files::Issue, &'a files::Follower),
     Contribute(&'a files::Issue, &'a files::Contribution),
     /// The contribution of this number waits, since nobody knew its author.
     Publish(&'a files::Issue, i64),
@@ -100,6 +103,9 @@ fn plan(day_0: NaiveDate, data: &Data) -> Result<Vec<Planned<'_>>> {
         for b in &issue.backers {
             add(b.day, &b.time, Step::Back(issue, b))?;
         }
+        for f in &issue.followers {
+            add(f.day, &f.time, Step::Follow(issue, f))?;
+        }
         for c in &issue.contributions {
             add(c.day, &c.time, Step::Contribute(issue, c))?;
         }
@@ -166,6 +172,7 @@ impl<'a> Replay<'a> {
         match planned.step {
             Step::Post(issue) => self.post(at, issue).await.map_err(|e| format!("posting: {e}"))?,
             Step::Back(issue, b) => self.back(at, issue, b).await.map_err(|e| format!("backing by {} for {}: {e}", b.person, b.org))?,
+            Step::Follow(issue, f) => self.follow(at, issue, f).await.map_err(|e| format!("following by {}{}: {e}", f.person, f.email))?,
             Step::Contribute(issue, c) => {
                 let done = self.contribute(at, issue, c).await.map_err(|e| format!("contribution by {} on day {}: {e}", c.person, c.day))?;
                 if !done.published {
@@ -213,6 +220,25 @@ impl<'a> Replay<'a> {
         let form = BackingForm { r#as: acting, on: "1".into() };
         back(&ctx, &issue.agreement, self.issue(&issue.key)?, &form).await.map_err(say)?;
         Ok(())
+    }
+
+    async fn follow(&mut self, at: DateTime<Utc>, issue: &files::Issue, f: &files::Follower) -> Result<()> {
+        let number = self.issue(&issue.key)?;
+        if !f.person.is_empty() {
+            let (ctx, _) = self.person(&f.person, None, at).await?;
+            let form = FollowForm { on: "1".into(), ..FollowForm::default() };
+            return following::follow(&ctx, &issue.agreement, number, &form).await.map(|_| ()).map_err(say);
+        }
+        // the link in the mail is in nobody's hands here, so it is said yes in the mailbox's place
+        let ctx = self.ctx.at(at);
+        let agreement = ctx.app.catalogue.get(&issue.agreement).map_err(say)?;
+        let email_key = text::email_key(&f.email);
+        let mut tx = ctx.write().await.map_err(say)?;
+        let head = following_store::by_number(&mut tx, agreement.id, number).await.map_err(say)?.ok_or("the issue is gone")?;
+        let asked = following_store::Asked { email: &f.email, email_key: &email_key, locale: &issue.lang, now: at };
+        let (follow, _) = following_store::ask(&mut tx, &head, &asked).await.map_err(say)?.ok_or("it follows already")?;
+        following_store::confirm(&mut tx, follow, 0, at).await.map_err(say)?;
+        tx.commit().await.map_err(say)
     }
 
     async fn contribute(&mut self, at: DateTime<Utc>, issue: &files::Issue, c: &files::Contribution) -> Result<Contributed> {

@@ -17,8 +17,11 @@ pub async fn is_begun(conn: &mut Conn) -> Result<bool> {
     Ok(scalar!(conn, i64, fetch_one, "SELECT COUNT(*) FROM idempotency WHERE scope = 'demo'")? > 0)
 }
 
-/// Ends the load: nothing that the past asked for is mailed now, and its forms' keys are not needed.
-pub async fn end(tx: &mut Tx) -> Result<()> {
+/// Ends the load: nothing that the past asked for is mailed now, and its forms' keys are not needed. Who follows is told of what happens
+/// from here on, and what was overdue before is no news.
+pub async fn end(tx: &mut Tx, now: DateTime<Utc>) -> Result<()> {
+    execute!(tx, "UPDATE follow SET told_position = (SELECT s.event_position FROM agreement_sequence s WHERE s.agreement_id = follow.agreement_id)")?;
+    execute!(tx, "UPDATE clock SET overdue_at = $1 WHERE closed_by IS NULL AND due_on < $2", now, app::time::local_date(now))?;
     execute!(tx, "DELETE FROM job")?;
     execute!(tx, "DELETE FROM idempotency")?;
     Ok(())

@@ -65,7 +65,8 @@ impl Guard {
     /// Why a request does not even reach its handler.
     fn refuse(&self, request: &Request, client: IpAddr) -> Result<(), AppError> {
         let (method, headers) = (request.method(), request.headers());
-        if !origin::allowed(method, headers, &self.app.settings.public_url) {
+        let one_click = origin::one_click(method, request.uri().path());
+        if !one_click && !origin::allowed(method, headers, &self.app.settings.public_url) {
             tracing::debug!("a request from another site");
             return Err(AppError::Refused(Refusal::NotAllowed));
         }
@@ -77,7 +78,8 @@ impl Guard {
             return Err(AppError::TooLarge);
         }
         // what only shows something while one types takes no form's place
-        let asks = matches!(*method, Method::GET | Method::HEAD) || ASKING.contains(&request.uri().path());
+        // and a mail provider ends followings for many people from one address
+        let asks = one_click || matches!(*method, Method::GET | Method::HEAD) || ASKING.contains(&request.uri().path());
         let limiter = if asks { &self.reads } else { &self.writes };
         match limiter {
             Some(limiter) if !self.is_local(client, headers) => limiter

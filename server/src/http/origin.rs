@@ -22,6 +22,16 @@ pub fn allowed(method: &Method, headers: &HeaderMap, public_origin: &str) -> boo
     !headers.contains_key(header::COOKIE)
 }
 
+/// True for the one route that mail programs and their servers send to by themselves (RFC 8058): they have no page of ours open, no
+/// session and no cookie. It may come from anywhere, since it does nothing in anybody's name: the handler reads neither session nor
+/// cookie, and all that it can do, ending one following, takes the secret in its address. Whoever knows that could do it as well on
+/// the page of the link.
+pub fn one_click(method: &Method, path: &str) -> bool {
+    let path = path.strip_prefix("/en").unwrap_or(path);
+    *method == Method::POST
+        && path.strip_prefix("/foljer/").and_then(|rest| rest.strip_suffix("/sluta")).is_some_and(|secret| !secret.is_empty() && !secret.contains('/'))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -44,6 +54,25 @@ mod tests {
         assert!(!post(&[("origin", "null"), ("host", "dialog.example.org")]));
         assert!(!post(&[("cookie", "session=x")]));
         assert!(post(&[]));
+    }
+    #[test]
+    fn one_route_alone_may_be_sent_to_from_anywhere() {
+        for path in ["/foljer/abc/sluta", "/en/foljer/abc/sluta"] {
+            assert!(one_click(&Method::POST, path), "{path}");
+        }
+        for path in [
+            "/foljer/abc",
+            "/foljer",
+            "/foljer//sluta",
+            "/foljer/sluta",
+            "/foljer/a/b/sluta",
+            "/x/foljer/abc/sluta",
+            "/foljer/abc/sluta/",
+            "/stad/fragor/1/folj",
+        ] {
+            assert!(!one_click(&Method::POST, path), "{path}");
+        }
+        assert!(!one_click(&Method::DELETE, "/foljer/abc/sluta"));
     }
     #[test]
     fn reading_is_free() {

@@ -62,6 +62,38 @@ impl Header for AutoSubmitted {
     }
 }
 
+/// Where mail programs end more of these: the address of a page, asked by POST (RFC 2369 and 8058).
+#[derive(Debug, Clone)]
+struct ListUnsubscribe(String);
+
+impl Header for ListUnsubscribe {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("List-Unsubscribe")
+    }
+    fn parse(s: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self(s.into()))
+    }
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), format!("<{}>", self.0))
+    }
+}
+
+/// That one click is enough (RFC 8058).
+#[derive(Debug, Clone)]
+struct ListUnsubscribePost;
+
+impl Header for ListUnsubscribePost {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("List-Unsubscribe-Post")
+    }
+    fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self)
+    }
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), "List-Unsubscribe=One-Click".into())
+    }
+}
+
 #[derive(Debug, Clone)]
 struct ContentLanguage(String);
 
@@ -122,16 +154,19 @@ impl Mailer {
 /// The message. Its id is the job's, so that a mail sent twice after a crash can be told.
 fn message(from: &Mailbox, job: JobId, mail: &Mail) -> Result<Message, String> {
     let to: Mailbox = mail.to.parse().map_err(|e| format!("not an address: {e}"))?;
-    Message::builder()
+    let mut message = Message::builder()
         .from(from.clone())
         .to(to)
         .subject(mail.subject.clone())
         .message_id(Some(format!("<job-{job}@{}>", from.email.domain())))
         .header(ContentType::TEXT_PLAIN)
         .header(ContentLanguage(mail.locale.code().into()))
-        .header(AutoSubmitted)
-        .body(mail.text.clone())
-        .map_err(|e| e.to_string())
+        .header(AutoSubmitted);
+    // an address of ours holds no blank and no angle; one that did would not become a header
+    if let Some(url) = mail.end_url.as_ref().filter(|url| url.bytes().all(|b| b.is_ascii_graphic() && !matches!(b, b'<' | b'>'))) {
+        message = message.header(ListUnsubscribe(url.clone())).header(ListUnsubscribePost);
+    }
+    message.body(mail.text.clone()).map_err(|e| e.to_string())
 }
 
 #[cfg(test)]
@@ -139,19 +174,36 @@ mod tests {
     use super::*;
     use app::i18n::Locale;
 
+    fn letter(subject: &str, end_url: Option<String>) -> Mail {
+        Mail { to: "anna@example.org".into(), locale: Locale::En, subject: subject.into(), text: "En rad.\n".into(), end_url }
+    }
+    fn written(mail: &Mail) -> String {
+        let from = "Dialogforum <noreply@dialog.example.org>".parse().unwrap();
+        String::from_utf8(message(&from, JobId(7), mail).unwrap().formatted()).unwrap()
+    }
+
     #[test]
     fn a_message_says_who_and_in_which_language() {
-        let mail = Mail { to: "anna@example.org".into(), locale: Locale::En, subject: "Hej\r\nBcc: x@example.org".into(), text: "En rad.\n".into() };
-        let from = "Dialogforum <noreply@dialog.example.org>".parse().unwrap();
-        let text = String::from_utf8(message(&from, JobId(7), &mail).unwrap().formatted()).unwrap();
+        let text = written(&letter("Hej\r\nBcc: x@example.org", None));
         for line in ["To: anna@example.org", "Message-ID: <job-7@dialog.example.org>", "Content-Language: en", "Auto-Submitted: auto-generated"] {
             assert!(text.contains(line), "{line} is missing in {text}");
         }
         assert!(!text.contains("\r\nBcc:"), "a subject cannot add a header: {text}");
+        assert!(!text.contains("List-Unsubscribe"), "nobody asked for it, and there is nothing to end: {text}");
+    }
+    #[test]
+    fn a_message_that_was_asked_for_ends_by_one_click() {
+        let url = format!("https://dialog.example.org/en/foljer/{}/sluta", "a".repeat(32));
+        let text = written(&letter("Hej", Some(url.clone()))).replace("\r\n ", "");
+        let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
+        assert!(lines.iter().any(|line| line.split_whitespace().collect::<String>() == format!("List-Unsubscribe:<{url}>")), "{text}");
+        assert!(lines.contains(&"List-Unsubscribe-Post: List-Unsubscribe=One-Click"), "{text}");
+        let bad = written(&letter("Hej", Some("https://a.example/x>\r\nBcc: b@example.org".into())));
+        assert!(!bad.contains("List-Unsubscribe") && !bad.contains("Bcc:"), "{bad}");
     }
     #[test]
     fn a_bad_address_is_told() {
-        let mail = Mail { to: "nobody".into(), locale: Locale::Sv, subject: "x".into(), text: "y".into() };
+        let mail = Mail { to: "nobody".into(), locale: Locale::Sv, subject: "x".into(), text: "y".into(), end_url: None };
         assert!(message(&"a@example.org".parse().unwrap(), JobId(1), &mail).is_err());
     }
 }

@@ -149,6 +149,9 @@ impl Worker {
             Job::ExpireRegistration { registration } => done(app::meetings::service::expire_registration(ctx, *registration).await),
             Job::MeetingHeld { meeting } => done(app::meetings::service::meeting_held(ctx, *meeting).await),
             Job::TellLockedOut { person } => done(app::accounts::service::tell_locked_out(ctx, *person).await),
+            Job::TellFollowers { issue, after } => done(app::following::tell::followers(ctx, *issue, after).await),
+            Job::TellBackers { event, after } => done(app::following::tell::backers(ctx, *event, after).await),
+            Job::TellOverdue { clock, people, after } => done(app::following::tell::overdue(ctx, *clock, *people, after).await),
             Job::Rerender => done(rerender::rerender(ctx).await),
             Job::Sweep => done(sweep::sweep(ctx).await),
         }

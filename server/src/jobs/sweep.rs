@@ -1,4 +1,4 @@
-//! Removes what is too old to be needed.
+//! What is done by the clock: removes what is too old to be needed, finds promised dates that have passed.
 
 use super::store;
 use app::context::Ctx;
@@ -9,6 +9,11 @@ pub async fn sweep(ctx: &Ctx) -> Result<()> {
     let gone = store::sweep(&mut tx, ctx.now()).await?;
     tx.commit().await?;
     let erased = app::meetings::service::erase_after_meetings(ctx).await?;
+    app::following::service::forget_unconfirmed(ctx).await?;
+    let overdue = app::following::tell::find_overdue(ctx).await?;
+    if overdue > 0 {
+        tracing::info!("{overdue} promised dates have passed");
+    }
     if erased > 0 {
         tracing::info!("Erased {erased} sign-ups of meetings that were held");
     }

@@ -7,7 +7,7 @@ use app::jobs::{Mail, enqueue, enqueue_at};
 use app::{execute, fetch, scalar};
 
 fn mail(to: &str) -> Job {
-    Job::Mail(Mail { to: to.into(), locale: Locale::Sv, subject: "Hej".into(), text: "En hemlig länk".into() })
+    Job::Mail(Mail { to: to.into(), locale: Locale::Sv, subject: "Hej".into(), text: "En hemlig länk".into(), end_url: None })
 }
 
 async fn add(w: &World, job: &Job) {

@@ -82,6 +82,14 @@ const CASES: &[Case] = &[
     ("POST", "/{agreement}/begransningar/{id}", "/stad/begransningar/1", "key=k&as=AS&reason=Klart.", [401, 403, 403]),
     ("POST", "/{agreement}/anmalningar", "/stad/anmalningar", "key=k&as=AS&fraga=1&inlagg=1&outcome=kept&reason=Klart.", [401, 403, 403]),
     ("POST", "/{agreement}/fragor/{issue}/anteckningar", "/stad/fragor/1-lampan-vid-torget/anteckningar", "key=k&as=AS&note=Klart.", [401, 403, 403]),
+    ("GET",  "/{agreement}/fragor/{issue}/folj", "/stad/fragor/1-lampan-vid-torget/folj", "", [200, 200, 200]),
+    ("POST", "/{agreement}/fragor/{issue}/folj", "/stad/fragor/1-lampan-vid-torget/folj", "key=k&as=AS", [422, 303, 303]),
+    ("GET",  "/foljer", "/foljer", "", [401, 200, 200]),
+    ("POST", "/foljer", "/foljer", "i=stad&fraga=1", [401, 404, 404]),
+    ("GET",  "/foljer/{token}", "/foljer/abcdefghijklmnopqrstuvwxyz234567", "", [410, 410, 410]),
+    ("POST", "/foljer/{token}", "/foljer/abcdefghijklmnopqrstuvwxyz234567", "show=all", [410, 410, 410]),
+    ("GET",  "/foljer/{token}/sluta", "/foljer/abcdefghijklmnopqrstuvwxyz234567/sluta", "", [410, 410, 410]),
+    ("POST", "/foljer/{token}/sluta", "/foljer/abcdefghijklmnopqrstuvwxyz234567/sluta", "List-Unsubscribe=One-Click", [410, 410, 410]),
     ("GET",  "/{agreement}/moten", "/stad/moten", "", [200, 200, 200]),
     ("GET",  "/{agreement}/moten/kalender.ics", "/stad/moten/kalender.ics", "", [200, 200, 200]),
     ("GET",  "/{agreement}/moten/nytt", "/stad/moten/nytt", "", [401, 403, 403]),
@@ -172,6 +180,9 @@ const BELOW_AN_ISSUE: &[(&str, &str, &str)] = &[
     ("POST", "/inlagg/1/andra", "version=1&text=Nej."),
     ("POST", "/inlagg/1/andra", "version=1&text=Nej.&preview=1"),
     ("POST", "/inlagg/1/publicera", "reason=Klart."),
+    ("GET", "/folj", ""),
+    ("POST", "/folj", "on=1"),
+    ("POST", "/folj", "email=eli@example.net"),
 ];
 
 app::on_both! {

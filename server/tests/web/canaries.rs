@@ -1,4 +1,4 @@
-//! Canary words in what few may read: who reported content, what they wrote, the kansli's notes, hidden text. Every page, feed and
+//! Canary words in what few may read: who reported content, what they wrote, the kansli's notes, hidden text, addresses of followers. Every page, feed and
 //! server function is asked as every role; nobody finds one who may not.
 
 use crate::access::sample_paths;
@@ -6,6 +6,7 @@ use crate::common::{request, web};
 use crate::things::things;
 use app::context::Ctx;
 use app::curation::service_hide::{HideForm, hide_contribution};
+use app::following::service::{FollowForm, follow};
 use app::issues::service::{ContributionForm, IssueForm, contribute, post};
 use app::moderation::service::{FlagForm, NoteForm, add_note, flag};
 use app::restrictions::service::{RestrictForm, restrict};
@@ -20,6 +21,8 @@ const HIDDEN: &str = "Kanariesång";
 const HELD: &str = "Kanariebrita";
 /// What an issue says that nobody has read yet.
 const UNREAD: &str = "Kanarietofs";
+/// Address of somebody who follows.
+const FOLLOWER: &str = "kanariefolj";
 /// Name of whoever reported it.
 const REPORTER: &str = "Kanariemaja";
 
@@ -34,6 +37,13 @@ async fn plant(w: &app::db::testing::World) {
     app::execute!(tx, "UPDATE person SET name = $1 WHERE name = 'Ida'", REPORTER).unwrap();
     tx.commit().await.unwrap();
     let ida = w.person("ida").await;
+    for form in [FollowForm { email: format!("{FOLLOWER}@example.net"), ..FollowForm::default() }, FollowForm { on: "1".into(), ..FollowForm::default() }] {
+        let who = if form.on.is_empty() { w.visitor() } else { ida.clone() };
+        follow(&who, "stad", 1, &form).await.unwrap();
+    }
+    let mut tx = eva.write().await.unwrap();
+    app::execute!(tx, "UPDATE follow SET confirmed_at = asked_at").unwrap();
+    tx.commit().await.unwrap();
     let text = format!("{HIDDEN} om en granne.");
     contribute(&bo, "stad", 1, &ContributionForm { key: "c9".into(), r#as: acting(&bo), text, ..ContributionForm::default() }).await.unwrap();
     for contribution in ["0", "1", "2"] {
@@ -98,7 +108,7 @@ app::on_both! {
                 if body.contains("/stad/begransningar\"") && !path.contains("begransningar") && !matches!(name, "dua" | "eva") {
                     wrong.push(format!("{name:?} is told to be held back at {path}"));
                 }
-                for canary in [REPORT, NOTE, HIDDEN, REPORTER, UNREAD] {
+                for canary in [REPORT, NOTE, HIDDEN, FOLLOWER, REPORTER, UNREAD] {
                     if !body.contains(canary) {
                         continue;
                     }
@@ -107,6 +117,7 @@ app::on_both! {
                         // its author goes on seeing it, and those who judged it
                         HIDDEN => matches!(name, "eva" | "bo"),
                         UNREAD => matches!(name, "eva" | "cia"),
+                        FOLLOWER => false,
                         // one's own name, on one's own pages
                         _ => name == "ida",
                     };
@@ -120,6 +131,8 @@ app::on_both! {
             }
         }
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+        let page = web.get("/stad/fragor/1-lampan-vid-torget").await.body;
+        assert!(page.contains("<b id=\"follower-count\">2</b>"), "they are counted all the same");
         // a crawl that finds nothing anywhere would prove nothing
         for seen in [("eva", REPORT), ("eva", NOTE), ("eva", HIDDEN), ("bo", HIDDEN), ("eva", UNREAD), ("cia", UNREAD), ("ida", REPORTER)] {
             assert!(found.contains(&seen), "{seen:?}");

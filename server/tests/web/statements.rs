@@ -21,6 +21,7 @@ const PAGES: &[&str] = &[
     "/stad/fragor/1-lampan-vid-torget",
     "/stad/fragor/1-lampan-vid-torget?svara=1",
     "/stad/fragor/1-lampan-vid-torget/historik",
+    "/stad/fragor/1-lampan-vid-torget/folj",
     "/stad/fragor/1-lampan-vid-torget/inlagg/1/historik",
     "/stad/moten",
     "/stad/moten/1-om-lampan",
@@ -39,6 +40,7 @@ const PAGES: &[&str] = &[
 /// Pages of those who are signed in.
 const OWN: &[(&str, &str)] = &[
     ("ida", "/konto"),
+    ("ida", "/foljer"),
     ("anna", "/stad/fragor/ny"),
     ("anna", "/stad/fragor/1-lampan-vid-torget/andra"),
     ("eva", "/stad/skrivbord"),

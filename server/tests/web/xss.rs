@@ -387,6 +387,12 @@ impl Tour {
         let answer = self.web.send(request("GET", "/stad", Some(&cookies), "")).await;
         self.look("cookies", &answer, text);
         self.again(None, "/logga-in", &[("email", text), ("till", text)], text).await;
+        self.open(None, &format!("{at}/folj"), text).await;
+        self.open(None, &format!("/foljer/{e}"), text).await;
+        // never an address, so that the form is shown again
+        self.again(None, &format!("{at}/folj"), &[("email", &format!("{text} ."))], text).await;
+        self.done(guest, &format!("{at}/folj"), &[("on", "1")], text).await;
+        self.read(Some(guest), "/foljer", text).await;
         self.again(None, "/logga-in/losenord", &[("username", text), ("password", text), ("till", text)], text).await;
         self.again(Some(guest), "/konto/losenord", &[("act", text), ("current_password", text), ("new_password", text)], text).await;
         self.again(Some(guest), "/konto", &[("name", &format!("{text}{}", "x".repeat(100))), ("locale", text)], text).await;

@@ -103,7 +103,8 @@ fn hats(ctx: &Ctx, actor: &Actor) -> AnyView {
         .collect();
     view! {
         <section aria-labelledby="ro"><h2 id="ro">{t::hats(l)}</h2>{none}<ul class="rows">{items}</ul>
-            <p class="quiet"><a class="more" href=ctx.href("/organisationer/ny")>{t::register_organisation(l)}</a></p></section>
+            <p class="quiet"><a class="more" href=ctx.href("/organisationer/ny")>{t::register_organisation(l)}</a></p>
+            <p class="quiet"><a class="more" href=ctx.href(paths::following())>{crate::i18n::following::mine_title(l)}</a></p></section>
     }
     .into_any()
 }

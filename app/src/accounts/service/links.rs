@@ -95,7 +95,8 @@ pub async fn request_link(ctx: &Ctx, email: &str, return_to: &str) -> Result<()>
     };
     store::insert_token(&mut tx, &token).await?;
     let link = format!("{}{}", ctx.app.settings.public_url, ctx.href(format!("/logga-in/{secret}")));
-    let mail = Mail { to: email.clone(), locale: ctx.locale, subject: t::mail_link_subject(ctx.locale).into(), text: t::mail_link_text(ctx.locale, link) };
+    let (subject, text) = (t::mail_link_subject(ctx.locale).into(), t::mail_link_text(ctx.locale, link));
+    let mail = Mail { to: email.clone(), locale: ctx.locale, subject, text, end_url: None };
     jobs::enqueue(&mut tx, ctx, &Job::Mail(mail)).await?;
     tx.commit().await
 }

@@ -98,7 +98,8 @@ pub async fn tell_locked_out(ctx: &Ctx, person: Option<PersonId>) -> Result<()> 
     let actor = store::actor(&mut tx, person, None, ctx.today()).await?.ok_or(AppError::NotFound)?;
     let l = actor.locale;
     let text = t::mail_locked_text(l, link(ctx, l));
-    jobs::enqueue(&mut tx, ctx, &Job::Mail(Mail { to: actor.email, locale: l, subject: t::mail_locked_subject(l).into(), text })).await?;
+    let mail = Mail { to: actor.email, locale: l, subject: t::mail_locked_subject(l).into(), text, end_url: None };
+    jobs::enqueue(&mut tx, ctx, &Job::Mail(mail)).await?;
     tx.commit().await
 }
 
@@ -187,8 +188,8 @@ pub async fn change_password(ctx: &Ctx, form: &PasswordForm, link_opened_at: Opt
         store::end_other_sessions(&mut tx, person, session).await?;
     }
     let l = actor.locale;
-    let mail =
-        Mail { to: actor.email.clone(), locale: l, subject: t::mail_password_subject(l, change).into(), text: t::mail_password_text(l, change, link(ctx, l)) };
+    let (subject, text) = (t::mail_password_subject(l, change).into(), t::mail_password_text(l, change, link(ctx, l)));
+    let mail = Mail { to: actor.email.clone(), locale: l, subject, text, end_url: None };
     jobs::enqueue(&mut tx, ctx, &Job::Mail(mail)).await?;
     idempotency::keep(&mut tx, ctx, SCOPE, &form.key, Some(person), change.code()).await?;
     tx.commit().await?;

@@ -37,7 +37,7 @@ fn draw(ctx: &Ctx, page: &IssuePage, form: &ContributionForm, problem: &Problem)
                 {chain::section(ctx, page)}
                 {talk::section(ctx, page, form, problem)}
             </article>
-            <aside class="stack">{thumb(ctx, page)}{links(ctx, page)}{backers(ctx, page)}{belongs(ctx, page)}</aside>
+            <aside class="stack">{thumb(ctx, page)}{links(ctx, page)}{backers(ctx, page)}{crate::following::pages::beside(ctx, page)}{belongs(ctx, page)}</aside>
         </div>
     };
     Page::new(page.issue.title.clone()).of(&page.agreement, Nav::Issues).layout("wrap").status(problem.status).render(ctx, content.into_any())

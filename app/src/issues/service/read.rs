@@ -96,7 +96,7 @@ pub fn tags_of(issue: &IssueRow) -> Tags {
 pub async fn find(conn: &mut crate::db::Conn, ctx: &Ctx, agreement: &Agreement, part: &str, rest: &str) -> Result<IssueRow> {
     let (number, slug) = paths::number_and_slug(part).ok_or(AppError::NotFound)?;
     let reader = Reader::of(ctx, agreement);
-    let mut issue = store::issue(conn, agreement.id, reader, number).await?.ok_or(AppError::NotFound)?;
+    let mut issue = store::issue(conn, agreement.id, reader, number, ctx.actor.as_ref().map(|a| a.person_id)).await?.ok_or(AppError::NotFound)?;
     if issue.is_withheld(reader) {
         issue.withhold(ctx.locale);
     }
@@ -140,7 +140,7 @@ pub async fn part_now(ctx: &Ctx, agreement: &str, part: &str) -> Result<String> 
     let mut conn = ctx.read().await?;
     let (number, _) = paths::number_and_slug(part).ok_or(AppError::NotFound)?;
     let reader = Reader::of(ctx, &agreement);
-    let mut issue = store::issue(&mut conn, agreement.id, reader, number).await?.ok_or(AppError::NotFound)?;
+    let mut issue = store::issue(&mut conn, agreement.id, reader, number, None).await?.ok_or(AppError::NotFound)?;
     if issue.is_withheld(reader) {
         issue.withhold(ctx.locale);
     }

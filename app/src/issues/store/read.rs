@@ -87,6 +87,10 @@ pub struct IssueRow {
     pub latest_at: Option<DateTime<Utc>>,
     /// The organisation acted for stands behind it.
     pub backed: bool,
+    /// Mailboxes that follow it or what was merged into it.
+    pub followers: i64,
+    /// The reader follows it.
+    pub followed: bool,
 }
 
 /// An issue that was merged into the one at hand.
@@ -148,14 +152,18 @@ const ISSUE: &str = concat!(
             JOIN issue f ON f.id = c.issue_id WHERE x.issue_id = i.id) AS split_from,
         (SELECT COUNT(*) FROM contribution c WHERE c.issue_id = i.id AND c.published_at IS NOT NULL) AS contributions,
         (SELECT MAX(c.published_at) FROM contribution c WHERE c.issue_id = i.id) AS latest_at,
-        EXISTS (SELECT 1 FROM backing k WHERE k.issue_id = i.id AND k.organisation_id = $4 AND k.ended_at IS NULL) AS backed
+        EXISTS (SELECT 1 FROM backing k WHERE k.issue_id = i.id AND k.organisation_id = $4 AND k.ended_at IS NULL) AS backed,
+        (SELECT COUNT(DISTINCT COALESCE(f.email_key, q.email_key)) FROM follow f LEFT JOIN person q ON q.id = f.person_id
+            WHERE f.confirmed_at IS NOT NULL AND f.issue_id IN (", merged_tree!(), ")) AS followers,
+        EXISTS (SELECT 1 FROM follow f WHERE f.confirmed_at IS NOT NULL AND f.issue_id IN (", merged_tree!(), ")
+            AND (f.person_id = $5 OR f.email_key = (SELECT q.email_key FROM person q WHERE q.id = $5))) AS followed
     FROM issue i JOIN organisation o ON o.id = i.organisation_id JOIN person p ON p.id = i.author_id LEFT JOIN issue t ON t.id = i.merged_into_id AND (t.published_at IS NOT NULL AND NOT t.withheld OR $3)
     WHERE i.agreement_id = $1 AND i.number = $2 AND (i.published_at IS NOT NULL OR $3 OR i.organisation_id = $4)"
 );
 
-/// An issue that the reader may see, by its number.
-pub async fn issue(conn: &mut Conn, agreement: AgreementId, reader: Reader, number: i64) -> Result<Option<IssueRow>> {
-    Ok(fetch!(conn, IssueRow, fetch_optional, ISSUE, agreement, number, reader.curator, reader.organisation)?)
+/// An issue that the reader may see, by its number. `person` is the reader, who may follow it.
+pub async fn issue(conn: &mut Conn, agreement: AgreementId, reader: Reader, number: i64, person: Option<PersonId>) -> Result<Option<IssueRow>> {
+    Ok(fetch!(conn, IssueRow, fetch_optional, ISSUE, agreement, number, reader.curator, reader.organisation, person)?)
 }
 
 /// A contribution as a page shows it.

@@ -88,7 +88,7 @@ pub(super) async fn mail_all(tx: &mut Tx, at: DateTime<Utc>, to: Vec<(String, St
     for (address, locale) in to {
         let locale = crate::i18n::Locale::from_code(&locale);
         let (subject, text) = mail(locale);
-        jobs::enqueue_at(tx, &Job::Mail(Mail { to: address, locale, subject, text }), at).await?;
+        jobs::enqueue_at(tx, &Job::Mail(Mail { to: address, locale, subject, text, end_url: None }), at).await?;
     }
     Ok(())
 }

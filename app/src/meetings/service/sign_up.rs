@@ -158,7 +158,7 @@ async fn mail(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, meeting: &Meeting, 
             (t::mail_confirmed_subject(l, &meeting.title), t::mail_confirmed_text(l, &meeting.title, when, place, online, link))
         }
     };
-    jobs::enqueue(tx, ctx, &Job::Mail(Mail { to: to.to_string(), locale: l, subject, text })).await
+    jobs::enqueue(tx, ctx, &Job::Mail(Mail { to: to.to_string(), locale: l, subject, text, end_url: None })).await
 }
 
 async fn note(tx: &mut Tx, ctx: &Ctx, kind: EventKind, agreement: &Agreement, meeting: MeetingId, id: RegistrationId) -> Result<()> {

@@ -91,6 +91,7 @@ pub async fn invite(ctx: &Ctx, agreement: &str, slug: &str, form: &InviteForm) -
         locale: l,
         subject: t::mail_invite_subject(l, &organisation.name),
         text: t::mail_invite_text(l, &actor.name, &organisation.name, link),
+        end_url: None,
     };
     jobs::enqueue(&mut tx, ctx, &Job::Mail(mail)).await?;
     events::record(&mut tx, ctx, EventKind::ColleagueInvited, NewEvent { organisation: Some(organisation.id), ..NewEvent::default() }).await?;
