@@ -3,6 +3,7 @@
 
 use crate::accounts::{forms as account_forms, pages as account_pages};
 use crate::agreements::pages as agreement_pages;
+use crate::appeals::{forms as appeal_forms, pages as appeal_pages};
 use crate::context::App;
 use crate::curation::{forms as curation_forms, pages as curation_pages};
 use crate::issues::list::pages as list_pages;
@@ -27,6 +28,8 @@ pub enum Access {
     Party,
     /// Whoever has a moderating seat in the curating body.
     Curator,
+    /// Whoever has a civil-society seat in the body that hears appeals.
+    Steering,
     /// Demo mode only.
     Demo,
 }
@@ -62,6 +65,7 @@ pub fn table() -> Vec<Route> {
     all.extend(issues());
     all.extend(curation());
     all.extend(moderation());
+    all.extend(appeals());
     all.extend(lists());
     all
 }
@@ -169,6 +173,18 @@ fn moderation() -> Vec<Route> {
         GET  "/{agreement}/anmalningar" Curator => moderation_pages::flags;
         POST "/{agreement}/anmalningar" Curator => moderation_forms::answer;
         POST "/{agreement}/fragor/{issue}/anteckningar" Curator => moderation_forms::add_note;
+    }
+}
+
+#[rustfmt::skip]
+fn appeals() -> Vec<Route> {
+    routes! {
+        GET  "/{agreement}/fragor/{issue}/overklaga" Party => appeal_pages::form;
+        POST "/{agreement}/fragor/{issue}/overklaga" Party => appeal_forms::appeal;
+        GET  "/{agreement}/overklaganden" Steering => appeal_pages::queue;
+        GET  "/{agreement}/overklaganden/{number}" Party => appeal_pages::appeal;
+        POST "/{agreement}/overklaganden/{number}" Steering => appeal_forms::decide;
+        POST "/{agreement}/overklaganden/{number}/aterta" Party => appeal_forms::withdraw;
     }
 }
 

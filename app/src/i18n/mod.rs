@@ -65,6 +65,8 @@ macro_rules! texts {
 
 pub mod accounts;
 pub mod agreements;
+#[cfg(feature = "ssr")]
+pub mod appeals;
 pub mod common;
 pub mod curation;
 pub mod issues;
@@ -86,6 +88,7 @@ mod tests {
         let all = [
             super::accounts::ALL,
             super::agreements::ALL,
+            super::appeals::ALL,
             super::common::ALL,
             super::curation::ALL,
             super::issues::ALL,

@@ -3,7 +3,7 @@
 
 use super::form::Typed;
 use crate::context::Ctx;
-use crate::i18n::{Locale, accounts, common as t, curation, issues, meetings, organisations};
+use crate::i18n::{Locale, accounts, appeals, common as t, curation, issues, meetings, organisations};
 use leptos::prelude::*;
 
 /// Fields that people choose or do not see: only what is typed is shown, all is sent again.
@@ -38,6 +38,8 @@ const SILENT: &[&str] = &[
     "rows",
     "id",
     "outcome",
+    "akt",
+    "inlagg",
     "body",
     "item_issue",
     "item_minutes",
@@ -50,6 +52,8 @@ fn labels(action: &str) -> fn(Locale, &str) -> &'static str {
         meetings::label
     } else if action.contains("/organisationer") || action.contains("/inbjudan") {
         organisations::label
+    } else if action.contains("/overklaga") {
+        appeals::label
     } else if action.contains("/beslut") || action.contains("/dolj") || action.contains("/publicera") || action.contains("/bryt-ut") {
         curation::field
     } else if action.contains("/konto") || action.contains("/logga-in") {
