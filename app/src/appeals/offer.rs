@@ -72,4 +72,3 @@ pub fn of_hidden(ctx: &Ctx, page: &IssuePage, c: &ContributionRow) -> Option<Any
     };
     body.map(|body| view! { <p class="quiet noprint">{body}</p> }.into_any())
 }
-

@@ -238,8 +238,8 @@ fn below(ctx: &Ctx, seen: &Appeal, form: &DecideForm, problem: &Problem) -> AnyV
     let summary = Form::new(l, problem, t::label).summary();
     // somebody was faster: what happened stands above, and nothing typed is lost
     if seen.row.outcome.is_some() {
-        let typed = (!form.reason.is_empty())
-            .then(|| view! { <h2 class="h3">{t::typed_title(l)}</h2><blockquote class="typed">{form.reason.clone()}</blockquote> });
+        let typed =
+            (!form.reason.is_empty()).then(|| view! { <h2 class="h3">{t::typed_title(l)}</h2><blockquote class="typed">{form.reason.clone()}</blockquote> });
         return view! { <div class="flow">{summary}{typed}</div> }.into_any();
     }
     let own = seen.own.then(|| {

@@ -176,9 +176,7 @@ mod tests {
     fn an_act_holds_until_it_is_changed() {
         let to = Some(ForumId(2));
         let now = |state, forum, hidden| Now { state, forum, hidden };
-        for (act, state) in
-            [(Appealable::Declined, IssueState::Declined), (Appealable::Merged, IssueState::Merged), (Appealable::Closed, IssueState::Closed)]
-        {
+        for (act, state) in [(Appealable::Declined, IssueState::Declined), (Appealable::Merged, IssueState::Merged), (Appealable::Closed, IssueState::Closed)] {
             assert!(can_change(act, None, &now(state, to, false)) && !in_force(act, None, &now(IssueState::InForum, to, false)), "{act}");
         }
         assert!(can_change(Appealable::Moved, to, &now(IssueState::InForum, to, false)));

@@ -147,11 +147,7 @@ async fn store_appeal(
     let number = store::next_number(tx, agreement.id).await?;
     let due_on = ctx.today() + TimeDelta::days(rules::ANSWER_DAYS);
     let what = What { number, act, position: target.position, contribution: target.contribution };
-    let event = NewEvent {
-        organisation: Some(agreement.steering_id),
-        next_on: Some(due_on),
-        ..what.event(agreement, target.issue_id, target.contribution_id)
-    };
+    let event = NewEvent { organisation: Some(agreement.steering_id), next_on: Some(due_on), ..what.event(agreement, target.issue_id, target.contribution_id) };
     let made_by = record_author(tx, ctx, agreement, EventKind::AppealMade, event).await?;
     let clock = NewClock {
         agreement: agreement.id,
@@ -254,9 +250,9 @@ pub struct Appeal {
 impl Appeal {
     /// Whether the reader reads the text that the act was against: a colleague of whoever wrote a hidden contribution does not.
     pub fn shows_text(&self, ctx: &Ctx) -> bool {
-        ctx.actor.as_ref().is_some_and(|a| {
-            hears(a, &self.agreement) || self.row.contribution_id.is_none() || self.row.contribution_author_id == Some(a.person_id)
-        })
+        ctx.actor
+            .as_ref()
+            .is_some_and(|a| hears(a, &self.agreement) || self.row.contribution_id.is_none() || self.row.contribution_author_id == Some(a.person_id))
     }
 }
 

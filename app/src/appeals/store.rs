@@ -110,7 +110,13 @@ pub async fn target(conn: &mut Conn, agreement: AgreementId, number: i64, contri
 
 /// The next number of an appeal, under the lock of the agreement's sequence.
 pub async fn next_number(tx: &mut Tx, agreement: AgreementId) -> Result<i64> {
-    Ok(scalar!(tx, i64, fetch_one, "UPDATE agreement_sequence SET appeal_number = appeal_number + 1 WHERE agreement_id = $1 RETURNING appeal_number", agreement)?)
+    Ok(scalar!(
+        tx,
+        i64,
+        fetch_one,
+        "UPDATE agreement_sequence SET appeal_number = appeal_number + 1 WHERE agreement_id = $1 RETURNING appeal_number",
+        agreement
+    )?)
 }
 
 /// An appeal about to be stored.
@@ -138,7 +144,8 @@ pub struct NewAppeal<'a> {
 
 /// Stores an appeal.
 pub async fn insert(tx: &mut Tx, new: &NewAppeal<'_>) -> Result<()> {
-    const SQL: &str = "INSERT INTO appeal (agreement_id, number, act_id, issue_id, contribution_id, organisation_id, person_id, text, lang, created_at, made_by)
+    const SQL: &str =
+        "INSERT INTO appeal (agreement_id, number, act_id, issue_id, contribution_id, organisation_id, person_id, text, lang, created_at, made_by)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
     execute!(
         tx,
@@ -352,7 +359,8 @@ pub struct OpenAppeal {
 
 /// Appeals of an issue and its contributions that wait.
 pub async fn open_of_issue(conn: &mut Conn, issue: IssueId) -> Result<Vec<OpenAppeal>> {
-    const SQL: &str = "SELECT a.id, a.number, a.made_by, a.contribution_id, c.number AS contribution, e.kind AS act, e.position, e.payload, i.state, i.forum_id,
+    const SQL: &str =
+        "SELECT a.id, a.number, a.made_by, a.contribution_id, c.number AS contribution, e.kind AS act, e.position, e.payload, i.state, i.forum_id,
             (c.hidden_at IS NOT NULL) AS hidden
         FROM appeal a JOIN issue i ON i.id = a.issue_id JOIN event e ON e.id = a.act_id LEFT JOIN contribution c ON c.id = a.contribution_id
         WHERE a.issue_id = $1 AND a.outcome IS NULL ORDER BY a.id";
