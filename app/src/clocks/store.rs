@@ -88,7 +88,13 @@ pub async fn close_opened_by(tx: &mut Tx, opened_by: EventId, event: EventId, on
 
 /// Stops every open clock of an issue itself (not those of actions that came from it, nor of an appeal, which goes on): it has come to an end.
 pub async fn close_all_of_issue(tx: &mut Tx, issue: IssueId, event: EventId, on: NaiveDate) -> Result<u64> {
-    Ok(execute!(tx, "UPDATE clock SET closed_by = $2, closed_on = $3 WHERE issue_id = $1 AND action_id IS NULL AND kind <> 'appeal' AND closed_by IS NULL", issue, event, on)?)
+    Ok(execute!(
+        tx,
+        "UPDATE clock SET closed_by = $2, closed_on = $3 WHERE issue_id = $1 AND action_id IS NULL AND kind <> 'appeal' AND closed_by IS NULL",
+        issue,
+        event,
+        on
+    )?)
 }
 
 /// Sets the clocks of an issue back to before an act: those that it stopped run again, those that it started stop.
