@@ -176,7 +176,8 @@ impl<'a> Replay<'a> {
     }
     /// Slug of a body that an agreement names.
     fn body(&self, agreement: &str, which: impl Fn(&Agreement) -> OrganisationId) -> Result<String> {
-        let id = which(&*self.ctx.app.catalogue.get(agreement).map_err(|_| format!("there is no agreement {agreement}"))?);
+        let agreement = self.ctx.app.catalogue.get(agreement).map_err(|_| format!("there is no agreement {agreement}"))?;
+        let id = which(&agreement);
         self.organisations
             .iter()
             .find(|(_, o)| **o == id)
