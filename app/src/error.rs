@@ -110,6 +110,16 @@ pub enum Refusal {
     Slowed,
     /// It takes a session that was begun by a mailed link a moment ago.
     SignInAgain,
+    /// Whoever has a part in a matter does not decide it.
+    Partial,
+    /// The act cannot be appealed: nobody independent could hear it, or it was no act of those who curate.
+    NoAppeal,
+    /// The time for appealing is over.
+    AppealLate,
+    /// The act no longer holds.
+    NotInForce,
+    /// The appeal was decided or withdrawn.
+    AppealClosed,
 }
 
 /// Errors of services.
@@ -196,7 +206,7 @@ impl AppError {
             Self::NotFound => S::NOT_FOUND,
             Self::Moved(_) => S::PERMANENT_REDIRECT,
             Self::SignInFirst => S::UNAUTHORIZED,
-            Self::Refused(Refusal::NotAllowed | Refusal::CivilSeatsOnly | Refusal::Stopped | Refusal::Slowed) => S::FORBIDDEN,
+            Self::Refused(Refusal::NotAllowed | Refusal::CivilSeatsOnly | Refusal::Partial | Refusal::Stopped | Refusal::Slowed) => S::FORBIDDEN,
             Self::Refused(Refusal::LinkSpent) => S::GONE,
             Self::Refused(_) | Self::Stale { .. } | Self::ActingChanged { .. } => S::CONFLICT,
             Self::Invalid(_) => S::UNPROCESSABLE_ENTITY,

@@ -132,6 +132,19 @@ pub fn flags(agreement: &str) -> String {
 pub fn restrictions(agreement: &str) -> String {
     format!("/{agreement}/begransningar")
 }
+/// Appeals, for those who hear them.
+pub fn appeals(agreement: &str) -> String {
+    format!("/{agreement}/overklaganden")
+}
+/// An appeal.
+pub fn appeal(agreement: &str, number: i64) -> String {
+    format!("/{agreement}/overklaganden/{number}")
+}
+/// The form that appeals the newest act against an issue, or against one of its contributions.
+pub fn appeal_form(agreement: &str, number: i64, slug: &str, contribution: Option<i64>) -> String {
+    let contribution = contribution.map(|n| format!("?inlagg={n}")).unwrap_or_default();
+    format!("/{agreement}/fragor/{number}-{slug}/overklaga{contribution}")
+}
 /// The public log of curation.
 pub fn log(agreement: &str) -> String {
     format!("/{agreement}/logg")

@@ -3,6 +3,7 @@
 
 use crate::accounts::{forms as account_forms, pages as account_pages};
 use crate::agreements::pages as agreement_pages;
+use crate::appeals::{forms as appeal_forms, pages as appeal_pages};
 use crate::context::App;
 use crate::curation::{forms as curation_forms, pages as curation_pages};
 use crate::following::{forms as following_forms, pages as following_pages};
@@ -29,6 +30,8 @@ pub enum Access {
     Party,
     /// Whoever has a moderating seat in the curating body.
     Curator,
+    /// Whoever has a civil-society seat in the body that hears appeals.
+    Steering,
     /// Demo mode only.
     Demo,
 }
@@ -65,6 +68,7 @@ pub fn table() -> Vec<Route> {
     all.extend(curation());
     all.extend(moderation());
     all.extend(following());
+    all.extend(appeals());
     all.extend(lists());
     all
 }
@@ -189,6 +193,18 @@ fn following() -> Vec<Route> {
         POST "/foljer/{token}" Secret => following_forms::answer;
         GET  "/foljer/{token}/sluta" Secret => following_pages::link;
         POST "/foljer/{token}/sluta" Secret => following_forms::one_click;
+    }
+}
+
+#[rustfmt::skip]
+fn appeals() -> Vec<Route> {
+    routes! {
+        GET  "/{agreement}/fragor/{issue}/overklaga" Party => appeal_pages::form;
+        POST "/{agreement}/fragor/{issue}/overklaga" Party => appeal_forms::appeal;
+        GET  "/{agreement}/overklaganden" Steering => appeal_pages::queue;
+        GET  "/{agreement}/overklaganden/{number}" Party => appeal_pages::appeal;
+        POST "/{agreement}/overklaganden/{number}" Steering => appeal_forms::decide;
+        POST "/{agreement}/overklaganden/{number}/aterta" Party => appeal_forms::withdraw;
     }
 }
 

@@ -29,6 +29,8 @@ pub enum Nav {
     Organisations,
     /// The desk.
     Desk,
+    /// Appeals.
+    Appeals,
 }
 
 /// A page about to be rendered.
@@ -153,13 +155,18 @@ impl Page {
                 let current = (self.nav == Nav::Desk).then_some("page");
                 view! { <li class="desklink"><a href=ctx.href(paths::desk(&a.slug)) aria-current=current>{t::desk(l)}</a></li> }
             });
+            let hears = |actor: &Arc<crate::accounts::types::Actor>| crate::appeals::rules::hears_appeals(a) && actor.acts_by_civil_seat(a.steering_id);
+            let appeals = ctx.actor.as_ref().is_some_and(hears).then(|| {
+                let current = (self.nav == Nav::Appeals).then_some("page");
+                view! { <li class="desklink"><a href=ctx.href(paths::appeals(&a.slug)) aria-current=current>{crate::i18n::appeals::nav(l)}</a></li> }
+            });
             view! {
                 <nav aria-label=t::main_menu(l)><ul>
                     {item(Nav::Issues, paths::issues(&a.slug), t::issues(l))}
                     {item(Nav::Meetings, paths::meetings(&a.slug), t::meetings(l))}
                     {item(Nav::Agreement, paths::about(&a.slug), t::the_agreement(l))}
                     {item(Nav::Organisations, paths::organisations(&a.slug), t::organisations(l))}
-                    {desk}
+                    {desk}{appeals}
                 </ul></nav>
             }
         });

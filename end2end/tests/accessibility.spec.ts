@@ -90,6 +90,7 @@ const visits: Record<Role, Visit[]> = {
     { route: '/{agreement}/organisationer/{slug}', at: `${A}/organisationer/sdf-angered` },
     { route: '/{agreement}/logg', at: `${A}/logg` },
     { route: '/{agreement}/logg', at: `${A}/logg?alla=1&slag=moten` },
+    { route: '/{agreement}/logg', at: `${A}/logg?slag=overklaganden` },
     { route: '/{agreement}/logg/{position}', at: `${A}/logg/1` },
     { route: '/logga-in' },
     { route: '/logga-in', then: send('Skicka länken') },
@@ -124,6 +125,7 @@ const visits: Record<Role, Visit[]> = {
     { route: '/inbjudan/{token}', at: invitation },
     { route: '/organisationer/ny' },
     { route: '/organisationer/ny', then: send('Registrera organisation') },
+    { route: '/{agreement}/fragor/{issue}/overklaga', at: declinedIssue, then: send('Skicka överklagandet') },
     { route: '/{agreement}/skrivbord', at: `${A}/skrivbord`, status: 403 },
     { route: '/logga-in' },
   ],
@@ -158,6 +160,10 @@ const visits: Record<Role, Visit[]> = {
     { route: '/{agreement}', at: A },
     { route: '/{agreement}/fragor/{issue}', at: issue(TORGET) },
     { route: '/{agreement}/organisationer/{slug}', at: `${A}/organisationer/styrgruppen` },
+    { route: '/{agreement}/overklaganden', at: `${A}/overklaganden` },
+    { route: '/{agreement}/overklaganden/{number}', at: `${A}/overklaganden/1` },
+    { route: '/{agreement}/overklaganden/{number}', at: `${A}/overklaganden/2`, then: (page) => page.locator('main').getByRole('button', { name: 'Agera för Styrgruppen' }).click() },
+    { route: '/{agreement}/overklaganden/{number}', at: `${A}/overklaganden/2`, then: send('Spara beslutet') },
     { route: '/konto' },
   ],
   // one body, two sides: only the seats of civil society moderate
@@ -197,6 +203,8 @@ const visits: Record<Role, Visit[]> = {
     { route: '/{agreement}/organisationer/{slug}', at: `${A}/organisationer/nya-roster-i-nordost` },
     { route: '/{agreement}/organisationer/{slug}', at: ORGANISATION },
     { route: '/{agreement}/logg', at: `${A}/logg` },
+    { route: '/{agreement}/skrivbord', at: `${A}/skrivbord?ko=overklagat` },
+    { route: '/{agreement}/overklaganden/{number}', at: `${A}/overklaganden/2` },
   ],
 };
 
@@ -287,6 +295,17 @@ async function waitingIssue(page: Page): Promise<string> {
   const path = await posted(page, 'Var kan nya föreningar hålla sitt första möte?');
   await expect(page.locator('.flash.success')).toContainText('skickad till kansliet');
   return path;
+}
+
+/** The form that appeals: one's own issue, just declined. */
+async function declinedIssue(page: Page): Promise<string> {
+  const path = await posted(page, 'Skylten vid lekplatsen pekar åt fel håll');
+  await signInAs(page, to, 'kansli', `${path}/beslut?akt=decline`);
+  await fill(page, { reason: 'Skylten är privat.' });
+  await page.getByRole('button', { name: 'Avböj', exact: true }).click();
+  await expect(page.locator('.flash.success')).toBeVisible();
+  await signInAs(page, to, 'representative');
+  return `${path}/overklaga`;
 }
 
 async function preview(page: Page): Promise<void> {

@@ -81,9 +81,20 @@ pub async fn close(tx: &mut Tx, thing: Thing, kind: ClockKind, event: EventId, o
     })
 }
 
-/// Stops every open clock of an issue itself (not those of actions that came from it): it has come to an end.
+/// Stops the clock that an event set: that of an appeal, of which an issue can have several.
+pub async fn close_opened_by(tx: &mut Tx, opened_by: EventId, event: EventId, on: NaiveDate) -> Result<u64> {
+    Ok(execute!(tx, "UPDATE clock SET closed_by = $2, closed_on = $3 WHERE opened_by = $1 AND closed_by IS NULL", opened_by, event, on)?)
+}
+
+/// Stops every open clock of an issue itself (not those of actions that came from it, nor of an appeal, which goes on): it has come to an end.
 pub async fn close_all_of_issue(tx: &mut Tx, issue: IssueId, event: EventId, on: NaiveDate) -> Result<u64> {
-    Ok(execute!(tx, "UPDATE clock SET closed_by = $2, closed_on = $3 WHERE issue_id = $1 AND action_id IS NULL AND closed_by IS NULL", issue, event, on)?)
+    Ok(execute!(
+        tx,
+        "UPDATE clock SET closed_by = $2, closed_on = $3 WHERE issue_id = $1 AND action_id IS NULL AND kind <> 'appeal' AND closed_by IS NULL",
+        issue,
+        event,
+        on
+    )?)
 }
 
 /// Sets the clocks of an issue back to before an act: those that it stopped run again, those that it started stop.
@@ -131,8 +142,8 @@ pub struct OpenClock {
 macro_rules! open_clocks {
     ($tail:literal) => {
         concat!(
-            "SELECT k.id, k.kind, k.due_on, k.side, k.owner_id, o.name AS owner_name, o.slug AS owner_slug, i.number AS issue_number, i.slug AS issue_slug,
-                i.title AS issue_title, m.number AS meeting_number, m.slug AS meeting_slug, m.title AS meeting_title, a.what AS action_what, k.action_id
+            "SELECT k.id, k.kind, k.due_on, k.side, k.owner_id, o.name AS owner_name, o.slug AS owner_slug, i.number AS issue_number,
+                CASE WHEN i.withheld THEN NULL ELSE i.slug END AS issue_slug, CASE WHEN i.withheld THEN NULL ELSE i.title END AS issue_title, m.number AS meeting_number, m.slug AS meeting_slug, m.title AS meeting_title, a.what AS action_what, k.action_id
             FROM clock k JOIN organisation o ON o.id = k.owner_id
             LEFT JOIN issue i ON i.id = k.issue_id
             LEFT JOIN action a ON a.id = k.action_id

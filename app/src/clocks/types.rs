@@ -19,5 +19,7 @@ codes! {
         Minutes = "minutes",
         /// Whoever took on an action has done it.
         Action = "action",
+        /// The steering group answers an appeal.
+        Appeal = "appeal",
     }
 }

@@ -100,7 +100,7 @@ impl Teller<'_> {
 
     fn who(&self, l: Locale) -> AnyView {
         let voice = ui::actor_voice(l, self.agreement, self.e.actor_role, self.e.actor_name.as_deref());
-        let by_organisation = matches!(self.e.actor_role, ActorRole::Representative | ActorRole::Officer | ActorRole::Politician);
+        let by_organisation = matches!(self.e.actor_role, ActorRole::Representative | ActorRole::Officer | ActorRole::Politician | ActorRole::Steering);
         match &self.e.actor_slug {
             Some(slug) if by_organisation => {
                 let href = self.ctx.href(paths::organisation(&self.agreement.slug, slug));
@@ -187,6 +187,24 @@ impl Teller<'_> {
         }
     }
 
+    /// What happened to an appeal, and to which decision. Of a contribution it is not told who wrote it.
+    fn appeal(&self, l: Locale) -> String {
+        use crate::i18n::appeals as a;
+        let payload: serde_json::Value = serde_json::from_str(&self.e.payload).unwrap_or_default();
+        let code = |key: &str| payload.get(key).and_then(serde_json::Value::as_str);
+        let contribution = payload_number(self.e, "number");
+        let what = a::decision(l, code("act").and_then(|act| act.parse().ok()), contribution.unwrap_or_default(), IT);
+        match (self.e.kind, contribution) {
+            (EventKind::AppealMade, Some(_)) => a::did_made_hidden(l, what, BODY, DATE),
+            (EventKind::AppealMade, None) => a::did_made(l, WHO, what, BODY, DATE),
+            (EventKind::AppealWithdrawn, Some(_)) => a::did_withdrawn_hidden(l, what),
+            (EventKind::AppealWithdrawn, None) => a::did_withdrawn(l, WHO, what),
+            (EventKind::AppealSettled, _) => a::did_settled(l, WHO, what),
+            _ if code("outcome") == Some(crate::appeals::types::AppealOutcome::Changed.code()) => a::did_changed(l, WHO, what),
+            _ => a::did_stands(l, WHO, what),
+        }
+    }
+
     fn text(&self) -> String {
         use EventKind as K;
         let (l, e) = (self.ctx.locale, self.e);
@@ -227,6 +245,7 @@ impl Teller<'_> {
                 None => t::did_issue_flagged(l, IT),
             },
             K::FlagsAnswered => t::did_flags_answered(l, WHO, IT),
+            K::AppealMade | K::AppealDecided | K::AppealWithdrawn | K::AppealSettled => self.appeal(l),
             K::StaffNoteAdded => t::did_staff_note_added(l, WHO, IT),
             K::ParticipantRestricted => restricted(l, e),
             K::RestrictionLifted => t::did_restriction_lifted(l, WHO),

@@ -2,6 +2,8 @@
 
 use super::store::{self, LockedIssue};
 use crate::agreements::types::{Agreement, Side};
+use crate::appeals::service as appeals;
+use crate::appeals::types::Appealable;
 use crate::clocks::ClockKind;
 use crate::clocks::store::{self as clocks, NewClock, Thing};
 use crate::context::Ctx;
@@ -46,12 +48,14 @@ pub struct Act {
     pub text: String,
     /// Language that reason and text are written in; none: that of the interface.
     pub lang: Option<Locale>,
+    /// The steering group changes an act back after an appeal, in place of those who curate. No form carries this.
+    pub on_appeal: bool,
 }
 
 impl Act {
     /// An act with its reason and nothing else.
     pub fn new(act: IssueAct, reason: impl Into<String>) -> Self {
-        Self { act, reason: reason.into(), next_on: None, to: None, into: None, forum: None, meeting: None, text: String::new(), lang: None }
+        Self { act, reason: reason.into(), next_on: None, to: None, into: None, forum: None, meeting: None, text: String::new(), lang: None, on_appeal: false }
     }
 }
 
@@ -74,7 +78,8 @@ pub async fn perform(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, issue: Issue
     if version.is_some_and(|v| v != issue.version) {
         return Err(AppError::Stale { current: issue.version });
     }
-    if !rules::is(actor, row.who, &standing) {
+    let may = if act.on_appeal { actor.acts_by_civil_seat(agreement.steering_id) } else { rules::is(actor, row.who, &standing) };
+    if !may {
         return Err(Refusal::NotAllowed.into());
     }
     restrictions::may_act(actor, agreement, row, issue.published_at.is_some())?;
@@ -102,7 +107,11 @@ pub async fn perform(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, issue: Issue
     }
     let event = record(tx, ctx, rules::event_of(act.act), event).await?;
     move_clocks(tx, ctx, agreement, &issue, row.to, row.next, &act, event).await?;
-    tell(tx, ctx, agreement, &issue, &act, event).await?;
+    // after an appeal, its own mail says all
+    if !act.on_appeal {
+        tell(tx, ctx, agreement, &issue, &act, event).await?;
+        appeals::settle(tx, ctx, agreement, issue.id, event).await?;
+    }
     Ok(event)
 }
 
@@ -246,13 +255,15 @@ async fn tell(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, issue: &LockedIssue
             let link = format!("{}{}", ctx.app.settings.public_url, paths::localised(l, &path));
             let what = mails::act(l, act.act);
             let next = act.next_on.map(|d| mails::next(l, crate::i18n::dates::weekday_day(l, d, ctx.today()))).unwrap_or_default();
-            let mail = Mail {
+            let mut mail = Mail {
                 to: person.email.clone(),
                 locale: l,
                 subject: mails::issue_subject(l, &issue.title, what),
                 text: mails::issue_text(l, &issue.title, what, &act.reason, next, link),
                 end_url: None,
             };
+            let form = paths::appeal_form(&agreement.slug, issue.number, &issue.slug, None);
+            mail.text.push_str(&appeals::mail_line(ctx, agreement, l, Appealable::of_act(act.act), &form));
             jobs::enqueue_about(tx, ctx, event, mail).await?;
         }
     }

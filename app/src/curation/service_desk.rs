@@ -37,6 +37,8 @@ codes! {
         Meetings = "moten",
         /// Meetings that were held and wait for their minutes.
         Minutes = "anteckningar",
+        /// Decisions of one's own that were appealed: the steering group answers.
+        Appeals = "overklagat",
     }
 }
 
@@ -99,6 +101,7 @@ pub fn belongs(item: &ItemRow, queue: Queue, today: NaiveDate) -> bool {
         Queue::New => item.kind == Some(ClockKind::NextStep) && item.from_posting && item.state == Some(IssueState::InForum),
         Queue::AskedBack => item.kind == Some(ClockKind::Completion),
         Queue::Overdue => item.due_on.is_some_and(|d| d < today),
+        Queue::Appeals => item.kind == Some(ClockKind::Appeal),
         Queue::Meetings | Queue::Minutes => false,
     }
 }

@@ -5,12 +5,14 @@ use super::service::moderated;
 use super::store;
 use super::store_desk::{self as desk_store, ShownRow};
 use crate::agreements::types::Agreement;
+use crate::appeals::service as appeals;
+use crate::appeals::types::Appealable;
 use crate::context::Ctx;
 use crate::db::Tx;
 use crate::error::{AppError, Faults, Refusal, Result};
 use crate::events::{EventKind, NewEvent, record};
 use crate::i18n::{Locale, curation as t};
-use crate::ids::EventId;
+use crate::ids::{ContributionId, EventId, IssueId};
 use crate::jobs::{self, Mail};
 use crate::moderation::service as moderation;
 use crate::ui::form::check_acting;
@@ -104,7 +106,9 @@ pub async fn hide_contribution(ctx: &Ctx, agreement: &str, number: i64, contribu
     };
     let event = record(&mut tx, ctx, kind, event).await?;
     tell(&mut tx, ctx, &agreement, number, &row, &reason, (event, show)).await?;
-    if !show {
+    if show {
+        appeals::settle(&mut tx, ctx, &agreement, issue, event).await?;
+    } else {
         moderation::close_for_hidden(&mut tx, ctx, &agreement, (number, contribution), &reason, event).await?;
     }
     idempotency::keep(&mut tx, ctx, SCOPE, &form.key, Some(person), "done").await?;
@@ -118,8 +122,36 @@ async fn tell(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, number: i64, row: &
     let (subject, text) = if show {
         (t::mail_restored_subject(l, &row.issue_title), t::mail_restored_text(l, &row.issue_title, reason, link))
     } else {
-        (t::mail_hidden_subject(l, &row.issue_title), t::mail_hidden_text(l, &row.issue_title, reason, link))
+        let form = paths::appeal_form(&agreement.slug, number, &row.issue_slug, Some(row.number));
+        let line = appeals::mail_line(ctx, agreement, l, Some(Appealable::Hidden), &form);
+        (t::mail_hidden_subject(l, &row.issue_title), t::mail_hidden_text(l, &row.issue_title, reason, link) + &line)
     };
     let mail = Mail { to: author.email, locale: l, subject, text, end_url: None };
     jobs::enqueue_about(tx, ctx, event, mail).await
+}
+
+/// Shows a hidden contribution again, in the caller's transaction, after the steering group has decided so: to all, also one that waited.
+pub async fn restore_on_appeal(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    agreement: &Agreement,
+    issue: IssueId,
+    (contribution, number): (ContributionId, i64),
+    reason: String,
+    lang: Option<Locale>,
+) -> Result<EventId> {
+    if !ctx.signed_in()?.acts_by_civil_seat(agreement.steering_id) {
+        return Err(Refusal::NotAllowed.into());
+    }
+    desk_store::show_to_all(tx, contribution, ctx.now()).await?;
+    let event = NewEvent {
+        agreement: Some(agreement.id),
+        issue: Some(issue),
+        contribution: Some(contribution),
+        reason,
+        lang,
+        payload: serde_json::json!({ "number": number }),
+        ..NewEvent::default()
+    };
+    record(tx, ctx, EventKind::ContributionRestored, event).await
 }

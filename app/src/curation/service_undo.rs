@@ -37,6 +37,10 @@ fn way_back(ctx: &Ctx, last: &LastAct) -> Result<(IssueState, Before)> {
     let (Some(row), Some(before)) = (row.filter(|row| is_undoable(row) && last.meeting_id.is_none()), before) else {
         return Err(Refusal::MovedOn.into());
     };
+    // an appeal was closed by it, and does not open again
+    if last.settled {
+        return Err(Refusal::MovedOn.into());
+    }
     if last.person_id != Some(actor.person_id) || last.actor_organisation_id != actor.acting_as {
         return Err(Refusal::MovedOn.into());
     }
@@ -106,6 +110,7 @@ pub async fn undo(ctx: &Ctx, agreement: &str, number: i64, form: &UndoForm) -> R
     let event = record(&mut tx, ctx, EventKind::ActUndone, event).await?;
     store::mark_undone(&mut tx, last.id, event).await?;
     clocks::turn_back(&mut tx, last.id, event, ctx.today()).await?;
+    crate::appeals::service::settle(&mut tx, ctx, &agreement, id, event).await?;
     idempotency::keep(&mut tx, ctx, SCOPE, &form.key, Some(person), "done").await?;
     tx.commit().await
 }

@@ -229,11 +229,14 @@ pub struct LastAct {
     pub title: String,
     /// Version of the issue now.
     pub version: i64,
+    /// It changed back what was appealed.
+    pub settled: bool,
 }
 
 /// The newest act on an issue that changed its state or its clocks, if it was not undone.
 pub async fn last_act(conn: &mut Conn, agreement: AgreementId, number: i64) -> Result<Option<LastAct>> {
-    const SQL: &str = "SELECT e.id, e.kind, e.occurred_at, e.person_id, e.actor_organisation_id, e.meeting_id, e.payload, i.number, i.slug, i.title, i.version
+    const SQL: &str = "SELECT e.id, e.kind, e.occurred_at, e.person_id, e.actor_organisation_id, e.meeting_id, e.payload, i.number, i.slug, i.title, i.version,
+            EXISTS (SELECT 1 FROM appeal a WHERE a.reversed_by = e.id) AS settled
         FROM issue i JOIN event e ON e.id = (SELECT MAX(x.id) FROM event x WHERE x.issue_id = i.id AND x.undone_by IS NULL
             AND x.kind IN ('issue_accepted', 'issue_asked_back', 'issue_completed', 'issue_declined', 'issue_moved', 'issue_put_on_agenda',
                 'issue_taken_off_agenda', 'issue_referred', 'issue_reminded', 'issue_answered', 'issue_concluded', 'issue_followed_up', 'issue_closed',

@@ -75,7 +75,7 @@ pub async fn items(conn: &mut Conn, agreement: AgreementId, curator: Organisatio
         LEFT JOIN agenda_item g ON g.id = a.agenda_item_id
         LEFT JOIN meeting m ON m.id = COALESCE(k.meeting_id, g.meeting_id)
         WHERE k.agreement_id = $1 AND k.closed_by IS NULL
-          AND (k.kind IN ('acceptance', 'completion') OR (k.kind = 'next_step' AND e.kind = 'issue_posted') OR k.due_on < $3)
+          AND (k.kind IN ('acceptance', 'completion', 'appeal') OR (k.kind = 'next_step' AND e.kind = 'issue_posted') OR k.due_on < $3)
         UNION ALL
         SELECT NULL, NULL, TRUE, NULL, NULL, FALSE, i.state, i.number, i.title, i.lang, i.forum_id, p.name, 0, c.created_at, c.number, NULL, NULL, NULL, NULL, 0
         FROM contribution c
@@ -281,6 +281,12 @@ pub(super) async fn hide_contribution(tx: &mut Tx, contribution: ContributionId,
 /// Shows a hidden contribution again as it was: published, or waiting.
 pub(super) async fn show_contribution(tx: &mut Tx, contribution: ContributionId) -> Result<()> {
     execute!(tx, "UPDATE contribution SET hidden_at = NULL, published_at = shown_at, shown_at = NULL WHERE id = $1", contribution)?;
+    Ok(())
+}
+
+/// Shows a hidden contribution to all: where it was published, or now.
+pub(super) async fn show_to_all(tx: &mut Tx, contribution: ContributionId, at: DateTime<Utc>) -> Result<()> {
+    execute!(tx, "UPDATE contribution SET hidden_at = NULL, published_at = COALESCE(shown_at, $2), shown_at = NULL WHERE id = $1", contribution, at)?;
     Ok(())
 }
 

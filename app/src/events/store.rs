@@ -39,8 +39,13 @@ pub struct NewEvent {
 pub async fn record(tx: &mut Tx, ctx: &Ctx, kind: EventKind, event: NewEvent) -> Result<EventId> {
     let (role, organisation, person) = match (&ctx.actor, event.agreement) {
         (Some(actor), Some(agreement)) => {
-            let curator = ctx.app.catalogue.by_id(agreement).map(|a| a.curator_id);
-            (actor.role_for(curator), actor.acting_as, Some(actor.person_id))
+            let agreement = ctx.app.catalogue.by_id(agreement);
+            let role = match actor.role_for(agreement.as_ref().map(|a| a.curator_id)) {
+                ActorRole::Curator => ActorRole::Curator,
+                _ if agreement.is_some_and(|a| actor.acts_by_civil_seat(a.steering_id)) => ActorRole::Steering,
+                role => role,
+            };
+            (role, actor.acting_as, Some(actor.person_id))
         }
         (Some(actor), None) => (actor.role_for(None), actor.acting_as, Some(actor.person_id)),
         (None, _) => (if ctx.client.is_some() { ActorRole::Visitor } else { ActorRole::System }, None, None),
@@ -216,7 +221,7 @@ macro_rules! visible_events {
                 OR (e.audience = 'parties' AND ($2 OR e.actor_organisation_id = $4 OR e.organisation_id = $4)))
             AND (e.issue_id IS NULL OR i.published_at IS NOT NULL OR $2 OR i.organisation_id = $4)
             AND (e.contribution_id IS NULL OR c.published_at IS NOT NULL OR $2 OR c.organisation_id = $4
-                OR e.kind IN ('contribution_hidden', 'contribution_restored', 'contribution_split')) ",
+                OR e.kind IN ('contribution_hidden', 'contribution_restored', 'contribution_split', 'appeal_made', 'appeal_decided', 'appeal_withdrawn', 'appeal_settled')) ",
             $tail
         )
     };
@@ -249,9 +254,10 @@ pub async fn log(
          AND (NOT $6 OR e.kind IN ('issue_accepted', 'issue_asked_back', 'issue_declined', 'issue_put_on_agenda', 'issue_taken_off_agenda', 'issue_referred',
             'issue_reminded', 'issue_concluded', 'issue_followed_up', 'issue_closed', 'issue_merged', 'issue_unmerged', 'issue_reopened', 'issue_moved',
             'act_undone', 'issue_split', 'contribution_split', 'contribution_published', 'contribution_hidden', 'contribution_restored',
-            'participant_restricted', 'restriction_lifted', 'meeting_announced', 'meeting_changed', 'meeting_cancelled',
+            'participant_restricted', 'restriction_lifted', 'appeal_made', 'appeal_decided', 'appeal_withdrawn', 'appeal_settled', 'meeting_announced', 'meeting_changed', 'meeting_cancelled',
             'minutes_published', 'signatory_recorded', 'signatory_ended'))
          AND ($8 = '' OR ($8 = 'fragor' AND (e.kind LIKE 'issue%' OR e.kind = 'act_undone')) OR ($8 = 'inlagg' AND e.kind LIKE 'contribution%')
+            OR ($8 = 'overklaganden' AND e.kind LIKE 'appeal%')
             OR ($8 = 'moten' AND (e.kind LIKE 'meeting%' OR e.kind IN ('minutes_published', 'action_done')))
             OR ($8 = 'ordning' AND e.kind IN ('participant_restricted', 'restriction_lifted'))
             OR ($8 = 'anslutna' AND (e.kind LIKE 'signatory%' OR e.kind LIKE 'organisation%')))

@@ -19,6 +19,8 @@ codes! {
     pub enum ActorRole {
         /// For the body that does the kansli's work.
         Curator = "curator",
+        /// For civil society in the body that hears appeals.
+        Steering = "steering",
         /// For a public body.
         Officer = "officer",
         /// As a politician.
@@ -49,6 +51,8 @@ codes! {
         Order = "ordning",
         /// Signatories and organisations.
         Parties = "anslutna",
+        /// Appeals and what came of them.
+        Appeals = "overklaganden",
     }
 }
 
@@ -117,6 +121,14 @@ codes! {
         ParticipantRestricted = "participant_restricted",
         /// That was lifted early.
         RestrictionLifted = "restriction_lifted",
+        /// An act of curation was appealed by whoever wrote what it was against.
+        AppealMade = "appeal_made",
+        /// The steering group decided an appeal.
+        AppealDecided = "appeal_decided",
+        /// An appeal was taken back.
+        AppealWithdrawn = "appeal_withdrawn",
+        /// Those who curate changed what was appealed themselves.
+        AppealSettled = "appeal_settled",
         /// A contribution was changed.
         ContributionEdited = "contribution_edited",
         /// An organisation stands behind an issue.
@@ -206,6 +218,10 @@ impl EventKind {
                 | Self::ContributionRestored
                 | Self::ParticipantRestricted
                 | Self::RestrictionLifted
+                | Self::AppealMade
+                | Self::AppealDecided
+                | Self::AppealWithdrawn
+                | Self::AppealSettled
                 | Self::MeetingAnnounced
                 | Self::MeetingChanged
                 | Self::MeetingCancelled

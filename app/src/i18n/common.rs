@@ -201,6 +201,11 @@ pub const fn refusal(l: Locale, refusal: Refusal) -> &'static str {
         Refusal::Stopped => refusal_stopped(l),
         Refusal::Slowed => refusal_slowed(l),
         Refusal::SignInAgain => refusal_sign_in_again(l),
+        Refusal::Partial => super::appeals::refusal_partial(l),
+        Refusal::NoAppeal => super::appeals::refusal_no_appeal(l),
+        Refusal::AppealLate => super::appeals::refusal_appeal_late(l),
+        Refusal::NotInForce => super::appeals::refusal_not_in_force(l),
+        Refusal::AppealClosed => super::appeals::refusal_appeal_closed(l),
     }
 }
 

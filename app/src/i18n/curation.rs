@@ -145,6 +145,7 @@ texts! {
     clock_follow_up: "Uppföljning", "Follow-up";
     clock_minutes: "Anteckningar", "Minutes";
     clock_action: "Åtgärd", "Action";
+    clock_appeal: "Svar på ett överklagande", "An answer to an appeal";
     expected: "väntas", "expected";
     was_taken_up: "Skulle ha tagits upp på ett möte", "Was to be taken up at a meeting";
     was_expected: "skulle ha kommit", "was due";
@@ -291,6 +292,7 @@ pub const fn clock(l: Locale, kind: ClockKind) -> &'static str {
         ClockKind::FollowUp => clock_follow_up(l),
         ClockKind::Minutes => clock_minutes(l),
         ClockKind::Action => clock_action(l),
+        ClockKind::Appeal => clock_appeal(l),
     }
 }
 
@@ -400,5 +402,6 @@ pub const fn topic(l: Locale, topic: Option<crate::events::types::Topic>) -> &'s
         Some(Topic::Meetings) => log_topic_meetings(l),
         Some(Topic::Order) => log_topic_order(l),
         Some(Topic::Parties) => log_topic_parties(l),
+        Some(Topic::Appeals) => super::appeals::nav(l),
     }
 }

@@ -34,6 +34,11 @@ texts! {
     list_late_answer: "Försenade svar", "Answers overdue";
     list_late_follow_up: "Försenad uppföljning", "Follow-up overdue";
     list_late_action: "Försenade åtgärder", "Actions overdue";
+    list_late_appeal: "Överklaganden utan svar i tid", "Appeals without an answer in time";
+    list_next_appeal: "svar på överklagande senast", "answer to an appeal by";
+    list_was_appeal: "svar på överklagande skulle ha kommit", "an answer to an appeal was due";
+    due_appeal(who): "{who} svarar på överklagandet senast", "{who} answers the appeal by";
+    late_appeal(who): "{who} skulle ha svarat på överklagandet", "{who} was to answer the appeal by";
     list_answered: "Har fått svar", "Has been answered";
     list_answered_in_time: "Besvarade i tid", "Answered in time";
     list_answered_late: "Besvarade sent", "Answered late";
@@ -340,6 +345,8 @@ pub fn expected(l: Locale, kind: ClockKind, late: bool, who: &str, what: Option<
         (K::Minutes, true) => late_minutes(l, who),
         (K::Action, false) => due_action(l, who, what.unwrap_or_default()),
         (K::Action, true) => late_action(l, who, what.unwrap_or_default()),
+        (K::Appeal, false) => due_appeal(l, who),
+        (K::Appeal, true) => late_appeal(l, who),
     }
 }
 

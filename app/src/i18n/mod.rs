@@ -65,6 +65,8 @@ macro_rules! texts {
 
 pub mod accounts;
 pub mod agreements;
+#[cfg(feature = "ssr")]
+pub mod appeals;
 pub mod common;
 pub mod curation;
 #[cfg(feature = "ssr")]
@@ -89,6 +91,7 @@ mod tests {
         let all = [
             super::accounts::ALL,
             super::agreements::ALL,
+            super::appeals::ALL,
             super::common::ALL,
             super::curation::ALL,
             super::following::ALL,

@@ -44,6 +44,12 @@ notices! {
     Unfollowed = "unfollowed", "success": "Du följer inte längre frågan och får inga fler mejl om den.", "You no longer follow the issue and get no more e-mails about it.";
     /// Nothing is followed any more.
     FollowsEnded = "follows_ended", "success": "Du följer inga frågor längre. Adressen är borttagen.", "You follow no issues any more. The address is removed.";
+    /// An act was appealed.
+    Appealed = "appealed", "success": "Överklagandet är skickat. Styrgruppen svarar senast det datum som står här, och du får mejl.", "The appeal is sent. The steering group answers by the date that stands here, and you get an e-mail.";
+    /// An appeal was decided.
+    AppealDecided = "appeal_decided", "success": "Beslutet är sparat. Det står i frågans kedja och i loggen.", "The decision is saved. It stands in the issue's chain and in the log.";
+    /// An appeal was withdrawn.
+    AppealWithdrawn = "appeal_withdrawn", "success": "Överklagandet är återtaget.", "The appeal is withdrawn.";
     /// An act was undone.
     Undone = "undone", "success": "Ångrat. Allt står som innan, och ingen har fått mejl.", "Undone. Everything stands as before, and nobody got an e-mail.";
     /// A contribution became an issue of its own.

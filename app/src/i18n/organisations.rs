@@ -113,6 +113,7 @@ texts! {
     clock_follow_up: "Uppföljning", "Follow-up";
     clock_minutes: "Anteckningar från möte", "Minutes of a meeting";
     clock_action: "Åtgärd", "Action";
+    clock_appeal: "Svar på överklagande", "Answer to an appeal";
 }
 
 /// Labels of the fields.
@@ -166,6 +167,7 @@ pub const fn clock_of(l: Locale, kind: ClockKind) -> &'static str {
         K::FollowUp => clock_follow_up(l),
         K::Minutes => clock_minutes(l),
         K::Action => clock_action(l),
+        K::Appeal => clock_appeal(l),
     }
 }
 

@@ -23,6 +23,7 @@ pub fn actor_voice(l: Locale, agreement: &Agreement, role: crate::events::types:
     use crate::events::types::ActorRole as R;
     let (name, side, curator) = match role {
         R::Curator => (agreement.curator_name.get(l).to_string(), Side::CivilSociety, true),
+        R::Steering => (organisation.unwrap_or(crate::i18n::appeals::voice_steering(l)).to_string(), Side::CivilSociety, false),
         R::Officer | R::Politician => (organisation.unwrap_or(t::actor_officer(l)).to_string(), Side::Public, false),
         R::Representative => (organisation.unwrap_or(t::actor_representative(l)).to_string(), Side::CivilSociety, false),
         R::Individual | R::Visitor => (t::actor_individual(l).to_string(), Side::CivilSociety, false),

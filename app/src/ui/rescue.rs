@@ -3,7 +3,7 @@
 
 use super::form::Typed;
 use crate::context::Ctx;
-use crate::i18n::{Locale, accounts, common as t, curation, issues, meetings, moderation, organisations, restrictions};
+use crate::i18n::{Locale, accounts, appeals, common as t, curation, following, issues, meetings, moderation, organisations, restrictions};
 use leptos::prelude::*;
 
 /// Fields that people choose or do not see: only what is typed is shown, all is sent again.
@@ -42,6 +42,8 @@ const SILENT: &[&str] = &[
     "rows",
     "id",
     "outcome",
+    "akt",
+    "inlagg",
     "body",
     "item_issue",
     "item_minutes",
@@ -55,6 +57,8 @@ fn labels(action: &str) -> fn(Locale, &str) -> &'static str {
         meetings::label
     } else if action.contains("/organisationer") || action.contains("/inbjudan") {
         organisations::label
+    } else if action.contains("/overklaga") {
+        appeals::label
     } else if action.contains("/beslut") || action.contains("/dolj") || action.contains("/publicera") || action.contains("/bryt-ut") {
         curation::field
     } else if action.contains("/anmalningar") {
@@ -66,7 +70,7 @@ fn labels(action: &str) -> fn(Locale, &str) -> &'static str {
     } else if action.contains("/begransningar") {
         restrictions::label
     } else if action.ends_with("/folj") {
-        crate::i18n::following::label
+        following::label
     } else if action.contains("/konto") || action.contains("/logga-in") {
         accounts::label
     } else {

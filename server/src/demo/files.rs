@@ -150,7 +150,7 @@ pub struct Issue {
 }
 
 /// Something about what was said in the thread: `flag`, `keep` (an answer to reports), `hide`, `split`, `note`; `slow` and
-/// `stop` hold back whoever wrote it, until `next_day`.
+/// `stop` hold back whoever wrote it, until `next_day`; `appeal`, and `decide`, which the steering group does.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Moderation {
@@ -165,9 +165,14 @@ pub struct Moderation {
     /// Code of why something is flagged; otherwise the reason.
     #[serde(default)]
     pub reason: String,
-    /// What a report or a note says.
+    /// What a report, a note or an appeal says.
     #[serde(default)]
     pub note: String,
+    /// The organisation that appeals.
+    pub org: Option<String>,
+    /// What the steering group decided: `changed` or `stands`.
+    #[serde(default)]
+    pub outcome: String,
     /// Title of the issue that is split off.
     #[serde(default)]
     pub title: String,

@@ -3,6 +3,9 @@
 use super::files::{self, Data, Item, Moment};
 use super::{Result, instant};
 use app::accounts::store as accounts;
+use app::agreements::types::Agreement;
+use app::appeals::service::{AppealForm, appeal};
+use app::appeals::service_decide::{DecideForm, decide};
 use app::context::{Ctx, secret_hash};
 use app::curation::service_desk::{PublishForm, publish_contribution};
 use app::curation::service_hide::{HideForm, hide_contribution};
@@ -53,6 +56,8 @@ struct Replay<'a> {
     /// Number of each issue within its agreement.
     issues: HashMap<&'a str, i64>,
     meetings: HashMap<&'a str, i64>,
+    /// Number of the newest appeal about each issue.
+    appeals: HashMap<&'a str, i64>,
     /// The body that each issue was sent to last.
     asked: HashMap<&'a str, &'a str>,
     keys: u32,
@@ -68,7 +73,18 @@ pub async fn run(ctx: &Ctx, day_0: NaiveDate, data: &Data, people: &HashMap<Stri
         }
     }
     drop(conn);
-    let mut replay = Replay { ctx, data, day_0, people, organisations, issues: HashMap::new(), meetings: HashMap::new(), asked: HashMap::new(), keys: 0 };
+    let mut replay = Replay {
+        ctx,
+        data,
+        day_0,
+        people,
+        organisations,
+        issues: HashMap::new(),
+        meetings: HashMap::new(),
+        appeals: HashMap::new(),
+        asked: HashMap::new(),
+        keys: 0,
+    };
     let now = ctx.now();
     // by time, then by place in the files
     let mut ahead: BTreeMap<(DateTime<Utc>, usize), Planned<'_>> = plan(day_0, data)?.into_iter().enumerate().map(|(n, p)| ((p.at, n), p)).collect();
@@ -163,8 +179,17 @@ impl<'a> Replay<'a> {
     }
     /// Slug of the body that does the kansli's work in an agreement.
     fn curator(&self, agreement: &str) -> Result<String> {
-        let id = self.ctx.app.catalogue.get(agreement).map_err(|_| format!("there is no agreement {agreement}"))?.curator_id;
-        self.organisations.iter().find(|(_, o)| **o == id).map(|(slug, _)| slug.clone()).ok_or_else(|| "the curating body is not in organisations.toml".into())
+        self.body(agreement, |a| a.curator_id)
+    }
+    /// Slug of a body that an agreement names.
+    fn body(&self, agreement: &str, which: impl Fn(&Agreement) -> OrganisationId) -> Result<String> {
+        let agreement = self.ctx.app.catalogue.get(agreement).map_err(|_| format!("there is no agreement {agreement}"))?;
+        let id = which(&agreement);
+        self.organisations
+            .iter()
+            .find(|(_, o)| **o == id)
+            .map(|(slug, _)| slug.clone())
+            .ok_or_else(|| "a body of the agreement is not in organisations.toml".into())
     }
 
     async fn step(&mut self, planned: &Planned<'a>) -> Result<Option<(DateTime<Utc>, Step<'a>)>> {
@@ -262,8 +287,11 @@ impl<'a> Replay<'a> {
         publish_contribution(&ctx, &issue.agreement, self.issue(&issue.key)?, number, &form).await.map_err(say)
     }
 
-    async fn moderate(&mut self, at: DateTime<Utc>, issue: &files::Issue, m: &files::Moderation) -> Result<()> {
+    async fn moderate(&mut self, at: DateTime<Utc>, issue: &'a files::Issue, m: &files::Moderation) -> Result<()> {
         let number = self.issue(&issue.key)?;
+        if m.kind == "appeal" || m.kind == "decide" {
+            return self.appeal(at, issue, number, m).await;
+        }
         if m.kind == "flag" {
             let (ctx, _) = self.person(&m.person, None, at).await?;
             let form = FlagForm { inlagg: m.contribution.to_string(), reason: m.reason.clone(), note: m.note.clone() };
@@ -296,6 +324,22 @@ impl<'a> Replay<'a> {
             }
             other => Err(format!("nobody can {other}")),
         }
+    }
+
+    async fn appeal(&mut self, at: DateTime<Utc>, issue: &'a files::Issue, number: i64, m: &files::Moderation) -> Result<()> {
+        if m.kind == "appeal" {
+            let (ctx, r#as) = self.person(&m.person, m.org.as_deref(), at).await?;
+            let form = AppealForm { key: self.key(), r#as, inlagg: m.contribution.to_string(), text: m.note.clone(), ..AppealForm::default() };
+            let made = appeal(&ctx, &issue.agreement, number, &form).await.map_err(say)?;
+            self.appeals.insert(&issue.key, made);
+            return Ok(());
+        }
+        let steering = self.body(&issue.agreement, |a| a.steering_id)?;
+        let (ctx, r#as) = self.person(&m.person, Some(&steering), at).await?;
+        let made = *self.appeals.get(issue.key.as_str()).ok_or("nobody appealed")?;
+        let next_on = m.next_day.map(|day| self.date(day)).unwrap_or_default();
+        let form = DecideForm { key: self.key(), r#as, outcome: m.outcome.clone(), reason: m.reason.clone(), next_on, ..DecideForm::default() };
+        decide(&ctx, &issue.agreement, made, &form).await.map(|_| ()).map_err(say)
     }
 
     async fn act(&mut self, at: DateTime<Utc>, issue: &'a files::Issue, a: &'a files::Act) -> Result<()> {

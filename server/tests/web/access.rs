@@ -90,6 +90,12 @@ const CASES: &[Case] = &[
     ("POST", "/foljer/{token}", "/foljer/abcdefghijklmnopqrstuvwxyz234567", "show=all", [410, 410, 410]),
     ("GET",  "/foljer/{token}/sluta", "/foljer/abcdefghijklmnopqrstuvwxyz234567/sluta", "", [410, 410, 410]),
     ("POST", "/foljer/{token}/sluta", "/foljer/abcdefghijklmnopqrstuvwxyz234567/sluta", "List-Unsubscribe=One-Click", [410, 410, 410]),
+    ("GET",  "/{agreement}/fragor/{issue}/overklaga", "/stad/fragor/1-lampan-vid-torget/overklaga", "", [401, 403, 403]),
+    ("POST", "/{agreement}/fragor/{issue}/overklaga", "/stad/fragor/1-lampan-vid-torget/overklaga", "key=k&as=AS&text=Lampan+lyser+inte.+Titta+igen.", [401, 403, 403]),
+    ("GET",  "/{agreement}/overklaganden", "/stad/overklaganden", "", [401, 403, 403]),
+    ("GET",  "/{agreement}/overklaganden/{number}", "/stad/overklaganden/1", "", [401, 404, 404]),
+    ("POST", "/{agreement}/overklaganden/{number}", "/stad/overklaganden/1", "key=k&as=AS&outcome=stands&reason=Klart.", [401, 404, 404]),
+    ("POST", "/{agreement}/overklaganden/{number}/aterta", "/stad/overklaganden/1/aterta", "key=k&as=AS", [401, 404, 404]),
     ("GET",  "/{agreement}/moten", "/stad/moten", "", [200, 200, 200]),
     ("GET",  "/{agreement}/moten/kalender.ics", "/stad/moten/kalender.ics", "", [200, 200, 200]),
     ("GET",  "/{agreement}/moten/nytt", "/stad/moten/nytt", "", [401, 403, 403]),
@@ -183,6 +189,9 @@ const BELOW_AN_ISSUE: &[(&str, &str, &str)] = &[
     ("GET", "/folj", ""),
     ("POST", "/folj", "on=1"),
     ("POST", "/folj", "email=eli@example.net"),
+    ("GET", "/overklaga", ""),
+    ("GET", "/overklaga?inlagg=1", ""),
+    ("POST", "/overklaga", "text=Lampan lyser inte. Titta igen."),
 ];
 
 app::on_both! {
@@ -204,7 +213,7 @@ app::on_both! {
                 for address in [HIDDEN, "/stad/fragor/2", "/stad/fragor/999-finns-inte"] {
                     let status = web.send(crate::common::request(method, &format!("{address}{below}"), cookie.as_deref(), &form)).await.status.as_u16();
                     // somebody not signed in is asked to do so first, whatever the address
-                    let asked = name.is_empty() && status == 401 && (*method == "POST" || below.ends_with("/andra") || *below == "/beslut");
+                    let asked = name.is_empty() && status == 401 && (*method == "POST" || below.ends_with("/andra") || *below == "/beslut" || below.starts_with("/overklaga"));
                     if status != 404 && !asked {
                         wrong.push(format!("{name:?} {method} {address}{below} {form}: {status}"));
                     }
@@ -237,7 +246,7 @@ fn declared_access_is_what_they_meet() {
             Access::Secret => [nobody, stranger, other] == [&410; 3],
             Access::SignedIn => *nobody == 401 && !matches!(stranger, 401 | 403) && !matches!(other, 401 | 403),
             Access::Party => *nobody == 401 && refused(stranger),
-            Access::Curator => *nobody == 401 && refused(stranger) && refused(other),
+            Access::Curator | Access::Steering => *nobody == 401 && refused(stranger) && refused(other),
             Access::Demo => [nobody, stranger, other] == [&404; 3],
         };
         if !agrees {

@@ -4,6 +4,7 @@
 use crate::access::sample_paths;
 use crate::common::{request, web};
 use crate::things::things;
+use app::appeals::service::{AppealForm, appeal};
 use app::context::Ctx;
 use app::curation::service_hide::{HideForm, hide_contribution};
 use app::following::service::{FollowForm, follow};
@@ -23,6 +24,8 @@ const HELD: &str = "Kanariebrita";
 const UNREAD: &str = "Kanarietofs";
 /// Address of somebody who follows.
 const FOLLOWER: &str = "kanariefolj";
+/// What its author wrote when they appealed.
+const APPEAL: &str = "Kanarieklagan";
 /// Name of whoever reported it.
 const REPORTER: &str = "Kanariemaja";
 
@@ -86,6 +89,8 @@ async fn plant(w: &app::db::testing::World) {
     add_note(&eva, "stad", 1, &note).await.unwrap();
     let hide = HideForm { key: "h1".into(), r#as: acting(&eva), reason: "Det nämner en granne.".into(), ..HideForm::default() };
     hide_contribution(&eva, "stad", 1, 2, &hide).await.unwrap();
+    let text = format!("{APPEAL}: ingen granne nämns.");
+    appeal(&bo, "stad", 1, &AppealForm { key: "a1".into(), r#as: acting(&bo), inlagg: "2".into(), text, ..AppealForm::default() }).await.unwrap();
 }
 
 app::on_both! {
@@ -93,7 +98,8 @@ app::on_both! {
         plant(w).await;
         let web = web(w).await;
         let more = ["/stad/fragor/1-lampan-vid-torget?efter=0", "/stad/logg?alla=1", "/stad/fragor/1-lampan-vid-torget/inlagg/2/historik",
-            "/stad/fragor/1-lampan-vid-torget/inlagg/2/andra", "/stad/fragor/1-lampan-vid-torget/anmal?inlagg=2", "/stad/fragor?q=lampan", "/stad/skrivbord?fraga=1"];
+            "/stad/fragor/1-lampan-vid-torget/inlagg/2/andra", "/stad/fragor/1-lampan-vid-torget/anmal?inlagg=2", "/stad/fragor?q=lampan", "/stad/skrivbord?fraga=1",
+            "/stad/fragor/1-lampan-vid-torget/overklaga?inlagg=2", "/stad/skrivbord?ko=overklagat", "/stad/logg?slag=overklaganden", "/stad/organisationer/styrgrupp"];
         let paths: Vec<String> = sample_paths("GET").into_iter().chain(more.map(String::from)).filter(|p| !p.ends_with("/strom")).collect();
         assert!(paths.len() > 40);
         let (mut wrong, mut found) = (Vec::new(), Vec::new());
@@ -108,16 +114,18 @@ app::on_both! {
                 if body.contains("/stad/begransningar\"") && !path.contains("begransningar") && !matches!(name, "dua" | "eva") {
                     wrong.push(format!("{name:?} is told to be held back at {path}"));
                 }
-                for canary in [REPORT, NOTE, HIDDEN, FOLLOWER, REPORTER, UNREAD] {
+                for canary in [REPORT, NOTE, HIDDEN, FOLLOWER, REPORTER, UNREAD, APPEAL] {
                     if !body.contains(canary) {
                         continue;
                     }
                     let may = match canary {
                         REPORT | NOTE => name == "eva",
                         // its author goes on seeing it, and those who judged it
-                        HIDDEN => matches!(name, "eva" | "bo"),
                         UNREAD => matches!(name, "eva" | "cia"),
                         FOLLOWER => false,
+                        HIDDEN => matches!(name, "eva" | "bo") || name == "sia" && path == "/stad/overklaganden/1",
+                        // its author, and the seats of civil society where it was hidden and where it is tried
+                        APPEAL => matches!(name, "eva" | "bo" | "sia") && path == "/stad/overklaganden/1",
                         // one's own name, on one's own pages
                         _ => name == "ida",
                     };
@@ -134,7 +142,7 @@ app::on_both! {
         let page = web.get("/stad/fragor/1-lampan-vid-torget").await.body;
         assert!(page.contains("<b id=\"follower-count\">2</b>"), "they are counted all the same");
         // a crawl that finds nothing anywhere would prove nothing
-        for seen in [("eva", REPORT), ("eva", NOTE), ("eva", HIDDEN), ("bo", HIDDEN), ("eva", UNREAD), ("cia", UNREAD), ("ida", REPORTER)] {
+        for seen in [("eva", REPORT), ("eva", NOTE), ("eva", HIDDEN), ("bo", HIDDEN), ("eva", UNREAD), ("cia", UNREAD), ("ida", REPORTER), ("eva", APPEAL), ("bo", APPEAL), ("sia", APPEAL), ("sia", HIDDEN)] {
             assert!(found.contains(&seen), "{seen:?}");
         }
     }

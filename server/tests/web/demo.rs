@@ -33,6 +33,8 @@ app::on_both! {
             ("reports that wait", "SELECT COUNT(*) FROM flag WHERE outcome IS NULL", 1),
             ("followers", "SELECT COUNT(*) FROM follow WHERE confirmed_at IS NOT NULL", 12),
             ("followers who would be told of the past", "SELECT COUNT(*) FROM follow f JOIN agreement_sequence s ON s.agreement_id = f.agreement_id WHERE f.told_position <> s.event_position", 0),
+            ("appeals that wait", "SELECT COUNT(*) FROM appeal WHERE outcome IS NULL", 1),
+            ("appeals that were decided", "SELECT COUNT(*) FROM appeal WHERE outcome = 'stands'", 1),
             ("issues that were split off", "SELECT COUNT(*) FROM issue_split", 1),
             ("meetings whose places are not those of its sign-ups", "SELECT COUNT(*) FROM meeting m WHERE taken <> (SELECT COUNT(*) FROM registration r WHERE r.meeting_id = m.id)", 0),
             ("documented meetings", "SELECT COUNT(*) FROM meeting WHERE state = 'documented'", 6),

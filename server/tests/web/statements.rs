@@ -44,6 +44,7 @@ const OWN: &[(&str, &str)] = &[
     ("anna", "/stad/fragor/ny"),
     ("anna", "/stad/fragor/1-lampan-vid-torget/andra"),
     ("eva", "/stad/skrivbord"),
+    ("eva", "/stad/overklaganden"),
     ("eva", "/stad/fragor/1-lampan-vid-torget/beslut"),
     ("eva", "/stad/moten/1-om-lampan/anmalda"),
 ];

@@ -46,6 +46,7 @@ fn name(l: Locale, queue: Queue) -> &'static str {
         Queue::Overdue => t::queue_overdue(l),
         Queue::Meetings => t::queue_meetings(l),
         Queue::Minutes => t::queue_minutes(l),
+        Queue::Appeals => crate::i18n::appeals::queue_desk(l),
     }
 }
 
@@ -58,6 +59,7 @@ fn nothing(l: Locale, queue: Queue) -> &'static str {
         Queue::Overdue => t::empty_overdue(l),
         Queue::Meetings => t::empty_meetings(l),
         Queue::Minutes => t::empty_minutes(l),
+        Queue::Appeals => crate::i18n::appeals::queue_desk_empty(l),
     }
 }
 
@@ -139,6 +141,7 @@ fn row(ctx: &Ctx, desk: &Desk, item: &ItemRow, query: &DeskQuery, n: usize, deep
             paths::meeting(&a.slug, meeting, item.meeting_slug.as_deref().unwrap_or_default())
         }
         (Some(issue), _) if item.flags > 0 => format!("{}#t-{issue}-{}", paths::flags(&a.slug), item.contribution_number.unwrap_or(0)),
+        (Some(_), _) if item.kind == Some(crate::clocks::ClockKind::Appeal) => paths::appeals(&a.slug),
         (Some(issue), _) => {
             let contribution = item.contribution_number.map(|c| format!("&inlagg={c}")).unwrap_or_default();
             format!("{}&fraga={issue}{contribution}", queue_path(a, desk.queue))

@@ -2,6 +2,7 @@
 
 use crate::accounts::types::{RoleKind, TokenPurpose};
 use crate::agreements::types::{ForumMark, Side};
+use crate::appeals::types::AppealOutcome;
 use crate::clocks::ClockKind;
 use crate::db::testing::World;
 use crate::db::{Kind, migrate};
@@ -38,6 +39,7 @@ fn lookups() -> Vec<(&'static str, Vec<String>)> {
         ("restriction_kind", codes(RestrictionKind::ALL)),
         ("flag_reason", codes(FlagReason::ALL)),
         ("flag_outcome", codes(FlagOutcome::ALL)),
+        ("appeal_outcome", codes(AppealOutcome::ALL)),
     ]
 }
 

@@ -77,6 +77,7 @@ fn head(ctx: &Ctx, page: &IssuePage) -> AnyView {
             {waiting(ctx, page)}
             {merged(ctx, page)}
             {chain::due(ctx, page)}
+            {crate::appeals::offer::of_issue(ctx, page)}
         </section>
     }
     .into_any()

@@ -65,7 +65,7 @@ fn hidden_post(ctx: &Ctx, page: &IssuePage, c: &ContributionRow) -> AnyView {
     });
     view! {
         <article class="post awaiting" id=format!("inlagg-{n}") aria-label=t::contribution_number(l, n)>
-            <p class="state off">{t::hidden(l, n)}</p><div class="quiet" lang=reason_lang inner_html=reason></div>{text}{restore}
+            <p class="state off">{t::hidden(l, n)}</p><div class="quiet" lang=reason_lang inner_html=reason></div>{text}{restore}{crate::appeals::offer::of_hidden(ctx, page, c)}
         </article>
     }
     .into_any()

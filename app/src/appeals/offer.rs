@@ -1,0 +1,74 @@
+//! What an issue's page offers its author: to appeal a decision, or to read the appeal. All that it takes stands in the chain that the
+//! page has read anyway.
+
+use super::rules::{self, Author, Now};
+use super::store::moved_to;
+use super::types::Appealable;
+use crate::context::Ctx;
+use crate::curation::sentences::payload_number;
+use crate::events::EventKind;
+use crate::events::store::EventRow;
+use crate::events::types::ActorRole;
+use crate::i18n::appeals as t;
+use crate::issues::service::IssuePage;
+use crate::issues::store::read::ContributionRow;
+use crate::{paths, ui};
+use chrono::{DateTime, Utc};
+use leptos::prelude::*;
+
+/// The appeals that a chain tells of, newest first.
+fn made(page: &IssuePage) -> impl Iterator<Item = &EventRow> {
+    page.chain.iter().rev().filter(|e| e.kind == EventKind::AppealMade)
+}
+
+fn read_link(ctx: &Ctx, page: &IssuePage, made: &EventRow) -> Option<AnyView> {
+    let number = payload_number(made, "appeal")?;
+    Some(view! { <a href=ctx.href(paths::appeal(&page.agreement.slug, number))>{t::own_made(ctx.locale)}</a> }.into_any())
+}
+
+/// Until when the decision can be appealed, and where.
+fn appeal_link(ctx: &Ctx, page: &IssuePage, at: DateTime<Utc>, contribution: Option<i64>) -> Option<AnyView> {
+    let (l, last) = (ctx.locale, rules::last_day(at));
+    if ctx.today() > last || !rules::hears_appeals(&page.agreement) {
+        return None;
+    }
+    let href = ctx.href(paths::appeal_form(&page.agreement.slug, page.issue.number, &page.issue.slug, contribution));
+    Some(view! { {t::own_until(l)}" "{ui::time_tag(l, last, ctx.today())}". "<a href=href>{t::own_link(l)}</a> }.into_any())
+}
+
+/// For whoever speaks for the organisation that posted the issue; those who hear appeals get a link to one that was made.
+pub fn of_issue(ctx: &Ctx, page: &IssuePage) -> Option<AnyView> {
+    let actor = ctx.actor.as_ref()?;
+    let a = &page.agreement;
+    let own = actor.speaks_for(page.issue.organisation_id);
+    let act = page.chain.iter().rev().find(|e| !e.undone && Appealable::of(e.kind).is_some());
+    let against = act.and_then(|act| made(page).find(|e| payload_number(e, "position") == Some(act.position)));
+    let body = if own {
+        let act = act.filter(|e| e.actor_role == ActorRole::Curator)?;
+        let now = Now { state: page.issue.state, forum: page.issue.forum_id, hidden: false };
+        match against {
+            Some(made) => read_link(ctx, page, made),
+            None if rules::can_change(Appealable::of(act.kind)?, moved_to(&act.payload), &now) => appeal_link(ctx, page, act.occurred_at, None),
+            None => None,
+        }
+    } else if actor.has_civil_seat(a.steering_id) || actor.has_civil_seat(a.curator_id) {
+        made(page).next().and_then(|e| read_link(ctx, page, e))
+    } else {
+        None
+    };
+    body.map(|body| view! { <p class="quiet noprint">{body}</p> }.into_any())
+}
+
+/// For whoever wrote a contribution that is hidden.
+pub fn of_hidden(ctx: &Ctx, page: &IssuePage, c: &ContributionRow) -> Option<AnyView> {
+    let (actor, at) = (ctx.actor.as_ref()?, c.hidden_at?);
+    if !rules::is_author(actor, &Author { organisation: c.organisation_id, person: c.author_id }) {
+        return None;
+    }
+    let against = made(page).find(|e| payload_number(e, "number") == Some(c.number) && e.occurred_at >= at);
+    let body = match against {
+        Some(made) => read_link(ctx, page, made),
+        None => appeal_link(ctx, page, at, Some(c.number)),
+    };
+    body.map(|body| view! { <p class="quiet noprint">{body}</p> }.into_any())
+}
