@@ -110,10 +110,12 @@ pub(crate) fn columns(job: &Job) -> Result<(String, String)> {
     Ok((kind, payload.to_string()))
 }
 
-/// Enqueues a job to run at a time, unless the same waits already to run by then.
+/// Enqueues a job to run at a time, unless the same waits already to run by then. One about an event does not count: undoing
+/// the event takes it away.
 pub async fn enqueue_once(tx: &mut Tx, job: &Job, at: DateTime<Utc>) -> Result<()> {
     const SQL: &str = "INSERT INTO job (kind, payload, run_at) SELECT $1, $2, $3 WHERE NOT EXISTS (SELECT 1 FROM job j
-        WHERE j.kind = $1 AND j.payload = $2 AND j.run_at <= $3 AND j.done_at IS NULL AND j.failed_at IS NULL AND j.locked_until_at IS NULL)";
+        WHERE j.kind = $1 AND j.payload = $2 AND j.run_at <= $3 AND j.done_at IS NULL AND j.failed_at IS NULL AND j.locked_until_at IS NULL
+            AND j.event_id IS NULL)";
     let (kind, payload) = columns(job)?;
     execute!(tx, SQL, kind, payload, at)?;
     Ok(())

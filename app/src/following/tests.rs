@@ -46,6 +46,9 @@ async fn run(ctx: &Ctx) {
         .unwrap();
         drop(conn);
         let Some((id, payload)) = due else { return };
+        let mut tx = ctx.write().await.unwrap();
+        execute!(tx, "UPDATE job SET locked_until_at = $2 WHERE id = $1", id, ctx.now()).unwrap();
+        tx.commit().await.unwrap();
         let done = match serde_json::from_str::<Job>(&payload).unwrap() {
             Job::TellFollowers { issue, after } => tell::followers(ctx, issue, &after).await,
             Job::TellBackers { event, after } => tell::backers(ctx, event, &after).await,
