@@ -4,7 +4,7 @@ use crate::context::Ctx;
 use crate::db::Tx;
 use crate::error::Result;
 use crate::i18n::Locale;
-use crate::ids::{EventId, MeetingId, PersonId, RegistrationId};
+use crate::ids::{AttachmentId, EventId, MeetingId, PersonId, RegistrationId};
 use crate::{execute, scalar};
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -29,6 +29,11 @@ pub enum Job {
     TellLockedOut {
         /// Who has it.
         person: Option<PersonId>,
+    },
+    /// Deletes the files of an attachment that was removed.
+    DeleteFiles {
+        /// The attachment.
+        attachment: AttachmentId,
     },
     /// Renders again what an older Markdown renderer made.
     Rerender,

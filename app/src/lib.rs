@@ -16,6 +16,7 @@ pub mod text;
 
 pub mod accounts;
 pub mod agreements;
+pub mod attachments;
 pub mod clocks;
 pub mod curation;
 pub mod events;

@@ -3,6 +3,7 @@
 
 use crate::accounts::{forms as account_forms, pages as account_pages};
 use crate::agreements::pages as agreement_pages;
+use crate::attachments::{forms as attachment_forms, pages as attachment_pages};
 use crate::context::App;
 use crate::curation::{forms as curation_forms, pages as curation_pages};
 use crate::issues::list::pages as list_pages;
@@ -62,6 +63,7 @@ pub fn table() -> Vec<Route> {
     all.extend(issues());
     all.extend(curation());
     all.extend(moderation());
+    all.extend(attachments());
     all.extend(lists());
     all
 }
@@ -169,6 +171,18 @@ fn moderation() -> Vec<Route> {
         GET  "/{agreement}/anmalningar" Curator => moderation_pages::flags;
         POST "/{agreement}/anmalningar" Curator => moderation_forms::answer;
         POST "/{agreement}/fragor/{issue}/anteckningar" Curator => moderation_forms::add_note;
+    }
+}
+
+#[rustfmt::skip]
+fn attachments() -> Vec<Route> {
+    routes! {
+        GET  "/{agreement}/fragor/{issue}/bilagor" Party => attachment_pages::of_issue;
+        POST "/{agreement}/fragor/{issue}/bilagor" Party => attachment_forms::add_to_issue;
+        GET  "/{agreement}/fragor/{issue}/bilagor/{attachment}" Public => attachment_pages::one;
+        POST "/{agreement}/fragor/{issue}/bilagor/{attachment}/ta-bort" Party => attachment_forms::remove;
+        GET  "/{agreement}/fragor/{issue}/inlagg/{contribution}/bilagor" Party => attachment_pages::of_contribution;
+        POST "/{agreement}/fragor/{issue}/inlagg/{contribution}/bilagor" Party => attachment_forms::add_to_contribution;
     }
 }
 

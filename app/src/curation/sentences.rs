@@ -229,6 +229,14 @@ impl Teller<'_> {
             K::FlagsAnswered => t::did_flags_answered(l, WHO, IT),
             K::StaffNoteAdded => t::did_staff_note_added(l, WHO, IT),
             K::ContributionEdited => t::did_contribution_edited(l, WHO, IT),
+            K::AttachmentAdded => match payload_number(e, "number") {
+                Some(n) => t::did_attach_to_contribution(l, WHO, n, IT),
+                None => t::did_attach(l, WHO, IT),
+            },
+            K::AttachmentRemoved => match payload_number(e, "number") {
+                Some(n) => t::did_detach_from_contribution(l, WHO, n, IT),
+                None => t::did_detach(l, WHO, IT),
+            },
             K::BackingGiven => t::did_backing_given(l, WHO, IT),
             K::BackingWithdrawn => t::did_backing_withdrawn(l, WHO, IT),
             K::MeetingAnnounced => t::did_meeting_announced(l, WHO, MEETING),

@@ -65,6 +65,7 @@ macro_rules! texts {
 
 pub mod accounts;
 pub mod agreements;
+pub mod attachments;
 pub mod common;
 pub mod curation;
 pub mod issues;
@@ -86,6 +87,7 @@ mod tests {
         let all = [
             super::accounts::ALL,
             super::agreements::ALL,
+            super::attachments::ALL,
             super::common::ALL,
             super::curation::ALL,
             super::issues::ALL,

@@ -3,7 +3,7 @@
 
 use super::form::Typed;
 use crate::context::Ctx;
-use crate::i18n::{Locale, accounts, common as t, curation, issues, meetings, organisations};
+use crate::i18n::{Locale, accounts, attachments, common as t, curation, issues, meetings, organisations};
 use leptos::prelude::*;
 
 /// Fields that people choose or do not see: only what is typed is shown, all is sent again.
@@ -52,6 +52,8 @@ fn labels(action: &str) -> fn(Locale, &str) -> &'static str {
         organisations::label
     } else if action.contains("/beslut") || action.contains("/dolj") || action.contains("/publicera") || action.contains("/bryt-ut") {
         curation::field
+    } else if action.contains("/bilagor") {
+        attachments::label
     } else if action.contains("/konto") || action.contains("/logga-in") {
         accounts::label
     } else {

@@ -88,7 +88,7 @@ pub fn build_router(app: App, options: &Options) -> Router {
     let router = pages.merge(plain::router(app.clone(), options.site.clone()));
     let compression = CompressionLayer::new()
         .quality(CompressionLevel::Precise(4))
-        .compress_when(SizeAbove::new(400).and(NotForContentType::SSE).and(NotForContentType::IMAGES).and(NotForContentType::const_new("application/wasm")));
+        .compress_when(SizeAbove::new(400).and(NotForContentType::SSE).and(NotForContentType::IMAGES).and(NotForContentType::const_new("application/wasm")).and(NotForContentType::const_new("application/pdf")));
     let guard = Arc::new(guard::Guard::new(app, options));
     router.layer(ServiceBuilder::new().layer(from_fn(move |request, next| guard::run(guard.clone(), request, next))).layer(compression))
 }

@@ -65,6 +65,7 @@ pub async fn web_with(w: &World, demo: bool, options: Options) -> Web {
         catalogue: Default::default(),
         live: w.app.live.clone(),
         assets: site.links.clone(),
+        files: w.app.files.clone(),
         limits: Default::default(),
         passwords: Default::default(),
     });

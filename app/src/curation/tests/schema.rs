@@ -2,6 +2,7 @@
 
 use crate::accounts::types::{RoleKind, TokenPurpose};
 use crate::agreements::types::{ForumMark, Side};
+use crate::attachments::types::AttachmentKind;
 use crate::clocks::ClockKind;
 use crate::db::testing::World;
 use crate::db::{Kind, migrate};
@@ -36,6 +37,7 @@ fn lookups() -> Vec<(&'static str, Vec<String>)> {
         ("item_outcome", codes(ItemOutcome::ALL)),
         ("flag_reason", codes(FlagReason::ALL)),
         ("flag_outcome", codes(FlagOutcome::ALL)),
+        ("attachment_kind", codes(AttachmentKind::ALL)),
     ]
 }
 

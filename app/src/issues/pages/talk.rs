@@ -49,7 +49,8 @@ fn hidden_post(ctx: &Ctx, page: &IssuePage, c: &ContributionRow) -> AnyView {
     let reason = crate::curation::sentences::because(l, c.hidden_reason.as_deref().unwrap_or_default());
     let reason_lang = c.hidden_lang.as_deref().and_then(|lang| ui::lang_of(l, lang));
     let text = (!c.html.is_empty()).then(|| {
-        view! { <details class="more"><summary>{t::hidden_text(l)}</summary><div class="prose" lang=ui::lang_of(l, &c.lang) inner_html=c.html.clone()></div></details> }
+        let attached = crate::attachments::view::list(ctx, &page.path(), c.attachments.as_deref());
+        view! { <details class="more"><summary>{t::hidden_text(l)}</summary><div class="prose" lang=ui::lang_of(l, &c.lang) inner_html=c.html.clone()></div>{attached}</details> }
     });
     let restore = ctx.actor.as_ref().is_some_and(|a| a.acts_by_civil_seat(page.agreement.curator_id)).then(|| {
         view! { <ul class="links"><li><a href=ctx.href(format!("{}/inlagg/{n}/dolj", page.path()))>{t::restore_link(l)}</a></li></ul> }
@@ -75,7 +76,10 @@ fn post(ctx: &Ctx, page: &IssuePage, c: &ContributionRow) -> AnyView {
         view! { <a href=ctx.href(format!("{path}/inlagg/{n}/historik"))>{t::contribution_edited(l, date)}</a> }
     });
     let reply = c.quoted_number.map(|q| view! { <a href=format!("#inlagg-{q}")>{t::in_reply_to(l, q)}</a> });
-    let mine = ctx.actor.as_ref().is_some_and(|a| a.person_id == c.author_id && a.acting_as == c.organisation_id) && page.issue.state.is_open();
+    let own = ctx.actor.as_ref().is_some_and(|a| a.person_id == c.author_id && a.acting_as == c.organisation_id);
+    let mine = own && page.issue.state.is_open();
+    let attach = (mine || (own && c.attachments.is_some()))
+        .then(|| view! { <li><a href=ctx.href(format!("{path}/inlagg/{n}/bilagor"))>{crate::i18n::attachments::link(l)}</a></li> });
     let change = mine.then(|| view! { <li><a href=ctx.href(format!("{path}/inlagg/{n}/andra"))>{crate::i18n::common::change(l)}</a></li> });
     let quote = (ctx.actor.is_some() && page.takes_contributions() && !waits)
         .then(|| view! { <li><a href=format!("{}?svara={n}{}#skriv", ctx.href(&path), after(page))>{t::quote(l)}</a></li> });
@@ -103,7 +107,8 @@ fn post(ctx: &Ctx, page: &IssuePage, c: &ContributionRow) -> AnyView {
                 {edited}{reply}
             </header>
             <div class="prose" lang=ui::lang_of(l, &c.lang) inner_html=c.html.clone()></div>
-            <ul class="links">{quote}<li><a href=here>{t::contribution_number(l, n)}</a></li>{change}{became}{publish}{split}{hide}{flag}</ul>
+            {crate::attachments::view::list(ctx, &path, c.attachments.as_deref())}
+            <ul class="links">{quote}<li><a href=here>{t::contribution_number(l, n)}</a></li>{change}{attach}{became}{publish}{split}{hide}{flag}</ul>
         </article>
     }
     .into_any()
