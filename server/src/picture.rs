@@ -223,7 +223,9 @@ mod tests {
     }
     #[test]
     fn what_is_no_picture_is_told() {
-        for (name, sent) in [("empty", &b""[..]), ("html", &b"<!DOCTYPE html>"[..]), ("half", &png(noise(80, 80))[..900]), ("gif", &b"GIF89a\x01\x00\x01\x00"[..])] {
+        for (name, sent) in
+            [("empty", &b""[..]), ("html", &b"<!DOCTYPE html>"[..]), ("half", &png(noise(80, 80))[..900]), ("gif", &b"GIF89a\x01\x00\x01\x00"[..])]
+        {
             assert!(matches!(Paths::new(name, sent).draw(), Err(Trouble::Broken(_))), "{name}");
         }
     }
@@ -240,8 +242,6 @@ mod tests {
 
     /// CRC-32 as PNG has it.
     fn crc(bytes: &[u8]) -> u32 {
-        !bytes.iter().fold(u32::MAX, |crc, byte| {
-            (0..8).fold(crc ^ u32::from(*byte), |c, _| if c & 1 == 1 { (c >> 1) ^ 0xedb8_8320 } else { c >> 1 })
-        })
+        !bytes.iter().fold(u32::MAX, |crc, byte| (0..8).fold(crc ^ u32::from(*byte), |c, _| if c & 1 == 1 { (c >> 1) ^ 0xedb8_8320 } else { c >> 1 }))
     }
 }

@@ -8,10 +8,10 @@ use crate::context::Ctx;
 use crate::curation::forms::issue_of;
 use crate::error::{AppError, Result};
 use crate::i18n::{attachments as t, common as c, issues};
+use crate::paths;
 use crate::shell::{Nav, Page, PageResult};
 use crate::ui::form::{Form, Options, hidden};
 use crate::ui::{self, Problem};
-use crate::paths;
 use axum::body::{Body, Bytes};
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Response};
@@ -134,12 +134,7 @@ pub struct FileQuery {
 }
 
 /// A file, given out as a download only: whatever it holds, no browser shows it as a page of ours.
-pub async fn one(
-    ctx: Ctx,
-    Path((agreement, part, number)): Path<(String, String, i64)>,
-    Query(query): Query<FileQuery>,
-    asked: HeaderMap,
-) -> PageResult {
+pub async fn one(ctx: Ctx, Path((agreement, part, number)): Path<(String, String, i64)>, Query(query): Query<FileQuery>, asked: HeaderMap) -> PageResult {
     let (issue, _) = issue_of(&part)?;
     let row = service::file(&ctx, &agreement, issue, number).await?;
     let (name, mark) = match &row.preview {
@@ -159,7 +154,10 @@ pub async fn one(
     headers.insert(header::CONTENT_LENGTH, HeaderValue::from(size));
     headers.insert(header::CONTENT_DISPOSITION, value(&rules::disposition(&row.title, row.kind))?);
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; sandbox; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"));
+    headers.insert(
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static("default-src 'none'; sandbox; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"),
+    );
     headers.insert(HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("same-origin"));
     headers.insert(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex"));
     Ok((headers, Body::from_stream(pieces(file))).into_response())

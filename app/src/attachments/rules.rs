@@ -103,7 +103,11 @@ pub fn disposition(title: &str, kind: AttachmentKind) -> String {
     let fine: String = text::clean_line(&fine).chars().take(80).collect();
     let ending = kind.ending();
     let encoded = fine.trim().bytes().fold(String::new(), |mut out, b| {
-        if b.is_ascii_alphanumeric() { out.push(char::from(b)) } else { out.push_str(&format!("%{b:02X}")) }
+        if b.is_ascii_alphanumeric() {
+            out.push(char::from(b))
+        } else {
+            out.push_str(&format!("%{b:02X}"))
+        }
         out
     });
     if encoded.is_empty() {

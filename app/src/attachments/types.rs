@@ -76,7 +76,9 @@ mod tests {
     #[test]
     fn lists_are_taken_apart() {
         assert!(Shown::list(None).is_empty());
-        let list = Shown::list(Some("1\u{1f}jpeg\u{1f}sv\u{1f}Torget, sett från norr\u{1f}1200\u{1f}480\u{1f}320\u{1e}3\u{1f}pdf\u{1f}en\u{1f}Letter\u{1f}99\u{1f}0\u{1f}0"));
+        let list = Shown::list(Some(
+            "1\u{1f}jpeg\u{1f}sv\u{1f}Torget, sett från norr\u{1f}1200\u{1f}480\u{1f}320\u{1e}3\u{1f}pdf\u{1f}en\u{1f}Letter\u{1f}99\u{1f}0\u{1f}0",
+        ));
         assert_eq!(list.len(), 2);
         assert_eq!((list[0].number, list[0].kind, list[0].width), (1, AttachmentKind::Jpeg, 480));
         assert_eq!((list[1].number, list[1].title.as_str(), list[1].bytes), (3, "Letter", 99));

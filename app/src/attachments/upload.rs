@@ -22,7 +22,7 @@ use tokio::io::AsyncWriteExt;
 
 /// Most that is read of a request with a file. What is larger than a file may be is read to its end up to here, since a browser shows no answer
 /// before it has sent everything.
-pub const BODY_LIMIT: u64 = 64 * 1024 * 1024;
+pub const BODY_LIMIT: u64 = 32 * 1024 * 1024;
 /// How long the request of a file may take: a picture over a weak mobile network.
 pub const TIME_LIMIT: Duration = Duration::from_secs(300);
 /// All that is no file's content.
@@ -112,7 +112,10 @@ async fn soon<T>(budget: &Budget, next: impl Future<Output = multer::Result<T>>)
 pub async fn read(ctx: &Ctx, request: Request) -> Result<(AttachForm, SentFile)> {
     let _place = ctx.app.files.place().await?;
     let kind = request.headers().get(http::header::CONTENT_TYPE).and_then(|t| t.to_str().ok()).unwrap_or_default();
-    let boundary = multer::parse_boundary(kind).ok().filter(|b| (1..=BOUNDARY).contains(&b.len())).ok_or(AppError::BadRequest("boundary"))?;
+    let Some(boundary) = multer::parse_boundary(kind).ok().filter(|b| (1..=BOUNDARY).contains(&b.len())) else {
+        let_by(request.into_body()).await;
+        return Err(AppError::BadRequest("boundary"));
+    };
     let budget = Budget::new();
     let body = Sips { body: request.into_body().into_data_stream(), rest: Bytes::new(), pause: false, budget: budget.clone() };
     let mut parts = Multipart::new(body, boundary);
@@ -157,6 +160,11 @@ struct Incoming {
 }
 
 impl Incoming {
+    async fn begin(ctx: &Ctx) -> Result<Self> {
+        let (file, temp) = ctx.app.files.begin(&ctx.rng).await?;
+        Ok(Self { file, temp, head: Vec::with_capacity(rules::HEAD), tail: Vec::new(), bytes: 0 })
+    }
+
     /// Writes a piece; gives what is wrong with the file, once that shows.
     async fn add(&mut self, piece: &[u8]) -> Result<Option<Fault>> {
         self.bytes += piece.len() as u64;
@@ -192,9 +200,22 @@ impl Incoming {
     }
 }
 
+/// The same of bytes that are at hand: for the demo, and for tests.
+///
+/// # Errors
+/// `Internal` when the folder cannot be written to.
+pub async fn of_bytes(ctx: &Ctx, bytes: &[u8]) -> Result<SentFile> {
+    let mut incoming = Incoming::begin(ctx).await?;
+    for piece in bytes.chunks(SIP) {
+        if let Some(fault) = incoming.add(piece).await? {
+            return Ok(SentFile::Bad(fault));
+        }
+    }
+    incoming.end().await
+}
+
 async fn take_in(ctx: &Ctx, budget: &Budget, mut field: Field<'_>) -> Result<SentFile> {
-    let (file, temp) = ctx.app.files.begin(&ctx.rng).await?;
-    let mut incoming = Incoming { file, temp, head: Vec::with_capacity(rules::HEAD), tail: Vec::new(), bytes: 0 };
+    let mut incoming = Incoming::begin(ctx).await?;
     while let Some(piece) = soon(budget, field.chunk()).await? {
         if let Some(fault) = incoming.add(&piece).await? {
             drop(incoming);

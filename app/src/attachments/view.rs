@@ -60,5 +60,6 @@ pub fn history(ctx: &Ctx, all: &[PastRow]) -> Option<AnyView> {
             view! { <li><p><span lang=ui::lang_of(l, &a.lang)>{a.title.clone()}</span>" "<span class="quiet">{t::kind(l, a.kind)}". "{when}</span></p></li> }
         })
         .collect();
-    (!items.is_empty()).then(|| view! { <section aria-labelledby="bilagor"><h2 class="h3" id="bilagor">{t::title(l)}</h2><ul class="rows">{items}</ul></section> }.into_any())
+    (!items.is_empty())
+        .then(|| view! { <section aria-labelledby="bilagor"><h2 class="h3" id="bilagor">{t::title(l)}</h2><ul class="rows">{items}</ul></section> }.into_any())
 }

@@ -80,7 +80,14 @@ mod tests {
 
     #[test]
     fn sizes_are_said_as_people_say_them() {
-        for (bytes, sv) in [(0, "1\u{a0}kB"), (499, "1\u{a0}kB"), (240_300, "240\u{a0}kB"), (999_999, "1000\u{a0}kB"), (1_234_567, "1,2\u{a0}MB"), (10_485_760, "10,5\u{a0}MB")] {
+        for (bytes, sv) in [
+            (0, "1\u{a0}kB"),
+            (499, "1\u{a0}kB"),
+            (240_300, "240\u{a0}kB"),
+            (999_999, "1000\u{a0}kB"),
+            (1_234_567, "1,2\u{a0}MB"),
+            (10_485_760, "10,5\u{a0}MB"),
+        ] {
             assert_eq!(size(Locale::Sv, bytes), sv);
         }
         assert_eq!(facts(Locale::En, AttachmentKind::Pdf, 1_234_567), "PDF document, 1.2\u{a0}MB");

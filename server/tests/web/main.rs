@@ -10,4 +10,5 @@ mod harmless;
 mod passwords;
 mod statements;
 mod things;
+mod uploads;
 mod xss;

@@ -41,6 +41,8 @@ const OWN: &[(&str, &str)] = &[
     ("ida", "/konto"),
     ("anna", "/stad/fragor/ny"),
     ("anna", "/stad/fragor/1-lampan-vid-torget/andra"),
+    ("anna", "/stad/fragor/1-lampan-vid-torget/bilagor"),
+    ("anna", "/stad/fragor/1-lampan-vid-torget/inlagg/1/bilagor"),
     ("eva", "/stad/skrivbord"),
     ("eva", "/stad/fragor/1-lampan-vid-torget/beslut"),
     ("eva", "/stad/moten/1-om-lampan/anmalda"),

@@ -25,7 +25,13 @@ fn version(ctx: &Ctx, number: usize, at: DateTime<Utc>, lang: Option<String>, co
     .into_any()
 }
 
-fn frame(ctx: &Ctx, agreement: &std::sync::Arc<crate::agreements::types::Agreement>, issue: (&str, String), title: String, (versions, attached): (Vec<AnyView>, &[PastRow])) -> Response {
+fn frame(
+    ctx: &Ctx,
+    agreement: &std::sync::Arc<crate::agreements::types::Agreement>,
+    issue: (&str, String),
+    title: String,
+    (versions, attached): (Vec<AnyView>, &[PastRow]),
+) -> Response {
     let l = ctx.locale;
     let none = (versions.len() < 2).then(|| view! { <p class="quiet">{t::no_changes(l)}</p> });
     let back = ctx.href(&issue.1);
