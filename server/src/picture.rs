@@ -22,8 +22,9 @@ const MEMORY: u64 = 256 * 1024 * 1024;
 const EDGE: u32 = 1600;
 /// Longest edge of the smaller picture.
 const PREVIEW_EDGE: u32 = 480;
-/// Quality of JPEG.
+/// Quality of JPEG, and of a smaller one: it comes with a page over a weak network.
 const QUALITY: u8 = 80;
+const PREVIEW_QUALITY: u8 = 65;
 
 /// Why nothing was drawn.
 #[derive(Debug)]
@@ -68,7 +69,7 @@ fn draw(from: &Path, to: &Path, preview: &Path) -> Result<Drawn, Trouble> {
     let flat = !has_transparency(&picture);
     let small = picture.thumbnail(PREVIEW_EDGE.min(picture.width()), PREVIEW_EDGE.min(picture.height()));
     let (kind, bytes) = encoded(&picture, flat, format)?;
-    let small_bytes = encode(&small, kind)?;
+    let small_bytes = encode(&small, kind, PREVIEW_QUALITY)?;
     for (path, bytes) in [(to, bytes), (preview, small_bytes)] {
         write(path, &bytes).map_err(|e| Trouble::Output(format!("{}: {e}", path.display())))?;
     }
@@ -110,12 +111,12 @@ fn has_transparency(picture: &DynamicImage) -> bool {
 /// What can be seen through stays PNG. So does a drawing that came as one, where that is smaller: its edges stay sharp.
 fn encoded(picture: &DynamicImage, flat: bool, format: ImageFormat) -> Result<(AttachmentKind, Vec<u8>), Trouble> {
     if !flat {
-        return Ok((AttachmentKind::Png, encode(picture, AttachmentKind::Png)?));
+        return Ok((AttachmentKind::Png, encode(picture, AttachmentKind::Png, QUALITY)?));
     }
-    let jpeg = encode(picture, AttachmentKind::Jpeg)?;
+    let jpeg = encode(picture, AttachmentKind::Jpeg, QUALITY)?;
     if format != ImageFormat::Jpeg {
         // without the channel that says nothing
-        let png = encode(&DynamicImage::ImageRgb8(picture.to_rgb8()), AttachmentKind::Png)?;
+        let png = encode(&DynamicImage::ImageRgb8(picture.to_rgb8()), AttachmentKind::Png, QUALITY)?;
         if png.len() <= jpeg.len() {
             return Ok((AttachmentKind::Png, png));
         }
@@ -123,10 +124,10 @@ fn encoded(picture: &DynamicImage, flat: bool, format: ImageFormat) -> Result<(A
     Ok((AttachmentKind::Jpeg, jpeg))
 }
 
-fn encode(picture: &DynamicImage, kind: AttachmentKind) -> ImageResult<Vec<u8>> {
+fn encode(picture: &DynamicImage, kind: AttachmentKind, quality: u8) -> ImageResult<Vec<u8>> {
     let mut out = Vec::new();
     if kind == AttachmentKind::Jpeg {
-        JpegEncoder::new_with_quality(&mut out, QUALITY).encode_image(&DynamicImage::ImageRgb8(picture.to_rgb8()))?;
+        JpegEncoder::new_with_quality(&mut out, quality).encode_image(&DynamicImage::ImageRgb8(picture.to_rgb8()))?;
     } else {
         let picture = if picture.color().has_alpha() { DynamicImage::ImageRgba8(picture.to_rgba8()) } else { DynamicImage::ImageRgb8(picture.to_rgb8()) };
         let encoder = PngEncoder::new_with_quality(&mut out, CompressionType::Default, FilterType::Adaptive);

@@ -43,7 +43,8 @@ fn jpeg(width: u32, height: u32) -> Vec<u8> {
     out
 }
 
-fn png(width: u32, height: u32) -> Vec<u8> {
+/// A grey PNG.
+pub fn png(width: u32, height: u32) -> Vec<u8> {
     let mut out = Vec::new();
     let pixels = vec![200; (width * height * 3) as usize];
     image::codecs::png::PngEncoder::new(&mut out).write_image(&pixels, width, height, image::ExtendedColorType::Rgb8).unwrap();
@@ -82,7 +83,7 @@ fn lying_png(edge: u32) -> Vec<u8> {
 }
 
 /// The body of a form with a file.
-fn form(acting: &str, title: &str, name: &str, file: &[u8]) -> Vec<u8> {
+pub fn form(acting: &str, title: &str, name: &str, file: &[u8]) -> Vec<u8> {
     let field = |name: &str, value: &str| format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
     let key = data_encoding::HEXLOWER.encode(&rand::random::<[u8; 8]>());
     let head = [field("key", &key), field("as", acting), field("title", title), field("lang", "sv")].concat();
@@ -96,8 +97,12 @@ fn acting(ctx: &Ctx) -> String {
 
 async fn attach(web: &Web, ctx: &Ctx, at: &str, title: &str, name: &str, file: &[u8]) -> Answer {
     let cookie = web.session(ctx).await;
-    let body = form(&acting(ctx), title, name, file);
-    let mut request = request("POST", &format!("{at}/bilagor"), Some(&cookie), "");
+    send(web, &cookie, &format!("{at}/bilagor"), form(&acting(ctx), title, name, file)).await
+}
+
+/// Sends a form with a file.
+pub async fn send(web: &Web, cookie: &str, path: &str, body: Vec<u8>) -> Answer {
+    let mut request = request("POST", path, Some(cookie), "");
     request.headers_mut().insert(header::CONTENT_TYPE, format!("multipart/form-data; boundary={BOUNDARY}").parse().unwrap());
     request.headers_mut().insert(header::CONTENT_LENGTH, body.len().into());
     *request.body_mut() = body.into();
