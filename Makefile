@@ -34,7 +34,7 @@ bench: ## Requests per second, p50 and p99 of the main pages, release build, one
 	@scripts/bench.sh
 
 demo-reset: ## Removes the local database; the next start loads the demo anew
-	@rm -f data/dialogforum.db data/dialogforum.db-shm data/dialogforum.db-wal && echo "==> data/dialogforum.db is gone; make run loads the demo anew"
+	@rm -rf data/dialogforum.db data/dialogforum.db-shm data/dialogforum.db-wal data/files && echo "==> data/dialogforum.db is gone; make run loads the demo anew"
 
 setup: ## Only makes sure that what a build needs is there
 	@scripts/setup.sh

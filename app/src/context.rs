@@ -41,6 +41,8 @@ pub struct Shared {
     pub live: Hub,
     /// Static files and their hashed addresses.
     pub assets: Assets,
+    /// Where attached files lie.
+    pub files: crate::attachments::files::Files,
     /// Limits that use cases enforce by person or mailbox.
     pub limits: crate::accounts::limits::Limits,
     /// Hashes of passwords, a few at a time.

@@ -37,6 +37,20 @@ pub enum Fault {
     Taken,
     /// More than so many were chosen.
     TooMany(usize),
+    /// No file was chosen.
+    FileMissing,
+    /// A file larger than so many megabytes.
+    FileSize(usize),
+    /// A file of another type than those that can be attached, by its content.
+    FileKind,
+    /// A file that is broken, or only a part of one.
+    FileBroken,
+    /// A picture with too many pixels.
+    FilePixels,
+    /// The name of a file where it should be described.
+    FileName,
+    /// There are so many files already.
+    FilesFull(usize),
     /// A password that is one character again and again, or characters in a row.
     PasswordSimple,
     /// A password that many have, or one word with digits after it.

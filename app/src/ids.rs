@@ -38,6 +38,8 @@ ids! {
     IssueId,
     /// A contribution to an issue (M02).
     ContributionId,
+    /// A file attached to an issue or a contribution (M02).
+    AttachmentId,
     /// A meeting (M04).
     MeetingId,
     /// An item of a meeting's agenda.

@@ -4,7 +4,7 @@ use crate::context::Ctx;
 use crate::db::Tx;
 use crate::error::Result;
 use crate::i18n::Locale;
-use crate::ids::{ClockId, EventId, IssueId, MeetingId, PersonId, RegistrationId};
+use crate::ids::{AttachmentId, ClockId, EventId, IssueId, MeetingId, PersonId, RegistrationId};
 use crate::{execute, scalar};
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -56,6 +56,11 @@ pub enum Job {
         /// The page begins after this mailbox.
         #[serde(default)]
         after: String,
+    },
+    /// Deletes the files of an attachment that was removed.
+    DeleteFiles {
+        /// The attachment.
+        attachment: AttachmentId,
     },
     /// Renders again what an older Markdown renderer made.
     Rerender,

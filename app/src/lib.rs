@@ -17,6 +17,7 @@ pub mod text;
 pub mod accounts;
 pub mod agreements;
 pub mod appeals;
+pub mod attachments;
 pub mod clocks;
 pub mod curation;
 pub mod events;

@@ -72,6 +72,11 @@ pub fn issue(agreement: &str, number: i64, slug: &str) -> String {
 pub fn contribution(agreement: &str, number: i64, slug: &str, contribution: i64) -> String {
     format!("/{agreement}/fragor/{number}-{slug}#inlagg-{contribution}")
 }
+/// The page with the attachments of an issue, or of one of its contributions.
+pub fn attachments(agreement: &str, number: i64, slug: &str, contribution: Option<i64>) -> String {
+    let issue = issue(agreement, number, slug);
+    contribution.map_or_else(|| format!("{issue}/bilagor"), |n| format!("{issue}/inlagg/{n}/bilagor"))
+}
 /// Register of organisations.
 pub fn organisations(agreement: &str) -> String {
     format!("/{agreement}/organisationer")

@@ -4,6 +4,7 @@
 use crate::accounts::{forms as account_forms, pages as account_pages};
 use crate::agreements::pages as agreement_pages;
 use crate::appeals::{forms as appeal_forms, pages as appeal_pages};
+use crate::attachments::{forms as attachment_forms, pages as attachment_pages};
 use crate::context::App;
 use crate::curation::{forms as curation_forms, pages as curation_pages};
 use crate::following::{forms as following_forms, pages as following_pages};
@@ -69,6 +70,7 @@ pub fn table() -> Vec<Route> {
     all.extend(moderation());
     all.extend(following());
     all.extend(appeals());
+    all.extend(attachments());
     all.extend(lists());
     all
 }
@@ -205,6 +207,18 @@ fn appeals() -> Vec<Route> {
         GET  "/{agreement}/overklaganden/{number}" Party => appeal_pages::appeal;
         POST "/{agreement}/overklaganden/{number}" Steering => appeal_forms::decide;
         POST "/{agreement}/overklaganden/{number}/aterta" Party => appeal_forms::withdraw;
+    }
+}
+
+#[rustfmt::skip]
+fn attachments() -> Vec<Route> {
+    routes! {
+        GET  "/{agreement}/fragor/{issue}/bilagor" Party => attachment_pages::of_issue;
+        POST "/{agreement}/fragor/{issue}/bilagor" Party => attachment_forms::add_to_issue;
+        GET  "/{agreement}/fragor/{issue}/bilagor/{attachment}" Public => attachment_pages::one;
+        POST "/{agreement}/fragor/{issue}/bilagor/{attachment}/ta-bort" Party => attachment_forms::remove;
+        GET  "/{agreement}/fragor/{issue}/inlagg/{contribution}/bilagor" Party => attachment_pages::of_contribution;
+        POST "/{agreement}/fragor/{issue}/inlagg/{contribution}/bilagor" Party => attachment_forms::add_to_contribution;
     }
 }
 

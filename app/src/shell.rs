@@ -386,6 +386,10 @@ pub fn error_page(ctx: &Ctx, e: &AppError, typed: Option<(&ui::form::Typed, &str
                 _ => t::problem_too_often(l, 60),
             },
         ),
+        StatusCode::PAYLOAD_TOO_LARGE if ctx.path.ends_with("/bilagor") => {
+            use crate::{attachments::rules::LARGEST_MB, i18n::attachments as files};
+            (files::too_large_title(l), files::too_large_text(l, LARGEST_MB))
+        }
         StatusCode::PAYLOAD_TOO_LARGE => (t::error_413_title(l), t::error_413_text(l).to_string()),
         StatusCode::SERVICE_UNAVAILABLE => (t::error_503_title(l), t::error_503_text(l).to_string()),
         StatusCode::BAD_REQUEST => (t::error_400_title(l), t::error_400_text(l).to_string()),

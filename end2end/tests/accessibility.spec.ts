@@ -6,6 +6,7 @@ import type { Page } from '@playwright/test';
 import { expectAccessible, expectNoSidewaysScroll } from '../helpers/axe';
 import { expect, test } from '../helpers/fixtures';
 import type { Mailbox } from '../helpers/mailbox';
+import { picture } from '../helpers/files';
 import { fill, people, signInAs, writeIssue, type Person } from '../helpers/people';
 
 type Role = Person | 'visitor';
@@ -117,6 +118,10 @@ const visits: Record<Role, Visit[]> = {
     { route: '/{agreement}/fragor/{issue}/andra', at: ownIssue('/andra') },
     { route: '/{agreement}/fragor/{issue}/beslut', at: ownIssue('/beslut') },
     { route: '/{agreement}/fragor/{issue}/inlagg/{contribution}/andra', at: ownContribution },
+    { route: '/{agreement}/fragor/{issue}/bilagor', at: issue(TORGET, '/bilagor') },
+    { route: '/{agreement}/fragor/{issue}/bilagor', at: ownIssue('/bilagor'), then: send('Bifoga filen') },
+    { route: '/{agreement}/fragor/{issue}/bilagor', at: ownIssue('/bilagor'), then: attachPicture },
+    { route: '/{agreement}/fragor/{issue}/inlagg/{contribution}/bilagor', at: async (page) => (await ownContribution(page)).replace(/andra$/, 'bilagor') },
     { route: '/{agreement}/moten/{meeting}', at: meeting(COMING) },
     { route: '/{agreement}/organisationer/{slug}', at: ORGANISATION },
     { route: '/{agreement}/organisationer/{slug}/andra', at: `${ORGANISATION}/andra` },
@@ -291,6 +296,13 @@ async function ownContribution(page: Page): Promise<string> {
   return `${path}/inlagg/1/andra`;
 }
 
+async function attachPicture(page: Page): Promise<void> {
+  await page.setInputFiles('#file', picture('torget.png'));
+  await fill(page, { title: 'Fontänen utan vatten' });
+  await page.getByRole('button', { name: 'Bifoga filen' }).click();
+  await expect(page.locator('main .rows img')).toBeVisible();
+}
+
 async function waitingIssue(page: Page): Promise<string> {
   const path = await posted(page, 'Var kan nya föreningar hålla sitt första möte?');
   await expect(page.locator('.flash.success')).toContainText('skickad till kansliet');
@@ -367,7 +379,7 @@ for (const [role, all] of Object.entries(visits) as [Role, Visit[]][]) {
 
 test('every page of the table of routes is looked at', () => {
   const routes = readFileSync(join(__dirname, '../../app/src/routes.rs'), 'utf8');
-  const pages = [...routes.matchAll(/\bGET\s+"([^"]+)"/g)].map((match) => match[1]).filter((path) => !/\.ics$|\.atom$|\/strom$/.test(path));
+  const pages = [...routes.matchAll(/\bGET\s+"([^"]+)"/g)].map((match) => match[1]).filter((path) => !/\.ics$|\.atom$|\/strom$|\/bilagor\/\{attachment\}$/.test(path));
   expect(pages.length).toBeGreaterThan(20);
   const seen = new Set(Object.values(visits).flat().map((visit) => visit.route));
   expect(pages.filter((path) => !seen.has(path)), 'pages without a line in this file').toEqual([]);

@@ -1,7 +1,7 @@
 //! The operator's command.
 
 use crate::assets::Site;
-use crate::{config, demo, serve, telemetry};
+use crate::{config, demo, picture, serve, telemetry};
 use app::context::Ctx;
 use app::error::AppError;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
@@ -50,6 +50,16 @@ enum Command {
         #[command(subcommand)]
         what: AgreementCommand,
     },
+    /// Draw an attached picture anew: the server starts this by itself
+    #[command(hide = true)]
+    Picture {
+        /// The picture as it was sent
+        from: PathBuf,
+        /// Where to draw it
+        to: PathBuf,
+        /// Where to draw it smaller
+        preview: PathBuf,
+    },
     /// Give somebody a civil-society seat in a body, such as the one that curates
     CreateAdmin {
         /// Address; the person is added if nobody has it yet
@@ -81,6 +91,10 @@ pub fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(e) => e.exit(),
     };
+    // by itself, before settings are read or threads are started
+    if let Command::Picture { from, to, preview } = &cli.command {
+        return picture::run(from, to, preview);
+    }
     match run(cli) {
         Ok(()) => ExitCode::SUCCESS,
         Err(why) => {
@@ -103,6 +117,7 @@ fn run(cli: Cli) -> Result<(), String> {
                 serve::close(&db).await;
                 Ok(())
             }
+            Command::Picture { .. } => Err("picture is run by itself".into()),
             Command::Demo { reset } => load_demo(&config, reset).await,
             Command::Agreement { what: AgreementCommand::Apply { file } } => {
                 let text = std::fs::read_to_string(&file).map_err(|e| format!("{} cannot be read: {e}", file.display()))?;
@@ -134,6 +149,7 @@ fn run(cli: Cli) -> Result<(), String> {
 async fn with_app(config: &config::Config, work: impl AsyncFnOnce(&Ctx) -> Result<(), String>) -> Result<(), String> {
     let db = serve::open(config).await?;
     let app = serve::state(config, db, &Site::default());
+    app.files.prepare().await?;
     let refreshed = app.catalogue.refresh(&app.db).await.map_err(|e| e.to_string());
     let result = match refreshed {
         Ok(()) => work(&Ctx::system(&app)).await,

@@ -28,6 +28,7 @@ pub const KEYS: &[Key] = &[
     Key { name: "public_url", default: "http:// and listen", help: "Where people reach the service, such as https://dialog.example.org. Mailed links begin with it; https makes the session cookie __Host- and Secure, and sends HSTS" },
     Key { name: "demo", default: "false", help: "Demo mode: loads the demo into an empty database, offers personas on the sign-in page, shows mail on a page" },
     Key { name: "site_dir", default: "site", help: "Folder with the style sheet and the browser's module, as scripts/build.sh leaves it" },
+    Key { name: "files_dir", default: "files beside the database", help: "Folder for what people attach, which only the server reads; on PostgreSQL `files` in the working directory, and one for all processes. Back it up with the database" },
     Key { name: "trusted_proxies", default: "0", help: "How many proxies stand before the server and add to X-Forwarded-For; 0 means none, and the header is not believed" },
     Key { name: "smtp_url", default: "none", help: "Mail server, such as smtps://USER:PASSWORD@HOST or smtp://HOST:587?tls=required. Without it mail waits (in demo mode it goes to the mailbox page)" },
     Key { name: "mail_from", default: "none", help: "Sender of mail, such as \"Dialogforum <noreply@dialog.example.org>\"; needed with smtp_url" },
@@ -64,6 +65,8 @@ pub struct Config {
     pub demo: bool,
     /// Folder of the static files.
     pub site_dir: PathBuf,
+    /// Folder of attached files.
+    pub files_dir: PathBuf,
     /// Number of proxies whose additions to X-Forwarded-For count.
     pub trusted_proxies: usize,
     /// Mail server.
@@ -160,6 +163,19 @@ pub fn read_from(file: Option<&Path>, variables: HashMap<String, String>) -> Res
     check(&Source { values })
 }
 
+/// The folder `files` beside an SQLite file; in the working directory otherwise.
+fn beside(database_url: &str) -> PathBuf {
+    let options = database_url.starts_with("sqlite:").then(|| database_url.parse::<sqlx::sqlite::SqliteConnectOptions>().ok()).flatten();
+    let folder = options.and_then(|o| o.get_filename().parent().map(Path::to_path_buf)).unwrap_or_default();
+    folder.join("files")
+}
+
+/// A folder is another one, or lies in it.
+fn within(folder: &Path, other: &Path) -> bool {
+    let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    whole(folder).starts_with(whole(other))
+}
+
 fn check(source: &Source) -> Result<Config, String> {
     let mut names: Vec<_> = source.values.keys().collect();
     names.sort();
@@ -191,12 +207,18 @@ fn check(source: &Source) -> Result<Config, String> {
         Some("json") => LogFormat::Json,
         Some(other) => return Err(format!("{} must be text or json, not \"{other}\"", source.place("log_format"))),
     };
+    let site_dir: PathBuf = source.text("site_dir")?.unwrap_or_else(|| "site".into()).into();
+    let files_dir = source.text("files_dir")?.map_or_else(|| beside(&database_url), PathBuf::from);
+    if within(&files_dir, &site_dir) {
+        return Err(format!("{} must lie outside of site_dir: what people attach is not to be served as it is", source.place("files_dir")));
+    }
     Ok(Config {
         database_url,
         listen,
         public_url,
         demo: source.parsed("demo", false, "true or false")?,
-        site_dir: source.text("site_dir")?.unwrap_or_else(|| "site".into()).into(),
+        site_dir,
+        files_dir,
         trusted_proxies: source.parsed("trusted_proxies", 0, "a number of proxies")?,
         smtp_url,
         mail_from,
@@ -273,6 +295,14 @@ mod tests {
             assert!(!e.contains('\n'), "{e}");
         }
         assert!(of(&[("DIALOGFORUM_SMTP_URL", "smtps://mail.example.org")]).unwrap_err().contains("mail_from"));
+    }
+    #[test]
+    fn files_lie_beside_the_database_and_outside_of_the_site() {
+        assert_eq!(of(&[]).unwrap().files_dir, Path::new("data/files"));
+        assert_eq!(of(&[("DATABASE_URL", "sqlite:///var/lib/df/df.db")]).unwrap().files_dir, Path::new("/var/lib/df/files"));
+        assert_eq!(of(&[("DATABASE_URL", "postgres://df@localhost/df")]).unwrap().files_dir, Path::new("files"));
+        assert_eq!(of(&[("DIALOGFORUM_FILES_DIR", "/srv/files")]).unwrap().files_dir, Path::new("/srv/files"));
+        assert!(of(&[("DIALOGFORUM_FILES_DIR", "site/files")]).unwrap_err().contains("DIALOGFORUM_FILES_DIR"));
     }
     #[test]
     fn variables_of_the_scripts_are_left_alone() {

@@ -5,12 +5,14 @@ use crate::config::Config;
 use crate::demo::{self, Filled};
 use crate::http::{Options, Peer, build_router};
 use crate::jobs::{self, Worker, mail::Mailer};
+use app::attachments::files::{Drawer, Files};
 use app::context::{App, Dice, Settings, Shared};
 use app::db::{Db, dialect, migrate};
 use app::live::Hub;
 use axum::Router;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -55,9 +57,15 @@ pub fn state(config: &Config, db: Db, site: &Site) -> App {
         // three connections of four may be streams; the rest is for pages
         live: Hub::with_places(config.max_connections.div_ceil(4) * 3),
         assets: site.links.clone(),
+        files: Files::new(&config.files_dir, Drawer::Program(own_program())),
         limits: Default::default(),
         passwords: Default::default(),
     })
+}
+
+/// This very program, also when its file was replaced by a newer one since the start.
+fn own_program() -> PathBuf {
+    if cfg!(target_os = "linux") { PathBuf::from("/proc/self/exe") } else { std::env::current_exe().unwrap_or_else(|_| "dialogforum".into()) }
 }
 
 /// Serves until told to stop.
@@ -68,6 +76,7 @@ pub async fn serve(config: &Config) -> Result<(), String> {
     let site = Arc::new(Site::read(&config.site_dir)?);
     let db = open(config).await?;
     let app = state(config, db, &site);
+    app.files.prepare().await?;
     if cfg!(feature = "test-clock") {
         tracing::warn!("This build lets anybody move the clock (feature test-clock). It is for tests only");
     }
@@ -116,6 +125,7 @@ pub async fn work(config: &Config) -> Result<(), String> {
     }
     let db = open(config).await?;
     let app = state(config, db, &Site::default());
+    app.files.prepare().await?;
     let (stop_jobs, jobs_stop) = watch::channel(false);
     let jobs = tokio::spawn(Worker::new(app.clone(), Mailer::of(config)?).run(jobs_stop));
     tracing::info!("Working");
@@ -158,6 +168,7 @@ async fn with_demo(config: &Config, app: App) -> Result<App, String> {
                 catalogue: Default::default(),
                 live: app.live.clone(),
                 assets: app.assets.clone(),
+                files: app.files.clone(),
                 limits: Default::default(),
                 passwords: Default::default(),
             })

@@ -250,6 +250,14 @@ impl Teller<'_> {
             K::ParticipantRestricted => restricted(l, e),
             K::RestrictionLifted => t::did_restriction_lifted(l, WHO),
             K::ContributionEdited => t::did_contribution_edited(l, WHO, IT),
+            K::AttachmentAdded => match payload_number(e, "number") {
+                Some(n) => t::did_attach_to_contribution(l, WHO, n, IT),
+                None => t::did_attach(l, WHO, IT),
+            },
+            K::AttachmentRemoved => match payload_number(e, "number") {
+                Some(n) => t::did_detach_from_contribution(l, WHO, n, IT),
+                None => t::did_detach(l, WHO, IT),
+            },
             K::BackingGiven => t::did_backing_given(l, WHO, IT),
             K::BackingWithdrawn => t::did_backing_withdrawn(l, WHO, IT),
             K::MeetingAnnounced => t::did_meeting_announced(l, WHO, MEETING),

@@ -2,6 +2,7 @@
 
 use super::{Db, Kind, migrate};
 use crate::accounts::store;
+use crate::attachments::files::{Drawer, Files};
 use crate::context::{App, Assets, Ctx, Dice, Settings, Shared};
 use crate::ids::{OrganisationId, PersonId};
 use crate::scalar;
@@ -97,6 +98,8 @@ async fn fresh(kind: Kind) -> (Db, String, Cleanup) {
 /// The state of a process on a database, with a fixed clock at [`START`] and seeded dice.
 pub fn app_on(db: Db) -> App {
     let start: DateTime<Utc> = START.parse().unwrap_or_default();
+    let n = COUNTER.fetch_add(1, Ordering::Relaxed);
+    let files = std::env::temp_dir().join(format!("dialogforum-test-files-{}-{n}", std::process::id()));
     Arc::new(Shared {
         db,
         clock: Clock::fixed(start),
@@ -105,6 +108,7 @@ pub fn app_on(db: Db) -> App {
         catalogue: Default::default(),
         live: Default::default(),
         assets: Assets::default(),
+        files: Files::new(&files, Drawer::Nobody),
         limits: Default::default(),
         passwords: Default::default(),
     })
@@ -178,6 +182,8 @@ impl World {
     /// Removes the database.
     pub async fn end(self) {
         remove(&self.app.db, &self.cleanup).await;
+        // most tests attach nothing
+        let _ = std::fs::remove_dir_all(self.app.files.folder());
     }
 }
 

@@ -131,6 +131,10 @@ codes! {
         AppealSettled = "appeal_settled",
         /// A contribution was changed.
         ContributionEdited = "contribution_edited",
+        /// A file was attached to an issue or a contribution.
+        AttachmentAdded = "attachment_added",
+        /// It was removed.
+        AttachmentRemoved = "attachment_removed",
         /// An organisation stands behind an issue.
         BackingGiven = "backing_given",
         /// It no longer does.

@@ -53,6 +53,10 @@ texts! {
     did_contribution_hidden(who, number, it): "{who} dolde inlägg {number} i {it}.", "{who} hid contribution {number} to {it}.";
     did_contribution_restored(who, number, it): "{who} visade inlägg {number} i {it} igen.", "{who} showed contribution {number} to {it} again.";
     did_contribution_edited(who, it): "{who} ändrade ett inlägg i {it}.", "{who} changed a contribution to {it}.";
+    did_attach(who, it): "{who} bifogade en fil till {it}.", "{who} attached a file to {it}.";
+    did_attach_to_contribution(who, number, it): "{who} bifogade en fil till inlägg {number} i {it}.", "{who} attached a file to contribution {number} to {it}.";
+    did_detach(who, it): "{who} tog bort en bilaga till {it}.", "{who} removed an attachment to {it}.";
+    did_detach_from_contribution(who, number, it): "{who} tog bort en bilaga till inlägg {number} i {it}.", "{who} removed an attachment to contribution {number} to {it}.";
     did_backing_given(who, it): "{who} ställde sig bakom {it}.", "{who} now stands behind {it}.";
     did_backing_withdrawn(who, it): "{who} står inte längre bakom {it}.", "{who} no longer stands behind {it}.";
     did_meeting_announced(who, meeting): "{who} bjöd in till {meeting}.", "{who} announced {meeting}.";

@@ -67,6 +67,7 @@ pub mod accounts;
 pub mod agreements;
 #[cfg(feature = "ssr")]
 pub mod appeals;
+pub mod attachments;
 pub mod common;
 pub mod curation;
 #[cfg(feature = "ssr")]
@@ -92,6 +93,7 @@ mod tests {
             super::accounts::ALL,
             super::agreements::ALL,
             super::appeals::ALL,
+            super::attachments::ALL,
             super::common::ALL,
             super::curation::ALL,
             super::following::ALL,

@@ -20,6 +20,10 @@ notices! {
     ContributionRestored = "contribution_restored", "success": "Inlägget syns igen.", "The contribution shows again.";
     /// A contribution waits.
     ContributionWaiting = "contribution_waiting", "success": "Inlägget är skickat. Det är ert första, så kansliet läser det innan det syns för alla.", "The contribution is sent. It is your first, so the secretariat reads it before everyone sees it.";
+    /// A file was attached.
+    Attached = "attached", "success": "Filen är bifogad.", "The file is attached.";
+    /// An attachment was removed.
+    AttachmentRemoved = "attachment_removed", "success": "Bilagan är borttagen. I historiken står att den har funnits.", "The attachment is removed. The history tells that it was there.";
     /// Backing was given.
     Backed = "backed", "success": "Er organisation står nu bakom frågan.", "Your organisation now stands behind the issue.";
     /// Backing was taken back.

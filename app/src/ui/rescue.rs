@@ -3,7 +3,7 @@
 
 use super::form::Typed;
 use crate::context::Ctx;
-use crate::i18n::{Locale, accounts, appeals, common as t, curation, following, issues, meetings, moderation, organisations, restrictions};
+use crate::i18n::{Locale, accounts, appeals, attachments, common as t, curation, following, issues, meetings, moderation, organisations, restrictions};
 use leptos::prelude::*;
 
 /// Fields that people choose or do not see: only what is typed is shown, all is sent again.
@@ -71,6 +71,8 @@ fn labels(action: &str) -> fn(Locale, &str) -> &'static str {
         restrictions::label
     } else if action.ends_with("/folj") {
         following::label
+    } else if action.contains("/bilagor") {
+        attachments::label
     } else if action.contains("/konto") || action.contains("/logga-in") {
         accounts::label
     } else {

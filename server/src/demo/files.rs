@@ -147,6 +147,32 @@ pub struct Issue {
     pub acts: Vec<Act>,
     #[serde(default)]
     pub moderation: Vec<Moderation>,
+    #[serde(default)]
+    pub attachments: Vec<Attachment>,
+}
+
+/// A file of the folder `files` that somebody attaches.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Attachment {
+    pub person: String,
+    pub org: Option<String>,
+    pub day: i64,
+    pub time: String,
+    /// Number of the contribution; 0: the issue.
+    #[serde(default)]
+    pub contribution: i64,
+    pub file: String,
+    pub title: String,
+    pub lang: String,
+}
+
+impl Attachment {
+    /// What the file holds.
+    pub fn bytes(&self) -> Result<&'static [u8]> {
+        let path = format!("files/{}", self.file);
+        FILES.get_file(&path).map(include_dir::File::contents).ok_or_else(|| format!("demo/{path} is missing"))
+    }
 }
 
 /// Something about what was said in the thread: `flag`, `keep` (an answer to reports), `hide`, `split`, `note`; `slow` and

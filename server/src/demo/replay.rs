@@ -6,6 +6,8 @@ use app::accounts::store as accounts;
 use app::agreements::types::Agreement;
 use app::appeals::service::{AppealForm, appeal};
 use app::appeals::service_decide::{DecideForm, decide};
+use app::attachments::service::{self as attachments, AttachForm};
+use app::attachments::upload;
 use app::context::{Ctx, secret_hash};
 use app::curation::service_desk::{PublishForm, publish_contribution};
 use app::curation::service_hide::{HideForm, hide_contribution};
@@ -34,6 +36,7 @@ enum Step<'a> {
     Publish(&'a files::Issue, i64),
     Act(&'a files::Issue, &'a files::Act),
     Moderate(&'a files::Issue, &'a files::Moderation),
+    Attach(&'a files::Issue, &'a files::Attachment),
     Announce(&'a files::Meeting),
     Minutes(&'a files::Meeting, &'a str),
     /// An action of the minutes is ticked off, by whoever wrote them.
@@ -128,6 +131,9 @@ fn plan(day_0: NaiveDate, data: &Data) -> Result<Vec<Planned<'_>>> {
         for a in &issue.acts {
             add(a.day, &a.time, Step::Act(issue, a))?;
         }
+        for a in &issue.attachments {
+            add(a.day, &a.time, Step::Attach(issue, a))?;
+        }
         for m in &issue.moderation {
             add(m.day, &m.time, Step::Moderate(issue, m))?;
         }
@@ -206,6 +212,7 @@ impl<'a> Replay<'a> {
             }
             Step::Publish(issue, number) => self.publish(at, issue, number).await.map_err(|e| format!("publishing contribution {number}: {e}"))?,
             Step::Moderate(issue, m) => self.moderate(at, issue, m).await.map_err(|e| format!("{} by {} on day {}: {e}", m.kind, m.person, m.day))?,
+            Step::Attach(issue, a) => self.attach(at, issue, a).await.map_err(|e| format!("attaching {} on day {}: {e}", a.file, a.day))?,
             Step::Act(issue, a) => self.act(at, issue, a).await.map_err(|e| format!("{} by {} on day {}: {e}", a.act, a.person, a.day))?,
             Step::Announce(meeting) => self.announce(at, meeting).await.map_err(|e| format!("announcing: {e}"))?,
             Step::Minutes(meeting, by) => self.minutes(at, meeting, by).await.map_err(|e| format!("minutes: {e}"))?,
@@ -340,6 +347,13 @@ impl<'a> Replay<'a> {
         let next_on = m.next_day.map(|day| self.date(day)).unwrap_or_default();
         let form = DecideForm { key: self.key(), r#as, outcome: m.outcome.clone(), reason: m.reason.clone(), next_on, ..DecideForm::default() };
         decide(&ctx, &issue.agreement, made, &form).await.map(|_| ()).map_err(say)
+    }
+
+    async fn attach(&mut self, at: DateTime<Utc>, issue: &files::Issue, a: &files::Attachment) -> Result<()> {
+        let (ctx, r#as) = self.person(&a.person, a.org.as_deref(), at).await?;
+        let file = upload::of_bytes(&ctx, a.bytes()?).await.map_err(say)?;
+        let form = AttachForm { key: self.key(), r#as, title: a.title.clone(), lang: a.lang.clone() };
+        attachments::add(&ctx, &issue.agreement, (self.issue(&issue.key)?, a.contribution), &form, file).await.map(|_| ()).map_err(say)
     }
 
     async fn act(&mut self, at: DateTime<Utc>, issue: &'a files::Issue, a: &'a files::Act) -> Result<()> {

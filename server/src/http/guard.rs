@@ -4,6 +4,7 @@ use super::address::{self, Peer};
 use super::cache::{Key, PageCache};
 use super::{BODY_LIMIT, Options, origin};
 use app::accounts::http::ClientAddress;
+use app::attachments::upload;
 use app::context::{App, Ctx};
 use app::error::{AppError, Refusal};
 use app::i18n::Locale;
@@ -74,7 +75,8 @@ impl Guard {
         if request.uri().path_and_query().is_some_and(|p| p.as_str().contains("%00")) {
             return Err(AppError::BadRequest("nul"));
         }
-        if headers.get(header::CONTENT_LENGTH).and_then(|l| l.to_str().ok()?.parse::<usize>().ok()).is_some_and(|l| l > BODY_LIMIT) {
+        let most = if takes_file(request) { upload::BODY_LIMIT } else { BODY_LIMIT as u64 };
+        if headers.get(header::CONTENT_LENGTH).and_then(|l| l.to_str().ok()?.parse::<u64>().ok()).is_some_and(|l| l > most) {
             return Err(AppError::TooLarge);
         }
         // what only shows something while one types takes no form's place
@@ -125,6 +127,11 @@ impl Guard {
     }
 }
 
+/// The form of this request may carry a file, which it limits by itself.
+fn takes_file(request: &Request) -> bool {
+    *request.method() == Method::POST && request.extensions().get::<MatchedPath>().is_some_and(|route| route.as_str().ends_with("/bilagor"))
+}
+
 /// Server functions that change nothing.
 const ASKING: &[&str] = &["/api/issues/preview", "/api/issues/hints"];
 
@@ -153,6 +160,7 @@ pub async fn run(guard: std::sync::Arc<Guard>, mut request: Request, next: Next)
     let span = tracing::info_span!("request", %id, %method, route);
     let statements = Arc::<AtomicUsize>::default();
 
+    let limit = if takes_file(&request) { guard.timeout.max(upload::TIME_LIMIT) } else { guard.timeout };
     let mut response = match guard.refuse(&request, client) {
         Err(e) => e.into_response(),
         Ok(()) => {
@@ -168,14 +176,14 @@ pub async fn run(guard: std::sync::Arc<Guard>, mut request: Request, next: Next)
                 }
             });
             let work = app::db::counted(statements.clone(), work.catch_unwind()).instrument(span.clone());
-            match tokio::time::timeout(guard.timeout, work).await {
+            match tokio::time::timeout(limit, work).await {
                 Ok(Ok(response)) => response,
                 Ok(Err(panic)) => {
                     let why = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("?");
                     span.in_scope(|| AppError::Internal(format!("panic: {why}")).into_response())
                 }
                 Err(_) => {
-                    span.in_scope(|| tracing::warn!("gave up after {} s", guard.timeout.as_secs()));
+                    span.in_scope(|| tracing::warn!("gave up after {} s", limit.as_secs()));
                     AppError::Unavailable.into_response()
                 }
             }

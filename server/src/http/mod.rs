@@ -86,9 +86,13 @@ pub fn build_router(app: App, options: &Options) -> Router {
         .layer(ServiceBuilder::new().layer(session).layer(from_fn_with_state(app.clone(), provide_context)).layer(DefaultBodyLimit::max(BODY_LIMIT)))
         .with_state(app.clone());
     let router = pages.merge(plain::router(app.clone(), options.site.clone()));
-    let compression = CompressionLayer::new()
-        .quality(CompressionLevel::Precise(4))
-        .compress_when(SizeAbove::new(400).and(NotForContentType::SSE).and(NotForContentType::IMAGES).and(NotForContentType::const_new("application/wasm")));
+    let compression = CompressionLayer::new().quality(CompressionLevel::Precise(4)).compress_when(
+        SizeAbove::new(400)
+            .and(NotForContentType::SSE)
+            .and(NotForContentType::IMAGES)
+            .and(NotForContentType::const_new("application/wasm"))
+            .and(NotForContentType::const_new("application/pdf")),
+    );
     let guard = Arc::new(guard::Guard::new(app, options));
     router.layer(ServiceBuilder::new().layer(from_fn(move |request, next| guard::run(guard.clone(), request, next))).layer(compression))
 }

@@ -3,6 +3,10 @@
 use super::store;
 use app::context::Ctx;
 use app::error::Result;
+use std::time::Duration;
+
+/// A file is written before the row that names it; after so long no row comes any more.
+const FILES_AFTER: Duration = Duration::from_secs(24 * 3600);
 
 pub async fn sweep(ctx: &Ctx) -> Result<()> {
     let mut tx = ctx.write().await?;
@@ -16,6 +20,10 @@ pub async fn sweep(ctx: &Ctx) -> Result<()> {
     }
     if erased > 0 {
         tracing::info!("Erased {erased} sign-ups of meetings that were held");
+    }
+    let files = app::attachments::service::sweep(ctx, FILES_AFTER).await?;
+    if files > 0 {
+        tracing::info!("Deleted {files} files that nothing names");
     }
     if gone > 0 {
         tracing::info!("Cleared up: {gone} old tokens, sessions, keys and mails");

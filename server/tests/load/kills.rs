@@ -123,6 +123,7 @@ fn by_todays_clock(w: &World) -> App {
         catalogue: Default::default(),
         live: w.app.live.clone(),
         assets: site().links,
+        files: w.app.files.clone(),
         limits: Default::default(),
         passwords: Default::default(),
     })

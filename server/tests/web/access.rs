@@ -96,6 +96,12 @@ const CASES: &[Case] = &[
     ("GET",  "/{agreement}/overklaganden/{number}", "/stad/overklaganden/1", "", [401, 404, 404]),
     ("POST", "/{agreement}/overklaganden/{number}", "/stad/overklaganden/1", "key=k&as=AS&outcome=stands&reason=Klart.", [401, 404, 404]),
     ("POST", "/{agreement}/overklaganden/{number}/aterta", "/stad/overklaganden/1/aterta", "key=k&as=AS", [401, 404, 404]),
+    ("GET",  "/{agreement}/fragor/{issue}/bilagor", "/stad/fragor/1-lampan-vid-torget/bilagor", "", [401, 403, 403]),
+    ("POST", "/{agreement}/fragor/{issue}/bilagor", "/stad/fragor/1-lampan-vid-torget/bilagor", "key=k&as=AS", [401, 403, 403]),
+    ("GET",  "/{agreement}/fragor/{issue}/bilagor/{attachment}", "/stad/fragor/1-lampan-vid-torget/bilagor/1", "", [404, 404, 404]),
+    ("POST", "/{agreement}/fragor/{issue}/bilagor/{attachment}/ta-bort", "/stad/fragor/1-lampan-vid-torget/bilagor/1/ta-bort", "key=k&as=AS", [401, 404, 404]),
+    ("GET",  "/{agreement}/fragor/{issue}/inlagg/{contribution}/bilagor", "/stad/fragor/1-lampan-vid-torget/inlagg/1/bilagor", "", [401, 403, 403]),
+    ("POST", "/{agreement}/fragor/{issue}/inlagg/{contribution}/bilagor", "/stad/fragor/1-lampan-vid-torget/inlagg/1/bilagor", "key=k&as=AS", [401, 403, 403]),
     ("GET",  "/{agreement}/moten", "/stad/moten", "", [200, 200, 200]),
     ("GET",  "/{agreement}/moten/kalender.ics", "/stad/moten/kalender.ics", "", [200, 200, 200]),
     ("GET",  "/{agreement}/moten/nytt", "/stad/moten/nytt", "", [401, 403, 403]),
@@ -176,6 +182,11 @@ const BELOW_AN_ISSUE: &[(&str, &str, &str)] = &[
     ("GET", "/andra", ""),
     ("GET", "/inlagg/1/andra", ""),
     ("GET", "/inlagg/1/historik", ""),
+    ("GET", "/bilagor", ""),
+    ("GET", "/bilagor/1", ""),
+    ("GET", "/inlagg/1/bilagor", ""),
+    ("POST", "/bilagor", ""),
+    ("POST", "/bilagor/1/ta-bort", ""),
     ("POST", "", "text=Hur gick det?"),
     ("POST", "", "text=Hur gick det?&preview=1"),
     ("POST", "/andra", "version=1&title=En ny lampa&preview=1"),
@@ -213,7 +224,7 @@ app::on_both! {
                 for address in [HIDDEN, "/stad/fragor/2", "/stad/fragor/999-finns-inte"] {
                     let status = web.send(crate::common::request(method, &format!("{address}{below}"), cookie.as_deref(), &form)).await.status.as_u16();
                     // somebody not signed in is asked to do so first, whatever the address
-                    let asked = name.is_empty() && status == 401 && (*method == "POST" || below.ends_with("/andra") || *below == "/beslut" || below.starts_with("/overklaga"));
+                    let asked = name.is_empty() && status == 401 && (*method == "POST" || below.ends_with("/andra") || below.ends_with("/bilagor") || *below == "/beslut" || below.starts_with("/overklaga"));
                     if status != 404 && !asked {
                         wrong.push(format!("{name:?} {method} {address}{below} {form}: {status}"));
                     }

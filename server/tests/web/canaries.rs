@@ -5,6 +5,8 @@ use crate::access::sample_paths;
 use crate::common::{request, web};
 use crate::things::things;
 use app::appeals::service::{AppealForm, appeal};
+use app::attachments::service::{self as attachments, AttachForm};
+use app::attachments::upload;
 use app::context::Ctx;
 use app::curation::service_hide::{HideForm, hide_contribution};
 use app::following::service::{FollowForm, follow};
@@ -49,6 +51,10 @@ async fn plant(w: &app::db::testing::World) {
     tx.commit().await.unwrap();
     let text = format!("{HIDDEN} om en granne.");
     contribute(&bo, "stad", 1, &ContributionForm { key: "c9".into(), r#as: acting(&bo), text, ..ContributionForm::default() }).await.unwrap();
+    // its file, too: by its title, and by what it holds
+    let pdf = upload::of_bytes(&bo, format!("%PDF-1.4\n% {HIDDEN}\n%%EOF\n").as_bytes()).await.unwrap();
+    let form = AttachForm { key: "a9".into(), r#as: acting(&bo), title: format!("{HIDDEN} på bild"), lang: "sv".into() };
+    attachments::add(&bo, "stad", (1, 2), &form, pdf).await.unwrap();
     for contribution in ["0", "1", "2"] {
         let form = FlagForm { inlagg: contribution.into(), reason: "other".into(), note: format!("{REPORT} {contribution}") };
         flag(&ida, "stad", 1, &form).await.unwrap();
@@ -99,7 +105,8 @@ app::on_both! {
         let web = web(w).await;
         let more = ["/stad/fragor/1-lampan-vid-torget?efter=0", "/stad/logg?alla=1", "/stad/fragor/1-lampan-vid-torget/inlagg/2/historik",
             "/stad/fragor/1-lampan-vid-torget/inlagg/2/andra", "/stad/fragor/1-lampan-vid-torget/anmal?inlagg=2", "/stad/fragor?q=lampan", "/stad/skrivbord?fraga=1",
-            "/stad/fragor/1-lampan-vid-torget/overklaga?inlagg=2", "/stad/skrivbord?ko=overklagat", "/stad/logg?slag=overklaganden", "/stad/organisationer/styrgrupp"];
+            "/stad/fragor/1-lampan-vid-torget/overklaga?inlagg=2", "/stad/skrivbord?ko=overklagat", "/stad/logg?slag=overklaganden", "/stad/organisationer/styrgrupp",
+            "/stad/fragor/1-lampan-vid-torget/inlagg/2/bilagor", "/stad/fragor/1/bilagor/1?liten=1"];
         let paths: Vec<String> = sample_paths("GET").into_iter().chain(more.map(String::from)).filter(|p| !p.ends_with("/strom")).collect();
         assert!(paths.len() > 40);
         let (mut wrong, mut found) = (Vec::new(), Vec::new());

@@ -2,6 +2,7 @@
 #![allow(missing_docs)]
 
 use app::accounts::sessions;
+use app::attachments::files::Drawer;
 use app::context::{App, Ctx, Shared};
 use app::db::testing::World;
 use axum::Router;
@@ -65,6 +66,7 @@ pub async fn web_with(w: &World, demo: bool, options: Options) -> Web {
         catalogue: Default::default(),
         live: w.app.live.clone(),
         assets: site.links.clone(),
+        files: w.app.files.with_drawer(Drawer::Program(env!("CARGO_BIN_EXE_dialogforum").into())),
         limits: Default::default(),
         passwords: Default::default(),
     });

@@ -36,6 +36,7 @@ app::on_both! {
             ("followers who would be told of the past", "SELECT COUNT(*) FROM follow f JOIN agreement_sequence s ON s.agreement_id = f.agreement_id WHERE f.told_position <> s.event_position", 0),
             ("appeals that wait", "SELECT COUNT(*) FROM appeal WHERE outcome IS NULL", 1),
             ("appeals that were decided", "SELECT COUNT(*) FROM appeal WHERE outcome = 'stands'", 1),
+            ("attachments", "SELECT COUNT(*) FROM attachment", 3),
             ("issues that were split off", "SELECT COUNT(*) FROM issue_split", 1),
             ("meetings whose places are not those of its sign-ups", "SELECT COUNT(*) FROM meeting m WHERE taken <> (SELECT COUNT(*) FROM registration r WHERE r.meeting_id = m.id)", 0),
             ("documented meetings", "SELECT COUNT(*) FROM meeting WHERE state = 'documented'", 6),

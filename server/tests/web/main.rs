@@ -11,4 +11,5 @@ mod harmless;
 mod passwords;
 mod statements;
 mod things;
+mod uploads;
 mod xss;

@@ -43,6 +43,8 @@ const OWN: &[(&str, &str)] = &[
     ("ida", "/foljer"),
     ("anna", "/stad/fragor/ny"),
     ("anna", "/stad/fragor/1-lampan-vid-torget/andra"),
+    ("anna", "/stad/fragor/1-lampan-vid-torget/bilagor"),
+    ("anna", "/stad/fragor/1-lampan-vid-torget/inlagg/1/bilagor"),
     ("eva", "/stad/skrivbord"),
     ("eva", "/stad/overklaganden"),
     ("eva", "/stad/fragor/1-lampan-vid-torget/beslut"),

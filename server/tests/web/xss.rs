@@ -3,6 +3,7 @@
 
 use crate::common::{Answer, Web, request, web_with};
 use crate::harmless::{complaints, complaints_in_prose, nonce};
+use crate::uploads;
 use app::context::Ctx;
 use app::db::Kind;
 use app::db::testing::World;
@@ -188,6 +189,7 @@ impl Tour {
             .await;
         shows(&self.read(None, &at, text).await, "h1", &clean_line(&title));
 
+        self.attach(guest, &at, &title, text).await;
         let long = format!("{text}{}", "x".repeat(6000));
         self.again(Some(guest), &at, &[("text", text), ("quoted", text), ("preview", "1")], text).await;
         self.again(Some(guest), &at, &[("text", &long), ("lang", text)], text).await;
@@ -224,6 +226,24 @@ impl Tour {
         assert!(found.is_empty(), "{text:?}: {found:?}");
         let number = new.trim_start_matches("/stad/fragor/").split('-').next().unwrap().to_string();
         (number, new)
+    }
+
+    /// A picture and a document with the issue, under the attempt as alternative text and title, and in the names of their files.
+    async fn attach(&mut self, who: &Who, at: &str, title: &str, text: &str) {
+        let path = format!("{at}/bilagor");
+        let name: String = text.chars().filter(|c| !c.is_control() && *c != '"').collect();
+        let pdf = b"%PDF-1.4\n%%EOF\n";
+        for (file, status) in [(&uploads::png(8, 8)[..], 303), (&pdf[..], 303), (text.as_bytes(), 422)] {
+            let answer = uploads::send(&self.web, &who.cookie, &path, uploads::form(&who.acting, title, &name, file)).await;
+            assert_eq!(answer.status, status, "{path} with {text:?}: {}", answer.body);
+            self.look(&format!("POST {path}"), &answer, text);
+        }
+        let page = self.read(None, at, text).await;
+        assert_eq!(attribute(&page, "figure img", "alt"), clean_line(title));
+        shows(&page, ".files .file a", &clean_line(title));
+        self.read(Some(who), &path, text).await;
+        let download = self.web.send(request("GET", &format!("{path}/2"), None, "")).await;
+        assert!(download.header("content-disposition").starts_with("attachment; filename=\""), "{text:?}");
     }
 
     /// A hearing about the issue, with a sign-up and minutes. Gives its address.

@@ -3,6 +3,7 @@
 use crate::accounts::types::{RoleKind, TokenPurpose};
 use crate::agreements::types::{ForumMark, Side};
 use crate::appeals::types::AppealOutcome;
+use crate::attachments::types::AttachmentKind;
 use crate::clocks::ClockKind;
 use crate::db::testing::World;
 use crate::db::{Kind, migrate};
@@ -40,6 +41,7 @@ fn lookups() -> Vec<(&'static str, Vec<String>)> {
         ("flag_reason", codes(FlagReason::ALL)),
         ("flag_outcome", codes(FlagOutcome::ALL)),
         ("appeal_outcome", codes(AppealOutcome::ALL)),
+        ("attachment_kind", codes(AttachmentKind::ALL)),
     ]
 }
 

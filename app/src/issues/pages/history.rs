@@ -1,6 +1,7 @@
 //! What an issue or a contribution has said before, version by version.
 
 use super::diff;
+use crate::attachments::store::PastRow;
 use crate::context::Ctx;
 use crate::i18n::{dates, issues as t};
 use crate::issues::service::{ContributionHistory, IssueHistory};
@@ -24,7 +25,13 @@ fn version(ctx: &Ctx, number: usize, at: DateTime<Utc>, lang: Option<String>, co
     .into_any()
 }
 
-fn frame(ctx: &Ctx, agreement: &std::sync::Arc<crate::agreements::types::Agreement>, issue: (&str, String), title: String, versions: Vec<AnyView>) -> Response {
+fn frame(
+    ctx: &Ctx,
+    agreement: &std::sync::Arc<crate::agreements::types::Agreement>,
+    issue: (&str, String),
+    title: String,
+    (versions, attached): (Vec<AnyView>, &[PastRow]),
+) -> Response {
     let l = ctx.locale;
     let none = (versions.len() < 2).then(|| view! { <p class="quiet">{t::no_changes(l)}</p> });
     let back = ctx.href(&issue.1);
@@ -34,6 +41,7 @@ fn frame(ctx: &Ctx, agreement: &std::sync::Arc<crate::agreements::types::Agreeme
             <h1>{title.clone()}</h1><p class="lead">{t::history_lead(l)}</p>{none}
         </section>
         {versions}
+        {crate::attachments::view::history(ctx, attached)}
         <p><a href=back>{t::back_to_issue(l)}</a></p>
     };
     Page::new(title).of(agreement, Nav::Issues).layout("wrap stack narrow").render(ctx, content.into_any())
@@ -81,7 +89,7 @@ pub fn issue(ctx: &Ctx, h: &IssueHistory) -> Response {
     versions.reverse();
     let path = paths::issue(&h.agreement.slug, h.issue.number, &h.issue.slug);
     let title = format!("{}: {}", t::history(l), h.issue.title);
-    frame(ctx, &h.agreement, (&h.issue.title, path), title, versions)
+    frame(ctx, &h.agreement, (&h.issue.title, path), title, (versions, &h.attached))
 }
 
 /// Versions of a contribution, newest first.
@@ -97,5 +105,5 @@ pub fn contribution(ctx: &Ctx, h: &ContributionHistory) -> Response {
     versions.reverse();
     let path = paths::contribution(&h.agreement.slug, h.issue.number, &h.issue.slug, h.contribution.number);
     let title = format!("{}: {}", t::history(l), t::contribution_number(l, h.contribution.number));
-    frame(ctx, &h.agreement, (&h.issue.title, path), title, versions)
+    frame(ctx, &h.agreement, (&h.issue.title, path), title, (versions, &h.attached))
 }

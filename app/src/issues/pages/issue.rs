@@ -7,7 +7,7 @@ use crate::context::Ctx;
 use crate::events::store::Reader;
 use crate::i18n::{issues as t, plural};
 use crate::issues::islands::{BackingButton, BackingButtonProps, DraftsSent};
-use crate::issues::rules::Who;
+use crate::issues::rules::{self, Who};
 use crate::issues::service::{ContributionForm, IssuePage};
 use crate::issues::types::{IssueAct, IssueState};
 use crate::shell::{Nav, Page};
@@ -33,6 +33,7 @@ fn draw(ctx: &Ctx, page: &IssuePage, form: &ContributionForm, problem: &Problem)
                 {head(ctx, page)}
                 {page.undoable.as_ref().map(|last| crate::curation::pages::undo_offer(ctx, &page.agreement, last, ""))}
                 {text(ctx, page)}
+                {crate::attachments::view::section(ctx, &page.path(), page.issue.attachments.as_deref())}
                 {merged_here(ctx, page)}
                 {chain::section(ctx, page)}
                 {talk::section(ctx, page, form, problem)}
@@ -185,6 +186,9 @@ fn decide(ctx: &Ctx, page: &IssuePage) -> Option<AnyView> {
 fn links(ctx: &Ctx, page: &IssuePage) -> Option<AnyView> {
     let l = ctx.locale;
     let edit = page.may_edit(ctx).then(|| view! { <li><a href=ctx.href(format!("{}/andra", page.path()))>{t::edit_issue(l)}</a></li> });
+    let own = ctx.actor.as_ref().is_some_and(|a| rules::is(a, Who::Author, &page.standing()));
+    let attach = (edit.is_some() || (own && page.issue.attachments.is_some()))
+        .then(|| view! { <li><a href=ctx.href(format!("{}/bilagor", page.path()))>{crate::i18n::attachments::link(l)}</a></li> });
     let acts = page.acts(ctx);
     let asked = page.clocks.iter().any(|k| k.kind == ClockKind::Completion);
     let words = match acts.iter().find(|a| a.who == Who::Author && (asked || a.act != IssueAct::Complete)).map(|a| a.act) {
@@ -199,8 +203,8 @@ fn links(ctx: &Ctx, page: &IssuePage) -> Option<AnyView> {
         .then(|| view! { <li><a href=ctx.href(format!("{}/anmal", page.path())) rel="nofollow">{crate::i18n::moderation::flag_link(l)}</a></li> });
     let curator = ctx.actor.as_ref().is_some_and(|a| a.acts_by_civil_seat(page.agreement.curator_id));
     let restrict = (curator && edit.is_none()).then(|| super::talk::restrict_link(ctx, page, 0));
-    let any = edit.is_some() || act.is_some() || flag.is_some() || restrict.is_some();
-    any.then(|| view! { <section><ul class="links">{edit}{act}{restrict}{flag}</ul></section> }.into_any())
+    let any = edit.is_some() || attach.is_some() || act.is_some() || flag.is_some() || restrict.is_some();
+    any.then(|| view! { <section><ul class="links">{edit}{attach}{act}{restrict}{flag}</ul></section> }.into_any())
 }
 
 fn backers(ctx: &Ctx, page: &IssuePage) -> AnyView {

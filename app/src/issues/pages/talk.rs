@@ -58,7 +58,8 @@ fn hidden_post(ctx: &Ctx, page: &IssuePage, c: &ContributionRow) -> AnyView {
     let reason = crate::curation::sentences::because(l, c.hidden_reason.as_deref().unwrap_or_default());
     let reason_lang = c.hidden_lang.as_deref().and_then(|lang| ui::lang_of(l, lang));
     let text = (!c.html.is_empty()).then(|| {
-        view! { <details class="more"><summary>{t::hidden_text(l)}</summary><div class="prose" lang=ui::lang_of(l, &c.lang) inner_html=c.html.clone()></div></details> }
+        let attached = crate::attachments::view::list(ctx, &page.path(), c.attachments.as_deref());
+        view! { <details class="more"><summary>{t::hidden_text(l)}</summary><div class="prose" lang=ui::lang_of(l, &c.lang) inner_html=c.html.clone()></div>{attached}</details> }
     });
     let restore = ctx.actor.as_ref().is_some_and(|a| a.acts_by_civil_seat(page.agreement.curator_id)).then(|| {
         view! { <ul class="links"><li><a href=ctx.href(format!("{}/inlagg/{n}/dolj", page.path()))>{t::restore_link(l)}</a></li>{restrict_link(ctx, page, n)}</ul> }
@@ -88,6 +89,9 @@ fn post(ctx: &Ctx, page: &IssuePage, c: &ContributionRow) -> AnyView {
     let change = mine
         .filter(|a| page.issue.state.is_open() && restrictions::may_change(a, &page.agreement, !waits).is_ok())
         .map(|_| view! { <li><a href=ctx.href(format!("{path}/inlagg/{n}/andra"))>{crate::i18n::common::change(l)}</a></li> });
+    let attach = mine
+        .filter(|_| change.is_some() || c.attachments.is_some())
+        .map(|_| view! { <li><a href=ctx.href(format!("{path}/inlagg/{n}/bilagor"))>{crate::i18n::attachments::link(l)}</a></li> });
     let quote = (ctx.actor.is_some() && page.takes_contributions() && !waits)
         .then(|| view! { <li><a href=format!("{}?svara={n}{}#skriv", ctx.href(&path), after(page))>{t::quote(l)}</a></li> });
     let publish = (waits && ctx.actor.as_ref().is_some_and(|a| a.acts_by_civil_seat(page.agreement.curator_id)))
@@ -115,7 +119,8 @@ fn post(ctx: &Ctx, page: &IssuePage, c: &ContributionRow) -> AnyView {
                 {edited}{reply}
             </header>
             <div class="prose" lang=ui::lang_of(l, &c.lang) inner_html=c.html.clone()></div>
-            <ul class="links">{quote}<li><a href=here>{t::contribution_number(l, n)}</a></li>{change}{became}{publish}{split}{hide}{restrict}{flag}</ul>
+            {crate::attachments::view::list(ctx, &path, c.attachments.as_deref())}
+            <ul class="links">{quote}<li><a href=here>{t::contribution_number(l, n)}</a></li>{change}{attach}{became}{publish}{split}{hide}{restrict}{flag}</ul>
         </article>
     }
     .into_any()

@@ -2,6 +2,7 @@
 
 use super::read::find;
 use crate::agreements::types::Agreement;
+use crate::attachments::store::{self as attachments, PastRow};
 use crate::context::Ctx;
 use crate::error::{AppError, Result};
 use crate::events::store::Reader;
@@ -18,6 +19,8 @@ pub struct IssueHistory {
     pub issue: IssueRow,
     /// What it said, oldest first; the last is what it says now.
     pub versions: Vec<IssueText>,
+    /// What was attached, in order.
+    pub attached: Vec<PastRow>,
 }
 
 /// Versions of a contribution.
@@ -31,6 +34,8 @@ pub struct ContributionHistory {
     pub contribution: ContributionRow,
     /// Version, Markdown and time, oldest first.
     pub versions: Vec<(i64, String, DateTime<Utc>)>,
+    /// What was attached, in order.
+    pub attached: Vec<PastRow>,
 }
 
 /// Leaves out what was replaced before all could read it: it was never public, and may be just what had to go.
@@ -49,10 +54,12 @@ pub async fn issue_history(ctx: &Ctx, agreement: &str, part: &str, rest: &str) -
         return Err(AppError::NotFound);
     }
     let mut versions = store::issue_versions(&mut conn, issue.id).await?;
+    let mut attached = attachments::history(&mut conn, issue.id, None).await?;
     if !(reader.curator || reader.organisation == Some(issue.organisation_id)) {
         keep_public(&mut versions, issue.published_at, |v| v.written_at);
+        attached.retain(|a| a.was_public(issue.published_at));
     }
-    Ok(IssueHistory { agreement, issue, versions })
+    Ok(IssueHistory { agreement, issue, versions, attached })
 }
 
 /// What a contribution has said.
@@ -68,8 +75,10 @@ pub async fn contribution_history(ctx: &Ctx, agreement: &str, part: &str, number
         .find(|c| c.number == number && (c.hidden_at.is_none() || !c.html.is_empty()))
         .ok_or(AppError::NotFound)?;
     let mut versions = store::contribution_versions(&mut conn, contribution.id).await?;
+    let mut attached = attachments::history(&mut conn, issue.id, Some(contribution.id)).await?;
     if !(reader.curator || person == Some(contribution.author_id)) {
         keep_public(&mut versions, contribution.published_at, |v| v.2);
+        attached.retain(|a| a.was_public(contribution.published_at));
     }
-    Ok(ContributionHistory { agreement, issue, contribution, versions })
+    Ok(ContributionHistory { agreement, issue, contribution, versions, attached })
 }

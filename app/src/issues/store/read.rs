@@ -1,6 +1,7 @@
 //! Reading an issue: one statement for it with all that is counted and listed beside it, one for its contributions.
 
 use crate::agreements::types::Side;
+use crate::attachments::store::attached;
 use crate::db::Conn;
 use crate::error::Result;
 use crate::events::store::Reader;
@@ -85,6 +86,8 @@ pub struct IssueRow {
     pub contributions: i64,
     /// When the latest of them was published.
     pub latest_at: Option<DateTime<Utc>>,
+    /// What is attached to it: `attachments::view` takes it apart.
+    pub attachments: Option<String>,
     /// The organisation acted for stands behind it.
     pub backed: bool,
     /// Mailboxes that follow it or what was merged into it.
@@ -124,6 +127,7 @@ impl IssueRow {
             text.clear();
         }
         self.author_function = None;
+        self.attachments = None;
         self.title = crate::i18n::issues::withheld_name(l, self.number);
         self.lang = l.code().into();
         self.slug = "avbojd".into();
@@ -152,6 +156,7 @@ const ISSUE: &str = concat!(
             JOIN issue f ON f.id = c.issue_id WHERE x.issue_id = i.id) AS split_from,
         (SELECT COUNT(*) FROM contribution c WHERE c.issue_id = i.id AND c.published_at IS NOT NULL) AS contributions,
         (SELECT MAX(c.published_at) FROM contribution c WHERE c.issue_id = i.id) AS latest_at,
+        ", attached!("x.issue_id = i.id AND x.contribution_id IS NULL"), " AS attachments,
         EXISTS (SELECT 1 FROM backing k WHERE k.issue_id = i.id AND k.organisation_id = $4 AND k.ended_at IS NULL) AS backed,
         (SELECT COUNT(DISTINCT COALESCE(f.email_key, q.email_key)) FROM follow f LEFT JOIN person q ON q.id = f.person_id
             WHERE f.confirmed_at IS NOT NULL AND f.issue_id IN (", merged_tree!(), ")) AS followers,
@@ -211,6 +216,8 @@ pub struct ContributionRow {
     pub quoted_number: Option<i64>,
     /// Number of the issue that it became.
     pub split_number: Option<i64>,
+    /// What is attached to it.
+    pub attachments: Option<String>,
 }
 
 impl ContributionRow {
@@ -225,6 +232,7 @@ impl ContributionRow {
         self.function.clear();
         self.edited_at = None;
         self.quoted_number = None;
+        self.attachments = None;
     }
 }
 
@@ -234,15 +242,15 @@ pub const PER_PAGE: i64 = 200;
 /// Contributions after a number that the reader may see, in order, one more than a page holds. `wanted` is the number of the one
 /// whose Markdown is needed.
 pub async fn contributions(conn: &mut Conn, issue: IssueId, reader: Reader, person: Option<PersonId>, after: i64, wanted: i64) -> Result<Vec<ContributionRow>> {
-    const SQL: &str = "SELECT c.id, c.number, c.author_id, p.name AS author_name, c.organisation_id, o.name AS organisation_name, o.slug AS organisation_slug, c.role, c.function,
+    const SQL: &str = concat!("SELECT c.id, c.number, c.author_id, p.name AS author_name, c.organisation_id, o.name AS organisation_name, o.slug AS organisation_slug, c.role, c.function,
             c.html, CASE WHEN c.number = $5 THEN c.text END AS text, c.lang, c.created_at, c.published_at, c.edited_at, c.version, q.number AS quoted_number, c.hidden_at,
-            h.reason_html AS hidden_reason, h.lang AS hidden_lang, (SELECT n.number FROM issue_split x JOIN issue n ON n.id = x.issue_id WHERE x.contribution_id = c.id) AS split_number
+            h.reason_html AS hidden_reason, h.lang AS hidden_lang, (SELECT n.number FROM issue_split x JOIN issue n ON n.id = x.issue_id WHERE x.contribution_id = c.id) AS split_number, ", attached!("x.contribution_id = c.id"), " AS attachments
         FROM contribution c JOIN person p ON p.id = c.author_id LEFT JOIN organisation o ON o.id = c.organisation_id
         LEFT JOIN event h ON h.id = CASE WHEN c.hidden_at IS NOT NULL THEN (SELECT MAX(e.id) FROM event e WHERE e.issue_id = c.issue_id
             AND e.contribution_id = c.id AND e.kind = 'contribution_hidden') END
         LEFT JOIN contribution q ON q.id = c.quoted_id AND q.published_at IS NOT NULL
         WHERE c.issue_id = $1 AND c.number > $2 AND (c.published_at IS NOT NULL OR c.shown_at IS NOT NULL OR $3 OR c.author_id = $4)
-        ORDER BY c.number LIMIT $6";
+        ORDER BY c.number LIMIT $6");
     let mut rows = fetch!(conn, ContributionRow, fetch_all, SQL, issue, after, reader.curator, person, wanted, PER_PAGE + 1)?;
     // of a hidden one, others than its author and the curators get to know that it is there, and why it is hidden
     for row in rows.iter_mut().filter(|c| c.hidden_at.is_some() && !reader.curator && Some(c.author_id) != person) {

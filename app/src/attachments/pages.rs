@@ -1,0 +1,206 @@
+//! The page on which whoever wrote an issue or a contribution attaches files to it, and the files themselves.
+
+use super::files::Files;
+use super::rules::{self, LARGEST_MB, MOST, TITLE_MAX};
+use super::service::{self, At, AttachForm, Place};
+use super::types::{AttachmentKind, Shown};
+use crate::context::Ctx;
+use crate::curation::forms::issue_of;
+use crate::error::{AppError, Result};
+use crate::i18n::{attachments as t, common as c, issues};
+use crate::paths;
+use crate::shell::{Nav, Page, PageResult};
+use crate::ui::form::{Form, Options, hidden};
+use crate::ui::{self, Problem};
+use axum::body::{Body, Bytes};
+use axum::extract::{Path, Query};
+use axum::response::{IntoResponse, Response};
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use leptos::prelude::*;
+use serde::Deserialize;
+use tokio::fs::File;
+use tokio::io::AsyncReadExt;
+
+/// Attachments of an issue.
+pub async fn of_issue(ctx: Ctx, Path((agreement, part)): Path<(String, String)>) -> PageResult {
+    let (number, slug) = issue_of(&part)?;
+    opened(&ctx, &agreement, (number, 0), slug).await
+}
+
+/// Attachments of a contribution.
+pub async fn of_contribution(ctx: Ctx, Path((agreement, part, contribution)): Path<(String, String, i64)>) -> PageResult {
+    let (number, slug) = issue_of(&part)?;
+    opened(&ctx, &agreement, (number, contribution.max(1)), slug).await
+}
+
+async fn opened(ctx: &Ctx, agreement: &str, at: At, slug: &str) -> PageResult {
+    let place = service::open(ctx, agreement, at).await?;
+    if place.row.slug != slug {
+        return Err(AppError::Moved(ctx.href(place.attachments_path())));
+    }
+    Ok(draw(ctx, &place, &AttachForm::default(), &Problem::default()))
+}
+
+/// The page, with the form as it was typed. A file has to be chosen again: browsers keep none.
+pub async fn again(ctx: &Ctx, agreement: &str, at: At, form: &AttachForm, problem: &Problem) -> PageResult {
+    Ok(draw(ctx, &service::open(ctx, agreement, at).await?, form, problem))
+}
+
+fn draw(ctx: &Ctx, place: &Place, form: &AttachForm, problem: &Problem) -> Response {
+    let (l, a, row) = (ctx.locale, &place.agreement, &place.row);
+    let issue = paths::issue(&a.slug, row.number, &row.slug);
+    let title = match row.contribution {
+        Some(n) => t::of_contribution(l, n),
+        None => t::of_issue(l, row.number),
+    };
+    let items: Vec<_> = place.attached.iter().map(|x| attached(ctx, place, &issue, x, problem)).collect();
+    let list = if items.is_empty() { view! { <p class="quiet">{t::none(l)}</p> }.into_any() } else { view! { <ul class="rows">{items}</ul> }.into_any() };
+    let content = view! {
+        <section class="head">{ui::breadcrumbs(ctx, a, vec![(place.path(), row.title.clone())])}<h1>{title.clone()}</h1>
+            <p class="lead">{t::lead(l, MOST, LARGEST_MB)}</p></section>
+        <section aria-labelledby="nu"><h2 class="h3" id="nu">{t::now(l)}</h2>{list}</section>
+        {below(ctx, place, form, problem)}
+        <p><a href=ctx.href(place.path())>{if row.contribution.is_some() { t::back_to_contribution(l) } else { issues::back_to_issue(l) }}</a></p>
+    };
+    Page::new(title).of(a, Nav::Issues).layout("wrap stack narrow").status(problem.status).render(ctx, content.into_any())
+}
+
+fn attached(ctx: &Ctx, place: &Place, issue: &str, x: &Shown, problem: &Problem) -> AnyView {
+    let l = ctx.locale;
+    let lang = ui::lang_of(l, &x.lang);
+    let href = ctx.href(format!("{issue}/bilagor/{}", x.number));
+    let picture = (x.kind != AttachmentKind::Pdf).then(|| {
+        view! { <img class="small" src=format!("{href}?liten=1") alt="" width=x.width.to_string() height=x.height.to_string() loading="lazy" /> }
+    });
+    let remove = place.may_remove.then(|| {
+        // nothing to be wrong with here: the form beside says what was
+        let quiet = Problem { acting_changed: false, ..problem.clone() };
+        view! {
+            <form method="post" action=format!("{href}/ta-bort")>{hidden(ctx, "", &quiet)}
+                <button class="button second">{t::remove(l)}<span class="vh">{format!(": {}", x.title)}</span></button></form>
+        }
+    });
+    view! {
+        <li class="split"><div>{picture}<p><a href=href lang=lang>{x.title.clone()}</a></p><p class="quiet">{t::facts(l, x.kind, x.bytes)}</p></div>{remove}</li>
+    }
+    .into_any()
+}
+
+/// The form, or why there is none.
+fn below(ctx: &Ctx, place: &Place, form: &AttachForm, problem: &Problem) -> AnyView {
+    let l = ctx.locale;
+    let f = Form::new(l, problem, t::label);
+    if !place.may_add || !place.has_room() {
+        let why = if place.may_add { t::full(l, MOST) } else { t::closed(l).to_string() };
+        return view! { {f.summary()}<p class="quiet">{why}</p> }.into_any();
+    }
+    let anew = problem.status != StatusCode::OK;
+    view! {
+        <section aria-labelledby="ny"><h2 class="h3" id="ny">{t::add_title(l)}</h2>
+            <form class="form" method="post" enctype="multipart/form-data" action=ctx.href(place.attachments_path()) novalidate>
+                {f.summary()}
+                {hidden(ctx, &form.key, problem)}
+                {file(ctx, &f, problem, anew)}
+                {f.area("title", &form.title, Options { rows: 2, max: Some(TITLE_MAX), help: Some(t::title_help(l).into()), ..Options::default() })}
+                {f.language(&form.lang)}
+                <p class="tells">{t::tells(l)}</p>
+                <div class="acts"><button class="button">{t::add_button(l)}</button><a href=ctx.href(place.path())>{c::cancel(l)}</a></div>
+            </form></section>
+    }
+    .into_any()
+}
+
+fn file(ctx: &Ctx, f: &Form<'_>, problem: &Problem, anew: bool) -> AnyView {
+    let l = ctx.locale;
+    let faulty = problem.faults.of("file").is_some();
+    let again = anew.then(|| view! { " "{t::choose_again(l)} });
+    view! {
+        <div class="field"><label for="file">{t::label(l, "file")}</label>
+            <p class="help" id="file-h">{t::file_help(l, LARGEST_MB)}{again}</p>
+            {f.error("file")}
+            <input id="file" name="file" type="file" accept="image/jpeg,image/png,image/webp,application/pdf" required
+                aria-describedby=if faulty { "file-h file-e" } else { "file-h" } aria-invalid=faulty.then_some("true") />
+        </div>
+    }
+    .into_any()
+}
+
+/// Which of a picture's two files is asked for.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct FileQuery {
+    /// Not empty: the smaller one.
+    pub liten: String,
+}
+
+/// A file, given out as a download only: whatever it holds, no browser shows it as a page of ours.
+pub async fn one(ctx: Ctx, Path((agreement, part, number)): Path<(String, String, i64)>, Query(query): Query<FileQuery>, asked: HeaderMap) -> PageResult {
+    let (issue, _) = issue_of(&part)?;
+    let row = service::file(&ctx, &agreement, issue, number).await?;
+    let (name, mark) = match &row.preview {
+        Some(preview) if !query.liten.is_empty() => (preview, "-s"),
+        _ => (&row.file, ""),
+    };
+    let etag = value(&format!("\"{}{mark}\"", &row.sha256[..32.min(row.sha256.len())]))?;
+    let mut headers = HeaderMap::new();
+    // it may be hidden or removed tomorrow: ask each time
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+    headers.insert(header::ETAG, etag.clone());
+    if asked.get(header::IF_NONE_MATCH).is_some_and(|known| matches(known, &etag)) {
+        return Ok((StatusCode::NOT_MODIFIED, headers).into_response());
+    }
+    let (file, size) = open(&ctx.app.files, name).await?;
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(row.kind.media_type()));
+    headers.insert(header::CONTENT_LENGTH, HeaderValue::from(size));
+    headers.insert(header::CONTENT_DISPOSITION, value(&rules::disposition(&row.title, row.kind))?);
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static("default-src 'none'; sandbox; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"),
+    );
+    headers.insert(HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("same-origin"));
+    headers.insert(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex"));
+    Ok((headers, Body::from_stream(pieces(file))).into_response())
+}
+
+/// A row without its file is our fault, not a wrong address.
+async fn open(files: &Files, name: &str) -> Result<(File, u64)> {
+    files.open(name).await.inspect_err(|e| {
+        if matches!(e, AppError::NotFound) {
+            tracing::error!("files: an attachment's file is missing");
+        }
+    })
+}
+
+fn value(text: &str) -> Result<HeaderValue> {
+    HeaderValue::from_str(text).map_err(|e| AppError::Internal(e.to_string()))
+}
+
+/// `If-None-Match` names the file, perhaps among others, perhaps weakly.
+fn matches(known: &HeaderValue, etag: &HeaderValue) -> bool {
+    let (Ok(known), Ok(etag)) = (known.to_str(), etag.to_str()) else { return false };
+    known.split(',').any(|one| one.trim().trim_start_matches("W/") == etag)
+}
+
+/// A file bit by bit.
+fn pieces(file: File) -> impl futures::Stream<Item = std::io::Result<Bytes>> {
+    futures::stream::try_unfold(file, async |mut file| {
+        let mut piece = vec![0; 32 * 1024];
+        let n = file.read(&mut piece).await?;
+        piece.truncate(n);
+        Ok((n > 0).then(|| (Bytes::from(piece), file)))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn known_files_are_told() {
+        let etag = HeaderValue::from_static("\"abc\"");
+        for (known, expected) in [("\"abc\"", true), ("W/\"abc\"", true), ("\"x\", \"abc\"", true), ("\"abcd\"", false), ("abc", false), ("", false)] {
+            assert_eq!(matches(&HeaderValue::from_static(known), &etag), expected, "{known}");
+        }
+    }
+}
