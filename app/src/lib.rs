@@ -18,6 +18,7 @@ pub mod accounts;
 pub mod agreements;
 pub mod clocks;
 pub mod curation;
+pub mod desk;
 pub mod events;
 pub mod issues;
 pub mod meetings;

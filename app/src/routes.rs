@@ -5,6 +5,7 @@ use crate::accounts::{forms as account_forms, pages as account_pages};
 use crate::agreements::pages as agreement_pages;
 use crate::context::App;
 use crate::curation::{forms as curation_forms, pages as curation_pages};
+use crate::desk::pages as desk_pages;
 use crate::issues::list::pages as list_pages;
 use crate::issues::{forms as issue_forms, live as issue_live, pages as issue_pages};
 use crate::meetings::{forms as meeting_forms, pages as meeting_pages};
@@ -62,6 +63,7 @@ pub fn table() -> Vec<Route> {
     all.extend(issues());
     all.extend(curation());
     all.extend(moderation());
+    all.extend(desk());
     all.extend(lists());
     all
 }
@@ -146,7 +148,6 @@ fn issues() -> Vec<Route> {
 #[rustfmt::skip]
 fn curation() -> Vec<Route> {
     routes! {
-        GET  "/{agreement}/skrivbord" Curator => curation_pages::desk;
         GET  "/{agreement}/logg" Public => curation_pages::log;
         GET  "/{agreement}/logg.atom" Public => curation_pages::log_feed;
         GET  "/{agreement}/logg/{position}" Public => curation_pages::log_entry;
@@ -169,6 +170,13 @@ fn moderation() -> Vec<Route> {
         GET  "/{agreement}/anmalningar" Curator => moderation_pages::flags;
         POST "/{agreement}/anmalningar" Curator => moderation_forms::answer;
         POST "/{agreement}/fragor/{issue}/anteckningar" Curator => moderation_forms::add_note;
+    }
+}
+
+#[rustfmt::skip]
+fn desk() -> Vec<Route> {
+    routes! {
+        GET  "/{agreement}/skrivbord" Curator => desk_pages::desk;
     }
 }
 

@@ -2,11 +2,12 @@
 
 use super::pages::{contribution_page, decision_page, hide_page, split_page};
 use super::service::{self, ActForm};
-use super::service_desk::{self, PublishForm};
 use super::service_hide::{self, HideForm};
+use super::service_publish::{self, PublishForm};
 use super::service_split::{self, SplitForm};
 use super::service_undo::{self, UndoForm};
 use crate::context::Ctx;
+use crate::desk::types::Queue;
 use crate::error::{AppError, Result};
 use crate::issues::types::IssueAct;
 use crate::paths;
@@ -75,7 +76,7 @@ pub fn issue_of(part: &str) -> Result<(i64, &str)> {
 
 fn back(ctx: &Ctx, agreement: &str, number: i64, slug: &str, ko: &str, notice: Notice) -> axum::response::Response {
     let (queue, done) = ko.split_once('&').map_or((ko, String::new()), |(queue, done)| (queue, format!("&{done}")));
-    let path = match queue.parse::<service_desk::Queue>() {
+    let path = match queue.parse::<Queue>() {
         Ok(queue) => format!("{}?ko={queue}{done}", paths::desk(agreement)),
         Err(_) => paths::issue(agreement, number, &paths::encode(slug)),
     };
@@ -105,7 +106,7 @@ pub async fn decide(ctx: Ctx, Path((agreement, issue)): Path<(String, String)>, 
 /// Publishes a contribution that waits.
 pub async fn publish(ctx: Ctx, Path((agreement, issue, contribution)): Path<(String, String, i64)>, Body(form): Body<PublishForm>) -> PageResult {
     let (number, slug) = issue_of(&issue)?;
-    match service_desk::publish_contribution(&ctx, &agreement, number, contribution, &form).await {
+    match service_publish::publish_contribution(&ctx, &agreement, number, contribution, &form).await {
         Ok(()) => Ok(back(&ctx, &agreement, number, slug, &form.ko, Notice::ContributionPublished)),
         Err(e) => {
             let problem = Problem::of(&ctx, e)?;

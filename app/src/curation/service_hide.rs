@@ -3,7 +3,7 @@
 
 use super::service::moderated;
 use super::store;
-use super::store_desk::{self as desk_store, ShownRow};
+use super::store_subject::{self as subjects, ShownRow};
 use crate::agreements::types::Agreement;
 use crate::context::Ctx;
 use crate::db::Tx;
@@ -58,7 +58,7 @@ pub struct Hiding {
 pub async fn hiding(ctx: &Ctx, agreement: &str, issue: i64, contribution: i64) -> Result<Hiding> {
     let agreement = moderated(ctx, agreement)?;
     let mut conn = ctx.read().await?;
-    let row = desk_store::contribution(&mut conn, agreement.id, issue, contribution).await?.ok_or(AppError::NotFound)?;
+    let row = subjects::contribution(&mut conn, agreement.id, issue, contribution).await?.ok_or(AppError::NotFound)?;
     Ok(Hiding { agreement, issue, slug: row.issue_slug.clone(), title: row.issue_title.clone(), row })
 }
 
@@ -80,17 +80,17 @@ pub async fn hide_contribution(ctx: &Ctx, agreement: &str, number: i64, contribu
     if idempotency::earlier(&mut tx, SCOPE, &form.key, Some(person)).await?.is_some() {
         return Ok(());
     }
-    let row = desk_store::contribution(&mut tx, agreement.id, number, contribution).await?.ok_or(AppError::NotFound)?;
+    let row = subjects::contribution(&mut tx, agreement.id, number, contribution).await?.ok_or(AppError::NotFound)?;
     let show = !form.show.is_empty();
     // another curator was faster
     if row.hidden_at.is_some() != show {
         return Err(Refusal::Already.into());
     }
     let kind = if show {
-        desk_store::show_contribution(&mut tx, row.id).await?;
+        subjects::show_contribution(&mut tx, row.id).await?;
         EventKind::ContributionRestored
     } else {
-        desk_store::hide_contribution(&mut tx, row.id, ctx.now()).await?;
+        subjects::hide_contribution(&mut tx, row.id, ctx.now()).await?;
         EventKind::ContributionHidden
     };
     let event = NewEvent {
@@ -112,7 +112,7 @@ pub async fn hide_contribution(ctx: &Ctx, agreement: &str, number: i64, contribu
 }
 
 async fn tell(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, number: i64, row: &ShownRow, reason: &str, (event, show): (EventId, bool)) -> Result<()> {
-    let Some(author) = desk_store::author_of(tx, row.id).await? else { return Ok(()) };
+    let Some(author) = subjects::author_of(tx, row.id).await? else { return Ok(()) };
     let l = Locale::from_code(&author.locale);
     let link = format!("{}{}", ctx.app.settings.public_url, paths::localised(l, paths::contribution(&agreement.slug, number, &row.issue_slug, row.number)));
     let (subject, text) = if show {

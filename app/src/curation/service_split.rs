@@ -3,7 +3,7 @@
 
 use super::service::{check_date, moderated};
 use super::store;
-use super::store_desk::{self as desk_store, SplitRow};
+use super::store_subject::{self as subjects, SplitRow};
 use crate::agreements::types::{Agreement, Side};
 use crate::clocks::ClockKind;
 use crate::clocks::store::{self as clocks, NewClock, Thing};
@@ -76,7 +76,7 @@ fn check_row(row: &SplitRow) -> Result<()> {
 pub async fn splitting(ctx: &Ctx, agreement: &str, issue: i64, contribution: i64) -> Result<Splitting> {
     let agreement = moderated(ctx, agreement)?;
     let mut conn = ctx.read().await?;
-    let row = desk_store::to_split(&mut conn, agreement.id, issue, contribution).await?.ok_or(AppError::NotFound)?;
+    let row = subjects::to_split(&mut conn, agreement.id, issue, contribution).await?.ok_or(AppError::NotFound)?;
     check_row(&row)?;
     Ok(Splitting { agreement, row })
 }
@@ -110,7 +110,7 @@ pub async fn split(ctx: &Ctx, agreement: &str, number: i64, contribution: i64, f
     if let Some(result) = idempotency::earlier(&mut tx, SCOPE, &form.key, Some(person)).await? {
         return Ok(serde_json::from_str(&result)?);
     }
-    let row = desk_store::to_split(&mut tx, agreement.id, number, contribution).await?.ok_or(AppError::NotFound)?;
+    let row = subjects::to_split(&mut tx, agreement.id, number, contribution).await?.ok_or(AppError::NotFound)?;
     check_row(&row)?;
     // its author may have changed it meanwhile: nobody splits off what they have not read
     if form.version.parse().is_ok_and(|read: i64| read != row.version) {
@@ -138,7 +138,7 @@ pub async fn split(ctx: &Ctx, agreement: &str, number: i64, contribution: i64, f
         checked: &checked,
     };
     let issue = issues::insert(&mut tx, &new).await?;
-    desk_store::insert_split(&mut tx, agreement.id, issue, row.id).await?;
+    subjects::insert_split(&mut tx, agreement.id, issue, row.id).await?;
     let event = tell_chains(&mut tx, ctx, &agreement, (old, number), (issue, new_number), &row, (&reason, form), next_on).await?;
     let clock = NewClock {
         agreement: agreement.id,
@@ -183,7 +183,7 @@ async fn tell_chains(
 }
 
 async fn tell_author(tx: &mut Tx, ctx: &Ctx, row: &SplitRow, title: &str, reason: &str, path: String, event: EventId) -> Result<()> {
-    let Some(author) = desk_store::author_of(tx, row.id).await? else { return Ok(()) };
+    let Some(author) = subjects::author_of(tx, row.id).await? else { return Ok(()) };
     let l = Locale::from_code(&author.locale);
     let link = format!("{}{}", ctx.app.settings.public_url, paths::localised(l, path));
     let mail = Mail { to: author.email, locale: l, subject: t::mail_split_subject(l, title), text: t::mail_split_text(l, title, reason, link) };

@@ -3,7 +3,8 @@
 use crate::context::Ctx;
 use crate::curation::forms::{DecisionForm, issue_of};
 use crate::curation::sentences;
-use crate::curation::service_desk::{self, PublishForm, Subject};
+use crate::curation::service_publish::PublishForm;
+use crate::curation::service_subject::{self, Subject};
 use crate::i18n::{Locale, curation as t, dates};
 use crate::issues::rules::{NextDate, Transition, Who};
 use crate::issues::types::IssueAct;
@@ -27,14 +28,14 @@ pub struct DecisionQuery {
 /// The page on which a decision about an issue is taken.
 pub async fn decide(ctx: Ctx, Path((agreement, issue)): Path<(String, String)>, Query(query): Query<DecisionQuery>) -> PageResult {
     let (number, _) = issue_of(&issue)?;
-    let subject = service_desk::subject(&ctx, &agreement, number, false).await?;
+    let subject = service_subject::subject(&ctx, &agreement, number, false).await?;
     let form = opened(&ctx, &subject, &query.akt, "");
     Ok(page(&ctx, &subject, &form, &Problem::default()))
 }
 
 /// The same page again, as typed.
 pub async fn decision_page(ctx: &Ctx, agreement: &str, number: i64, form: &DecisionForm, problem: &Problem) -> PageResult {
-    let subject = service_desk::subject(ctx, agreement, number, true).await?;
+    let subject = service_subject::subject(ctx, agreement, number, true).await?;
     // after being told of a change one decides about what is there now; a preview tells nobody anything
     let version = if problem.stale.is_some() { subject.issue.version.to_string() } else { form.version.clone() };
     let form = DecisionForm { version, ..form.clone() };
@@ -43,7 +44,7 @@ pub async fn decision_page(ctx: &Ctx, agreement: &str, number: i64, form: &Decis
 
 /// A waiting contribution with the form that publishes it, again as typed.
 pub async fn contribution_page(ctx: &Ctx, agreement: &str, number: i64, contribution: i64, form: &PublishForm, problem: &Problem) -> PageResult {
-    let subject = service_desk::subject(ctx, agreement, number, true).await?;
+    let subject = service_subject::subject(ctx, agreement, number, true).await?;
     let l = ctx.locale;
     let content = view! {
         <section class="head">{crumbs(ctx, &subject)}<h1>{t::publish_title(l)}</h1></section>
@@ -60,7 +61,7 @@ pub fn opened(ctx: &Ctx, subject: &Subject, akt: &str, ko: &str) -> DecisionForm
     };
     DecisionForm {
         act: chosen.map(|t| t.act.code().to_string()).unwrap_or_default(),
-        next_on: chosen.filter(|t| service_desk::wants_date(t)).map(|t| service_desk::preset(t.act, ctx.today()).to_string()).unwrap_or_default(),
+        next_on: chosen.filter(|t| service_subject::wants_date(t)).map(|t| service_subject::preset(t.act, ctx.today()).to_string()).unwrap_or_default(),
         version: subject.issue.version.to_string(),
         ko: ko.to_string(),
         ..DecisionForm::default()
@@ -176,7 +177,7 @@ fn choose(ctx: &Ctx, subject: &Subject, form: &DecisionForm, panel: bool) -> Any
     let l = ctx.locale;
     if subject.acts.is_empty() {
         let seat = ctx.actor.as_ref().is_some_and(|a| a.has_civil_seat(subject.agreement.curator_id) && !a.acts_by_civil_seat(subject.agreement.curator_id));
-        return if seat { super::desk::switch(ctx, &subject.agreement) } else { ui::empty(t::nothing_to_do_title(l), t::nothing_to_do_text(l), None) };
+        return if seat { crate::desk::pages::switch(ctx, &subject.agreement) } else { ui::empty(t::nothing_to_do_title(l), t::nothing_to_do_text(l), None) };
     }
     let rows: Vec<_> = subject
         .acts
@@ -306,7 +307,7 @@ fn act_fields(ctx: &Ctx, subject: &Subject, row: &Transition, form: &DecisionFor
     };
     let rows = if row.act == IssueAct::Answer { 2 } else { 4 };
     let reason = f.area("reason", &form.reason, Options { help: Some(help.into()), rows, max: Some(2000), ..Options::default() });
-    let date = service_desk::wants_date(row).then(|| f.input("next_on", &form.next_on, Options { kind: "date", short: true, ..Options::default() }));
+    let date = service_subject::wants_date(row).then(|| f.input("next_on", &form.next_on, Options { kind: "date", short: true, ..Options::default() }));
     view! { {specific}{reason}{date}{f.language(&form.lang)} }.into_any()
 }
 

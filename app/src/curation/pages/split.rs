@@ -2,7 +2,7 @@
 
 use crate::context::Ctx;
 use crate::curation::forms::issue_of;
-use crate::curation::service_desk::preset;
+use crate::curation::service_subject::preset;
 use crate::curation::service_split::{self, SplitForm};
 use crate::i18n::curation as t;
 use crate::issues::types::IssueAct;

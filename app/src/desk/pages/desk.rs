@@ -1,11 +1,15 @@
 //! The kansli's desk (M08): queues with counts and ages, oldest duty first; what is chosen stands beside.
 
-use super::decision::{decision, due_line, opened, publish_form, who_asks};
 use crate::agreements::types::{Agreement, Side};
 use crate::context::Ctx;
-use crate::curation::islands::DeskKeys;
-use crate::curation::service_desk::{self, Desk, DeskQuery, PublishForm, Queue, Subject, is_held};
-use crate::curation::store_desk::{ItemRow, MeetingRow};
+use crate::curation::pages::decision::{decision, due_line, notes, opened, publish_form, who_asks};
+use crate::curation::pages::undo_offer;
+use crate::curation::service_publish::PublishForm;
+use crate::curation::service_subject::Subject;
+use crate::desk::islands::DeskKeys;
+use crate::desk::service::{self, Desk, DeskQuery, is_held};
+use crate::desk::store::{ItemRow, MeetingRow};
+use crate::desk::types::Queue;
 use crate::i18n::{Locale, curation as t, dates};
 use crate::shell::{Nav, Page, PageResult};
 use crate::ui::{self, Problem};
@@ -15,7 +19,7 @@ use leptos::prelude::*;
 
 /// The desk.
 pub async fn desk(ctx: Ctx, Path(agreement): Path<String>, Query(query): Query<DeskQuery>) -> PageResult {
-    let (agreement, desk) = service_desk::desk(&ctx, &agreement, &query).await?;
+    let (agreement, desk) = service::desk(&ctx, &agreement, &query).await?;
     let title = t::desk_title(ctx.locale);
     let page = Page::new(title).of(&agreement, Nav::Desk);
     Ok(match desk {
@@ -79,7 +83,7 @@ fn whole(ctx: &Ctx, desk: &Desk, query: &DeskQuery) -> AnyView {
     let class = if side.is_some() { "desk open" } else { "desk" };
     view! {
         <h1>{t::desk_title(l)}</h1>
-        {desk.undoable.as_ref().map(|last| super::undo_offer(ctx, &desk.agreement, last, desk.queue.code()))}
+        {desk.undoable.as_ref().map(|last| undo_offer(ctx, &desk.agreement, last, desk.queue.code()))}
         <div class=class>
             <nav class="queues" aria-label=t::desk_queues(l)><ul>{queues}</ul></nav>
             <section class="queue" aria-labelledby="queue"><h2 id="queue">{name(l, desk.queue)}</h2><DeskKeys l=l/>{list(ctx, desk, query)}</section>
@@ -228,7 +232,7 @@ fn panel(ctx: &Ctx, desk: &Desk, subject: &Subject, query: &DeskQuery) -> AnyVie
             <div class="prose" lang=lang.clone() inner_html=i.what_html.clone()></div>
             <h3>{t::they_ask(l)}</h3>
             <div class="prose" lang=lang.clone() inner_html=i.ask_html.clone()></div>
-            {super::decision::notes(ctx, subject, "", &problem)}
+            {notes(ctx, subject, "", &problem)}
         }
         .into_any(),
     };

@@ -1,4 +1,4 @@
-//! Islands of curation.
+//! Islands of the desk.
 
 // what the macro makes carries no documentation
 #![allow(missing_docs)]

@@ -1,0 +1,5 @@
+//! Pages of the desk.
+
+mod desk;
+
+pub use desk::{desk, switch};
