@@ -58,4 +58,6 @@ ids! {
     RoleId,
     /// A seat of a person in a body.
     SeatId,
+    /// A saved phrase of those who curate.
+    PhraseId,
 }

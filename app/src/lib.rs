@@ -24,6 +24,7 @@ pub mod issues;
 pub mod meetings;
 pub mod moderation;
 pub mod organisations;
+pub mod phrases;
 
 #[cfg(feature = "ssr")]
 pub mod context;

@@ -5,12 +5,13 @@ use crate::accounts::{forms as account_forms, pages as account_pages};
 use crate::agreements::pages as agreement_pages;
 use crate::context::App;
 use crate::curation::{forms as curation_forms, pages as curation_pages};
-use crate::desk::pages as desk_pages;
+use crate::desk::{forms as desk_forms, pages as desk_pages};
 use crate::issues::list::pages as list_pages;
 use crate::issues::{forms as issue_forms, live as issue_live, pages as issue_pages};
 use crate::meetings::{forms as meeting_forms, pages as meeting_pages};
 use crate::moderation::{forms as moderation_forms, pages as moderation_pages};
 use crate::organisations::{forms as organisation_forms, pages as organisation_pages};
+use crate::phrases::{forms as phrase_forms, pages as phrase_pages};
 use axum::Router;
 use axum::routing::{MethodRouter, get, post};
 use http::Method;
@@ -177,6 +178,11 @@ fn moderation() -> Vec<Route> {
 fn desk() -> Vec<Route> {
     routes! {
         GET  "/{agreement}/skrivbord" Curator => desk_pages::desk;
+        GET  "/{agreement}/skrivbord/flera" Curator => desk_pages::bulk;
+        POST "/{agreement}/skrivbord/flera" Curator => desk_forms::bulk;
+        GET  "/{agreement}/skrivbord/fraser" Curator => phrase_pages::phrases;
+        POST "/{agreement}/skrivbord/fraser" Curator => phrase_forms::save;
+        GET  "/{agreement}/att-gora" SignedIn => desk_pages::todo;
     }
 }
 

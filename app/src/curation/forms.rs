@@ -11,6 +11,7 @@ use crate::desk::types::Queue;
 use crate::error::{AppError, Result};
 use crate::issues::types::IssueAct;
 use crate::paths;
+use crate::phrases::service::{TakesPhrase, drawn_again, put_in};
 use crate::shell::{PageResult, redirect};
 use crate::ui::{Body, Notice, Problem};
 use axum::extract::Path;
@@ -48,6 +49,19 @@ pub struct DecisionForm {
     pub preview: String,
     /// A note for the others who curate, whose own form failed.
     pub note: String,
+    /// Phrase that was chosen.
+    pub fras: String,
+    /// Not empty: put the phrase into the reason, and save nothing.
+    pub infoga: String,
+}
+
+impl TakesPhrase for DecisionForm {
+    fn wanted(&self) -> (&str, bool) {
+        (&self.fras, !self.infoga.is_empty())
+    }
+    fn reason(&mut self) -> (&mut String, &mut String) {
+        (&mut self.reason, &mut self.lang)
+    }
 }
 
 impl DecisionForm {
@@ -65,6 +79,7 @@ impl DecisionForm {
             into: self.into.clone(),
             text: self.text.clone(),
             lang: self.lang.clone(),
+            fras: self.fras.clone(),
         }
     }
 }
@@ -89,6 +104,10 @@ pub async fn decide(ctx: Ctx, Path((agreement, issue)): Path<(String, String)>, 
     if !form.preview.is_empty() {
         return decision_page(&ctx, &agreement, number, &form, &Problem::default()).await;
     }
+    if let Some(filled) = put_in(&ctx, &agreement, &form).await {
+        let (form, problem) = drawn_again(&ctx, form, filled)?;
+        return decision_page(&ctx, &agreement, number, &form, &problem).await;
+    }
     match service::act(&ctx, &agreement, number, &form.as_act()).await {
         Ok(_) => {
             let notice = if form.act == IssueAct::Answer.code() { Notice::Answered } else { Notice::Decided };
@@ -106,6 +125,10 @@ pub async fn decide(ctx: Ctx, Path((agreement, issue)): Path<(String, String)>, 
 /// Publishes a contribution that waits.
 pub async fn publish(ctx: Ctx, Path((agreement, issue, contribution)): Path<(String, String, i64)>, Body(form): Body<PublishForm>) -> PageResult {
     let (number, slug) = issue_of(&issue)?;
+    if let Some(filled) = put_in(&ctx, &agreement, &form).await {
+        let (form, problem) = drawn_again(&ctx, form, filled)?;
+        return contribution_page(&ctx, &agreement, number, contribution, &form, &problem).await;
+    }
     match service_publish::publish_contribution(&ctx, &agreement, number, contribution, &form).await {
         Ok(()) => Ok(back(&ctx, &agreement, number, slug, &form.ko, Notice::ContributionPublished)),
         Err(e) => {
@@ -119,6 +142,10 @@ pub async fn publish(ctx: Ctx, Path((agreement, issue, contribution)): Path<(Str
 pub async fn hide(ctx: Ctx, Path((agreement, issue, contribution)): Path<(String, String, i64)>, Body(form): Body<HideForm>) -> PageResult {
     let (number, slug) = issue_of(&issue)?;
     let notice = if form.show.is_empty() { Notice::ContributionHidden } else { Notice::ContributionRestored };
+    if let Some(filled) = put_in(&ctx, &agreement, &form).await {
+        let (form, problem) = drawn_again(&ctx, form, filled)?;
+        return hide_page(&ctx, &agreement, number, contribution, &form, &problem).await;
+    }
     match service_hide::hide_contribution(&ctx, &agreement, number, contribution, &form).await {
         Ok(()) => Ok(back(&ctx, &agreement, number, slug, &form.ko, notice)),
         Err(e) => {

@@ -13,8 +13,10 @@ use crate::i18n::{Locale, curation as t};
 use crate::ids::EventId;
 use crate::jobs::{self, Mail};
 use crate::moderation::service as moderation;
+use crate::phrases::service::{TakesPhrase, count_use};
+use crate::phrases::store::PhraseRow;
 use crate::ui::form::check_acting;
-use crate::{idempotency, paths};
+use crate::{idempotency, paths, phrases};
 use serde::Deserialize;
 use std::sync::Arc;
 
@@ -34,6 +36,19 @@ pub struct HideForm {
     pub show: String,
     /// Queue of the desk to come back to; empty: the issue.
     pub ko: String,
+    /// Phrase that was chosen.
+    pub fras: String,
+    /// Not empty: put the phrase into the reason, and save nothing.
+    pub infoga: String,
+}
+
+impl TakesPhrase for HideForm {
+    fn wanted(&self) -> (&str, bool) {
+        (&self.fras, !self.infoga.is_empty())
+    }
+    fn reason(&mut self) -> (&mut String, &mut String) {
+        (&mut self.reason, &mut self.lang)
+    }
 }
 
 /// A contribution that a decision is about to be taken on.
@@ -49,6 +64,8 @@ pub struct Hiding {
     pub title: String,
     /// The contribution.
     pub row: ShownRow,
+    /// Phrases for the reason.
+    pub phrases: Vec<PhraseRow>,
 }
 
 /// The page on which a contribution is hidden or shown again.
@@ -59,7 +76,8 @@ pub async fn hiding(ctx: &Ctx, agreement: &str, issue: i64, contribution: i64) -
     let agreement = moderated(ctx, agreement)?;
     let mut conn = ctx.read().await?;
     let row = subjects::contribution(&mut conn, agreement.id, issue, contribution).await?.ok_or(AppError::NotFound)?;
-    Ok(Hiding { agreement, issue, slug: row.issue_slug.clone(), title: row.issue_title.clone(), row })
+    let phrases = phrases::store::all(&mut conn, agreement.id, agreement.curator_id).await?;
+    Ok(Hiding { agreement, issue, slug: row.issue_slug.clone(), title: row.issue_title.clone(), row, phrases })
 }
 
 /// Hides a contribution, or shows it again as it was. The reason stands in the public log.
@@ -107,6 +125,7 @@ pub async fn hide_contribution(ctx: &Ctx, agreement: &str, number: i64, contribu
     if !show {
         moderation::close_for_hidden(&mut tx, ctx, &agreement, (number, contribution), &reason, event).await?;
     }
+    count_use(&mut tx, &agreement, &form.fras).await?;
     idempotency::keep(&mut tx, ctx, SCOPE, &form.key, Some(person), "done").await?;
     tx.commit().await
 }

@@ -7,6 +7,7 @@ use crate::error::{AppError, Faults, Refusal, Result};
 use crate::events::{EventKind, NewEvent, record};
 use crate::i18n::{Locale, curation as t};
 use crate::jobs::{self, Mail};
+use crate::phrases::service::{self as phrases, TakesPhrase};
 use crate::ui::form::check_acting;
 use crate::{idempotency, paths};
 use serde::Deserialize;
@@ -27,6 +28,19 @@ pub struct PublishForm {
     pub version: String,
     /// Queue to come back to.
     pub ko: String,
+    /// Phrase that was chosen.
+    pub fras: String,
+    /// Not empty: put the phrase into the reason, and save nothing.
+    pub infoga: String,
+}
+
+impl TakesPhrase for PublishForm {
+    fn wanted(&self) -> (&str, bool) {
+        (&self.fras, !self.infoga.is_empty())
+    }
+    fn reason(&mut self) -> (&mut String, &mut String) {
+        (&mut self.reason, &mut self.lang)
+    }
 }
 
 /// Publishes a contribution that waits. The reason stands in the public log.
@@ -72,6 +86,7 @@ pub async fn publish_contribution(ctx: &Ctx, agreement: &str, issue: i64, contri
             Mail { to: author.email, locale: l, subject: t::mail_published_subject(l, &issue.title), text: t::mail_published_text(l, &issue.title, link) };
         jobs::enqueue_about(&mut tx, ctx, event, mail).await?;
     }
+    phrases::count_use(&mut tx, &agreement, &form.fras).await?;
     idempotency::keep(&mut tx, ctx, "publish_contribution", &form.key, Some(person), "published").await?;
     tx.commit().await
 }

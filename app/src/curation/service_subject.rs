@@ -10,6 +10,7 @@ use crate::events::store::{self as events, EventRow, Reader};
 use crate::issues::rules::{self, NextDate, Standing, Transition, Who};
 use crate::issues::types::IssueAct;
 use crate::moderation::store::{self as moderation, NoteRow};
+use crate::phrases::store::{self as phrases, PhraseRow};
 use chrono::{Datelike, NaiveDate, TimeDelta, Weekday};
 use std::sync::Arc;
 
@@ -28,15 +29,40 @@ pub struct Subject {
     pub newest: Option<EventRow>,
     /// Notes of those who curate; empty for everybody else.
     pub notes: Vec<NoteRow>,
+    /// What happened so far, where it is shown.
+    pub chain: Vec<EventRow>,
+    /// Phrases for the reason, where those who curate are about to write one.
+    pub phrases: Vec<PhraseRow>,
 }
 
-/// An issue by its number, with a waiting contribution to it when one is asked for (0: none).
+/// What of an issue is shown.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Shown<'a> {
+    /// Number of a contribution to it; 0: none.
+    pub contribution: i64,
+    /// Code of the act whose form is open; empty: none was chosen.
+    pub act: &'a str,
+    /// Whether the chain stands beside it. Not while the form of an act is open: it is a click away, and costs a statement.
+    pub chain: bool,
+}
+
+impl Subject {
+    /// The act whose form is shown: the one that was chosen, or the only one.
+    pub fn open_act(&self, chosen: &str) -> Option<&'static Transition> {
+        match self.acts.as_slice() {
+            [only] if only.next != NextDate::FromMeeting => Some(*only),
+            acts => acts.iter().copied().find(|t| t.act.code() == chosen && t.next != NextDate::FromMeeting),
+        }
+    }
+}
+
+/// An issue by its number, with a contribution to it when one is asked for.
 ///
 /// # Errors
 /// `NotFound`, also for what waits and is not the reader's.
-pub async fn load(ctx: &Ctx, conn: &mut Conn, agreement: &Arc<Agreement>, number: i64, contribution: i64) -> Result<Subject> {
+pub async fn load(ctx: &Ctx, conn: &mut Conn, agreement: &Arc<Agreement>, number: i64, shown: Shown<'_>) -> Result<Subject> {
     let actor = ctx.signed_in()?;
-    let mut issue = subjects::subject(conn, agreement.id, number, contribution).await?.ok_or(AppError::NotFound)?;
+    let mut issue = subjects::subject(conn, agreement.id, number, shown.contribution).await?.ok_or(AppError::NotFound)?;
     let seat = actor.has_civil_seat(agreement.curator_id);
     let author = actor.hats.iter().any(|h| h.organisation_id == issue.organisation_id && h.role.is_some());
     if issue.published_at.is_none() && !seat && !author {
@@ -59,10 +85,22 @@ pub async fn load(ctx: &Ctx, conn: &mut Conn, agreement: &Arc<Agreement>, number
         IssueAct::Merge | IssueAct::Close => 3,
         IssueAct::Decline | IssueAct::Withdraw => 4,
     });
-    let bodies =
-        if acts.iter().any(|t| t.act == IssueAct::Refer) { store::askable_bodies(conn, agreement.public_party_id, ctx.today()).await? } else { Vec::new() };
-    let notes = if actor.acts_by_civil_seat(agreement.curator_id) { moderation::notes(conn, issue.id).await? } else { Vec::new() };
-    Ok(Subject { agreement: agreement.clone(), issue, acts, bodies, newest: None, notes })
+    let mut subject =
+        Subject { agreement: agreement.clone(), issue, acts, bodies: Vec::new(), newest: None, notes: Vec::new(), chain: Vec::new(), phrases: Vec::new() };
+    let open = subject.open_act(shown.act);
+    if open.is_some_and(|t| t.act == IssueAct::Refer) {
+        subject.bodies = store::askable_bodies(conn, agreement.public_party_id, ctx.today()).await?;
+    }
+    if actor.acts_by_civil_seat(agreement.curator_id) {
+        subject.notes = moderation::notes(conn, subject.issue.id).await?;
+        if open.is_some_and(|t| t.who == Who::Curator) || subject.issue.contribution_waits {
+            subject.phrases = phrases::all(conn, agreement.id, agreement.curator_id).await?;
+        }
+    }
+    if shown.chain && shown.act.is_empty() {
+        subject.chain = events::chain_of_issue(conn, agreement.id, Reader::of(ctx, agreement), subject.issue.id).await?;
+    }
+    Ok(subject)
 }
 
 fn standing(agreement: &Agreement, issue: &SubjectRow) -> Standing {
@@ -74,11 +112,11 @@ fn standing(agreement: &Agreement, issue: &SubjectRow) -> Standing {
 ///
 /// # Errors
 /// `SignInFirst`, `NotFound`, `NotAllowed` for somebody who could not act on it in any state, whatever they act as.
-pub async fn subject(ctx: &Ctx, agreement: &str, number: i64, again: bool) -> Result<Subject> {
+pub async fn subject(ctx: &Ctx, agreement: &str, number: i64, shown: Shown<'_>, again: bool) -> Result<Subject> {
     let agreement = ctx.app.catalogue.get(agreement)?;
     let actor = ctx.signed_in()?;
     let mut conn = ctx.read().await?;
-    let mut subject = load(ctx, &mut conn, &agreement, number, 0).await?;
+    let mut subject = load(ctx, &mut conn, &agreement, number, shown).await?;
     let seat = actor.has_civil_seat(agreement.curator_id);
     let party = [Who::Author, Who::AskedBody].iter().any(|who| rules::is(actor, *who, &standing(&agreement, &subject.issue)));
     if !again && !seat && !party {

@@ -64,8 +64,10 @@ pub struct SubjectRow {
     pub asked_due_on: Option<NaiveDate>,
     /// The organisation is asked to add something now.
     pub asked_back: bool,
-    /// Number of the waiting contribution that was asked for.
+    /// Number of the contribution that was asked for.
     pub contribution_number: Option<i64>,
+    /// It waits for publication.
+    pub contribution_waits: bool,
     /// Its text as HTML.
     pub contribution_html: Option<String>,
     /// Its language.
@@ -76,7 +78,7 @@ pub struct SubjectRow {
     pub contribution_who: Option<String>,
 }
 
-/// An issue by its number, with a waiting contribution to it when one is asked for (0: none).
+/// An issue by its number, with a contribution to it that is not hidden when one is asked for (0: none).
 pub async fn subject(conn: &mut Conn, agreement: AgreementId, number: i64, contribution: i64) -> Result<Option<SubjectRow>> {
     const SQL: &str = concat!(
         "SELECT i.id, i.number, i.slug, i.title, i.lang, i.state, i.version, i.what_html, i.ask_html, i.forum_id, i.organisation_id,
@@ -86,14 +88,14 @@ pub async fn subject(conn: &mut Conn, agreement: AgreementId, number: i64, contr
         " AS backers,
             k.kind AS due_kind, k.due_on, ko.name AS due_owner, q.owner_id AS asked_id, qo.name AS asked_name, q.due_on AS asked_due_on,
             EXISTS (SELECT 1 FROM clock f WHERE f.issue_id = i.id AND f.action_id IS NULL AND f.kind = 'completion' AND f.closed_by IS NULL) AS asked_back,
-            c.number AS contribution_number, c.html AS contribution_html, c.lang AS contribution_lang, c.version AS contribution_version, co.name AS contribution_who
+            c.number AS contribution_number, (c.id IS NOT NULL AND c.published_at IS NULL) AS contribution_waits, c.html AS contribution_html, c.lang AS contribution_lang, c.version AS contribution_version, co.name AS contribution_who
         FROM issue i
         JOIN organisation o ON o.id = i.organisation_id
         LEFT JOIN clock k ON k.id = (SELECT f.id FROM clock f WHERE f.issue_id = i.id AND f.action_id IS NULL AND f.closed_by IS NULL ORDER BY f.due_on, f.id LIMIT 1)
         LEFT JOIN organisation ko ON ko.id = k.owner_id
         LEFT JOIN clock q ON q.issue_id = i.id AND q.action_id IS NULL AND q.kind = 'answer' AND q.closed_by IS NULL
         LEFT JOIN organisation qo ON qo.id = q.owner_id
-        LEFT JOIN contribution c ON c.issue_id = i.id AND c.number = $3 AND c.published_at IS NULL AND c.hidden_at IS NULL
+        LEFT JOIN contribution c ON c.issue_id = i.id AND c.number = $3 AND c.hidden_at IS NULL
         LEFT JOIN organisation co ON co.id = c.organisation_id
         WHERE i.agreement_id = $1 AND i.number = $2"
     );

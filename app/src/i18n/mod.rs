@@ -67,12 +67,14 @@ pub mod accounts;
 pub mod agreements;
 pub mod common;
 pub mod curation;
+pub mod desk;
 pub mod issues;
 #[cfg(feature = "ssr")]
 pub mod mails;
 pub mod meetings;
 pub mod moderation;
 pub mod organisations;
+pub mod phrases;
 
 /// One text for one, another for any other number. Swedish and English have just these two.
 pub fn plural<T>(n: i64, one: T, other: T) -> T {
@@ -88,11 +90,13 @@ mod tests {
             super::agreements::ALL,
             super::common::ALL,
             super::curation::ALL,
+            super::desk::ALL,
             super::issues::ALL,
             super::mails::ALL,
             super::meetings::ALL,
             super::moderation::ALL,
             super::organisations::ALL,
+            super::phrases::ALL,
         ];
         // words that really are the same in both languages
         let same = ["Forum", "Hearing", "English", "Svenska", "Dialogforum", "Text", "Start", "Område", "Problem", "Version {n}"];

@@ -3,7 +3,7 @@
 
 use super::form::Typed;
 use crate::context::Ctx;
-use crate::i18n::{Locale, accounts, common as t, curation, issues, meetings, organisations};
+use crate::i18n::{Locale, accounts, common as t, curation, desk, issues, meetings, organisations, phrases};
 use leptos::prelude::*;
 
 /// Fields that people choose or do not see: only what is typed is shown, all is sent again.
@@ -42,11 +42,20 @@ const SILENT: &[&str] = &[
     "item_issue",
     "item_minutes",
     "item_number",
+    "fras",
+    "infoga",
+    "fraga",
+    "akt",
+    "remove",
 ];
 
 /// Labels of the fields of the form that was sent to an address.
 fn labels(action: &str) -> fn(Locale, &str) -> &'static str {
-    if action.contains("/moten") {
+    if action.contains("/skrivbord/fraser") {
+        phrases::label
+    } else if action.contains("/skrivbord/flera") {
+        desk::label
+    } else if action.contains("/moten") {
         meetings::label
     } else if action.contains("/organisationer") || action.contains("/inbjudan") {
         organisations::label

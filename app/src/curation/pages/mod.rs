@@ -10,4 +10,4 @@ pub use decision::{contribution_page, decide, decision_page};
 pub use hide::{hide, hide_page};
 pub use log::{LogQuery, log, log_entry, log_feed};
 pub use split::{split, split_page};
-pub use undo::offer as undo_offer;
+pub use undo::{form as undo_form, offer as undo_offer};

@@ -1,18 +1,27 @@
 //! The kansli's desk: what waits, in queues.
 
-use super::store::{self, ItemRow, MeetingRow};
-use super::types::Queue;
+pub mod bulk;
+pub mod todo;
+
+use super::rules;
+use super::store::{self, Asked, ItemRow, MeetingRow};
+use super::types::{Queue, Source};
 use crate::agreements::types::Agreement;
 use crate::clocks::ClockKind;
 use crate::context::Ctx;
-use crate::curation::service_subject::{self, Subject};
+use crate::curation::service_subject::{self, Shown, Subject};
 use crate::curation::service_undo;
 use crate::curation::store::LastAct;
 use crate::error::{Refusal, Result};
+use crate::events::store::{self as events, EventRow, Reader};
 use crate::issues::types::IssueState;
-use chrono::NaiveDate;
+use crate::time;
+use chrono::{NaiveDate, TimeDelta};
 use serde::Deserialize;
 use std::sync::Arc;
+
+/// Things that "my day" shows of what came in.
+const NEWS: i64 = 20;
 
 /// The desk of an agreement.
 #[derive(Debug)]
@@ -29,6 +38,10 @@ pub struct Desk {
     pub chosen: Option<Subject>,
     /// What the reader just decided and may still undo.
     pub undoable: Option<LastAct>,
+    /// What others did since the last working day's morning; on "my day" only.
+    pub news: Vec<EventRow>,
+    /// That day.
+    pub since: NaiveDate,
 }
 
 /// What the desk's address says.
@@ -39,23 +52,27 @@ pub struct DeskQuery {
     pub ko: String,
     /// Number of the chosen issue.
     pub fraga: Option<i64>,
-    /// Number of the chosen contribution that waits.
+    /// Number of the chosen contribution.
     pub inlagg: Option<i64>,
     /// Act that is about to be taken.
     pub akt: String,
     /// Number of the issue about which something was just decided.
     pub gjort: Option<i64>,
+    /// Not empty: all issues of the queue are marked.
+    pub alla: String,
 }
 
 /// True for an item that belongs in a queue.
 pub fn belongs(item: &ItemRow, queue: Queue, today: NaiveDate) -> bool {
     match queue {
-        Queue::Flags => item.flags > 0,
-        _ if item.flags > 0 => false,
-        Queue::Publication => item.kind == Some(ClockKind::Acceptance) || item.contribution_number.is_some(),
+        Queue::Flags => item.source == Source::Flag,
+        Queue::Newcomers => item.source == Source::Newcomer,
+        Queue::Publication => item.kind == Some(ClockKind::Acceptance) || item.source == Source::Waiting,
         Queue::New => item.kind == Some(ClockKind::NextStep) && item.from_posting && item.state == Some(IssueState::InForum),
         Queue::AskedBack => item.kind == Some(ClockKind::Completion),
-        Queue::Overdue => item.due_on.is_some_and(|d| d < today),
+        Queue::Overdue => item.source == Source::Clock && item.due_on.is_some_and(|d| d < today),
+        // its own promises until today; the page shows more
+        Queue::Day => item.source == Source::Clock && item.by_curator && item.due_on.is_some_and(|d| d <= today),
         Queue::Meetings | Queue::Minutes => false,
     }
 }
@@ -111,29 +128,43 @@ pub async fn desk(ctx: &Ctx, agreement: &str, query: &DeskQuery) -> Result<(Arc<
     }
     let today = ctx.today();
     let mut conn = ctx.read().await?;
-    let mut items = store::items(&mut conn, agreement.id, agreement.curator_id, today).await?;
+    let asked = Asked {
+        agreement: agreement.id,
+        curator: agreement.curator_id,
+        today,
+        newcomers_before: rules::newcomers_before(ctx.now()),
+        until: today + TimeDelta::days(rules::WEEK),
+    };
+    let mut items = store::items(&mut conn, &asked).await?;
+    let meetings: Vec<_> = items.iter().filter_map(ItemRow::meeting).collect();
+    items.retain(|i| i.source != Source::Meeting);
     // what has no date waits since it came
     items.sort_by_key(|i| (i.due_on.or_else(|| i.since_at.map(crate::time::local_date)), i.since_at));
-    let meetings = store::meetings(&mut conn, agreement.id).await?;
     let chosen = match query.fraga {
-        Some(number) => Some(service_subject::load(ctx, &mut conn, &agreement, number, query.inlagg.unwrap_or(0)).await?),
+        Some(number) => {
+            let shown = Shown { contribution: query.inlagg.unwrap_or(0), act: &query.akt, chain: true };
+            Some(service_subject::load(ctx, &mut conn, &agreement, number, shown).await?)
+        }
         None => None,
     };
     let undoable = match query.gjort {
         Some(number) => service_undo::undoable(ctx, &mut conn, agreement.id, number).await?,
         None => None,
     };
-    let mut desk = Desk { agreement: agreement.clone(), queue: Queue::Publication, items, meetings, chosen, undoable };
+    let since = rules::last_working_day(today);
+    let mut desk = Desk { agreement: agreement.clone(), queue: Queue::Day, items, meetings, chosen, undoable, news: Vec::new(), since };
     desk.queue = query.ko.parse().unwrap_or_else(|_| first_queue(&desk, ctx, query.fraga));
+    if desk.queue == Queue::Day && desk.chosen.is_none() {
+        let after = time::instant(since.and_time(chrono::NaiveTime::MIN)).unwrap_or_else(|| ctx.now() - TimeDelta::days(1));
+        desk.news = events::since(&mut conn, agreement.id, Reader::of(ctx, &agreement), after, false, NEWS).await?;
+    }
     Ok((agreement, Some(desk)))
 }
 
-/// The queue to open where none is asked for: the one that holds the chosen issue, else the first that is not empty.
+/// The queue to open where none is asked for: my day, or the one that holds the chosen issue.
 fn first_queue(desk: &Desk, ctx: &Ctx, chosen: Option<i64>) -> Queue {
     let today = ctx.today();
-    let holds = |q: Queue| match chosen {
-        Some(n) => desk.of(q, today).iter().any(|i| i.issue_number == Some(n)),
-        None => desk.count(q, ctx) > 0,
-    };
-    Queue::ALL.iter().copied().find(|q| holds(*q)).unwrap_or(Queue::Publication)
+    let Some(n) = chosen else { return Queue::Day };
+    let holds = |q: &Queue| *q != Queue::Day && desk.of(*q, today).iter().any(|i| i.issue_number == Some(n));
+    Queue::ALL.iter().copied().find(holds).unwrap_or(Queue::Publication)
 }
