@@ -112,7 +112,7 @@ fn result(ctx: &Ctx, seen: &Bulk, form: &BulkForm) -> AnyView {
         let undo = undoable.then(|| view! { <p class="quiet">{t::undo_within(l)}</p> });
         view! { <section aria-labelledby="klara"><h2 id="klara">{words}</h2>{undo}<ul class="rows">{rows(&done)}</ul></section> }
     });
-    view! { <div class="stack" role="status">{not}{yes}</div> }.into_any()
+    view! { <div class="stack">{not}{yes}</div> }.into_any()
 }
 
 fn choose(ctx: &Ctx, seen: &Bulk, form: &BulkForm, problem: &Problem) -> AnyView {
