@@ -165,6 +165,10 @@ pub async fn undo(ctx: Ctx, Path((agreement, issue)): Path<(String, String)>, Bo
 /// Makes a contribution an issue of its own.
 pub async fn split(ctx: Ctx, Path((agreement, issue, contribution)): Path<(String, String, i64)>, Body(form): Body<SplitForm>) -> PageResult {
     let (number, _) = issue_of(&issue)?;
+    if let Some(filled) = put_in(&ctx, &agreement, &form).await {
+        let (form, problem) = drawn_again(&ctx, form, filled)?;
+        return split_page(&ctx, &agreement, number, contribution, form, &problem).await;
+    }
     match service_split::split(&ctx, &agreement, number, contribution, &form).await {
         Ok(new) => Ok(redirect(&ctx, paths::issue(&agreement, new.number, &new.slug), Some(Notice::SplitOff))),
         Err(e) => {

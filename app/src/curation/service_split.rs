@@ -18,8 +18,10 @@ use crate::issues::service::{Checked, Posted, Tags};
 use crate::issues::store as issues;
 use crate::issues::types::IssueState;
 use crate::jobs::{self, Mail};
+use crate::phrases::service::{TakesPhrase, count_use};
+use crate::phrases::store::PhraseRow;
 use crate::ui::form::check_acting;
-use crate::{idempotency, paths, text};
+use crate::{idempotency, paths, phrases, text};
 use chrono::NaiveDate;
 use serde::Deserialize;
 use std::sync::Arc;
@@ -44,6 +46,19 @@ pub struct SplitForm {
     pub version: String,
     /// Next step of the new issue, ISO 8601.
     pub next_on: String,
+    /// Phrase that was chosen.
+    pub fras: String,
+    /// Not empty: put the phrase into the reason, and save nothing.
+    pub infoga: String,
+}
+
+impl TakesPhrase for SplitForm {
+    fn wanted(&self) -> (&str, bool) {
+        (&self.fras, !self.infoga.is_empty())
+    }
+    fn reason(&mut self) -> (&mut String, &mut String) {
+        (&mut self.reason, &mut self.lang)
+    }
 }
 
 /// A contribution about to be split off.
@@ -53,6 +68,8 @@ pub struct Splitting {
     pub agreement: Arc<Agreement>,
     /// The contribution and its issue.
     pub row: SplitRow,
+    /// Phrases for the reason.
+    pub phrases: Vec<PhraseRow>,
 }
 
 /// Only what all may read and an organisation or body said can become an issue: they raise issues (M02).
@@ -78,7 +95,8 @@ pub async fn splitting(ctx: &Ctx, agreement: &str, issue: i64, contribution: i64
     let mut conn = ctx.read().await?;
     let row = subjects::to_split(&mut conn, agreement.id, issue, contribution).await?.ok_or(AppError::NotFound)?;
     check_row(&row)?;
-    Ok(Splitting { agreement, row })
+    let phrases = phrases::store::all(&mut conn, agreement.id, agreement.curator_id).await?;
+    Ok(Splitting { agreement, row, phrases })
 }
 
 fn checked(ctx: &Ctx, agreement: &Agreement, form: &SplitForm) -> Result<(String, Option<ForumId>, String, NaiveDate)> {
@@ -152,6 +170,7 @@ pub async fn split(ctx: &Ctx, agreement: &str, number: i64, contribution: i64, f
     clocks::open(&mut tx, &clock).await?;
     tell_author(&mut tx, ctx, &row, &checked.title, &reason, paths::issue(&agreement.slug, new_number, &slug), event).await?;
     let posted = Posted { number: new_number, slug, published: true };
+    count_use(&mut tx, &agreement, &form.fras).await?;
     idempotency::keep(&mut tx, ctx, SCOPE, &form.key, Some(person), &serde_json::to_string(&posted)?).await?;
     tx.commit().await?;
     Ok(posted)

@@ -45,7 +45,8 @@ pub fn DeskKeys(
         browser::note(OFF, !on.get_untracked());
     };
     let letters: Vec<_> = acts.into_iter().map(|(key, name)| view! { <div><dt><kbd>{key}</kbd></dt><dd>{name}</dd></div> }).collect();
-    let of_acts = (!letters.is_empty()).then(|| view! { <h3 class="h4">{d::keys_acts(l)}</h3><p class="quiet">{d::keys_acts_help(l)}</p><dl class="keys">{letters}</dl> });
+    let of_acts = (!letters.is_empty())
+        .then(|| view! { <h3 class="h4">{d::keys_acts(l)}</h3><p class="quiet">{d::keys_acts_help(l)}</p><dl class="keys">{letters}</dl> });
     view! {
         <p class="quiet keyhint">{t::hint_before(l)}" "
             <span hidden=move || !ready.get() || !on.get()>

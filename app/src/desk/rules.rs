@@ -118,9 +118,13 @@ mod tests {
     #[test]
     fn urgent_is_what_is_near() {
         let today = date("2026-03-02");
-        for (due, expected) in
-            [("2026-03-01", Urgency::Late), ("2026-03-02", Urgency::Today), ("2026-03-03", Urgency::Week), ("2026-03-09", Urgency::Week), ("2026-03-10", Urgency::Later)]
-        {
+        for (due, expected) in [
+            ("2026-03-01", Urgency::Late),
+            ("2026-03-02", Urgency::Today),
+            ("2026-03-03", Urgency::Week),
+            ("2026-03-09", Urgency::Week),
+            ("2026-03-10", Urgency::Later),
+        ] {
             assert_eq!(urgency(Some(date(due)), today), expected, "{due}");
         }
         assert_eq!(urgency(None, today), Urgency::Later);

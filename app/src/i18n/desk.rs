@@ -23,7 +23,6 @@ texts! {
     welcome_help: "Ett par meningar räcker: att ni har läst, vad som händer nu, och vem som vet mer. Markdown fungerar.", "A few sentences will do: that you have read it, what happens now, and who knows more. Markdown works.";
     welcome_tells: "Svaret syns för alla bland inläggen i frågan.", "Everyone sees the answer among the contributions to the issue.";
     welcome_button: "Skicka svaret", "Send the answer";
-    they_wrote: "Det här skrev de", "What they wrote";
     to_chosen: "Till det som är valt", "To what is chosen";
     chain: "Det här har hänt", "What has happened";
     mark(n): "Markera fråga {n}", "Mark issue {n}";

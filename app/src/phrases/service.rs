@@ -100,8 +100,7 @@ pub async fn save(ctx: &Ctx, agreement: &str, form: &PhraseForm) -> Result<()> {
                 faults.add("title", Fault::TooMany(MOST));
                 faults.done()?;
             }
-            let phrase =
-                NewPhrase { agreement: agreement.id, body: agreement.curator_id, title: &title, text: &words, lang, by: person, at: ctx.now() };
+            let phrase = NewPhrase { agreement: agreement.id, body: agreement.curator_id, title: &title, text: &words, lang, by: person, at: ctx.now() };
             store::insert(&mut tx, &phrase).await?;
         }
     }

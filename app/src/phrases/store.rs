@@ -33,8 +33,7 @@ impl PhraseRow {
 
 /// All phrases of a body, those that are used most first.
 pub async fn all(conn: &mut Conn, agreement: AgreementId, body: OrganisationId) -> Result<Vec<PhraseRow>> {
-    const SQL: &str =
-        "SELECT id, title, text, lang, used, version FROM phrase WHERE agreement_id = $1 AND body_id = $2 ORDER BY used DESC, id LIMIT 200";
+    const SQL: &str = "SELECT id, title, text, lang, used, version FROM phrase WHERE agreement_id = $1 AND body_id = $2 ORDER BY used DESC, id LIMIT 200";
     Ok(fetch!(conn, PhraseRow, fetch_all, SQL, agreement, body)?)
 }
 

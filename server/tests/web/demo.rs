@@ -31,6 +31,7 @@ app::on_both! {
             ("contributions that nobody let through", "SELECT COUNT(*) FROM contribution WHERE published_at IS NULL AND hidden_at IS NULL", 0),
             ("hidden contributions", "SELECT COUNT(*) FROM contribution WHERE hidden_at IS NOT NULL", 1),
             ("reports that wait", "SELECT COUNT(*) FROM flag WHERE outcome IS NULL", 1),
+            ("saved phrases", "SELECT COUNT(*) FROM phrase", 6),
             ("issues that were split off", "SELECT COUNT(*) FROM issue_split", 1),
             ("meetings whose places are not those of its sign-ups", "SELECT COUNT(*) FROM meeting m WHERE taken <> (SELECT COUNT(*) FROM registration r WHERE r.meeting_id = m.id)", 0),
             ("documented meetings", "SELECT COUNT(*) FROM meeting WHERE state = 'documented'", 6),

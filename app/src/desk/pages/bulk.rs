@@ -11,11 +11,11 @@ use crate::desk::types::Queue;
 use crate::error::{AppError, Fault, Faults};
 use crate::i18n::{common as c, curation, desk as t, issues};
 use crate::issues::rules::Transition;
+use crate::paths;
 use crate::phrases::pages as phrases;
 use crate::shell::{Nav, Page, PageResult};
 use crate::ui::form::{Form, Options, hidden};
 use crate::ui::{self, Problem};
-use crate::paths;
 use axum::extract::{Path, RawQuery};
 use axum::response::Response;
 use leptos::prelude::*;
@@ -92,9 +92,7 @@ fn result(ctx: &Ctx, seen: &Bulk, form: &BulkForm) -> AnyView {
         all.iter()
             .map(|d| {
                 let why = match d.outcome {
-                    Outcome::Done { undoable } => {
-                        undoable.then(|| undo_form(ctx, a, (d.issue.number, &d.issue.slug), &form.ko, t::undo_of(l, d.issue.number)))
-                    }
+                    Outcome::Done { undoable } => undoable.then(|| undo_form(ctx, a, (d.issue.number, &d.issue.slug), &form.ko, t::undo_of(l, d.issue.number))),
                     Outcome::Stale => Some(view! { <p>{t::why_stale(l)}</p> }.into_any()),
                     Outcome::Refused(r) => Some(view! { <p>{c::refusal(l, r)}</p> }.into_any()),
                     Outcome::Failed => Some(view! { <p>{t::why_failed(l)}</p> }.into_any()),

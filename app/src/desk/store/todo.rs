@@ -105,7 +105,13 @@ pub struct TenureRow {
 
 /// Mandates of a person in an organisation that end by a day, and the organisation's invitations that wait. To whom those went is
 /// not read.
-pub async fn tenure(conn: &mut Conn, person: PersonId, organisation: OrganisationId, (today, by): (NaiveDate, NaiveDate), now: DateTime<Utc>) -> Result<Vec<TenureRow>> {
+pub async fn tenure(
+    conn: &mut Conn,
+    person: PersonId,
+    organisation: OrganisationId,
+    (today, by): (NaiveDate, NaiveDate),
+    now: DateTime<Utc>,
+) -> Result<Vec<TenureRow>> {
     const SQL: &str = "SELECT r.function, r.to_on AS until_on, CAST(NULL AS TIMESTAMPTZ) AS expires_at
         FROM role r WHERE r.person_id = $1 AND r.organisation_id = $2 AND r.from_on <= $3 AND r.to_on >= $3 AND r.to_on <= $4
         UNION ALL
