@@ -74,7 +74,7 @@ pub struct SubjectRow {
     pub contribution_lang: Option<String>,
     /// Version of its text.
     pub contribution_version: Option<i64>,
-    /// The organisation that it speaks for.
+    /// The organisation that it speaks for, or whoever speaks for themselves.
     pub contribution_who: Option<String>,
 }
 
@@ -88,7 +88,7 @@ pub async fn subject(conn: &mut Conn, agreement: AgreementId, number: i64, contr
         " AS backers,
             k.kind AS due_kind, k.due_on, ko.name AS due_owner, q.owner_id AS asked_id, qo.name AS asked_name, q.due_on AS asked_due_on,
             EXISTS (SELECT 1 FROM clock f WHERE f.issue_id = i.id AND f.action_id IS NULL AND f.kind = 'completion' AND f.closed_by IS NULL) AS asked_back,
-            c.number AS contribution_number, (c.id IS NOT NULL AND c.published_at IS NULL) AS contribution_waits, c.html AS contribution_html, c.lang AS contribution_lang, c.version AS contribution_version, co.name AS contribution_who
+            c.number AS contribution_number, (c.id IS NOT NULL AND c.published_at IS NULL) AS contribution_waits, c.html AS contribution_html, c.lang AS contribution_lang, c.version AS contribution_version, COALESCE(co.name, cp.name) AS contribution_who
         FROM issue i
         JOIN organisation o ON o.id = i.organisation_id
         LEFT JOIN clock k ON k.id = (SELECT f.id FROM clock f WHERE f.issue_id = i.id AND f.action_id IS NULL AND f.closed_by IS NULL ORDER BY f.due_on, f.id LIMIT 1)
@@ -97,6 +97,7 @@ pub async fn subject(conn: &mut Conn, agreement: AgreementId, number: i64, contr
         LEFT JOIN organisation qo ON qo.id = q.owner_id
         LEFT JOIN contribution c ON c.issue_id = i.id AND c.number = $3 AND c.hidden_at IS NULL
         LEFT JOIN organisation co ON co.id = c.organisation_id
+        LEFT JOIN person cp ON cp.id = c.author_id
         WHERE i.agreement_id = $1 AND i.number = $2"
     );
     Ok(fetch!(conn, SubjectRow, fetch_optional, SQL, agreement, number, contribution)?)

@@ -120,8 +120,10 @@ pub fn put_in(id: &str, words: &str, lang: &str) {
         list.set_value(lang);
     }
     let at = |place: Result<Option<u32>, wasm_bindgen::JsValue>| place.ok().flatten().map_or(text.len(), |n| n as usize).min(text.len());
-    let chosen = (at(area.selection_start()), at(area.selection_end()));
-    write(&area, &text, chosen, words);
+    let (from, to) = (at(area.selection_start()), at(area.selection_end()));
+    let close = from > 0 && !text.get(from - 1).is_some_and(|c| [u16::from(b' '), u16::from(b'\n')].contains(c));
+    let words = if close { format!(" {words}") } else { words.to_string() };
+    write(&area, &text, (from, to), &words);
 }
 /// Hides or shows an element.
 pub fn set_hidden(id: &str, hidden: bool) {

@@ -6,7 +6,7 @@ use crate::context::Ctx;
 use crate::desk::rules;
 use crate::desk::service::{Desk, is_held};
 use crate::desk::store::{ItemRow, MeetingRow};
-use crate::desk::types::Source;
+use crate::desk::types::{Queue, Source};
 use crate::i18n::{curation, dates, desk as t};
 use crate::{paths, time, ui};
 use chrono::TimeDelta;
@@ -24,10 +24,13 @@ pub fn day(ctx: &Ctx, desk: &Desk) -> AnyView {
     let all: Vec<_> = due.map(|i| promise(ctx, desk, i)).chain(meetings.map(|m| meeting(ctx, desk, m))).collect();
     let list = if all.is_empty() { ui::empty(curation::empty_title(l), t::empty_day(l), None) } else { due::groups(ctx, all, true) };
     let since = dates::weekday_day(l, desk.since, today);
+    // beside what is chosen the list is what one goes on with
+    let news = desk.chosen.is_none().then(|| {
+        view! { <section class="flow" aria-labelledby="nytt"><h3 id="nytt">{t::news_since(l, since)}" "<span class="count">{desk.news.len()}</span></h3>{due::news(ctx, &desk.agreement, &desk.news)}</section> }
+    });
     view! {
         <p class="quiet">{t::day_of(l, dates::weekday_day(l, time::local_date(ctx.now()), today))}</p>
-        {list}
-        <section class="flow" aria-labelledby="nytt"><h3 id="nytt">{t::news_since(l, since)}" "<span class="count">{desk.news.len()}</span></h3>{due::news(ctx, &desk.agreement, &desk.news)}</section>
+        {list}{news}
     }
     .into_any()
 }
@@ -38,7 +41,7 @@ fn promise(ctx: &Ctx, desk: &Desk, i: &ItemRow) -> Due {
     let meeting = i.meeting_number.map(|n| paths::meeting(&a.slug, n, i.meeting_slug.as_deref().unwrap_or_default()));
     let (title, href) = match (&i.action_what, i.issue_number) {
         (Some(what), _) => (what.clone(), meeting.unwrap_or_else(|| paths::desk(&a.slug))),
-        (None, Some(n)) => (i.issue_title.clone().unwrap_or_default(), format!("{}?fraga={n}", paths::desk(&a.slug))),
+        (None, Some(n)) => (i.issue_title.clone().unwrap_or_default(), format!("{}&fraga={n}", super::desk::queue_path(a, Queue::Day))),
         (None, None) => (i.meeting_title.clone().unwrap_or_default(), meeting.unwrap_or_else(|| paths::desk(&a.slug))),
     };
     Due {

@@ -166,5 +166,5 @@ fn first_queue(desk: &Desk, ctx: &Ctx, chosen: Option<i64>) -> Queue {
     let today = ctx.today();
     let Some(n) = chosen else { return Queue::Day };
     let holds = |q: &Queue| *q != Queue::Day && desk.of(*q, today).iter().any(|i| i.issue_number == Some(n));
-    Queue::ALL.iter().copied().find(holds).unwrap_or(Queue::Publication)
+    Queue::ALL.iter().copied().find(holds).unwrap_or(Queue::Day)
 }
