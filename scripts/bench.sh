@@ -68,8 +68,8 @@ start_server() {
     tail -n 20 "$work/server.log" >&2
     die "the server did not start"
 }
-get() { curl -sf "$base$1"; }
-size() { get "$1" | wc -c | tr -d ' '; }
+get() { curl -sf ${2:+-H "Cookie: $2"} "$base$1"; }
+size() { get "$1" "${2:-}" | wc -c | tr -d ' '; }
 links() { get "$1" | grep -oE "href=\"$2\"" | sed 's/^href="//; s/"$//' | sort -u; }
 
 start_server
@@ -119,7 +119,7 @@ measure() { # NAME PATH [COOKIE]
         grep -E 'Non-2xx|Socket errors' "$work/wrk.txt" >&2
         die "$2 did not answer every request with 200, so the figures would mean nothing"
     fi
-    awk -v name="$1" -v path="$2" -v bytes="$(size "$2")" '
+    awk -v name="$1" -v path="$2" -v bytes="$(size "$2" "${3:-}")" '
         $1 == "50%" { p50 = $2 } $1 == "99%" { p99 = $2 } $1 == "Requests/sec:" { rate = $2 }
         END { printf "%-14s %10d %10d %10s %10s   %s\n", name, bytes, rate, p50, p99, path }' "$work/wrk.txt"
 }
@@ -129,4 +129,9 @@ measure issue "$issue"
 measure "start, anew" /goteborg x=1
 measure "forum, anew" /goteborg/forum/medlemsvardande x=1
 measure "issue, anew" "$issue" x=1
+# The desk is drawn for each who opens it: somebody of the kansli, signed in above.
+session=$(awk '$6 ~ /session$/ { print $6 "=" $7 }' "$work/jar")
+get /goteborg/skrivbord "$session" | grep -c 'class="desk"' >/dev/null || die "the desk did not open for the demo's first persona"
+measure desk /goteborg/skrivbord "$session"
+measure "desk, a queue" '/goteborg/skrivbord?ko=nya' "$session"
 measure static "$static"

@@ -62,4 +62,6 @@ ids! {
     SeatId,
     /// Somebody who follows an issue.
     FollowId,
+    /// A saved phrase of those who curate.
+    PhraseId,
 }

@@ -20,12 +20,14 @@ pub mod appeals;
 pub mod attachments;
 pub mod clocks;
 pub mod curation;
+pub mod desk;
 pub mod events;
 pub mod following;
 pub mod issues;
 pub mod meetings;
 pub mod moderation;
 pub mod organisations;
+pub mod phrases;
 pub mod restrictions;
 
 #[cfg(feature = "ssr")]

@@ -129,6 +129,18 @@ pub fn meetings_calendar(agreement: &str) -> String {
 pub fn desk(agreement: &str) -> String {
     format!("/{agreement}/skrivbord")
 }
+/// Saved phrases of those who curate.
+pub fn phrases(agreement: &str) -> String {
+    format!("/{agreement}/skrivbord/fraser")
+}
+/// One decision about several issues.
+pub fn bulk(agreement: &str) -> String {
+    format!("/{agreement}/skrivbord/flera")
+}
+/// What waits for the organisation or body that one acts for.
+pub fn todo(agreement: &str) -> String {
+    format!("/{agreement}/att-gora")
+}
 /// Reported content, for those who curate.
 pub fn flags(agreement: &str) -> String {
     format!("/{agreement}/anmalningar")

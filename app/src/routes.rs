@@ -7,12 +7,14 @@ use crate::appeals::{forms as appeal_forms, pages as appeal_pages};
 use crate::attachments::{forms as attachment_forms, pages as attachment_pages};
 use crate::context::App;
 use crate::curation::{forms as curation_forms, pages as curation_pages};
+use crate::desk::{forms as desk_forms, pages as desk_pages};
 use crate::following::{forms as following_forms, pages as following_pages};
 use crate::issues::list::pages as list_pages;
 use crate::issues::{forms as issue_forms, live as issue_live, pages as issue_pages};
 use crate::meetings::{forms as meeting_forms, pages as meeting_pages};
 use crate::moderation::{forms as moderation_forms, pages as moderation_pages};
 use crate::organisations::{forms as organisation_forms, pages as organisation_pages};
+use crate::phrases::{forms as phrase_forms, pages as phrase_pages};
 use crate::restrictions::{forms as restriction_forms, pages as restriction_pages};
 use axum::Router;
 use axum::routing::{MethodRouter, get, post};
@@ -71,6 +73,7 @@ pub fn table() -> Vec<Route> {
     all.extend(following());
     all.extend(appeals());
     all.extend(attachments());
+    all.extend(desk());
     all.extend(lists());
     all
 }
@@ -155,7 +158,6 @@ fn issues() -> Vec<Route> {
 #[rustfmt::skip]
 fn curation() -> Vec<Route> {
     routes! {
-        GET  "/{agreement}/skrivbord" Curator => curation_pages::desk;
         GET  "/{agreement}/logg" Public => curation_pages::log;
         GET  "/{agreement}/logg.atom" Public => curation_pages::log_feed;
         GET  "/{agreement}/logg/{position}" Public => curation_pages::log_entry;
@@ -219,6 +221,18 @@ fn attachments() -> Vec<Route> {
         POST "/{agreement}/fragor/{issue}/bilagor/{attachment}/ta-bort" Party => attachment_forms::remove;
         GET  "/{agreement}/fragor/{issue}/inlagg/{contribution}/bilagor" Party => attachment_pages::of_contribution;
         POST "/{agreement}/fragor/{issue}/inlagg/{contribution}/bilagor" Party => attachment_forms::add_to_contribution;
+    }
+}
+
+#[rustfmt::skip]
+fn desk() -> Vec<Route> {
+    routes! {
+        GET  "/{agreement}/skrivbord" Curator => desk_pages::desk;
+        GET  "/{agreement}/skrivbord/flera" Curator => desk_pages::bulk;
+        POST "/{agreement}/skrivbord/flera" Curator => desk_forms::bulk;
+        GET  "/{agreement}/skrivbord/fraser" Curator => phrase_pages::phrases;
+        POST "/{agreement}/skrivbord/fraser" Curator => phrase_forms::save;
+        GET  "/{agreement}/att-gora" SignedIn => desk_pages::todo;
     }
 }
 

@@ -31,6 +31,8 @@ pub enum Nav {
     Desk,
     /// Appeals.
     Appeals,
+    /// What waits for whom one acts for.
+    Todo,
 }
 
 /// A page about to be rendered.
@@ -160,13 +162,17 @@ impl Page {
                 let current = (self.nav == Nav::Appeals).then_some("page");
                 view! { <li class="desklink"><a href=ctx.href(paths::appeals(&a.slug)) aria-current=current>{crate::i18n::appeals::nav(l)}</a></li> }
             });
+            let todo = ctx.actor.as_ref().is_some_and(|actor| actor.acting_as.is_some() && !actor.acts_by_civil_seat(a.curator_id)).then(|| {
+                let current = (self.nav == Nav::Todo).then_some("page");
+                view! { <li class="desklink"><a href=ctx.href(paths::todo(&a.slug)) aria-current=current>{t::todo(l)}</a></li> }
+            });
             view! {
                 <nav aria-label=t::main_menu(l)><ul>
                     {item(Nav::Issues, paths::issues(&a.slug), t::issues(l))}
                     {item(Nav::Meetings, paths::meetings(&a.slug), t::meetings(l))}
                     {item(Nav::Agreement, paths::about(&a.slug), t::the_agreement(l))}
                     {item(Nav::Organisations, paths::organisations(&a.slug), t::organisations(l))}
-                    {desk}{appeals}
+                    {desk}{appeals}{todo}
                 </ul></nav>
             }
         });

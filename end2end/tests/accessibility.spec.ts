@@ -104,6 +104,7 @@ const visits: Record<Role, Visit[]> = {
     { route: '/personuppgifter' },
     { route: '/inbjudan/{token}', at: '/inbjudan/redan-anvand', status: 410 },
     { route: '/{agreement}/skrivbord', at: `${A}/skrivbord`, status: 401 },
+    { route: '/{agreement}/att-gora', at: `${A}/att-gora`, status: 401 },
     ...[413, 429, 500, 503].map((status) => ({ route: FAILING, at: `/_test/fel/${status}`, status })),
   ],
   representative: [
@@ -132,6 +133,7 @@ const visits: Record<Role, Visit[]> = {
     { route: '/organisationer/ny', then: send('Registrera organisation') },
     { route: '/{agreement}/fragor/{issue}/overklaga', at: declinedIssue, then: send('Skicka överklagandet') },
     { route: '/{agreement}/skrivbord', at: `${A}/skrivbord`, status: 403 },
+    { route: '/{agreement}/att-gora', at: `${A}/att-gora` },
     { route: '/logga-in' },
   ],
   two: [{ route: '/konto' }, { route: '/foljer' }],
@@ -141,6 +143,7 @@ const visits: Record<Role, Visit[]> = {
     { route: '/konto' },
   ],
   individual: [
+    { route: '/{agreement}/att-gora', at: `${A}/att-gora`, then: (page) => expect(page.locator('.empty')).toBeVisible() },
     { route: '/{agreement}/fragor/ny', at: `${A}/fragor/ny`, status: 403 },
     { route: '/{agreement}/fragor/{issue}', at: issue('Den som bara har kontanter') },
     { route: '/{agreement}/fragor/{issue}/folj', at: issue(TORGET, '/folj') },
@@ -152,6 +155,7 @@ const visits: Record<Role, Visit[]> = {
     { route: '/{agreement}/fragor/{issue}', at: issue(TORGET) },
     { route: '/{agreement}/fragor/{issue}/beslut', at: issue(TORGET, '/beslut') },
     { route: '/{agreement}/fragor/{issue}/beslut', at: issue(TORGET, '/beslut'), then: send('Lämna svaret') },
+    { route: '/{agreement}/att-gora', at: `${A}/att-gora` },
     { route: '/konto' },
   ],
   politician: [
@@ -183,9 +187,18 @@ const visits: Record<Role, Visit[]> = {
     { route: '/konto' },
   ],
   kansli: [
-    ...['publicering', 'nya', 'komplettering', 'forsenat', 'moten', 'anteckningar'].map((queue) => ({ route: '/{agreement}/skrivbord', at: `${A}/skrivbord?ko=${queue}` })),
+    ...['min-dag', 'publicering', 'nya', 'nykomlingar', 'komplettering', 'forsenat', 'moten', 'anteckningar'].map((queue) => ({ route: '/{agreement}/skrivbord', at: `${A}/skrivbord?ko=${queue}` })),
     { route: '/{agreement}/skrivbord', at: `${A}/skrivbord?ko=nya`, then: (page) => page.locator('.queue .rows a[data-row="0"]').click() },
     { route: '/{agreement}/skrivbord', at: `${A}/skrivbord?ko=publicering`, then: (page) => page.locator('.queue .rows a[data-row="0"]').click() },
+    { route: '/{agreement}/skrivbord', at: `${A}/skrivbord?ko=nya&alla=1`, then: (page) => expect(page.locator('.mark input').first()).toBeChecked() },
+    { route: '/{agreement}/skrivbord', at: `${A}/skrivbord?ko=nykomlingar`, then: (page) => page.locator('.queue .rows a[data-row="0"]').click() },
+    { route: '/{agreement}/skrivbord', at: `${A}/skrivbord?ko=nya`, then: decideFromPanel },
+    { route: '/{agreement}/skrivbord/flera', at: `${A}/skrivbord/flera` },
+    { route: '/{agreement}/skrivbord/flera', at: `${A}/skrivbord?ko=nya&alla=1`, then: decideMarked },
+    { route: '/{agreement}/skrivbord/fraser', at: `${A}/skrivbord/fraser` },
+    { route: '/{agreement}/skrivbord/fraser', at: `${A}/skrivbord/fraser`, then: send('Spara') },
+    { route: '/{agreement}/skrivbord/fraser', at: `${A}/skrivbord/fraser`, then: (page) => page.locator('.rows a').first().click() },
+    { route: '/{agreement}/att-gora', at: `${A}/att-gora` },
     { route: '/{agreement}/fragor/{issue}', at: issue('Den som bara har kontanter') },
     { route: '/{agreement}/fragor/{issue}/beslut', at: issue('Den som bara har kontanter', '/beslut') },
     { route: '/{agreement}/fragor/{issue}/beslut', at: issue('Den som bara har kontanter', '/beslut?akt=refer') },
@@ -338,6 +351,20 @@ async function flagged(page: Page): Promise<string> {
   await page.getByRole('button', { name: 'Skicka anmälan' }).click();
   await expect(page.locator('.flash.success')).toBeVisible();
   return `${A}/anmalningar`;
+}
+
+async function decideFromPanel(page: Page): Promise<void> {
+  await page.locator('.queue .rows a[data-row="0"]').click();
+  await page.locator('.side').getByRole('link', { name: 'Be om komplettering' }).click();
+  await expect(page.locator('.side #reason')).toBeVisible();
+}
+
+async function decideMarked(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Besluta om de markerade' }).click();
+  await page.getByRole('link', { name: 'Be om komplettering' }).click();
+  await page.locator('main form.form').evaluate((form: HTMLFormElement) => (form.noValidate = true));
+  await page.getByRole('button', { name: /^Be om komplettering/ }).click();
+  await expect(page.locator('.errors')).toBeVisible();
 }
 
 async function contribute(page: Page): Promise<void> {

@@ -7,7 +7,7 @@ use super::types::{AppealOutcome, Appealable};
 use crate::agreements::types::{Agreement, Side};
 use crate::context::Ctx;
 use crate::curation::forms::issue_of;
-use crate::curation::{sentences, service_desk};
+use crate::curation::{sentences, service_subject};
 use crate::error::{AppError, Refusal};
 use crate::i18n::{appeals as t, common as c, curation};
 use crate::issues::types::IssueAct;
@@ -284,7 +284,7 @@ fn decide_form(ctx: &Ctx, seen: &Appeal, form: &DecideForm, problem: &Problem) -
     choices.push((AppealOutcome::Stands.to_string(), t::choice_stands(l).to_string(), String::new()));
     let meanwhile = (!seen.can_change).then(|| view! { <div class="flash info"><p>{t::changed_meanwhile(l)}</p></div> });
     let next = (seen.can_change && row.act != Appealable::Hidden).then(|| {
-        let preset = service_desk::preset(IssueAct::Reopen, ctx.today()).to_string();
+        let preset = service_subject::preset(IssueAct::Reopen, ctx.today()).to_string();
         // left empty by whoever typed: they see what they sent
         let value = if form.key.is_empty() { &preset } else { &form.next_on };
         let help = Some(t::next_help(l, capital(a.curator_name.get(l))));

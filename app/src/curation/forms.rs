@@ -2,14 +2,16 @@
 
 use super::pages::{contribution_page, decision_page, hide_page, split_page};
 use super::service::{self, ActForm};
-use super::service_desk::{self, PublishForm};
 use super::service_hide::{self, HideForm};
+use super::service_publish::{self, PublishForm};
 use super::service_split::{self, SplitForm};
 use super::service_undo::{self, UndoForm};
 use crate::context::Ctx;
+use crate::desk::types::Queue;
 use crate::error::{AppError, Result};
 use crate::issues::types::IssueAct;
 use crate::paths;
+use crate::phrases::service::{TakesPhrase, drawn_again, put_in};
 use crate::shell::{PageResult, redirect};
 use crate::ui::{Body, Notice, Problem};
 use axum::extract::Path;
@@ -47,6 +49,19 @@ pub struct DecisionForm {
     pub preview: String,
     /// A note for the others who curate, whose own form failed.
     pub note: String,
+    /// Phrase that was chosen.
+    pub fras: String,
+    /// Not empty: put the phrase into the reason, and save nothing.
+    pub infoga: String,
+}
+
+impl TakesPhrase for DecisionForm {
+    fn wanted(&self) -> (&str, bool) {
+        (&self.fras, !self.infoga.is_empty())
+    }
+    fn reason(&mut self) -> (&mut String, &mut String) {
+        (&mut self.reason, &mut self.lang)
+    }
 }
 
 impl DecisionForm {
@@ -64,6 +79,7 @@ impl DecisionForm {
             into: self.into.clone(),
             text: self.text.clone(),
             lang: self.lang.clone(),
+            fras: self.fras.clone(),
         }
     }
 }
@@ -75,7 +91,7 @@ pub fn issue_of(part: &str) -> Result<(i64, &str)> {
 
 fn back(ctx: &Ctx, agreement: &str, number: i64, slug: &str, ko: &str, notice: Notice) -> axum::response::Response {
     let (queue, done) = ko.split_once('&').map_or((ko, String::new()), |(queue, done)| (queue, format!("&{done}")));
-    let path = match queue.parse::<service_desk::Queue>() {
+    let path = match queue.parse::<Queue>() {
         Ok(queue) => format!("{}?ko={queue}{done}", paths::desk(agreement)),
         Err(_) => paths::issue(agreement, number, &paths::encode(slug)),
     };
@@ -87,6 +103,10 @@ pub async fn decide(ctx: Ctx, Path((agreement, issue)): Path<(String, String)>, 
     let (number, slug) = issue_of(&issue)?;
     if !form.preview.is_empty() {
         return decision_page(&ctx, &agreement, number, &form, &Problem::default()).await;
+    }
+    if let Some(filled) = put_in(&ctx, &agreement, &form).await {
+        let (form, problem) = drawn_again(&ctx, form, filled)?;
+        return decision_page(&ctx, &agreement, number, &form, &problem).await;
     }
     match service::act(&ctx, &agreement, number, &form.as_act()).await {
         Ok(_) => {
@@ -105,7 +125,11 @@ pub async fn decide(ctx: Ctx, Path((agreement, issue)): Path<(String, String)>, 
 /// Publishes a contribution that waits.
 pub async fn publish(ctx: Ctx, Path((agreement, issue, contribution)): Path<(String, String, i64)>, Body(form): Body<PublishForm>) -> PageResult {
     let (number, slug) = issue_of(&issue)?;
-    match service_desk::publish_contribution(&ctx, &agreement, number, contribution, &form).await {
+    if let Some(filled) = put_in(&ctx, &agreement, &form).await {
+        let (form, problem) = drawn_again(&ctx, form, filled)?;
+        return contribution_page(&ctx, &agreement, number, contribution, &form, &problem).await;
+    }
+    match service_publish::publish_contribution(&ctx, &agreement, number, contribution, &form).await {
         Ok(()) => Ok(back(&ctx, &agreement, number, slug, &form.ko, Notice::ContributionPublished)),
         Err(e) => {
             let problem = Problem::of(&ctx, e)?;
@@ -118,6 +142,10 @@ pub async fn publish(ctx: Ctx, Path((agreement, issue, contribution)): Path<(Str
 pub async fn hide(ctx: Ctx, Path((agreement, issue, contribution)): Path<(String, String, i64)>, Body(form): Body<HideForm>) -> PageResult {
     let (number, slug) = issue_of(&issue)?;
     let notice = if form.show.is_empty() { Notice::ContributionHidden } else { Notice::ContributionRestored };
+    if let Some(filled) = put_in(&ctx, &agreement, &form).await {
+        let (form, problem) = drawn_again(&ctx, form, filled)?;
+        return hide_page(&ctx, &agreement, number, contribution, &form, &problem).await;
+    }
     match service_hide::hide_contribution(&ctx, &agreement, number, contribution, &form).await {
         Ok(()) => Ok(back(&ctx, &agreement, number, slug, &form.ko, notice)),
         Err(e) => {
@@ -137,6 +165,10 @@ pub async fn undo(ctx: Ctx, Path((agreement, issue)): Path<(String, String)>, Bo
 /// Makes a contribution an issue of its own.
 pub async fn split(ctx: Ctx, Path((agreement, issue, contribution)): Path<(String, String, i64)>, Body(form): Body<SplitForm>) -> PageResult {
     let (number, _) = issue_of(&issue)?;
+    if let Some(filled) = put_in(&ctx, &agreement, &form).await {
+        let (form, problem) = drawn_again(&ctx, form, filled)?;
+        return split_page(&ctx, &agreement, number, contribution, form, &problem).await;
+    }
     match service_split::split(&ctx, &agreement, number, contribution, &form).await {
         Ok(new) => Ok(redirect(&ctx, paths::issue(&agreement, new.number, &new.slug), Some(Notice::SplitOff))),
         Err(e) => {

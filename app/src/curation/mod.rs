@@ -2,11 +2,11 @@
 //! stands in the public log (rule 2).
 //!
 //! [`service::perform`] is the only way in which an issue changes its state; meetings and their minutes use it too.
-//! [`sentences`] tells an event in words, [`service_desk`] gathers what waits for the kansli.
+//! [`sentences`] tells an event in words, [`service_subject`] says what somebody may decide about an issue now. What waits for whom is
+//! gathered in [`crate::desk`].
 
 #[cfg(feature = "ssr")]
 pub mod forms;
-pub mod islands;
 #[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]
@@ -14,18 +14,20 @@ pub mod sentences;
 #[cfg(feature = "ssr")]
 pub mod service;
 #[cfg(feature = "ssr")]
-pub mod service_desk;
-#[cfg(feature = "ssr")]
 pub mod service_hide;
 #[cfg(feature = "ssr")]
 pub mod service_log;
 #[cfg(feature = "ssr")]
+pub mod service_publish;
+#[cfg(feature = "ssr")]
 pub mod service_split;
+#[cfg(feature = "ssr")]
+pub mod service_subject;
 #[cfg(feature = "ssr")]
 pub mod service_undo;
 #[cfg(feature = "ssr")]
 pub mod store;
 #[cfg(feature = "ssr")]
-pub mod store_desk;
+pub mod store_subject;
 #[cfg(all(test, feature = "ssr"))]
 pub(crate) mod tests;

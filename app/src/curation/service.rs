@@ -296,6 +296,8 @@ pub struct ActForm {
     pub text: String,
     /// Language; that of the interface when empty.
     pub lang: String,
+    /// Phrase that was chosen for the reason.
+    pub fras: String,
 }
 
 /// Performs the act of a form.
@@ -342,6 +344,9 @@ pub async fn act(ctx: &Ctx, agreement: &str, number: i64, form: &ActForm) -> Res
     }
     act.forum = agreement.forum(form.forum.trim()).map(|f| f.id);
     perform(&mut tx, ctx, &agreement, issue, form.version.parse().ok(), &act).await?;
+    if ctx.signed_in()?.acts_by_civil_seat(agreement.curator_id) {
+        crate::phrases::service::count_use(&mut tx, &agreement, &form.fras).await?;
+    }
     idempotency::keep(&mut tx, ctx, "act", &form.key, Some(person), form.act.as_str()).await?;
     tx.commit().await
 }

@@ -3,7 +3,7 @@
 
 use super::service::moderated;
 use super::store;
-use super::store_desk::{self as desk_store, ShownRow};
+use super::store_subject::{self as subjects, ShownRow};
 use crate::agreements::types::Agreement;
 use crate::appeals::service as appeals;
 use crate::appeals::types::Appealable;
@@ -15,8 +15,10 @@ use crate::i18n::{Locale, curation as t};
 use crate::ids::{ContributionId, EventId, IssueId};
 use crate::jobs::{self, Mail};
 use crate::moderation::service as moderation;
+use crate::phrases::service::{TakesPhrase, count_use};
+use crate::phrases::store::PhraseRow;
 use crate::ui::form::check_acting;
-use crate::{idempotency, paths};
+use crate::{idempotency, paths, phrases};
 use serde::Deserialize;
 use std::sync::Arc;
 
@@ -36,6 +38,19 @@ pub struct HideForm {
     pub show: String,
     /// Queue of the desk to come back to; empty: the issue.
     pub ko: String,
+    /// Phrase that was chosen.
+    pub fras: String,
+    /// Not empty: put the phrase into the reason, and save nothing.
+    pub infoga: String,
+}
+
+impl TakesPhrase for HideForm {
+    fn wanted(&self) -> (&str, bool) {
+        (&self.fras, !self.infoga.is_empty())
+    }
+    fn reason(&mut self) -> (&mut String, &mut String) {
+        (&mut self.reason, &mut self.lang)
+    }
 }
 
 /// A contribution that a decision is about to be taken on.
@@ -51,6 +66,8 @@ pub struct Hiding {
     pub title: String,
     /// The contribution.
     pub row: ShownRow,
+    /// Phrases for the reason.
+    pub phrases: Vec<PhraseRow>,
 }
 
 /// The page on which a contribution is hidden or shown again.
@@ -60,8 +77,9 @@ pub struct Hiding {
 pub async fn hiding(ctx: &Ctx, agreement: &str, issue: i64, contribution: i64) -> Result<Hiding> {
     let agreement = moderated(ctx, agreement)?;
     let mut conn = ctx.read().await?;
-    let row = desk_store::contribution(&mut conn, agreement.id, issue, contribution).await?.ok_or(AppError::NotFound)?;
-    Ok(Hiding { agreement, issue, slug: row.issue_slug.clone(), title: row.issue_title.clone(), row })
+    let row = subjects::contribution(&mut conn, agreement.id, issue, contribution).await?.ok_or(AppError::NotFound)?;
+    let phrases = phrases::store::all(&mut conn, agreement.id, agreement.curator_id).await?;
+    Ok(Hiding { agreement, issue, slug: row.issue_slug.clone(), title: row.issue_title.clone(), row, phrases })
 }
 
 /// Hides a contribution, or shows it again as it was. The reason stands in the public log.
@@ -82,17 +100,17 @@ pub async fn hide_contribution(ctx: &Ctx, agreement: &str, number: i64, contribu
     if idempotency::earlier(&mut tx, SCOPE, &form.key, Some(person)).await?.is_some() {
         return Ok(());
     }
-    let row = desk_store::contribution(&mut tx, agreement.id, number, contribution).await?.ok_or(AppError::NotFound)?;
+    let row = subjects::contribution(&mut tx, agreement.id, number, contribution).await?.ok_or(AppError::NotFound)?;
     let show = !form.show.is_empty();
     // another curator was faster
     if row.hidden_at.is_some() != show {
         return Err(Refusal::Already.into());
     }
     let kind = if show {
-        desk_store::show_contribution(&mut tx, row.id).await?;
+        subjects::show_contribution(&mut tx, row.id).await?;
         EventKind::ContributionRestored
     } else {
-        desk_store::hide_contribution(&mut tx, row.id, ctx.now()).await?;
+        subjects::hide_contribution(&mut tx, row.id, ctx.now()).await?;
         EventKind::ContributionHidden
     };
     let event = NewEvent {
@@ -111,12 +129,13 @@ pub async fn hide_contribution(ctx: &Ctx, agreement: &str, number: i64, contribu
     } else {
         moderation::close_for_hidden(&mut tx, ctx, &agreement, (number, contribution), &reason, event).await?;
     }
+    count_use(&mut tx, &agreement, &form.fras).await?;
     idempotency::keep(&mut tx, ctx, SCOPE, &form.key, Some(person), "done").await?;
     tx.commit().await
 }
 
 async fn tell(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, number: i64, row: &ShownRow, reason: &str, (event, show): (EventId, bool)) -> Result<()> {
-    let Some(author) = desk_store::author_of(tx, row.id).await? else { return Ok(()) };
+    let Some(author) = subjects::author_of(tx, row.id).await? else { return Ok(()) };
     let l = Locale::from_code(&author.locale);
     let link = format!("{}{}", ctx.app.settings.public_url, paths::localised(l, paths::contribution(&agreement.slug, number, &row.issue_slug, row.number)));
     let (subject, text) = if show {
@@ -143,7 +162,7 @@ pub async fn restore_on_appeal(
     if !ctx.signed_in()?.acts_by_civil_seat(agreement.steering_id) {
         return Err(Refusal::NotAllowed.into());
     }
-    desk_store::show_to_all(tx, contribution, ctx.now()).await?;
+    subjects::show_to_all(tx, contribution, ctx.now()).await?;
     let event = NewEvent {
         agreement: Some(agreement.id),
         issue: Some(issue),

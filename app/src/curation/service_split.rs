@@ -3,7 +3,7 @@
 
 use super::service::{check_date, moderated};
 use super::store;
-use super::store_desk::{self as desk_store, SplitRow};
+use super::store_subject::{self as subjects, SplitRow};
 use crate::agreements::types::{Agreement, Side};
 use crate::clocks::ClockKind;
 use crate::clocks::store::{self as clocks, NewClock, Thing};
@@ -18,8 +18,10 @@ use crate::issues::service::{Checked, Posted, Tags};
 use crate::issues::store as issues;
 use crate::issues::types::IssueState;
 use crate::jobs::{self, Mail};
+use crate::phrases::service::{TakesPhrase, count_use};
+use crate::phrases::store::PhraseRow;
 use crate::ui::form::check_acting;
-use crate::{idempotency, paths, text};
+use crate::{idempotency, paths, phrases, text};
 use chrono::NaiveDate;
 use serde::Deserialize;
 use std::sync::Arc;
@@ -44,6 +46,19 @@ pub struct SplitForm {
     pub version: String,
     /// Next step of the new issue, ISO 8601.
     pub next_on: String,
+    /// Phrase that was chosen.
+    pub fras: String,
+    /// Not empty: put the phrase into the reason, and save nothing.
+    pub infoga: String,
+}
+
+impl TakesPhrase for SplitForm {
+    fn wanted(&self) -> (&str, bool) {
+        (&self.fras, !self.infoga.is_empty())
+    }
+    fn reason(&mut self) -> (&mut String, &mut String) {
+        (&mut self.reason, &mut self.lang)
+    }
 }
 
 /// A contribution about to be split off.
@@ -53,6 +68,8 @@ pub struct Splitting {
     pub agreement: Arc<Agreement>,
     /// The contribution and its issue.
     pub row: SplitRow,
+    /// Phrases for the reason.
+    pub phrases: Vec<PhraseRow>,
 }
 
 /// Only what all may read and an organisation or body said can become an issue: they raise issues (M02).
@@ -76,9 +93,10 @@ fn check_row(row: &SplitRow) -> Result<()> {
 pub async fn splitting(ctx: &Ctx, agreement: &str, issue: i64, contribution: i64) -> Result<Splitting> {
     let agreement = moderated(ctx, agreement)?;
     let mut conn = ctx.read().await?;
-    let row = desk_store::to_split(&mut conn, agreement.id, issue, contribution).await?.ok_or(AppError::NotFound)?;
+    let row = subjects::to_split(&mut conn, agreement.id, issue, contribution).await?.ok_or(AppError::NotFound)?;
     check_row(&row)?;
-    Ok(Splitting { agreement, row })
+    let phrases = phrases::store::all(&mut conn, agreement.id, agreement.curator_id).await?;
+    Ok(Splitting { agreement, row, phrases })
 }
 
 fn checked(ctx: &Ctx, agreement: &Agreement, form: &SplitForm) -> Result<(String, Option<ForumId>, String, NaiveDate)> {
@@ -110,7 +128,7 @@ pub async fn split(ctx: &Ctx, agreement: &str, number: i64, contribution: i64, f
     if let Some(result) = idempotency::earlier(&mut tx, SCOPE, &form.key, Some(person)).await? {
         return Ok(serde_json::from_str(&result)?);
     }
-    let row = desk_store::to_split(&mut tx, agreement.id, number, contribution).await?.ok_or(AppError::NotFound)?;
+    let row = subjects::to_split(&mut tx, agreement.id, number, contribution).await?.ok_or(AppError::NotFound)?;
     check_row(&row)?;
     // its author may have changed it meanwhile: nobody splits off what they have not read
     if form.version.parse().is_ok_and(|read: i64| read != row.version) {
@@ -138,7 +156,7 @@ pub async fn split(ctx: &Ctx, agreement: &str, number: i64, contribution: i64, f
         checked: &checked,
     };
     let issue = issues::insert(&mut tx, &new).await?;
-    desk_store::insert_split(&mut tx, agreement.id, issue, row.id).await?;
+    subjects::insert_split(&mut tx, agreement.id, issue, row.id).await?;
     let event = tell_chains(&mut tx, ctx, &agreement, (old, number), (issue, new_number), &row, (&reason, form), next_on).await?;
     let clock = NewClock {
         agreement: agreement.id,
@@ -152,6 +170,7 @@ pub async fn split(ctx: &Ctx, agreement: &str, number: i64, contribution: i64, f
     clocks::open(&mut tx, &clock).await?;
     tell_author(&mut tx, ctx, &row, &checked.title, &reason, paths::issue(&agreement.slug, new_number, &slug), event).await?;
     let posted = Posted { number: new_number, slug, published: true };
+    count_use(&mut tx, &agreement, &form.fras).await?;
     idempotency::keep(&mut tx, ctx, SCOPE, &form.key, Some(person), &serde_json::to_string(&posted)?).await?;
     tx.commit().await?;
     Ok(posted)
@@ -183,7 +202,7 @@ async fn tell_chains(
 }
 
 async fn tell_author(tx: &mut Tx, ctx: &Ctx, row: &SplitRow, title: &str, reason: &str, path: String, event: EventId) -> Result<()> {
-    let Some(author) = desk_store::author_of(tx, row.id).await? else { return Ok(()) };
+    let Some(author) = subjects::author_of(tx, row.id).await? else { return Ok(()) };
     let l = Locale::from_code(&author.locale);
     let link = format!("{}{}", ctx.app.settings.public_url, paths::localised(l, path));
     let mail = Mail { to: author.email, locale: l, subject: t::mail_split_subject(l, title), text: t::mail_split_text(l, title, reason, link), end_url: None };

@@ -16,6 +16,7 @@ texts! {
     the_agreement: "Överenskommelsen", "The agreement";
     organisations: "Organisationer", "Organisations";
     desk: "Skrivbordet", "The desk";
+    todo: "Att göra", "To do";
     other_language: "English", "Svenska";
     sign_in: "Logga in", "Sign in";
     sign_out: "Logga ut", "Sign out";

@@ -358,6 +358,7 @@ pub fn field(l: Locale, name: &str) -> &'static str {
         "lang" => super::common::language(l),
         "title" => field_title(l),
         "note" => super::moderation::label(l, name),
+        "fras" => super::phrases::label(l, name),
         _ => field_reason(l),
     }
 }

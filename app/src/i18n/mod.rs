@@ -70,6 +70,7 @@ pub mod appeals;
 pub mod attachments;
 pub mod common;
 pub mod curation;
+pub mod desk;
 #[cfg(feature = "ssr")]
 pub mod following;
 pub mod issues;
@@ -78,6 +79,7 @@ pub mod mails;
 pub mod meetings;
 pub mod moderation;
 pub mod organisations;
+pub mod phrases;
 pub mod restrictions;
 
 /// One text for one, another for any other number. Swedish and English have just these two.
@@ -97,12 +99,14 @@ mod tests {
             super::common::ALL,
             super::curation::ALL,
             super::following::ALL,
+            super::desk::ALL,
             super::issues::ALL,
             super::mails::ALL,
             super::meetings::ALL,
             super::moderation::ALL,
             super::organisations::ALL,
             super::restrictions::ALL,
+            super::phrases::ALL,
         ];
         // words that really are the same in both languages
         let same = ["Forum", "Hearing", "English", "Svenska", "Dialogforum", "Text", "Start", "Område", "Problem", "Version {n}"];

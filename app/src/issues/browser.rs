@@ -39,6 +39,17 @@ fn store() -> Option<Storage> {
     web_sys::window()?.local_storage().ok().flatten()
 }
 
+/// Whether something was noted in this browser.
+pub fn is_noted(name: &str) -> bool {
+    store().and_then(|s| s.get_item(name).ok().flatten()).is_some()
+}
+/// Notes something in this browser, or forgets it.
+pub fn note(name: &str, noted: bool) {
+    let Some(store) = store() else { return };
+    // a store that is full or closed forgets, which is no harm
+    let _ = if noted { store.set_item(name, "1") } else { store.remove_item(name) };
+}
+
 /// Value of a text area or a line.
 pub fn value_of(id: &str) -> String {
     let Some(e) = element(id) else { return String::new() };
@@ -82,19 +93,37 @@ pub fn mark_up(id: &str, markup: Markup, words: &str) {
     let chosen = String::from_utf16_lossy(&text[from..to]);
     let fresh = from == 0 || text[from - 1] == u16::from(b'\n');
     let (made, start, end) = markup.apply(&chosen, words, fresh);
+    write(&area, &text, (from, to), &made);
+    // the browser counts in UTF-16
+    let units = |chars: usize| made.chars().take(chars).map(char::len_utf16).sum::<usize>();
+    let place = |chars: usize| u32::try_from(from + units(chars)).unwrap_or(u32::MAX);
+    let _ = area.set_selection_range(place(start), place(end));
+}
+/// Puts words in the place of what is chosen in a text area, as one step that the browser can undo.
+fn write(area: &HtmlTextAreaElement, text: &[u16], (from, to): (usize, usize), made: &str) {
     let _ = area.focus();
     let written = document()
         .and_then(|d| d.dyn_into::<HtmlDocument>().ok())
-        .and_then(|d| d.exec_command_with_show_ui_and_value("insertText", false, &made).ok())
+        .and_then(|d| d.exec_command_with_show_ui_and_value("insertText", false, made).ok())
         .unwrap_or(false);
     if !written {
         let after = String::from_utf16_lossy(&text[to..]);
         area.set_value(&format!("{}{made}{after}", String::from_utf16_lossy(&text[..from])));
     }
-    // the browser counts in UTF-16
-    let units = |chars: usize| made.chars().take(chars).map(char::len_utf16).sum::<usize>();
-    let place = |chars: usize| u32::try_from(from + units(chars)).unwrap_or(u32::MAX);
-    let _ = area.set_selection_range(place(start), place(end));
+}
+/// Puts words in at the cursor of a text area. Into an empty one their language comes along.
+pub fn put_in(id: &str, words: &str, lang: &str) {
+    let Some(area) = element(id).and_then(|e| e.dyn_into::<HtmlTextAreaElement>().ok()) else { return };
+    let text: Vec<u16> = area.value().encode_utf16().collect();
+    let list = area.closest("form").ok().flatten().and_then(|f| f.query_selector("select[name=lang]").ok().flatten());
+    if let Some(list) = list.filter(|_| area.value().trim().is_empty()).and_then(|e| e.dyn_into::<HtmlSelectElement>().ok()) {
+        list.set_value(lang);
+    }
+    let at = |place: Result<Option<u32>, wasm_bindgen::JsValue>| place.ok().flatten().map_or(text.len(), |n| n as usize).min(text.len());
+    let (from, to) = (at(area.selection_start()), at(area.selection_end()));
+    let close = from > 0 && !text.get(from - 1).is_some_and(|c| [u16::from(b' '), u16::from(b'\n')].contains(c));
+    let words = if close { format!(" {words}") } else { words.to_string() };
+    write(&area, &text, (from, to), &words);
 }
 /// Hides or shows an element.
 pub fn set_hidden(id: &str, hidden: bool) {

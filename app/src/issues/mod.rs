@@ -9,10 +9,10 @@ pub mod writing;
 
 pub mod actions;
 #[cfg(feature = "hydrate")]
-mod browser;
+pub(crate) mod browser;
 #[cfg(not(feature = "hydrate"))]
 #[path = "no_browser.rs"]
-mod browser;
+pub(crate) mod browser;
 #[cfg(feature = "ssr")]
 pub mod forms;
 pub mod islands;

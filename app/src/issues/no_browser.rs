@@ -3,6 +3,10 @@
 use super::writing::markup::Markup;
 use leptos::prelude::RwSignal;
 
+pub fn is_noted(_: &str) -> bool {
+    false
+}
+pub fn note(_: &str, _: bool) {}
 pub fn value_of(_: &str) -> String {
     String::new()
 }
@@ -11,6 +15,7 @@ pub fn choice_of(_: &str, _: &str) -> Option<String> {
 }
 pub fn on_pause(_: &str, _: impl Fn() + Clone + 'static) {}
 pub fn mark_up(_: &str, _: Markup, _: &str) {}
+pub fn put_in(_: &str, _: &str, _: &str) {}
 pub fn set_hidden(_: &str, _: bool) {}
 pub fn set_text(_: &str, _: &str) {}
 pub fn hide_preview_button(_: &str) {}

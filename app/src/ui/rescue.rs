@@ -3,7 +3,9 @@
 
 use super::form::Typed;
 use crate::context::Ctx;
-use crate::i18n::{Locale, accounts, appeals, attachments, common as t, curation, following, issues, meetings, moderation, organisations, restrictions};
+use crate::i18n::{
+    Locale, accounts, appeals, attachments, common as t, curation, desk, following, issues, meetings, moderation, organisations, phrases, restrictions,
+};
 use leptos::prelude::*;
 
 /// Fields that people choose or do not see: only what is typed is shown, all is sent again.
@@ -48,12 +50,19 @@ const SILENT: &[&str] = &[
     "item_issue",
     "item_minutes",
     "item_number",
-    "fraga",
+    "fras",
+    "infoga",
+    "akt",
+    "remove",
 ];
 
 /// Labels of the fields of the form that was sent to an address.
 fn labels(action: &str) -> fn(Locale, &str) -> &'static str {
-    if action.contains("/moten") {
+    if action.contains("/skrivbord/fraser") {
+        phrases::label
+    } else if action.contains("/skrivbord/flera") {
+        desk::label
+    } else if action.contains("/moten") {
         meetings::label
     } else if action.contains("/organisationer") || action.contains("/inbjudan") {
         organisations::label

@@ -19,6 +19,8 @@ pub struct Data {
     pub names: Names,
     /// By the agreement's slug.
     pub newcomers: BTreeMap<String, Newcomers>,
+    /// Saved phrases of those who curate, by the agreement's slug.
+    pub phrases: BTreeMap<String, Vec<Phrase>>,
     /// Text of each agreement's file, by file name.
     pub agreements: Vec<(String, String)>,
     pub issues: Vec<(String, Issue)>,
@@ -103,6 +105,15 @@ pub struct Names {
 pub struct Newcomers {
     pub person: String,
     pub reason: String,
+}
+
+/// What those who curate write often.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Phrase {
+    pub title: String,
+    pub text: String,
+    pub lang: String,
 }
 
 /// A day counted from day 0, and a time of day.
@@ -356,6 +367,7 @@ pub fn read() -> Result<Data> {
         people: parsed("people.toml", text("people.toml")?)?,
         names: parsed("names.toml", text("names.toml")?)?,
         newcomers: parsed("newcomers.toml", text("newcomers.toml")?)?,
+        phrases: parsed("phrases.toml", text("phrases.toml")?)?,
         agreements: folder("agreements")?.into_iter().map(|(path, text)| (path, text.to_string())).collect(),
         issues: all("issues")?,
         meetings: all("meetings")?,
@@ -368,7 +380,8 @@ mod tests {
     fn the_files_can_be_read() {
         let data = super::read().unwrap();
         assert_eq!(data.organisations.organisation.len(), 40);
-        assert_eq!(data.people.person.len(), 61);
+        assert_eq!(data.people.person.len(), 63);
+        assert_eq!(data.phrases.values().map(Vec::len).sum::<usize>(), 6);
         assert_eq!(data.issues.len(), 120);
         assert_eq!(data.meetings.len(), 12);
         assert_eq!(data.agreements.len(), 2);

@@ -9,8 +9,8 @@ use app::appeals::service_decide::{DecideForm, decide};
 use app::attachments::service::{self as attachments, AttachForm};
 use app::attachments::upload;
 use app::context::{Ctx, secret_hash};
-use app::curation::service_desk::{PublishForm, publish_contribution};
 use app::curation::service_hide::{HideForm, hide_contribution};
+use app::curation::service_publish::{PublishForm, publish_contribution};
 use app::curation::service_split::{SplitForm, split};
 use app::error::AppError;
 use app::following::service::{self as following, FollowForm};
@@ -21,6 +21,7 @@ use app::meetings::inputs::{ActionForm, DoneForm, ItemForm, MeetingForm, Minutes
 use app::meetings::service as meetings;
 use app::meetings::store as meetings_store;
 use app::moderation::service::{self as moderation, AnswerForm, FlagForm, NoteForm};
+use app::phrases::service::{self as phrases, PhraseForm};
 use app::restrictions::service::{RestrictForm, restrict};
 use app::{curation, organisations, text, time};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
@@ -88,6 +89,7 @@ pub async fn run(ctx: &Ctx, day_0: NaiveDate, data: &Data, people: &HashMap<Stri
         asked: HashMap::new(),
         keys: 0,
     };
+    replay.phrases().await.map_err(|e| format!("demo/phrases.toml: {e}"))?;
     let now = ctx.now();
     // by time, then by place in the files
     let mut ahead: BTreeMap<(DateTime<Utc>, usize), Planned<'_>> = plan(day_0, data)?.into_iter().enumerate().map(|(n, p)| ((p.at, n), p)).collect();
@@ -221,6 +223,28 @@ impl<'a> Replay<'a> {
             }
         }
         Ok(None)
+    }
+
+    /// What those who curate have saved, by whoever lets newcomers in.
+    async fn phrases(&mut self) -> Result<()> {
+        let at = instant(self.day_0, -40, "09:15")?;
+        for (agreement, all) in &self.data.phrases {
+            let by = self.data.newcomers.get(agreement).ok_or_else(|| format!("newcomers.toml says nothing of {agreement}"))?;
+            let curator = self.curator(agreement)?;
+            let (ctx, r#as) = self.person(&by.person, Some(&curator), at).await?;
+            for p in all {
+                let form = PhraseForm {
+                    key: self.key(),
+                    r#as: r#as.clone(),
+                    title: p.title.clone(),
+                    text: p.text.trim().into(),
+                    lang: p.lang.clone(),
+                    ..PhraseForm::default()
+                };
+                phrases::save(&ctx, agreement, &form).await.map_err(say)?;
+            }
+        }
+        Ok(())
     }
 
     async fn post(&mut self, at: DateTime<Utc>, issue: &'a files::Issue) -> Result<()> {

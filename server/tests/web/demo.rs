@@ -37,6 +37,7 @@ app::on_both! {
             ("appeals that wait", "SELECT COUNT(*) FROM appeal WHERE outcome IS NULL", 1),
             ("appeals that were decided", "SELECT COUNT(*) FROM appeal WHERE outcome = 'stands'", 1),
             ("attachments", "SELECT COUNT(*) FROM attachment", 3),
+            ("saved phrases", "SELECT COUNT(*) FROM phrase", 6),
             ("issues that were split off", "SELECT COUNT(*) FROM issue_split", 1),
             ("meetings whose places are not those of its sign-ups", "SELECT COUNT(*) FROM meeting m WHERE taken <> (SELECT COUNT(*) FROM registration r WHERE r.meeting_id = m.id)", 0),
             ("documented meetings", "SELECT COUNT(*) FROM meeting WHERE state = 'documented'", 6),

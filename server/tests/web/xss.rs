@@ -375,7 +375,7 @@ impl Tour {
     /// What stands in an address.
     async fn addresses(&mut self, guest: &Who, at: &str, text: &str) {
         let (e, eva) = (encode(text), self.eva.clone());
-        let visitor: [(Option<&Who>, &str, &[&str]); 10] = [
+        let visitor: [(Option<&Who>, &str, &[&str]); 11] = [
             (None, "/stad/fragor", &["q", "lage", "tema", "omrade", "princip", "atagande", "org", "forum", "sent", "x"]),
             (None, "/stad/fragor", &["efter"]),
             (None, "/stad/organisationer", &["q"]),
@@ -386,6 +386,7 @@ impl Tour {
             (Some(guest), "/stad/fragor/ny", &["forum", "q"]),
             (Some(guest), "/organisationer/ny", &["i"]),
             (Some(&eva), "/stad/skrivbord", &["ko", "fraga", "akt"]),
+            (Some(&eva), "/stad/skrivbord/flera", &["ko", "fraga", "akt", "reason"]),
         ];
         for (who, path, keys) in visitor {
             let query: Vec<_> = keys.iter().map(|key| format!("{key}={e}")).collect();
@@ -406,6 +407,10 @@ impl Tour {
         let cookies = format!("theme={e}; notice={e}");
         let answer = self.web.send(request("GET", "/stad", Some(&cookies), "")).await;
         self.look("cookies", &answer, text);
+        let several = [("ko", text), ("akt", "close"), ("fraga", "1.1"), ("reason", text), ("fras", text), ("infoga", "1")];
+        self.again(Some(&eva), "/stad/skrivbord/flera", &several, text).await;
+        let long = format!("{text}{}", "x".repeat(100));
+        self.again(Some(&eva), "/stad/skrivbord/fraser", &[("title", &*long), ("text", text)], text).await;
         self.again(None, "/logga-in", &[("email", text), ("till", text)], text).await;
         self.open(None, &format!("{at}/folj"), text).await;
         self.open(None, &format!("/foljer/{e}"), text).await;

@@ -83,7 +83,8 @@ on_both! {
     }
 
     async fn the_kansli_sees_what_is_appealed(w: World) {
-        use crate::curation::service_desk::{DeskQuery, Queue, desk};
+        use crate::desk::service::{DeskQuery, desk};
+        use crate::desk::types::Queue;
         let (_, number) = declined(w).await;
         appeals(&w.person("anna").await, number, 0).await.unwrap();
         let eva = w.person("eva").await;

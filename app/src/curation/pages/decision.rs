@@ -3,11 +3,14 @@
 use crate::context::Ctx;
 use crate::curation::forms::{DecisionForm, issue_of};
 use crate::curation::sentences;
-use crate::curation::service_desk::{self, PublishForm, Subject};
+use crate::curation::service_publish::PublishForm;
+use crate::curation::service_subject::{self, Shown, Subject};
+use crate::desk::rules::key;
 use crate::i18n::{Locale, curation as t, dates};
 use crate::issues::rules::{NextDate, Transition, Who};
 use crate::issues::types::IssueAct;
 use crate::moderation::pages as moderation;
+use crate::phrases::pages as phrases;
 use crate::shell::{Nav, Page, PageResult};
 use crate::ui::form::{Options, hidden};
 use crate::ui::{self, Form, Problem};
@@ -27,14 +30,16 @@ pub struct DecisionQuery {
 /// The page on which a decision about an issue is taken.
 pub async fn decide(ctx: Ctx, Path((agreement, issue)): Path<(String, String)>, Query(query): Query<DecisionQuery>) -> PageResult {
     let (number, _) = issue_of(&issue)?;
-    let subject = service_desk::subject(&ctx, &agreement, number, false).await?;
+    let shown = Shown { act: &query.akt, ..Shown::default() };
+    let subject = service_subject::subject(&ctx, &agreement, number, shown, false).await?;
     let form = opened(&ctx, &subject, &query.akt, "");
     Ok(page(&ctx, &subject, &form, &Problem::default()))
 }
 
 /// The same page again, as typed.
 pub async fn decision_page(ctx: &Ctx, agreement: &str, number: i64, form: &DecisionForm, problem: &Problem) -> PageResult {
-    let subject = service_desk::subject(ctx, agreement, number, true).await?;
+    let shown = Shown { act: &form.act, ..Shown::default() };
+    let subject = service_subject::subject(ctx, agreement, number, shown, true).await?;
     // after being told of a change one decides about what is there now; a preview tells nobody anything
     let version = if problem.stale.is_some() { subject.issue.version.to_string() } else { form.version.clone() };
     let form = DecisionForm { version, ..form.clone() };
@@ -43,7 +48,7 @@ pub async fn decision_page(ctx: &Ctx, agreement: &str, number: i64, form: &Decis
 
 /// A waiting contribution with the form that publishes it, again as typed.
 pub async fn contribution_page(ctx: &Ctx, agreement: &str, number: i64, contribution: i64, form: &PublishForm, problem: &Problem) -> PageResult {
-    let subject = service_desk::subject(ctx, agreement, number, true).await?;
+    let subject = service_subject::subject(ctx, agreement, number, Shown { contribution, ..Shown::default() }, true).await?;
     let l = ctx.locale;
     let content = view! {
         <section class="head">{crumbs(ctx, &subject)}<h1>{t::publish_title(l)}</h1></section>
@@ -54,13 +59,10 @@ pub async fn contribution_page(ctx: &Ctx, agreement: &str, number: i64, contribu
 
 /// A form that was just opened: the act, where there is only one or one was chosen, and its default date.
 pub fn opened(ctx: &Ctx, subject: &Subject, akt: &str, ko: &str) -> DecisionForm {
-    let chosen = match subject.acts.as_slice() {
-        [only] if only.next != NextDate::FromMeeting => Some(*only),
-        acts => acts.iter().copied().find(|t| t.act.code() == akt && t.next != NextDate::FromMeeting),
-    };
+    let chosen = subject.open_act(akt);
     DecisionForm {
         act: chosen.map(|t| t.act.code().to_string()).unwrap_or_default(),
-        next_on: chosen.filter(|t| service_desk::wants_date(t)).map(|t| service_desk::preset(t.act, ctx.today()).to_string()).unwrap_or_default(),
+        next_on: chosen.filter(|t| service_subject::wants_date(t)).map(|t| service_subject::preset(t.act, ctx.today()).to_string()).unwrap_or_default(),
         version: subject.issue.version.to_string(),
         ko: ko.to_string(),
         ..DecisionForm::default()
@@ -100,13 +102,17 @@ fn page(ctx: &Ctx, subject: &Subject, form: &DecisionForm, problem: &Problem) ->
     Page::new(title).of(&subject.agreement, nav).status(problem.status).render(ctx, content.into_any())
 }
 
+/// The reader curates here, and acts for those who do.
+fn curates(ctx: &Ctx, subject: &Subject) -> bool {
+    ctx.actor.as_ref().is_some_and(|actor| actor.acts_by_civil_seat(subject.agreement.curator_id))
+}
+
 /// Notes of those who curate; nothing for everybody else.
 pub fn notes(ctx: &Ctx, subject: &Subject, typed: &str, problem: &Problem) -> Option<AnyView> {
     let (a, i) = (&subject.agreement, &subject.issue);
-    let curates = ctx.actor.as_ref().is_some_and(|actor| actor.acts_by_civil_seat(a.curator_id));
     let quiet = Problem::default();
     let problem = if typed.is_empty() { &quiet } else { problem };
-    curates.then(|| moderation::notes(ctx, a, (i.number, &i.slug), &subject.notes, typed, problem))
+    curates(ctx, subject).then(|| moderation::notes(ctx, a, (i.number, &i.slug), &subject.notes, typed, problem))
 }
 
 /// Who posted the issue, when, and how many stand behind it.
@@ -176,7 +182,7 @@ fn choose(ctx: &Ctx, subject: &Subject, form: &DecisionForm, panel: bool) -> Any
     let l = ctx.locale;
     if subject.acts.is_empty() {
         let seat = ctx.actor.as_ref().is_some_and(|a| a.has_civil_seat(subject.agreement.curator_id) && !a.acts_by_civil_seat(subject.agreement.curator_id));
-        return if seat { super::desk::switch(ctx, &subject.agreement) } else { ui::empty(t::nothing_to_do_title(l), t::nothing_to_do_text(l), None) };
+        return if seat { crate::desk::pages::switch(ctx, &subject.agreement) } else { ui::empty(t::nothing_to_do_title(l), t::nothing_to_do_text(l), None) };
     }
     let rows: Vec<_> = subject
         .acts
@@ -184,7 +190,8 @@ fn choose(ctx: &Ctx, subject: &Subject, form: &DecisionForm, panel: bool) -> Any
         .map(|row| {
             let explain = if row.act == IssueAct::PutOnAgenda { t::agenda_explain(l) } else { tells(l, subject, row) };
             let href = ctx.href(act_path(subject, row, &form.ko, panel));
-            let link = view! { <a href=href>{t::act(l, row.act)}</a> };
+            let key = panel.then(|| key(row.act).to_string());
+            let link = view! { <a href=href data-key=key.clone() aria-keyshortcuts=key>{t::act(l, row.act)}</a> };
             let heading = if panel { view! { <h4 class="h4">{link}</h4> }.into_any() } else { view! { <h3 class="h4">{link}</h3> }.into_any() };
             view! { <li>{heading}<p class="quiet">{explain}</p></li> }
         })
@@ -231,8 +238,9 @@ fn act_form(ctx: &Ctx, subject: &Subject, row: &Transition, form: &DecisionForm,
     };
     let preview = answering.then(|| view! { <button class="button second" name="preview" value="1" formnovalidate=true>{t::preview(l)}</button> });
     view! {
-        <form class="form" method="post" action=action id="beslut" aria-labelledby="akt" novalidate>
+        <form class="form" method="post" action=action id="beslut" aria-labelledby="akt" data-key=panel.then(|| key(row.act).to_string()) novalidate>
             {heading(panel, "akt", t::act(l, row.act))}
+            {phrases::default_button(&subject.phrases, t::act(l, row.act))}
             {f.summary()}
             {hidden(ctx, &form.key, problem)}
             <input type="hidden" name="version" value=form.version.clone() /><input type="hidden" name="act" value=row.act.code() />
@@ -306,8 +314,9 @@ fn act_fields(ctx: &Ctx, subject: &Subject, row: &Transition, form: &DecisionFor
     };
     let rows = if row.act == IssueAct::Answer { 2 } else { 4 };
     let reason = f.area("reason", &form.reason, Options { help: Some(help.into()), rows, max: Some(2000), ..Options::default() });
-    let date = service_desk::wants_date(row).then(|| f.input("next_on", &form.next_on, Options { kind: "date", short: true, ..Options::default() }));
-    view! { {specific}{reason}{date}{f.language(&form.lang)} }.into_any()
+    let date = service_subject::wants_date(row).then(|| f.input("next_on", &form.next_on, Options { kind: "date", short: true, ..Options::default() }));
+    let phrases = (row.who == Who::Curator && curates(ctx, subject)).then(|| phrases::picker(ctx, &subject.agreement, &subject.phrases, &form.fras, f));
+    view! { {specific}{reason}{phrases}{date}{f.language(&form.lang)} }.into_any()
 }
 
 /// The form that publishes a contribution.
@@ -320,11 +329,13 @@ pub fn publish_form(ctx: &Ctx, subject: &Subject, contribution: i64, form: &Publ
     let hide = ctx.href(format!("{}/inlagg/{contribution}/dolj?ko={}", paths::issue(&a.slug, i.number, &i.slug), paths::encode(&form.ko)));
     view! {
         <form class="form" method="post" action=action id="beslut" novalidate>
+            {phrases::default_button(&subject.phrases, t::publish_title(l))}
             {f.summary()}
             {hidden(ctx, &form.key, problem)}
             <input type="hidden" name="ko" value=form.ko.clone() />
             <input type="hidden" name="version" value=version />
             {f.area("reason", &form.reason, Options { help: Some(t::help_reason(l).into()), rows: 3, max: Some(2000), ..Options::default() })}
+            {curates(ctx, subject).then(|| phrases::picker(ctx, a, &subject.phrases, &form.fras, &f))}
             {f.language(&form.lang)}
             <p class="tells">{t::publish_tells(l)}</p>
             <div class="acts"><button class="button">{t::publish_title(l)}</button><a href=hide>{t::hide_link(l)}</a></div>

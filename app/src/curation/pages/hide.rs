@@ -5,6 +5,7 @@ use crate::curation::forms::issue_of;
 use crate::curation::service_hide::{self, HideForm};
 use crate::i18n::curation as t;
 use crate::paths;
+use crate::phrases::pages as phrases;
 use crate::shell::{Nav, Page, PageResult};
 use crate::ui::form::{Form, Options, hidden};
 use crate::ui::{self, Problem};
@@ -43,11 +44,13 @@ pub async fn hide_page(ctx: &Ctx, agreement: &str, number: i64, contribution: i6
         <article class="post"><p class="meta"><span class="voice">{seen.row.who.clone()}</span></p>
             <div class="prose" lang=ui::lang_of(l, &seen.row.lang) inner_html=seen.row.html.clone()></div></article>
         <form class="form" method="post" action=ctx.href(format!("{issue}/inlagg/{contribution}/dolj")) novalidate>
+            {phrases::default_button(&seen.phrases, button)}
             {f.summary()}
             {hidden(ctx, &form.key, problem)}
             <input type="hidden" name="ko" value=form.ko.clone() />
             <input type="hidden" name="show" value=if show { "1" } else { "" } />
             {f.area("reason", &form.reason, Options { help: Some(t::help_reason_hide(l).into()), rows: 3, max: Some(2000), ..Options::default() })}
+            {phrases::picker(ctx, &seen.agreement, &seen.phrases, &form.fras, &f)}
             {f.language(&form.lang)}
             <p class="tells">{tells}</p>
             <div class="acts"><button class="button">{button}</button><a href=ctx.href(&issue)>{crate::i18n::common::cancel(l)}</a></div>

@@ -1,15 +1,13 @@
 //! Pages of curation.
 
-mod decision;
-mod desk;
+pub mod decision;
 mod hide;
 mod log;
 mod split;
 mod undo;
 
 pub use decision::{contribution_page, decide, decision_page};
-pub use desk::desk;
 pub use hide::{hide, hide_page};
 pub use log::{LogQuery, log, log_entry, log_feed};
 pub use split::{split, split_page};
-pub use undo::offer as undo_offer;
+pub use undo::{form as undo_form, offer as undo_offer};

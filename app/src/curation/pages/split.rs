@@ -2,11 +2,12 @@
 
 use crate::context::Ctx;
 use crate::curation::forms::issue_of;
-use crate::curation::service_desk::preset;
 use crate::curation::service_split::{self, SplitForm};
+use crate::curation::service_subject::preset;
 use crate::i18n::curation as t;
 use crate::issues::types::IssueAct;
 use crate::paths;
+use crate::phrases::pages as phrases;
 use crate::shell::{Nav, Page, PageResult};
 use crate::ui::form::{Form, Options, hidden};
 use crate::ui::{self, Problem};
@@ -37,12 +38,14 @@ pub async fn split_page(ctx: &Ctx, agreement: &str, number: i64, contribution: i
         <article class="post"><p class="meta"><span class="voice">{seen.row.who.clone()}</span></p>
             <div class="prose" lang=ui::lang_of(l, &seen.row.lang) inner_html=seen.row.html.clone()></div></article>
         <form class="form" method="post" action=ctx.href(format!("{issue}/inlagg/{contribution}/bryt-ut")) novalidate>
+            {phrases::default_button(&seen.phrases, t::split_button(l))}
             {f.summary()}
             {hidden(ctx, &form.key, problem)}
             <input type="hidden" name="version" value=seen.row.version.to_string() />
             {f.input("title", &form.title, Options { max: Some(120), help: Some(t::help_title(l).into()), ..Options::default() })}
             {forum}
             {f.area("reason", &form.reason, Options { help: Some(t::help_reason(l).into()), rows: 3, max: Some(2000), ..Options::default() })}
+            {phrases::picker(ctx, a, &seen.phrases, &form.fras, &f)}
             {f.input("next_on", &form.next_on, Options { kind: "date", short: true, ..Options::default() })}
             {f.language(&form.lang)}
             <p class="tells">{t::split_tells(l)}</p>

@@ -9,6 +9,19 @@ use crate::ui::Problem;
 use crate::ui::form::hidden;
 use leptos::prelude::*;
 
+/// The button alone. `queue` as in [`offer`].
+pub fn form(ctx: &Ctx, agreement: &Agreement, (number, slug): (i64, &str), queue: &str, label: String) -> AnyView {
+    let action = ctx.href(format!("{}/angra", paths::issue(&agreement.slug, number, slug)));
+    view! {
+        <form method="post" action=action>
+            {hidden(ctx, "", &Problem::default())}
+            <input type="hidden" name="ko" value=queue.to_string() />
+            <button class="button second">{label}</button>
+        </form>
+    }
+    .into_any()
+}
+
 /// A form with one button. `queue` is the desk's, to come back to; on the issue's own page it is empty.
 pub fn offer(ctx: &Ctx, agreement: &Agreement, last: &LastAct, queue: &str) -> AnyView {
     let l = ctx.locale;

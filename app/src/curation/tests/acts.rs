@@ -4,7 +4,7 @@ use super::{People, full, go, in_days, open_clocks, opened_for, posted, reach, s
 use crate::clocks::ClockKind;
 use crate::context::Ctx;
 use crate::curation::service::{Act, ActForm, act, perform};
-use crate::curation::service_desk::{PublishForm, publish_contribution};
+use crate::curation::service_publish::{PublishForm, publish_contribution};
 use crate::error::{AppError, Fault, Refusal};
 use crate::events::EventKind;
 use crate::ids::{EventId, IssueId};

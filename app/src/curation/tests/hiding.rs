@@ -1,8 +1,8 @@
 use super::{opened_for, posted};
 use crate::context::Ctx;
 use crate::curation::pages;
-use crate::curation::service_desk::{DeskQuery, desk};
 use crate::curation::service_hide::{HideForm, hide_contribution};
+use crate::desk::service::{DeskQuery, desk};
 use crate::error::{AppError, Fault, Refusal};
 use crate::issues::pages::{IssueQuery, contribution_history, issue};
 use crate::issues::service::{ContributionForm, contribute};

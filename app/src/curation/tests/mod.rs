@@ -1,9 +1,9 @@
-//! Tests of curation: the state machine against both databases, who may do what, each act, two at once, the desk and the log.
+//! Tests of curation: the state machine against both databases, who may do what, each act, two at once, the decision's page and the log.
 
 mod acts;
 mod hiding;
 mod machine;
-mod pages;
+pub mod pages;
 mod permissions;
 mod schema;
 mod undoing;

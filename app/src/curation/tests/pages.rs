@@ -1,10 +1,9 @@
-//! The desk, the decision's page and the log: who sees them, what they hold, how much they ask the database.
+//! The decision's page and the log: who sees them, what they hold, how much they ask the database.
 
 use super::{People, full, go, in_days, opened_for, posted, state_of};
 use crate::context::Ctx;
 use crate::curation::forms::{self, DecisionForm};
-use crate::curation::pages::{decide, desk, log};
-use crate::curation::service_desk::{DeskQuery, Queue};
+use crate::curation::pages::{decide, log};
 use crate::error::{AppError, Refusal};
 use crate::issues::types::{IssueAct, IssueState};
 use crate::on_both;
@@ -15,19 +14,15 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicUsize;
 
 /// Status and HTML of a page.
-async fn html(page: PageResult) -> (u16, String) {
+pub async fn html(page: PageResult) -> (u16, String) {
     let response = page.unwrap_or_else(|e| panic!("{e}"));
     let status = response.status().as_u16();
     let bytes = axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap();
     (status, String::from_utf8(bytes.to_vec()).unwrap())
 }
 
-fn fresh(ctx: &Ctx) -> Ctx {
+pub fn fresh(ctx: &Ctx) -> Ctx {
     Ctx { statements: Arc::new(AtomicUsize::new(0)), ..ctx.clone() }
-}
-
-async fn open_desk(ctx: &Ctx, ko: &str, fraga: Option<i64>, akt: &str) -> PageResult {
-    desk(ctx.clone(), Path("stad".into()), Query(DeskQuery { ko: ko.into(), fraga, akt: akt.into(), ..DeskQuery::default() })).await
 }
 
 async fn open_decision(ctx: &Ctx, number: i64, akt: &str) -> PageResult {
@@ -53,66 +48,7 @@ fn typed(ctx: &Ctx, version: i64, act: IssueAct) -> DecisionForm {
 }
 
 on_both! {
-    async fn the_desk_is_for_civil_seats_of_the_kansli(w: World) {
-        assert!(matches!(open_desk(&w.visitor(), "", None, "").await, Err(AppError::SignInFirst)));
-        assert!(matches!(open_desk(&w.person("per").await, "", None, "").await, Err(AppError::Refused(Refusal::CivilSeatsOnly))), "a public seat");
-        for name in ["ida", "anna", "karin", "pia", "sia", "olle"] {
-            assert!(matches!(open_desk(&w.person(name).await, "", None, "").await, Err(AppError::Refused(Refusal::NotAllowed))), "{name}");
-        }
-        let eva = w.person("eva").await;
-        let mut actor = (**eva.actor.as_ref().unwrap()).clone();
-        actor.acting_as = None;
-        let (status, page) = html(open_desk(&eva.with_actor(actor), "", None, "").await).await;
-        assert!(status == 200 && page.contains("action=\"/agera-som\"") && page.contains("name=\"as\" value=\"2\"") && !page.contains("class=\"desk"));
-        for queue in Queue::ALL {
-            let (status, page) = html(open_desk(&eva, queue.code(), None, "").await).await;
-            assert!(status == 200 && page.contains("class=\"empty\""), "{queue}");
-        }
-    }
-
-    async fn queues_hold_what_waits_and_what_is_late(w: World) {
-        let p = People::of(w).await;
-        let (cia, ida) = (w.person("cia").await, w.person("ida").await);
-        let (_, waiting) = posted(&cia, "Nätverkets fråga om nattlampor").await;
-        let (_, new) = posted(&p.anna, "Alfas fråga om trösklar").await;
-        let (back, _) = posted(&p.anna, "Alfas fråga om vaktmästare").await;
-        go(w, &p.eva, back, &full(w, &p.eva, IssueAct::AskBack, None).await).await.unwrap();
-        let (referred, _) = posted(&p.anna, "Alfas fråga om mått").await;
-        go(w, &p.eva, referred, &full(w, &p.eva, IssueAct::Refer, None).await).await.unwrap();
-        let contribution = crate::issues::service::ContributionForm { key: "k1".into(), text: "Jag känner igen det här.".into(), lang: "sv".into(), ..Default::default() };
-        crate::issues::service::contribute(&ida, "stad", new, &contribution).await.unwrap();
-
-        let (_, page) = html(open_desk(&p.eva, "publicering", None, "").await).await;
-        assert!(page.contains("nattlampor") && page.contains(&format!("fraga={new}&amp;inlagg=1")) && !page.contains("vaktmästare"));
-        assert!(page.contains("<leptos-island"), "keys");
-        let (_, page) = html(open_desk(&p.eva, "nya", None, "").await).await;
-        assert!(page.contains("trösklar") && !page.contains("Alfas fråga om mått") && !page.contains("nattlampor"));
-        let (_, page) = html(open_desk(&p.eva, "komplettering", None, "").await).await;
-        assert!(page.contains("vaktmästare") && !page.contains("nattlampor"));
-        let (_, page) = html(open_desk(&p.eva, "forsenat", None, "").await).await;
-        assert!(page.contains("class=\"empty\""));
-
-        w.days_pass(30);
-        let (_, page) = html(open_desk(&p.eva, "forsenat", None, "").await).await;
-        let (own, others) = page.split_once("id=\"others\"").unwrap();
-        assert!(own.contains("nattlampor") && own.contains("trösklar") && others.contains("Alfas fråga om mått") && others.contains("vaktmästare"));
-        assert!(own.find("nattlampor") < own.find("trösklar"), "oldest duty first");
-        // without a queue in the address: the one that holds what was chosen
-        let (_, page) = html(open_desk(&p.eva, "", Some(waiting), "").await).await;
-        assert!(page.contains("class=\"desk open\"") && page.contains("akt=accept") && page.contains("akt=decline"));
-    }
-
-    async fn the_desk_asks_the_database_little(w: World) {
-        let p = People::of(w).await;
-        let (_, number) = posted(&p.anna, "Alfas fråga om trösklar").await;
-        for (fraga, akt) in [(None, ""), (Some(number), ""), (Some(number), "refer")] {
-            let ctx = fresh(&p.eva);
-            let (status, _) = html(open_desk(&ctx, "nya", fraga, akt).await).await;
-            assert_eq!(status, 200);
-            // an open issue has its notes
-            let most = if fraga.is_some() { 5 } else { 4 };
-            assert!(ctx.statement_count() <= most, "{fraga:?} {akt}: {}", ctx.statement_count());
-        }
+    async fn the_log_asks_the_database_once(w: World) {
         let ctx = fresh(&w.visitor());
         html(log(ctx.clone(), Path("stad".into()), Query(Default::default())).await).await;
         assert_eq!(ctx.statement_count(), 1);

@@ -259,6 +259,7 @@ on_both! {
             lang: "sv".into(),
             version: "1".into(),
             next_on: in_days(ctx, 10).to_string(),
+            ..SplitForm::default()
         };
         for ctx in [&p.anna, &bo, &p.karin, &w.person("per").await] {
             assert!(matches!(split(ctx, "stad", n, c, &form(ctx, "s")).await, Err(AppError::Refused(Refusal::NotAllowed))));

@@ -39,8 +39,8 @@ on_both! {
         assert!(!page(&w.visitor(), &part(&issue)).await.contains("allra första"));
         // once one was published, the next ones are read at once
         let eva = w.person("eva").await;
-        let form = crate::curation::service_desk::PublishForm { key: "p".into(), r#as: "2".into(), reason: "Hör hit.".into(), ..Default::default() };
-        crate::curation::service_desk::publish_contribution(&eva, "stad", 1, 2, &form).await.unwrap();
+        let form = crate::curation::service_publish::PublishForm { key: "p".into(), r#as: "2".into(), reason: "Hör hit.".into(), ..Default::default() };
+        crate::curation::service_publish::publish_contribution(&eva, "stad", 1, 2, &form).await.unwrap();
         let ida = w.person("ida").await;
         assert!(contribute(&ida, "stad", 1, &contribution(&ida, "k3", "Mitt andra.")).await.unwrap().published);
     }

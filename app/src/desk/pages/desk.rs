@@ -1,21 +1,23 @@
 //! The kansli's desk (M08): queues with counts and ages, oldest duty first; what is chosen stands beside.
 
-use super::decision::{decision, due_line, opened, publish_form, who_asks};
 use crate::agreements::types::{Agreement, Side};
 use crate::context::Ctx;
-use crate::curation::islands::DeskKeys;
-use crate::curation::service_desk::{self, Desk, DeskQuery, PublishForm, Queue, Subject, is_held};
-use crate::curation::store_desk::{ItemRow, MeetingRow};
-use crate::i18n::{Locale, curation as t, dates};
+use crate::curation::pages::undo_offer;
+use crate::desk::islands::DeskKeys;
+use crate::desk::rules;
+use crate::desk::service::{self, Desk, DeskQuery, is_held};
+use crate::desk::store::{ItemRow, MeetingRow};
+use crate::desk::types::{Queue, Source};
+use crate::i18n::{Locale, curation as t, dates, desk as d};
 use crate::shell::{Nav, Page, PageResult};
-use crate::ui::{self, Problem};
+use crate::ui;
 use crate::{paths, time};
 use axum::extract::{Path, Query};
 use leptos::prelude::*;
 
 /// The desk.
 pub async fn desk(ctx: Ctx, Path(agreement): Path<String>, Query(query): Query<DeskQuery>) -> PageResult {
-    let (agreement, desk) = service_desk::desk(&ctx, &agreement, &query).await?;
+    let (agreement, desk) = service::desk(&ctx, &agreement, &query).await?;
     let title = t::desk_title(ctx.locale);
     let page = Page::new(title).of(&agreement, Nav::Desk);
     Ok(match desk {
@@ -39,6 +41,8 @@ pub fn switch(ctx: &Ctx, agreement: &Agreement) -> AnyView {
 
 fn name(l: Locale, queue: Queue) -> &'static str {
     match queue {
+        Queue::Day => d::queue_day(l),
+        Queue::Newcomers => d::queue_newcomers(l),
         Queue::Publication => t::queue_publication(l),
         Queue::Flags => t::queue_flags(l),
         Queue::New => t::queue_new(l),
@@ -52,6 +56,8 @@ fn name(l: Locale, queue: Queue) -> &'static str {
 
 fn nothing(l: Locale, queue: Queue) -> &'static str {
     match queue {
+        Queue::Day => d::empty_day(l),
+        Queue::Newcomers => d::empty_newcomers(l),
         Queue::Publication => t::empty_publication(l),
         Queue::Flags => t::empty_flags(l),
         Queue::New => t::empty_new(l),
@@ -63,7 +69,13 @@ fn nothing(l: Locale, queue: Queue) -> &'static str {
     }
 }
 
-fn queue_path(agreement: &Agreement, queue: Queue) -> String {
+/// Id of a row, by which the way back finds it.
+pub fn anchor(issue: Option<i64>, contribution: Option<i64>) -> String {
+    format!("rad-{}-{}", issue.unwrap_or(0), contribution.unwrap_or(0))
+}
+
+/// Address of a queue.
+pub fn queue_path(agreement: &Agreement, queue: Queue) -> String {
     format!("{}?ko={queue}", paths::desk(&agreement.slug))
 }
 
@@ -77,23 +89,35 @@ fn whole(ctx: &Ctx, desk: &Desk, query: &DeskQuery) -> AnyView {
             view! { <li class=late><a href=ctx.href(queue_path(&desk.agreement, *q)) aria-current=current>{name(l, *q)}" "<b>{desk.count(*q, ctx)}</b></a></li> }
         })
         .collect();
-    let side = desk.chosen.as_ref().map(|subject| panel(ctx, desk, subject, query));
+    let side = desk.chosen.as_ref().map(|subject| super::panel::panel(ctx, desk, subject, query));
+    let phrases = ctx.href(paths::phrases(&desk.agreement.slug));
     let class = if side.is_some() { "desk open" } else { "desk" };
     view! {
         <h1>{t::desk_title(l)}</h1>
-        {desk.undoable.as_ref().map(|last| super::undo_offer(ctx, &desk.agreement, last, desk.queue.code()))}
+        {desk.undoable.as_ref().map(|last| undo_offer(ctx, &desk.agreement, last, desk.queue.code()))}
         <div class=class>
-            <nav class="queues" aria-label=t::desk_queues(l)><ul>{queues}</ul></nav>
-            <section class="queue" aria-labelledby="queue"><h2 id="queue">{name(l, desk.queue)}</h2><DeskKeys l=l/>{list(ctx, desk, query)}</section>
+            <nav class="queues" aria-label=t::desk_queues(l)><ul>{queues}</ul><p class="quiet"><a class="more" href=phrases>{d::phrases(l)}</a></p></nav>
+            <section class="queue" aria-labelledby="queue"><h2 id="queue">{name(l, desk.queue)}</h2><DeskKeys l=l acts=letters(l, desk, query)/>{list(ctx, desk, query)}</section>
             {side}
         </div>
     }
     .into_any()
 }
 
+/// The keys of the acts that the panel offers, with what they are called.
+fn letters(l: Locale, desk: &Desk, query: &DeskQuery) -> Vec<(String, String)> {
+    let Some(subject) = desk.chosen.as_ref().filter(|_| desk.queue != Queue::Newcomers) else { return Vec::new() };
+    let open = subject.open_act(&query.akt);
+    let shown = subject.acts.iter().filter(|t| open.is_none_or(|open| open.act == t.act));
+    shown.map(|row| (rules::key(row.act).to_string(), t::act(l, row.act).to_string())).collect()
+}
+
 fn list(ctx: &Ctx, desk: &Desk, query: &DeskQuery) -> AnyView {
     let l = ctx.locale;
     let queue = desk.queue;
+    if queue == Queue::Day {
+        return super::day::day(ctx, desk);
+    }
     if desk.count(queue, ctx) == 0 {
         let action = (queue == Queue::Meetings).then(|| (ctx.href(paths::new_meeting(&desk.agreement.slug)), t::new_meeting(l).to_string()));
         return ui::empty(t::empty_title(l), nothing(l, queue), action);
@@ -114,16 +138,38 @@ fn list(ctx: &Ctx, desk: &Desk, query: &DeskQuery) -> AnyView {
                     view! { <h3 id=id>{words}</h3><ul class="rows" aria-labelledby=id>{rows}</ul> }
                 })
             };
-            view! { {part("own", t::overdue_own(l), own, 0)}{part("others", t::overdue_others(l), others, start)} }.into_any()
+            markable(ctx, desk, view! { {part("own", t::overdue_own(l), own, 0)}{part("others", t::overdue_others(l), others, start)} }.into_any(), query)
         }
         _ => {
             let rows: Vec<_> = desk.of(queue, ctx.today()).into_iter().enumerate().map(|(n, i)| row(ctx, desk, i, query, n, false)).collect();
-            view! { <ul class="rows">{rows}</ul> }.into_any()
+            let rows = view! { <ul class="rows">{rows}</ul> }.into_any();
+            if desk.of(queue, ctx.today()).iter().any(|i| may_mark(desk, i)) { markable(ctx, desk, rows, query) } else { rows }
         }
     }
 }
 
-fn titled(deeper: bool, link: AnyView) -> AnyView {
+/// Issues that can be decided about with others: the row is about the issue itself.
+fn may_mark(desk: &Desk, item: &ItemRow) -> bool {
+    let queue = matches!(desk.queue, Queue::Publication | Queue::New | Queue::AskedBack | Queue::Overdue);
+    queue && item.source == Source::Clock && item.issue_number.is_some() && item.action_what.is_none()
+}
+
+/// A list whose rows can be marked, with what is done with those.
+fn markable(ctx: &Ctx, desk: &Desk, rows: AnyView, query: &DeskQuery) -> AnyView {
+    let l = ctx.locale;
+    let here = queue_path(&desk.agreement, desk.queue);
+    let (href, words) = if query.alla.is_empty() { (format!("{here}&alla=1"), d::mark_all(l)) } else { (here, d::unmark_all(l)) };
+    view! {
+        <form class="flow" method="get" action=ctx.href(paths::bulk(&desk.agreement.slug))>
+            <input type="hidden" name="ko" value=desk.queue.code() />
+            {rows}
+            <p class="acts"><button class="button second">{d::decide_marked(l)}</button><a href=ctx.href(href)>{words}</a></p>
+        </form>
+    }
+    .into_any()
+}
+
+pub(super) fn titled(deeper: bool, link: AnyView) -> AnyView {
     if deeper { view! { <h4 class="h3">{link}</h4> }.into_any() } else { view! { <h3>{link}</h3> }.into_any() }
 }
 
@@ -140,11 +186,12 @@ fn row(ctx: &Ctx, desk: &Desk, item: &ItemRow, query: &DeskQuery, n: usize, deep
         (issue, Some(meeting)) if item.action_what.is_some() || issue.is_none() => {
             paths::meeting(&a.slug, meeting, item.meeting_slug.as_deref().unwrap_or_default())
         }
-        (Some(issue), _) if item.flags > 0 => format!("{}#t-{issue}-{}", paths::flags(&a.slug), item.contribution_number.unwrap_or(0)),
         (Some(_), _) if item.kind == Some(crate::clocks::ClockKind::Appeal) => paths::appeals(&a.slug),
+        (Some(issue), _) if item.source == Source::Flag => format!("{}#t-{issue}-{}", paths::flags(&a.slug), item.contribution_number.unwrap_or(0)),
         (Some(issue), _) => {
             let contribution = item.contribution_number.map(|c| format!("&inlagg={c}")).unwrap_or_default();
-            format!("{}&fraga={issue}{contribution}", queue_path(a, desk.queue))
+            // to the row itself: beside it stands what was chosen, and the list stays where it was
+            format!("{}&fraga={issue}{contribution}#{}", queue_path(a, desk.queue), anchor(item.issue_number, item.contribution_number))
         }
         _ => queue_path(a, desk.queue),
     };
@@ -152,7 +199,16 @@ fn row(ctx: &Ctx, desk: &Desk, item: &ItemRow, query: &DeskQuery, n: usize, deep
     let lang = item.issue_lang.as_deref().and_then(|lang| ui::lang_of(l, lang));
     let link = view! { <a href=ctx.href(href) data-row=n.to_string() aria-current=open.then_some("true") lang=lang>{title}</a> }.into_any();
     let forum = a.forum_by_id(item.forum_id).map(|f| ui::forum_mark(f.mark, f.name.get(l), ctx.href(paths::forum(&a.slug, &f.slug))));
-    view! { <li>{forum}{titled(deeper, link)}<p class="meta">{row_meta(ctx, desk, item)}</p></li> }.into_any()
+    let number = item.issue_number.filter(|_| may_mark(desk, item));
+    let mark = number.map(|number| {
+        let checked = !query.alla.is_empty();
+        view! { <label class="mark"><input type="checkbox" name="fraga" value=number.to_string() checked=checked /><span class="vh">{d::mark(l, number)}</span></label> }
+    });
+    let class = mark.is_some().then_some("markable");
+    let there = open.then(|| view! { <a href="#chosen">{d::to_chosen(l)}</a> });
+    // actions and meetings have pages of their own, so that only one row has the id
+    let id = (item.action_what.is_none() && item.issue_number.is_some()).then(|| anchor(item.issue_number, item.contribution_number));
+    view! { <li class=class id=id>{mark}{forum}{titled(deeper, link)}<p class="meta">{row_meta(ctx, desk, item)}{there}</p></li> }.into_any()
 }
 
 fn row_meta(ctx: &Ctx, desk: &Desk, item: &ItemRow) -> AnyView {
@@ -161,7 +217,7 @@ fn row_meta(ctx: &Ctx, desk: &Desk, item: &ItemRow) -> AnyView {
     let overdue = desk.queue == Queue::Overdue;
     let who = match (&item.who, item.contribution_number) {
         (Some(who), _) if item.action_what.is_none() => Some(who.clone()),
-        (None, Some(_)) if item.flags == 0 => Some(t::contribution_by_individual(l).to_string()),
+        (None, Some(_)) if item.source == Source::Waiting => Some(t::contribution_by_individual(l).to_string()),
         _ => None,
     };
     let reports = (item.flags > 0).then(|| view! { <span>{crate::i18n::moderation::reports(l, usize::try_from(item.flags).unwrap_or(usize::MAX))}</span> });
@@ -178,7 +234,10 @@ fn row_meta(ctx: &Ctx, desk: &Desk, item: &ItemRow) -> AnyView {
         view! { <span>{words}" "{ui::time_tag(l, d, today)}</span> }
     });
     view! {
-        {state}{reports}{promise}{who.map(|w| view! { <span>{w}</span> })}{meeting}
+        {state}{reports}{(item.source == Source::Newcomer).then(|| {
+            let words = if item.contribution_number.is_some() { d::newcomer_contribution(l) } else { d::newcomer_issue(l) };
+            view! { <span>{words}</span> }
+        })}{promise}{who.map(|w| view! { <span>{w}</span> })}{meeting}
         {(item.backers > 0).then(|| view! { <span>{t::backed(l, item.backers)}</span> })}{by}
     }
     .into_any()
@@ -197,53 +256,6 @@ fn meeting_row(ctx: &Ctx, desk: &Desk, m: &MeetingRow, n: usize) -> AnyView {
         <li><h3><a href=href data-row=n.to_string() lang=ui::lang_of(l, &m.lang)>{m.title.clone()}</a></h3>
             <p class="meta">{state}<span>{held.then(|| t::was_held(l))}" "<time datetime=starts>{when}</time></span><span>{m.place.clone()}</span>
                 <span>{t::signed_up(l, m.taken, m.capacity)}</span>{by}</p></li>
-    }
-    .into_any()
-}
-
-fn panel(ctx: &Ctx, desk: &Desk, subject: &Subject, query: &DeskQuery) -> AnyView {
-    let l = ctx.locale;
-    let (a, i) = (&desk.agreement, &subject.issue);
-    let forum = a.forum_by_id(i.forum_id).map(|f| ui::forum_mark(f.mark, f.name.get(l), ctx.href(paths::forum(&a.slug, &f.slug))));
-    let href = ctx.href(paths::issue(&a.slug, i.number, &i.slug));
-    let lang = ui::lang_of(l, &i.lang);
-    let problem = Problem::default();
-    let rest = match (query.inlagg, i.contribution_number) {
-        (Some(_), Some(number)) => {
-            let form = PublishForm {
-                ko: desk.queue.code().into(),
-                version: i.contribution_version.map(|v| v.to_string()).unwrap_or_default(),
-                ..PublishForm::default()
-            };
-            let who = i.contribution_who.clone().unwrap_or_else(|| t::contribution_by_individual(l).into());
-            let text = i.contribution_html.clone().unwrap_or_default();
-            let lang = i.contribution_lang.as_deref().and_then(|lang| ui::lang_of(l, lang));
-            view! {
-                <article class="post awaiting"><p class="meta"><span class="voice">{who}</span></p><div class="prose" lang=lang inner_html=text></div></article>
-                {publish_form(ctx, subject, number, &form, &problem)}
-            }
-            .into_any()
-        }
-        // what can be done first: it stays in view, however long the text
-        _ => view! {
-            {decision(ctx, subject, &opened(ctx, subject, &query.akt, desk.queue.code()), &problem, true)}
-            <h3>{t::they_write(l)}</h3>
-            <div class="prose" lang=lang.clone() inner_html=i.what_html.clone()></div>
-            <h3>{t::they_ask(l)}</h3>
-            <div class="prose" lang=lang.clone() inner_html=i.ask_html.clone()></div>
-            {super::decision::notes(ctx, subject, "", &problem)}
-        }
-        .into_any(),
-    };
-    view! {
-        <section class="side" aria-labelledby="chosen">
-            <a class="back" href=ctx.href(queue_path(a, desk.queue))>{t::back_to_list(l)}</a>
-            {forum}
-            <h2 class="h3" id="chosen" lang=lang><a href=href>{i.title.clone()}</a></h2>
-            {who_asks(l, subject)}
-            {due_line(ctx, subject)}
-            {rest}
-        </section>
     }
     .into_any()
 }

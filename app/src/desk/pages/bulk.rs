@@ -1,0 +1,176 @@
+//! One decision about several issues: what to do, why and until when; then what became of each.
+
+use crate::agreements::types::Agreement;
+use crate::context::Ctx;
+use crate::curation::pages::undo_form;
+use crate::curation::service_subject::preset;
+use crate::desk::rules::MOST_AT_ONCE;
+use crate::desk::service::bulk::{self as service, Bulk, BulkForm, Decided, Outcome};
+use crate::desk::store::bulk::ChosenRow;
+use crate::desk::types::Queue;
+use crate::error::{AppError, Fault, Faults};
+use crate::i18n::{common as c, curation, desk as t, issues};
+use crate::issues::rules::Transition;
+use crate::paths;
+use crate::phrases::pages as phrases;
+use crate::shell::{Nav, Page, PageResult};
+use crate::ui::form::{Form, Options, hidden};
+use crate::ui::{self, Problem};
+use axum::extract::{Path, RawQuery};
+use axum::response::Response;
+use leptos::prelude::*;
+
+/// The page, opened with what was marked in a queue.
+pub async fn bulk(ctx: Ctx, Path(agreement): Path<String>, RawQuery(query): RawQuery) -> PageResult {
+    let form: BulkForm = serde_html_form::from_str(query.as_deref().unwrap_or_default()).map_err(|_| AppError::BadRequest("query"))?;
+    // what an address says is not what somebody wrote
+    let form = BulkForm { key: String::new(), reason: String::new(), infoga: String::new(), ..form };
+    let mut problem = Problem::default();
+    if form.chosen().len() > MOST_AT_ONCE {
+        problem.faults = Faults(vec![("fraga", Fault::TooMany(MOST_AT_ONCE))]);
+    }
+    bulk_page(&ctx, &agreement, &form, &problem).await
+}
+
+/// The page, as typed.
+pub async fn bulk_page(ctx: &Ctx, agreement: &str, form: &BulkForm, problem: &Problem) -> PageResult {
+    let seen = service::open(ctx, agreement, form).await?;
+    Ok(draw(ctx, &seen, form, problem))
+}
+
+/// What became of each, and the form again for those that are left.
+pub fn decided(ctx: &Ctx, seen: &Bulk, form: &BulkForm) -> Response {
+    // another sending is another decision
+    let form = BulkForm { key: String::new(), fraga: seen.issues.iter().map(|i| i.number.to_string()).collect(), ..form.clone() };
+    draw(ctx, seen, &form, &Problem::default())
+}
+
+fn queue_path(a: &Agreement, ko: &str) -> String {
+    match ko.parse::<Queue>() {
+        Ok(queue) => format!("{}?ko={queue}", paths::desk(&a.slug)),
+        Err(_) => paths::desk(&a.slug),
+    }
+}
+
+fn draw(ctx: &Ctx, seen: &Bulk, form: &BulkForm, problem: &Problem) -> Response {
+    let (l, a) = (ctx.locale, &seen.agreement);
+    let back = ctx.href(queue_path(a, &form.ko));
+    let told = (!seen.decided.is_empty()).then(|| result(ctx, seen, form));
+    let rest = match (seen.issues.is_empty(), seen.open_act(&form.akt)) {
+        (true, _) if told.is_some() => view! { <p class="acts"><a class="button" href=back>{t::bulk_back(l)}</a></p> }.into_any(),
+        (true, _) => ui::empty(t::bulk_none_title(l), t::bulk_none_text(l), Some((back, t::bulk_back(l).to_string()))),
+        (false, _) if seen.acts.is_empty() => ui::empty(t::bulk_nothing_title(l), t::bulk_nothing_text(l), Some((back, t::bulk_back(l).to_string()))),
+        (false, Some(act)) => act_form(ctx, seen, act, form, problem),
+        (false, None) => choose(ctx, seen, form, problem),
+    };
+    let crumbs = ui::breadcrumbs(ctx, a, vec![(queue_path(a, &form.ko), c::desk(l).to_string())]);
+    let content = view! {
+        <section class="head">{crumbs}<h1>{t::bulk_title(l)}</h1>{seen.decided.is_empty().then(|| view! { <p class="lead">{t::bulk_lead(l)}</p> })}</section>
+        {told}{rest}
+    };
+    let missed = seen.decided.iter().any(|d| !matches!(d.outcome, Outcome::Done { .. }));
+    let status = if missed { http::StatusCode::CONFLICT } else { problem.status };
+    Page::new(t::bulk_title(l)).of(a, Nav::Desk).layout("wrap stack narrow").status(status).render(ctx, content.into_any())
+}
+
+fn link(ctx: &Ctx, a: &Agreement, i: &ChosenRow) -> AnyView {
+    let href = ctx.href(paths::issue(&a.slug, i.number, &i.slug));
+    view! { <a href=href lang=ui::lang_of(ctx.locale, &i.lang)>{i.title.clone()}</a> }.into_any()
+}
+
+fn meta(ctx: &Ctx, i: &ChosenRow) -> AnyView {
+    let l = ctx.locale;
+    view! { <span>{curation::issue_number(l, i.number)}</span><span>{i.who.clone()}</span><span class=ui::state_class(i.state)>{issues::state(l, i.state, i.in_forum)}</span> }
+        .into_any()
+}
+
+fn result(ctx: &Ctx, seen: &Bulk, form: &BulkForm) -> AnyView {
+    let (l, a) = (ctx.locale, &seen.agreement);
+    let (done, missed): (Vec<_>, Vec<_>) = seen.decided.iter().partition(|d| matches!(d.outcome, Outcome::Done { .. }));
+    let undoable = done.iter().any(|d| d.outcome == Outcome::Done { undoable: true });
+    let rows = |all: &[&Decided]| {
+        all.iter()
+            .map(|d| {
+                let why = match d.outcome {
+                    Outcome::Done { undoable } => undoable.then(|| undo_form(ctx, a, (d.issue.number, &d.issue.slug), &form.ko, t::undo_of(l, d.issue.number))),
+                    Outcome::Stale => Some(view! { <p>{t::why_stale(l)}</p> }.into_any()),
+                    Outcome::Refused(r) => Some(view! { <p>{c::refusal(l, r)}</p> }.into_any()),
+                    Outcome::Failed => Some(view! { <p>{t::why_failed(l)}</p> }.into_any()),
+                };
+                view! { <li><h3>{link(ctx, a, &d.issue)}</h3><p class="meta">{meta(ctx, &d.issue)}</p>{why}</li> }
+            })
+            .collect::<Vec<_>>()
+    };
+    let not = (!missed.is_empty()).then(|| {
+        let words = if missed.len() == 1 { t::not_done_one(l).to_string() } else { t::not_done_many(l, missed.len()) };
+        view! { <section aria-labelledby="inte"><h2 id="inte">{words}</h2><ul class="rows">{rows(&missed)}</ul></section> }
+    });
+    let yes = (!done.is_empty()).then(|| {
+        let words = if done.len() == 1 { t::done_one(l).to_string() } else { t::done_many(l, done.len()) };
+        let undo = undoable.then(|| view! { <p class="quiet">{t::undo_within(l)}</p> });
+        view! { <section aria-labelledby="klara"><h2 id="klara">{words}</h2>{undo}<ul class="rows">{rows(&done)}</ul></section> }
+    });
+    view! { <div class="stack">{not}{yes}</div> }.into_any()
+}
+
+fn choose(ctx: &Ctx, seen: &Bulk, form: &BulkForm, problem: &Problem) -> AnyView {
+    let (l, a) = (ctx.locale, &seen.agreement);
+    let chosen: String = seen.issues.iter().map(|i| format!("&fraga={}", i.number)).collect();
+    let rows: Vec<_> = seen
+        .acts
+        .iter()
+        .map(|act| {
+            let href = ctx.href(format!("{}?ko={}&akt={}{chosen}", paths::bulk(&a.slug), paths::encode(&form.ko), act.act));
+            view! { <li><h3><a href=href>{curation::act(l, act.act)}</a></h3><p class="quiet">{curation::tells(l, act.act)}</p></li> }
+        })
+        .collect();
+    let issues: Vec<_> = seen.issues.iter().map(|i| view! { <li><h3>{link(ctx, a, i)}</h3><p class="meta">{meta(ctx, i)}</p></li> }).collect();
+    let words = if seen.issues.len() == 1 { t::bulk_choose_one(l).to_string() } else { t::bulk_choose(l, seen.issues.len()) };
+    view! {
+        {Form::new(l, problem, t::label).summary()}
+        <section aria-labelledby="valj"><h2 id="valj">{words}</h2><ul class="rows">{rows}</ul></section>
+        <section aria-labelledby="valda"><h2 class="h3" id="valda">{t::field_issues(l)}</h2><ul class="rows">{issues}</ul></section>
+    }
+    .into_any()
+}
+
+fn act_form(ctx: &Ctx, seen: &Bulk, act: &Transition, form: &BulkForm, problem: &Problem) -> AnyView {
+    let (l, a) = (ctx.locale, &seen.agreement);
+    let f = Form::new(l, problem, t::label);
+    // just opened, all are chosen and the date is filled in; as typed, what was chosen is
+    let fresh = form.key.is_empty();
+    let sent = form.chosen();
+    let issues: Vec<_> = seen
+        .issues
+        .iter()
+        .map(|i| {
+            let looked_at = sent.iter().find(|(n, _)| *n == i.number).and_then(|(_, version)| *version).unwrap_or(i.version);
+            (format!("{}.{looked_at}", i.number), i.title.clone(), format!("{} · {}", i.who, issues::state(l, i.state, i.in_forum)))
+        })
+        .collect();
+    let chosen: Vec<_> = issues.iter().map(|(value, ..)| value.clone()).collect();
+    let next_on = if fresh && form.next_on.is_empty() { preset(act.act, ctx.today()).to_string() } else { form.next_on.clone() };
+    let date = service::dated(act.act).then(|| f.input("next_on", &next_on, Options { kind: "date", short: true, ..Options::default() }));
+    let others = seen.acts.len() > 1;
+    let marked: String = seen.issues.iter().map(|i| format!("&fraga={}", i.number)).collect();
+    let other = ctx.href(format!("{}?ko={}{marked}", paths::bulk(&a.slug), paths::encode(&form.ko)));
+    let button = format!("{}: {}", curation::act(l, act.act), t::issues(l, seen.issues.len()));
+    let again = (!seen.decided.is_empty()).then(|| view! { <h2 id="igen">{t::again_title(l)}</h2> });
+    view! {
+        <form class="form" method="post" action=ctx.href(paths::bulk(&a.slug)) novalidate>
+            {phrases::default_button(&seen.phrases, &button)}
+            {again}
+            <h2 class="h3">{curation::act(l, act.act)}</h2>
+            {f.summary()}
+            {hidden(ctx, &form.key, problem)}
+            <input type="hidden" name="ko" value=form.ko.clone() /><input type="hidden" name="akt" value=act.act.code() />
+            {f.choices("fraga", true, &chosen, issues, Options::default())}
+            {f.area("reason", &form.reason, Options { help: Some(curation::help_reason(l).into()), rows: 4, max: Some(2000), ..Options::default() })}
+            {phrases::picker(ctx, a, &seen.phrases, &form.fras, &f)}
+            {date}{f.language(&form.lang)}
+            <p class="tells">{curation::tells(l, act.act)}</p>
+            <div class="acts"><button class="button">{button}</button>{others.then(|| view! { <a href=other>{curation::other_choice(l)}</a> })}</div>
+        </form>
+    }
+    .into_any()
+}

@@ -1,0 +1,71 @@
+//! My day: what is due today and overdue, the week's meetings, and what came in since the last working day.
+
+use super::due::{self, Due};
+use crate::clocks::ClockKind;
+use crate::context::Ctx;
+use crate::desk::rules;
+use crate::desk::service::{Desk, is_held};
+use crate::desk::store::{ItemRow, MeetingRow};
+use crate::desk::types::{Queue, Source};
+use crate::i18n::{curation, dates, desk as t};
+use crate::{paths, time, ui};
+use chrono::TimeDelta;
+use leptos::prelude::*;
+
+/// The page's list.
+pub fn day(ctx: &Ctx, desk: &Desk) -> AnyView {
+    let l = ctx.locale;
+    let today = ctx.today();
+    let until = today + TimeDelta::days(rules::WEEK);
+    // a hearing ahead stands here as the meeting that it is, once
+    let ahead = |i: &&ItemRow| i.kind == Some(ClockKind::Hearing) && i.due_on.is_some_and(|d| d >= today);
+    let due = desk.items.iter().filter(|i| i.source == Source::Clock && i.by_curator && i.due_on.is_some_and(|d| d <= until) && !ahead(i));
+    let meetings = desk.meetings.iter().filter(|m| !is_held(m, ctx) && m.starts_local.date() <= until);
+    let all: Vec<_> = due.map(|i| promise(ctx, desk, i)).chain(meetings.map(|m| meeting(ctx, desk, m))).collect();
+    let list = if all.is_empty() { ui::empty(curation::empty_title(l), t::empty_day(l), None) } else { due::groups(ctx, all, true) };
+    let since = dates::weekday_day(l, desk.since, today);
+    // beside what is chosen the list is what one goes on with
+    let news = desk.chosen.is_none().then(|| {
+        view! { <section class="flow" aria-labelledby="nytt"><h3 id="nytt">{t::news_since(l, since)}" "<span class="count">{desk.news.len()}</span></h3>{due::news(ctx, &desk.agreement, &desk.news)}</section> }
+    });
+    view! {
+        <p class="quiet">{t::day_of(l, dates::weekday_day(l, time::local_date(ctx.now()), today))}</p>
+        {list}{news}
+    }
+    .into_any()
+}
+
+fn promise(ctx: &Ctx, desk: &Desk, i: &ItemRow) -> Due {
+    let l = ctx.locale;
+    let a = &desk.agreement;
+    let meeting = i.meeting_number.map(|n| paths::meeting(&a.slug, n, i.meeting_slug.as_deref().unwrap_or_default()));
+    let (title, href) = match (&i.action_what, i.issue_number) {
+        (Some(what), _) => (what.clone(), meeting.unwrap_or_else(|| paths::desk(&a.slug))),
+        (None, Some(n)) => (i.issue_title.clone().unwrap_or_default(), format!("{}&fraga={n}", super::desk::queue_path(a, Queue::Day))),
+        (None, None) => (i.meeting_title.clone().unwrap_or_default(), meeting.unwrap_or_else(|| paths::desk(&a.slug))),
+    };
+    Due {
+        on: i.due_on,
+        at: None,
+        what: i.kind.map(|k| curation::clock(l, k).to_string()).unwrap_or_default(),
+        title,
+        lang: i.issue_lang.as_deref().filter(|_| i.action_what.is_none()).and_then(|lang| ui::lang_of(l, lang)),
+        href: ctx.href(href),
+        who: i.who.clone().map(|who| view! { <span>{who}</span> }.into_any()),
+        way: None,
+    }
+}
+
+fn meeting(ctx: &Ctx, desk: &Desk, m: &MeetingRow) -> Due {
+    let l = ctx.locale;
+    Due {
+        on: Some(m.starts_local.date()),
+        at: Some(m.starts_local),
+        what: t::meeting(l).to_string(),
+        title: m.title.clone(),
+        lang: ui::lang_of(l, &m.lang),
+        href: ctx.href(paths::meeting(&desk.agreement.slug, m.number, &m.slug)),
+        who: Some(view! { <span>{m.place.clone()}</span> }.into_any()),
+        way: None,
+    }
+}

@@ -1,0 +1,117 @@
+//! What waits for the organisation or public body that one acts for.
+
+use super::due::{self, Due};
+use crate::agreements::types::{Agreement, Side};
+use crate::context::Ctx;
+use crate::desk::islands::DeskKeys;
+use crate::desk::service::todo::{self as service, Todo, Way};
+use crate::desk::store::todo::{OwnRow, PromiseRow, TenureRow};
+use crate::i18n::{common as c, curation, dates, desk as t, issues};
+use crate::shell::{Nav, Page, PageResult};
+use crate::{paths, time, ui};
+use axum::extract::Path;
+use leptos::prelude::*;
+
+/// The page.
+pub async fn todo(ctx: Ctx, Path(agreement): Path<String>) -> PageResult {
+    let (agreement, seen) = service::todo(&ctx, &agreement).await?;
+    let l = ctx.locale;
+    let page = Page::new(t::todo_title(l)).of(&agreement, Nav::Todo);
+    Ok(match seen {
+        None => {
+            let content = view! { <h1>{t::todo_title(l)}</h1>{ui::empty(t::todo_none_title(l), t::todo_none_text(l), Some((ctx.href(paths::account()), c::to_account(l).to_string())))} };
+            page.layout("wrap stack narrow").render(&ctx, content.into_any())
+        }
+        Some(seen) => page.layout("wrap stack").render(&ctx, whole(&ctx, &agreement, &seen)),
+    })
+}
+
+fn whole(ctx: &Ctx, a: &Agreement, seen: &Todo) -> AnyView {
+    let l = ctx.locale;
+    let promises: Vec<_> = seen.promises.iter().map(|p| promise(ctx, a, p)).collect();
+    let promises = if promises.is_empty() {
+        ui::empty(t::todo_nothing_title(l), t::todo_nothing_text(l), None)
+    } else {
+        // the headings of the groups stand under the one of the section
+        due::groups(ctx, promises, true)
+    };
+    let curates = ctx.actor.as_ref().is_some_and(|actor| actor.acts_by_civil_seat(a.curator_id));
+    let desk = curates.then(|| view! { <div class="flash info"><p>{t::todo_desk(l)}" "<a href=ctx.href(paths::desk(&a.slug))>{c::desk(l)}</a></p></div> });
+    let own: Vec<_> = seen.issues.iter().map(|i| own(ctx, a, i)).collect();
+    let own = if own.is_empty() { view! { <p class="quiet">{t::todo_no_issues(l)}</p> }.into_any() } else { view! { <ul class="rows">{own}</ul> }.into_any() };
+    let since = dates::weekday_day(l, seen.since, ctx.today());
+    let tenure: Vec<_> = seen.tenure.iter().map(|x| tenure(ctx, x)).collect();
+    let tenure = (!tenure.is_empty())
+        .then(|| view! { <section aria-labelledby="roller"><h2 class="h3" id="roller">{t::todo_roles(l)}</h2><ul class="rows">{tenure}</ul></section> });
+    view! {
+        <section class="head"><h1>{t::todo_title(l)}</h1><p class="lead">{t::todo_lead(l, &seen.hat.name)}</p></section>
+        {desk}
+        <div class="two">
+            <div class="stack">
+                <section aria-labelledby="lovat"><h2 id="lovat">{t::todo_promised(l)}</h2><DeskKeys l=l acts=Vec::new()/>{promises}</section>
+                <section aria-labelledby="egna"><h2 id="egna">{t::todo_issues(l)}</h2>{own}</section>
+            </div>
+            <aside class="stack">
+                <section aria-labelledby="nytt"><h2 class="h3" id="nytt">{t::todo_news(l, since)}</h2>{due::news(ctx, a, &seen.news)}</section>
+                {tenure}
+            </aside>
+        </div>
+    }
+    .into_any()
+}
+
+fn promise(ctx: &Ctx, a: &Agreement, p: &PromiseRow) -> Due {
+    let l = ctx.locale;
+    let issue = p.issue_number.map(|n| paths::issue(&a.slug, n, p.issue_slug.as_deref().unwrap_or_default()));
+    let meeting = p.meeting_number.map(|n| paths::meeting(&a.slug, n, p.meeting_slug.as_deref().unwrap_or_default()));
+    // an action lives at its meeting, everything else at its issue
+    let home = match p.action_id {
+        Some(_) => meeting.or(issue),
+        None => issue.or(meeting),
+    }
+    .unwrap_or_else(|| paths::agreement(&a.slug));
+    let place = p.action_id.map_or_else(|| home.clone(), |id| format!("{home}#atgard-{id}"));
+    let title = p.action_what.clone().or_else(|| p.issue_title.clone()).or_else(|| p.meeting_title.clone()).unwrap_or_default();
+    let way = service::way(ctx, p).map(|way| match way {
+        Way::Act(act) => (ctx.href(format!("{home}/beslut?akt={act}")), curation::act(l, act).to_string()),
+        Way::Tick => (ctx.href(&place), t::todo_tick(l).to_string()),
+    });
+    let who = p.who.as_ref().filter(|_| p.action_id.is_none()).map(|name| ui::voice(name, p.who_side.unwrap_or(Side::CivilSociety), false));
+    Due {
+        on: Some(p.due_on),
+        at: None,
+        what: curation::clock(l, p.kind).to_string(),
+        title,
+        lang: p.issue_lang.as_deref().filter(|_| p.action_what.is_none()).and_then(|lang| ui::lang_of(l, lang)),
+        href: ctx.href(place),
+        who,
+        way,
+    }
+}
+
+fn own(ctx: &Ctx, a: &Agreement, i: &OwnRow) -> AnyView {
+    let l = ctx.locale;
+    let href = ctx.href(paths::issue(&a.slug, i.number, &i.slug));
+    let next = i.due_kind.zip(i.due_on).map(|(kind, on)| {
+        let owner = i.due_owner.as_ref().map(|name| ui::voice(name, i.due_side.unwrap_or(Side::CivilSociety), name == a.curator_name.get(l)));
+        view! { {ui::late_state(l, on, ctx.today())}<span>{curation::clock(l, kind)}</span>{owner}{ui::time_tag(l, on, ctx.today())} }
+    });
+    view! {
+        <li><h3><a href=href lang=ui::lang_of(l, &i.lang)>{i.title.clone()}</a></h3>
+            <p class="meta"><span class=ui::state_class(i.state)>{issues::state(l, i.state, i.in_forum)}</span>{next}</p></li>
+    }
+    .into_any()
+}
+
+fn tenure(ctx: &Ctx, x: &TenureRow) -> AnyView {
+    let l = ctx.locale;
+    let plain = x.function.trim().is_empty();
+    let words = match (x.until_on, plain) {
+        (Some(_), true) => t::todo_role_ends_plain(l).to_string(),
+        (Some(_), false) => t::todo_role_ends(l, &x.function),
+        (None, true) => t::todo_invited_plain(l).to_string(),
+        (None, false) => t::todo_invited(l, &x.function),
+    };
+    let until = x.until_on.or_else(|| x.expires_at.map(time::local_date));
+    view! { <li><p>{words}" "{until.map(|d| ui::time_tag(l, d, ctx.today()))}</p></li> }.into_any()
+}

@@ -1,0 +1,171 @@
+//! The kansli's desk: what waits, in queues.
+
+pub mod bulk;
+pub mod todo;
+
+use super::rules;
+use super::store::{self, Asked, ItemRow, MeetingRow};
+use super::types::{Queue, Source};
+use crate::agreements::types::Agreement;
+use crate::clocks::ClockKind;
+use crate::context::Ctx;
+use crate::curation::service_subject::{self, Shown, Subject};
+use crate::curation::service_undo;
+use crate::curation::store::LastAct;
+use crate::error::{Refusal, Result};
+use crate::events::store::{self as events, EventRow, Reader};
+use crate::issues::types::IssueState;
+use crate::time;
+use chrono::{NaiveDate, TimeDelta};
+use serde::Deserialize;
+use std::sync::Arc;
+
+/// Things that "my day" shows of what came in.
+const NEWS: i64 = 20;
+
+/// The desk of an agreement.
+#[derive(Debug)]
+pub struct Desk {
+    /// The agreement.
+    pub agreement: Arc<Agreement>,
+    /// The queue that is shown.
+    pub queue: Queue,
+    /// Everything that waits, oldest duty first.
+    pub items: Vec<ItemRow>,
+    /// Meetings that are not documented.
+    pub meetings: Vec<MeetingRow>,
+    /// The issue that was chosen.
+    pub chosen: Option<Subject>,
+    /// What the reader just decided and may still undo.
+    pub undoable: Option<LastAct>,
+    /// What others did since the last working day's morning; on "my day" only.
+    pub news: Vec<EventRow>,
+    /// That day.
+    pub since: NaiveDate,
+}
+
+/// What the desk's address says.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct DeskQuery {
+    /// Queue.
+    pub ko: String,
+    /// Number of the chosen issue.
+    pub fraga: Option<i64>,
+    /// Number of the chosen contribution.
+    pub inlagg: Option<i64>,
+    /// Act that is about to be taken.
+    pub akt: String,
+    /// Number of the issue about which something was just decided.
+    pub gjort: Option<i64>,
+    /// Not empty: all issues of the queue are marked.
+    pub alla: String,
+}
+
+/// True for an item that belongs in a queue.
+pub fn belongs(item: &ItemRow, queue: Queue, today: NaiveDate) -> bool {
+    match queue {
+        Queue::Flags => item.source == Source::Flag,
+        Queue::Newcomers => item.source == Source::Newcomer,
+        Queue::Publication => item.kind == Some(ClockKind::Acceptance) || item.source == Source::Waiting,
+        Queue::New => item.kind == Some(ClockKind::NextStep) && item.from_posting && item.state == Some(IssueState::InForum),
+        Queue::AskedBack => item.kind == Some(ClockKind::Completion),
+        Queue::Appeals => item.kind == Some(ClockKind::Appeal),
+        Queue::Overdue => item.source == Source::Clock && item.due_on.is_some_and(|d| d < today),
+        // its own promises until today; the page shows more
+        Queue::Day => item.source == Source::Clock && item.by_curator && item.due_on.is_some_and(|d| d <= today),
+        Queue::Meetings | Queue::Minutes => false,
+    }
+}
+
+/// Whether a meeting waits for its minutes (or is still to come).
+pub fn is_held(meeting: &MeetingRow, ctx: &Ctx) -> bool {
+    meeting.ends_at <= ctx.now()
+}
+
+impl Desk {
+    /// Items of a queue, oldest duty first.
+    pub fn of(&self, queue: Queue, today: NaiveDate) -> Vec<&ItemRow> {
+        self.items.iter().filter(|i| belongs(i, queue, today)).collect()
+    }
+    /// How many things a queue holds.
+    pub fn count(&self, queue: Queue, ctx: &Ctx) -> usize {
+        match queue {
+            Queue::Meetings => self.meetings.iter().filter(|m| !is_held(m, ctx)).count(),
+            Queue::Minutes => self.meetings.iter().filter(|m| is_held(m, ctx)).count(),
+            queue => self.of(queue, ctx.today()).len(),
+        }
+    }
+    /// Whether anything in a queue is late.
+    pub fn is_late(&self, queue: Queue, ctx: &Ctx) -> bool {
+        let today = ctx.today();
+        match queue {
+            Queue::Meetings => false,
+            Queue::Minutes => self.meetings.iter().any(|m| m.minutes_due_on.is_some_and(|d| d < today)),
+            queue => self.of(queue, today).iter().any(|i| i.due_on.is_some_and(|d| d < today)),
+        }
+    }
+}
+
+/// Whoever has a moderating seat may see the desk; to decide they must act for the body too.
+///
+/// # Errors
+/// `SignInFirst`, or `NotAllowed` for everybody else (rule 1: no public seat either).
+pub fn may_see_desk(ctx: &Ctx, agreement: &Agreement) -> Result<()> {
+    let actor = ctx.signed_in()?;
+    if actor.has_civil_seat(agreement.curator_id) {
+        return Ok(());
+    }
+    let sits_there = actor.hats.iter().any(|h| h.organisation_id == agreement.curator_id && h.seat.is_some());
+    Err(if sits_there { Refusal::CivilSeatsOnly } else { Refusal::NotAllowed }.into())
+}
+
+/// Loads the desk. `None` for somebody with a seat who acts for another organisation now: they are offered to switch.
+pub async fn desk(ctx: &Ctx, agreement: &str, query: &DeskQuery) -> Result<(Arc<Agreement>, Option<Desk>)> {
+    let agreement = ctx.app.catalogue.get(agreement)?;
+    may_see_desk(ctx, &agreement)?;
+    if !ctx.signed_in()?.acts_by_civil_seat(agreement.curator_id) {
+        return Ok((agreement, None));
+    }
+    let today = ctx.today();
+    let mut conn = ctx.read().await?;
+    let asked = Asked {
+        agreement: agreement.id,
+        curator: agreement.curator_id,
+        today,
+        newcomers_before: rules::newcomers_before(ctx.now()),
+        until: today + TimeDelta::days(rules::WEEK),
+    };
+    let mut items = store::items(&mut conn, &asked).await?;
+    let meetings: Vec<_> = items.iter().filter_map(ItemRow::meeting).collect();
+    items.retain(|i| i.source != Source::Meeting);
+    // what has no date waits since it came
+    items.sort_by_key(|i| (i.due_on.or_else(|| i.since_at.map(crate::time::local_date)), i.since_at));
+    let chosen = match query.fraga {
+        Some(number) => {
+            let shown = Shown { contribution: query.inlagg.unwrap_or(0), act: &query.akt, chain: true };
+            Some(service_subject::load(ctx, &mut conn, &agreement, number, shown).await?)
+        }
+        None => None,
+    };
+    let undoable = match query.gjort {
+        Some(number) => service_undo::undoable(ctx, &mut conn, agreement.id, number).await?,
+        None => None,
+    };
+    let since = rules::last_working_day(today);
+    let mut desk = Desk { agreement: agreement.clone(), queue: Queue::Day, items, meetings, chosen, undoable, news: Vec::new(), since };
+    desk.queue = query.ko.parse().unwrap_or_else(|_| first_queue(&desk, ctx, query.fraga));
+    if desk.queue == Queue::Day && desk.chosen.is_none() {
+        let after = time::instant(since.and_time(chrono::NaiveTime::MIN)).unwrap_or_else(|| ctx.now() - TimeDelta::days(1));
+        desk.news = events::since(&mut conn, agreement.id, Reader::of(ctx, &agreement), after, false, NEWS).await?;
+    }
+    Ok((agreement, Some(desk)))
+}
+
+/// The queue to open where none is asked for: my day, or the one that holds the chosen issue.
+fn first_queue(desk: &Desk, ctx: &Ctx, chosen: Option<i64>) -> Queue {
+    let today = ctx.today();
+    let Some(n) = chosen else { return Queue::Day };
+    let holds = |q: &Queue| *q != Queue::Day && desk.of(*q, today).iter().any(|i| i.issue_number == Some(n));
+    Queue::ALL.iter().copied().find(holds).unwrap_or(Queue::Day)
+}

@@ -1,0 +1,207 @@
+//! SQL of the desk: what waits, in few statements.
+
+pub mod bulk;
+pub mod todo;
+
+use super::types::Source;
+use crate::agreements::types::Side;
+use crate::clocks::ClockKind;
+use crate::db::Conn;
+use crate::error::Result;
+use crate::fetch;
+use crate::ids::{AgreementId, ForumId, OrganisationId};
+use crate::issues::store::backers;
+use crate::issues::types::IssueState;
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+
+/// Something that waits. What does not apply to its source is empty.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct ItemRow {
+    /// Why it is here.
+    pub source: Source,
+    /// What is promised.
+    pub kind: Option<ClockKind>,
+    /// Until when.
+    pub due_on: Option<NaiveDate>,
+    /// The clock is the curating body's own.
+    pub by_curator: bool,
+    /// Who promised.
+    pub owner_name: Option<String>,
+    /// On which side the owner stands.
+    pub owner_side: Option<Side>,
+    /// The clock was opened when the issue was posted.
+    pub from_posting: bool,
+    /// State of the issue.
+    pub state: Option<IssueState>,
+    /// Number of the issue.
+    pub issue_number: Option<i64>,
+    /// Title of the issue.
+    pub issue_title: Option<String>,
+    /// Language of the issue, or of the meeting.
+    pub issue_lang: Option<String>,
+    /// Forum of the issue.
+    pub forum_id: Option<ForumId>,
+    /// Organisation that posted the issue, or that a contribution speaks for; a newcomer's name.
+    pub who: Option<String>,
+    /// How many organisations stand behind it.
+    pub backers: i64,
+    /// Since when it waits.
+    pub since_at: Option<DateTime<Utc>>,
+    /// Number of the contribution within the issue.
+    pub contribution_number: Option<i64>,
+    /// Number of the meeting.
+    pub meeting_number: Option<i64>,
+    /// Slug of the meeting.
+    pub meeting_slug: Option<String>,
+    /// Title of the meeting.
+    pub meeting_title: Option<String>,
+    /// What the action is.
+    pub action_what: Option<String>,
+    /// How many reports of it wait.
+    pub flags: i64,
+    /// Place of the meeting.
+    pub place: Option<String>,
+    /// When the meeting starts, wall clock.
+    pub starts_local: Option<NaiveDateTime>,
+    /// When it ends.
+    pub ends_at: Option<DateTime<Utc>>,
+    /// Its places.
+    pub capacity: Option<i64>,
+    /// Those taken.
+    pub taken: Option<i64>,
+}
+
+/// What the desk asks for.
+#[derive(Debug, Clone, Copy)]
+pub struct Asked {
+    /// Agreement.
+    pub agreement: AgreementId,
+    /// The body that curates.
+    pub curator: OrganisationId,
+    /// Today.
+    pub today: NaiveDate,
+    /// Newcomers who were readable then or before.
+    pub newcomers_before: DateTime<Utc>,
+    /// The last day that "my day" shows.
+    pub until: NaiveDate,
+}
+
+/// Everything that waits, what came first before; meetings by their time. One statement, however many queues: whoever adds one adds
+/// a part to it.
+///
+/// Newcomers: see [`super::rules::newcomers_before`]. Letting them in (`issue_accepted`, `contribution_published`) is no answer.
+pub async fn items(conn: &mut Conn, asked: &Asked) -> Result<Vec<ItemRow>> {
+    const SQL: &str = concat!(
+        "WITH said AS (
+            SELECT i.id AS issue_id, CAST(NULL AS BIGINT) AS contribution, i.organisation_id, i.author_id, i.published_at AS said_at
+            FROM issue i JOIN organisation o ON o.id = i.organisation_id
+            WHERE i.agreement_id = $1 AND i.published_at IS NOT NULL AND o.side <> 'public'
+            UNION ALL
+            SELECT c.issue_id, c.number, c.organisation_id, c.author_id, c.published_at
+            FROM contribution c WHERE c.agreement_id = $1 AND c.published_at IS NOT NULL AND c.role IN ('representative', 'individual')
+        ), newcomer AS (
+            SELECT s.issue_id, s.contribution, s.organisation_id, s.author_id, s.said_at,
+                ROW_NUMBER() OVER (PARTITION BY COALESCE(s.organisation_id, -s.author_id) ORDER BY s.said_at, s.issue_id) AS nth,
+                ROW_NUMBER() OVER (PARTITION BY s.author_id ORDER BY s.said_at, s.issue_id) AS nth_of_author
+            FROM said s
+        )
+        SELECT 'clock' AS source, k.kind, k.due_on AS due_on, (k.owner_id = $2) AS by_curator, o.name AS owner_name, k.side AS owner_side,
+            (e.kind = 'issue_posted') AS from_posting, i.state, i.number AS issue_number, i.title AS issue_title, i.lang AS issue_lang, i.forum_id, p.name AS who,
+            ",
+        backers!(),
+        " AS backers, e.occurred_at AS since_at,
+            CAST(NULL AS BIGINT) AS contribution_number, m.number AS meeting_number, m.slug AS meeting_slug, m.title AS meeting_title, a.what AS action_what,
+            CAST(0 AS BIGINT) AS flags, CAST(NULL AS TEXT) AS place, CAST(NULL AS TIMESTAMP) AS starts_local, m.ends_at, CAST(NULL AS BIGINT) AS capacity,
+            CAST(NULL AS BIGINT) AS taken
+        FROM clock k
+        JOIN event e ON e.id = k.opened_by
+        JOIN organisation o ON o.id = k.owner_id
+        LEFT JOIN issue i ON i.id = k.issue_id
+        LEFT JOIN organisation p ON p.id = i.organisation_id
+        LEFT JOIN action a ON a.id = k.action_id
+        LEFT JOIN agenda_item g ON g.id = a.agenda_item_id
+        LEFT JOIN meeting m ON m.id = COALESCE(k.meeting_id, g.meeting_id)
+        WHERE k.agreement_id = $1 AND k.closed_by IS NULL
+          AND (k.kind IN ('acceptance', 'completion', 'appeal') OR (k.kind = 'next_step' AND e.kind = 'issue_posted') OR k.due_on < $3
+            OR (k.owner_id = $2 AND k.due_on <= $5))
+        UNION ALL
+        SELECT 'waiting', NULL, NULL, TRUE, NULL, NULL, FALSE, i.state, i.number, i.title, i.lang, i.forum_id, p.name, 0, c.created_at, c.number,
+            NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL
+        FROM contribution c
+        JOIN issue i ON i.id = c.issue_id
+        LEFT JOIN organisation p ON p.id = c.organisation_id
+        WHERE c.agreement_id = $1 AND c.published_at IS NULL AND c.hidden_at IS NULL
+        UNION ALL
+        SELECT 'flag', NULL, NULL, TRUE, NULL, NULL, FALSE, i.state, i.number, i.title, i.lang, i.forum_id, NULL, 0, MIN(f.created_at), c.number,
+            NULL, NULL, NULL, NULL, COUNT(*), NULL, NULL, NULL, NULL, NULL
+        FROM flag f
+        JOIN issue i ON i.id = f.issue_id
+        LEFT JOIN contribution c ON c.id = f.contribution_id
+        WHERE f.agreement_id = $1 AND f.outcome IS NULL
+        GROUP BY i.id, c.id, i.state, i.number, i.title, i.lang, i.forum_id, c.number
+        UNION ALL
+        SELECT 'newcomer', NULL, NULL, TRUE, NULL, NULL, FALSE, i.state, i.number, i.title, i.lang, i.forum_id, COALESCE(o.name, p.name), 0, n.said_at, n.contribution,
+            NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL
+        FROM newcomer n
+        JOIN issue i ON i.id = n.issue_id
+        JOIN person p ON p.id = n.author_id
+        LEFT JOIN organisation o ON o.id = n.organisation_id
+        WHERE n.nth = 1 AND (n.organisation_id IS NOT NULL OR n.nth_of_author = 1) AND n.said_at <= $4
+          AND i.state IN ('in_forum', 'on_agenda', 'referred', 'answered', 'followed_up')
+          AND NOT EXISTS (SELECT 1 FROM contribution c WHERE c.issue_id = n.issue_id AND c.published_at > n.said_at AND c.author_id <> n.author_id
+            AND (n.organisation_id IS NULL OR c.organisation_id IS NULL OR c.organisation_id <> n.organisation_id))
+          AND NOT EXISTS (SELECT 1 FROM event e WHERE e.issue_id = n.issue_id AND e.occurred_at > n.said_at AND e.undone_by IS NULL
+            AND e.kind IN ('issue_asked_back', 'issue_put_on_agenda', 'issue_taken_off_agenda', 'issue_referred', 'issue_reminded', 'issue_answered',
+                'issue_concluded', 'issue_followed_up', 'issue_moved', 'issue_merged', 'issue_split', 'contribution_split'))
+        UNION ALL
+        SELECT 'meeting', NULL, (SELECT MIN(k.due_on) FROM clock k WHERE k.meeting_id = m.id AND k.kind = 'minutes' AND k.closed_by IS NULL), TRUE, NULL, NULL,
+            FALSE, NULL, NULL, NULL, m.lang, NULL, NULL, 0, m.starts_at, NULL, m.number, m.slug, m.title, NULL, 0, m.place, m.starts_local, m.ends_at, m.capacity, m.taken
+        FROM meeting m WHERE m.agreement_id = $1 AND m.state = 'announced'
+        ORDER BY since_at LIMIT 2000"
+    );
+    Ok(fetch!(conn, ItemRow, fetch_all, SQL, asked.agreement, asked.curator, asked.today, asked.newcomers_before, asked.until)?)
+}
+
+/// A meeting that is coming, or was held and waits for its minutes.
+#[derive(Debug, Clone)]
+pub struct MeetingRow {
+    /// Number.
+    pub number: i64,
+    /// Slug.
+    pub slug: String,
+    /// Title.
+    pub title: String,
+    /// Language.
+    pub lang: String,
+    /// Place.
+    pub place: String,
+    /// When it starts, wall clock.
+    pub starts_local: NaiveDateTime,
+    /// When it ends.
+    pub ends_at: DateTime<Utc>,
+    /// Places.
+    pub capacity: i64,
+    /// Places taken.
+    pub taken: i64,
+    /// Until when the minutes are promised.
+    pub minutes_due_on: Option<NaiveDate>,
+}
+
+impl ItemRow {
+    /// The meeting that a row holds, if it holds one.
+    pub fn meeting(&self) -> Option<MeetingRow> {
+        (self.source == Source::Meeting).then_some(())?;
+        Some(MeetingRow {
+            number: self.meeting_number?,
+            slug: self.meeting_slug.clone()?,
+            title: self.meeting_title.clone()?,
+            lang: self.issue_lang.clone()?,
+            place: self.place.clone()?,
+            starts_local: self.starts_local?,
+            ends_at: self.ends_at?,
+            capacity: self.capacity?,
+            taken: self.taken?,
+            minutes_due_on: self.due_on,
+        })
+    }
+}

@@ -1,0 +1,123 @@
+//! SQL of what waits for an organisation or a public body.
+
+use crate::agreements::types::Side;
+use crate::clocks::ClockKind;
+use crate::db::Conn;
+use crate::error::Result;
+use crate::fetch;
+use crate::ids::{ActionId, AgreementId, OrganisationId, PersonId};
+use crate::issues::types::IssueState;
+use chrono::{DateTime, NaiveDate, Utc};
+
+/// An open promise of an organisation or body.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct PromiseRow {
+    /// What is promised.
+    pub kind: ClockKind,
+    /// Until when.
+    pub due_on: NaiveDate,
+    /// Number of the issue.
+    pub issue_number: Option<i64>,
+    /// Its slug.
+    pub issue_slug: Option<String>,
+    /// Its title.
+    pub issue_title: Option<String>,
+    /// Its language.
+    pub issue_lang: Option<String>,
+    /// Who posted the issue.
+    pub who: Option<String>,
+    /// On which side they stand.
+    pub who_side: Option<Side>,
+    /// Number of the meeting.
+    pub meeting_number: Option<i64>,
+    /// Its slug.
+    pub meeting_slug: Option<String>,
+    /// Its title.
+    pub meeting_title: Option<String>,
+    /// The action.
+    pub action_id: Option<ActionId>,
+    /// What the action is.
+    pub action_what: Option<String>,
+}
+
+/// Open promises of an owner, earliest first. What is not published is seen by whoever posted it.
+pub async fn promises(conn: &mut Conn, agreement: AgreementId, owner: OrganisationId) -> Result<Vec<PromiseRow>> {
+    const SQL: &str = "SELECT k.kind, k.due_on, i.number AS issue_number, i.slug AS issue_slug, i.title AS issue_title, i.lang AS issue_lang,
+            p.name AS who, p.side AS who_side, m.number AS meeting_number, m.slug AS meeting_slug, m.title AS meeting_title, k.action_id, a.what AS action_what
+        FROM clock k
+        LEFT JOIN issue i ON i.id = k.issue_id
+        LEFT JOIN organisation p ON p.id = i.organisation_id
+        LEFT JOIN action a ON a.id = k.action_id
+        LEFT JOIN agenda_item g ON g.id = a.agenda_item_id
+        LEFT JOIN meeting m ON m.id = COALESCE(k.meeting_id, g.meeting_id)
+        WHERE k.agreement_id = $1 AND k.owner_id = $2 AND k.closed_by IS NULL AND (i.id IS NULL OR i.published_at IS NOT NULL OR i.organisation_id = $2)
+        ORDER BY k.due_on, k.id LIMIT 200";
+    Ok(fetch!(conn, PromiseRow, fetch_all, SQL, agreement, owner)?)
+}
+
+/// An open issue of an organisation, with what it waits for.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct OwnRow {
+    /// Number.
+    pub number: i64,
+    /// Slug.
+    pub slug: String,
+    /// Title.
+    pub title: String,
+    /// Language.
+    pub lang: String,
+    /// State.
+    pub state: IssueState,
+    /// It stands in a forum.
+    pub in_forum: bool,
+    /// The next promised date's kind.
+    pub due_kind: Option<ClockKind>,
+    /// The next promised date.
+    pub due_on: Option<NaiveDate>,
+    /// Who promised it.
+    pub due_owner: Option<String>,
+    /// On which side they stand.
+    pub due_side: Option<Side>,
+}
+
+/// Open issues of an organisation, those whose next date is nearest first.
+pub async fn own_issues(conn: &mut Conn, agreement: AgreementId, organisation: OrganisationId) -> Result<Vec<OwnRow>> {
+    const SQL: &str = "SELECT i.number, i.slug, i.title, i.lang, i.state, (i.forum_id IS NOT NULL) AS in_forum, k.kind AS due_kind, k.due_on,
+            o.name AS due_owner, k.side AS due_side
+        FROM issue i
+        LEFT JOIN clock k ON k.id = (SELECT f.id FROM clock f WHERE f.issue_id = i.id AND f.action_id IS NULL AND f.closed_by IS NULL ORDER BY f.due_on, f.id LIMIT 1)
+        LEFT JOIN organisation o ON o.id = k.owner_id
+        WHERE i.agreement_id = $1 AND i.organisation_id = $2 AND i.state IN ('submitted', 'in_forum', 'on_agenda', 'referred', 'answered', 'followed_up')
+        ORDER BY k.due_on, i.number LIMIT 50";
+    Ok(fetch!(conn, OwnRow, fetch_all, SQL, agreement, organisation)?)
+}
+
+/// A mandate of the reader that ends soon, or an invitation of the organisation's that nobody has accepted yet.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct TenureRow {
+    /// What the person is or will be there.
+    pub function: String,
+    /// The mandate's last day.
+    pub until_on: Option<NaiveDate>,
+    /// When the invitation's link stops working.
+    pub expires_at: Option<DateTime<Utc>>,
+}
+
+/// Mandates of a person in an organisation that end by a day, and the organisation's invitations that wait. To whom those went is
+/// not read.
+pub async fn tenure(
+    conn: &mut Conn,
+    person: PersonId,
+    organisation: OrganisationId,
+    (today, by): (NaiveDate, NaiveDate),
+    now: DateTime<Utc>,
+) -> Result<Vec<TenureRow>> {
+    const SQL: &str = "SELECT r.function, r.to_on AS until_on, CAST(NULL AS TIMESTAMPTZ) AS expires_at
+        FROM role r WHERE r.person_id = $1 AND r.organisation_id = $2 AND r.from_on <= $3 AND r.to_on >= $3 AND r.to_on <= $4
+        UNION ALL
+        SELECT s.function, s.to_on, NULL FROM seat s WHERE s.person_id = $1 AND s.body_id = $2 AND s.from_on <= $3 AND s.to_on >= $3 AND s.to_on <= $4
+        UNION ALL
+        SELECT t.function, NULL, t.expires_at FROM token t WHERE t.organisation_id = $2 AND t.purpose = 'invitation' AND t.used_at IS NULL AND t.expires_at > $5
+        LIMIT 50";
+    Ok(fetch!(conn, TenureRow, fetch_all, SQL, person, organisation, today, by, now)?)
+}

@@ -1,0 +1,93 @@
+//! What waits for an organisation or a public body, and the kansli's own day.
+
+use super::queues::open_desk;
+use super::wrote;
+use crate::context::Ctx;
+use crate::curation::tests::pages::{fresh, html};
+use crate::curation::tests::{People, full, go, posted};
+use crate::desk::pages::todo;
+use crate::error::AppError;
+use crate::issues::types::IssueAct;
+use crate::on_both;
+use axum::extract::Path;
+
+async fn read(ctx: &Ctx) -> String {
+    let ctx = fresh(ctx);
+    let (status, page) = html(todo(ctx.clone(), Path("stad".into())).await).await;
+    assert_eq!(status, 200);
+    assert!(ctx.statement_count() <= 4, "{}", ctx.statement_count());
+    page
+}
+
+on_both! {
+    async fn an_officer_comes_to_the_answer_in_one_step(w: World) {
+        let p = People::of(w).await;
+        let (issue, number) = posted(&p.anna, "Alfas fråga om trösklar").await;
+        assert!(read(&p.karin).await.contains("class=\"empty\""));
+        go(w, &p.eva, issue, &full(w, &p.eva, IssueAct::Refer, None).await).await.unwrap();
+        let page = read(&p.karin).await;
+        assert!(page.contains("trösklar") && page.contains(&format!("/stad/fragor/{number}-")) && page.contains("/beslut?akt=answer"), "{page}");
+        assert!(page.contains("id=\"senare\""), "in twenty days");
+        assert!(!read(&w.person("hugo").await).await.contains("trösklar"), "another body's");
+        w.days_pass(20);
+        assert!(read(&p.karin).await.contains("id=\"i-dag\""));
+        w.days_pass(1);
+        assert!(read(&p.karin).await.contains("id=\"sent\""));
+    }
+
+    async fn an_organisation_sees_what_it_is_asked_and_what_came_in(w: World) {
+        let p = People::of(w).await;
+        let bo = w.person("bo").await;
+        let (issue, number) = posted(&p.anna, "Alfas fråga om trösklar").await;
+        go(w, &p.eva, issue, &full(w, &p.eva, IssueAct::AskBack, None).await).await.unwrap();
+        wrote(&bo, number).await;
+        wrote(&p.anna, number).await;
+        let page = read(&p.anna).await;
+        assert!(page.contains("/beslut?akt=complete"), "{page}");
+        assert!(page.contains("id=\"egna\"") && page.contains("Föreningen Beta"), "{page}");
+        let news = page.split("id=\"nytt\"").nth(1).unwrap().split("</section>").next().unwrap();
+        assert!(!news.contains("Föreningen Alfa"), "what one did oneself is no news: {news}");
+        assert!(news.contains("Kansliet"), "{news}");
+        w.days_pass(8);
+        let page = read(&p.anna).await;
+        assert!(!page.split("id=\"nytt\"").nth(1).unwrap().split("</section>").next().unwrap().contains("Föreningen Beta"), "a week is over");
+    }
+
+    async fn what_is_not_public_stays_with_its_own(w: World) {
+        let cia = w.person("cia").await;
+        posted(&cia, "Gammas fråga om nattlampor").await;
+        assert!(read(&cia).await.contains("nattlampor"), "its own waits");
+        for name in ["per", "anna", "karin", "pia", "sia", "olle"] {
+            assert!(!read(&w.person(name).await).await.contains("nattlampor"), "{name}");
+        }
+    }
+
+    async fn whoever_acts_for_nobody_is_told_so(w: World) {
+        assert!(matches!(todo(w.visitor(), Path("stad".into())).await, Err(AppError::SignInFirst)));
+        let page = read(&w.person("ida").await).await;
+        assert!(page.contains("class=\"empty\"") && page.contains("/konto"));
+        // those who curate are led to their desk
+        assert!(read(&w.person("eva").await).await.contains("/stad/skrivbord"));
+    }
+
+    async fn my_day_is_in_order_of_urgency(w: World) {
+        let p = People::of(w).await;
+        posted(&p.anna, "Alfas fråga om trösklar").await;
+        let ctx = fresh(&p.eva);
+        let (_, page) = html(open_desk(&ctx, "", None, "").await).await;
+        assert!(ctx.statement_count() <= 2, "{}", ctx.statement_count());
+        assert!(page.contains("id=\"nytt\"") && page.contains("trösklar"), "it came in today");
+        assert!(!page.contains("id=\"vecka\""), "the next step is two weeks away");
+        w.days_pass(10);
+        let (_, page) = html(open_desk(&p.eva, "min-dag", None, "").await).await;
+        assert!(page.contains("id=\"vecka\"") && page.contains("trösklar"));
+        posted(&p.anna, "Alfas fråga om mått").await;
+        w.days_pass(4);
+        let (_, page) = html(open_desk(&p.eva, "min-dag", None, "").await).await;
+        assert!(page.contains("id=\"i-dag\"") && !page.contains("id=\"sent\""));
+        w.days_pass(7);
+        let (_, page) = html(open_desk(&p.eva, "min-dag", None, "").await).await;
+        let (late, soon) = page.split_once("id=\"vecka\"").unwrap();
+        assert!(late.contains("id=\"sent\"") && late.contains("trösklar") && soon.contains("Alfas fråga om mått"), "{page}");
+    }
+}

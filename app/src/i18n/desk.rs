@@ -1,0 +1,107 @@
+//! Texts of the desk that came after its first queues (those are in [`super::curation`]): my day, newcomers, several at once, and what
+//! waits for an organisation or a public body.
+
+use super::Locale;
+
+texts! {
+    queue_day: "Min dag", "My day";
+    queue_newcomers: "Nya utan svar", "Newcomers without an answer";
+    empty_day: "Inget är försenat och inget ska vara klart den närmaste veckan. Här samlas det när det kommer.", "Nothing is late and nothing is due within the week. It gathers here when it comes.";
+    empty_newcomers: "När någon skriver här för första gången och inte har fått något svar på tre dagar står det här. Ett svar av vem som helst tar bort det.", "When somebody writes here for the first time and has had no answer for three days it stands here. An answer by anybody takes it off.";
+    day_of(day): "Det här är {day}.", "This is {day}.";
+    late: "Försenat", "Late";
+    today: "I dag", "Today";
+    week: "De närmaste sju dagarna", "The next seven days";
+    later: "Senare", "Later";
+    news_since(day): "Nytt sedan {day}", "New since {day}";
+    no_news: "Inget nytt från andra.", "Nothing new from others.";
+    meeting: "Möte", "Meeting";
+    newcomer_issue: "Deras första fråga här", "Their first issue here";
+    newcomer_contribution: "Första inlägget här", "A first contribution here";
+    welcome_title: "Svara och hälsa välkommen", "Answer and welcome";
+    welcome_field: "Ditt svar", "Your answer";
+    welcome_help: "Ett par meningar räcker: att ni har läst, vad som händer nu, och vem som vet mer. Markdown fungerar.", "A few sentences will do: that you have read it, what happens now, and who knows more. Markdown works.";
+    welcome_tells: "Svaret syns för alla bland inläggen i frågan.", "Everyone sees the answer among the contributions to the issue.";
+    welcome_button: "Skicka svaret", "Send the answer";
+    to_chosen: "Till det som är valt", "To what is chosen";
+    chain: "Det här har hänt", "What has happened";
+    mark(n): "Markera fråga {n}", "Mark issue {n}";
+    mark_all: "Markera alla", "Mark all";
+    unmark_all: "Markera inga", "Mark none";
+    decide_marked: "Besluta om de markerade", "Decide about the marked ones";
+    phrases: "Sparade fraser", "Saved phrases";
+
+    bulk_title: "Ett beslut om flera frågor", "One decision about several issues";
+    bulk_lead: "Samma skäl och samma datum för alla. Varje fråga får sitt eget beslut i kedjan, sina egna mejl och en egen minut att ångra sig.", "The same reason and the same date for all. Each issue gets its own decision in the chain, its own e-mails and a minute of its own to undo.";
+    bulk_choose_one: "Vad vill du göra med frågan?", "What do you want to do with the issue?";
+    bulk_choose(n): "Vad vill du göra med de {n} frågorna?", "What do you want to do with the {n} issues?";
+    bulk_none_title: "Ingen fråga är markerad", "No issue is marked";
+    bulk_none_text: "Gå till en kö på skrivbordet, markera frågorna och tryck på Besluta om de markerade.", "Go to a queue of the desk, mark the issues and press Decide about the marked ones.";
+    bulk_nothing_title: "Det finns inget beslut som passar alla", "There is no decision that fits them all";
+    bulk_nothing_text: "Frågorna är i olika lägen. Gå tillbaka och markera sådana som står på samma ställe, eller ta dem en och en.", "The issues are in different states. Go back and mark such as stand in the same place, or take them one by one.";
+    bulk_back: "Till kön", "To the queue";
+    bulk_count_one: "1 fråga", "1 issue";
+    bulk_count(n): "{n} frågor", "{n} issues";
+    field_issues: "Frågor som beslutet gäller", "Issues that the decision is about";
+    done_one: "1 fråga är klar", "1 issue is done";
+    done_many(n): "{n} frågor är klara", "{n} issues are done";
+    not_done_one: "1 fråga blev inte klar", "1 issue was not done";
+    not_done_many(n): "{n} frågor blev inte klara", "{n} issues were not done";
+    undo_within: "Blev det fel? Inom en minut kan du ångra var och en, innan någon får mejl.", "Was that a slip? Within a minute you can undo each of them, before anybody gets an e-mail.";
+    undo_of(n): "Ångra fråga {n}", "Undo issue {n}";
+    why_stale: "Någon annan ändrade den medan du skrev. Läs den igen; den är kvar i formuläret nedan, liksom det du skrev.", "Somebody else changed it while you wrote. Read it again; it is still in the form below, and so is what you wrote.";
+    why_failed: "Det gick inte just nu. Den är kvar i formuläret nedan.", "That did not work right now. It is still in the form below.";
+    again_title: "Försök igen med dem som är kvar", "Try again with those that are left";
+
+    keys_x: "Markera eller avmarkera raden", "Mark or unmark the row";
+    keys_acts: "Beslut om det som är valt", "Decisions about what is chosen";
+    keys_acts_help: "öppnar formuläret, fattar inget beslut", "opens the form, decides nothing";
+    keys_switch: "Tangenterna är på i den här webbläsaren", "The keys are on in this browser";
+    keys_off: "Tangenterna är av.", "The keys are off.";
+
+    todo_title: "Att göra", "To do";
+    todo_lead(name): "Det här väntar på {name}.", "This waits for {name}.";
+    todo_none_title: "Du agerar bara för dig själv", "You act for yourself only";
+    todo_none_text: "Här samlas det som väntar på en organisation eller en förvaltning. Har du en roll i en sådan byter du vem du agerar för överst på sidan.", "Here gathers what waits for an organisation or a public body. If you have a role in one, switch whom you act for at the top of the page.";
+    todo_nothing_title: "Inget väntar på er", "Nothing waits for you";
+    todo_nothing_text: "När ni lovar ett svar, ombeds komplettera något eller tar på er en åtgärd på ett möte står det här med sitt datum.", "When you promise an answer, are asked for an addition or take on an action at a meeting it stands here with its date.";
+    todo_promised: "Det ni har lovat", "What you have promised";
+    todo_issues: "Era öppna frågor", "Your open issues";
+    todo_no_issues: "Ni har ingen öppen fråga.", "You have no open issue.";
+    todo_news(day): "Nytt om era frågor sedan {day}", "New about your issues since {day}";
+    todo_roles: "Roller och inbjudningar", "Roles and invitations";
+    todo_role_ends(function): "Ditt uppdrag som {function} går ut", "Your mandate as {function} ends on";
+    todo_role_ends_plain: "Ditt uppdrag går ut", "Your mandate ends on";
+    todo_invited(function): "En inbjuden {function} har inte svarat än. Länken gäller till", "Somebody invited as {function} has not replied yet. The link is valid until";
+    todo_invited_plain: "En inbjuden kollega har inte svarat än. Länken gäller till", "A colleague who was invited has not replied yet. The link is valid until";
+    todo_tick: "Bocka av", "Tick off";
+    todo_desk: "Du agerar för dem som kuraterar. Det som ska beslutas står på skrivbordet.", "You act for those who curate. What is to be decided stands on the desk.";
+}
+
+/// `3 frågor`.
+pub fn issues(l: Locale, n: usize) -> String {
+    if n == 1 { bulk_count_one(l).into() } else { bulk_count(l, n) }
+}
+
+/// Labels of the form that decides about several.
+#[cfg(feature = "ssr")]
+pub fn label(l: Locale, name: &str) -> &'static str {
+    match name {
+        "fraga" => field_issues(l),
+        "akt" => super::curation::field(l, "act"),
+        "text" => welcome_field(l),
+        name => super::curation::field(l, name),
+    }
+}
+
+/// Heading of what is so urgent.
+#[cfg(feature = "ssr")]
+pub const fn urgency(l: Locale, urgency: crate::desk::types::Urgency) -> &'static str {
+    use crate::desk::types::Urgency as U;
+    match urgency {
+        U::Late => late(l),
+        U::Today => today(l),
+        U::Week => week(l),
+        U::Later => later(l),
+    }
+}

@@ -1,0 +1,46 @@
+//! Putting a phrase in at the cursor.
+
+// what the macro makes carries no documentation
+#![allow(missing_docs)]
+
+use super::types::Phrase;
+use crate::i18n::{Locale, phrases as t};
+use crate::issues::browser;
+use leptos::prelude::*;
+
+/// A list of phrases with a button that puts the chosen one into a text area. Without script the button sends the form, which is
+/// drawn again with the phrase in it.
+#[island]
+pub fn PhrasePicker(
+    /// Language.
+    l: Locale,
+    /// Id of the text area.
+    field: String,
+    /// Id of what was chosen before; empty: nothing.
+    chosen: String,
+    /// Phrases to choose from.
+    phrases: Vec<Phrase>,
+) -> impl IntoView {
+    let options: Vec<_> = phrases
+        .iter()
+        .map(|p| {
+            let id = p.id.to_string();
+            let selected = id == chosen;
+            view! { <option value=id selected=selected>{p.title.clone()}</option> }
+        })
+        .collect();
+    let put = move |e: leptos::ev::MouseEvent| {
+        e.prevent_default();
+        let chosen = browser::choice_of("fras", "fras").unwrap_or_default();
+        if let Some(p) = phrases.iter().find(|p| p.id.to_string() == chosen) {
+            browser::put_in(&field, &p.text, &p.lang);
+        }
+    };
+    view! {
+        <div class="picker">
+            <label for="fras">{t::field_fras(l)}</label>
+            <select id="fras" name="fras"><option value="">{t::choose(l)}</option>{options}</select>
+            <button class="button second" name="infoga" value="1" formnovalidate=true on:click=put>{t::put_in(l)}</button>
+        </div>
+    }
+}

@@ -1,0 +1,138 @@
+//! Phrases: who has them, how they get into a reason, what if twice.
+
+use super::service::{MOST, PhraseForm, list, save};
+use super::store::PhraseRow;
+use crate::context::Ctx;
+use crate::curation::forms::{self, DecisionForm};
+use crate::curation::tests::pages::{fresh, html};
+use crate::curation::tests::{in_days, opened_for, posted, state_of};
+use crate::error::{AppError, Fault, Refusal};
+use crate::ids::OrganisationId;
+use crate::issues::types::IssueState;
+use crate::phrases::pages::{PhrasesQuery, phrases};
+use crate::ui::Body;
+use crate::{execute, on_both};
+use axum::extract::{Path, Query};
+
+fn phrase(ctx: &Ctx, key: &str, title: &str, text: &str) -> PhraseForm {
+    PhraseForm { key: key.into(), r#as: opened_for(ctx), title: title.into(), text: text.into(), ..PhraseForm::default() }
+}
+
+async fn all(ctx: &Ctx) -> Vec<PhraseRow> {
+    list(ctx, "stad").await.unwrap().all
+}
+
+on_both! {
+    async fn they_are_added_changed_and_removed(w: World) {
+        let eva = w.person("eva").await;
+        for _ in 0..2 {
+            save(&eva, "stad", &phrase(&eva, "k1", "Samma fråga", "Det gäller **samma** sak.")).await.unwrap();
+        }
+        let [p] = all(&eva).await.try_into().unwrap_or_else(|all| panic!("{all:?}"));
+        assert_eq!((p.title.as_str(), p.text.as_str(), p.lang.as_str(), p.used, p.version), ("Samma fråga", "Det gäller **samma** sak.", "sv", 0, 1));
+        let change = PhraseForm { id: p.id.to_string(), version: "1".into(), lang: "en".into(), ..phrase(&eva, "k2", "The same", "It is the same.") };
+        save(&eva, "stad", &change).await.unwrap();
+        let changed = &all(&eva).await[0];
+        assert_eq!((changed.title.as_str(), changed.lang.as_str(), changed.version), ("The same", "en", 2));
+        assert!(matches!(save(&eva, "stad", &PhraseForm { key: "k3".into(), ..change.clone() }).await, Err(AppError::Stale { current: 2 })));
+        let remove = PhraseForm { key: "k4".into(), version: "2".into(), remove: "1".into(), text: String::new(), ..change.clone() };
+        for _ in 0..2 {
+            save(&eva, "stad", &remove).await.unwrap();
+        }
+        assert!(all(&eva).await.is_empty());
+        assert!(matches!(save(&eva, "stad", &PhraseForm { key: "k5".into(), ..change }).await, Err(AppError::NotFound)));
+    }
+
+    async fn they_belong_to_those_who_curate(w: World) {
+        for name in ["per", "sia", "olle", "anna", "karin", "pia", "ida"] {
+            let ctx = w.person(name).await;
+            assert!(matches!(list(&ctx, "stad").await, Err(AppError::Refused(Refusal::NotAllowed))), "{name}");
+            assert!(matches!(save(&ctx, "stad", &phrase(&ctx, "k", "Nej", "Nej tack.")).await, Err(AppError::Refused(Refusal::NotAllowed))), "{name}");
+        }
+        assert!(matches!(list(&w.visitor(), "stad").await, Err(AppError::SignInFirst)));
+        let eva = w.person("eva").await;
+        for (form, field, fault) in [
+            (phrase(&eva, "a", " ", "Text."), "title", Fault::Required),
+            (phrase(&eva, "b", &"x".repeat(61), "Text."), "title", Fault::TooLong(60)),
+            (phrase(&eva, "c", "Namn", ""), "text", Fault::Required),
+            (phrase(&eva, "d", "Namn", &"x".repeat(2001)), "text", Fault::TooLong(2000)),
+        ] {
+            let Err(AppError::Invalid(faults)) = save(&eva, "stad", &form).await else { panic!("{form:?} passed") };
+            assert_eq!(faults.of(field), Some(&fault), "{form:?}");
+        }
+        assert!(matches!(save(&eva, "stad", &PhraseForm { r#as: "6".into(), ..phrase(&eva, "e", "Namn", "Text.") }).await, Err(AppError::ActingChanged { .. })));
+        // another body's is not theirs
+        let mut tx = eva.write().await.unwrap();
+        execute!(
+            tx,
+            "INSERT INTO phrase (agreement_id, body_id, title, text, lang, created_by, created_at) VALUES (1, $1, 'Annans', 'Annans.', 'sv', 1, $2)",
+            OrganisationId(3),
+            eva.now()
+        )
+        .unwrap();
+        tx.commit().await.unwrap();
+        assert!(all(&eva).await.is_empty());
+        let theirs = PhraseForm { id: "1".into(), version: "1".into(), ..phrase(&eva, "f", "Min", "Min nu.") };
+        assert!(matches!(save(&eva, "stad", &theirs).await, Err(AppError::NotFound)));
+    }
+
+    async fn there_are_a_hundred_at_most(w: World) {
+        let eva = w.person("eva").await;
+        let mut tx = eva.write().await.unwrap();
+        for n in 1..MOST {
+            let title = format!("Fras {n}");
+            execute!(
+                tx,
+                "INSERT INTO phrase (agreement_id, body_id, title, text, lang, created_by, created_at) VALUES (1, 2, $1, 'Text.', 'sv', 1, $2)",
+                &title,
+                eva.now()
+            )
+            .unwrap();
+        }
+        tx.commit().await.unwrap();
+        let (x, y) = (phrase(&eva, "x", "Nummer hundra", "Text."), phrase(&eva, "y", "Nummer hundraett", "Text."));
+        let (a, b) = tokio::join!(save(&eva, "stad", &x), save(&eva, "stad", &y));
+        assert!(a.is_ok() != b.is_ok(), "{a:?} {b:?}");
+        let Some(AppError::Invalid(faults)) = a.err().or(b.err()) else { panic!("not a fault of the form") };
+        assert_eq!(faults.of("title"), Some(&Fault::TooMany(MOST)));
+        assert_eq!(all(&eva).await.len(), MOST);
+        // the page asks little, however many there are
+        let ctx = fresh(&eva);
+        let (_, page) = html(phrases(ctx.clone(), Path("stad".into()), Query(PhrasesQuery::default())).await).await;
+        assert!(page.contains("Fras 42") && ctx.statement_count() == 1);
+    }
+
+    async fn one_is_put_in_without_script_and_nothing_is_lost(w: World) {
+        let (anna, eva) = (w.person("anna").await, w.person("eva").await);
+        let (issue, number) = posted(&anna, "Alfas fråga om trösklar").await;
+        save(&eva, "stad", &phrase(&eva, "k1", "Samma sak", "Det gäller samma sak.")).await.unwrap();
+        let id = all(&eva).await[0].id.to_string();
+        let form = DecisionForm {
+            key: "d".into(), r#as: opened_for(&eva), version: "1".into(), act: "close".into(), reason: "Tack för frågan!".into(),
+            next_on: in_days(&eva, 9).to_string(), fras: id.clone(), infoga: "1".into(), ..DecisionForm::default()
+        };
+        let send = |form: DecisionForm| forms::decide(eva.clone(), Path(("stad".into(), format!("{number}-x"))), Body(form));
+        let (status, page) = html(send(form.clone()).await).await;
+        assert!(status == 200 && page.contains("Tack för frågan!\n\nDet gäller samma sak.</textarea>"), "{page}");
+        assert!(page.contains("value=\"d\""), "the same form");
+        assert_eq!(state_of(&eva, issue).await.0, IssueState::InForum, "nothing is decided");
+        // none chosen: said so
+        let (status, page) = html(send(DecisionForm { fras: String::new(), ..form.clone() }).await).await;
+        assert!(status == 422 && page.contains("Tack för frågan!</textarea>"), "{status}");
+        // an empty reason takes on the phrase's language
+        let english = PhraseForm { lang: "en".into(), ..phrase(&eva, "k2", "Too early", "It is too early.") };
+        save(&eva, "stad", &english).await.unwrap();
+        let other = all(&eva).await.into_iter().find(|p| p.lang == "en").unwrap().id.to_string();
+        let (_, page) = html(send(DecisionForm { fras: other, reason: String::new(), ..form.clone() }).await).await;
+        assert!(page.contains("<option value=\"en\" selected") && page.contains("It is too early.</textarea>"), "{page}");
+        // sent: it counts
+        assert_eq!(send(DecisionForm { infoga: String::new(), ..form }).await.unwrap().status(), 303);
+        let used: Vec<_> = all(&eva).await.into_iter().map(|p| (p.id.to_string(), p.used)).collect();
+        assert_eq!(used[0], (id, 1), "what is used stands first");
+        // whoever does not curate gets no phrase
+        let karin = w.person("karin").await;
+        let theirs = DecisionForm { r#as: opened_for(&karin), infoga: "1".into(), fras: "1".into(), ..DecisionForm::default() };
+        let (status, _) = html(forms::decide(karin.clone(), Path(("stad".into(), format!("{number}-x"))), Body(theirs)).await).await;
+        assert_eq!(status, 403);
+    }
+}

@@ -1,0 +1,120 @@
+// The desk: phrases, one decision about several issues, newcomers, keys; and the same from the other side of the table.
+import { expect, test } from '../helpers/fixtures';
+import { fill, islandsReady, pathOf, postIssue, signInAs, signOut } from '../helpers/people';
+
+const number = (path: string) => /\/fragor\/(\d+)/.exec(path)?.[1] ?? '';
+
+test('two issues are taken in with one reason, put together from a saved phrase @matrix', async ({ page, to, say }) => {
+  test.setTimeout(120_000);
+  const titles = [say('Vi har ingen nyckel till lokalen', 'We have no key to the room'), say('Vi får inte veta vem som bokar', 'Nobody tells us who books')];
+  const phrase = say('Två som hör ihop', 'Two that belong together');
+  const words = say('Frågorna gäller samma hus, så vi tar in dem samtidigt.', 'The issues are about the same house, so we take them in together.');
+  await signInAs(page, to, 'newcomer');
+  const paths: string[] = [];
+  for (const title of titles) paths.push(await postIssue(page, to, say, { title }));
+
+  await test.step('a phrase is saved', async () => {
+    await signInAs(page, to, 'kansli', '/goteborg/skrivbord/fraser');
+    await fill(page, { title: phrase, text: words });
+    await page.getByRole('button', { name: say('Spara', 'Save'), exact: true }).click();
+    await expect(page.locator('.flash.success')).toBeVisible();
+    await expect(page.locator('.rows')).toContainText(words);
+  });
+
+  await test.step('both issues are marked in their queue', async () => {
+    await page.goto(to('/goteborg/skrivbord?ko=publicering'));
+    for (const path of paths) await page.getByLabel(say(`Markera fråga ${number(path)}`, `Mark issue ${number(path)}`), { exact: true }).check();
+    await page.getByRole('button', { name: say('Besluta om de markerade', 'Decide about the marked ones') }).click();
+    for (const title of titles) await expect(page.locator('main')).toContainText(title);
+    await page.getByRole('link', { name: say('Ta in i forumet', 'Take into the forum') }).click();
+    await expect(page.locator('[name=fraga]:checked')).toHaveCount(2);
+  });
+
+  await test.step('what is typed stays when the phrase is put in', async () => {
+    await islandsReady(page);
+    await fill(page, { reason: say('Tack för frågorna!', 'Thank you for asking!') });
+    await page.locator('#fras').selectOption({ label: phrase });
+    await page.getByRole('button', { name: say('Sätt in', 'Put in') }).click();
+    await expect(page.locator('#reason')).toHaveValue(new RegExp(words));
+    await expect(page.locator('#reason')).toHaveValue(new RegExp(say('Tack för frågorna!', 'Thank you for asking!')));
+    await expect(page.locator('[name=fraga]:checked')).toHaveCount(2);
+    await page.getByRole('button', { name: say('Ta in i forumet: 2 frågor', 'Take into the forum: 2 issues') }).click();
+    await expect(page.locator('#klara')).toHaveText(say('2 frågor är klara', '2 issues are done'));
+  });
+
+  await test.step('each has its own decision, and one is taken back', async () => {
+    await page.getByRole('button', { name: say(`Ångra fråga ${number(paths[1])}`, `Undo issue ${number(paths[1])}`) }).click();
+    await expect(page.locator('.flash.success')).toBeVisible();
+    await signOut(page);
+    await page.goto(to(paths[0]));
+    await expect(page.locator('.chain')).toContainText(words);
+    const answer = await page.goto(to(paths[1]));
+    expect(answer?.status()).toBe(404);
+  });
+});
+
+test('an officer and a representative come from what waits for them to the form that settles it @matrix', async ({ page, to, say }) => {
+  await signInAs(page, to, 'officer', '/goteborg/att-gora');
+  await expect(page.locator('h1')).toHaveText(say('Att göra', 'To do'));
+  await expect(page.locator('#i-dag')).toBeVisible();
+  await page.getByRole('link', { name: new RegExp(`^${say('Lämna svaret', 'Give the answer')}`) }).first().click();
+  await expect(page.locator('form #text')).toBeVisible();
+
+  await signInAs(page, to, 'representative', '/goteborg/att-gora');
+  const promised = page.locator('section').filter({ has: page.locator('#lovat') });
+  await expect(promised).toContainText('Vi kan ta emot femtio feriearbetare men får ta fyra');
+  await promised.getByRole('link', { name: new RegExp(`^${say('Skicka kompletteringen', 'Send the addition')}`) }).first().click();
+  await fill(page, { reason: say('Tolv i veckan, och Amina handleder.', 'Twelve a week, and Amina supervises.') });
+  await page.getByRole('button', { name: say('Skicka kompletteringen', 'Send the addition') }).click();
+  await expect(page.locator('.flash.success')).toBeVisible();
+});
+
+test('a newcomer without an answer is welcomed from the desk @matrix', async ({ page, to, say }) => {
+  const title = 'Toaletten i Hisingsparken har varit stängd i tre säsonger';
+  await signInAs(page, to, 'kansli', '/goteborg/skrivbord?ko=nykomlingar');
+  await page.locator('.queue .rows').getByRole('link', { name: title }).click();
+  await expect(page.locator('.side')).toContainText('Ebba');
+  await fill(page, { text: say('Välkommen hit, Ebba! Vi frågar kontoret om vintern.', 'Welcome here, Ebba! We ask the office about winter.') }, '.side form');
+  await page.getByRole('button', { name: say('Skicka svaret', 'Send the answer') }).click();
+  await expect(page.locator('.flash.success')).toBeVisible();
+  await expect(page.locator('main')).toContainText(say('Välkommen hit, Ebba!', 'Welcome here, Ebba!'));
+  await page.goto(to('/goteborg/skrivbord?ko=nykomlingar'));
+  await expect(page.locator('.queue')).not.toContainText(title);
+});
+
+test('the desk by keys, which can be turned off', async ({ page, to }) => {
+  await signInAs(page, to, 'kansli', '/goteborg/skrivbord?ko=nya');
+  await islandsReady(page);
+  await page.keyboard.press('j');
+  await expect(page.locator('[data-row="0"]')).toBeFocused();
+  await page.keyboard.press('x');
+  await expect(page.locator('.mark input').first()).toBeChecked();
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/fraga=\d+/);
+  await expect(page.locator('.side')).toBeVisible();
+  await expect(page.locator('.queue')).toBeVisible();
+  await islandsReady(page);
+  const open = pathOf(page);
+  await page.keyboard.press('f');
+  await page.waitForURL(/akt=refer/);
+  await islandsReady(page);
+  await page.keyboard.press('f');
+  await expect(page.locator('.side #to')).toBeFocused();
+  // a letter in a field is a letter
+  await page.locator('#reason').focus();
+  await page.keyboard.type('jkx');
+  await expect(page.locator('#reason')).toHaveValue('jkx');
+  expect(pathOf(page)).toBe(open);
+
+  await page.locator('h1').click();
+  await page.keyboard.press('?');
+  await expect(page.locator('dialog')).toBeVisible();
+  await page.getByLabel('Tangenterna är på i den här webbläsaren').uncheck();
+  await page.getByRole('button', { name: 'Stäng' }).click();
+  await page.reload();
+  await islandsReady(page);
+  await page.keyboard.press('?');
+  await expect(page.locator('dialog')).toBeHidden();
+  await page.getByRole('button', { name: 'Tangenter' }).click();
+  await expect(page.getByLabel('Tangenterna är på i den här webbläsaren')).not.toBeChecked();
+});
