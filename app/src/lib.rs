@@ -21,6 +21,7 @@ pub mod curation;
 pub mod events;
 pub mod issues;
 pub mod meetings;
+pub mod mentions;
 pub mod moderation;
 pub mod organisations;
 

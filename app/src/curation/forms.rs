@@ -9,6 +9,7 @@ use super::service_undo::{self, UndoForm};
 use crate::context::Ctx;
 use crate::error::{AppError, Result};
 use crate::issues::types::IssueAct;
+use crate::mentions::{Mentions, service as mentions};
 use crate::paths;
 use crate::shell::{PageResult, redirect};
 use crate::ui::{Body, Notice, Problem};
@@ -47,6 +48,9 @@ pub struct DecisionForm {
     pub preview: String,
     /// A note for the others who curate, whose own form failed.
     pub note: String,
+    /// Whom a preview of the answer mentions; nothing that is typed.
+    #[serde(skip)]
+    pub mentions: Mentions,
 }
 
 impl DecisionForm {
@@ -83,9 +87,10 @@ fn back(ctx: &Ctx, agreement: &str, number: i64, slug: &str, ko: &str, notice: N
 }
 
 /// Takes a decision about an issue.
-pub async fn decide(ctx: Ctx, Path((agreement, issue)): Path<(String, String)>, Body(form): Body<DecisionForm>) -> PageResult {
+pub async fn decide(ctx: Ctx, Path((agreement, issue)): Path<(String, String)>, Body(mut form): Body<DecisionForm>) -> PageResult {
     let (number, slug) = issue_of(&issue)?;
     if !form.preview.is_empty() {
+        form.mentions = mentions::previewed(&ctx, &agreement, &[&form.text]).await?;
         return decision_page(&ctx, &agreement, number, &form, &Problem::default()).await;
     }
     match service::act(&ctx, &agreement, number, &form.as_act()).await {

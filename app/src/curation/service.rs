@@ -13,6 +13,7 @@ use crate::ids::{EventId, ForumId, IssueId, MeetingId, OrganisationId};
 use crate::issues::rules::{self, NextDate, Standing};
 use crate::issues::types::{IssueAct, IssueState};
 use crate::jobs::{self, Mail};
+use crate::mentions::{Place, service as mentions};
 use crate::ui::form::check_acting;
 use crate::{idempotency, paths};
 use chrono::{Months, NaiveDate, TimeDelta};
@@ -81,6 +82,7 @@ pub async fn perform(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, issue: Issue
         return Err(Refusal::WrongState.into());
     }
     let act = checked(tx, ctx, agreement, &issue, row.next, act).await?;
+    let mentions = mentions::checked(tx, &agreement.slug, &[("text", &act.text)]).await?;
     // what was decided about is readable, so that the public log's links lead somewhere (rule 4)
     let now = ctx.now();
     let published = match (issue.published_at, act.act) {
@@ -99,6 +101,11 @@ pub async fn perform(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, issue: Issue
         event.payload["into_number"] = store::number_of(tx, into).await?.into();
     }
     let event = record(tx, ctx, rules::event_of(act.act), event).await?;
+    mentions::keep_answer(tx, ctx, agreement.id, (issue.id, event), &act.text, &mentions).await?;
+    // a text that waited, or was withheld, is there for all now
+    if (issue.published_at.is_none() || issue.withheld) && published.is_some() && row.to != IssueState::Declined {
+        mentions::tell_published(tx, ctx, Place::issue(issue.id), event).await?;
+    }
     move_clocks(tx, ctx, agreement, &issue, row.to, row.next, &act, event).await?;
     tell(tx, ctx, agreement, &issue, &act, event).await?;
     Ok(event)

@@ -315,6 +315,7 @@ pub async fn publish_contribution(ctx: &Ctx, agreement: &str, issue: i64, contri
         ..NewEvent::default()
     };
     let event = record(&mut tx, ctx, EventKind::ContributionPublished, event).await?;
+    crate::mentions::service::tell_published(&mut tx, ctx, crate::mentions::Place::contribution(id, waiting.id), event).await?;
     if let Some(author) = desk_store::author_of(&mut tx, waiting.id).await? {
         let l = Locale::from_code(&author.locale);
         let path = paths::contribution(&agreement.slug, issue.number, &issue.slug, contribution);

@@ -12,6 +12,7 @@ use crate::events::{EventKind, NewEvent, record};
 use crate::i18n::{Locale, curation as t};
 use crate::ids::EventId;
 use crate::jobs::{self, Mail};
+use crate::mentions::{Place, service as mentions};
 use crate::moderation::service as moderation;
 use crate::ui::form::check_acting;
 use crate::{idempotency, paths};
@@ -104,6 +105,9 @@ pub async fn hide_contribution(ctx: &Ctx, agreement: &str, number: i64, contribu
     };
     let event = record(&mut tx, ctx, kind, event).await?;
     tell(&mut tx, ctx, &agreement, number, &row, &reason, (event, show)).await?;
+    if show {
+        mentions::tell_published(&mut tx, ctx, Place::contribution(issue, row.id), event).await?;
+    }
     if !show {
         moderation::close_for_hidden(&mut tx, ctx, &agreement, (number, contribution), &reason, event).await?;
     }

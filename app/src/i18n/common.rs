@@ -99,6 +99,7 @@ texts! {
     fault_password_own: "Det är ditt namn, din adress eller tjänstens namn med lite till. Skriv något som andra inte vet om dig.", "That is your name, your address or the name of this service with a little more. Write something that others do not know about you.";
     fault_password_wrong: "Det stämmer inte med det lösenord du har. Minns du det inte, logga in med en ny länk.", "That is not the password you have. If you do not remember it, sign in by a new link.";
     fault_sign_in: "E-post eller lösenord stämmer inte. Försök igen, eller be om en länk.", "E-mail or password is not right. Try again, or ask for a link.";
+    fault_too_many_mentions(n): "Nämn högst {n} organisationer i en text. Ta bort några @.", "Mention at most {n} organisations in a text. Remove some of the @.";
     fault_too_many(n): "Välj högst {n}.", "Choose at most {n}.";
 
     refusal_not_allowed: "Det här får du inte göra i den roll du har nu.", "You may not do this in the role you have now.";
@@ -171,6 +172,7 @@ pub fn fault(l: Locale, fault: &Fault) -> String {
         Fault::Url => fault_url(l).into(),
         Fault::Taken => fault_taken(l).into(),
         Fault::TooMany(n) => fault_too_many(l, n),
+        Fault::TooManyMentions(n) => fault_too_many_mentions(l, n),
         Fault::PasswordSimple => fault_password_simple(l).into(),
         Fault::PasswordCommon => fault_password_common(l).into(),
         Fault::PasswordOwn => fault_password_own(l).into(),

@@ -406,6 +406,7 @@ pub const fn toolbar_name(l: Locale, markup: crate::issues::writing::markup::Mar
         Markup::List => toolbar_list(l),
         Markup::Quote => toolbar_quote(l),
         Markup::Link => toolbar_link(l),
+        Markup::Mention => super::mentions::button(l),
     }
 }
 

@@ -71,6 +71,7 @@ pub mod issues;
 #[cfg(feature = "ssr")]
 pub mod mails;
 pub mod meetings;
+pub mod mentions;
 pub mod moderation;
 pub mod organisations;
 
@@ -91,6 +92,7 @@ mod tests {
             super::issues::ALL,
             super::mails::ALL,
             super::meetings::ALL,
+            super::mentions::ALL,
             super::moderation::ALL,
             super::organisations::ALL,
         ];

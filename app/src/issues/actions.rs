@@ -19,14 +19,15 @@ pub struct BackingNow {
 #[cfg(feature = "ssr")]
 const PREVIEW_MAX: usize = 32 * 1024;
 
-/// Shows Markdown as it will look. For whoever is signed in.
+/// Shows Markdown as it will look, with whom it mentions. For whoever is signed in.
 #[server(endpoint = "issues/preview")]
-pub async fn preview(text: String) -> Result<String, ServerFnError> {
+pub async fn preview(agreement: String, text: String) -> Result<String, ServerFnError> {
     let ctx: crate::context::Ctx = leptos_axum::extract().await?;
     if ctx.actor.is_none() || text.len() > PREVIEW_MAX {
         return Err(ServerFnError::ServerError("refused".into()));
     }
-    Ok(crate::text::markdown::render(&crate::text::clean(&text)))
+    let mentions = crate::mentions::service::previewed(&ctx, &agreement, &[&text]).await.map_err(|e| ServerFnError::new(e.status().as_u16()))?;
+    Ok(crate::ui::prose(ctx.locale, &mentions.render(&crate::text::clean(&text))))
 }
 
 /// Stands behind an issue for the organisation acted for, or takes it back.
@@ -51,4 +52,11 @@ pub async fn hints(agreement: String, title: String, text: String, lang: String,
         return Err(ServerFnError::ServerError("refused".into()));
     }
     super::writing::service::hints(&ctx, &agreement, &title, &text, &lang, but).await.map_err(|e| ServerFnError::new(e.status().as_u16()))
+}
+
+/// Organisations to mention whose name holds what is typed, as HTML: how many, and a button for each. For whoever is signed in.
+#[server(endpoint = "issues/organisations")]
+pub async fn organisations(agreement: String, asked: String) -> Result<(String, String), ServerFnError> {
+    let ctx: crate::context::Ctx = leptos_axum::extract().await?;
+    crate::mentions::service::search(&ctx, &agreement, &asked).await.map_err(|e| ServerFnError::new(e.status().as_u16()))
 }

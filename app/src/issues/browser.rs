@@ -80,8 +80,8 @@ pub fn mark_up(id: &str, markup: Markup, words: &str) {
     let at = |place: Result<Option<u32>, wasm_bindgen::JsValue>| place.ok().flatten().map_or(text.len(), |n| n as usize).min(text.len());
     let (from, to) = (at(area.selection_start()), at(area.selection_end()));
     let chosen = String::from_utf16_lossy(&text[from..to]);
-    let fresh = from == 0 || text[from - 1] == u16::from(b'\n');
-    let (made, start, end) = markup.apply(&chosen, words, fresh);
+    let before = if from == 0 { '\n' } else { char::from_u32(text[from - 1].into()).unwrap_or('x') };
+    let (made, start, end) = markup.apply(&chosen, words, before);
     let _ = area.focus();
     let written = document()
         .and_then(|d| d.dyn_into::<HtmlDocument>().ok())
@@ -95,6 +95,10 @@ pub fn mark_up(id: &str, markup: Markup, words: &str) {
     let units = |chars: usize| made.chars().take(chars).map(char::len_utf16).sum::<usize>();
     let place = |chars: usize| u32::try_from(from + units(chars)).unwrap_or(u32::MAX);
     let _ = area.set_selection_range(place(start), place(end));
+}
+/// The handle on the button that was pressed, in a list of organisations.
+pub fn handle_of(pressed: &web_sys::MouseEvent) -> Option<String> {
+    pressed.target()?.dyn_into::<Element>().ok()?.closest("[data-handle]").ok()??.get_attribute("data-handle")
 }
 /// Hides or shows an element.
 pub fn set_hidden(id: &str, hidden: bool) {

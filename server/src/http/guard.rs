@@ -124,7 +124,7 @@ impl Guard {
 }
 
 /// Server functions that change nothing.
-const ASKING: &[&str] = &["/api/issues/preview", "/api/issues/hints"];
+const ASKING: &[&str] = &["/api/issues/preview", "/api/issues/hints", "/api/issues/organisations"];
 
 /// What of a request a page about its failure needs.
 struct Asked {

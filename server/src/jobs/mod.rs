@@ -149,6 +149,7 @@ impl Worker {
             Job::ExpireRegistration { registration } => done(app::meetings::service::expire_registration(ctx, *registration).await),
             Job::MeetingHeld { meeting } => done(app::meetings::service::meeting_held(ctx, *meeting).await),
             Job::TellLockedOut { person } => done(app::accounts::service::tell_locked_out(ctx, *person).await),
+            Job::TellMentioned { at } => done(app::mentions::service::tell(ctx, *at).await),
             Job::Rerender => done(rerender::rerender(ctx).await),
             Job::Sweep => done(sweep::sweep(ctx).await),
         }

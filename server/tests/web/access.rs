@@ -108,7 +108,8 @@ pub fn sample_paths(method: &str) -> Vec<String> {
 /// Server functions: endpoint, form, statuses as above. Those that fail answer 500 (leptos).
 #[rustfmt::skip]
 const FUNCTIONS: &[(&str, &str, [u16; 3])] = &[
-    ("/api/issues/preview", "text=hej", [500, 200, 200]),
+    ("/api/issues/preview", "agreement=stad&text=hej", [500, 200, 200]),
+    ("/api/issues/organisations", "agreement=stad&asked=alf", [500, 200, 200]),
     ("/api/issues/hints", "agreement=stad&title=Lampan+vid+torget&text=&lang=sv&but=0", [500, 200, 200]),
     ("/api/issues/backing", "agreement=stad&number=1&acting=AS&on=true", [500, 500, 200]),
 ];

@@ -71,7 +71,7 @@ app::on_both! {
                     if may { found.push((name, canary)) } else { wrong.push(format!("{name:?} finds {canary} at {path}")) }
                 }
             }
-            for (function, form) in [("/api/issues/hints", "agreement=stad&title=Kanarie+granne+lampan&text=&lang=sv&but=0"), ("/api/issues/preview", "text=hej")] {
+            for (function, form) in [("/api/issues/hints", "agreement=stad&title=Kanarie+granne+lampan&text=&lang=sv&but=0"), ("/api/issues/preview", "agreement=stad&text=hej+%40alfa"), ("/api/issues/organisations", "agreement=stad&asked=Kanarie")] {
                 let body = web.send(request("POST", function, cookie.as_deref(), form)).await.body;
                 assert!(!body.contains("Kanariekvist") && !body.contains("Kanariesång"), "{name} {function}");
             }

@@ -218,7 +218,7 @@ impl Tour {
         for page in ["historik", "inlagg/1/historik"] {
             self.read(None, &format!("{new}/{page}"), text).await;
         }
-        let preview = send(&self.web, Some(guest), "/api/issues/preview", &[("text", text)], "k").await;
+        let preview = send(&self.web, Some(guest), "/api/issues/preview", &[("agreement", "stad"), ("text", &what)], "k").await;
         assert_eq!(preview.status, 200);
         let found = complaints_in_prose(&serde_json::from_str::<String>(&preview.body).unwrap());
         assert!(found.is_empty(), "{text:?}: {found:?}");

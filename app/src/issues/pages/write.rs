@@ -10,8 +10,9 @@ use crate::issues::rules::{self, Standing, Who};
 use crate::issues::service::{IssueForm, IssueHistory, NewIssueStart};
 use crate::issues::types::IssueState;
 use crate::issues::writing::{SimilarIssue, view};
+use crate::mentions::view as mentions;
 use crate::shell::{Nav, Page};
-use crate::text::{self, markdown};
+use crate::text;
 use crate::ui::form::{Form, Options, hidden};
 use crate::ui::{self, Problem};
 use crate::{error, paths};
@@ -77,9 +78,10 @@ pub fn compare(l: Locale, fields: Vec<(&'static str, String, String)>) -> AnyVie
     .into_any()
 }
 
-fn area(l: Locale, fields: &Form<'_>, name: &'static str, value: &str, max: usize, rows: u32, help: Option<&str>) -> AnyView {
+fn area((l, agreement): (Locale, &str), fields: &Form<'_>, name: &'static str, value: &str, (max, rows): (usize, u32), help: Option<&str>) -> AnyView {
     let options = Options { help: help.map(String::from), max: Some(max), rows, ..Options::default() };
-    fields.area_in(name, value, options, |control| view! { <Composer l=l field=name.to_string()>{control}</Composer> }.into_any())
+    let composer = |control| view! { <Composer l=l field=name.to_string() agreement=agreement.to_string()>{control}</Composer> }.into_any();
+    fields.area_in(name, value, options, composer)
 }
 
 fn choices<T>(items: &[T], offered: impl Fn(&T) -> bool, make: impl Fn(&T) -> (String, String, String)) -> Vec<(String, String, String)> {
@@ -89,6 +91,7 @@ fn choices<T>(items: &[T], offered: impl Fn(&T) -> bool, make: impl Fn(&T) -> (S
 /// All fields; the forum only where it is the organisation's to choose.
 fn fields(ctx: &Ctx, a: &Agreement, f: &Form<'_>, form: &IssueForm, (choose_forum, number): (bool, i64)) -> AnyView {
     let l = ctx.locale;
+    let place = (l, a.slug.as_str());
     let optional = |help: Option<&str>| Options { optional: true, help: help.map(String::from), ..Options::default() };
     let forums = choices(&a.forums, |x| !x.retired || x.slug == form.forum, |x| (x.slug.clone(), x.name.get(l).into(), x.purpose.get(l).into()));
     let forum = (choose_forum && !forums.is_empty())
@@ -103,13 +106,14 @@ fn fields(ctx: &Ctx, a: &Agreement, f: &Form<'_>, form: &IssueForm, (choose_foru
         |name, chosen: &[String], items: Vec<(String, String, String)>, help| (!items.is_empty()).then(|| f.choices(name, true, chosen, items, optional(help)));
     view! {
         {f.input("title", &form.title, Options { help: Some(t::f_title_help(l).into()), max: Some(120), ..Options::default() })}
-        {area(l, f, "what", &form.what, 6000, 8, Some(t::f_what_help(l)))}
+        {area(place, f, "what", &form.what, (6000, 8), Some(t::f_what_help(l)))}
+        {mentions::hint(ctx, &a.slug)}
         <WritingHelp l=l agreement=a.slug.clone() but=number fields=["title", "what", "why", "ask"].map(String::from).to_vec() place="skrivhjalp".to_string()/>
         <details class="more"><summary>{t::how_to_write(l)}</summary><div class="prose">
             <ul><li>{t::how_to_bold(l)}</li><li>{t::how_to_list(l)}</li><li>{t::how_to_quote(l)}</li><li>{t::how_to_link(l)}</li></ul></div></details>
-        {area(l, f, "why", &form.why, 3000, 4, None)}
-        {area(l, f, "whom", &form.whom, 1000, 3, None)}
-        {area(l, f, "ask", &form.ask, 3000, 4, Some(t::f_ask_help(l)))}
+        {area(place, f, "why", &form.why, (3000, 4), None)}
+        {area(place, f, "whom", &form.whom, (1000, 3), None)}
+        {area(place, f, "ask", &form.ask, (3000, 4), Some(t::f_ask_help(l)))}
         {forum}
         {many("themes", &form.themes, themes, None)}
         {many("areas", &form.areas, areas, Some(t::f_areas_help(l)))}
@@ -125,7 +129,7 @@ fn preview(ctx: &Ctx, form: &IssueForm, alike: &[SimilarIssue]) -> Option<AnyVie
         return None;
     }
     let l = ctx.locale;
-    let html = |s: &str| markdown::render(&text::clean(s));
+    let html = |s: &str| ui::prose(l, &form.mentions.render(&text::clean(s)));
     let whole = [&form.what, &form.why, &form.ask].map(String::as_str).join("\n\n");
     let lang = if form.lang.is_empty() { l.code() } else { &form.lang };
     let part = |heading: &'static str, s: &str| {

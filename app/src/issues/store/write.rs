@@ -8,6 +8,7 @@ use crate::ids::{AgreementId, ContributionId, ForumId, IssueId, OrganisationId, 
 use crate::issues::service::{Checked, Tags};
 use crate::issues::types::IssueState;
 use crate::issues::writing::service::keep_terms;
+use crate::mentions::Mentions;
 use crate::text::{self, markdown};
 use crate::{execute, fetch, fetch_locked, scalar};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -99,8 +100,8 @@ pub async fn change(tx: &mut Tx, agreement: AgreementId, issue: &Locked, slug: &
     const SQL: &str = "UPDATE issue SET slug = $2, forum_id = $3, title = $4, fold_key = $5, what = $6, why = $7, whom = $8, ask = $9, what_html = $10, why_html = $11,
             whom_html = $12, ask_html = $13, renderer = $14, lang = $15, edited_at = $16, moved_at = CASE WHEN moved_at > $16 THEN moved_at ELSE $16 END, version = version + 1
         WHERE id = $1";
-    let Checked { title, texts: [what, why, whom, ask], lang, forum, .. } = checked;
-    let html = [what, why, whom, ask].map(|t| markdown::render(t));
+    let Checked { title, texts: [what, why, whom, ask], lang, forum, mentions, .. } = checked;
+    let html = [what, why, whom, ask].map(|t| mentions.render(t));
     execute!(
         tx,
         SQL,
@@ -161,6 +162,8 @@ pub struct NewContribution<'a> {
     pub quoted: Option<ContributionId>,
     /// Markdown.
     pub text: &'a str,
+    /// Whom it mentions.
+    pub mentions: &'a Mentions,
     /// Language.
     pub lang: &'a str,
     /// Now.
@@ -186,7 +189,7 @@ pub async fn insert_contribution(tx: &mut Tx, c: &NewContribution<'_>) -> Result
         c.function,
         c.quoted,
         c.text,
-        markdown::render(c.text),
+        c.mentions.render(c.text),
         markdown::RENDERER,
         c.lang,
         c.created_at,
@@ -265,8 +268,14 @@ pub async fn lock_contribution(tx: &mut Tx, issue: IssueId, number: i64) -> Resu
     )?)
 }
 
-/// Changes a locked contribution, and keeps what it said.
-pub async fn change_contribution(tx: &mut Tx, agreement: AgreementId, c: &LockedContribution, text: &str, lang: &str, now: DateTime<Utc>) -> Result<()> {
+/// Changes a locked contribution, and keeps what it said. `new` are its text, whom that mentions, and its language.
+pub async fn change_contribution(
+    tx: &mut Tx,
+    agreement: AgreementId,
+    c: &LockedContribution,
+    (text, mentions, lang): (&str, &Mentions, &str),
+    now: DateTime<Utc>,
+) -> Result<()> {
     execute!(
         tx,
         "INSERT INTO contribution_revision (agreement_id, contribution_id, version, text, written_at) VALUES ($1, $2, $3, $4, $5)",
@@ -281,7 +290,7 @@ pub async fn change_contribution(tx: &mut Tx, agreement: AgreementId, c: &Locked
         "UPDATE contribution SET text = $2, html = $3, renderer = $4, lang = $5, edited_at = $6, version = version + 1 WHERE id = $1",
         c.id,
         text,
-        markdown::render(text),
+        mentions.render(text),
         markdown::RENDERER,
         lang,
         now
