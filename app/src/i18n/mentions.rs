@@ -1,5 +1,6 @@
 //! Texts of mentions.
 
+#[cfg(feature = "ssr")]
 use super::Locale;
 
 texts! {

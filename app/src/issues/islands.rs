@@ -161,15 +161,22 @@ pub fn WritingHelp(
             let titled = usize::from(!agreement.is_empty());
             let (title, text) = (texts[..titled].concat(), texts[titled..].join("\n\n"));
             let question = format!("{lang}{title}\n{text}");
-            // one or two words say nothing yet, and what was asked is not asked again
-            if question.len() < 20 || asked.get_value() == question {
+            // what was asked is not asked again
+            if asked.get_value() == question {
                 return;
             }
-            asked.set_value(question);
+            asked.set_value(question.clone());
+            // one or two words say nothing yet; what was said of the ones that stood there is over
+            if question.len() < 20 {
+                shown.set(Default::default());
+                return;
+            }
             let agreement = agreement.clone();
             spawn_local(async move {
-                // a hint that does not come is missed by nobody
-                if let Ok(hints) = hints(agreement, title, text, lang, but).await {
+                // a hint that does not come is missed by nobody, and one that comes after the next question is too late
+                if let Ok(hints) = hints(agreement, title, text, lang, but).await
+                    && asked.get_value() == question
+                {
                     shown.set(hints);
                 }
             });

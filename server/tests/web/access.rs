@@ -197,7 +197,7 @@ app::on_both! {
                     }
                 }
             }
-            for page in ["/stad", "/stad/fragor?lage=alla", "/stad/fragor?lage=alla&q=lampan", "/stad/forum/rost", "/stad/logg?alla=1", "/stad/organisationer/gamma"] {
+            for page in ["/stad", "/stad/fragor?lage=alla", "/stad/fragor?lage=alla&q=lampan", "/stad/forum/rost", "/stad/logg?alla=1", "/stad/organisationer/gamma", "/stad/organisationer/alfa"] {
                 let answer = web.send(crate::common::request("GET", page, cookie.as_deref(), "")).await;
                 if answer.status != 200 || answer.body.contains(HIDDEN_TITLE) {
                     wrong.push(format!("{name:?} reads of it on {page}, {}", answer.status));

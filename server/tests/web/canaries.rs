@@ -29,7 +29,7 @@ async fn plant(w: &app::db::testing::World) {
     app::execute!(tx, "UPDATE person SET name = $1 WHERE name = 'Ida'", REPORTER).unwrap();
     tx.commit().await.unwrap();
     let ida = w.person("ida").await;
-    let text = format!("{HIDDEN} om en granne.");
+    let text = format!("{HIDDEN} om en granne i @gamma.");
     contribute(&bo, "stad", 1, &ContributionForm { key: "c9".into(), r#as: acting(&bo), text, ..ContributionForm::default() }).await.unwrap();
     for contribution in ["0", "1", "2"] {
         let form = FlagForm { inlagg: contribution.into(), reason: "other".into(), note: format!("{REPORT} {contribution}") };
@@ -77,6 +77,12 @@ app::on_both! {
             }
         }
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+        // whom the hidden text mentions is nobody's business either, their own included
+        for name in ["", "cia", "bo", "eva"] {
+            let cookie = if name.is_empty() { None } else { Some(web.session(&w.person(name).await).await) };
+            let body = web.send(request("GET", "/stad/organisationer/gamma", cookie.as_deref(), "")).await.body;
+            assert!(!body.contains("inlagg-2"), "{name:?} sees where gamma is mentioned");
+        }
         // a crawl that finds nothing anywhere would prove nothing
         for seen in [("eva", REPORT), ("eva", NOTE), ("eva", HIDDEN), ("bo", HIDDEN), ("ida", REPORTER)] {
             assert!(found.contains(&seen), "{seen:?}");

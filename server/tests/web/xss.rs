@@ -178,6 +178,8 @@ impl Tour {
     async fn issue(&mut self, guest: &Who, text: &str) -> (String, String) {
         let (title, what, why) =
             (format!("{text} om lampan"), format!("{text}\n\nLampan har varit trasig sedan i höstas."), format!("{text}\n\nDet är mörkt."));
+        // and mentions the organisation that is called so
+        let what = format!("{what} Det vet @{}.", self.home.rsplit('/').next().unwrap_or_default());
         let texts = [("title", &*title), ("what", &*what), ("why", &*why), ("whom", &*why), ("ask", &*why)];
         let with = |more: Fields<'static>| [&texts[..], more].concat();
         self.again(Some(guest), "/stad/fragor/ny", &with(&[("forum", "rost"), ("preview", "1")]), text).await;
