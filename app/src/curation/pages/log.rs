@@ -8,6 +8,7 @@ use crate::events::store::EventRow;
 use crate::events::types::Topic;
 use crate::i18n::{curation as t, dates};
 use crate::shell::{Nav, Page, PageResult};
+use crate::text::markdown;
 use crate::{paths, time, ui};
 use atom_syndication::{ContentBuilder, EntryBuilder, FeedBuilder, LinkBuilder, Text};
 use axum::extract::{Path, Query};
@@ -124,7 +125,7 @@ fn feed(ctx: &Ctx, log: &service_log::Log, query: &LogQuery) -> Result<String> {
         .iter()
         .map(|e| {
             let path = format!("{}/{}", paths::log(&a.slug), e.position);
-            let sentence = plain(&sentences::sentence_in_log(ctx, a, e).to_html());
+            let sentence = markdown::plain(&sentences::sentence_in_log(ctx, a, e).to_html());
             let title = e.issue_title.clone().map_or_else(|| sentence.clone(), |title| format!("{sentence} {title}"));
             let content = ContentBuilder::default().content_type("html".to_string()).lang(e.lang.clone()).value(e.reason_html.clone()).build();
             EntryBuilder::default()
@@ -150,10 +151,4 @@ fn feed(ctx: &Ctx, log: &service_log::Log, query: &LogQuery) -> Result<String> {
         .build();
     let xml = feed.write_to(Vec::new()).map_err(|e| AppError::Internal(e.to_string()))?;
     String::from_utf8(xml).map_err(|e| AppError::Internal(e.to_string()))
-}
-
-/// The words of a piece of HTML of ours.
-fn plain(html: &str) -> String {
-    let fragment: String = html.split('<').map(|part| part.split_once('>').map_or(part, |(_, words)| words)).collect();
-    fragment.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#x27;", "'").replace("&amp;", "&")
 }
