@@ -95,7 +95,7 @@ pub async fn keep_revision(tx: &mut Tx, agreement: AgreementId, issue: &Locked) 
     Ok(())
 }
 
-/// Changes a locked issue's text and what it points at. An address that changes keeps leading to it.
+/// Changes a locked issue's text and what it points at. An address that changes keeps leading to it, by its number.
 pub async fn change(tx: &mut Tx, agreement: AgreementId, issue: &Locked, slug: &str, checked: &Checked, now: DateTime<Utc>) -> Result<()> {
     const SQL: &str = "UPDATE issue SET slug = $2, forum_id = $3, title = $4, fold_key = $5, what = $6, why = $7, whom = $8, ask = $9, what_html = $10, why_html = $11,
             whom_html = $12, ask_html = $13, renderer = $14, lang = $15, edited_at = $16, moved_at = CASE WHEN moved_at > $16 THEN moved_at ELSE $16 END, version = version + 1
@@ -123,9 +123,6 @@ pub async fn change(tx: &mut Tx, agreement: AgreementId, issue: &Locked, slug: &
         now
     )?;
     keep_terms(tx, agreement, issue.id, title, (what, ask), lang).await?;
-    if slug != issue.slug {
-        execute!(tx, "INSERT INTO issue_old_slug (agreement_id, issue_id, slug) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING", agreement, issue.id, &issue.slug)?;
-    }
     for sql in [
         "DELETE FROM issue_theme WHERE issue_id = $1",
         "DELETE FROM issue_area WHERE issue_id = $1",

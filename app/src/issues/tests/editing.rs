@@ -34,6 +34,8 @@ on_both! {
         let visitor = w.visitor();
         let moved = pages::issue(visitor.clone(), Path(("stad".into(), part(&first))), Query(IssueQuery::default())).await;
         assert!(matches!(moved, Err(AppError::Moved(to)) if to == "/stad/fragor/1-trosklar-i-alla-foreningslokaler"));
+        let moved = pages::issue_history(visitor.clone(), Path(("stad".into(), part(&first)))).await;
+        assert!(matches!(moved, Err(AppError::Moved(to)) if to == "/stad/fragor/1-trosklar-i-alla-foreningslokaler/historik"));
         let page = html(pages::issue(visitor.clone(), Path(("stad".into(), part(&now))), Query(IssueQuery::default())).await).await;
         assert!(page.contains("<strong>fyra</strong>") && page.contains("Ändrad 3 mars") && page.contains(">Unga</a>") && !page.contains(">Lokaler</a>"), "{page}");
         let history = html(pages::issue_history(visitor, Path(("stad".into(), part(&now)))).await).await;
