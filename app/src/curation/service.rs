@@ -10,7 +10,7 @@ use crate::error::{AppError, Fault, Faults, Refusal, Result};
 use crate::events::{NewEvent, record};
 use crate::i18n::{Locale, mails};
 use crate::ids::{EventId, ForumId, IssueId, MeetingId, OrganisationId};
-use crate::issues::rules::{self, NextDate, Standing};
+use crate::issues::rules::{self, NextDate, Standing, Transition};
 use crate::issues::types::{IssueAct, IssueState};
 use crate::jobs::{self, Mail};
 use crate::mentions::{Place, service as mentions};
@@ -106,7 +106,7 @@ pub async fn perform(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, issue: Issue
     if (issue.published_at.is_none() || issue.withheld) && published.is_some() && row.to != IssueState::Declined {
         mentions::tell_published(tx, ctx, Place::issue(issue.id), event).await?;
     }
-    move_clocks(tx, ctx, agreement, &issue, row.to, row.next, &act, event).await?;
+    move_clocks(tx, ctx, agreement, &issue, row, &act, event).await?;
     tell(tx, ctx, agreement, &issue, &act, event).await?;
     Ok(event)
 }
@@ -188,17 +188,9 @@ pub fn check_date(faults: &mut Faults, date: Option<NaiveDate>, today: NaiveDate
     }
 }
 
-#[allow(clippy::too_many_arguments)]
-async fn move_clocks(
-    tx: &mut Tx,
-    ctx: &Ctx,
-    agreement: &Agreement,
-    issue: &LockedIssue,
-    to: IssueState,
-    next: NextDate,
-    act: &Act,
-    event: EventId,
-) -> Result<()> {
+/// Stops the clocks that an act of the table stops, and starts the one that it starts.
+async fn move_clocks(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, issue: &LockedIssue, row: &Transition, act: &Act, event: EventId) -> Result<()> {
+    let (to, next) = (row.to, row.next);
     let today = ctx.today();
     if to.is_open() {
         for kind in rules::stops(act.act) {

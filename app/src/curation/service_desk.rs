@@ -192,8 +192,7 @@ async fn load(ctx: &Ctx, conn: &mut crate::db::Conn, agreement: &Arc<Agreement>,
     if issue.withheld && !seat && !author {
         issue.what_html.clear();
         issue.ask_html.clear();
-        issue.title = crate::i18n::issues::withheld_name(ctx.locale, issue.number);
-        issue.slug = "avbojd".into();
+        (issue.title, issue.slug) = crate::issues::store::read::withheld_as(ctx.locale, issue.number);
     }
     let mut acts = rules::acts_of(actor, &standing(agreement, &issue));
     acts.retain(|t| t.act != IssueAct::Complete || issue.asked_back);

@@ -13,7 +13,7 @@ use crate::error::{AppError, Fault, Faults, Refusal, Result};
 use crate::events::types::ActorRole;
 use crate::events::{EventKind, NewEvent, record};
 use crate::i18n::{Locale, curation as t};
-use crate::ids::{EventId, ForumId, IssueId};
+use crate::ids::{AgreementId, EventId, ForumId, IssueId};
 use crate::issues::service::{Checked, Posted, Tags};
 use crate::issues::store as issues;
 use crate::issues::types::IssueState;
@@ -142,7 +142,8 @@ pub async fn split(ctx: &Ctx, agreement: &str, number: i64, contribution: i64, f
     let issue = issues::insert(&mut tx, &new).await?;
     desk_store::insert_split(&mut tx, agreement.id, issue, row.id).await?;
     mentions::keep_split(&mut tx, ctx, agreement.id, issue, &checked.mentions).await?;
-    let event = tell_chains(&mut tx, ctx, &agreement, (old, number), (issue, new_number), &row, (&reason, form), next_on).await?;
+    let way = Way { agreement: agreement.id, row: &row, from: (old, number), to: (issue, new_number), reason: &reason, lang: Locale::chosen(&form.lang), next_on };
+    let event = tell_chains(&mut tx, ctx, &way).await?;
     let clock = NewClock {
         agreement: agreement.id,
         kind: ClockKind::NextStep,
@@ -160,28 +161,31 @@ pub async fn split(ctx: &Ctx, agreement: &str, number: i64, contribution: i64, f
     Ok(posted)
 }
 
-/// Two events: where it came from, and where it went.
-#[allow(clippy::too_many_arguments)]
-async fn tell_chains(
-    tx: &mut Tx,
-    ctx: &Ctx,
-    agreement: &Agreement,
-    (old, old_number): (IssueId, i64),
-    (new, new_number): (IssueId, i64),
-    row: &SplitRow,
-    (reason, form): (&str, &SplitForm),
+/// The way of a contribution from one issue into one of its own.
+struct Way<'a> {
+    agreement: AgreementId,
+    row: &'a SplitRow,
+    /// The issue that it was written to, with its number.
+    from: (IssueId, i64),
+    /// The issue that it became.
+    to: (IssueId, i64),
+    reason: &'a str,
+    lang: Option<Locale>,
     next_on: NaiveDate,
-) -> Result<EventId> {
-    let base = NewEvent { agreement: Some(agreement.id), reason: reason.into(), lang: Locale::chosen(&form.lang), ..NewEvent::default() };
+}
+
+/// Two events: where it came from, and where it went.
+async fn tell_chains(tx: &mut Tx, ctx: &Ctx, way: &Way<'_>) -> Result<EventId> {
+    let base = NewEvent { agreement: Some(way.agreement), reason: way.reason.into(), lang: way.lang, ..NewEvent::default() };
     let left = NewEvent {
-        issue: Some(old),
-        contribution: Some(row.id),
-        payload: serde_json::json!({ "number": row.number, "into_number": new_number }),
+        issue: Some(way.from.0),
+        contribution: Some(way.row.id),
+        payload: serde_json::json!({ "number": way.row.number, "into_number": way.to.1 }),
         ..base.clone()
     };
     record(tx, ctx, EventKind::ContributionSplit, left).await?;
-    let began =
-        NewEvent { issue: Some(new), next_on: Some(next_on), payload: serde_json::json!({ "into_number": old_number, "contribution": row.number }), ..base };
+    let payload = serde_json::json!({ "into_number": way.from.1, "contribution": way.row.number });
+    let began = NewEvent { issue: Some(way.to.0), next_on: Some(way.next_on), payload, ..base };
     record(tx, ctx, EventKind::IssueSplit, began).await
 }
 

@@ -89,6 +89,11 @@ pub struct IssueRow {
     pub backed: bool,
 }
 
+/// Title and slug that stand in place of those of an issue that was declined before anybody could read it.
+pub fn withheld_as(l: Locale, number: i64) -> (String, String) {
+    (crate::i18n::issues::withheld_name(l, number), "avbojd".into())
+}
+
 /// An issue that was merged into the one at hand.
 #[derive(Debug, Clone, Copy)]
 pub struct Merged<'a> {
@@ -120,9 +125,8 @@ impl IssueRow {
             text.clear();
         }
         self.author_function = None;
-        self.title = crate::i18n::issues::withheld_name(l, self.number);
+        (self.title, self.slug) = withheld_as(l, self.number);
         self.lang = l.code().into();
-        self.slug = "avbojd".into();
     }
     /// Its text is kept from the public: it was declined before anybody could read it, and the decision alone was made public.
     pub fn is_withheld(&self, reader: Reader) -> bool {
