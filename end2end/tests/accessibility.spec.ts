@@ -258,7 +258,7 @@ async function ownContribution(page: Page): Promise<string> {
 
 async function waitingIssue(page: Page): Promise<string> {
   const path = await posted(page, 'Var kan nya föreningar hålla sitt första möte?');
-  await expect(page.locator('.flash.success')).toContainText('skickad till kansliet');
+  await expect(page.locator('.flash.success')).toContainText('Den läses först');
   return path;
 }
 

@@ -154,7 +154,7 @@ pub async fn split(ctx: &Ctx, agreement: &str, number: i64, contribution: i64, f
         opened_by: event,
     };
     clocks::open(&mut tx, &clock).await?;
-    tell_author(&mut tx, ctx, &row, &checked.title, &reason, paths::issue(&agreement.slug, new_number, &slug), event).await?;
+    tell_author(&mut tx, ctx, &agreement, &row, (&checked.title, paths::issue(&agreement.slug, new_number, &slug)), (&reason, event)).await?;
     let posted = Posted { number: new_number, slug, published: true };
     idempotency::keep(&mut tx, ctx, SCOPE, &form.key, Some(person), &serde_json::to_string(&posted)?).await?;
     tx.commit().await?;
@@ -189,10 +189,18 @@ async fn tell_chains(tx: &mut Tx, ctx: &Ctx, way: &Way<'_>) -> Result<EventId> {
     record(tx, ctx, EventKind::IssueSplit, began).await
 }
 
-async fn tell_author(tx: &mut Tx, ctx: &Ctx, row: &SplitRow, title: &str, reason: &str, path: String, event: EventId) -> Result<()> {
+async fn tell_author(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    agreement: &Agreement,
+    row: &SplitRow,
+    (title, path): (&str, String),
+    (reason, event): (&str, EventId),
+) -> Result<()> {
     let Some(author) = desk_store::author_of(tx, row.id).await? else { return Ok(()) };
     let l = Locale::from_code(&author.locale);
     let link = format!("{}{}", ctx.app.settings.public_url, paths::localised(l, path));
-    let mail = Mail { to: author.email, locale: l, subject: t::mail_split_subject(l, title), text: t::mail_split_text(l, title, reason, link) };
+    let text = t::mail_split_text(l, agreement.curator_name.get(l), title, reason, link);
+    let mail = Mail { to: author.email, locale: l, subject: t::mail_split_subject(l, title), text };
     jobs::enqueue_about(tx, ctx, event, mail).await
 }

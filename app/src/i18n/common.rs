@@ -68,7 +68,6 @@ texts! {
     language_en: "Engelska", "English";
     language: "Språk som du skriver på", "Language you write in";
     print: "Skriv ut", "Print";
-    actor_curator: "Kansliet", "The secretariat";
     actor_officer: "En tjänsteperson", "An officer";
     actor_politician: "En politiker", "A politician";
     actor_representative: "En organisation", "An organisation";
@@ -149,8 +148,8 @@ texts! {
     home_empty_title: "Ingen överenskommelse är inlagd än", "No agreement has been added yet";
     home_empty_text: "Den som driver tjänsten lägger in den första med kommandot dialogforum agreement apply FIL.toml.", "Whoever runs the service adds the first with the command dialogforum agreement apply FILE.toml.";
 
-    accessibility_text: "Vi vill att alla ska kunna läsa och delta: på en äldre telefon, med skärmläsare, utan mus och utan JavaScript. Tjänsten följer WCAG 2.2 nivå AA. Hittar du något som hindrar dig, berätta det för kansliet så rättar vi det.", "We want everyone to be able to read and take part: on an older phone, with a screen reader, without a mouse and without JavaScript. The service follows WCAG 2.2 level AA. If something stands in your way, tell the secretariat and we mend it.";
-    privacy_text: "Du kan läsa allt utan konto, och vi följer dig inte. Den som loggar in lämnar namn och e-postadress. Ett lösenord, om du väljer ett, sparas så att ingen kan läsa det, inte heller vi. Den som anmäler sig till ett möte lämnar namn, e-postadress och eventuella behov; bara kansliet ser dem. Loggen över beslut visar roller, inte personer.", "You can read everything without an account, and we do not track you. Whoever signs in leaves a name and an e-mail address. A password, if you choose one, is kept so that nobody can read it, us included. Whoever signs up for a meeting leaves a name, an e-mail address and any needs; only the secretariat sees them. The log of decisions shows roles, not persons.";
+    accessibility_text: "Vi vill att alla ska kunna läsa och delta: på en äldre telefon, med skärmläsare, utan mus och utan JavaScript. Tjänsten följer WCAG 2.2 nivå AA. Hittar du något som hindrar dig, berätta det för oss så rättar vi det.", "We want everyone to be able to read and take part: on an older phone, with a screen reader, without a mouse and without JavaScript. The service follows WCAG 2.2 level AA. If something stands in your way, tell us and we mend it.";
+    privacy_text: "Du kan läsa allt utan konto, och vi följer dig inte. Den som loggar in lämnar namn och e-postadress. Ett lösenord, om du väljer ett, sparas så att ingen kan läsa det, inte heller vi. Den som anmäler sig till ett möte lämnar namn, e-postadress och eventuella behov; bara de som ordnar mötet ser dem. Loggen över beslut visar roller, inte personer.", "You can read everything without an account, and we do not track you. Whoever signs in leaves a name and an e-mail address. A password, if you choose one, is kept so that nobody can read it, us included. Whoever signs up for a meeting leaves a name, an e-mail address and any needs; only those who run the meeting see them. The log of decisions shows roles, not persons.";
 }
 
 /// What is wrong with a field, in words that say how to mend it.

@@ -137,7 +137,7 @@ texts! {
     merged_title: "Frågan fortsätter på ett annat ställe.", "The issue goes on elsewhere.";
     merged_text: "Den är ihopslagen med", "It is merged into";
     withheld_name(n): "Fråga {n}, avböjd före publicering", "Issue {n}, declined before publication";
-    withheld_own: "Bara ni och kansliet läser den. Alla andra ser att en fråga avböjdes, och skälet.", "Only you and the secretariat read it. Everyone else sees that an issue was declined, and the reason.";
+    withheld_own(who): "{who} och ni själva läser den, ingen annan. Alla ser att en fråga avböjdes, och skälet.", "{who} and you read it, nobody else. Everyone sees that an issue was declined, and the reason.";
     withheld_title: "Frågan avböjdes innan den publicerades.", "The issue was declined before it was published.";
     withheld_text: "Beslutet och skälet är offentliga. Rubriken och texten läses bara av organisationen och av dem som beslutade.", "The decision and its reason are public. The title and the text are read by the organisation and those who decided only.";
     merged_kept: "Texten och inläggen ligger kvar här.", "The text and the contributions stay here.";
@@ -210,7 +210,7 @@ texts! {
     merged_read: "Läs hela frågan", "Read the whole issue";
     hide_link: "Dölj", "Hide";
     restore_link: "Visa igen", "Show again";
-    awaiting: "Väntar på kansliet, syns bara för er", "Waits for the secretariat, seen only by you";
+    awaiting(who): "{who} läser det först. Syns bara för er.", "{who} reads it first. Seen only by you.";
     publish_at_desk: "Publicera på skrivbordet", "Publish at the desk";
     quote: "Svara med citat", "Reply with a quote";
     earlier_contributions: "Till de första inläggen", "To the first contributions";
@@ -229,7 +229,7 @@ texts! {
     new_title: "Ta upp en fråga", "Raise an issue";
     new_lead: "Berätta vad som är fel, varför det är viktigt och vad ni ber om. Det du skriver sparas i webbläsaren tills du skickar.", "Say what is wrong, why it matters and what you ask for. What you write is kept in the browser until you send it.";
     edit_title: "Ändra frågan", "Change the issue";
-    tells_post_at_once(who): "Frågan publiceras direkt och {who} står som avsändare. Kansliet tar nästa steg inom två veckor.", "The issue is published at once, raised by {who}. The secretariat takes the next step within two weeks.";
+    tells_post_at_once(who, curator): "Frågan publiceras direkt och {who} står som avsändare. {curator} tar nästa steg inom två veckor.", "The issue is published at once, raised by {who}. {curator} takes the next step within two weeks.";
     tells_post_waits(who): "Frågan läses innan den publiceras, och ni får besked inom tre dagar. Avsändare är {who}.", "The issue is read before it is published, and you hear within three days. It is raised by {who}.";
     send_issue: "Skicka frågan", "Send the issue";
     save_issue: "Spara ändringarna", "Save the changes";
@@ -259,7 +259,7 @@ texts! {
     f_ask: "Vad ber ni om?", "What do you ask for?";
     f_ask_help: "Något som någon kan säga ja eller nej till.", "Something that somebody can say yes or no to.";
     f_forum: "I vilket forum?", "In which forum?";
-    f_forum_help: "Kansliet kan flytta frågan om den hör bättre hemma någon annanstans.", "The secretariat can move the issue if it belongs better elsewhere.";
+    f_forum_help(curator): "{curator} kan flytta frågan om den hör bättre hemma någon annanstans.", "{curator} can move the issue if it belongs better elsewhere.";
     f_themes: "Teman", "Themes";
     f_areas: "Områden", "Areas";
     f_areas_help: "Lämna tomt om frågan gäller överallt.", "Leave empty if the issue concerns everywhere.";

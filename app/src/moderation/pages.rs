@@ -43,7 +43,7 @@ pub async fn flag_page(ctx: &Ctx, agreement: &str, number: i64, form: &FlagForm,
     let reasons: Vec<_> = FlagReason::ALL.iter().map(|r| (r.to_string(), t::reason(l, *r).to_string(), String::new())).collect();
     let told = if ctx.actor.is_some() { t::flag_told(l) } else { t::flag_not_told(l) };
     let content = view! {
-        <section class="head">{ui::breadcrumbs(ctx, a, vec![(issue.clone(), thing.title.clone())])}<h1>{title.clone()}</h1><p class="lead">{t::flag_lead(l)}</p></section>
+        <section class="head">{ui::breadcrumbs(ctx, a, vec![(issue.clone(), thing.title.clone())])}<h1>{title.clone()}</h1><p class="lead">{t::flag_lead(l, a.curator_name.get(l))}</p></section>
         <article class="post"><div class="prose" lang=ui::lang_of(l, &thing.lang) inner_html=ui::prose(l, &thing.html)></div></article>
         <form class="form" method="post" action=ctx.href(format!("{issue}/anmal")) novalidate>
             {f.summary()}

@@ -96,7 +96,7 @@ fn post(ctx: &Ctx, page: &IssuePage, c: &ContributionRow) -> AnyView {
     });
     view! {
         <article class=if waits { "post awaiting" } else { "post" } id=format!("inlagg-{n}") aria-label=t::contribution_number(l, n)>
-            {waits.then(|| view! { <p class="state wait">{t::awaiting(l)}</p> })}
+            {waits.then(|| view! { <p class="state wait">{t::awaiting(l, page.agreement.curator_name.get(l))}</p> })}
             <header class="meta">
                 {speaker(ctx, &page.agreement, c)}
                 <a href=here.clone()><time datetime=c.created_at.to_rfc3339()>{dates::moment(l, time::local(c.created_at), today)}</time></a>

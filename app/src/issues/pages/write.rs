@@ -95,7 +95,7 @@ fn fields(ctx: &Ctx, a: &Agreement, f: &Form<'_>, form: &IssueForm, (choose_foru
     let optional = |help: Option<&str>| Options { optional: true, help: help.map(String::from), ..Options::default() };
     let forums = choices(&a.forums, |x| !x.retired || x.slug == form.forum, |x| (x.slug.clone(), x.name.get(l).into(), x.purpose.get(l).into()));
     let forum = (choose_forum && !forums.is_empty())
-        .then(|| f.choices("forum", false, std::slice::from_ref(&form.forum), forums, Options { help: Some(t::f_forum_help(l).into()), ..Options::default() }));
+        .then(|| f.choices("forum", false, std::slice::from_ref(&form.forum), forums, Options { help: Some(t::f_forum_help(l, a.curator_name.get(l))), ..Options::default() }));
     let tags = |retired: bool, slug: &String, chosen: &[String]| !retired || chosen.contains(slug);
     let themes = choices(&a.themes, |x| tags(x.retired, &x.slug, &form.themes), |x| (x.slug.clone(), x.name.get(l).into(), String::new()));
     let areas = choices(&a.areas, |x| tags(x.retired, &x.slug, &form.areas), |x| (x.slug.clone(), x.name.get(l).into(), String::new()));
@@ -171,7 +171,7 @@ fn draw_new(ctx: &Ctx, start: &NewIssueStart, form: &IssueForm, alike: &[Similar
     let (l, a) = (ctx.locale, &start.agreement);
     let f = Form::new(l, problem, t::label);
     let (name, voice) = sender(ctx, a.curator_id);
-    let tells = if start.at_once { t::tells_post_at_once(l, name) } else { t::tells_post_waits(l, name) };
+    let tells = if start.at_once { t::tells_post_at_once(l, name, a.curator_name.get(l)) } else { t::tells_post_waits(l, name) };
     let cancel = ctx.href(paths::issues(&a.slug));
     let content = view! {
         <section class="head">

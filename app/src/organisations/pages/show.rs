@@ -213,7 +213,7 @@ fn record_form(ctx: &Ctx, page: &OrganisationView, typed: &SignatoryForm, proble
                 {form.summary()}{form::hidden(ctx, &typed.key, problem)}
                 {date}{form.area("reason", &typed.reason, Options { rows: 3, max: Some(2000), ..Options::default() })}
                 {form.language(&typed.lang)}
-                <p class="tells">{t::record_tells(l)}</p>
+                <p class="tells">{t::record_tells(l, page.agreement.curator_name.get(l))}</p>
                 <div class="acts"><button class="button">{button}</button></div>
             </form></section>
     }
