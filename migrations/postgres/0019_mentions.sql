@@ -33,3 +33,13 @@ CREATE UNIQUE INDEX mention_told_once ON mention_told (issue_id, COALESCE(contri
 -- Words that once stood in the addresses of issues and meetings: written, never read. The number before the word finds them.
 DROP TABLE issue_old_slug;
 DROP TABLE meeting_old_slug;
+
+-- What else a version of a text was: its language, its forum and what it pointed at (ids with commas between). Empty for versions that
+-- were replaced before this was kept.
+ALTER TABLE issue_revision ADD COLUMN lang TEXT;
+ALTER TABLE issue_revision ADD COLUMN forum_id BIGINT;
+ALTER TABLE issue_revision ADD COLUMN themes TEXT;
+ALTER TABLE issue_revision ADD COLUMN areas TEXT;
+ALTER TABLE issue_revision ADD COLUMN principles TEXT;
+ALTER TABLE issue_revision ADD COLUMN commitments TEXT;
+ALTER TABLE contribution_revision ADD COLUMN lang TEXT;

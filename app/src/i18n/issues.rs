@@ -275,11 +275,28 @@ texts! {
     keep_stored: "Behåll den sparade", "Keep the stored one";
 
     history: "Historik", "History";
-    history_lead: "Så här har texten ändrats. Understruket är tillagt och överstruket är borttaget.", "This is how the text has changed. Underlined was added and struck through was removed.";
+    history_lead: "Så här har texten ändrats. Understruket är tillagt och överstruket är borttaget. Texten visas som den skrevs, med tecken för fetstil och listor.", "This is how the text has changed. Underlined was added and struck through was removed. The text stands as it was written, with signs for bold text and lists.";
     version(n): "Version {n}", "Version {n}";
     first_version: "Första texten", "The first text";
+    version_now: "Gäller nu", "Now";
     no_changes: "Texten har inte ändrats.", "The text has not been changed.";
-    only_tags: "Bara forum, teman, områden eller språk ändrades.", "Only forum, themes, areas or language were changed.";
+    no_difference: "De två versionerna säger samma sak.", "The two versions say the same.";
+    only_unkept: "Texterna är lika. Om forum, teman, områden eller språk ändrades då sparades inte.", "The texts are the same. Whether forum, themes, areas or language changed then was not kept.";
+    versions_heading: "Alla versioner", "All versions";
+    version_read: "Läs hela", "Read it whole";
+    version_read_of(n): " version {n}", " version {n}";
+    compared(older, newer): "Version {older} blev version {newer}", "Version {older} became version {newer}";
+    compare_title: "Jämför två versioner", "Compare two versions";
+    compare_from: "Från", "From";
+    compare_to: "Till", "To";
+    compare_button: "Jämför", "Compare";
+    compare_option(n, when): "Version {n}, {when}", "Version {n}, {when}";
+    diff_added: "tillagt:", "added:";
+    diff_removed: "borttaget:", "removed:";
+    diff_end: "slut på ändringen", "end of change";
+    unchanged_one: "1 stycke är oförändrat", "1 paragraph is unchanged";
+    unchanged_many(n): "{n} stycken är oförändrade", "{n} paragraphs are unchanged";
+    unchanged_fields(names): "Oförändrat: {names}.", "Unchanged: {names}.";
     back_to_issue: "Tillbaka till frågan", "Back to the issue";
 }
 
@@ -358,6 +375,18 @@ pub fn half_within(l: Locale, days: i64) -> String {
         n if n > 1 => forum_half_many(l, n),
         _ => forum_half_same_day(l).into(),
     }
+}
+
+/// `3 stycken är oförändrade`.
+#[cfg(feature = "ssr")]
+pub fn unchanged_paragraphs(l: Locale, n: usize) -> String {
+    if n == 1 { unchanged_one(l).into() } else { unchanged_many(l, n) }
+}
+
+/// Label of a field of the form that compares two versions.
+#[cfg(feature = "ssr")]
+pub fn compare_label(l: Locale, field: &str) -> &'static str {
+    if field == "fran" { compare_from(l) } else { compare_to(l) }
 }
 
 /// How an issue ended, as words before the date.

@@ -11,8 +11,11 @@ const OURS: &[&str] = &[
     "select", "small", "span", "strong", "summary", "table", "tbody", "td", "textarea", "th", "thead", "time", "title", "tr", "ul",
 ];
 /// Elements inside what people wrote: those of the renderer, and ours for headings between texts and for what was changed.
-const IN_PROSE: &[&str] =
-    &["a", "blockquote", "br", "code", "del", "div", "em", "h2", "h3", "h4", "hr", "ins", "li", "ol", "p", "pre", "section", "strong", "ul"];
+#[rustfmt::skip]
+const IN_PROSE: &[&str] = &[
+    "a", "blockquote", "br", "code", "del", "details", "div", "em", "h2", "h3", "h4", "hr", "ins", "li", "ol", "p", "pre", "section", "span", "strong",
+    "summary", "ul",
+];
 /// Attributes inside what people wrote.
 const ATTRIBUTES_IN_PROSE: &[&str] = &["class", "href", "lang", "rel", "start"];
 /// Attributes that no page of ours has.

@@ -57,6 +57,7 @@ impl IssueHistory {
 
 /// Two texts of each field that differs: one's own, and the stored one.
 pub fn compare(l: Locale, fields: Vec<(&'static str, String, String)>) -> AnyView {
+    let marks = diff::Marks::new(l, None);
     let parts: Vec<_> = fields
         .into_iter()
         .filter(|(_, mine, stored)| text::clean(mine) != text::clean(stored))
@@ -65,8 +66,8 @@ pub fn compare(l: Locale, fields: Vec<(&'static str, String, String)>) -> AnyVie
             view! {
                 <h2 class="h3">{name}</h2>
                 <div class="cq"><div class="compare">
-                    <section><h3>{t::your_text(l)}</h3><div class="prose" inner_html=diff::newer(&stored, &mine)></div></section>
-                    <section><h3>{t::stored_text(l)}</h3><div class="prose" inner_html=diff::older(&stored, &mine)></div></section>
+                    <section><h3>{t::your_text(l)}</h3><div class="prose" inner_html=diff::newer(&marks, &stored, &mine)></div></section>
+                    <section><h3>{t::stored_text(l)}</h3><div class="prose" inner_html=diff::older(&marks, &stored, &mine)></div></section>
                 </div></div>
             }
         })

@@ -43,7 +43,7 @@ pub async fn edit(ctx: &Ctx, agreement: &str, number: i64, form: &IssueForm) -> 
     checked.mentions = mentions::checked(&mut tx, &agreement.slug, &checked.fields()).await?;
     let slug = if checked.title == issue.title { issue.slug.clone() } else { text::slug(&checked.title) };
     let posted = Posted { number, slug: slug.clone(), published: issue.published_at.is_some() };
-    store::keep_revision(&mut tx, agreement.id, &issue).await?;
+    store::keep_revision(&mut tx, agreement.id, &issue, &kept).await?;
     store::change(&mut tx, agreement.id, &issue, &slug, &checked, ctx.now()).await?;
     let payload = serde_json::json!({ "version": issue.version + 1 });
     let event = NewEvent { agreement: Some(agreement.id), issue: Some(issue.id), payload, ..NewEvent::default() };

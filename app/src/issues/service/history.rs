@@ -5,7 +5,7 @@ use crate::agreements::types::Agreement;
 use crate::context::Ctx;
 use crate::error::{AppError, Result};
 use crate::events::store::Reader;
-use crate::issues::store::read::{self as store, ContributionRow, IssueRow, IssueText};
+use crate::issues::store::read::{self as store, ContributionRow, ContributionText, IssueRow, IssueText};
 use chrono::{DateTime, Utc};
 use std::sync::Arc;
 
@@ -29,8 +29,8 @@ pub struct ContributionHistory {
     pub issue: IssueRow,
     /// The contribution.
     pub contribution: ContributionRow,
-    /// Version, Markdown and time, oldest first.
-    pub versions: Vec<(i64, String, DateTime<Utc>)>,
+    /// What it said, oldest first; the last is what it says now.
+    pub versions: Vec<ContributionText>,
 }
 
 /// Leaves out what was replaced before all could read it: it was never public, and may be just what had to go.
@@ -69,7 +69,7 @@ pub async fn contribution_history(ctx: &Ctx, agreement: &str, part: &str, number
         .ok_or(AppError::NotFound)?;
     let mut versions = store::contribution_versions(&mut conn, contribution.id).await?;
     if !(reader.curator || person == Some(contribution.author_id)) {
-        keep_public(&mut versions, contribution.published_at, |v| v.2);
+        keep_public(&mut versions, contribution.published_at, |v| v.written_at);
     }
     Ok(ContributionHistory { agreement, issue, contribution, versions })
 }

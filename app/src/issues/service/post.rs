@@ -91,6 +91,16 @@ pub struct Tags {
     pub commitments: Vec<CommitmentId>,
 }
 
+impl Tags {
+    /// The ids of each kind with commas between: themes, areas, principles, commitments.
+    pub fn lists(&self) -> [String; 4] {
+        fn list<T: ToString>(ids: &[T]) -> String {
+            ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(",")
+        }
+        [list(&self.themes), list(&self.areas), list(&self.principles), list(&self.commitments)]
+    }
+}
+
 /// A form that was found fine.
 #[derive(Debug, Clone)]
 pub struct Checked {

@@ -78,10 +78,14 @@ pub async fn tags(tx: &mut Tx, issue: IssueId) -> Result<Tags> {
 }
 
 /// Keeps what a locked issue said before an edit.
-pub async fn keep_revision(tx: &mut Tx, agreement: AgreementId, issue: &Locked) -> Result<()> {
+pub async fn keep_revision(tx: &mut Tx, agreement: AgreementId, issue: &Locked, tags: &Tags) -> Result<()> {
+    const SQL: &str = "INSERT INTO issue_revision (agreement_id, issue_id, version, title, what, why, whom, ask, written_at, lang, forum_id, themes, areas,
+            principles, commitments)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
+    let [themes, areas, principles, commitments] = tags.lists();
     execute!(
         tx,
-        "INSERT INTO issue_revision (agreement_id, issue_id, version, title, what, why, whom, ask, written_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        SQL,
         agreement,
         issue.id,
         issue.version,
@@ -90,7 +94,13 @@ pub async fn keep_revision(tx: &mut Tx, agreement: AgreementId, issue: &Locked) 
         &issue.why,
         &issue.whom,
         &issue.ask,
-        issue.edited_at.unwrap_or(issue.created_at)
+        issue.edited_at.unwrap_or(issue.created_at),
+        &issue.lang,
+        issue.forum_id,
+        themes,
+        areas,
+        principles,
+        commitments
     )?;
     Ok(())
 }
@@ -275,12 +285,13 @@ pub async fn change_contribution(
 ) -> Result<()> {
     execute!(
         tx,
-        "INSERT INTO contribution_revision (agreement_id, contribution_id, version, text, written_at) VALUES ($1, $2, $3, $4, $5)",
+        "INSERT INTO contribution_revision (agreement_id, contribution_id, version, text, written_at, lang) VALUES ($1, $2, $3, $4, $5, $6)",
         agreement,
         c.id,
         c.version,
         &c.text,
-        c.edited_at.unwrap_or(c.created_at)
+        c.edited_at.unwrap_or(c.created_at),
+        &c.lang
     )?;
     execute!(
         tx,
