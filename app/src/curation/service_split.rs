@@ -18,7 +18,7 @@ use crate::issues::service::{Checked, Posted, Tags};
 use crate::issues::store as issues;
 use crate::issues::types::IssueState;
 use crate::jobs::{self, Mail};
-use crate::mentions::service as mentions;
+use crate::mentions::{Place, service as mentions};
 use crate::ui::form::check_acting;
 use crate::{idempotency, paths, text};
 use chrono::NaiveDate;
@@ -123,7 +123,7 @@ pub async fn split(ctx: &Ctx, agreement: &str, number: i64, contribution: i64, f
     let (title, forum, reason, next_on) = checked(ctx, &agreement, form)?;
     let lang = Locale::from_code(&row.lang).code();
     let texts = [row.text.clone(), String::new(), String::new(), String::new()];
-    let mentions = mentions::resolve(&mut tx, &agreement.slug, &[&row.text]).await?;
+    let mentions = mentions::of_split(&mut tx, &agreement.slug, Place::contribution(old, row.id), &row.text).await?;
     let checked = Checked { title, texts, lang, forum, tags: Tags::default(), mentions };
     let new_number = issues::next_number(&mut tx, agreement.id).await?;
     let slug = text::slug(&checked.title);
@@ -142,7 +142,8 @@ pub async fn split(ctx: &Ctx, agreement: &str, number: i64, contribution: i64, f
     let issue = issues::insert(&mut tx, &new).await?;
     desk_store::insert_split(&mut tx, agreement.id, issue, row.id).await?;
     mentions::keep_split(&mut tx, ctx, agreement.id, issue, &checked.mentions).await?;
-    let way = Way { agreement: agreement.id, row: &row, from: (old, number), to: (issue, new_number), reason: &reason, lang: Locale::chosen(&form.lang), next_on };
+    let way =
+        Way { agreement: agreement.id, row: &row, from: (old, number), to: (issue, new_number), reason: &reason, lang: Locale::chosen(&form.lang), next_on };
     let event = tell_chains(&mut tx, ctx, &way).await?;
     let clock = NewClock {
         agreement: agreement.id,

@@ -31,21 +31,21 @@ pub const OFFERED: usize = 8;
 /// Who is mentioned in texts that are read in an agreement. One statement; none where no text holds a handle.
 pub async fn resolve(conn: &mut Conn, agreement: &str, texts: &[&str]) -> Result<Mentions> {
     let mut seen = HashSet::new();
-    let handles: Vec<String> =
-        texts.iter().flat_map(|text| markdown::mentioned(text)).filter(|handle| seen.insert(handle.clone())).take(LOOKED_UP).collect();
+    let handles: Vec<String> = texts.iter().flat_map(|text| markdown::mentioned(text)).filter(|handle| seen.insert(handle.clone())).take(LOOKED_UP).collect();
     if handles.is_empty() {
         return Ok(Mentions::default());
     }
     Ok(Mentions::new(agreement, store::by_handles(conn, &handles).await?))
 }
 
-/// The same for texts about to be saved: the fields of a form with what was typed into each.
+/// The same for texts about to be saved: the fields of a form with what was typed into each. Call it before the agreement's sequence is
+/// locked.
 ///
 /// # Errors
 /// `Invalid` at the field in which there is one organisation too many.
-pub async fn checked(conn: &mut Conn, agreement: &str, fields: &[(&'static str, &str)]) -> Result<Mentions> {
+pub async fn checked(tx: &mut Tx, agreement: &str, fields: &[(&'static str, &str)]) -> Result<Mentions> {
     let texts: Vec<&str> = fields.iter().map(|(_, text)| *text).collect();
-    let mentions = resolve(conn, agreement, &texts).await?;
+    let mentions = resolve(tx, agreement, &texts).await?;
     if mentions.organisations().len() > MOST {
         let mut seen = HashSet::new();
         let mut faults = Faults::default();
@@ -58,6 +58,7 @@ pub async fn checked(conn: &mut Conn, agreement: &str, fields: &[(&'static str, 
         }
         faults.done()?;
     }
+    store::hold(tx, &mentions.organisations()).await?;
     Ok(mentions)
 }
 
@@ -79,6 +80,13 @@ pub async fn still(conn: &mut Conn, agreement: &str, at: Place, texts: &[&str]) 
         return Ok(mentions);
     }
     Ok(mentions.among(&store::organisations_of(conn, at).await?))
+}
+
+/// Whom a contribution mentions that becomes an issue of its own.
+pub async fn of_split(tx: &mut Tx, agreement: &str, at: Place, text: &str) -> Result<Mentions> {
+    let mentions = still(tx, agreement, at, &[text]).await?;
+    store::hold(tx, &mentions.organisations()).await?;
+    Ok(mentions)
 }
 
 /// Makes the stored mentions of a text those that it has now. `tell` is the event by which all may read what is new in it; without one

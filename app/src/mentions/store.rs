@@ -2,7 +2,7 @@
 
 use super::Place;
 use super::found::Mentioned;
-use crate::db::{Conn, Tx};
+use crate::db::{Conn, Kind, Tx};
 use crate::error::Result;
 use crate::ids::{AgreementId, EventId, OrganisationId};
 use crate::{by_dialect, execute, fetch, scalar};
@@ -30,6 +30,17 @@ pub async fn by_handles(conn: &mut Conn, handles: &[String]) -> Result<Vec<Menti
             (SELECT s.organisation_id FROM organisation_old_slug s WHERE s.slug = h.value))";
     let sql = by_dialect!(conn, sqlite: SQLITE, postgres: POSTGRES);
     Ok(fetch!(conn, Mentioned, fetch_all, sql, serde_json::to_string(handles)?)?)
+}
+
+/// Keeps organisations from going away until the transaction ends. Before the agreement's sequence is locked: everybody takes locks in
+/// this order.
+pub async fn hold(tx: &mut Tx, organisations: &[OrganisationId]) -> Result<()> {
+    const SQL: &str = "SELECT id FROM organisation WHERE id IN (SELECT CAST(h.value AS BIGINT) FROM jsonb_array_elements_text(CAST($1 AS JSONB)) AS h (value))
+        ORDER BY id FOR KEY SHARE";
+    if tx.kind() == Kind::Postgres && !organisations.is_empty() {
+        execute!(tx, SQL, serde_json::to_string(organisations)?)?;
+    }
+    Ok(())
 }
 
 /// The organisations that a text mentioned when it was saved.

@@ -57,7 +57,9 @@ async fn told(w: &World) -> Vec<(String, String)> {
     execute!(tx, "DELETE FROM job").unwrap();
     tx.commit().await.unwrap();
     let mails = mails.into_iter().filter_map(|payload| match serde_json::from_str(&payload).unwrap() {
-        Job::Mail(mail) if mail.subject.contains("nämns i") || mail.subject.contains("is mentioned in") => Some((mail.to, format!("{}\n{}", mail.subject, mail.text))),
+        Job::Mail(mail) if mail.subject.contains("nämns i") || mail.subject.contains("is mentioned in") => {
+            Some((mail.to, format!("{}\n{}", mail.subject, mail.text)))
+        }
         _ => None,
     });
     mails.collect()

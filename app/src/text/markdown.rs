@@ -204,7 +204,9 @@ mod tests {
     fn mentions_lead_to_the_readers_language() {
         let html = render_with("@alfa och [en länk](https://example.org/en)", known);
         assert_eq!(localised(Locale::Sv, &html), html);
-        assert!(localised(Locale::En, &html).contains("href=\"/en/stad/organisationer/alfa\"") && localised(Locale::En, &html).contains("https://example.org/en\""));
+        assert!(
+            localised(Locale::En, &html).contains("href=\"/en/stad/organisationer/alfa\"") && localised(Locale::En, &html).contains("https://example.org/en\"")
+        );
         let typed = render("<a class=\"mention\" href=\"/stad\">x</a>");
         assert_eq!(localised(Locale::En, &typed), typed);
     }

@@ -155,7 +155,12 @@ mod tests {
         }
         assert!(complaints_in_prose("<p><a href=\"mailto:a@b.example\" rel=\"nofollow\">x</a> &lt;script&gt;</p><ol start=\"3\"><li>x</li></ol>").is_empty());
         assert!(complaints_in_prose("<p><a class=\"mention\" href=\"/en/stad/organisationer/alfa-2\" rel=\"nofollow\">@Alfa</a></p>").is_empty());
-        for link in ["<a href=\"/logga-ut\">", "<a class=\"mention\" href=\"/logga-ut\">", "<a href=\"/stad/organisationer/alfa\">", "<a class=\"mention\" href=\"//x/organisationer/a\">"] {
+        for link in [
+            "<a href=\"/logga-ut\">",
+            "<a class=\"mention\" href=\"/logga-ut\">",
+            "<a href=\"/stad/organisationer/alfa\">",
+            "<a class=\"mention\" href=\"//x/organisationer/a\">",
+        ] {
             assert!(!complaints_in_prose(&format!("<p>{link}x</a></p>")).is_empty(), "{link}");
         }
         assert!(!complaints("<!DOCTYPE html><title>x</title><script nonce=\"n\" src=\"/assets/x.js\"></script>", "other").is_empty(), "another page's nonce");

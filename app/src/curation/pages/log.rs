@@ -73,8 +73,11 @@ pub async fn log(ctx: Ctx, Path(agreement): Path<String>, Query(query): Query<Lo
     let title = if all { t::log_all_title(l) } else { t::log_title(l) };
     let lead = if all { t::log_all_lead(l) } else { t::log_lead(l) };
     let current = |on: bool| on.then_some("true");
-    let list =
-        if entries.is_empty() { ui::empty(t::log_empty_title(l), &t::log_empty_text(l, log.agreement.curator_name.get(l)), None) } else { view! { <ol class="log">{entries}</ol> }.into_any() };
+    let list = if entries.is_empty() {
+        ui::empty(t::log_empty_title(l), &t::log_empty_text(l, log.agreement.curator_name.get(l)), None)
+    } else {
+        view! { <ol class="log">{entries}</ol> }.into_any()
+    };
     let newest = before.map(|_| view! { <p><a href=to(all, topic, None)>{t::log_newest(l)}</a></p> });
     let topics: Vec<_> = std::iter::once(None)
         .chain(Topic::ALL.iter().copied().map(Some))

@@ -175,7 +175,10 @@ mod tests {
         assert_eq!(seen(&merged(&sv(), "Vi ber om en träff.", "Vi ber om två träff.")), "<p>Vi ber om <del>en</del><ins>två</ins> träff.</p>");
         assert_eq!(seen(&older(&sv(), "a b", "a")), "<p>a<del> b</del></p>");
         assert_eq!(seen(&newer(&sv(), "a", "a <b>\nc")), "<p>a<ins> &lt;b&gt;<br>c</ins></p>");
-        assert_eq!(seen(&merged(&sv(), "Vi vill ha ljus och tak.", "Vi vill ha värme samt tak.")), "<p>Vi vill ha <del>ljus och</del><ins>värme samt</ins> tak.</p>");
+        assert_eq!(
+            seen(&merged(&sv(), "Vi vill ha ljus och tak.", "Vi vill ha värme samt tak.")),
+            "<p>Vi vill ha <del>ljus och</del><ins>värme samt</ins> tak.</p>"
+        );
     }
 
     #[test]
@@ -199,7 +202,10 @@ mod tests {
         let added = format!("{old}\n\nFjärde är nytt.");
         assert!(seen(&merged(&sv(), old, &added)).ends_with("<p>Tredje går bort.</p><p><ins>Fjärde är nytt.</ins></p>"));
         // another text altogether is not taken apart word by word
-        assert_eq!(seen(&merged(&sv(), "Bron är stängd.", "Ingen har svarat oss!")), "<p><del>Bron är stängd.</del></p><p><ins>Ingen har svarat oss!</ins></p>");
+        assert_eq!(
+            seen(&merged(&sv(), "Bron är stängd.", "Ingen har svarat oss!")),
+            "<p><del>Bron är stängd.</del></p><p><ins>Ingen har svarat oss!</ins></p>"
+        );
     }
 
     #[test]

@@ -114,7 +114,9 @@ fn text(ctx: &Ctx, page: &IssuePage) -> AnyView {
     let part = |heading: &str, html: &str| if html.is_empty() { String::new() } else { format!("<h2{of}>{}</h2>{html}", shell::escape(heading)) };
     let html =
         [i.what_html.clone(), part(t::why_heading(l), &i.why_html), part(t::whom_heading(l), &i.whom_html), part(t::ask_heading(l), &i.ask_html)].concat();
-    let own = never_public.then(|| view! { <div class="flash info"><p><strong>{t::withheld_title(l)}</strong>" "{t::withheld_own(l, page.agreement.curator_name.get(l))}</p></div> });
+    let own = never_public.then(
+        || view! { <div class="flash info"><p><strong>{t::withheld_title(l)}</strong>" "{t::withheld_own(l, page.agreement.curator_name.get(l))}</p></div> },
+    );
     view! { {own}<section class="prose" lang=lang inner_html=ui::prose(l, &html)></section> }.into_any()
 }
 

@@ -88,11 +88,7 @@ pub async fn edit_contribution(ctx: Ctx, Path((agreement, issue, number)): Path<
 }
 
 /// What a contribution has said before.
-pub async fn contribution_history(
-    ctx: Ctx,
-    Path((agreement, issue, number)): Path<(String, String, i64)>,
-    Query(query): Query<HistoryQuery>,
-) -> PageResult {
+pub async fn contribution_history(ctx: Ctx, Path((agreement, issue, number)): Path<(String, String, i64)>, Query(query): Query<HistoryQuery>) -> PageResult {
     let history = service::contribution_history(&ctx, &agreement, &issue, number, &format!("/inlagg/{number}/historik")).await?;
     Ok(history::contribution(&ctx, &history, &query))
 }

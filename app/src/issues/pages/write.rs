@@ -95,8 +95,15 @@ fn fields(ctx: &Ctx, a: &Agreement, f: &Form<'_>, form: &IssueForm, (choose_foru
     let place = (l, a.slug.as_str());
     let optional = |help: Option<&str>| Options { optional: true, help: help.map(String::from), ..Options::default() };
     let forums = choices(&a.forums, |x| !x.retired || x.slug == form.forum, |x| (x.slug.clone(), x.name.get(l).into(), x.purpose.get(l).into()));
-    let forum = (choose_forum && !forums.is_empty())
-        .then(|| f.choices("forum", false, std::slice::from_ref(&form.forum), forums, Options { help: Some(t::f_forum_help(l, a.curator_name.get(l))), ..Options::default() }));
+    let forum = (choose_forum && !forums.is_empty()).then(|| {
+        f.choices(
+            "forum",
+            false,
+            std::slice::from_ref(&form.forum),
+            forums,
+            Options { help: Some(t::f_forum_help(l, a.curator_name.get(l))), ..Options::default() },
+        )
+    });
     let tags = |retired: bool, slug: &String, chosen: &[String]| !retired || chosen.contains(slug);
     let themes = choices(&a.themes, |x| tags(x.retired, &x.slug, &form.themes), |x| (x.slug.clone(), x.name.get(l).into(), String::new()));
     let areas = choices(&a.areas, |x| tags(x.retired, &x.slug, &form.areas), |x| (x.slug.clone(), x.name.get(l).into(), String::new()));
