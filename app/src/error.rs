@@ -51,6 +51,8 @@ pub enum Fault {
     FileName,
     /// There are so many files already.
     FilesFull(usize),
+    /// More than so many organisations are mentioned.
+    TooManyMentions(usize),
     /// A password that is one character again and again, or characters in a row.
     PasswordSimple,
     /// A password that many have, or one word with digits after it.

@@ -62,6 +62,11 @@ pub enum Job {
         /// The attachment.
         attachment: AttachmentId,
     },
+    /// Tells those whom a text mentions, if all may read it by then.
+    TellMentioned {
+        /// The text.
+        at: crate::mentions::Place,
+    },
     /// Renders again what an older Markdown renderer made.
     Rerender,
     /// Removes what is too old to be needed: spent tokens, old sessions, idempotency keys, sent mail.
@@ -99,7 +104,12 @@ pub async fn enqueue_at(tx: &mut Tx, job: &Job, at: DateTime<Utc>) -> Result<()>
 
 /// Enqueues a mail about a public event: it waits a minute, and undoing the event takes it back.
 pub async fn enqueue_about(tx: &mut Tx, ctx: &Ctx, event: EventId, mail: Mail) -> Result<()> {
-    insert(tx, &Job::Mail(mail), ctx.now() + PUBLIC_MAIL_DELAY, Some(event)).await
+    enqueue_job_about(tx, ctx, event, &Job::Mail(mail)).await
+}
+
+/// The same for any job.
+pub async fn enqueue_job_about(tx: &mut Tx, ctx: &Ctx, event: EventId, job: &Job) -> Result<()> {
+    insert(tx, job, ctx.now() + PUBLIC_MAIL_DELAY, Some(event)).await
 }
 
 async fn insert(tx: &mut Tx, job: &Job, at: DateTime<Utc>, event: Option<EventId>) -> Result<()> {

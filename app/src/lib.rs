@@ -25,6 +25,7 @@ pub mod events;
 pub mod following;
 pub mod issues;
 pub mod meetings;
+pub mod mentions;
 pub mod moderation;
 pub mod organisations;
 pub mod phrases;

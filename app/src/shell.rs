@@ -321,12 +321,6 @@ pub fn escape(s: &str) -> String {
     s.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
-/// The words of a piece of HTML of ours.
-pub fn plain(html: &str) -> String {
-    let fragment: String = html.split('<').map(|part| part.split_once('>').map_or(part, |(_, words)| words)).collect();
-    fragment.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#x27;", "'").replace("&amp;", "&")
-}
-
 /// The policy of pages: own files only, scripts by nonce, no inline style.
 pub fn content_security_policy(nonce: &str) -> String {
     format!(

@@ -318,7 +318,7 @@ async function attachPicture(page: Page): Promise<void> {
 
 async function waitingIssue(page: Page): Promise<string> {
   const path = await posted(page, 'Var kan nya föreningar hålla sitt första möte?');
-  await expect(page.locator('.flash.success')).toContainText('skickad till kansliet');
+  await expect(page.locator('.flash.success')).toContainText('Den läses först');
   return path;
 }
 

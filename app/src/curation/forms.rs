@@ -10,6 +10,7 @@ use crate::context::Ctx;
 use crate::desk::types::Queue;
 use crate::error::{AppError, Result};
 use crate::issues::types::IssueAct;
+use crate::mentions::{Mentions, service as mentions};
 use crate::paths;
 use crate::phrases::service::{TakesPhrase, drawn_again, put_in};
 use crate::shell::{PageResult, redirect};
@@ -49,6 +50,9 @@ pub struct DecisionForm {
     pub preview: String,
     /// A note for the others who curate, whose own form failed.
     pub note: String,
+    /// Whom a preview of the answer mentions; nothing that is typed.
+    #[serde(skip)]
+    pub mentions: Mentions,
     /// Phrase that was chosen.
     pub fras: String,
     /// Not empty: put the phrase into the reason, and save nothing.
@@ -99,9 +103,10 @@ fn back(ctx: &Ctx, agreement: &str, number: i64, slug: &str, ko: &str, notice: N
 }
 
 /// Takes a decision about an issue.
-pub async fn decide(ctx: Ctx, Path((agreement, issue)): Path<(String, String)>, Body(form): Body<DecisionForm>) -> PageResult {
+pub async fn decide(ctx: Ctx, Path((agreement, issue)): Path<(String, String)>, Body(mut form): Body<DecisionForm>) -> PageResult {
     let (number, slug) = issue_of(&issue)?;
     if !form.preview.is_empty() {
+        form.mentions = mentions::previewed(&ctx, &agreement, &[&form.text]).await?;
         return decision_page(&ctx, &agreement, number, &form, &Problem::default()).await;
     }
     if let Some(filled) = put_in(&ctx, &agreement, &form).await {

@@ -12,9 +12,10 @@ use crate::error::{AppError, Fault, Faults, Refusal, Result};
 use crate::events::{NewEvent, record};
 use crate::i18n::{Locale, mails};
 use crate::ids::{EventId, ForumId, IssueId, MeetingId, OrganisationId};
-use crate::issues::rules::{self, NextDate, Standing};
+use crate::issues::rules::{self, NextDate, Standing, Transition};
 use crate::issues::types::{IssueAct, IssueState};
 use crate::jobs::{self, Mail};
+use crate::mentions::{Place, service as mentions};
 use crate::restrictions::rules as restrictions;
 use crate::ui::form::check_acting;
 use crate::{idempotency, paths};
@@ -88,6 +89,7 @@ pub async fn perform(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, issue: Issue
         return Err(Refusal::WrongState.into());
     }
     let act = checked(tx, ctx, agreement, &issue, row.next, act).await?;
+    let mentions = mentions::checked(tx, &agreement.slug, &[("text", &act.text)]).await?;
     // what was decided about is readable, so that the public log's links lead somewhere (rule 4)
     let now = ctx.now();
     let published = match (issue.published_at, act.act) {
@@ -106,7 +108,12 @@ pub async fn perform(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, issue: Issue
         event.payload["into_number"] = store::number_of(tx, into).await?.into();
     }
     let event = record(tx, ctx, rules::event_of(act.act), event).await?;
-    move_clocks(tx, ctx, agreement, &issue, row.to, row.next, &act, event).await?;
+    mentions::keep_answer(tx, ctx, agreement.id, (issue.id, event), &act.text, &mentions).await?;
+    // a text that waited, or was withheld, is there for all now
+    if (issue.published_at.is_none() || issue.withheld) && published.is_some() && row.to != IssueState::Declined {
+        mentions::tell_published(tx, ctx, Place::issue(issue.id), event).await?;
+    }
+    move_clocks(tx, ctx, agreement, &issue, row, &act, event).await?;
     // after an appeal, its own mail says all
     if !act.on_appeal {
         tell(tx, ctx, agreement, &issue, &act, event).await?;
@@ -192,17 +199,9 @@ pub fn check_date(faults: &mut Faults, date: Option<NaiveDate>, today: NaiveDate
     }
 }
 
-#[allow(clippy::too_many_arguments)]
-async fn move_clocks(
-    tx: &mut Tx,
-    ctx: &Ctx,
-    agreement: &Agreement,
-    issue: &LockedIssue,
-    to: IssueState,
-    next: NextDate,
-    act: &Act,
-    event: EventId,
-) -> Result<()> {
+/// Stops the clocks that an act of the table stops, and starts the one that it starts.
+async fn move_clocks(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, issue: &LockedIssue, row: &Transition, act: &Act, event: EventId) -> Result<()> {
+    let (to, next) = (row.to, row.next);
     let today = ctx.today();
     if to.is_open() {
         for kind in rules::stops(act.act) {

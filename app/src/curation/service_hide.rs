@@ -14,6 +14,7 @@ use crate::events::{EventKind, NewEvent, record};
 use crate::i18n::{Locale, curation as t};
 use crate::ids::{ContributionId, EventId, IssueId};
 use crate::jobs::{self, Mail};
+use crate::mentions::{Place, service as mentions};
 use crate::moderation::service as moderation;
 use crate::phrases::service::{TakesPhrase, count_use};
 use crate::phrases::store::PhraseRow;
@@ -125,6 +126,7 @@ pub async fn hide_contribution(ctx: &Ctx, agreement: &str, number: i64, contribu
     let event = record(&mut tx, ctx, kind, event).await?;
     tell(&mut tx, ctx, &agreement, number, &row, &reason, (event, show)).await?;
     if show {
+        mentions::tell_published(&mut tx, ctx, Place::contribution(issue, row.id), event).await?;
         appeals::settle(&mut tx, ctx, &agreement, issue, event).await?;
     } else {
         moderation::close_for_hidden(&mut tx, ctx, &agreement, (number, contribution), &reason, event).await?;

@@ -7,6 +7,7 @@ use crate::error::{AppError, Faults, Refusal, Result};
 use crate::events::{EventKind, NewEvent, record};
 use crate::i18n::{Locale, curation as t};
 use crate::jobs::{self, Mail};
+use crate::mentions::{Place, service as mentions};
 use crate::phrases::service::{self as phrases, TakesPhrase};
 use crate::ui::form::check_acting;
 use crate::{idempotency, paths};
@@ -78,6 +79,7 @@ pub async fn publish_contribution(ctx: &Ctx, agreement: &str, issue: i64, contri
         ..NewEvent::default()
     };
     let event = record(&mut tx, ctx, EventKind::ContributionPublished, event).await?;
+    mentions::tell_published(&mut tx, ctx, Place::contribution(id, waiting.id), event).await?;
     if let Some(author) = subjects::author_of(&mut tx, waiting.id).await? {
         let l = Locale::from_code(&author.locale);
         let path = paths::contribution(&agreement.slug, issue.number, &issue.slug, contribution);

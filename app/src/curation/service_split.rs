@@ -13,11 +13,12 @@ use crate::error::{AppError, Fault, Faults, Refusal, Result};
 use crate::events::types::ActorRole;
 use crate::events::{EventKind, NewEvent, record};
 use crate::i18n::{Locale, curation as t};
-use crate::ids::{EventId, ForumId, IssueId};
+use crate::ids::{AgreementId, EventId, ForumId, IssueId};
 use crate::issues::service::{Checked, Posted, Tags};
 use crate::issues::store as issues;
 use crate::issues::types::IssueState;
 use crate::jobs::{self, Mail};
+use crate::mentions::{Place, service as mentions};
 use crate::phrases::service::{TakesPhrase, count_use};
 use crate::phrases::store::PhraseRow;
 use crate::ui::form::check_acting;
@@ -140,7 +141,8 @@ pub async fn split(ctx: &Ctx, agreement: &str, number: i64, contribution: i64, f
     let (title, forum, reason, next_on) = checked(ctx, &agreement, form)?;
     let lang = Locale::from_code(&row.lang).code();
     let texts = [row.text.clone(), String::new(), String::new(), String::new()];
-    let checked = Checked { title, texts, lang, forum, tags: Tags::default() };
+    let mentions = mentions::of_split(&mut tx, &agreement.slug, Place::contribution(old, row.id), &row.text).await?;
+    let checked = Checked { title, texts, lang, forum, tags: Tags::default(), mentions };
     let new_number = issues::next_number(&mut tx, agreement.id).await?;
     let slug = text::slug(&checked.title);
     let now = ctx.now();
@@ -157,7 +159,10 @@ pub async fn split(ctx: &Ctx, agreement: &str, number: i64, contribution: i64, f
     };
     let issue = issues::insert(&mut tx, &new).await?;
     subjects::insert_split(&mut tx, agreement.id, issue, row.id).await?;
-    let event = tell_chains(&mut tx, ctx, &agreement, (old, number), (issue, new_number), &row, (&reason, form), next_on).await?;
+    mentions::keep_split(&mut tx, ctx, agreement.id, issue, &checked.mentions).await?;
+    let way =
+        Way { agreement: agreement.id, row: &row, from: (old, number), to: (issue, new_number), reason: &reason, lang: Locale::chosen(&form.lang), next_on };
+    let event = tell_chains(&mut tx, ctx, &way).await?;
     let clock = NewClock {
         agreement: agreement.id,
         kind: ClockKind::NextStep,
@@ -168,7 +173,7 @@ pub async fn split(ctx: &Ctx, agreement: &str, number: i64, contribution: i64, f
         opened_by: event,
     };
     clocks::open(&mut tx, &clock).await?;
-    tell_author(&mut tx, ctx, &row, &checked.title, &reason, paths::issue(&agreement.slug, new_number, &slug), event).await?;
+    tell_author(&mut tx, ctx, &agreement, &row, (&checked.title, paths::issue(&agreement.slug, new_number, &slug)), (&reason, event)).await?;
     let posted = Posted { number: new_number, slug, published: true };
     count_use(&mut tx, &agreement, &form.fras).await?;
     idempotency::keep(&mut tx, ctx, SCOPE, &form.key, Some(person), &serde_json::to_string(&posted)?).await?;
@@ -176,35 +181,46 @@ pub async fn split(ctx: &Ctx, agreement: &str, number: i64, contribution: i64, f
     Ok(posted)
 }
 
-/// Two events: where it came from, and where it went.
-#[allow(clippy::too_many_arguments)]
-async fn tell_chains(
-    tx: &mut Tx,
-    ctx: &Ctx,
-    agreement: &Agreement,
-    (old, old_number): (IssueId, i64),
-    (new, new_number): (IssueId, i64),
-    row: &SplitRow,
-    (reason, form): (&str, &SplitForm),
+/// The way of a contribution from one issue into one of its own.
+struct Way<'a> {
+    agreement: AgreementId,
+    row: &'a SplitRow,
+    /// The issue that it was written to, with its number.
+    from: (IssueId, i64),
+    /// The issue that it became.
+    to: (IssueId, i64),
+    reason: &'a str,
+    lang: Option<Locale>,
     next_on: NaiveDate,
-) -> Result<EventId> {
-    let base = NewEvent { agreement: Some(agreement.id), reason: reason.into(), lang: Locale::chosen(&form.lang), ..NewEvent::default() };
+}
+
+/// Two events: where it came from, and where it went.
+async fn tell_chains(tx: &mut Tx, ctx: &Ctx, way: &Way<'_>) -> Result<EventId> {
+    let base = NewEvent { agreement: Some(way.agreement), reason: way.reason.into(), lang: way.lang, ..NewEvent::default() };
     let left = NewEvent {
-        issue: Some(old),
-        contribution: Some(row.id),
-        payload: serde_json::json!({ "number": row.number, "into_number": new_number }),
+        issue: Some(way.from.0),
+        contribution: Some(way.row.id),
+        payload: serde_json::json!({ "number": way.row.number, "into_number": way.to.1 }),
         ..base.clone()
     };
     record(tx, ctx, EventKind::ContributionSplit, left).await?;
-    let began =
-        NewEvent { issue: Some(new), next_on: Some(next_on), payload: serde_json::json!({ "into_number": old_number, "contribution": row.number }), ..base };
+    let payload = serde_json::json!({ "into_number": way.from.1, "contribution": way.row.number });
+    let began = NewEvent { issue: Some(way.to.0), next_on: Some(way.next_on), payload, ..base };
     record(tx, ctx, EventKind::IssueSplit, began).await
 }
 
-async fn tell_author(tx: &mut Tx, ctx: &Ctx, row: &SplitRow, title: &str, reason: &str, path: String, event: EventId) -> Result<()> {
+async fn tell_author(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    agreement: &Agreement,
+    row: &SplitRow,
+    (title, path): (&str, String),
+    (reason, event): (&str, EventId),
+) -> Result<()> {
     let Some(author) = subjects::author_of(tx, row.id).await? else { return Ok(()) };
     let l = Locale::from_code(&author.locale);
     let link = format!("{}{}", ctx.app.settings.public_url, paths::localised(l, path));
-    let mail = Mail { to: author.email, locale: l, subject: t::mail_split_subject(l, title), text: t::mail_split_text(l, title, reason, link), end_url: None };
+    let text = t::mail_split_text(l, agreement.curator_name.get(l), title, reason, link);
+    let mail = Mail { to: author.email, locale: l, subject: t::mail_split_subject(l, title), text, end_url: None };
     jobs::enqueue_about(tx, ctx, event, mail).await
 }

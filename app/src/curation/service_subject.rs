@@ -73,8 +73,7 @@ pub async fn load(ctx: &Ctx, conn: &mut Conn, agreement: &Arc<Agreement>, number
     if issue.withheld && !seat && !author {
         issue.what_html.clear();
         issue.ask_html.clear();
-        issue.title = crate::i18n::issues::withheld_name(ctx.locale, issue.number);
-        issue.slug = "avbojd".into();
+        (issue.title, issue.slug) = crate::issues::store::read::withheld_as(ctx.locale, issue.number);
     }
     let mut acts = rules::acts_of(actor, &standing(agreement, &issue));
     acts.retain(|t| (t.act != IssueAct::Complete || issue.asked_back) && restrictions::may_act(actor, agreement, t, issue.published_at.is_some()).is_ok());

@@ -17,6 +17,7 @@ use crate::i18n::{Locale, dates, following as t, issues as issue_texts, mails};
 use crate::ids::{ClockId, EventId, IssueId, OrganisationId};
 use crate::issues::rules::act_of;
 use crate::jobs::{self, Job, Mail, PUBLIC_MAIL_DELAY};
+use crate::text::markdown;
 use crate::{idempotency, paths, shell, text, time};
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 use leptos::prelude::RenderHtml;
@@ -189,16 +190,12 @@ fn line(ctx: &Ctx, agreement: &Agreement, e: &EventRow, own: bool) -> String {
     let l = ctx.locale;
     let html = shell::in_owner(|| if own { sentences::sentence(ctx, agreement, e).to_html() } else { sentences::sentence_in_log(ctx, agreement, e).to_html() });
     let day = dates::day(l, time::local_date(e.occurred_at), ctx.today());
-    let mut line = format!("– {day}: {}\n", shell::plain(&html).trim());
+    let mut line = format!("– {day}: {}\n", markdown::plain(&html));
     if is_at_once(e.kind) && !e.reason_html.is_empty() {
-        let reason = shell::plain(&e.reason_html).trim().to_string();
+        let reason = markdown::plain(&e.reason_html);
         let said = matches!(e.kind, EventKind::IssueAnswered | EventKind::IssueConcluded);
         let reason = if said { reason } else { t::mail_because(l, reason) };
-        reason.lines().filter(|part| !part.trim().is_empty()).for_each(|part| {
-            line.push_str("  ");
-            line.push_str(part.trim());
-            line.push('\n');
-        });
+        line.push_str(&format!("  {reason}\n"));
     }
     line
 }

@@ -69,7 +69,6 @@ texts! {
     language_en: "Engelska", "English";
     language: "Språk som du skriver på", "Language you write in";
     print: "Skriv ut", "Print";
-    actor_curator: "Kansliet", "The secretariat";
     actor_officer: "En tjänsteperson", "An officer";
     actor_politician: "En politiker", "A politician";
     actor_representative: "En organisation", "An organisation";
@@ -101,6 +100,7 @@ texts! {
     fault_password_own: "Det är ditt namn, din adress eller tjänstens namn med lite till. Skriv något som andra inte vet om dig.", "That is your name, your address or the name of this service with a little more. Write something that others do not know about you.";
     fault_password_wrong: "Det stämmer inte med det lösenord du har. Minns du det inte, logga in med en ny länk.", "That is not the password you have. If you do not remember it, sign in by a new link.";
     fault_sign_in: "E-post eller lösenord stämmer inte. Försök igen, eller be om en länk.", "E-mail or password is not right. Try again, or ask for a link.";
+    fault_too_many_mentions(n): "Nämn högst {n} organisationer i en text. Ta bort några @.", "Mention at most {n} organisations in a text. Remove some of the @.";
     fault_too_many(n): "Välj högst {n}.", "Choose at most {n}.";
 
     refusal_not_allowed: "Det här får du inte göra i den roll du har nu.", "You may not do this in the role you have now.";
@@ -153,8 +153,8 @@ texts! {
     home_empty_title: "Ingen överenskommelse är inlagd än", "No agreement has been added yet";
     home_empty_text: "Den som driver tjänsten lägger in den första med kommandot dialogforum agreement apply FIL.toml.", "Whoever runs the service adds the first with the command dialogforum agreement apply FILE.toml.";
 
-    accessibility_text: "Vi vill att alla ska kunna läsa och delta: på en äldre telefon, med skärmläsare, utan mus och utan JavaScript. Tjänsten följer WCAG 2.2 nivå AA. Hittar du något som hindrar dig, berätta det för kansliet så rättar vi det.", "We want everyone to be able to read and take part: on an older phone, with a screen reader, without a mouse and without JavaScript. The service follows WCAG 2.2 level AA. If something stands in your way, tell the secretariat and we mend it.";
-    privacy_text: "Du kan läsa allt utan konto, och vi följer dig inte. Den som loggar in lämnar namn och e-postadress. Ett lösenord, om du väljer ett, sparas så att ingen kan läsa det, inte heller vi. Den som anmäler sig till ett möte lämnar namn, e-postadress och eventuella behov; bara kansliet ser dem. Den som följer en fråga utan konto lämnar en e-postadress; ingen ser den, och den tas bort när man slutar följa. Loggen över beslut visar roller, inte personer.", "You can read everything without an account, and we do not track you. Whoever signs in leaves a name and an e-mail address. A password, if you choose one, is kept so that nobody can read it, us included. Whoever signs up for a meeting leaves a name, an e-mail address and any needs; only the secretariat sees them. Whoever follows an issue without an account leaves an e-mail address; nobody sees it, and it is removed when the following ends. The log of decisions shows roles, not persons.";
+    accessibility_text: "Vi vill att alla ska kunna läsa och delta: på en äldre telefon, med skärmläsare, utan mus och utan JavaScript. Tjänsten följer WCAG 2.2 nivå AA. Hittar du något som hindrar dig, berätta det för oss så rättar vi det.", "We want everyone to be able to read and take part: on an older phone, with a screen reader, without a mouse and without JavaScript. The service follows WCAG 2.2 level AA. If something stands in your way, tell us and we mend it.";
+    privacy_text: "Du kan läsa allt utan konto, och vi följer dig inte. Den som loggar in lämnar namn och e-postadress. Ett lösenord, om du väljer ett, sparas så att ingen kan läsa det, inte heller vi. Den som anmäler sig till ett möte lämnar namn, e-postadress och eventuella behov; bara de som ordnar mötet ser dem. Den som följer en fråga utan konto lämnar en e-postadress; ingen ser den, och den tas bort när man slutar följa. Loggen över beslut visar roller, inte personer.", "You can read everything without an account, and we do not track you. Whoever signs in leaves a name and an e-mail address. A password, if you choose one, is kept so that nobody can read it, us included. Whoever signs up for a meeting leaves a name, an e-mail address and any needs; only those who run the meeting see them. Whoever follows an issue without an account leaves an e-mail address; nobody sees it, and it is removed when the following ends. The log of decisions shows roles, not persons.";
 }
 
 /// What is wrong with a field, in words that say how to mend it.
@@ -184,6 +184,7 @@ pub fn fault(l: Locale, fault: &Fault) -> String {
         Fault::FilePixels => super::attachments::fault_file_pixels(l).into(),
         Fault::FileName => super::attachments::fault_file_name(l).into(),
         Fault::FilesFull(n) => super::attachments::full(l, n),
+        Fault::TooManyMentions(n) => fault_too_many_mentions(l, n),
         Fault::PasswordSimple => fault_password_simple(l).into(),
         Fault::PasswordCommon => fault_password_common(l).into(),
         Fault::PasswordOwn => fault_password_own(l).into(),

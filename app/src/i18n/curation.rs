@@ -166,7 +166,7 @@ texts! {
     field_title: "Rubrik på den nya frågan", "Title of the new issue";
     help_title: "Minst tio tecken. Säg vad det gäller med egna ord.", "At least ten characters. Say in your own words what it is about.";
     mail_split_subject(title): "Ditt inlägg blev en egen fråga: {title}", "Your contribution became an issue of its own: {title}";
-    mail_split_text(title, reason, link): "Kansliet har gjort ditt inlägg till en egen fråga: {title}.\n\nSkäl: {reason}\n\nInlägget står kvar där du skrev det. Läs frågan och fyll på den här:\n{link}", "The secretariat has made your contribution an issue of its own: {title}.\n\nReason: {reason}\n\nThe contribution stays where you wrote it. Read the issue and add to it here:\n{link}";
+    mail_split_text(who, title, reason, link): "{who} har gjort ditt inlägg till en egen fråga: {title}.\n\nSkäl: {reason}\n\nInlägget står kvar där du skrev det. Läs frågan och fyll på den här:\n{link}", "{who} has made your contribution an issue of its own: {title}.\n\nReason: {reason}\n\nThe contribution stays where you wrote it. Read the issue and add to it here:\n{link}";
     hide_title(number): "Dölj inlägg {number}", "Hide contribution {number}";
     restore_title(number): "Visa inlägg {number} igen", "Show contribution {number} again";
     hide_lead: "Det som bryter mot reglerna döljs och raderas inte. Den som skrev ser sin text och får ditt skäl.", "What breaks the rules is hidden and not deleted. Whoever wrote it sees their text and gets your reason.";
@@ -238,7 +238,7 @@ texts! {
 
     tells_accept: "Frågan syns för alla i forumet. Organisationen får ett mejl. Datumet blir ert nästa löfte.", "Everyone sees the issue in the forum. The organisation gets an e-mail. The date becomes your next promise.";
     tells_ask_back: "Organisationen får ett mejl med det du ber om. Frågan står kvar där den är tills de har svarat.", "The organisation gets an e-mail with what you ask for. The issue stays where it is until they have replied.";
-    tells_complete: "Kansliet får ett mejl och tar frågan vidare.", "The secretariat gets an e-mail and takes the issue further.";
+    tells_complete: "De som bad om det får ett mejl och tar frågan vidare.", "Those who asked for it get an e-mail and take the issue further.";
     tells_decline_unread: "Frågan publiceras aldrig. Att den avböjdes och ditt skäl syns för alla; rubriken och texten läses bara av organisationen och av er. Organisationen får ett mejl.", "The issue is never published. That it was declined, and your reason, are seen by all; its title and text are read by the organisation and by you only. The organisation gets an e-mail.";
     tells_decline: "Frågan avslutas men ligger kvar och kan läsas. Organisationen får ett mejl. Skälet står i den öppna loggen.", "The issue ends but stays readable. The organisation gets an e-mail. The reason stands in the open log.";
     tells_move: "Frågan byter forum och behåller sin adress. Organisationen får ett mejl.", "The issue changes forum and keeps its address. The organisation gets an e-mail.";
@@ -246,13 +246,13 @@ texts! {
     tells_take_off_agenda: "Frågan går tillbaka till forumet. Organisationen får ett mejl. Datumet blir ert nästa löfte.", "The issue goes back to the forum. The organisation gets an e-mail. The date becomes your next promise.";
     tells_refer: "Förvaltningens tjänstepersoner och organisationen får ett mejl. Datumet syns för alla, och blir försenat i det öppna om svaret dröjer.", "The body's officers and the organisation get an e-mail. Everyone sees the date, and it is overdue in public if the answer is late.";
     tells_remind: "Förvaltningens tjänstepersoner får ett mejl. Påminnelsen står i kedjan. Det utlovade svarsdatumet ändras inte.", "The body's officers get an e-mail. The reminder stands in the chain. The promised date of the answer stays.";
-    tells_answer: "Svaret syns direkt i frågans kedja. Organisationen och kansliet får ett mejl.", "The answer shows in the issue's chain at once. The organisation and the secretariat get an e-mail.";
+    tells_answer: "Svaret syns direkt i frågans kedja. Organisationen får ett mejl, och de som skickade frågan till er.", "The answer shows in the issue's chain at once. The organisation gets an e-mail, and so do those who sent you the issue.";
     tells_conclude: "Frågan räknas som besvarad på mötet. Organisationen får ett mejl.", "The issue counts as answered at the meeting. The organisation gets an e-mail.";
     tells_follow_up: "Det du skriver står i kedjan. Organisationen får ett mejl. Datumet är när ni frågar nästa gång.", "What you write stands in the chain. The organisation gets an e-mail. The date is when you ask next.";
     tells_close: "Frågan avslutas och ligger kvar. Organisationen får ett mejl. Att det inte går vidare är också ett svar, om skälet syns.", "The issue ends and stays readable. The organisation gets an e-mail. Not going further is an answer too, when the reason shows.";
     tells_merge: "Läsare leds vidare till den andra frågan. Båda texterna finns kvar. Organisationen får ett mejl.", "Readers are led on to the other issue. Both texts remain. The organisation gets an e-mail.";
     tells_unmerge: "Frågan går tillbaka till forumet och står för sig själv. Organisationen får ett mejl.", "The issue goes back to the forum and stands on its own. The organisation gets an e-mail.";
-    tells_withdraw: "Frågan avslutas men ligger kvar och kan läsas. Kansliet får ett mejl. Ni kan öppna den igen.", "The issue ends but stays readable. The secretariat gets an e-mail. You can reopen it.";
+    tells_withdraw: "Frågan avslutas men ligger kvar och kan läsas. De som tar emot frågor får ett mejl. Ni kan öppna den igen.", "The issue ends but stays readable. Those who receive issues get an e-mail. You can reopen it.";
     tells_reopen: "Frågan blir öppen igen. Organisationen får ett mejl.", "The issue is open again. The organisation gets an e-mail.";
 
     log_topics: "Vad loggen visar", "What the log shows";
@@ -272,7 +272,7 @@ texts! {
     log_all: "Allt", "Everything";
     log_which: "Visa", "Show";
     log_empty_title: "Inget har hänt än", "Nothing has happened yet";
-    log_empty_text: "När kansliet tar sitt första beslut står det här, med skäl.", "When the secretariat takes its first decision it stands here, with the reason.";
+    log_empty_text(who): "{who} har inte tagit något beslut än. Det första står här, med skäl.", "{who} has taken no decision yet. The first one stands here, with the reason.";
     log_newest: "Till det nyaste", "To the newest";
 }
 

@@ -142,7 +142,7 @@ texts! {
     merged_title: "Frågan fortsätter på ett annat ställe.", "The issue goes on elsewhere.";
     merged_text: "Den är ihopslagen med", "It is merged into";
     withheld_name(n): "Fråga {n}, avböjd före publicering", "Issue {n}, declined before publication";
-    withheld_own: "Bara ni och kansliet läser den. Alla andra ser att en fråga avböjdes, och skälet.", "Only you and the secretariat read it. Everyone else sees that an issue was declined, and the reason.";
+    withheld_own(who): "{who} och ni själva läser den, ingen annan. Alla ser att en fråga avböjdes, och skälet.", "{who} and you read it, nobody else. Everyone sees that an issue was declined, and the reason.";
     withheld_title: "Frågan avböjdes innan den publicerades.", "The issue was declined before it was published.";
     withheld_text: "Beslutet och skälet är offentliga. Rubriken och texten läses bara av organisationen och av dem som beslutade.", "The decision and its reason are public. The title and the text are read by the organisation and those who decided only.";
     merged_kept: "Texten och inläggen ligger kvar här.", "The text and the contributions stay here.";
@@ -215,7 +215,7 @@ texts! {
     merged_read: "Läs hela frågan", "Read the whole issue";
     hide_link: "Dölj", "Hide";
     restore_link: "Visa igen", "Show again";
-    awaiting: "Väntar på kansliet, syns bara för er", "Waits for the secretariat, seen only by you";
+    awaiting(who): "{who} läser det först. Syns bara för er.", "{who} reads it first. Seen only by you.";
     publish_at_desk: "Publicera på skrivbordet", "Publish at the desk";
     quote: "Svara med citat", "Reply with a quote";
     earlier_contributions: "Till de första inläggen", "To the first contributions";
@@ -235,7 +235,7 @@ texts! {
     new_title: "Ta upp en fråga", "Raise an issue";
     new_lead: "Berätta vad som är fel, varför det är viktigt och vad ni ber om. Det du skriver sparas i webbläsaren tills du skickar.", "Say what is wrong, why it matters and what you ask for. What you write is kept in the browser until you send it.";
     edit_title: "Ändra frågan", "Change the issue";
-    tells_post_at_once(who): "Frågan publiceras direkt och {who} står som avsändare. Kansliet tar nästa steg inom två veckor.", "The issue is published at once, raised by {who}. The secretariat takes the next step within two weeks.";
+    tells_post_at_once(who, curator): "Frågan publiceras direkt och {who} står som avsändare. {curator} tar nästa steg inom två veckor.", "The issue is published at once, raised by {who}. {curator} takes the next step within two weeks.";
     tells_post_waits(who): "Frågan läses innan den publiceras, och ni får besked inom tre dagar. Avsändare är {who}.", "The issue is read before it is published, and you hear within three days. It is raised by {who}.";
     send_issue: "Skicka frågan", "Send the issue";
     save_issue: "Spara ändringarna", "Save the changes";
@@ -265,7 +265,7 @@ texts! {
     f_ask: "Vad ber ni om?", "What do you ask for?";
     f_ask_help: "Något som någon kan säga ja eller nej till.", "Something that somebody can say yes or no to.";
     f_forum: "I vilket forum?", "In which forum?";
-    f_forum_help: "Kansliet kan flytta frågan om den hör bättre hemma någon annanstans.", "The secretariat can move the issue if it belongs better elsewhere.";
+    f_forum_help(curator): "{curator} kan flytta frågan om den hör bättre hemma någon annanstans.", "{curator} can move the issue if it belongs better elsewhere.";
     f_themes: "Teman", "Themes";
     f_areas: "Områden", "Areas";
     f_areas_help: "Lämna tomt om frågan gäller överallt.", "Leave empty if the issue concerns everywhere.";
@@ -281,11 +281,28 @@ texts! {
     keep_stored: "Behåll den sparade", "Keep the stored one";
 
     history: "Historik", "History";
-    history_lead: "Så här har texten ändrats. Understruket är tillagt och överstruket är borttaget.", "This is how the text has changed. Underlined was added and struck through was removed.";
+    history_lead: "Så här har texten ändrats. Understruket är tillagt och överstruket är borttaget. Texten visas som den skrevs, med tecken för fetstil och listor.", "This is how the text has changed. Underlined was added and struck through was removed. The text stands as it was written, with signs for bold text and lists.";
     version(n): "Version {n}", "Version {n}";
     first_version: "Första texten", "The first text";
+    version_now: "Gäller nu", "Now";
     no_changes: "Texten har inte ändrats.", "The text has not been changed.";
-    only_tags: "Bara forum, teman, områden eller språk ändrades.", "Only forum, themes, areas or language were changed.";
+    no_difference: "De två versionerna säger samma sak.", "The two versions say the same.";
+    only_unkept: "Texterna är lika. Om forum, teman, områden eller språk ändrades då sparades inte.", "The texts are the same. Whether forum, themes, areas or language changed then was not kept.";
+    versions_heading: "Alla versioner", "All versions";
+    version_read: "Läs hela", "Read it whole";
+    version_read_of(n): " version {n}", " version {n}";
+    compared(older, newer): "Version {older} blev version {newer}", "Version {older} became version {newer}";
+    compare_title: "Jämför två versioner", "Compare two versions";
+    compare_from: "Från", "From";
+    compare_to: "Till", "To";
+    compare_button: "Jämför", "Compare";
+    compare_option(n, when): "Version {n}, {when}", "Version {n}, {when}";
+    diff_added: "tillagt:", "added:";
+    diff_removed: "borttaget:", "removed:";
+    diff_end: "slut på ändringen", "end of change";
+    unchanged_one: "1 stycke är oförändrat", "1 paragraph is unchanged";
+    unchanged_many(n): "{n} stycken är oförändrade", "{n} paragraphs are unchanged";
+    unchanged_fields(names): "Oförändrat: {names}.", "Unchanged: {names}.";
     back_to_issue: "Tillbaka till frågan", "Back to the issue";
 }
 
@@ -368,6 +385,18 @@ pub fn half_within(l: Locale, days: i64) -> String {
     }
 }
 
+/// `3 stycken är oförändrade`.
+#[cfg(feature = "ssr")]
+pub fn unchanged_paragraphs(l: Locale, n: usize) -> String {
+    if n == 1 { unchanged_one(l).into() } else { unchanged_many(l, n) }
+}
+
+/// Label of a field of the form that compares two versions.
+#[cfg(feature = "ssr")]
+pub fn compare_label(l: Locale, field: &str) -> &'static str {
+    if field == "fran" { compare_from(l) } else { compare_to(l) }
+}
+
 /// How an issue ended, as words before the date.
 pub const fn end(l: Locale, state: IssueState) -> &'static str {
     match state {
@@ -414,6 +443,7 @@ pub const fn toolbar_name(l: Locale, markup: crate::issues::writing::markup::Mar
         Markup::List => toolbar_list(l),
         Markup::Quote => toolbar_quote(l),
         Markup::Link => toolbar_link(l),
+        Markup::Mention => super::mentions::button(l),
     }
 }
 

@@ -8,7 +8,7 @@ texts! {
     issue_text(title, what, reason, next, link): "Frågan ”{title}”: {what}.\n\nSkäl: {reason}\n{next}\nLäs mer och se hela kedjan:\n{link}\n", "The issue “{title}”: {what}.\n\nReason: {reason}\n{next}\nRead more and see the whole chain:\n{link}\n";
     next(date): "\nNästa datum: {date}.\n", "\nNext date: {date}.\n";
     accepted: "frågan är upptagen i forumet", "the issue was taken into the forum";
-    asked_back: "kansliet ber om en komplettering", "the secretariat asks for something more";
+    asked_back: "något behöver läggas till", "something has to be added";
     completed: "organisationen har kompletterat", "the organisation has added what was asked for";
     declined: "frågan togs inte upp", "the issue was not taken up";
     moved: "frågan har flyttats till ett annat forum", "the issue was moved to another forum";

@@ -77,6 +77,7 @@ pub mod issues;
 #[cfg(feature = "ssr")]
 pub mod mails;
 pub mod meetings;
+pub mod mentions;
 pub mod moderation;
 pub mod organisations;
 pub mod phrases;
@@ -103,6 +104,7 @@ mod tests {
             super::issues::ALL,
             super::mails::ALL,
             super::meetings::ALL,
+            super::mentions::ALL,
             super::moderation::ALL,
             super::organisations::ALL,
             super::restrictions::ALL,

@@ -8,7 +8,7 @@ texts! {
     flag_link: "Anmäl", "Report";
     flag_issue(n): "Anmäl fråga {n}", "Report issue {n}";
     flag_contribution(n): "Anmäl inlägg {n}", "Report contribution {n}";
-    flag_lead: "Tycker du att det här inte hör hemma här? Säg till, så läser kansliet det.", "Do you think that this does not belong here? Tell us, and the secretariat reads it.";
+    flag_lead(who): "Tycker du att det här inte hör hemma här? Säg till. {who} läser det.", "Do you think that this does not belong here? Tell us. {who} reads it.";
     flag_tells: "Ingen får veta att det var du, inte heller den som skrev.", "Nobody gets to know that it was you, nor does whoever wrote it.";
     flag_told: "Du får mejl om vad det ledde till.", "You get an e-mail about what came of it.";
     flag_not_told: "Logga in först om du vill ha mejl om vad det ledde till.", "Sign in first if you want an e-mail about what came of it.";
@@ -39,7 +39,7 @@ texts! {
     told_acted: "Vi har gjort något åt det.", "We have done something about it.";
     told_kept: "Vi låter det stå.", "We let it stand.";
     mail_subject(title): "Din anmälan: {title}", "Your report: {title}";
-    mail_text(title, outcome, reason, link): "Du anmälde något i ”{title}”. {outcome}\n\nKansliet skriver: {reason}\n\nTack för att du sade till. Ingen annan får veta att det var du.\n{link}\n", "You reported something in “{title}”. {outcome}\n\nThe secretariat writes: {reason}\n\nThank you for telling us. Nobody else gets to know that it was you.\n{link}\n";
+    mail_text(title, outcome, who, reason, link): "Du anmälde något i ”{title}”. {outcome}\n\n{who} skriver: {reason}\n\nTack för att du sade till. Ingen annan får veta att det var du.\n{link}\n", "You reported something in “{title}”. {outcome}\n\n{who} writes: {reason}\n\nThank you for telling us. Nobody else gets to know that it was you.\n{link}\n";
     notes_title: "Egna anteckningar", "Notes of our own";
     notes_text: "Läses bara av civilsamhällets platser här.", "Read only by the seats of civil society here.";
     note_add: "Skriv en anteckning", "Write a note";

@@ -7,9 +7,9 @@ notices! {
     /// Switched organisation.
     Switched = "switched", "success": "Du har bytt vem du agerar för.", "You have switched whom you act for.";
     /// An issue was published.
-    IssuePublished = "issue_published", "success": "Frågan är publicerad. Kansliet läser den och bestämmer nästa steg till datumet i kedjan.", "The issue is published. The secretariat reads it and decides on the next step by the date in the chain.";
+    IssuePublished = "issue_published", "success": "Frågan är publicerad. Nästa steg bestäms senast det datum som står i kedjan.", "The issue is published. The next step is decided by the date in the chain.";
     /// An issue waits.
-    IssueWaiting = "issue_waiting", "success": "Frågan är skickad till kansliet. Du får mejl när den är publicerad.", "The issue is sent to the secretariat. You get an e-mail when it is published.";
+    IssueWaiting = "issue_waiting", "success": "Frågan är skickad. Den läses först, och du får mejl när den är publicerad.", "The issue is sent. It is read first, and you get an e-mail when it is published.";
     /// Changes were saved.
     Saved = "saved", "success": "Ändringarna är sparade.", "The changes are saved.";
     /// A contribution was published.
@@ -19,7 +19,7 @@ notices! {
     /// A contribution was shown again.
     ContributionRestored = "contribution_restored", "success": "Inlägget syns igen.", "The contribution shows again.";
     /// A contribution waits.
-    ContributionWaiting = "contribution_waiting", "success": "Inlägget är skickat. Det är ert första, så kansliet läser det innan det syns för alla.", "The contribution is sent. It is your first, so the secretariat reads it before everyone sees it.";
+    ContributionWaiting = "contribution_waiting", "success": "Inlägget är skickat. Det läses innan det syns för alla.", "The contribution is sent. It is read before everyone sees it.";
     /// A file was attached.
     Attached = "attached", "success": "Filen är bifogad.", "The file is attached.";
     /// An attachment was removed.
@@ -31,9 +31,9 @@ notices! {
     /// A curation act was done.
     Decided = "decided", "success": "Beslutet är sparat och syns i kedjan.", "The decision is saved and shows in the chain.";
     /// Content was reported, by somebody signed in.
-    FlaggedTold = "flagged_told", "success": "Tack. Kansliet läser din anmälan, och du får mejl om vad det ledde till.", "Thank you. The secretariat reads your report, and you get an e-mail about what came of it.";
+    FlaggedTold = "flagged_told", "success": "Tack. Din anmälan blir läst, och du får mejl om vad det ledde till.", "Thank you. Your report will be read, and you get an e-mail about what came of it.";
     /// Content was reported.
-    Flagged = "flagged", "success": "Tack. Kansliet läser din anmälan.", "Thank you. The secretariat reads your report.";
+    Flagged = "flagged", "success": "Tack. Din anmälan blir läst.", "Thank you. Your report will be read.";
     /// Reports were answered.
     FlagsAnswered = "flags_answered", "success": "Anmälan är besvarad.", "The report is answered.";
     /// Somebody was held back.
@@ -67,7 +67,7 @@ notices! {
     /// Minutes were published.
     MinutesPublished = "minutes_published", "success": "Anteckningarna är publicerade och frågorna har gått vidare.", "The minutes are published and the issues have moved on.";
     /// A draft of minutes was kept.
-    DraftSaved = "draft_saved", "success": "Utkastet är sparat. Ingen annan än kansliet ser det.", "The draft is saved. Nobody but the secretariat sees it.";
+    DraftSaved = "draft_saved", "success": "Utkastet är sparat. Bara ni som sköter mötet ser det.", "The draft is saved. Only those of you who run the meeting see it.";
     /// A place is held.
     SignUpHeld = "sign_up_held", "info": "Vi har mejlat en länk. Öppna den inom 30 minuter för att bekräfta platsen.", "We have mailed a link. Open it within 30 minutes to confirm the place.";
     /// A place is confirmed.

@@ -72,7 +72,7 @@ texts! {
 
     new_title: "Registrera en organisation", "Register an organisation";
     new_lead: "För föreningar, kooperativ, stiftelser, trossamfund och nätverk. Du blir organisationens första företrädare och kan bjuda in fler.", "For associations, cooperatives, foundations, faith communities and networks. You become its first representative and can invite more.";
-    new_tells: "Organisationen syns direkt i registret. Att skriva under överenskommelsen gör ni separat; kansliet för in det.", "The organisation shows in the register at once. Signing the agreement is a separate step, which the secretariat records.";
+    new_tells: "Organisationen syns direkt i registret. Den har inte skrivit under överenskommelsen med det: det är ett eget steg.", "The organisation shows in the register at once. It has not signed the agreement by that: signing is a separate step.";
     function: "Din uppgift i organisationen", "What you do in the organisation";
     function_help: "Till exempel ordförande eller kontaktperson.", "For instance chair or contact person.";
     new_button: "Registrera organisationen", "Register the organisation";
@@ -100,7 +100,7 @@ texts! {
     signed_on: "Skrev under", "Signed on";
     ended_on: "Lämnade", "Left on";
     reason: "Skäl, syns för alla", "Reason, shown to all";
-    record_tells: "Står i den öppna loggen, med kansliet som avsändare.", "Stands in the public log, in the name of the secretariat.";
+    record_tells(who): "Står i den öppna loggen. Avsändare är {who}.", "Stands in the public log, in the name of: {who}.";
     record_button: "För in som undertecknare", "Record as signatory";
     end_button: "För in att de lämnat", "Record that they left";
     email: "E-post", "E-mail";

@@ -19,14 +19,15 @@ pub struct BackingNow {
 #[cfg(feature = "ssr")]
 const PREVIEW_MAX: usize = 32 * 1024;
 
-/// Shows Markdown as it will look. For whoever is signed in.
+/// Shows Markdown as it will look, with whom it mentions. For whoever is signed in.
 #[server(endpoint = "issues/preview")]
-pub async fn preview(text: String) -> Result<String, ServerFnError> {
+pub async fn preview(agreement: String, text: String) -> Result<String, ServerFnError> {
     let ctx: crate::context::Ctx = leptos_axum::extract().await?;
     if ctx.actor.is_none() || text.len() > PREVIEW_MAX {
         return Err(ServerFnError::ServerError("refused".into()));
     }
-    Ok(crate::text::markdown::render(&crate::text::clean(&text)))
+    let mentions = crate::mentions::service::previewed(&ctx, &agreement, &[&text]).await.map_err(|e| ServerFnError::new(e.status().as_u16()))?;
+    Ok(crate::ui::prose(ctx.locale, &mentions.render(&crate::text::clean(&text))))
 }
 
 /// Stands behind an issue for the organisation acted for, or takes it back.
@@ -43,12 +44,19 @@ pub async fn set_backing(agreement: String, number: i64, acting: String, on: boo
 const HINTS_MAX: usize = 64 * 1024;
 
 /// Hints while somebody writes, as HTML: published issues that are alike, and how easy the text is to read. For whoever is signed in.
-/// `l` is the language of the page, which the address of a server function does not tell. `agreement` is empty where nothing alike is looked for; `but` is the number of the issue being changed, or 0.
+/// `agreement` is empty where nothing alike is looked for; `but` is the number of the issue being changed, or 0.
 #[server(endpoint = "issues/hints")]
-pub async fn hints(l: crate::i18n::Locale, agreement: String, title: String, text: String, lang: String, but: i64) -> Result<(String, String), ServerFnError> {
+pub async fn hints(agreement: String, title: String, text: String, lang: String, but: i64) -> Result<(String, String), ServerFnError> {
     let ctx: crate::context::Ctx = leptos_axum::extract().await?;
     if title.len() + text.len() > HINTS_MAX {
         return Err(ServerFnError::ServerError("refused".into()));
     }
-    super::writing::service::hints(&ctx.in_locale(l), &agreement, &title, &text, &lang, but).await.map_err(|e| ServerFnError::new(e.status().as_u16()))
+    super::writing::service::hints(&ctx, &agreement, &title, &text, &lang, but).await.map_err(|e| ServerFnError::new(e.status().as_u16()))
+}
+
+/// Organisations to mention whose name holds what is typed, as HTML: how many, and a button for each. For whoever is signed in.
+#[server(endpoint = "issues/organisations")]
+pub async fn organisations(agreement: String, asked: String) -> Result<(String, String), ServerFnError> {
+    let ctx: crate::context::Ctx = leptos_axum::extract().await?;
+    crate::mentions::service::search(&ctx, &agreement, &asked).await.map_err(|e| ServerFnError::new(e.status().as_u16()))
 }

@@ -91,8 +91,8 @@ pub fn mark_up(id: &str, markup: Markup, words: &str) {
     let at = |place: Result<Option<u32>, wasm_bindgen::JsValue>| place.ok().flatten().map_or(text.len(), |n| n as usize).min(text.len());
     let (from, to) = (at(area.selection_start()), at(area.selection_end()));
     let chosen = String::from_utf16_lossy(&text[from..to]);
-    let fresh = from == 0 || text[from - 1] == u16::from(b'\n');
-    let (made, start, end) = markup.apply(&chosen, words, fresh);
+    let before = if from == 0 { '\n' } else { char::from_u32(text[from - 1].into()).unwrap_or('x') };
+    let (made, start, end) = markup.apply(&chosen, words, before);
     write(&area, &text, (from, to), &made);
     // the browser counts in UTF-16
     let units = |chars: usize| made.chars().take(chars).map(char::len_utf16).sum::<usize>();
@@ -124,6 +124,10 @@ pub fn put_in(id: &str, words: &str, lang: &str) {
     let close = from > 0 && !text.get(from - 1).is_some_and(|c| [u16::from(b' '), u16::from(b'\n')].contains(c));
     let words = if close { format!(" {words}") } else { words.to_string() };
     write(&area, &text, (from, to), &words);
+}
+/// The handle on the button that was pressed, in a list of organisations.
+pub fn handle_of(pressed: &web_sys::MouseEvent) -> Option<String> {
+    pressed.target()?.dyn_into::<Element>().ok()?.closest("[data-handle]").ok()??.get_attribute("data-handle")
 }
 /// Hides or shows an element.
 pub fn set_hidden(id: &str, hidden: bool) {

@@ -5,6 +5,7 @@ use super::service::{self, BackingForm, ContributionForm, IssueForm};
 use super::writing::{SimilarIssue, service as writing};
 use crate::context::Ctx;
 use crate::error::{AppError, Refusal, Result};
+use crate::mentions::{Mentions, service as mentions};
 use crate::paths;
 use crate::shell::{PageResult, redirect, redirect_saved};
 use crate::ui::{Body, Notice, Problem};
@@ -34,8 +35,13 @@ async fn alike(ctx: &Ctx, agreement: &str, form: &IssueForm, but: i64) -> Result
     writing::similar(ctx, agreement, &form.title, &writing::body(&form.what, &form.ask), lang, but).await
 }
 
+/// With a preview, whom it mentions.
+async fn mentioned(ctx: &Ctx, agreement: &str, preview: &str, texts: &[&str]) -> Result<Mentions> {
+    if preview.is_empty() { Ok(Mentions::default()) } else { mentions::previewed(ctx, agreement, texts).await }
+}
+
 /// Posts an issue.
-pub async fn post_issue(ctx: Ctx, Path(agreement): Path<String>, Body(form): Body<IssueForm>) -> PageResult {
+pub async fn post_issue(ctx: Ctx, Path(agreement): Path<String>, Body(mut form): Body<IssueForm>) -> PageResult {
     let done = if form.preview.is_empty() { problem(&ctx, service::post(&ctx, &agreement, &form).await)? } else { Err(Problem::default()) };
     match done {
         Ok(posted) => {
@@ -44,13 +50,14 @@ pub async fn post_issue(ctx: Ctx, Path(agreement): Path<String>, Body(form): Bod
         }
         Err(problem) => {
             let alike = alike(&ctx, &agreement, &form, 0).await?;
+            form.mentions = mentioned(&ctx, &agreement, &form.preview, &[&form.what, &form.why, &form.whom, &form.ask]).await?;
             Ok(write::new_issue(&ctx, &service::start_new(&ctx, &agreement).await?, &form, &alike, &problem))
         }
     }
 }
 
 /// Changes an issue.
-pub async fn edit_issue(ctx: Ctx, Path((agreement, part)): Path<(String, String)>, Body(form): Body<IssueForm>) -> PageResult {
+pub async fn edit_issue(ctx: Ctx, Path((agreement, part)): Path<(String, String)>, Body(mut form): Body<IssueForm>) -> PageResult {
     let done = if form.preview.is_empty() { problem(&ctx, service::edit(&ctx, &agreement, number(&part)?, &form).await)? } else { Err(Problem::default()) };
     match done {
         Ok(posted) => Ok(redirect_saved(&ctx, paths::issue(&agreement, posted.number, &posted.slug), Notice::Saved, &form.key)),
@@ -62,13 +69,14 @@ pub async fn edit_issue(ctx: Ctx, Path((agreement, part)): Path<(String, String)
                 return Err(Refusal::NotAllowed.into());
             }
             let alike = alike(&ctx, &agreement, &form, history.issue.number).await?;
+            form.mentions = mentioned(&ctx, &agreement, &form.preview, &[&form.what, &form.why, &form.whom, &form.ask]).await?;
             Ok(write::edit_issue(&ctx, &history, &form, &alike, &problem))
         }
     }
 }
 
 /// Contributes.
-pub async fn contribute(ctx: Ctx, Path((agreement, part)): Path<(String, String)>, Body(form): Body<ContributionForm>) -> PageResult {
+pub async fn contribute(ctx: Ctx, Path((agreement, part)): Path<(String, String)>, Body(mut form): Body<ContributionForm>) -> PageResult {
     let number = number(&part)?;
     let done = if form.preview.is_empty() { problem(&ctx, service::contribute(&ctx, &agreement, number, &form).await)? } else { Err(Problem::default()) };
     match done {
@@ -81,13 +89,14 @@ pub async fn contribute(ctx: Ctx, Path((agreement, part)): Path<(String, String)
             ctx.signed_in()?;
             let part = service::part_now(&ctx, &agreement, &part).await?;
             let page = service::load(&ctx, &agreement, &part, 0, 0).await?;
+            form.mentions = mentioned(&ctx, &agreement, &form.preview, &[&form.text]).await?;
             Ok(issue::render(&ctx, &page, &form, &problem))
         }
     }
 }
 
 /// Changes a contribution.
-pub async fn edit_contribution(ctx: Ctx, Path((agreement, part, n)): Path<(String, String, i64)>, Body(form): Body<ContributionForm>) -> PageResult {
+pub async fn edit_contribution(ctx: Ctx, Path((agreement, part, n)): Path<(String, String, i64)>, Body(mut form): Body<ContributionForm>) -> PageResult {
     let number = number(&part)?;
     let done =
         if form.preview.is_empty() { problem(&ctx, service::edit_contribution(&ctx, &agreement, number, n, &form).await)? } else { Err(Problem::default()) };
@@ -103,6 +112,7 @@ pub async fn edit_contribution(ctx: Ctx, Path((agreement, part, n)): Path<(Strin
             if problem.status == http::StatusCode::FORBIDDEN {
                 return Err(Refusal::NotAllowed.into());
             }
+            form.mentions = mentioned(&ctx, &agreement, &form.preview, &[&form.text]).await?;
             Ok(pages::edit_contribution_page(&ctx, &history, &form, &problem))
         }
     }

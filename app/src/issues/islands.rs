@@ -3,10 +3,10 @@
 // the macro makes a struct of each island's properties, which carries no words of its own
 #![allow(missing_docs)]
 
-use super::actions::{hints, preview, set_backing};
+use super::actions::{hints, organisations, preview, set_backing};
 use super::browser::{self, Draft};
 use super::writing::markup::Markup;
-use crate::i18n::{Locale, issues as t};
+use crate::i18n::{Locale, issues as t, mentions};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -17,6 +17,8 @@ pub fn Composer(
     l: Locale,
     /// Id of the text area.
     field: String,
+    /// Slug of the agreement whose organisations can be mentioned.
+    agreement: String,
     /// The text area.
     children: Children,
 ) -> impl IntoView {
@@ -25,6 +27,8 @@ pub fn Composer(
     let html = RwSignal::new(String::new());
     let message = RwSignal::new("");
     let id = StoredValue::new(field);
+    let agreement = StoredValue::new(agreement);
+    let sheet = NodeRef::<leptos::html::Dialog>::new();
     Effect::new(move |_| {
         alive.set(true);
         browser::hide_preview_button(&id.get_value());
@@ -40,7 +44,7 @@ pub fn Composer(
         browser::set_hidden(&id.get_value(), true);
         message.set(t::preview_waits(l));
         spawn_local(async move {
-            match preview(browser::value_of(&id.get_value())).await {
+            match preview(agreement.get_value(), browser::value_of(&id.get_value())).await {
                 Ok(rendered) => {
                     message.set("");
                     html.set(rendered);
@@ -64,11 +68,71 @@ pub fn Composer(
                 <button type="button" aria-pressed=move || pressed(false) on:click=write>{t::write_mode(l)}</button>
                 <button type="button" aria-pressed=move || pressed(true) on:click=look>{t::preview(l)}</button>
             </div>
-            <div class="toolbar" role="group" aria-label=t::toolbar(l) hidden=move || shown.get()>{tools}</div>
+            <div class="toolbar" role="group" aria-label=t::toolbar(l) hidden=move || shown.get()>
+                {tools}
+                <button type="button" title=mentions::button(l) aria-label=mentions::button(l) aria-haspopup="dialog" on:click=move |_| open(sheet)>
+                    <span aria-hidden="true">{Markup::Mention.sign()}</span>
+                </button>
+            </div>
         </div>
         {children()}
+        {mentioning(l, id, agreement, sheet)}
         <div class="preview prose" hidden=move || html.with(String::is_empty) inner_html=move || html.get()></div>
         <p class="quiet" role="status">{move || message.get()}</p>
+    }
+}
+
+fn open(sheet: NodeRef<leptos::html::Dialog>) {
+    if let Some(sheet) = sheet.get_untracked() {
+        // it can only fail when it is open already
+        let _ = sheet.show_modal();
+    }
+}
+
+/// The sheet in which one looks for an organisation to mention. Its field belongs to no form, so that enter sends none.
+fn mentioning(l: Locale, id: StoredValue<String>, agreement: StoredValue<String>, sheet: NodeRef<leptos::html::Dialog>) -> impl IntoView {
+    const PAUSE: std::time::Duration = std::time::Duration::from_millis(250);
+    let found = RwSignal::new((String::new(), String::new()));
+    let asked = StoredValue::new(String::new());
+    let close = move || {
+        if let Some(sheet) = sheet.get_untracked() {
+            sheet.close();
+        }
+    };
+    let search = move |ev: leptos::ev::Event| {
+        let words = event_target_value(&ev);
+        asked.set_value(words.clone());
+        let ask = move || {
+            // more was typed, or an answer comes too late: only the latest question counts
+            let is_latest = move |words: &String| asked.with_value(|latest| latest == words);
+            if !is_latest(&words) {
+                return;
+            }
+            spawn_local(async move {
+                let answer = organisations(agreement.get_value(), words.clone()).await;
+                if is_latest(&words) {
+                    found.set(answer.unwrap_or_else(|_| (mentions::failed(l).to_string(), String::new())));
+                }
+            });
+        };
+        set_timeout(ask, PAUSE);
+    };
+    let choose = move |ev: leptos::ev::MouseEvent| {
+        if let Some(handle) = browser::handle_of(&ev) {
+            close();
+            browser::mark_up(&id.get_value(), Markup::Mention, &handle);
+        }
+    };
+    let of = move |part: &str| format!("{part}-{}", id.get_value());
+    view! {
+        <dialog class="sheet" aria-labelledby=of("namn") node_ref=sheet>
+            <h2 class="h3" id=of("namn")>{mentions::button(l)}</h2>
+            <div class="field"><label for=of("sok")>{mentions::search(l)}</label>
+                <input type="search" id=of("sok") form=of("ingen") maxlength="100" autocomplete="off" on:input=search /></div>
+            <p role="status">{move || found.with(|(count, _)| count.clone())}</p>
+            <div inner_html=move || found.with(|(_, list)| list.clone()) on:click=choose></div>
+            <p class="acts"><button type="button" class="button second" on:click=move |_| close()>{mentions::close(l)}</button></p>
+        </dialog>
     }
 }
 
@@ -97,15 +161,22 @@ pub fn WritingHelp(
             let titled = usize::from(!agreement.is_empty());
             let (title, text) = (texts[..titled].concat(), texts[titled..].join("\n\n"));
             let question = format!("{lang}{title}\n{text}");
-            // one or two words say nothing yet, and what was asked is not asked again
-            if question.len() < 20 || asked.get_value() == question {
+            // what was asked is not asked again
+            if asked.get_value() == question {
                 return;
             }
-            asked.set_value(question);
+            asked.set_value(question.clone());
+            // one or two words say nothing yet; what was said of the ones that stood there is over
+            if question.len() < 20 {
+                shown.set(Default::default());
+                return;
+            }
             let agreement = agreement.clone();
             spawn_local(async move {
-                // a hint that does not come is missed by nobody
-                if let Ok(hints) = hints(l, agreement, title, text, lang, but).await {
+                // a hint that does not come is missed by nobody, and one that comes after the next question is too late
+                if let Ok(hints) = hints(agreement, title, text, lang, but).await
+                    && asked.get_value() == question
+                {
                     shown.set(hints);
                 }
             });

@@ -16,6 +16,9 @@ pub fn choice_of(_: &str, _: &str) -> Option<String> {
 pub fn on_pause(_: &str, _: impl Fn() + Clone + 'static) {}
 pub fn mark_up(_: &str, _: Markup, _: &str) {}
 pub fn put_in(_: &str, _: &str, _: &str) {}
+pub fn handle_of(_: &leptos::ev::MouseEvent) -> Option<String> {
+    None
+}
 pub fn set_hidden(_: &str, _: bool) {}
 pub fn set_text(_: &str, _: &str) {}
 pub fn hide_preview_button(_: &str) {}

@@ -43,8 +43,8 @@ pub async fn flag_page(ctx: &Ctx, agreement: &str, number: i64, form: &FlagForm,
     let reasons: Vec<_> = FlagReason::ALL.iter().map(|r| (r.to_string(), t::reason(l, *r).to_string(), String::new())).collect();
     let told = if ctx.actor.is_some() { t::flag_told(l) } else { t::flag_not_told(l) };
     let content = view! {
-        <section class="head">{ui::breadcrumbs(ctx, a, vec![(issue.clone(), thing.title.clone())])}<h1>{title.clone()}</h1><p class="lead">{t::flag_lead(l)}</p></section>
-        <article class="post"><div class="prose" lang=ui::lang_of(l, &thing.lang) inner_html=thing.html.clone()></div></article>
+        <section class="head">{ui::breadcrumbs(ctx, a, vec![(issue.clone(), thing.title.clone())])}<h1>{title.clone()}</h1><p class="lead">{t::flag_lead(l, a.curator_name.get(l))}</p></section>
+        <article class="post"><div class="prose" lang=ui::lang_of(l, &thing.lang) inner_html=ui::prose(l, &thing.html)></div></article>
         <form class="form" method="post" action=ctx.href(format!("{issue}/anmal")) novalidate>
             {f.summary()}
             <input type="hidden" name="inlagg" value=form.inlagg.clone() />
@@ -141,7 +141,7 @@ fn thing(ctx: &Ctx, a: &Agreement, of: &[FlagRow], typed: Option<&AnswerForm>, p
     view! {
         <section class="box flow" aria-labelledby=id.clone()><h2 class="h3" id=id.clone()><a href=href>{title}</a></h2>
             <p class="meta"><span class="voice">{first.author.clone()}</span></p>
-            <div class="prose" lang=ui::lang_of(l, &first.lang) inner_html=first.html.clone()></div>
+            <div class="prose" lang=ui::lang_of(l, &first.lang) inner_html=ui::prose(l, &first.html)></div>
             <h3>{t::reports(l, of.len())}</h3><ul class="rows">{reports}</ul>
             <p class="acts"><a class="button" href=ctx.href(act.0)>{act.1}</a>{other}</p>
             {answer}

@@ -182,7 +182,7 @@ async fn close(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, thing: &ThingRow, 
             to: person.email.clone(),
             locale: l,
             subject: t::mail_subject(l, &thing.title),
-            text: t::mail_text(l, &thing.title, t::outcome_told(l, outcome), reason, link),
+            text: t::mail_text(l, &thing.title, t::outcome_told(l, outcome), agreement.curator_name.get(l), reason, link),
             end_url: None,
         };
         jobs::enqueue_about(tx, ctx, event, mail).await?;

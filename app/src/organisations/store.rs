@@ -118,10 +118,11 @@ pub struct Listed {
     pub left_on: Option<NaiveDate>,
 }
 
-/// The register of an agreement, in Swedish order: what belongs to it, and organisations that belong to no other agreement.
-/// `find` is a part of a name, case-folded.
-pub async fn register(conn: &mut Conn, agreement: AgreementId, find: Option<&str>) -> Result<Vec<Listed>> {
-    const SQL: &str = r"WITH RECURSIVE body(agreement_id, id) AS (
+/// Which organisations belong to which agreement, for the register of `$1`.
+macro_rules! of_register {
+    ($select:literal, $tail:literal) => {
+        concat!(
+            "WITH RECURSIVE body(agreement_id, id) AS (
             SELECT id, public_party_id FROM agreement UNION SELECT id, curator_id FROM agreement
             UNION SELECT id, confirming_id FROM agreement UNION SELECT id, steering_id FROM agreement),
         tree(agreement_id, id) AS (
@@ -133,13 +134,51 @@ pub async fn register(conn: &mut Conn, agreement: AgreementId, find: Option<&str
             UNION SELECT agreement_id, organisation_id FROM organisation_area
             UNION SELECT agreement_id, organisation_id FROM issue WHERE published_at IS NOT NULL
             UNION SELECT agreement_id, organisation_id FROM backing WHERE ended_at IS NULL)
-        SELECT o.slug, o.name, o.kind, o.side, o.ends_on, s.signed_on, s.ended_on AS left_on
+        ",
+            $select,
+            " AND (o.id IN (SELECT id FROM tie WHERE agreement_id = $1) OR o.id NOT IN (SELECT id FROM tie)) ",
+            $tail
+        )
+    };
+}
+
+/// A text as part of a pattern of `LIKE … ESCAPE '\'`.
+fn like(find: &str) -> String {
+    find.replace('\\', r"\\").replace('%', r"\%").replace('_', r"\_")
+}
+
+/// The register of an agreement, in Swedish order: what belongs to it, and organisations that belong to no other agreement.
+/// `find` is a part of a name, case-folded.
+pub async fn register(conn: &mut Conn, agreement: AgreementId, find: Option<&str>) -> Result<Vec<Listed>> {
+    const SQL: &str = of_register!(
+        r"SELECT o.slug, o.name, o.kind, o.side, o.ends_on, s.signed_on, s.ended_on AS left_on
         FROM organisation o LEFT JOIN signatory s ON s.organisation_id = o.id AND s.agreement_id = $1
-        WHERE ($2 IS NULL OR o.fold_key LIKE $2 ESCAPE '\')
-        AND (o.id IN (SELECT id FROM tie WHERE agreement_id = $1) OR o.id NOT IN (SELECT id FROM tie))
-        ORDER BY o.sort_key, o.id";
-    let pattern = find.map(|f| format!("%{}%", f.replace('\\', r"\\").replace('%', r"\%").replace('_', r"\_")));
+        WHERE ($2 IS NULL OR o.fold_key LIKE $2 ESCAPE '\')",
+        "ORDER BY o.sort_key, o.id"
+    );
+    let pattern = find.map(|f| format!("%{}%", like(f)));
     Ok(fetch!(conn, Listed, fetch_all, SQL, agreement, pattern.as_deref())?)
+}
+
+/// An organisation that is offered while somebody writes.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct Offered {
+    /// Slug.
+    pub slug: String,
+    /// Name.
+    pub name: String,
+}
+
+/// Organisations of the same register that exist on a day and whose name or slug holds `find` (case-folded, not empty): names that begin
+/// with it, then those in which a word does, then the others; so many at most.
+pub async fn offered(conn: &mut Conn, agreement: AgreementId, find: &str, today: NaiveDate, most: i64) -> Result<Vec<Offered>> {
+    const SQL: &str = of_register!(
+        r"SELECT o.slug, o.name FROM organisation o
+        WHERE (o.fold_key LIKE $2 ESCAPE '\' OR o.slug LIKE $2 ESCAPE '\') AND (o.ends_on IS NULL OR o.ends_on >= $5)",
+        r"ORDER BY CASE WHEN o.fold_key LIKE $3 ESCAPE '\' OR o.slug LIKE $3 ESCAPE '\' THEN 0 WHEN o.fold_key LIKE $4 ESCAPE '\' THEN 1 ELSE 2 END, o.sort_key, o.id LIMIT $6"
+    );
+    let find = like(find);
+    Ok(fetch!(conn, Offered, fetch_all, SQL, agreement, format!("%{find}%"), format!("{find}%"), format!("% {find}%"), today, most)?)
 }
 
 /// An organisation, as one agreement sees it.
@@ -188,27 +227,50 @@ pub async fn find(conn: &mut Conn, agreement: AgreementId, slug: &str) -> Result
 /// What hangs on an organisation.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
 pub struct Attached {
-    /// `area`, `part`, `role` or `seat`.
+    /// `area`, `part`, `role`, `seat` or `mention`.
     pub what: String,
-    /// Name of the person or part.
+    /// Name of the person or part, title of the issue that mentions it.
     pub name: String,
-    /// Function of the person, slug of the part.
+    /// Function of the person, slug of the part or issue.
     pub detail: String,
-    /// Kind of the role or part, side of the seat.
+    /// Kind of the role or part, side of the seat, language of the issue.
     pub code: String,
     /// Area.
     pub area_id: AreaId,
+    /// Number of the issue that mentions it.
+    pub number: i64,
+    /// Number of the contribution that does.
+    pub contribution: Option<i64>,
+    /// Position of the answer that does.
+    pub position: Option<i64>,
+    /// Who wrote that.
+    pub who: Option<String>,
+    /// When.
+    pub mentioned_at: Option<DateTime<Utc>>,
 }
 
-/// Areas in the agreement, parts, and who speaks for it on a day.
+/// Areas in the agreement, parts, who speaks for it on a day, and the twenty latest texts that mention it and all may read.
 pub async fn attached(conn: &mut Conn, agreement: AgreementId, organisation: OrganisationId, today: NaiveDate) -> Result<Vec<Attached>> {
-    const SQL: &str = "SELECT 'area' AS what, '' AS name, '' AS detail, '' AS code, a.area_id, '' AS sort_key FROM organisation_area a WHERE a.agreement_id = $1 AND a.organisation_id = $2
-        UNION ALL SELECT 'part', o.name, o.slug, o.kind, CAST(0 AS BIGINT), o.sort_key FROM organisation o WHERE o.parent_id = $2 AND (o.ends_on IS NULL OR o.ends_on >= $3)
-        UNION ALL SELECT 'role', p.name, r.function, r.kind, CAST(0 AS BIGINT), p.name FROM role r JOIN person p ON p.id = r.person_id
+    const SQL: &str = concat!(
+        "SELECT 'mention' AS what, x.title AS name, x.slug AS detail, x.lang AS code, CAST(0 AS BIGINT) AS area_id, '' AS sort_key,
+            x.number, x.contribution, x.position, x.who, x.mentioned_at
+        FROM (SELECT i.title, i.slug, i.lang, i.number, c.number AS contribution, e.position, COALESCE(b.name, p.name) AS who, m.created_at AS mentioned_at
+            FROM mention m JOIN issue i ON i.id = m.issue_id
+            LEFT JOIN contribution c ON c.id = m.contribution_id LEFT JOIN event e ON e.id = m.event_id LEFT JOIN person p ON p.id = c.author_id
+            LEFT JOIN organisation b ON b.id = CASE WHEN c.id IS NOT NULL THEN c.organisation_id WHEN e.id IS NOT NULL THEN e.actor_organisation_id
+                ELSE i.organisation_id END
+            WHERE m.organisation_id = $2 AND m.agreement_id = $1 AND ",
+        crate::mentions::store::readable!(),
+        " ORDER BY m.created_at DESC, m.id DESC LIMIT 20) x
+        UNION ALL SELECT 'area', '', '', '', a.area_id, '', 0, NULL, NULL, NULL, NULL FROM organisation_area a WHERE a.agreement_id = $1 AND a.organisation_id = $2
+        UNION ALL SELECT 'part', o.name, o.slug, o.kind, 0, o.sort_key, 0, NULL, NULL, NULL, NULL
+            FROM organisation o WHERE o.parent_id = $2 AND (o.ends_on IS NULL OR o.ends_on >= $3)
+        UNION ALL SELECT 'role', p.name, r.function, r.kind, 0, p.name, 0, NULL, NULL, NULL, NULL FROM role r JOIN person p ON p.id = r.person_id
             WHERE r.organisation_id = $2 AND r.from_on <= $3 AND (r.to_on IS NULL OR r.to_on >= $3)
-        UNION ALL SELECT 'seat', p.name, s.function, s.side, CAST(0 AS BIGINT), p.name FROM seat s JOIN person p ON p.id = s.person_id
+        UNION ALL SELECT 'seat', p.name, s.function, s.side, 0, p.name, 0, NULL, NULL, NULL, NULL FROM seat s JOIN person p ON p.id = s.person_id
             WHERE s.body_id = $2 AND s.from_on <= $3 AND (s.to_on IS NULL OR s.to_on >= $3)
-        ORDER BY what, sort_key";
+        ORDER BY what, sort_key"
+    );
     Ok(fetch!(conn, Attached, fetch_all, SQL, agreement, organisation, today)?)
 }
 

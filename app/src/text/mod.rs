@@ -1,6 +1,8 @@
 //! Text on its way in: cleaned once, with keys for sorting and comparing, and Markdown rendered once. How easy it is to read.
 
 #[cfg(feature = "ssr")]
+mod handles;
+#[cfg(feature = "ssr")]
 mod keys;
 #[cfg(feature = "ssr")]
 pub mod lix;

@@ -7,4 +7,4 @@ pub mod rescue;
 
 pub use form::{Body, Form, Problem};
 pub use notice::Notice;
-pub use parts::{Pager, actor_voice, breadcrumbs, date_block, empty, forum_mark, lang_of, late_state, pager, state_class, time_tag, voice};
+pub use parts::{Pager, actor_voice, breadcrumbs, date_block, empty, forum_mark, lang_of, late_state, pager, prose, state_class, time_tag, voice};

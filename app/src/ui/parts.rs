@@ -32,6 +32,11 @@ pub fn actor_voice(l: Locale, agreement: &Agreement, role: crate::events::types:
     voice(&name, side, curator)
 }
 
+/// What somebody wrote, as HTML: the organisations that it mentions are linked in the reader's language.
+pub fn prose(l: Locale, html: &str) -> String {
+    crate::text::markdown::localised(l, html)
+}
+
 /// A forum's mark with its name, linked.
 pub fn forum_mark(mark: ForumMark, name: &str, href: String) -> AnyView {
     let name = name.to_string();

@@ -133,7 +133,7 @@ fn takes_file(request: &Request) -> bool {
 }
 
 /// Server functions that change nothing.
-const ASKING: &[&str] = &["/api/issues/preview", "/api/issues/hints"];
+const ASKING: &[&str] = &["/api/issues/preview", "/api/issues/hints", "/api/issues/organisations"];
 
 /// What of a request a page about its failure needs.
 struct Asked {

@@ -2,10 +2,13 @@
 
 use super::store;
 use app::context::Ctx;
+use app::db::Tx;
 use app::error::Result;
+use app::ids::AgreementId;
 use app::issues::writing::service::keep_terms;
 use app::issues::writing::store as terms;
 use app::jobs::{self, Job};
+use app::mentions::{Mentions, Place, service as mentions};
 use app::text::markdown::{RENDERER, render};
 
 /// Asks for the work when there is any.
@@ -29,12 +32,15 @@ pub async fn rerender(ctx: &Ctx) -> Result<()> {
         let mut tx = ctx.write().await?;
         let before = count;
         for old in store::old_issues(&mut tx, RENDERER).await? {
-            let html = [&old.what, &old.why, &old.whom, &old.ask].map(|text| render(text));
+            let texts = [&old.what, &old.why, &old.whom, &old.ask].map(String::as_str);
+            let mentions = again(&mut tx, ctx, Some(old.agreement_id), Some(Place::issue(old.id)), &texts).await?;
+            let html = texts.map(|text| mentions.render(text));
             store::put_issue(&mut tx, &old, html, RENDERER).await?;
             count += 1;
         }
         for old in store::old_contributions(&mut tx, RENDERER).await? {
-            store::put_contribution(&mut tx, &old, &render(&old.text), RENDERER).await?;
+            let mentions = again(&mut tx, ctx, Some(old.agreement_id), Some(Place::contribution(old.issue_id, old.id)), &[&old.text]).await?;
+            store::put_contribution(&mut tx, &old, &mentions.render(&old.text), RENDERER).await?;
             count += 1;
         }
         for old in store::old_meetings(&mut tx, RENDERER).await? {
@@ -45,8 +51,10 @@ pub async fn rerender(ctx: &Ctx) -> Result<()> {
             count += 1;
         }
         for old in store::old_events(&mut tx, RENDERER).await? {
-            let html = |text: &str| if text.is_empty() { String::new() } else { render(text) };
-            store::put_event(&mut tx, old.id, &html(&old.reason), &html(&old.text), RENDERER).await?;
+            let mentions = again(&mut tx, ctx, old.agreement_id, old.issue_id.map(|issue| Place::answer(issue, old.id)), &[&old.text]).await?;
+            let reason = if old.reason.is_empty() { String::new() } else { render(&old.reason) };
+            let text = if old.text.is_empty() { String::new() } else { mentions.render(&old.text) };
+            store::put_event(&mut tx, old.id, &reason, &text, RENDERER).await?;
             count += 1;
         }
         for old in terms::old(&mut tx).await? {
@@ -59,4 +67,11 @@ pub async fn rerender(ctx: &Ctx) -> Result<()> {
             return Ok(());
         }
     }
+}
+
+/// Whom a text mentioned when it was saved: handles that somebody has taken since stay as typed.
+async fn again(tx: &mut Tx, ctx: &Ctx, agreement: Option<AgreementId>, at: Option<Place>, texts: &[&str]) -> Result<Mentions> {
+    let agreement = agreement.and_then(|id| ctx.app.catalogue.by_id(id));
+    let (Some(agreement), Some(at)) = (agreement, at) else { return Ok(Mentions::default()) };
+    mentions::still(tx, &agreement.slug, at, texts).await
 }

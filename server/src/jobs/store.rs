@@ -104,6 +104,8 @@ pub async fn any_old(conn: &mut Conn, renderer: i64) -> Result<bool> {
 pub struct OldIssue {
     /// Id.
     pub id: IssueId,
+    /// Agreement.
+    pub agreement_id: AgreementId,
     /// Version, so that an edit meanwhile is not overwritten.
     pub version: i64,
     /// The four texts.
@@ -118,7 +120,7 @@ pub struct OldIssue {
 
 /// Issues that an older renderer rendered.
 pub async fn old_issues(conn: &mut Conn, renderer: i64) -> Result<Vec<OldIssue>> {
-    const SQL: &str = "SELECT id, version, what, why, whom, ask FROM issue WHERE renderer < $1 ORDER BY id LIMIT 100";
+    const SQL: &str = "SELECT id, agreement_id, version, what, why, whom, ask FROM issue WHERE renderer < $1 ORDER BY id LIMIT 100";
     Ok(fetch!(conn, OldIssue, fetch_all, SQL, renderer)?)
 }
 
@@ -135,6 +137,10 @@ pub async fn put_issue(tx: &mut Tx, old: &OldIssue, html: [String; 4], renderer:
 pub struct OldContribution {
     /// Id.
     pub id: ContributionId,
+    /// Agreement.
+    pub agreement_id: AgreementId,
+    /// Issue.
+    pub issue_id: IssueId,
     /// Version.
     pub version: i64,
     /// Text.
@@ -143,7 +149,8 @@ pub struct OldContribution {
 
 /// Contributions that an older renderer rendered.
 pub async fn old_contributions(conn: &mut Conn, renderer: i64) -> Result<Vec<OldContribution>> {
-    Ok(fetch!(conn, OldContribution, fetch_all, "SELECT id, version, text FROM contribution WHERE renderer < $1 ORDER BY id LIMIT 100", renderer)?)
+    const SQL: &str = "SELECT id, agreement_id, issue_id, version, text FROM contribution WHERE renderer < $1 ORDER BY id LIMIT 100";
+    Ok(fetch!(conn, OldContribution, fetch_all, SQL, renderer)?)
 }
 
 /// Writes a contribution's text as rendered.
@@ -201,6 +208,10 @@ pub async fn put_meeting(tx: &mut Tx, old: &OldMeeting, html: &str, renderer: i6
 pub struct OldEvent {
     /// Id.
     pub id: EventId,
+    /// Agreement.
+    pub agreement_id: Option<AgreementId>,
+    /// Issue.
+    pub issue_id: Option<IssueId>,
     /// Reason.
     pub reason: String,
     /// Text.
@@ -209,7 +220,7 @@ pub struct OldEvent {
 
 /// Events that an older renderer rendered.
 pub async fn old_events(conn: &mut Conn, renderer: i64) -> Result<Vec<OldEvent>> {
-    const SQL: &str = "SELECT id, reason, text FROM event WHERE renderer < $1 AND (reason <> '' OR text <> '') ORDER BY id LIMIT 100";
+    const SQL: &str = "SELECT id, agreement_id, issue_id, reason, text FROM event WHERE renderer < $1 AND (reason <> '' OR text <> '') ORDER BY id LIMIT 100";
     Ok(fetch!(conn, OldEvent, fetch_all, SQL, renderer)?)
 }
 

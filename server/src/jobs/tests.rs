@@ -151,7 +151,7 @@ app::on_both! {
             what: "Lampan vid torget har **länge** varit trasig.".into(),
             why: "Det är mörkt.".into(),
             whom: "Alla som går där.".into(),
-            ask: "Laga lampan.".into(),
+            ask: "Laga lampan, @beta och @ingen.".into(),
             forum: "rost".into(),
             ..Default::default()
         };
@@ -160,7 +160,7 @@ app::on_both! {
         rerender::ask(&ctx).await.unwrap();
         assert_eq!(count(w, "SELECT COUNT(*) FROM job WHERE kind = 'rerender'").await, 0, "nothing is old");
         let mut tx = ctx.write().await.unwrap();
-        execute!(tx, "UPDATE issue SET what_html = 'old', renderer = 0").unwrap();
+        execute!(tx, "UPDATE issue SET what_html = 'old', ask_html = 'old', renderer = 0").unwrap();
         tx.commit().await.unwrap();
         rerender::ask(&ctx).await.unwrap();
         rerender::ask(&ctx).await.unwrap();
@@ -169,6 +169,8 @@ app::on_both! {
         let mut conn = ctx.read().await.unwrap();
         let html = scalar!(conn, String, fetch_one, "SELECT what_html FROM issue").unwrap();
         assert!(html.contains("<strong>länge</strong>"), "{html}");
+        let html = scalar!(conn, String, fetch_one, "SELECT ask_html FROM issue").unwrap();
+        assert!(html.contains("<a class=\"mention\" href=\"/stad/organisationer/beta\"") && html.contains("@ingen."), "{html}");
     }
 }
 

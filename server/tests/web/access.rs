@@ -136,8 +136,9 @@ pub fn sample_paths(method: &str) -> Vec<String> {
 /// Server functions: endpoint, form, statuses as above. Those that fail answer 500 (leptos).
 #[rustfmt::skip]
 const FUNCTIONS: &[(&str, &str, [u16; 3])] = &[
-    ("/api/issues/preview", "text=hej", [500, 200, 200]),
-    ("/api/issues/hints", "l=sv&agreement=stad&title=Lampan+vid+torget&text=&lang=sv&but=0", [500, 200, 200]),
+    ("/api/issues/preview", "agreement=stad&text=hej", [500, 200, 200]),
+    ("/api/issues/organisations", "agreement=stad&asked=alf", [500, 200, 200]),
+    ("/api/issues/hints", "agreement=stad&title=Lampan+vid+torget&text=&lang=sv&but=0", [500, 200, 200]),
     ("/api/issues/backing", "agreement=stad&number=1&acting=AS&on=true", [500, 500, 200]),
 ];
 
@@ -235,7 +236,7 @@ app::on_both! {
                     }
                 }
             }
-            for page in ["/stad", "/stad/fragor?lage=alla", "/stad/fragor?lage=alla&q=lampan", "/stad/forum/rost", "/stad/logg?alla=1", "/stad/organisationer/gamma"] {
+            for page in ["/stad", "/stad/fragor?lage=alla", "/stad/fragor?lage=alla&q=lampan", "/stad/forum/rost", "/stad/logg?alla=1", "/stad/organisationer/gamma", "/stad/organisationer/alfa"] {
                 let answer = web.send(crate::common::request("GET", page, cookie.as_deref(), "")).await;
                 if answer.status != 200 || answer.body.contains(HIDDEN_TITLE) {
                     wrong.push(format!("{name:?} reads of it on {page}, {}", answer.status));

@@ -49,7 +49,7 @@ async fn plant(w: &app::db::testing::World) {
     let mut tx = eva.write().await.unwrap();
     app::execute!(tx, "UPDATE follow SET confirmed_at = asked_at").unwrap();
     tx.commit().await.unwrap();
-    let text = format!("{HIDDEN} om en granne.");
+    let text = format!("{HIDDEN} om en granne i @gamma.");
     contribute(&bo, "stad", 1, &ContributionForm { key: "c9".into(), r#as: acting(&bo), text, ..ContributionForm::default() }).await.unwrap();
     // its file, too: by its title, and by what it holds
     let pdf = upload::of_bytes(&bo, format!("%PDF-1.4\n% {HIDDEN}\n%%EOF\n").as_bytes()).await.unwrap();
@@ -139,7 +139,7 @@ app::on_both! {
                     if may { found.push((name, canary)) } else { wrong.push(format!("{name:?} finds {canary} at {path}")) }
                 }
             }
-            for (function, form) in [("/api/issues/hints", "l=sv&agreement=stad&title=Kanarietofs+lampan+vid+torget&text=&lang=sv&but=0"), ("/api/issues/preview", "text=hej"),
+            for (function, form) in [("/api/issues/hints", "agreement=stad&title=Kanarietofs+lampan+vid+torget&text=&lang=sv&but=0"), ("/api/issues/preview", "agreement=stad&text=hej+%40alfa"), ("/api/issues/organisations", "agreement=stad&asked=Kanarie"),
                 ("/api/issues/backing", "agreement=stad&number=1&acting=&on=false")] {
                 let body = web.send(request("POST", function, cookie.as_deref(), form)).await.body;
                 assert!([REPORT, NOTE, HIDDEN, REPORTER, UNREAD].iter().all(|canary| !body.contains(canary)), "{name} {function}: {body}");
@@ -148,6 +148,12 @@ app::on_both! {
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
         let page = web.get("/stad/fragor/1-lampan-vid-torget").await.body;
         assert!(page.contains("<b id=\"follower-count\">2</b>"), "they are counted all the same");
+        // whom the hidden text mentions is nobody's business either, their own included
+        for name in ["", "cia", "bo", "eva"] {
+            let cookie = if name.is_empty() { None } else { Some(web.session(&w.person(name).await).await) };
+            let body = web.send(request("GET", "/stad/organisationer/gamma", cookie.as_deref(), "")).await.body;
+            assert!(!body.contains("inlagg-2"), "{name:?} sees where gamma is mentioned");
+        }
         // a crawl that finds nothing anywhere would prove nothing
         for seen in [("eva", REPORT), ("eva", NOTE), ("eva", HIDDEN), ("bo", HIDDEN), ("eva", UNREAD), ("cia", UNREAD), ("ida", REPORTER), ("eva", APPEAL), ("bo", APPEAL), ("sia", APPEAL), ("sia", HIDDEN)] {
             assert!(found.contains(&seen), "{seen:?}");

@@ -11,8 +11,11 @@ const OURS: &[&str] = &[
     "select", "small", "span", "strong", "summary", "table", "tbody", "td", "textarea", "th", "thead", "time", "title", "tr", "ul",
 ];
 /// Elements inside what people wrote: those of the renderer, and ours for headings between texts and for what was changed.
-const IN_PROSE: &[&str] =
-    &["a", "blockquote", "br", "code", "del", "div", "em", "h2", "h3", "h4", "hr", "ins", "li", "ol", "p", "pre", "section", "strong", "ul"];
+#[rustfmt::skip]
+const IN_PROSE: &[&str] = &[
+    "a", "blockquote", "br", "code", "del", "details", "div", "em", "h2", "h3", "h4", "hr", "ins", "li", "ol", "p", "pre", "section", "span", "strong",
+    "summary", "ul",
+];
 /// Attributes inside what people wrote.
 const ATTRIBUTES_IN_PROSE: &[&str] = &["class", "href", "lang", "rel", "start"];
 /// Attributes that no page of ours has.
@@ -72,7 +75,8 @@ fn of_element(e: &ElementRef<'_>, nonce: &str) -> Vec<String> {
         if matches!(attribute, "id" | "class" | "name") && value.contains("xss") {
             complain(format!("is built from outside: {attribute}={value:?}"));
         }
-        if ADDRESSES.contains(&attribute) && !is_fine(value, prose) {
+        let mention = prose && name == "a" && e.attr("class") == Some("mention") && is_in_register(value);
+        if ADDRESSES.contains(&attribute) && !mention && !is_fine(value, prose) {
             complain(format!("leads to {value:?}"));
         }
         if attribute == "action" && !(value.starts_with('/') || value.starts_with('#')) {
@@ -92,6 +96,13 @@ fn is_fine(address: &str, prose: bool) -> bool {
         Some(_) => false,
         None => !prose && !bare.replace('\\', "/").starts_with("//"),
     }
+}
+
+/// The page of an organisation, in one language or the other.
+fn is_in_register(address: &str) -> bool {
+    let parts: Vec<&str> = address.strip_prefix("/en").unwrap_or(address).split('/').collect();
+    let plain = |part: &&str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+    matches!(parts.as_slice(), ["", agreement, "organisationer", slug] if plain(agreement) && plain(slug))
 }
 
 mod tests {
@@ -143,7 +154,15 @@ mod tests {
             assert_eq!(complaints(&format!("<!DOCTYPE html>{}", page.replace('%', "Lampan")), "n"), Vec::<String>::new());
         }
         assert!(complaints_in_prose("<p><a href=\"mailto:a@b.example\" rel=\"nofollow\">x</a> &lt;script&gt;</p><ol start=\"3\"><li>x</li></ol>").is_empty());
-        assert!(!complaints_in_prose("<p><a href=\"/logga-ut\">x</a></p>").is_empty());
+        assert!(complaints_in_prose("<p><a class=\"mention\" href=\"/en/stad/organisationer/alfa-2\" rel=\"nofollow\">@Alfa</a></p>").is_empty());
+        for link in [
+            "<a href=\"/logga-ut\">",
+            "<a class=\"mention\" href=\"/logga-ut\">",
+            "<a href=\"/stad/organisationer/alfa\">",
+            "<a class=\"mention\" href=\"//x/organisationer/a\">",
+        ] {
+            assert!(!complaints_in_prose(&format!("<p>{link}x</a></p>")).is_empty(), "{link}");
+        }
         assert!(!complaints("<!DOCTYPE html><title>x</title><script nonce=\"n\" src=\"/assets/x.js\"></script>", "other").is_empty(), "another page's nonce");
     }
 }

@@ -15,12 +15,12 @@ fn acting(ctx: &Ctx) -> String {
     ctx.actor.as_ref().and_then(|a| a.acting_as).unwrap().to_string()
 }
 
-async fn issue(ctx: &Ctx, key: &str, title: &str) {
+async fn issue(ctx: &Ctx, key: &str, title: &str, mentions: &str) {
     let form = IssueForm {
         key: key.into(),
         r#as: acting(ctx),
         title: title.into(),
-        what: "Lampan vid torget har varit trasig sedan i höstas.".into(),
+        what: format!("Lampan vid torget har varit trasig sedan i höstas. {mentions}"),
         why: "Det är mörkt.".into(),
         whom: "Alla som går där.".into(),
         ask: "Laga lampan.".into(),
@@ -57,10 +57,10 @@ async fn meeting(eva: &Ctx, key: &str, title: &str, date: &str) {
 /// of yesterday with minutes, in which the body `park` took an action on.
 pub async fn things(w: &World) {
     let anna = w.person("anna").await;
-    issue(&anna, "i1", "Lampan vid torget").await;
+    issue(&anna, "i1", "Lampan vid torget", "@park").await;
     let form = ContributionForm { key: "c1".into(), r#as: acting(&anna), text: "Nu lyser den igen.".into(), ..ContributionForm::default() };
     contribute(&anna, "stad", 1, &form).await.unwrap();
-    issue(&w.person("cia").await, "i2", HIDDEN_TITLE).await;
+    issue(&w.person("cia").await, "i2", HIDDEN_TITLE, "Det vet @alfa.").await;
     let eva = w.person("eva").await;
     meeting(&eva, "m1", "Om lampan", "2026-03-20").await;
     meeting(&eva, "m2", "Om bänken", "2026-03-03").await;

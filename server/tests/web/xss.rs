@@ -179,6 +179,8 @@ impl Tour {
     async fn issue(&mut self, guest: &Who, text: &str) -> (String, String) {
         let (title, what, why) =
             (format!("{text} om lampan"), format!("{text}\n\nLampan har varit trasig sedan i höstas."), format!("{text}\n\nDet är mörkt."));
+        // and mentions the organisation that is called so
+        let what = format!("{what} Det vet @{}.", self.home.rsplit('/').next().unwrap_or_default());
         let texts = [("title", &*title), ("what", &*what), ("why", &*why), ("whom", &*why), ("ask", &*why)];
         let with = |more: Fields<'static>| [&texts[..], more].concat();
         self.again(Some(guest), "/stad/fragor/ny", &with(&[("forum", "rost"), ("preview", "1")]), text).await;
@@ -220,7 +222,7 @@ impl Tour {
         for page in ["historik", "inlagg/1/historik"] {
             self.read(None, &format!("{new}/{page}"), text).await;
         }
-        let preview = send(&self.web, Some(guest), "/api/issues/preview", &[("text", text)], "k").await;
+        let preview = send(&self.web, Some(guest), "/api/issues/preview", &[("agreement", "stad"), ("text", &what)], "k").await;
         assert_eq!(preview.status, 200);
         let found = complaints_in_prose(&serde_json::from_str::<String>(&preview.body).unwrap());
         assert!(found.is_empty(), "{text:?}: {found:?}");

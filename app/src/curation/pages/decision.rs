@@ -9,6 +9,7 @@ use crate::desk::rules::key;
 use crate::i18n::{Locale, curation as t, dates};
 use crate::issues::rules::{NextDate, Transition, Who};
 use crate::issues::types::IssueAct;
+use crate::mentions::view as mentions;
 use crate::moderation::pages as moderation;
 use crate::phrases::pages as phrases;
 use crate::shell::{Nav, Page, PageResult};
@@ -93,7 +94,7 @@ fn page(ctx: &Ctx, subject: &Subject, form: &DecisionForm, problem: &Problem) ->
                 <h2 class="h3" id="issue-ask" lang=ui::lang_of(l, &issue.lang)>{issue.title.clone()}</h2>
                 {who_asks(l, subject)}
                 <h3 class="h4">{t::they_ask(l)}</h3>
-                <div class="prose" lang=ui::lang_of(l, &issue.lang) inner_html=issue.ask_html.clone()></div>
+                <div class="prose" lang=ui::lang_of(l, &issue.lang) inner_html=ui::prose(l, &issue.ask_html)></div>
                 <p><a href=href>{t::read_whole(l)}</a></p>
             </section></aside>
         </div>
@@ -280,10 +281,11 @@ fn shown_preview(l: Locale, form: &DecisionForm, answering: bool) -> Option<AnyV
         return None;
     }
     let render = |s: &str| text::markdown::render(&text::clean(s));
+    let text = ui::prose(l, &form.mentions.render(&text::clean(&form.text)));
     Some(
         view! {
             <section class="flow" aria-labelledby="preview"><h3 id="preview">{t::preview_title(l)}</h3>
-                <div class="quiet" inner_html=render(&form.reason)></div><div class="preview prose" inner_html=render(&form.text)></div></section>
+                <div class="quiet" inner_html=render(&form.reason)></div><div class="preview prose" inner_html=text></div></section>
         }
         .into_any(),
     )
@@ -304,7 +306,10 @@ fn act_fields(ctx: &Ctx, subject: &Subject, row: &Transition, form: &DecisionFor
             Some(f.select("forum", &form.forum, forums, Options::default()))
         }
         IssueAct::Merge => Some(f.input("into", &form.into, Options { help: Some(t::help_into(l).into()), short: true, ..Options::default() })),
-        IssueAct::Answer => Some(f.area("text", &form.text, Options { help: Some(t::help_text(l).into()), rows: 9, max: Some(8000), ..Options::default() })),
+        IssueAct::Answer => {
+            let text = f.area("text", &form.text, Options { help: Some(t::help_text(l).into()), rows: 9, max: Some(8000), ..Options::default() });
+            Some(view! { {text}{mentions::hint(ctx, &subject.agreement.slug)} }.into_any())
+        }
         _ => None,
     };
     let help = match row.who {

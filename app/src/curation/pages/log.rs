@@ -8,6 +8,7 @@ use crate::events::store::EventRow;
 use crate::events::types::Topic;
 use crate::i18n::{curation as t, dates};
 use crate::shell::{Nav, Page, PageResult};
+use crate::text::markdown;
 use crate::{paths, time, ui};
 use atom_syndication::{ContentBuilder, EntryBuilder, FeedBuilder, LinkBuilder, PersonBuilder, Text};
 use axum::extract::{Path, Query};
@@ -73,8 +74,11 @@ pub async fn log(ctx: Ctx, Path(agreement): Path<String>, Query(query): Query<Lo
     let title = if all { t::log_all_title(l) } else { t::log_title(l) };
     let lead = if all { t::log_all_lead(l) } else { t::log_lead(l) };
     let current = |on: bool| on.then_some("true");
-    let list =
-        if entries.is_empty() { ui::empty(t::log_empty_title(l), t::log_empty_text(l), None) } else { view! { <ol class="log">{entries}</ol> }.into_any() };
+    let list = if entries.is_empty() {
+        ui::empty(t::log_empty_title(l), &t::log_empty_text(l, log.agreement.curator_name.get(l)), None)
+    } else {
+        view! { <ol class="log">{entries}</ol> }.into_any()
+    };
     let newest = before.map(|_| view! { <p><a href=to(all, topic, None)>{t::log_newest(l)}</a></p> });
     let topics: Vec<_> = std::iter::once(None)
         .chain(Topic::ALL.iter().copied().map(Some))
@@ -125,7 +129,7 @@ fn feed(ctx: &Ctx, log: &service_log::Log, query: &LogQuery) -> Result<String> {
         .iter()
         .map(|e| {
             let path = format!("{}/{}", paths::log(&a.slug), e.position);
-            let sentence = crate::shell::plain(&sentences::sentence_in_log(ctx, a, e).to_html());
+            let sentence = markdown::plain(&sentences::sentence_in_log(ctx, a, e).to_html());
             let sentence = if e.undone { format!("{}: {sentence}", t::undone(l)) } else { sentence };
             let title = e.issue_title.clone().map_or_else(|| sentence.clone(), |title| format!("{sentence} {title}"));
             let content = ContentBuilder::default().content_type("html".to_string()).lang(e.lang.clone()).value(e.reason_html.clone()).build();

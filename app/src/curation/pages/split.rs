@@ -36,7 +36,7 @@ pub async fn split_page(ctx: &Ctx, agreement: &str, number: i64, contribution: i
     let content = view! {
         <section class="head">{ui::breadcrumbs(ctx, a, vec![(issue.clone(), seen.row.issue_title.clone())])}<h1>{title.clone()}</h1><p class="lead">{t::split_lead(l)}</p></section>
         <article class="post"><p class="meta"><span class="voice">{seen.row.who.clone()}</span></p>
-            <div class="prose" lang=ui::lang_of(l, &seen.row.lang) inner_html=seen.row.html.clone()></div></article>
+            <div class="prose" lang=ui::lang_of(l, &seen.row.lang) inner_html=ui::prose(l, &seen.row.html)></div></article>
         <form class="form" method="post" action=ctx.href(format!("{issue}/inlagg/{contribution}/bryt-ut")) novalidate>
             {phrases::default_button(&seen.phrases, t::split_button(l))}
             {f.summary()}

@@ -70,7 +70,7 @@ on_both! {
         assert!(!read.contains(CANARY) && read.contains("Inlägg 1 är dolt") && read.contains("<strong>granne</strong>"), "{read}");
         assert!(!page(&anna, number).await.contains(CANARY), "nor does anybody else");
         assert!(page(&bo, number).await.contains(CANARY) && page(&eva, number).await.contains(CANARY));
-        let history = |ctx: Ctx| contribution_history(ctx, Path(("stad".into(), format!("{number}-en-fraga-om-tystnad"), n)));
+        let history = |ctx: Ctx| contribution_history(ctx, Path(("stad".into(), format!("{number}-en-fraga-om-tystnad"), n)), Query(Default::default()));
         assert!(matches!(history(w.visitor()).await, Err(AppError::NotFound)));
         assert!(history(bo.clone()).await.is_ok());
         let told = log(&w.visitor()).await;

@@ -73,7 +73,7 @@ fn event(ctx: &Ctx, page: &IssuePage, at: usize) -> AnyView {
         view! { " "<span class=class>{t::answered_late(l, days)}</span> }
     });
     let lang = ui::lang_of(l, &e.lang);
-    let text = (!e.text_html.is_empty()).then(|| view! { <div class="prose" lang=lang inner_html=e.text_html.clone()></div> });
+    let text = (!e.text_html.is_empty()).then(|| view! { <div class="prose" lang=lang inner_html=ui::prose(l, &e.text_html)></div> });
     let when = time::local_date(e.occurred_at);
     view! {
         <li class=answer.then_some("answer") id=answer.then(|| format!("svar-{}", e.position))>

@@ -1,109 +1,258 @@
-//! What an issue or a contribution has said before, version by version.
+//! What an issue or a contribution has said: two versions compared, the latest two at first, and all of them to choose from.
 
-use super::diff;
+use super::diff::{self, Marks};
+use crate::agreements::types::Agreement;
 use crate::attachments::store::PastRow;
 use crate::context::Ctx;
-use crate::i18n::{dates, issues as t};
+use crate::i18n::{Locale, common, dates, issues as t};
 use crate::issues::service::{ContributionHistory, IssueHistory};
-use crate::issues::store::read::IssueText;
+use crate::issues::store::read::{ContributionText, IssueText};
 use crate::shell::{Nav, Page};
-use crate::{paths, time, ui};
+use crate::ui::form::{Form, Options};
+use crate::ui::{self, Problem};
+use crate::{paths, time};
 use axum::response::Response;
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
+use serde::Deserialize;
+use std::sync::Arc;
 
-fn version(ctx: &Ctx, number: usize, at: DateTime<Utc>, lang: Option<String>, content: AnyView) -> AnyView {
+/// Which versions a history's address names.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct HistoryQuery {
+    /// The older one; without it the newer is shown whole.
+    pub fran: String,
+    /// The newer one.
+    pub till: String,
+}
+
+/// A version of a text, whatever it is a text of.
+struct Version {
+    /// As stored, for addresses: it stays when others come.
+    number: i64,
+    written_at: DateTime<Utc>,
+    /// Fields with the words above them; none above the only one.
+    texts: Vec<(&'static str, String)>,
+    /// What it points at, language included, by the words for it; nothing where it was not kept.
+    facts: Option<Vec<(&'static str, Vec<String>)>>,
+}
+
+/// Where the text stands.
+struct Subject<'a> {
+    agreement: &'a Arc<Agreement>,
+    /// Title of the issue and its address.
+    issue: (&'a str, String),
+    /// Address of this page.
+    path: String,
+    /// What the history is of, and the language of its text.
+    of: String,
+    lang: Option<String>,
+    /// What was attached, in order.
+    attached: &'a [PastRow],
+}
+
+/// Places of the versions to compare (older, newer), or of the one that is shown whole.
+fn chosen(query: &HistoryQuery, versions: &[Version]) -> (Option<usize>, usize) {
+    let find = |number: &str| number.parse().ok().and_then(|n: i64| versions.iter().position(|v| v.number == n));
+    let last = versions.len().saturating_sub(1);
+    match (find(&query.fran), find(&query.till)) {
+        (None, None) => (last.checked_sub(1), last),
+        (None, Some(only)) => (None, only),
+        (Some(older), None) => (Some(older).filter(|o| *o < last), last),
+        (Some(a), Some(b)) if a == b => (None, a),
+        (Some(a), Some(b)) => (Some(a.min(b)), a.max(b)),
+    }
+}
+
+fn moment(ctx: &Ctx, v: &Version) -> AnyView {
+    view! { <time datetime=v.written_at.to_rfc3339()>{written(ctx, v)}</time> }.into_any()
+}
+
+fn written(ctx: &Ctx, v: &Version) -> String {
+    dates::moment(ctx.locale, time::local(v.written_at), ctx.today())
+}
+
+fn page(ctx: &Ctx, of: &Subject<'_>, versions: &[Version], query: &HistoryQuery) -> Response {
     let l = ctx.locale;
-    let title = if number == 1 { t::first_version(l).to_string() } else { t::version(l, number) };
+    let (older, newer) = chosen(query, versions);
+    let shown = match (older.and_then(|at| versions.get(at).map(|v| (at, v))), versions.get(newer)) {
+        (Some((at, old)), Some(new)) => Some(comparison(ctx, of, (at, old), (newer, new))),
+        (None, Some(only)) => Some(whole(ctx, of, newer, only)),
+        _ => None,
+    };
+    let none = (versions.len() < 2).then(|| view! { <p class="quiet">{t::no_changes(l)}</p> });
+    let heading = format!("{}: {}", t::history(l), of.of);
+    let (back, title) = (ctx.href(&of.issue.1), of.issue.0.to_string());
+    let content = view! {
+        <section class="head">
+            {ui::breadcrumbs(ctx, of.agreement, vec![(of.issue.1.clone(), title)])}
+            <h1>{t::history(l)}": "<span lang=of.lang.clone()>{of.of.clone()}</span></h1><p class="lead">{t::history_lead(l)}</p>{none}
+        </section>
+        {shown}
+        {(versions.len() > 2).then(|| choose(ctx, of, versions, (older.unwrap_or(newer), newer)))}
+        {(versions.len() > 1).then(|| all(ctx, of, versions, (older, newer)))}
+        {crate::attachments::view::history(ctx, of.attached)}
+        <p><a href=back>{t::back_to_issue(l)}</a></p>
+    };
+    Page::new(heading).of(of.agreement, Nav::Issues).layout("wrap stack narrow").render(ctx, content.into_any())
+}
+
+/// One version, as it was written.
+fn whole(ctx: &Ctx, of: &Subject<'_>, at: usize, v: &Version) -> AnyView {
+    let l = ctx.locale;
+    let title = if at == 0 { t::first_version(l).to_string() } else { t::version(l, at + 1) };
+    let parts: Vec<_> = v.texts.iter().map(|(name, text)| part(l, &of.lang, name, diff::plain(text))).collect();
+    view! { <section aria-labelledby="visad"><h2 id="visad">{title}</h2><p class="quiet">{moment(ctx, v)}</p>{parts}</section> }.into_any()
+}
+
+fn part(l: Locale, lang: &Option<String>, name: &'static str, html: String) -> AnyView {
+    let own = lang.as_ref().map(|_| l.code());
+    let heading = (!name.is_empty()).then(|| view! { <h3 lang=own>{name}</h3> });
+    view! { {heading}<div class="prose" lang=lang.clone() inner_html=html></div> }.into_any()
+}
+
+/// What changed from one version to another.
+fn comparison(ctx: &Ctx, of: &Subject<'_>, (a, old): (usize, &Version), (b, new): (usize, &Version)) -> AnyView {
+    let l = ctx.locale;
+    let marks = Marks::new(l, of.lang.as_deref());
+    let (same, changed): (Vec<_>, Vec<_>) = old.texts.iter().zip(&new.texts).partition(|((_, old), (_, new))| old == new);
+    let parts: Vec<_> = changed.iter().map(|((name, old), (_, new))| part(l, &of.lang, name, diff::merged(&marks, old, new))).collect();
+    let facts = facts(l, old, new);
+    let (no_parts, no_facts) = (parts.is_empty(), facts.is_none());
+    let kept = old.facts.is_some() && new.facts.is_some();
+    let nothing = (no_parts && no_facts).then(|| if kept { t::no_difference(l) } else { t::only_unkept(l) });
+    let names: Vec<&str> = same.iter().map(|((name, _), _)| *name).filter(|name| !name.is_empty()).collect();
+    let unchanged = (!names.is_empty() && !no_parts).then(|| view! { <p class="quiet">{t::unchanged_fields(l, names.join(", "))}</p> });
     view! {
-        <section aria-labelledby=format!("v{number}")>
-            <h2 class="h3" id=format!("v{number}")>{title}</h2>
-            <p class="quiet"><time datetime=at.to_rfc3339()>{dates::moment(l, time::local(at), ctx.today())}</time></p>
-            <div class="prose" lang=lang>{content}</div>
+        <section aria-labelledby="visad"><h2 id="visad">{t::compared(l, a + 1, b + 1)}</h2>
+            <p class="quiet">{moment(ctx, old)}" – "{moment(ctx, new)}</p>
+            {parts}{facts}{unchanged}{nothing.map(|words| view! { <p>{words}</p> })}
         </section>
     }
     .into_any()
 }
 
-fn frame(
-    ctx: &Ctx,
-    agreement: &std::sync::Arc<crate::agreements::types::Agreement>,
-    issue: (&str, String),
-    title: String,
-    (versions, attached): (Vec<AnyView>, &[PastRow]),
-) -> Response {
+/// What the one points at and the other does not; nothing where that is the same or was not kept.
+fn facts(l: Locale, old: &Version, new: &Version) -> Option<AnyView> {
+    let marks = Marks::new(l, None);
+    let (old, new) = (old.facts.as_ref()?, new.facts.as_ref()?);
+    let rows: Vec<_> = old
+        .iter()
+        .zip(new)
+        .filter_map(|((name, old), (_, new))| {
+            let gone = old.iter().filter(|x| !new.contains(x)).map(|x| marks.del(x));
+            let came = new.iter().filter(|x| !old.contains(x)).map(|x| marks.ins(x));
+            let html: Vec<String> = gone.chain(came).collect();
+            (!html.is_empty()).then(|| view! { <div><dt>{*name}</dt><dd inner_html=html.join("<br>")></dd></div> })
+        })
+        .collect();
+    (!rows.is_empty()).then(|| view! { <dl class="facts">{rows}</dl> }.into_any())
+}
+
+/// The form that compares any two.
+fn choose(ctx: &Ctx, of: &Subject<'_>, versions: &[Version], (older, newer): (usize, usize)) -> AnyView {
     let l = ctx.locale;
-    let none = (versions.len() < 2).then(|| view! { <p class="quiet">{t::no_changes(l)}</p> });
-    let back = ctx.href(&issue.1);
-    let content = view! {
-        <section class="head">
-            {ui::breadcrumbs(ctx, agreement, vec![(issue.1, issue.0.to_string())])}
-            <h1>{title.clone()}</h1><p class="lead">{t::history_lead(l)}</p>{none}
-        </section>
-        {versions}
-        {crate::attachments::view::history(ctx, attached)}
-        <p><a href=back>{t::back_to_issue(l)}</a></p>
+    let problem = Problem::default();
+    let f = Form::new(l, &problem, t::compare_label);
+    let options = || versions.iter().enumerate().map(|(at, v)| (v.number.to_string(), t::compare_option(l, at + 1, written(ctx, v)))).collect();
+    let number = |at: usize| versions.get(at).map(|v| v.number.to_string()).unwrap_or_default();
+    view! {
+        <section class="noprint" aria-labelledby="jamfor"><h2 class="h3" id="jamfor">{t::compare_title(l)}</h2>
+            <form class="form" method="get" action=ctx.href(&of.path)>
+                <div class="pair">{f.select("fran", &number(older), options(), Options::default())}{f.select("till", &number(newer), options(), Options::default())}</div>
+                <div class="acts"><button class="button second">{t::compare_button(l)}</button></div>
+            </form></section>
+    }
+    .into_any()
+}
+
+/// All versions, newest first: each leads to what it changed.
+fn all(ctx: &Ctx, of: &Subject<'_>, versions: &[Version], shown: (Option<usize>, usize)) -> AnyView {
+    let l = ctx.locale;
+    let path = ctx.href(&of.path);
+    let rows: Vec<_> = versions
+        .iter()
+        .enumerate()
+        .rev()
+        .map(|(at, v)| {
+            let before = at.checked_sub(1);
+            let title = if at == 0 { t::first_version(l).to_string() } else { t::version(l, at + 1) };
+            let whole = format!("{path}?till={}", v.number);
+            let to = before.and_then(|b| versions.get(b)).map_or_else(|| whole.clone(), |b| format!("{path}?fran={}&till={}", b.number, v.number));
+            let current = (shown == (before, at)).then_some("true");
+            let now = (at + 1 == versions.len()).then(|| view! { <span class="state">{t::version_now(l)}</span> });
+            let read = (at > 0).then(|| view! { <a href=whole>{t::version_read(l)}<span class="vh">{t::version_read_of(l, at + 1)}</span></a> });
+            view! { <li><h3><a href=to aria-current=current>{title}</a></h3><p class="meta">{moment(ctx, v)}{now}{read}</p></li> }
+        })
+        .collect();
+    view! { <section class="noprint" aria-labelledby="alla"><h2 class="h3" id="alla">{t::versions_heading(l)}</h2><ul class="rows">{rows}</ul></section> }
+        .into_any()
+}
+
+/// Names of what a version of an issue points at.
+fn facts_of(l: Locale, a: &Agreement, v: &IssueText) -> Option<Vec<(&'static str, Vec<String>)>> {
+    let lang = v.lang.as_deref()?;
+    let chosen = |list: &Option<String>, id: i64| list.as_deref().unwrap_or_default().split(',').any(|x| x.parse() == Ok(id));
+    Some(vec![
+        (t::list_filter_forum(l), a.forum_by_id(v.forum_id).map(|f| f.name.get(l).to_string()).into_iter().collect()),
+        (t::themes(l), a.themes.iter().filter(|x| chosen(&v.themes, x.id.0)).map(|x| x.name.get(l).to_string()).collect()),
+        (t::areas(l), a.areas.iter().filter(|x| chosen(&v.areas, x.id.0)).map(|x| x.name.get(l).to_string()).collect()),
+        (t::principles(l), a.principles.iter().filter(|x| chosen(&v.principles, x.id.0)).map(|x| x.title.get(l).to_string()).collect()),
+        (t::commitments(l), a.commitments.iter().filter(|x| chosen(&v.commitments, x.id.0)).map(|x| x.title.get(l).to_string()).collect()),
+        language(l, lang),
+    ])
+}
+
+fn language(l: Locale, lang: &str) -> (&'static str, Vec<String>) {
+    (common::written_in(l), common::languages(l).into_iter().filter(|(code, _)| code == lang).map(|(_, name)| name).collect())
+}
+
+/// What an issue has said.
+pub fn issue(ctx: &Ctx, h: &IssueHistory, query: &HistoryQuery) -> Response {
+    let l = ctx.locale;
+    let version = |v: &IssueText| Version {
+        number: v.version,
+        written_at: v.written_at,
+        texts: vec![
+            (t::label(l, "title"), v.title.clone()),
+            (t::label(l, "what"), v.what.clone()),
+            (t::why_heading(l), v.why.clone()),
+            (t::whom_heading(l), v.whom.clone()),
+            (t::ask_heading(l), v.ask.clone()),
+        ],
+        facts: facts_of(l, &h.agreement, v),
     };
-    Page::new(title).of(agreement, Nav::Issues).layout("wrap stack narrow").render(ctx, content.into_any())
-}
-
-/// Fields of an issue that are compared, with the words above them.
-fn fields(ctx: &Ctx, v: &IssueText) -> [(&'static str, String); 5] {
-    let l = ctx.locale;
-    [
-        (t::label(l, "title"), v.title.clone()),
-        (t::label(l, "what"), v.what.clone()),
-        (t::why_heading(l), v.why.clone()),
-        (t::whom_heading(l), v.whom.clone()),
-        (t::ask_heading(l), v.ask.clone()),
-    ]
-}
-
-/// Versions of an issue, newest first.
-pub fn issue(ctx: &Ctx, h: &IssueHistory) -> Response {
-    let l = ctx.locale;
-    let lang = ui::lang_of(l, &h.issue.lang);
-    let mut versions: Vec<AnyView> = Vec::new();
-    for (at, v) in h.versions.iter().enumerate() {
-        let before = at.checked_sub(1).and_then(|at| h.versions.get(at));
-        let parts: Vec<_> = fields(ctx, v)
-            .into_iter()
-            .enumerate()
-            .filter_map(|(i, (name, text))| {
-                let html = match before {
-                    None => diff::plain(&text),
-                    Some(before) => {
-                        let old = &fields(ctx, before)[i].1;
-                        if *old == text {
-                            return None;
-                        }
-                        diff::merged(old, &text)
-                    }
-                };
-                Some(view! { <h3 lang=l.code()>{name}</h3><div inner_html=html></div> })
-            })
-            .collect();
-        let content = if parts.is_empty() { view! { <p lang=l.code()>{t::only_tags(l)}</p> }.into_any() } else { parts.into_any() };
-        versions.push(version(ctx, at + 1, v.written_at, lang.clone(), content));
-    }
-    versions.reverse();
     let path = paths::issue(&h.agreement.slug, h.issue.number, &h.issue.slug);
-    let title = format!("{}: {}", t::history(l), h.issue.title);
-    frame(ctx, &h.agreement, (&h.issue.title, path), title, (versions, &h.attached))
+    let of = Subject {
+        agreement: &h.agreement,
+        issue: (&h.issue.title, path.clone()),
+        path: format!("{path}/historik"),
+        of: h.issue.title.clone(),
+        lang: ui::lang_of(l, &h.issue.lang),
+        attached: &h.attached,
+    };
+    page(ctx, &of, &h.versions.iter().map(version).collect::<Vec<_>>(), query)
 }
 
-/// Versions of a contribution, newest first.
-pub fn contribution(ctx: &Ctx, h: &ContributionHistory) -> Response {
+/// What a contribution has said.
+pub fn contribution(ctx: &Ctx, h: &ContributionHistory, query: &HistoryQuery) -> Response {
     let l = ctx.locale;
-    let lang = ui::lang_of(l, &h.contribution.lang);
-    let mut versions: Vec<AnyView> = Vec::new();
-    for (at, (_, text, written_at)) in h.versions.iter().enumerate() {
-        let before = at.checked_sub(1).and_then(|at| h.versions.get(at));
-        let html = before.map_or_else(|| diff::plain(text), |(_, old, _)| diff::merged(old, text));
-        versions.push(version(ctx, at + 1, *written_at, lang.clone(), view! { <div inner_html=html></div> }.into_any()));
-    }
-    versions.reverse();
-    let path = paths::contribution(&h.agreement.slug, h.issue.number, &h.issue.slug, h.contribution.number);
-    let title = format!("{}: {}", t::history(l), t::contribution_number(l, h.contribution.number));
-    frame(ctx, &h.agreement, (&h.issue.title, path), title, (versions, &h.attached))
+    let version = |v: &ContributionText| Version {
+        number: v.version,
+        written_at: v.written_at,
+        texts: vec![("", v.text.clone())],
+        facts: v.lang.as_deref().map(|lang| vec![language(l, lang)]),
+    };
+    let n = h.contribution.number;
+    let path = paths::issue(&h.agreement.slug, h.issue.number, &h.issue.slug);
+    let of = Subject {
+        agreement: &h.agreement,
+        issue: (&h.issue.title, paths::contribution(&h.agreement.slug, h.issue.number, &h.issue.slug, n)),
+        path: format!("{path}/inlagg/{n}/historik"),
+        of: t::contribution_number(l, n),
+        lang: ui::lang_of(l, &h.contribution.lang),
+        attached: &h.attached,
+    };
+    page(ctx, &of, &h.versions.iter().map(version).collect::<Vec<_>>(), query)
 }

@@ -116,8 +116,10 @@ fn text(ctx: &Ctx, page: &IssuePage) -> AnyView {
     let part = |heading: &str, html: &str| if html.is_empty() { String::new() } else { format!("<h2{of}>{}</h2>{html}", shell::escape(heading)) };
     let html =
         [i.what_html.clone(), part(t::why_heading(l), &i.why_html), part(t::whom_heading(l), &i.whom_html), part(t::ask_heading(l), &i.ask_html)].concat();
-    let own = never_public.then(|| view! { <div class="flash info"><p><strong>{t::withheld_title(l)}</strong>" "{t::withheld_own(l)}</p></div> });
-    view! { {own}<section class="prose" lang=lang inner_html=html></section> }.into_any()
+    let own = never_public.then(
+        || view! { <div class="flash info"><p><strong>{t::withheld_title(l)}</strong>" "{t::withheld_own(l, page.agreement.curator_name.get(l))}</p></div> },
+    );
+    view! { {own}<section class="prose" lang=lang inner_html=ui::prose(l, &html)></section> }.into_any()
 }
 
 /// What was merged into the issue, to read right here.
@@ -132,7 +134,7 @@ fn merged_here(ctx: &Ctx, page: &IssuePage) -> Option<AnyView> {
             let lang = ui::lang_of(l, m.lang);
             view! {
                 <details class="more"><summary>{t::issue_number(l, m.number)}": "<span lang=lang.clone()>{m.title.to_string()}</span></summary>
-                    <div class="prose" lang=lang inner_html=m.what_html.to_string()></div>
+                    <div class="prose" lang=lang inner_html=ui::prose(l, m.what_html)></div>
                     <p><a href=href>{t::merged_read(l)}</a></p></details>
             }
         })

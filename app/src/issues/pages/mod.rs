@@ -7,6 +7,8 @@ pub(super) mod issue;
 mod talk;
 pub(crate) mod write;
 
+pub use history::HistoryQuery;
+
 use super::service::{self, ContributionForm, IssueForm};
 use crate::context::Ctx;
 use crate::error::{AppError, Refusal};
@@ -68,9 +70,9 @@ pub async fn edit_issue(ctx: Ctx, Path((agreement, issue)): Path<(String, String
 }
 
 /// What an issue has said before.
-pub async fn issue_history(ctx: Ctx, Path((agreement, issue)): Path<(String, String)>) -> PageResult {
+pub async fn issue_history(ctx: Ctx, Path((agreement, issue)): Path<(String, String)>, Query(query): Query<HistoryQuery>) -> PageResult {
     let history = service::issue_history(&ctx, &agreement, &issue, "/historik").await?;
-    Ok(history::issue(&ctx, &history))
+    Ok(history::issue(&ctx, &history, &query))
 }
 
 /// The form that changes a contribution.
@@ -88,9 +90,9 @@ pub async fn edit_contribution(ctx: Ctx, Path((agreement, issue, number)): Path<
 }
 
 /// What a contribution has said before.
-pub async fn contribution_history(ctx: Ctx, Path((agreement, issue, number)): Path<(String, String, i64)>) -> PageResult {
+pub async fn contribution_history(ctx: Ctx, Path((agreement, issue, number)): Path<(String, String, i64)>, Query(query): Query<HistoryQuery>) -> PageResult {
     let history = service::contribution_history(&ctx, &agreement, &issue, number, &format!("/inlagg/{number}/historik")).await?;
-    Ok(history::contribution(&ctx, &history))
+    Ok(history::contribution(&ctx, &history, &query))
 }
 
 pub(super) use talk::edit as edit_contribution_page;

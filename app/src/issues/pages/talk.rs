@@ -10,10 +10,10 @@ use crate::issues::islands::{Composer, Drafts, LiveContributions, LiveContributi
 use crate::issues::service::{self, ContributionForm, ContributionHistory, IssuePage};
 use crate::issues::store::read::ContributionRow;
 use crate::issues::types::IssueState;
+use crate::mentions::view as mentions;
 use crate::restrictions::rules as restrictions;
 use crate::restrictions::types::RestrictionKind;
 use crate::shell::{Nav, Page};
-use crate::text::markdown;
 use crate::ui::form::{Form, Options, hidden};
 use crate::ui::{Problem, form};
 use crate::{paths, time, ui};
@@ -59,7 +59,7 @@ fn hidden_post(ctx: &Ctx, page: &IssuePage, c: &ContributionRow) -> AnyView {
     let reason_lang = c.hidden_lang.as_deref().and_then(|lang| ui::lang_of(l, lang));
     let text = (!c.html.is_empty()).then(|| {
         let attached = crate::attachments::view::list(ctx, &page.path(), c.attachments.as_deref());
-        view! { <details class="more"><summary>{t::hidden_text(l)}</summary><div class="prose" lang=ui::lang_of(l, &c.lang) inner_html=c.html.clone()></div>{attached}</details> }
+        view! { <details class="more"><summary>{t::hidden_text(l)}</summary><div class="prose" lang=ui::lang_of(l, &c.lang) inner_html=ui::prose(l, &c.html)></div>{attached}</details> }
     });
     let restore = ctx.actor.as_ref().is_some_and(|a| a.acts_by_civil_seat(page.agreement.curator_id)).then(|| {
         view! { <ul class="links"><li><a href=ctx.href(format!("{}/inlagg/{n}/dolj", page.path()))>{t::restore_link(l)}</a></li>{restrict_link(ctx, page, n)}</ul> }
@@ -112,13 +112,13 @@ fn post(ctx: &Ctx, page: &IssuePage, c: &ContributionRow) -> AnyView {
     });
     view! {
         <article class=if waits { "post awaiting" } else { "post" } id=format!("inlagg-{n}") aria-label=t::contribution_number(l, n)>
-            {waits.then(|| view! { <p class="state wait">{t::awaiting(l)}</p> })}
+            {waits.then(|| view! { <p class="state wait">{t::awaiting(l, page.agreement.curator_name.get(l))}</p> })}
             <header class="meta">
                 {speaker(ctx, &page.agreement, c)}
                 <a href=here.clone()><time datetime=c.created_at.to_rfc3339()>{dates::moment(l, time::local(c.created_at), today)}</time></a>
                 {edited}{reply}
             </header>
-            <div class="prose" lang=ui::lang_of(l, &c.lang) inner_html=c.html.clone()></div>
+            <div class="prose" lang=ui::lang_of(l, &c.lang) inner_html=ui::prose(l, &c.html)></div>
             {crate::attachments::view::list(ctx, &path, c.attachments.as_deref())}
             <ul class="links">{quote}<li><a href=here>{t::contribution_number(l, n)}</a></li>{change}{attach}{became}{publish}{split}{hide}{restrict}{flag}</ul>
         </article>
@@ -194,7 +194,7 @@ fn below(ctx: &Ctx, page: &IssuePage, form: &ContributionForm, problem: &Problem
             {hidden(ctx, &form.key, problem)}
             <input type="hidden" name="quoted" value=form.quoted.clone() />
             <p>{t::writing_as(l)}" "{voice}</p>
-            {body(ctx, &fields, form)}
+            {body(ctx, &page.agreement.slug, &fields, form)}
             <WritingHelp l=l agreement=String::new() but=0 fields=vec!["text".to_string()] place="skrivhjalp".to_string()/>
             {fields.language(&form.lang)}
             {preview(ctx, form)}
@@ -207,15 +207,16 @@ fn below(ctx: &Ctx, page: &IssuePage, form: &ContributionForm, problem: &Problem
     .into_any()
 }
 
-fn body(ctx: &Ctx, fields: &Form<'_>, form: &ContributionForm) -> AnyView {
+fn body(ctx: &Ctx, agreement: &str, fields: &Form<'_>, form: &ContributionForm) -> AnyView {
     let l = ctx.locale;
-    fields.area_in("text", &form.text, Options { max: Some(MAX), rows: 6, ..Options::default() }, |control| {
-        view! { <Composer l=l field="text".to_string()>{control}</Composer> }.into_any()
-    })
+    let text = fields.area_in("text", &form.text, Options { max: Some(MAX), rows: 6, ..Options::default() }, |control| {
+        view! { <Composer l=l field="text".to_string() agreement=agreement.to_string()>{control}</Composer> }.into_any()
+    });
+    view! { {text}{mentions::hint(ctx, agreement)} }.into_any()
 }
 
 fn preview(ctx: &Ctx, form: &ContributionForm) -> Option<AnyView> {
-    let html = markdown::render(&crate::text::clean(&form.text));
+    let html = ui::prose(ctx.locale, &form.mentions.render(&crate::text::clean(&form.text)));
     (!form.preview.is_empty() && !html.is_empty()).then(|| {
         view! { <section aria-labelledby="sett"><h3 id="sett">{t::preview_heading(ctx.locale)}</h3><div class="preview prose" inner_html=html></div></section> }.into_any()
     })
@@ -244,7 +245,7 @@ fn draw_edit(ctx: &Ctx, h: &ContributionHistory, form: &ContributionForm, proble
             {fields.summary()}
             {hidden(ctx, &form.key, &quiet)}
             <input type="hidden" name="version" value=version />
-            {body(ctx, &fields, form)}
+            {body(ctx, &h.agreement.slug, &fields, form)}
             <WritingHelp l=l agreement=String::new() but=0 fields=vec!["text".to_string()] place="skrivhjalp".to_string()/>
             {fields.language(&form.lang)}
             {preview(ctx, form)}

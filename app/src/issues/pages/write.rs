@@ -10,9 +10,10 @@ use crate::issues::rules::{self, Standing, Who};
 use crate::issues::service::{IssueForm, IssueHistory, NewIssueStart};
 use crate::issues::types::IssueState;
 use crate::issues::writing::{SimilarIssue, view};
+use crate::mentions::view as mentions;
 use crate::restrictions::rules as restrictions;
 use crate::shell::{Nav, Page};
-use crate::text::{self, markdown};
+use crate::text;
 use crate::ui::form::{Form, Options, hidden};
 use crate::ui::{self, Problem};
 use crate::{error, paths};
@@ -57,6 +58,7 @@ impl IssueHistory {
 
 /// Two texts of each field that differs: one's own, and the stored one.
 pub fn compare(l: Locale, fields: Vec<(&'static str, String, String)>) -> AnyView {
+    let marks = diff::Marks::new(l, None);
     let parts: Vec<_> = fields
         .into_iter()
         .filter(|(_, mine, stored)| text::clean(mine) != text::clean(stored))
@@ -65,8 +67,8 @@ pub fn compare(l: Locale, fields: Vec<(&'static str, String, String)>) -> AnyVie
             view! {
                 <h2 class="h3">{name}</h2>
                 <div class="cq"><div class="compare">
-                    <section><h3>{t::your_text(l)}</h3><div class="prose" inner_html=diff::newer(&stored, &mine)></div></section>
-                    <section><h3>{t::stored_text(l)}</h3><div class="prose" inner_html=diff::older(&stored, &mine)></div></section>
+                    <section><h3>{t::your_text(l)}</h3><div class="prose" inner_html=diff::newer(&marks, &stored, &mine)></div></section>
+                    <section><h3>{t::stored_text(l)}</h3><div class="prose" inner_html=diff::older(&marks, &stored, &mine)></div></section>
                 </div></div>
             }
         })
@@ -78,9 +80,10 @@ pub fn compare(l: Locale, fields: Vec<(&'static str, String, String)>) -> AnyVie
     .into_any()
 }
 
-fn area(l: Locale, fields: &Form<'_>, name: &'static str, value: &str, max: usize, rows: u32, help: Option<&str>) -> AnyView {
+fn area((l, agreement): (Locale, &str), fields: &Form<'_>, name: &'static str, value: &str, (max, rows): (usize, u32), help: Option<&str>) -> AnyView {
     let options = Options { help: help.map(String::from), max: Some(max), rows, ..Options::default() };
-    fields.area_in(name, value, options, |control| view! { <Composer l=l field=name.to_string()>{control}</Composer> }.into_any())
+    let composer = |control| view! { <Composer l=l field=name.to_string() agreement=agreement.to_string()>{control}</Composer> }.into_any();
+    fields.area_in(name, value, options, composer)
 }
 
 fn choices<T>(items: &[T], offered: impl Fn(&T) -> bool, make: impl Fn(&T) -> (String, String, String)) -> Vec<(String, String, String)> {
@@ -90,10 +93,18 @@ fn choices<T>(items: &[T], offered: impl Fn(&T) -> bool, make: impl Fn(&T) -> (S
 /// All fields; the forum only where it is the organisation's to choose.
 fn fields(ctx: &Ctx, a: &Agreement, f: &Form<'_>, form: &IssueForm, (choose_forum, number): (bool, i64)) -> AnyView {
     let l = ctx.locale;
+    let place = (l, a.slug.as_str());
     let optional = |help: Option<&str>| Options { optional: true, help: help.map(String::from), ..Options::default() };
     let forums = choices(&a.forums, |x| !x.retired || x.slug == form.forum, |x| (x.slug.clone(), x.name.get(l).into(), x.purpose.get(l).into()));
-    let forum = (choose_forum && !forums.is_empty())
-        .then(|| f.choices("forum", false, std::slice::from_ref(&form.forum), forums, Options { help: Some(t::f_forum_help(l).into()), ..Options::default() }));
+    let forum = (choose_forum && !forums.is_empty()).then(|| {
+        f.choices(
+            "forum",
+            false,
+            std::slice::from_ref(&form.forum),
+            forums,
+            Options { help: Some(t::f_forum_help(l, a.curator_name.get(l))), ..Options::default() },
+        )
+    });
     let tags = |retired: bool, slug: &String, chosen: &[String]| !retired || chosen.contains(slug);
     let themes = choices(&a.themes, |x| tags(x.retired, &x.slug, &form.themes), |x| (x.slug.clone(), x.name.get(l).into(), String::new()));
     let areas = choices(&a.areas, |x| tags(x.retired, &x.slug, &form.areas), |x| (x.slug.clone(), x.name.get(l).into(), String::new()));
@@ -104,13 +115,14 @@ fn fields(ctx: &Ctx, a: &Agreement, f: &Form<'_>, form: &IssueForm, (choose_foru
         |name, chosen: &[String], items: Vec<(String, String, String)>, help| (!items.is_empty()).then(|| f.choices(name, true, chosen, items, optional(help)));
     view! {
         {f.input("title", &form.title, Options { help: Some(t::f_title_help(l).into()), max: Some(120), ..Options::default() })}
-        {area(l, f, "what", &form.what, 6000, 8, Some(t::f_what_help(l)))}
+        {area(place, f, "what", &form.what, (6000, 8), Some(t::f_what_help(l)))}
+        {mentions::hint(ctx, &a.slug)}
         <WritingHelp l=l agreement=a.slug.clone() but=number fields=["title", "what", "why", "ask"].map(String::from).to_vec() place="skrivhjalp".to_string()/>
         <details class="more"><summary>{t::how_to_write(l)}</summary><div class="prose">
             <ul><li>{t::how_to_bold(l)}</li><li>{t::how_to_list(l)}</li><li>{t::how_to_quote(l)}</li><li>{t::how_to_link(l)}</li></ul></div></details>
-        {area(l, f, "why", &form.why, 3000, 4, None)}
-        {area(l, f, "whom", &form.whom, 1000, 3, None)}
-        {area(l, f, "ask", &form.ask, 3000, 4, Some(t::f_ask_help(l)))}
+        {area(place, f, "why", &form.why, (3000, 4), None)}
+        {area(place, f, "whom", &form.whom, (1000, 3), None)}
+        {area(place, f, "ask", &form.ask, (3000, 4), Some(t::f_ask_help(l)))}
         {forum}
         {many("themes", &form.themes, themes, None)}
         {many("areas", &form.areas, areas, Some(t::f_areas_help(l)))}
@@ -126,7 +138,7 @@ fn preview(ctx: &Ctx, form: &IssueForm, alike: &[SimilarIssue]) -> Option<AnyVie
         return None;
     }
     let l = ctx.locale;
-    let html = |s: &str| markdown::render(&text::clean(s));
+    let html = |s: &str| ui::prose(l, &form.mentions.render(&text::clean(s)));
     let whole = [&form.what, &form.why, &form.ask].map(String::as_str).join("\n\n");
     let lang = if form.lang.is_empty() { l.code() } else { &form.lang };
     let part = |heading: &'static str, s: &str| {
@@ -180,7 +192,7 @@ fn draw_new(ctx: &Ctx, start: &NewIssueStart, form: &IssueForm, alike: &[Similar
     let (l, a) = (ctx.locale, &start.agreement);
     let f = Form::new(l, problem, t::label);
     let (name, voice) = sender(ctx, a.curator_id);
-    let tells = if start.at_once { t::tells_post_at_once(l, name) } else { t::tells_post_waits(l, name) };
+    let tells = if start.at_once { t::tells_post_at_once(l, name, a.curator_name.get(l)) } else { t::tells_post_waits(l, name) };
     let cancel = ctx.href(paths::issues(&a.slug));
     let content = view! {
         <section class="head">

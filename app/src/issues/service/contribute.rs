@@ -8,9 +8,10 @@ use crate::events::types::ActorRole;
 use crate::events::{self, EventKind, NewEvent};
 use crate::i18n::Locale;
 use crate::idempotency;
-use crate::ids::{AgreementId, ContributionId};
+use crate::ids::{AgreementId, ContributionId, EventId};
 use crate::issues::rules;
 use crate::issues::store::write::{self as store, NewContribution};
+use crate::mentions::{Mentions, Place, service as mentions};
 use crate::restrictions::rules as restrictions;
 use crate::ui::form::check_acting;
 use chrono::TimeDelta;
@@ -37,6 +38,9 @@ pub struct ContributionForm {
     pub version: String,
     /// Not empty: show how it will look, and save nothing.
     pub preview: String,
+    /// Whom a preview mentions; nothing that is typed.
+    #[serde(skip)]
+    pub mentions: Mentions,
 }
 
 /// What came of contributing.
@@ -87,6 +91,7 @@ pub async fn contribute(ctx: &Ctx, agreement: &str, number: i64, form: &Contribu
     };
     let role = actor.role_for(Some(agreement.curator_id));
     let published = !waits && (trusted(ctx, role) || store::is_known(&mut tx, agreement.id, actor.person_id, ctx.today()).await?);
+    let mentions = mentions::checked(&mut tx, &agreement.slug, &[("text", &text)]).await?;
     let (id, number) = store::insert_contribution(
         &mut tx,
         &NewContribution {
@@ -98,6 +103,7 @@ pub async fn contribute(ctx: &Ctx, agreement: &str, number: i64, form: &Contribu
             function: actor.hat().map_or("", |h| h.function.as_str()),
             quoted,
             text: &text,
+            mentions: &mentions,
             lang,
             created_at: now,
             published_at: published.then_some(now),
@@ -109,7 +115,8 @@ pub async fn contribute(ctx: &Ctx, agreement: &str, number: i64, form: &Contribu
     }
     let contributed = Contributed { number, published };
     let payload = serde_json::json!({ "number": number, "published": published });
-    record(&mut tx, ctx, agreement.id, &issue, id, EventKind::ContributionPosted, payload).await?;
+    let event = record(&mut tx, ctx, agreement.id, (&issue, id), EventKind::ContributionPosted, payload).await?;
+    mentions::keep(&mut tx, ctx, agreement.id, Place::contribution(issue.id, id), &mentions, published.then_some(event)).await?;
     idempotency::keep(&mut tx, ctx, SCOPE, &form.key, Some(actor.person_id), &serde_json::to_string(&contributed)?).await?;
     tx.commit().await?;
     Ok(contributed)
@@ -125,13 +132,12 @@ async fn record(
     tx: &mut Tx,
     ctx: &Ctx,
     agreement: AgreementId,
-    issue: &store::Locked,
-    id: ContributionId,
+    (issue, id): (&store::Locked, ContributionId),
     kind: EventKind,
     payload: serde_json::Value,
-) -> Result<()> {
+) -> Result<EventId> {
     let event = NewEvent { agreement: Some(agreement), issue: Some(issue.id), contribution: Some(id), payload, ..NewEvent::default() };
-    events::record(tx, ctx, kind, event).await.map(|_| ())
+    events::record(tx, ctx, kind, event).await
 }
 
 /// Changes what one wrote, in the name in which one wrote it; what it said is kept. Gives the number again.
@@ -170,8 +176,12 @@ pub async fn edit_contribution(ctx: &Ctx, agreement: &str, number: i64, contribu
     if text == stored.text && lang == stored.lang {
         return Ok(contributed);
     }
-    store::change_contribution(&mut tx, agreement.id, &stored, &text, lang, ctx.now()).await?;
-    record(&mut tx, ctx, agreement.id, &issue, stored.id, EventKind::ContributionEdited, serde_json::json!({ "number": contribution })).await?;
+    let mentions = mentions::checked(&mut tx, &agreement.slug, &[("text", &text)]).await?;
+    store::change_contribution(&mut tx, agreement.id, &stored, (&text, &mentions, lang), ctx.now()).await?;
+    let payload = serde_json::json!({ "number": contribution });
+    let event = record(&mut tx, ctx, agreement.id, (&issue, stored.id), EventKind::ContributionEdited, payload).await?;
+    let tell = contributed.published.then_some(event);
+    mentions::keep(&mut tx, ctx, agreement.id, Place::contribution(issue.id, stored.id), &mentions, tell).await?;
     idempotency::keep(&mut tx, ctx, SCOPE, &form.key, Some(actor.person_id), &serde_json::to_string(&contributed)?).await?;
     tx.commit().await?;
     Ok(contributed)

@@ -7,6 +7,7 @@ use crate::events::{self, EventKind, NewEvent};
 use crate::issues::rules::{self, Standing};
 use crate::issues::store::write as store;
 use crate::issues::types::IssueState;
+use crate::mentions::{Place, service as mentions};
 use crate::restrictions::rules as restrictions;
 use crate::ui::form::check_acting;
 use crate::{idempotency, text};
@@ -40,14 +41,16 @@ pub async fn edit(ctx: &Ctx, agreement: &str, number: i64, form: &IssueForm) -> 
     if issue.state != IssueState::Submitted {
         form.forum = agreement.forum_by_id(issue.forum_id).map(|f| f.slug.clone()).unwrap_or_default();
     }
-    let checked = post::check(&agreement, ctx.locale, &form, Some((&kept, issue.forum_id)))?;
+    let mut checked = post::check(&agreement, ctx.locale, &form, Some((&kept, issue.forum_id)))?;
+    checked.mentions = mentions::checked(&mut tx, &agreement.slug, &checked.fields()).await?;
     let slug = if checked.title == issue.title { issue.slug.clone() } else { text::slug(&checked.title) };
     let posted = Posted { number, slug: slug.clone(), published: issue.published_at.is_some() };
-    store::keep_revision(&mut tx, agreement.id, &issue).await?;
+    store::keep_revision(&mut tx, agreement.id, &issue, &kept).await?;
     store::change(&mut tx, agreement.id, &issue, &slug, &checked, ctx.now()).await?;
     let payload = serde_json::json!({ "version": issue.version + 1 });
     let event = NewEvent { agreement: Some(agreement.id), issue: Some(issue.id), payload, ..NewEvent::default() };
-    events::record(&mut tx, ctx, EventKind::IssueEdited, event).await?;
+    let event = events::record(&mut tx, ctx, EventKind::IssueEdited, event).await?;
+    mentions::keep(&mut tx, ctx, agreement.id, Place::issue(issue.id), &checked.mentions, posted.published.then_some(event)).await?;
     idempotency::keep(&mut tx, ctx, SCOPE, &form.key, Some(actor.person_id), &serde_json::to_string(&posted)?).await?;
     tx.commit().await?;
     Ok(posted)

@@ -6,7 +6,7 @@ use crate::attachments::store::{self as attachments, PastRow};
 use crate::context::Ctx;
 use crate::error::{AppError, Result};
 use crate::events::store::Reader;
-use crate::issues::store::read::{self as store, ContributionRow, IssueRow, IssueText};
+use crate::issues::store::read::{self as store, ContributionRow, ContributionText, IssueRow, IssueText};
 use chrono::{DateTime, Utc};
 use std::sync::Arc;
 
@@ -32,8 +32,8 @@ pub struct ContributionHistory {
     pub issue: IssueRow,
     /// The contribution.
     pub contribution: ContributionRow,
-    /// Version, Markdown and time, oldest first.
-    pub versions: Vec<(i64, String, DateTime<Utc>)>,
+    /// What it said, oldest first; the last is what it says now.
+    pub versions: Vec<ContributionText>,
     /// What was attached, in order.
     pub attached: Vec<PastRow>,
 }
@@ -77,7 +77,7 @@ pub async fn contribution_history(ctx: &Ctx, agreement: &str, part: &str, number
     let mut versions = store::contribution_versions(&mut conn, contribution.id).await?;
     let mut attached = attachments::history(&mut conn, issue.id, Some(contribution.id)).await?;
     if !(reader.curator || person == Some(contribution.author_id)) {
-        keep_public(&mut versions, contribution.published_at, |v| v.2);
+        keep_public(&mut versions, contribution.published_at, |v| v.written_at);
         attached.retain(|a| a.was_public(contribution.published_at));
     }
     Ok(ContributionHistory { agreement, issue, contribution, versions, attached })

@@ -9,9 +9,10 @@ use crate::db::Tx;
 use crate::error::{AppError, Fault, Faults, Refusal, Result};
 use crate::events::{self, EventKind, NewEvent};
 use crate::i18n::Locale;
-use crate::ids::{AreaId, CommitmentId, ForumId, OrganisationId, PrincipleId, ThemeId};
+use crate::ids::{AreaId, CommitmentId, EventId, ForumId, OrganisationId, PrincipleId, ThemeId};
 use crate::issues::store::{self, NewIssue};
 use crate::issues::types::IssueState;
+use crate::mentions::{Mentions, Place, service as mentions};
 use crate::restrictions::rules as restrictions;
 use crate::ui::form::check_acting;
 use crate::{idempotency, text};
@@ -62,6 +63,9 @@ pub struct IssueForm {
     pub version: String,
     /// Not empty: show how it will look, and save nothing.
     pub preview: String,
+    /// Whom a preview mentions; nothing that is typed.
+    #[serde(skip)]
+    pub mentions: Mentions,
 }
 
 /// What came of posting.
@@ -88,6 +92,16 @@ pub struct Tags {
     pub commitments: Vec<CommitmentId>,
 }
 
+impl Tags {
+    /// The ids of each kind with commas between: themes, areas, principles, commitments.
+    pub fn lists(&self) -> [String; 4] {
+        fn list<T: ToString>(ids: &[T]) -> String {
+            ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(",")
+        }
+        [list(&self.themes), list(&self.areas), list(&self.principles), list(&self.commitments)]
+    }
+}
+
 /// A form that was found fine.
 #[derive(Debug, Clone)]
 pub struct Checked {
@@ -101,6 +115,16 @@ pub struct Checked {
     pub forum: Option<ForumId>,
     /// What it points at.
     pub tags: Tags,
+    /// Whom its texts mention; filled in once they were looked up.
+    pub mentions: Mentions,
+}
+
+impl Checked {
+    /// The texts in which organisations can be mentioned, by their fields.
+    pub fn fields(&self) -> [(&'static str, &str); 4] {
+        let [what, why, whom, ask] = &self.texts;
+        [("what", what), ("why", why), ("whom", whom), ("ask", ask)]
+    }
 }
 
 /// The organisation for which somebody may post: a representative of civil society or an officer, for the one they act for.
@@ -176,7 +200,7 @@ pub fn check(agreement: &Agreement, locale: Locale, form: &IssueForm, kept: Opti
     };
     let lang = Locale::chosen(&form.lang).unwrap_or(locale).code();
     faults.done()?;
-    Ok(Checked { title, texts, lang, forum, tags })
+    Ok(Checked { title, texts, lang, forum, tags, mentions: Mentions::default() })
 }
 
 /// Posts an issue for the organisation acted for. A signatory's, a public body's of the agreement, and that of an organisation
@@ -196,7 +220,8 @@ pub async fn post(ctx: &Ctx, agreement: &str, form: &IssueForm) -> Result<Posted
     if let Some(result) = idempotency::earlier(&mut tx, SCOPE, &form.key, Some(actor.person_id)).await? {
         return Ok(serde_json::from_str(&result)?);
     }
-    let checked = check(&agreement, ctx.locale, form, None)?;
+    let mut checked = check(&agreement, ctx.locale, form, None)?;
+    checked.mentions = mentions::checked(&mut tx, &agreement.slug, &checked.fields()).await?;
     let now = ctx.now();
     let day = TimeDelta::days(1);
     if let Some(at) = store::nth_latest_post(&mut tx, actor.person_id, now - day, now, PER_DAY).await? {
@@ -221,7 +246,8 @@ pub async fn post(ctx: &Ctx, agreement: &str, form: &IssueForm) -> Result<Posted
     )
     .await?;
     store::insert_tags(&mut tx, agreement.id, issue, &checked.tags).await?;
-    start(&mut tx, ctx, &agreement, issue, published).await?;
+    let event = start(&mut tx, ctx, &agreement, issue, published).await?;
+    mentions::keep(&mut tx, ctx, agreement.id, Place::issue(issue), &checked.mentions, published.then_some(event)).await?;
     let posted = Posted { number, slug, published };
     idempotency::keep(&mut tx, ctx, SCOPE, &form.key, Some(actor.person_id), &serde_json::to_string(&posted)?).await?;
     tx.commit().await?;
@@ -229,7 +255,7 @@ pub async fn post(ctx: &Ctx, agreement: &str, form: &IssueForm) -> Result<Posted
 }
 
 /// Records the event, and starts the kansli's clock.
-async fn start(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, issue: crate::ids::IssueId, published: bool) -> Result<()> {
+async fn start(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, issue: crate::ids::IssueId, published: bool) -> Result<EventId> {
     let (kind, days) = if published { (ClockKind::NextStep, NEXT_STEP_WITHIN) } else { (ClockKind::Acceptance, ACCEPT_WITHIN) };
     let due_on = ctx.today() + TimeDelta::days(days);
     let event = NewEvent {
@@ -244,5 +270,6 @@ async fn start(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, issue: crate::ids:
         tx,
         &NewClock { agreement: agreement.id, kind, thing: Thing::Issue(issue), owner: agreement.curator_id, side: Side::CivilSociety, due_on, opened_by },
     )
-    .await
+    .await?;
+    Ok(opened_by)
 }

@@ -105,8 +105,8 @@ pub async fn insert(tx: &mut Tx, issue: &NewIssue<'_>) -> Result<IssueId> {
         "INSERT INTO issue (agreement_id, number, slug, forum_id, state, title, fold_key, what, why, whom, ask, what_html, why_html, whom_html, ask_html,
             renderer, lang, organisation_id, author_id, created_at, published_at, moved_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $20) RETURNING id";
-    let Checked { title, texts: [what, why, whom, ask], lang, forum, .. } = issue.checked;
-    let html = [what, why, whom, ask].map(|t| markdown::render(t));
+    let Checked { title, texts: [what, why, whom, ask], lang, forum, mentions, .. } = issue.checked;
+    let html = [what, why, whom, ask].map(|t| mentions.render(t));
     let id = scalar!(
         tx,
         IssueId,

@@ -96,6 +96,11 @@ pub struct IssueRow {
     pub followed: bool,
 }
 
+/// Title and slug that stand in place of those of an issue that was declined before anybody could read it.
+pub fn withheld_as(l: Locale, number: i64) -> (String, String) {
+    (crate::i18n::issues::withheld_name(l, number), "avbojd".into())
+}
+
 /// An issue that was merged into the one at hand.
 #[derive(Debug, Clone, Copy)]
 pub struct Merged<'a> {
@@ -128,9 +133,8 @@ impl IssueRow {
         }
         self.author_function = None;
         self.attachments = None;
-        self.title = crate::i18n::issues::withheld_name(l, self.number);
+        (self.title, self.slug) = withheld_as(l, self.number);
         self.lang = l.code().into();
-        self.slug = "avbojd".into();
     }
     /// Its text is kept from the public: it was declined before anybody could read it, and the decision alone was made public.
     pub fn is_withheld(&self, reader: Reader) -> bool {
@@ -282,18 +286,49 @@ pub struct IssueText {
     pub ask: String,
     /// When this was written.
     pub written_at: DateTime<Utc>,
+    /// Its language; empty where neither that nor what follows was kept.
+    pub lang: Option<String>,
+    /// Its forum.
+    pub forum_id: Option<ForumId>,
+    /// Ids of themes, with commas.
+    pub themes: Option<String>,
+    /// Ids of areas.
+    pub areas: Option<String>,
+    /// Ids of principles.
+    pub principles: Option<String>,
+    /// Ids of commitments.
+    pub commitments: Option<String>,
 }
 
 /// What an issue has said, oldest first; the last is what it says now.
 pub async fn issue_versions(conn: &mut Conn, issue: IssueId) -> Result<Vec<IssueText>> {
-    const SQL: &str = "SELECT version, title, what, why, whom, ask, written_at FROM issue_revision WHERE issue_id = $1
-        UNION ALL SELECT version, title, what, why, whom, ask, COALESCE(edited_at, created_at) FROM issue WHERE id = $1 ORDER BY version";
+    const SQL: &str = "SELECT version, title, what, why, whom, ask, written_at, lang, forum_id, themes, areas, principles, commitments
+        FROM issue_revision WHERE issue_id = $1
+        UNION ALL SELECT i.version, i.title, i.what, i.why, i.whom, i.ask, COALESCE(i.edited_at, i.created_at), i.lang, i.forum_id,
+            (SELECT string_agg(CAST(x.theme_id AS TEXT), ',') FROM issue_theme x WHERE x.issue_id = i.id),
+            (SELECT string_agg(CAST(x.area_id AS TEXT), ',') FROM issue_area x WHERE x.issue_id = i.id),
+            (SELECT string_agg(CAST(x.principle_id AS TEXT), ',') FROM issue_principle x WHERE x.issue_id = i.id),
+            (SELECT string_agg(CAST(x.commitment_id AS TEXT), ',') FROM issue_commitment x WHERE x.issue_id = i.id)
+        FROM issue i WHERE i.id = $1 ORDER BY version";
     Ok(fetch!(conn, IssueText, fetch_all, SQL, issue)?)
 }
 
+/// A version of a contribution.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct ContributionText {
+    /// Version.
+    pub version: i64,
+    /// Markdown.
+    pub text: String,
+    /// When this was written.
+    pub written_at: DateTime<Utc>,
+    /// Its language; empty where it was not kept.
+    pub lang: Option<String>,
+}
+
 /// What a contribution has said, oldest first; the last is what it says now.
-pub async fn contribution_versions(conn: &mut Conn, contribution: ContributionId) -> Result<Vec<(i64, String, DateTime<Utc>)>> {
-    const SQL: &str = "SELECT version, text, written_at FROM contribution_revision WHERE contribution_id = $1
-        UNION ALL SELECT version, text, COALESCE(edited_at, created_at) FROM contribution WHERE id = $1 ORDER BY version";
-    Ok(fetch!(conn, (i64, String, DateTime<Utc>), fetch_all, SQL, contribution)?)
+pub async fn contribution_versions(conn: &mut Conn, contribution: ContributionId) -> Result<Vec<ContributionText>> {
+    const SQL: &str = "SELECT version, text, written_at, lang FROM contribution_revision WHERE contribution_id = $1
+        UNION ALL SELECT version, text, COALESCE(edited_at, created_at), lang FROM contribution WHERE id = $1 ORDER BY version";
+    Ok(fetch!(conn, ContributionText, fetch_all, SQL, contribution)?)
 }

@@ -8,6 +8,7 @@ use crate::ids::{AgreementId, ContributionId, ForumId, IssueId, OrganisationId, 
 use crate::issues::service::{Checked, Tags};
 use crate::issues::types::IssueState;
 use crate::issues::writing::service::keep_terms;
+use crate::mentions::Mentions;
 use crate::text::{self, markdown};
 use crate::{execute, fetch, fetch_locked, scalar};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -77,10 +78,14 @@ pub async fn tags(tx: &mut Tx, issue: IssueId) -> Result<Tags> {
 }
 
 /// Keeps what a locked issue said before an edit.
-pub async fn keep_revision(tx: &mut Tx, agreement: AgreementId, issue: &Locked) -> Result<()> {
+pub async fn keep_revision(tx: &mut Tx, agreement: AgreementId, issue: &Locked, tags: &Tags) -> Result<()> {
+    const SQL: &str = "INSERT INTO issue_revision (agreement_id, issue_id, version, title, what, why, whom, ask, written_at, lang, forum_id, themes, areas,
+            principles, commitments)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
+    let [themes, areas, principles, commitments] = tags.lists();
     execute!(
         tx,
-        "INSERT INTO issue_revision (agreement_id, issue_id, version, title, what, why, whom, ask, written_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        SQL,
         agreement,
         issue.id,
         issue.version,
@@ -89,18 +94,24 @@ pub async fn keep_revision(tx: &mut Tx, agreement: AgreementId, issue: &Locked) 
         &issue.why,
         &issue.whom,
         &issue.ask,
-        issue.edited_at.unwrap_or(issue.created_at)
+        issue.edited_at.unwrap_or(issue.created_at),
+        &issue.lang,
+        issue.forum_id,
+        themes,
+        areas,
+        principles,
+        commitments
     )?;
     Ok(())
 }
 
-/// Changes a locked issue's text and what it points at. An address that changes keeps leading to it.
+/// Changes a locked issue's text and what it points at. An address that changes keeps leading to it, by its number.
 pub async fn change(tx: &mut Tx, agreement: AgreementId, issue: &Locked, slug: &str, checked: &Checked, now: DateTime<Utc>) -> Result<()> {
     const SQL: &str = "UPDATE issue SET slug = $2, forum_id = $3, title = $4, fold_key = $5, what = $6, why = $7, whom = $8, ask = $9, what_html = $10, why_html = $11,
             whom_html = $12, ask_html = $13, renderer = $14, lang = $15, edited_at = $16, moved_at = CASE WHEN moved_at > $16 THEN moved_at ELSE $16 END, version = version + 1
         WHERE id = $1";
-    let Checked { title, texts: [what, why, whom, ask], lang, forum, .. } = checked;
-    let html = [what, why, whom, ask].map(|t| markdown::render(t));
+    let Checked { title, texts: [what, why, whom, ask], lang, forum, mentions, .. } = checked;
+    let html = [what, why, whom, ask].map(|t| mentions.render(t));
     execute!(
         tx,
         SQL,
@@ -122,9 +133,6 @@ pub async fn change(tx: &mut Tx, agreement: AgreementId, issue: &Locked, slug: &
         now
     )?;
     keep_terms(tx, agreement, issue.id, title, (what, ask), lang).await?;
-    if slug != issue.slug {
-        execute!(tx, "INSERT INTO issue_old_slug (agreement_id, issue_id, slug) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING", agreement, issue.id, &issue.slug)?;
-    }
     for sql in [
         "DELETE FROM issue_theme WHERE issue_id = $1",
         "DELETE FROM issue_area WHERE issue_id = $1",
@@ -161,6 +169,8 @@ pub struct NewContribution<'a> {
     pub quoted: Option<ContributionId>,
     /// Markdown.
     pub text: &'a str,
+    /// Whom it mentions.
+    pub mentions: &'a Mentions,
     /// Language.
     pub lang: &'a str,
     /// Now.
@@ -186,7 +196,7 @@ pub async fn insert_contribution(tx: &mut Tx, c: &NewContribution<'_>) -> Result
         c.function,
         c.quoted,
         c.text,
-        markdown::render(c.text),
+        c.mentions.render(c.text),
         markdown::RENDERER,
         c.lang,
         c.created_at,
@@ -265,23 +275,30 @@ pub async fn lock_contribution(tx: &mut Tx, issue: IssueId, number: i64) -> Resu
     )?)
 }
 
-/// Changes a locked contribution, and keeps what it said.
-pub async fn change_contribution(tx: &mut Tx, agreement: AgreementId, c: &LockedContribution, text: &str, lang: &str, now: DateTime<Utc>) -> Result<()> {
+/// Changes a locked contribution, and keeps what it said. `new` are its text, whom that mentions, and its language.
+pub async fn change_contribution(
+    tx: &mut Tx,
+    agreement: AgreementId,
+    c: &LockedContribution,
+    (text, mentions, lang): (&str, &Mentions, &str),
+    now: DateTime<Utc>,
+) -> Result<()> {
     execute!(
         tx,
-        "INSERT INTO contribution_revision (agreement_id, contribution_id, version, text, written_at) VALUES ($1, $2, $3, $4, $5)",
+        "INSERT INTO contribution_revision (agreement_id, contribution_id, version, text, written_at, lang) VALUES ($1, $2, $3, $4, $5, $6)",
         agreement,
         c.id,
         c.version,
         &c.text,
-        c.edited_at.unwrap_or(c.created_at)
+        c.edited_at.unwrap_or(c.created_at),
+        &c.lang
     )?;
     execute!(
         tx,
         "UPDATE contribution SET text = $2, html = $3, renderer = $4, lang = $5, edited_at = $6, version = version + 1 WHERE id = $1",
         c.id,
         text,
-        markdown::render(text),
+        mentions.render(text),
         markdown::RENDERER,
         lang,
         now

@@ -55,6 +55,13 @@ pub async fn html(page: crate::shell::PageResult) -> String {
     String::from_utf8(body.to_vec()).unwrap()
 }
 
+/// HTML as it looks: without the words that are there for those who do not see it.
+pub fn seen(html: &str) -> String {
+    let mut parts = html.split("<span class=\"vh\"");
+    let first = parts.next().unwrap_or_default().to_string();
+    parts.fold(first, |out, part| out + part.split_once("</span>").map_or("", |(_, rest)| rest))
+}
+
 /// How many events of a kind there are.
 pub async fn events(ctx: &Ctx, kind: crate::events::EventKind) -> i64 {
     let mut conn = ctx.read().await.unwrap();

@@ -36,7 +36,7 @@ on_both! {
         for (name, sees) in [("eva", true), ("cia", true), ("per", false), ("sia", false), ("olle", false), ("anna", false), ("karin", false), ("ida", false)] {
             let ctx = w.person(name).await;
             assert_eq!(ask(&ctx, &part(&issue)).await.is_ok(), sees, "{name}");
-            assert_eq!(pages::issue_history(ctx.clone(), Path(("stad".into(), part(&issue)))).await.is_ok(), sees, "{name}: history");
+            assert_eq!(pages::issue_history(ctx.clone(), Path(("stad".into(), part(&issue))), Query(Default::default())).await.is_ok(), sees, "{name}: history");
             assert_eq!(live::stream(ctx, Path(("stad".into(), part(&issue))), Query(live::From::default())).await.is_ok(), sees, "{name}: stream");
         }
         assert!(matches!(ask(&w.visitor(), &part(&issue)).await, Err(AppError::NotFound)));

@@ -1,4 +1,4 @@
-use super::{act, contribution, events, html, part, posted};
+use super::{act, contribution, events, html, part, posted, seen};
 use crate::context::Ctx;
 use crate::error::{AppError, Fault, Refusal};
 use crate::events::EventKind;
@@ -121,13 +121,14 @@ on_both! {
         assert_eq!(crate::scalar!(conn, String, fetch_one, "SELECT lang FROM contribution WHERE number = 1").unwrap(), "sv");
         drop(conn);
         let visitor = w.visitor();
-        let history = html(pages::contribution_history(visitor.clone(), Path(("stad".into(), part(&issue), 1))).await).await;
+        let history = html(pages::contribution_history(visitor.clone(), Path(("stad".into(), part(&issue), 1)), Query(Default::default())).await).await;
+        let history = seen(&history);
         assert!(history.contains("<del>Första</del><ins>Andra</ins> ordet."), "{history}");
         assert!(page(&visitor, &part(&issue)).await.contains("Ändrat 3 mars"));
         // a waiting one has no public history
         let ida = w.person("ida").await;
         contribute(&ida, "stad", 1, &contribution(&ida, "k2", "Väntar.")).await.unwrap();
-        assert!(matches!(pages::contribution_history(w.visitor(), Path(("stad".into(), part(&issue), 2))).await, Err(AppError::NotFound)));
+        assert!(matches!(pages::contribution_history(w.visitor(), Path(("stad".into(), part(&issue), 2)), Query(Default::default())).await, Err(AppError::NotFound)));
     }
 
     async fn a_stale_change_of_a_contribution_shows_both_texts(w: World) {

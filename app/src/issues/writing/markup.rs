@@ -13,10 +13,12 @@ pub enum Markup {
     Quote,
     /// A link.
     Link,
+    /// An organisation, by its handle.
+    Mention,
 }
 
 impl Markup {
-    /// All, in the order of the toolbar.
+    /// Those that write at once, in the order of the toolbar. A mention is looked for first.
     pub const ALL: [Self; 5] = [Self::Bold, Self::Italic, Self::List, Self::Quote, Self::Link];
 
     /// What stands on the button.
@@ -27,19 +29,27 @@ impl Markup {
             Self::List => "•",
             Self::Quote => "”",
             Self::Link => "↗",
+            Self::Mention => "@",
         }
     }
 
     /// What takes the place of the chosen text, and which part of it is chosen then, in characters: the words to write over.
-    /// `words` stand where nothing was chosen. `fresh` is true when what comes before ends a line.
-    pub fn apply(self, chosen: &str, words: &str, fresh: bool) -> (String, usize, usize) {
+    /// `words` stand where nothing was chosen, and are the handle of a mention. `before` is what comes before; a line's end where nothing does.
+    pub fn apply(self, chosen: &str, words: &str, before: char) -> (String, usize, usize) {
         let inner = if chosen.is_empty() { words } else { chosen };
         let length = inner.chars().count();
         match self {
             Self::Bold => (format!("**{inner}**"), 2, 2 + length),
             Self::Italic => (format!("*{inner}*"), 1, 1 + length),
-            Self::List => lines(inner, "- ", fresh),
-            Self::Quote => lines(inner, "> ", fresh),
+            Self::List => lines(inner, "- ", before == '\n'),
+            Self::Quote => lines(inner, "> ", before == '\n'),
+            Self::Mention => {
+                // after a letter it would be the rest of an address
+                let gap = if before.is_whitespace() || before == '(' { "" } else { " " };
+                let made = format!("{gap}@{words} ");
+                let end = made.chars().count();
+                (made, end, end)
+            }
             Self::Link => {
                 let is_address = inner.starts_with("https://") || inner.starts_with("http://");
                 if is_address {
@@ -81,9 +91,13 @@ mod tests {
             (Markup::Link, "stadens sida", "[stadens sida](https://)", "https://"),
             (Markup::Link, "https://example.org", "[ord](https://example.org)", "ord"),
         ] {
-            let made = markup.apply(before, "ord", true);
+            let made = markup.apply(before, "ord", '\n');
             assert_eq!((made.0.as_str(), chosen(&made).as_str()), (after, then), "{markup:?}");
         }
-        assert_eq!(Markup::List.apply("", "ord", false).0, "\n\n- ord", "a list begins a block of its own");
+        assert_eq!(Markup::List.apply("", "ord", 'a').0, "\n\n- ord", "a list begins a block of its own");
+        for (before, made) in [('\n', "@alfa "), (' ', "@alfa "), ('(', "@alfa "), ('g', " @alfa "), ('.', " @alfa ")] {
+            let end = made.chars().count();
+            assert_eq!(Markup::Mention.apply("något valt", "alfa", before), (made.into(), end, end), "the cursor goes on after it");
+        }
     }
 }

@@ -237,9 +237,6 @@ async fn save_changes(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, before: &Me
         || before.address != d.address
         || before.online_url != d.online_url;
     store::update(tx, before.id, ctx.now(), moved || before.title != d.title, d).await?;
-    if before.slug != d.slug {
-        store::keep_slug(tx, agreement.id, before.id, &before.slug).await?;
-    }
     let day = d.starts_local.date();
     let event = NewEvent {
         agreement: Some(agreement.id),

@@ -252,13 +252,6 @@ pub async fn update(tx: &mut Tx, id: MeetingId, now: DateTime<Utc>, for_calendar
     Ok(())
 }
 
-/// Keeps a word that leads to the meeting although its title has changed.
-pub async fn keep_slug(tx: &mut Tx, agreement: AgreementId, id: MeetingId, slug: &str) -> Result<()> {
-    const SQL: &str = "INSERT INTO meeting_old_slug (agreement_id, meeting_id, slug) VALUES ($1, $2, $3) ON CONFLICT (meeting_id, slug) DO NOTHING";
-    execute!(tx, SQL, agreement, id, slug)?;
-    Ok(())
-}
-
 /// Agreement and number of a meeting.
 pub async fn address_of(conn: &mut Conn, id: MeetingId) -> Result<Option<(AgreementId, i64)>> {
     Ok(fetch!(conn, (AgreementId, i64), fetch_optional, "SELECT agreement_id, number FROM meeting WHERE id = $1", id)?)

@@ -5,6 +5,7 @@ use crate::clocks::store::OpenClock;
 use crate::context::Ctx;
 use crate::i18n::{common, dates, organisations as t};
 use crate::issues::list::{self, IssueRow, Shown, Tie};
+use crate::mentions::view as mentions;
 use crate::organisations::rules;
 use crate::organisations::service::{self, OrganisationView, SignatoryForm};
 use crate::organisations::store::Organisation;
@@ -31,7 +32,7 @@ pub async fn organisation_again(ctx: &Ctx, agreement: &str, slug: &str, typed: &
     let content = view! {
         {head(ctx, &page)}
         {may_edit.then(|| own_links(ctx, &page))}
-        <div class="two"><div class="stack">{issues(ctx, &page)}{clocks(ctx, &page.agreement.slug, t::clocks_heading(ctx.locale), &page.clocks)}</div>
+        <div class="two"><div class="stack">{issues(ctx, &page)}{clocks(ctx, &page.agreement.slug, t::clocks_heading(ctx.locale), &page.clocks)}{mentions::listed(ctx, &page.agreement, &page.attached)}</div>
             <aside class="stack">{facts(ctx, &page)}{people(ctx, &page)}{parts(ctx, &page)}</aside></div>
         {may_record.then(|| record_form(ctx, &page, typed, problem))}
     };
@@ -151,6 +152,7 @@ fn facts(ctx: &Ctx, page: &OrganisationView) -> AnyView {
     view! {
         <section aria-labelledby="om"><h2 class="h3" id="om">{t::about_us(l)}</h2><dl class="facts">
             {fact(t::kind_fact(l), t::kind_of(l, o.kind).into_any())}{parent}{areas}
+            {fact(crate::i18n::mentions::handle_fact(l), view! { <code>{format!("@{}", o.slug)}</code> }.into_any())}
             {signed.then(|| fact(t::agreement_status(l), signatory(ctx, o).1.into_any()))}
             {o.starts_on.map(|d| fact(t::since(l), day(d)))}
             {o.ends_on.filter(|d| *d < ctx.today()).map(|d| fact(t::ended(l), day(d)))}
@@ -211,7 +213,7 @@ fn record_form(ctx: &Ctx, page: &OrganisationView, typed: &SignatoryForm, proble
                 {form.summary()}{form::hidden(ctx, &typed.key, problem)}
                 {date}{form.area("reason", &typed.reason, Options { rows: 3, max: Some(2000), ..Options::default() })}
                 {form.language(&typed.lang)}
-                <p class="tells">{t::record_tells(l)}</p>
+                <p class="tells">{t::record_tells(l, page.agreement.curator_name.get(l))}</p>
                 <div class="acts"><button class="button">{button}</button></div>
             </form></section>
     }

@@ -42,7 +42,7 @@ pub struct OrganisationView {
     pub clocks: Vec<OpenClock>,
     /// Its issues, those that it stands behind and those it was asked to answer; newest movement first.
     pub issues: Vec<TiedRow>,
-    /// Areas, parts, people.
+    /// Areas, parts, people, and where it is mentioned.
     pub attached: Vec<Attached>,
 }
 

@@ -1,7 +1,7 @@
 //! The terms of a text, and how alike two issues are by them: what is offered as "similar issues" while somebody writes one.
 //!
 //! All analysis is here and none in the databases: the store keeps terms, looks them up as they are, and so SQLite and PostgreSQL
-//! find the same. From the terms of what is typed, [`telling`] picks twelve; SQL says which issues hold them; [`alike`]
+//! find the same. From the terms of what is typed, [`weighed`] picks twelve; SQL says which issues hold them; [`alike`]
 //! weighs that. Each step can be said in a sentence, so that an odd suggestion can be explained.
 
 mod stem;
@@ -186,11 +186,6 @@ fn telling_of(key: &str) -> f64 {
     if COMMON.contains(key) { LITTLE } else { 1.0 }
 }
 
-/// The same without weights: what the store asks the database for.
-pub fn telling(title: &str, text: &str, lang: &str) -> Vec<String> {
-    weighed(title, text, lang).into_iter().map(|(term, _)| term).collect()
-}
-
 /// How much a term tells that stands in `found_in` of `n` issues: next to nothing if in all, the more the fewer.
 fn rarity(found_in: u64, n: u64) -> f64 {
     ((n.max(found_in) + 1) as f64 / found_in.max(1) as f64).ln()
@@ -204,7 +199,7 @@ fn rarity(found_in: u64, n: u64) -> f64 {
 ///
 /// `held` are the issue's terms among mine, and whether each is in its title; `found_in` says in how many of the `n` issues each
 /// of my terms stands.
-pub fn likeness(mine: &[(String, Weight)], held: &[(&str, bool)], found_in: &HashMap<&str, u64>, n: u64) -> f64 {
+fn likeness(mine: &[(String, Weight)], held: &[(&str, bool)], found_in: &HashMap<&str, u64>, n: u64) -> f64 {
     let (mut shared, mut all) = (0.0, 0.0);
     for (term, weight) in mine {
         let found_in = found_in.get(term.as_str()).copied().unwrap_or(0);
@@ -218,7 +213,7 @@ pub fn likeness(mine: &[(String, Weight)], held: &[(&str, bool)], found_in: &Has
 
 /// The issues to offer, the most alike first, of equals those that came first in the rows: at most five, none under [`ALIKE`].
 ///
-/// `rows` are what the database holds of [`telling`]: issue, term, whether in its title; for all `n` issues that the reader
+/// `rows` are what the database holds of [`weighed`]: issue, term, whether in its title; for all `n` issues that the reader
 /// may see, since the rows also tell how common a term is.
 pub fn alike<I: Copy + Eq + Hash>(mine: &[(String, Weight)], rows: &[(I, String, bool)], n: u64) -> Vec<(I, f64)> {
     let mut found_in: HashMap<&str, HashSet<I>> = HashMap::new();

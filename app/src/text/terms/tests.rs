@@ -1,6 +1,11 @@
 use super::background::ISSUES;
 use super::*;
 
+/// The terms that are looked for, without their weights.
+fn telling(title: &str, text: &str, lang: &str) -> Vec<String> {
+    weighed(title, text, lang).into_iter().map(|(term, _)| term).collect()
+}
+
 /// What somebody types, and an issue that is there already.
 struct Pair {
     typed: (&'static str, &'static str),
