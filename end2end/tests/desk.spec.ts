@@ -62,7 +62,7 @@ test('an officer and a representative come from what waits for them to the form 
 
   await signInAs(page, to, 'representative', '/goteborg/att-gora');
   const promised = page.locator('section').filter({ has: page.locator('#lovat') });
-  await expect(promised).toContainText('Vi kan ta emot femtio feriearbetare men får ta fyra');
+  await expect(promised).toContainText('Kvittot har bleknat innan redovisningen är klar');
   await promised.getByRole('link', { name: new RegExp(`^${say('Skicka kompletteringen', 'Send the addition')}`) }).first().click();
   await fill(page, { reason: say('Tolv i veckan, och Amina handleder.', 'Twelve a week, and Amina supervises.') });
   await page.getByRole('button', { name: say('Skicka kompletteringen', 'Send the addition') }).click();

@@ -99,7 +99,7 @@ test('standing behind an issue takes no reload', async ({ page, to }) => {
   expect(await page.evaluate(() => 'stays' in window), 'the page was not loaded again').toBe(true);
   await page.reload();
   await expect(count).toHaveText('1');
-  await expect(page.locator('.backing')).toContainText(people.representative.organisation);
+  await expect(page.locator('.backing[aria-labelledby="st"]')).toContainText(people.representative.organisation);
   expect(seen.errors).toEqual([]);
 });
 
