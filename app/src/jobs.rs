@@ -4,7 +4,7 @@ use crate::context::Ctx;
 use crate::db::Tx;
 use crate::error::Result;
 use crate::i18n::Locale;
-use crate::ids::{AttachmentId, ClockId, EventId, IssueId, MeetingId, PersonId, RegistrationId};
+use crate::ids::{AttachmentId, ClockId, EventId, FollowId, IssueId, MeetingId, PersonId, RegistrationId};
 use crate::{execute, scalar};
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -92,14 +92,42 @@ pub struct Mail {
 /// How long a public event waits before it is mailed, so that a slip can be undone.
 pub const PUBLIC_MAIL_DELAY: TimeDelta = TimeDelta::minutes(1);
 
+/// Priority of what somebody waits for: a link to sign in with lives ten minutes.
+const FIRST: i64 = 0;
+/// Priority of the rest.
+const USUAL: i64 = 1;
+/// Priority of what is mailed to many, and of what nobody waits for.
+pub(crate) const LAST: i64 = 2;
+
+/// Priority of a job, lower first. A mail that is sent `now` is one that whoever asked for it waits for.
+const fn priority(job: &Job, now: bool) -> i64 {
+    match job {
+        Job::Mail(_) | Job::TellLockedOut { .. } if now => FIRST,
+        Job::TellFollowers { .. } | Job::TellBackers { .. } | Job::TellOverdue { .. } | Job::TellMentioned { .. } | Job::Rerender | Job::Sweep => LAST,
+        _ => USUAL,
+    }
+}
+
 /// Enqueues a job to run now.
 pub async fn enqueue(tx: &mut Tx, ctx: &Ctx, job: &Job) -> Result<()> {
-    enqueue_at(tx, job, ctx.now()).await
+    insert(tx, job, ctx.now(), Links { priority: priority(job, true), ..Links::default() }).await
 }
 
 /// Enqueues a job to run at a time.
 pub async fn enqueue_at(tx: &mut Tx, job: &Job, at: DateTime<Utc>) -> Result<()> {
-    insert(tx, job, at, None).await
+    insert(tx, job, at, Links { priority: priority(job, false), ..Links::default() }).await
+}
+
+/// Enqueues one of many mails: it waits for those that somebody waits for.
+pub async fn enqueue_one_of_many(tx: &mut Tx, ctx: &Ctx, mail: Mail) -> Result<()> {
+    insert(tx, &Job::Mail(mail), ctx.now(), Links { priority: LAST, ..Links::default() }).await
+}
+
+/// Enqueues a mail to somebody who follows an issue, or wants to (`asked`: who waits for it). It goes with the following: nothing is
+/// mailed to whom it has ended for, and no address is kept.
+pub async fn enqueue_to_follower(tx: &mut Tx, ctx: &Ctx, follow: FollowId, mail: Mail, asked: bool) -> Result<()> {
+    let priority = if asked { FIRST } else { LAST };
+    insert(tx, &Job::Mail(mail), ctx.now(), Links { priority, follow: Some(follow), ..Links::default() }).await
 }
 
 /// Enqueues a mail about a public event: it waits a minute, and undoing the event takes it back.
@@ -109,12 +137,24 @@ pub async fn enqueue_about(tx: &mut Tx, ctx: &Ctx, event: EventId, mail: Mail) -
 
 /// The same for any job.
 pub async fn enqueue_job_about(tx: &mut Tx, ctx: &Ctx, event: EventId, job: &Job) -> Result<()> {
-    insert(tx, job, ctx.now() + PUBLIC_MAIL_DELAY, Some(event)).await
+    let links = Links { priority: priority(job, false), event: Some(event), ..Links::default() };
+    insert(tx, job, ctx.now() + PUBLIC_MAIL_DELAY, links).await
 }
 
-async fn insert(tx: &mut Tx, job: &Job, at: DateTime<Utc>, event: Option<EventId>) -> Result<()> {
+/// What a job hangs together with.
+#[derive(Debug, Default)]
+struct Links {
+    priority: i64,
+    /// The event that it is about: undoing that takes it back.
+    event: Option<EventId>,
+    /// The following that it goes with.
+    follow: Option<FollowId>,
+}
+
+async fn insert(tx: &mut Tx, job: &Job, at: DateTime<Utc>, links: Links) -> Result<()> {
+    const SQL: &str = "INSERT INTO job (kind, payload, run_at, priority, event_id, follow_id) VALUES ($1, $2, $3, $4, $5, $6)";
     let (kind, payload) = columns(job)?;
-    execute!(tx, "INSERT INTO job (kind, payload, run_at, event_id) VALUES ($1, $2, $3, $4)", kind, payload, at, event)?;
+    execute!(tx, SQL, kind, payload, at, links.priority, links.event, links.follow)?;
     Ok(())
 }
 
@@ -128,11 +168,11 @@ pub(crate) fn columns(job: &Job) -> Result<(String, String)> {
 /// Enqueues a job to run at a time, unless the same waits already to run by then. One about an event does not count: undoing
 /// the event takes it away.
 pub async fn enqueue_once(tx: &mut Tx, job: &Job, at: DateTime<Utc>) -> Result<()> {
-    const SQL: &str = "INSERT INTO job (kind, payload, run_at) SELECT $1, $2, $3 WHERE NOT EXISTS (SELECT 1 FROM job j
+    const SQL: &str = "INSERT INTO job (kind, payload, run_at, priority) SELECT $1, $2, $3, $4 WHERE NOT EXISTS (SELECT 1 FROM job j
         WHERE j.kind = $1 AND j.payload = $2 AND j.run_at <= $3 AND j.done_at IS NULL AND j.failed_at IS NULL AND j.locked_until_at IS NULL
             AND j.event_id IS NULL)";
     let (kind, payload) = columns(job)?;
-    execute!(tx, SQL, kind, payload, at)?;
+    execute!(tx, SQL, kind, payload, at, priority(job, false))?;
     Ok(())
 }
 

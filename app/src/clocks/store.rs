@@ -97,10 +97,11 @@ pub async fn close_all_of_issue(tx: &mut Tx, issue: IssueId, event: EventId, on:
     )?)
 }
 
-/// Sets the clocks of an issue back to before an act: those that it stopped run again, those that it started stop.
+/// Sets the clocks of an issue back to before an act: those that it stopped run again, those that it started stop. One that runs again
+/// may be found late again: the mails about that may have come to nothing while it was stopped.
 pub async fn turn_back(tx: &mut Tx, undone: EventId, by: EventId, on: NaiveDate) -> Result<()> {
     execute!(tx, "UPDATE clock SET closed_by = $2, closed_on = $3 WHERE opened_by = $1 AND closed_by IS NULL", undone, by, on)?;
-    execute!(tx, "UPDATE clock SET closed_by = NULL, closed_on = NULL WHERE closed_by = $1", undone)?;
+    execute!(tx, "UPDATE clock SET closed_by = NULL, closed_on = NULL, overdue_at = NULL WHERE closed_by = $1", undone)?;
     Ok(())
 }
 

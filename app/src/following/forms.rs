@@ -47,7 +47,10 @@ pub struct AnswerForm {
 /// Confirms or ends what stands behind a mailed link.
 pub async fn answer(ctx: Ctx, Path(token): Path<String>, Body(form): Body<AnswerForm>) -> PageResult {
     let done = match form.show.as_str() {
-        "end" => service::end(&ctx, &token, false).await.map(|b| (b, Notice::Unfollowed)),
+        "end" => service::end(&ctx, &token, false).await.map(|b| {
+            let notice = if b.confirmed { Notice::Unfollowed } else { Notice::FollowAddressRemoved };
+            (b, notice)
+        }),
         "all" => service::end(&ctx, &token, true).await.map(|b| (b, Notice::FollowsEnded)),
         _ => service::confirm(&ctx, &token).await.map(|b| (b, Notice::Followed)),
     };
@@ -66,6 +69,10 @@ pub async fn one_click(ctx: Ctx, Path(token): Path<String>, body: Bytes) -> Resu
     if !(said.contains("List-Unsubscribe") && said.contains("One-Click")) {
         return Err(AppError::BadRequest("List-Unsubscribe=One-Click"));
     }
-    service::end(&ctx, &token, false).await?;
+    match service::end(&ctx, &token, false).await {
+        // has ended already: what was asked for is so
+        Ok(_) | Err(AppError::Refused(Refusal::LinkSpent)) => {}
+        Err(e) => return Err(e),
+    }
     Ok((StatusCode::OK, [(header::CONTENT_TYPE, "text/plain; charset=utf-8"), (header::CACHE_CONTROL, "no-store")], "OK\n").into_response())
 }

@@ -161,7 +161,7 @@ pub async fn mine(ctx: Ctx) -> PageResult {
             view! {
                 <li class="split"><div><h2 class="h3">{heading}</h2><p class="quiet">{place}" · "{t::issue_named(l, row.number)}</p></div>
                     <form method="post" action=ctx.href(paths::following())><input type="hidden" name="i" value=row.agreement.clone() /><input type="hidden" name="fraga" value=row.number.to_string() />
-                        <button class="button second">{t::unfollow(l)}<span class="vh">" "{t::about_issue(l, name)}</span></button></form></li>
+                        <button class="button second">{t::unfollow(l)}<span class="vh">" "{name}</span></button></form></li>
             }
         })
         .collect();

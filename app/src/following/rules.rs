@@ -1,6 +1,6 @@
 //! What followers are told, and how often.
 
-use crate::events::{Audience, EventKind};
+use crate::events::EventKind;
 use crate::ids::IssueId;
 use chrono::TimeDelta;
 
@@ -15,18 +15,74 @@ pub const OVERDUE_DAYS: i64 = 3;
 /// Most events that one mail lists.
 pub const LISTED: usize = 20;
 
-/// Whether followers are told of events of a kind: what all may read and what moves an issue. Not what was mended, hidden or undone.
+/// Whether followers are told of events of a kind: what all may read and what moves an issue. Each new kind has to choose.
 pub const fn is_told(kind: EventKind) -> bool {
-    matches!(kind.audience(), Audience::Public)
-        && !matches!(
-            kind,
-            EventKind::IssueEdited
-                | EventKind::ContributionEdited
-                | EventKind::ContributionHidden
-                | EventKind::ContributionRestored
-                | EventKind::BackingWithdrawn
-                | EventKind::ActUndone
-        )
+    use EventKind as K;
+    match kind {
+        K::IssuePosted
+        | K::IssueAccepted
+        | K::IssueAskedBack
+        | K::IssueCompleted
+        | K::IssueDeclined
+        | K::IssuePutOnAgenda
+        | K::IssueTakenOffAgenda
+        | K::IssueReferred
+        | K::IssueReminded
+        | K::IssueAnswered
+        | K::IssueConcluded
+        | K::IssueFollowedUp
+        | K::IssueClosed
+        | K::IssueMerged
+        | K::IssueUnmerged
+        | K::IssueWithdrawn
+        | K::IssueReopened
+        | K::IssueMoved
+        | K::IssueSplit
+        | K::ContributionSplit
+        | K::ContributionPosted
+        | K::ContributionPublished
+        | K::AppealMade
+        | K::AppealDecided
+        | K::AppealWithdrawn
+        | K::AppealSettled
+        | K::AttachmentAdded
+        | K::BackingGiven
+        | K::MeetingHeld
+        | K::MinutesPublished
+        | K::ActionDone => true,
+        // what was mended, hidden, taken away or undone
+        K::IssueEdited
+        | K::ContributionEdited
+        | K::ContributionHidden
+        | K::ContributionRestored
+        | K::AttachmentRemoved
+        | K::BackingWithdrawn
+        | K::ActUndone => false,
+        // what few may read, or what happens to no issue
+        K::ContentFlagged
+        | K::FlagsAnswered
+        | K::StaffNoteAdded
+        | K::ParticipantRestricted
+        | K::RestrictionLifted
+        | K::MeetingAnnounced
+        | K::MeetingChanged
+        | K::MeetingCancelled
+        | K::RegistrationHeld
+        | K::RegistrationConfirmed
+        | K::RegistrationChanged
+        | K::RegistrationCancelled
+        | K::RegistrationExpired
+        | K::OrganisationRegistered
+        | K::OrganisationChanged
+        | K::ColleagueInvited
+        | K::RoleStarted
+        | K::RoleEnded
+        | K::SeatStarted
+        | K::SeatEnded
+        | K::SignatoryRecorded
+        | K::SignatoryEnded
+        | K::AgreementApplied => false,
+    }
 }
 
 /// Whether those whom it concerns are told at once.
@@ -74,13 +130,17 @@ pub fn together_since(merges: &[Merge], a: IssueId, b: IssueId) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::events::Audience;
 
     #[test]
     fn what_is_told_at_once_is_told() {
         for kind in EventKind::ALL.iter().filter(|k| is_at_once(**k)) {
             assert!(is_told(*kind), "{kind}");
         }
-        for kind in [EventKind::StaffNoteAdded, EventKind::ContentFlagged, EventKind::RegistrationHeld, EventKind::RoleStarted, EventKind::ActUndone] {
+        for kind in EventKind::ALL.iter().filter(|k| is_told(**k)) {
+            assert_eq!(kind.audience(), Audience::Public, "{kind}");
+        }
+        for kind in [EventKind::StaffNoteAdded, EventKind::ContentFlagged, EventKind::RegistrationHeld, EventKind::ActUndone, EventKind::AttachmentRemoved] {
             assert!(!is_told(kind), "{kind}");
         }
     }

@@ -10,7 +10,7 @@ use crate::error::{AppError, Fault, Faults, Refusal, Result};
 use crate::i18n::{Locale, following as t};
 use crate::ids::FollowId;
 use crate::issues::types::IssueState;
-use crate::jobs::{self, Job, Mail};
+use crate::jobs::{self, Mail};
 use crate::{paths, text};
 use chrono::TimeDelta;
 use serde::Deserialize;
@@ -23,11 +23,16 @@ const PER_MAILBOX: usize = 10;
 /// Times that one person may begin or end to follow in an hour.
 const PER_PERSON: usize = 120;
 
+/// Counter of what a mailbox gets.
+const TO_MAILBOX: &str = "follow mailbox";
+/// Counter of what it gets about one issue.
+const MAILED: &str = "follow mail";
+
 /// The form that begins or ends to follow.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 pub struct FollowForm {
-    /// `1` to follow, anything else to end it. Of somebody signed in.
+    /// `1` to follow, `0` to end it. Of somebody signed in.
     pub on: String,
     /// Address, of somebody who is not.
     pub email: String,
@@ -80,26 +85,30 @@ pub async fn following(ctx: &Ctx, agreement: &str, number: i64) -> Result<Follow
 }
 
 /// Begins or ends to follow an issue: by account for whoever is signed in, else by an address that is asked first. What it answers
-/// tells nothing of the address.
+/// tells nothing of the address. Whoever has signed in since the form for an address was opened begins to follow by account.
 ///
 /// # Errors
-/// `NotFound`; `Refused(WrongState)` for one that was merged into another; `Invalid` at `email`; `TooOften`.
+/// `NotFound`; `Refused(WrongState)` for one that was merged into another; `Invalid` at `email`; `TooOften`; `SignInFirst` for the
+/// button of somebody whose session has ended.
 pub async fn follow(ctx: &Ctx, agreement: &str, number: i64, form: &FollowForm) -> Result<Followed> {
     let agreement = ctx.app.catalogue.get(agreement)?;
     match &ctx.actor {
-        Some(actor) => by_account(ctx, &agreement, number, actor, form.on == "1").await,
+        Some(actor) => by_account(ctx, &agreement, number, actor, form.on != "0").await,
         None => by_email(ctx, &agreement, number, form).await,
     }
 }
 
 async fn by_account(ctx: &Ctx, agreement: &Agreement, number: i64, actor: &Actor, on: bool) -> Result<Followed> {
     let mut tx = ctx.write().await?;
-    let issue = readable(&mut tx, agreement, number).await?;
+    let mut issue = readable(&mut tx, agreement, number).await?;
     ctx.app.limits.count(ctx, "follow person", &actor.person_id.to_string(), PER_PERSON, TimeDelta::hours(1))?;
     if !on {
         store::end_of_issue(&mut tx, issue.id, &mailbox(actor)).await?;
         tx.commit().await?;
         return Ok(Followed::No);
+    }
+    if store::hold_issue(&mut tx, issue.id).await? {
+        issue = readable(&mut tx, agreement, number).await?;
     }
     if issue.state == IssueState::Merged {
         return Err(Refusal::WrongState.into());
@@ -114,6 +123,9 @@ async fn by_email(ctx: &Ctx, agreement: &Agreement, number: i64, form: &FollowFo
     let mut tx = ctx.write().await?;
     let issue = readable(&mut tx, agreement, number).await?;
     let email = text::clean_line(&form.email);
+    if email.is_empty() && !form.on.is_empty() {
+        return Err(AppError::SignInFirst);
+    }
     let mut faults = Faults::default();
     if email.is_empty() {
         faults.add("email", Fault::Required);
@@ -124,13 +136,30 @@ async fn by_email(ctx: &Ctx, agreement: &Agreement, number: i64, form: &FollowFo
     if issue.state == IssueState::Merged {
         return Err(Refusal::WrongState.into());
     }
-    let email_key = text::email_key(&email);
-    ctx.app.limits.count(ctx, "follow client", &ctx.client_key(), PER_CLIENT, TimeDelta::hours(1))?;
-    ctx.app.limits.count(ctx, "follow mailbox", &email_key, PER_MAILBOX, TimeDelta::hours(1))?;
+    let (email_key, limits) = (text::email_key(&email), &ctx.app.limits);
+    limits.count(ctx, "follow client", &ctx.client_key(), PER_CLIENT, TimeDelta::hours(1))?;
+    // a mailbox that had its share gets no more mails, and nobody is told: others may have asked
+    if limits.count(ctx, TO_MAILBOX, &email_key, PER_MAILBOX, TimeDelta::hours(1)).is_err() {
+        return Ok(Followed::Asked);
+    }
     // an address that was taken away again within the hour is not asked anew either
-    let fresh = ctx.app.limits.count(ctx, "follow mail", &format!("{} {email_key}", issue.id), 1, BETWEEN_ASKED).is_ok();
-    let asked = Asked { email: &email, email_key: &email_key, locale: ctx.locale.code(), now: ctx.now() };
-    if fresh && let Some((follow, confirmed)) = store::ask(&mut tx, &issue, &asked).await? {
+    let mailed = format!("{} {email_key}", issue.id);
+    if limits.count(ctx, MAILED, &mailed, 1, BETWEEN_ASKED).is_err() {
+        return Ok(Followed::Asked);
+    }
+    let asked = ask_by_mail(tx, ctx, &issue, &email).await;
+    if asked.is_err() {
+        // no mail was sent
+        limits.take_back(MAILED, &mailed);
+        limits.take_back(TO_MAILBOX, &email_key);
+    }
+    asked.map(|()| Followed::Asked)
+}
+
+/// Mails the link by which a mailbox confirms.
+async fn ask_by_mail(mut tx: Tx, ctx: &Ctx, issue: &Head, email: &str) -> Result<()> {
+    let asked = Asked { email, email_key: &text::email_key(email), locale: ctx.locale.code(), now: ctx.now() };
+    if let Some((follow, confirmed)) = store::ask(&mut tx, issue, &asked).await? {
         let token = new_link(&mut tx, ctx, follow).await?;
         let l = ctx.locale;
         let link = url(ctx, l, &paths::follow_link(&token));
@@ -139,10 +168,9 @@ async fn by_email(ctx: &Ctx, agreement: &Agreement, number: i64, form: &FollowFo
             Some(_) => (t::mail_again_subject(l, &issue.title), t::mail_again_text(l, issue.number, &issue.title, link)),
         };
         let end_url = Some(url(ctx, l, &paths::end_following(&token)));
-        jobs::enqueue(&mut tx, ctx, &Job::Mail(Mail { to: email.clone(), locale: l, subject, text, end_url })).await?;
+        jobs::enqueue_to_follower(&mut tx, ctx, follow, Mail { to: email.into(), locale: l, subject, text, end_url }, true).await?;
     }
-    tx.commit().await?;
-    Ok(Followed::Asked)
+    tx.commit().await
 }
 
 /// An address of the service, as mails name it.
@@ -204,13 +232,16 @@ pub async fn behind(ctx: &Ctx, token: &str) -> Result<Behind> {
 pub async fn confirm(ctx: &Ctx, token: &str) -> Result<Behind> {
     let mut tx = ctx.write().await?;
     let (link, behind) = by_token(&mut tx, ctx, token).await?;
+    // news are told from a position on; nothing may happen between that and the answer
+    store::hold_issue(&mut tx, behind.issue.id).await?;
     let position = store::position(&mut tx, behind.agreement.id).await?;
     store::confirm(&mut tx, link.id, position, ctx.now()).await?;
     tx.commit().await?;
     Ok(behind)
 }
 
-/// Ends what stands behind a mailed link, or all that its mailbox follows. An address without an account is erased by that.
+/// Ends what stands behind a mailed link, or all that its mailbox follows. An address without an account is erased by that. Of what the
+/// mailbox has not confirmed only the question is taken back: a stranger may have asked, and what it follows is its own.
 ///
 /// # Errors
 /// `Refused(LinkSpent)`.
@@ -219,6 +250,8 @@ pub async fn end(ctx: &Ctx, token: &str, all: bool) -> Result<Behind> {
     let (link, behind) = by_token(&mut tx, ctx, token).await?;
     if all {
         store::end_all(&mut tx, &link.mailbox).await?;
+    } else if link.confirmed_at.is_none() {
+        store::remove_asked(&mut tx, link.id).await?;
     } else {
         // what was merged with it too, which the mailbox is told of as one
         store::end_of_issue(&mut tx, link.issue_id, &link.mailbox).await?;

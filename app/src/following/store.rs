@@ -2,7 +2,7 @@
 
 use super::rules::{self, Merge};
 use crate::clocks::ClockKind;
-use crate::db::{Conn, Tx};
+use crate::db::{Conn, Kind, Tx};
 use crate::error::Result;
 use crate::events::EventKind;
 use crate::ids::{AgreementId, ClockId, EventId, FollowId, IssueId, OrganisationId, PersonId};
@@ -75,6 +75,23 @@ pub async fn by_number(conn: &mut Conn, agreement: AgreementId, number: i64) -> 
     Ok(fetch!(conn, Head, fetch_optional, SQL, agreement, number)?)
 }
 
+/// An issue itself, whatever it was merged into.
+pub async fn by_id(conn: &mut Conn, issue: IssueId) -> Result<Option<Head>> {
+    const SQL: &str = head!("", "WHERE i.id = $1");
+    Ok(fetch!(conn, Head, fetch_optional, SQL, issue)?)
+}
+
+/// Waits until nobody writes about an issue, and keeps it so: whoever then follows it is told of all that comes later, and has seen
+/// what came before. Also the order in which all take their locks, the issue before the person. True where somebody may have written
+/// meanwhile; SQLite has one writer at a time.
+pub async fn hold_issue(tx: &mut Tx, issue: IssueId) -> Result<bool> {
+    if tx.kind() == Kind::Sqlite {
+        return Ok(false);
+    }
+    execute!(tx, "SELECT id FROM issue WHERE id = $1 FOR KEY SHARE", issue)?;
+    Ok(true)
+}
+
 /// The issue that one was merged into at last; itself, where it was not.
 pub async fn root(conn: &mut Conn, issue: IssueId) -> Result<Option<Head>> {
     const SQL: &str = head!(
@@ -94,22 +111,22 @@ pub async fn position(conn: &mut Conn, agreement: AgreementId) -> Result<i64> {
 /// undoing the event takes them back.
 pub async fn ask_to_tell(tx: &mut Tx, issue: IssueId, event: EventId, kind: EventKind, at: DateTime<Utc>) -> Result<()> {
     const FOLLOWERS: &str = concat!(
-        "INSERT INTO job (kind, payload, run_at, event_id) SELECT $2, $3, $4, $5
+        "INSERT INTO job (kind, payload, run_at, event_id, priority) SELECT $2, $3, $4, $5, $6
         WHERE EXISTS (SELECT 1 FROM follow f WHERE f.confirmed_at IS NOT NULL AND f.issue_id IN ",
         around!(),
         ")"
     );
     const BACKERS: &str = concat!(
-        "INSERT INTO job (kind, payload, run_at, event_id) SELECT $2, $3, $4, $5
+        "INSERT INTO job (kind, payload, run_at, event_id, priority) SELECT $2, $3, $4, $5, $6
         WHERE EXISTS (SELECT 1 FROM backing b WHERE b.ended_at IS NULL AND b.issue_id IN ",
         under!(),
         ")"
     );
     let (code, payload) = jobs::columns(&Job::TellFollowers { issue, after: String::new() })?;
-    execute!(tx, FOLLOWERS, issue, code, payload, at, event)?;
+    execute!(tx, FOLLOWERS, issue, code, payload, at, event, jobs::LAST)?;
     if rules::is_at_once(kind) {
         let (code, payload) = jobs::columns(&Job::TellBackers { event, after: String::new() })?;
-        execute!(tx, BACKERS, issue, code, payload, at, event)?;
+        execute!(tx, BACKERS, issue, code, payload, at, event, jobs::LAST)?;
     }
     Ok(())
 }
@@ -189,6 +206,11 @@ pub async fn confirm(tx: &mut Tx, follow: FollowId, position: i64, now: DateTime
 pub async fn end_of_issue(tx: &mut Tx, issue: IssueId, mailbox: &str) -> Result<u64> {
     const SQL: &str = concat!("DELETE FROM follow WHERE ", of_mailbox!(), " AND issue_id IN ", around!());
     Ok(execute!(tx, SQL, issue, mailbox)?)
+}
+
+/// Removes what a mailbox was asked about and has not confirmed. What it follows stays.
+pub async fn remove_asked(tx: &mut Tx, follow: FollowId) -> Result<u64> {
+    Ok(execute!(tx, "DELETE FROM follow WHERE id = $1 AND confirmed_at IS NULL", follow)?)
 }
 
 /// Ends all followings of a mailbox, those too that it has not confirmed.
@@ -341,8 +363,8 @@ pub struct PersonRow {
     pub email: String,
     /// Language.
     pub locale: String,
-    /// The organisation.
-    pub organisation: String,
+    /// The organisation; none for somebody who is told as themselves.
+    pub organisation: Option<String>,
 }
 
 /// Which people are asked for.
@@ -352,6 +374,8 @@ pub struct People<'a> {
     pub issue: IssueId,
     /// And of these.
     pub also: [Option<OrganisationId>; 2],
+    /// And this person, as themselves.
+    pub person: Option<PersonId>,
     /// Current on this day.
     pub today: NaiveDate,
     /// After this mailbox.
@@ -365,9 +389,10 @@ pub async fn people(conn: &mut Conn, of: &People<'_>) -> Result<Vec<PersonRow>> 
     const SQL: &str = concat!(
         "SELECT p.id, p.email_key AS mailbox, p.email, p.locale, MIN(o.name) AS organisation FROM (
             SELECT r.person_id, r.organisation_id FROM role r WHERE r.from_on <= $4 AND (r.to_on IS NULL OR r.to_on >= $4)
-            UNION SELECT s.person_id, s.body_id FROM seat s WHERE s.side = 'civil_society' AND s.from_on <= $4 AND (s.to_on IS NULL OR s.to_on >= $4)) m
-        JOIN person p ON p.id = m.person_id JOIN organisation o ON o.id = m.organisation_id
-        WHERE p.email_key > $5 AND (m.organisation_id = $2 OR m.organisation_id = $3
+            UNION SELECT s.person_id, s.body_id FROM seat s WHERE s.side = 'civil_society' AND s.from_on <= $4 AND (s.to_on IS NULL OR s.to_on >= $4)
+            UNION SELECT x.id, NULL FROM person x WHERE x.id = $7) m
+        JOIN person p ON p.id = m.person_id LEFT JOIN organisation o ON o.id = m.organisation_id
+        WHERE p.email_key > $5 AND (m.organisation_id IS NULL OR m.organisation_id = $2 OR m.organisation_id = $3
             OR m.organisation_id IN (SELECT b.organisation_id FROM backing b WHERE b.ended_at IS NULL AND b.issue_id IN ",
         under!(),
         "))
@@ -375,7 +400,7 @@ pub async fn people(conn: &mut Conn, of: &People<'_>) -> Result<Vec<PersonRow>> 
         around!(),
         ") GROUP BY p.id, p.email_key, p.email, p.locale ORDER BY p.email_key LIMIT $6"
     );
-    Ok(fetch!(conn, PersonRow, fetch_all, SQL, of.issue, of.also[0], of.also[1], of.today, of.after, of.limit)?)
+    Ok(fetch!(conn, PersonRow, fetch_all, SQL, of.issue, of.also[0], of.also[1], of.today, of.after, of.limit, of.person)?)
 }
 
 /// A promise whose date has passed.
@@ -393,12 +418,16 @@ pub struct LateRow {
     pub owner_name: String,
     /// What the action is, where it is one.
     pub action_what: Option<String>,
+    /// Who waits for the answer to an appeal as themselves. An appeal of an act against an issue is its poster's.
+    pub appellant_id: Option<PersonId>,
 }
 
 /// A promise about an issue that is still not kept.
 pub async fn late(conn: &mut Conn, clock: ClockId) -> Result<Option<LateRow>> {
-    const SQL: &str = "SELECT k.kind, k.due_on, k.issue_id, k.owner_id, o.name AS owner_name, a.what AS action_what
+    const SQL: &str = "SELECT k.kind, k.due_on, k.issue_id, k.owner_id, o.name AS owner_name, a.what AS action_what,
+            CASE WHEN ap.contribution_id IS NOT NULL OR ap.organisation_id IS NULL THEN ap.person_id END AS appellant_id
         FROM clock k JOIN organisation o ON o.id = k.owner_id LEFT JOIN action a ON a.id = k.action_id
+        LEFT JOIN appeal ap ON ap.issue_id = k.issue_id AND ap.made_by = k.opened_by AND k.kind = 'appeal'
         WHERE k.id = $1 AND k.issue_id IS NOT NULL AND k.closed_by IS NULL";
     Ok(fetch!(conn, LateRow, fetch_optional, SQL, clock)?)
 }

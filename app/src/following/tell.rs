@@ -3,8 +3,10 @@
 
 use super::rules::{self, BETWEEN, LISTED, Merge, OVERDUE_DAYS, is_at_once, together_since};
 use super::service::{new_link, url};
-use super::store::{self, Concern, FollowerRow, Head, LateRow, People};
+use super::store::{self, Concern, FollowerRow, Head, LateRow, People, PersonRow};
 use crate::agreements::types::Agreement;
+use crate::appeals::store as appeals;
+use crate::clocks::ClockKind;
 use crate::context::{Ctx, secret_hash};
 use crate::curation::sentences;
 use crate::curation::service::concerned;
@@ -88,9 +90,10 @@ async fn news(conn: &mut Conn, ctx: &Ctx, agreement: &Agreement, head: &Head, si
     let rows = events::news(conn, agreement.id, head.id, since, EVENTS).await?;
     let concerns: HashMap<i64, Concern> = store::concerns(conn, head.id, since).await?.into_iter().map(|c| (c.position, c)).collect();
     let settled = ctx.now() - PUBLIC_MAIL_DELAY;
-    let mut people = HashMap::new();
-    let mut news = Vec::new();
-    for row in rows.into_iter().take_while(|e| e.occurred_at <= settled).filter(|e| rules::is_told(e.kind)) {
+    let (mut people, mut news) = (HashMap::new(), Vec::new());
+    let removed: HashSet<(Option<i64>, i64)> = rows.iter().filter(|e| e.kind == EventKind::AttachmentRemoved).filter_map(attachment).collect();
+    let is_there = |e: &EventRow| e.kind != EventKind::AttachmentAdded || attachment(e).is_none_or(|file| !removed.contains(&file));
+    for row in rows.into_iter().take_while(|e| e.occurred_at <= settled).filter(|e| rules::is_told(e.kind) && is_there(e)) {
         let Some(concern) = concerns.get(&row.position).copied() else { continue };
         let told = told_directly(conn, ctx, agreement, (row.kind, &concern), &mut people).await?;
         news.push(News { row, concern, told });
@@ -98,24 +101,56 @@ async fn news(conn: &mut Conn, ctx: &Ctx, agreement: &Agreement, head: &Head, si
     Ok(news)
 }
 
-/// The mailboxes that were mailed about an act as it was taken. `people` keeps those of each set of organisations.
+/// The attachment that an event is about: the issue's number, and its own.
+fn attachment(e: &EventRow) -> Option<(Option<i64>, i64)> {
+    let payload = serde_json::from_str::<serde_json::Value>(&e.payload).ok()?;
+    Some((e.issue_number, payload.get("attachment")?.as_i64()?))
+}
+
+/// Whose people are mailed about something as it happens.
+#[derive(Debug, Default, PartialEq, Eq, Hash)]
+struct Direct {
+    /// All of these organisations and bodies.
+    organisations: Vec<OrganisationId>,
+    /// Civil-society seats of the body that hears appeals.
+    civil_seats: bool,
+}
+
+impl Direct {
+    fn of(kind: EventKind, concern: &Concern, curator: OrganisationId) -> Self {
+        let organisations = match (kind, act_of(kind)) {
+            (_, Some(act)) => concerned(act, concern.poster_id, concern.organisation_id, curator),
+            // of a contribution its author, whose own doing it is
+            (EventKind::AppealDecided, None) => {
+                [Some(concern.poster_id).filter(|_| concern.author_id.is_none()), Some(curator)].into_iter().flatten().collect()
+            }
+            _ => Vec::new(),
+        };
+        Self { organisations, civil_seats: kind == EventKind::AppealMade }
+    }
+}
+
+/// The mailboxes that were mailed about something as it happened. `people` keeps them.
 async fn told_directly(
     conn: &mut Conn,
     ctx: &Ctx,
     agreement: &Agreement,
     (kind, concern): (EventKind, &Concern),
-    people: &mut HashMap<Vec<OrganisationId>, Arc<HashSet<String>>>,
+    people: &mut HashMap<Direct, Arc<HashSet<String>>>,
 ) -> Result<Arc<HashSet<String>>> {
-    let organisations = act_of(kind).map(|act| concerned(act, concern.poster_id, concern.organisation_id, agreement.curator_id)).unwrap_or_default();
-    if let Some(known) = people.get(&organisations) {
+    let direct = Direct::of(kind, concern, agreement.curator_id);
+    if let Some(known) = people.get(&direct) {
         return Ok(known.clone());
     }
-    let mut keys = HashSet::new();
-    for organisation in &organisations {
-        keys.extend(curation::people_of(conn, *organisation, ctx.today()).await?.iter().map(|p| text::email_key(&p.email)));
+    let mut told = Vec::new();
+    for organisation in &direct.organisations {
+        told.extend(curation::people_of(conn, *organisation, ctx.today()).await?);
     }
-    let keys = Arc::new(keys);
-    people.insert(organisations, keys.clone());
+    if direct.civil_seats {
+        told.extend(appeals::civil_seats(conn, agreement.steering_id, ctx.today()).await?);
+    }
+    let keys = Arc::new(told.iter().map(|p| text::email_key(&p.email)).collect::<HashSet<_>>());
+    people.insert(direct, keys.clone());
     Ok(keys)
 }
 
@@ -163,7 +198,14 @@ async fn mail_follower(tx: &mut Tx, ctx: &Ctx, to: &FollowerRow, subject: String
     let token = new_link(tx, ctx, to.id).await?;
     text.push_str(&t::mail_end(l, url(ctx, l, &paths::follow_link(&token))));
     let end_url = Some(url(ctx, l, &paths::end_following(&token)));
-    jobs::enqueue(tx, ctx, &Job::Mail(Mail { to: to.email.clone(), locale: l, subject, text, end_url })).await
+    jobs::enqueue_to_follower(tx, ctx, to.id, Mail { to: to.email.clone(), locale: l, subject, text, end_url }, false).await
+}
+
+/// Mails somebody who did not ask for it, and says why they get it.
+async fn mail_concerned(tx: &mut Tx, ctx: &Ctx, to: &PersonRow, subject: String, mut text: String) -> Result<()> {
+    let l = Locale::from_code(&to.locale);
+    text.push_str(&to.organisation.as_ref().map_or_else(|| t::mail_for_appellant(l).into(), |organisation| t::mail_for(l, organisation)));
+    jobs::enqueue_one_of_many(tx, ctx, Mail { to: to.email.clone(), locale: l, subject, text, end_url: None }).await
 }
 
 /// Subject and text of what has happened, in the context's language.
@@ -178,7 +220,7 @@ fn letter(ctx: &Ctx, agreement: &Agreement, head: &Head, news: &[&EventRow]) -> 
         lines.push_str(&line(ctx, agreement, e, own(e)));
     }
     if more > 0 {
-        lines.push_str(&t::mail_more(l, more));
+        lines.push_str(&if more == 1 { t::mail_more_one(l).to_string() } else { t::mail_more_many(l, more) });
         lines.push('\n');
     }
     let link = url(ctx, l, &paths::issue(&agreement.slug, head.number, &head.slug));
@@ -222,13 +264,11 @@ pub async fn backers(ctx: &Ctx, event: EventId, after: &str) -> Result<()> {
         return Ok(());
     }
     let told = told_directly(&mut tx, ctx, &agreement, (row.kind, &concern), &mut HashMap::new()).await?;
-    let of = People { issue: concern.issue_id, also: [None, None], today: ctx.today(), after, limit: PAGE };
+    let of = People { issue: concern.issue_id, also: [None, None], person: None, today: ctx.today(), after, limit: PAGE };
     let people = store::people(&mut tx, &of).await?;
     for person in people.iter().filter(|p| Some(p.id) != concern.person_id && !told.contains(&p.mailbox)) {
-        let l = Locale::from_code(&person.locale);
-        let (subject, mut text) = letter(&ctx.in_locale(l), &agreement, &head, &[&row]);
-        text.push_str(&t::mail_for(l, &person.organisation));
-        jobs::enqueue(&mut tx, ctx, &Job::Mail(Mail { to: person.email.clone(), locale: l, subject, text, end_url: None })).await?;
+        let (subject, text) = letter(&ctx.in_locale(Locale::from_code(&person.locale)), &agreement, &head, &[&row]);
+        mail_concerned(&mut tx, ctx, person, subject, text).await?;
     }
     if i64::try_from(people.len()).unwrap_or(PAGE) == PAGE
         && let Some(last) = people.last()
@@ -263,22 +303,24 @@ pub async fn find_overdue(ctx: &Ctx) -> Result<usize> {
     }
 }
 
-/// Tells a page of those whom an overdue promise concerns: first who follows the issue, then the people of the organisation that
-/// posted it, of those that stand behind it and of the one that promised. Nobody, if it was kept meanwhile.
+/// Tells a page of those whom an overdue promise concerns: first who follows the issue, or what it was merged into, then the people of
+/// the organisation that posted it, of those that stand behind it and of the one that promised, and whoever appealed. Nobody, if it was
+/// kept meanwhile.
 pub async fn overdue(ctx: &Ctx, clock: ClockId, people: bool, after: &str) -> Result<()> {
     let mut tx = ctx.write().await?;
     let late = store::late(&mut tx, clock).await?.ok_or(AppError::NotFound)?;
-    let (head, agreement) = head(&mut tx, ctx, late.issue_id).await?;
+    let (root, agreement) = head(&mut tx, ctx, late.issue_id).await?;
+    // appeals and actions go on as those of the issue that was merged
+    let own = store::by_id(&mut tx, late.issue_id).await?.ok_or(AppError::NotFound)?;
+    // told once: one that a slip stopped, and that was found again when the slip was undone, is the same
     if done_before(&mut tx, ctx, "tell_overdue", format!("{clock} {people} {after}")).await? {
         return Ok(());
     }
     let next = if people {
-        late_people(&mut tx, ctx, (&agreement, &head), &late, after).await?.map(|after| (true, after))
+        late_people(&mut tx, ctx, (&agreement, &own), &late, after).await?.map(|after| (true, after))
     } else {
-        match late_followers(&mut tx, ctx, (&agreement, &head), &late, after).await? {
-            Some(after) => Some((false, after)),
-            None => Some((true, String::new())),
-        }
+        let next = if root.readable && own.readable { late_followers(&mut tx, ctx, root.id, (&agreement, &own), &late, after).await? } else { None };
+        Some(next.map_or_else(|| (true, String::new()), |after| (false, after)))
     };
     if let Some((people, after)) = next {
         jobs::enqueue(&mut tx, ctx, &Job::TellOverdue { clock, people, after }).await?;
@@ -286,11 +328,8 @@ pub async fn overdue(ctx: &Ctx, clock: ClockId, people: bool, after: &str) -> Re
     tx.commit().await
 }
 
-async fn late_followers(tx: &mut Tx, ctx: &Ctx, (agreement, head): (&Agreement, &Head), late: &LateRow, after: &str) -> Result<Option<String>> {
-    if !head.readable {
-        return Ok(None);
-    }
-    let (rows, next) = page_of(tx, head.id, after).await?;
+async fn late_followers(tx: &mut Tx, ctx: &Ctx, root: IssueId, (agreement, head): (&Agreement, &Head), late: &LateRow, after: &str) -> Result<Option<String>> {
+    let (rows, next) = page_of(tx, root, after).await?;
     for first in rows.chunk_by(|a, b| a.mailbox == b.mailbox).filter_map(<[_]>::first) {
         let (subject, text) = late_letter(ctx, Locale::from_code(&first.locale), agreement, head, late);
         mail_follower(tx, ctx, first, subject, text).await?;
@@ -299,20 +338,23 @@ async fn late_followers(tx: &mut Tx, ctx: &Ctx, (agreement, head): (&Agreement, 
 }
 
 async fn late_people(tx: &mut Tx, ctx: &Ctx, (agreement, head): (&Agreement, &Head), late: &LateRow, after: &str) -> Result<Option<String>> {
-    let of = People { issue: head.id, also: [Some(head.organisation_id), Some(late.owner_id)], today: ctx.today(), after, limit: PAGE };
+    let also = [Some(head.organisation_id), Some(late.owner_id)];
+    let of = People { issue: head.id, also, person: late.appellant_id, today: ctx.today(), after, limit: PAGE };
     let people = store::people(tx, &of).await?;
     for person in &people {
-        let l = Locale::from_code(&person.locale);
-        let (subject, mut text) = late_letter(ctx, l, agreement, head, late);
-        text.push_str(&t::mail_for(l, &person.organisation));
-        jobs::enqueue(tx, ctx, &Job::Mail(Mail { to: person.email.clone(), locale: l, subject, text, end_url: None })).await?;
+        let (subject, text) = late_letter(ctx, Locale::from_code(&person.locale), agreement, head, late);
+        mail_concerned(tx, ctx, person, subject, text).await?;
     }
     Ok(people.last().filter(|_| i64::try_from(people.len()).unwrap_or(PAGE) == PAGE).map(|p| p.mailbox.clone()))
 }
 
 fn late_letter(ctx: &Ctx, l: Locale, agreement: &Agreement, head: &Head, late: &LateRow) -> (String, String) {
     let who = if late.owner_id == agreement.curator_id { agreement.curator_name.get(l) } else { &late.owner_name };
-    let what = issue_texts::expected(l, late.kind, true, who, late.action_what.as_deref());
+    let what = match late.kind {
+        ClockKind::Hearing => t::late_hearing(l).into(),
+        ClockKind::FollowUp => t::late_follow_up(l).into(),
+        kind => issue_texts::expected(l, kind, true, who, late.action_what.as_deref()),
+    };
     let date = dates::weekday_day(l, late.due_on, ctx.today());
     let link = url(ctx, l, &paths::issue(&agreement.slug, head.number, &head.slug));
     (t::mail_late_subject(l, &head.title), t::mail_late_text(l, head.number, &head.title, what, date, link))

@@ -2,12 +2,15 @@
 
 use super::service::{EndForm, FollowForm, Followed, behind, confirm, end, end_mine, follow, following, forget_unconfirmed, mine};
 use super::tell;
+use crate::appeals::service::{AppealForm, appeal};
+use crate::appeals::service_decide::{DecideForm, decide};
 use crate::context::Ctx;
 use crate::curation::service_hide::{HideForm, hide_contribution};
 use crate::curation::service_undo::{UndoForm, undo};
 use crate::curation::tests::{full, go, opened_for, posted};
 use crate::db::testing::World;
 use crate::error::{AppError, Fault, Refusal};
+use crate::events::{EventKind, NewEvent, record};
 use crate::ids::{IssueId, JobId};
 use crate::issues::pages::{IssueQuery, issue as issue_page};
 use crate::issues::service::{BackingForm, ContributionForm, back, contribute};
@@ -21,6 +24,10 @@ const ON: &str = "1";
 
 fn on() -> FollowForm {
     FollowForm { on: ON.into(), ..FollowForm::default() }
+}
+
+fn off() -> FollowForm {
+    FollowForm { on: "0".into(), ..FollowForm::default() }
 }
 
 fn by(email: &str) -> FollowForm {
@@ -81,6 +88,17 @@ async fn mails(w: &World, name: &str) -> Vec<Mail> {
         .collect()
 }
 
+/// An appeal against the newest act on a contribution, or on the issue itself.
+fn against(ctx: &Ctx, contribution: &str) -> AppealForm {
+    let text = "Skälet stämmer inte alls, tycker vi.".into();
+    AppealForm { key: ctx.rng.secret(), r#as: opened_for(ctx), inlagg: contribution.into(), text, ..AppealForm::default() }
+}
+
+/// Mails to somebody about an appeal whose answer is late.
+async fn late_appeals(w: &World, name: &str) -> Vec<Mail> {
+    mails(w, name).await.into_iter().filter(|m| m.subject.contains("datumet har passerat") && m.text.contains("överklagandet")).collect()
+}
+
 /// Lines that tell of something.
 fn told(mail: &Mail) -> usize {
     mail.text.lines().filter(|line| line.starts_with("– ")).count()
@@ -133,7 +151,7 @@ on_both! {
         assert!(matches!(end_mine(&bo, &form).await, Err(AppError::NotFound)), "nobody ends what others follow");
         end_mine(&ida, &form).await.unwrap();
         follow(&ida, "stad", 1, &on()).await.unwrap();
-        assert_eq!(follow(&ida, "stad", 1, &FollowForm::default()).await.unwrap(), Followed::No);
+        assert_eq!(follow(&ida, "stad", 1, &off()).await.unwrap(), Followed::No);
         assert_eq!(count(w, "SELECT COUNT(*) FROM follow").await, 0);
     }
 
@@ -182,7 +200,7 @@ on_both! {
         minutes(w, 2).await;
         let told_ida = mails(w, "ida").await;
         assert_eq!(told_ida.len(), 2, "although she was told today");
-        assert!(told_ida[1].subject.contains("något behöver läggas till") && told_ida[1].text.contains("Skäl: Det gäller många."), "{:?}", told_ida[1]);
+        assert!(told_ida[1].subject.contains("kansliet ber om en komplettering") && told_ida[1].text.contains("Skäl: Det gäller många."), "{:?}", told_ida[1]);
         go(w, &eva, issue, &full(w, &eva, IssueAct::Close, None).await).await.unwrap();
         minutes(w, 2).await;
         let about = |mails: Vec<Mail>| mails.into_iter().filter(|m| m.subject.contains("frågan är avslutad")).count();
@@ -256,7 +274,8 @@ on_both! {
         assert_eq!(count(w, "SELECT COUNT(*) FROM follow").await, 1);
         go(w, &eva, one, &full(w, &eva, IssueAct::Unmerge, None).await).await.unwrap();
         minutes(w, 60 * 25).await;
-        assert_eq!((mails(w, "ida").await.len(), mails(w, "sia").await.len()), (2, 1), "what stands on its own again concerns its own followers");
+        // hers have gone with the following
+        assert_eq!((mails(w, "ida").await.len(), mails(w, "sia").await.len()), (0, 1), "what stands on its own again concerns its own followers");
     }
 
     async fn by_email_alone_the_mailbox_is_asked(w: World) {
@@ -316,8 +335,103 @@ on_both! {
         wrote(&w.person("bo").await, 1, "Vi ser det varje dag.").await;
         minutes(w, 2).await;
         assert_eq!(mails(w, "ida").await.len(), 2, "one mail about it");
-        assert_eq!(follow(&ida, "stad", 1, &FollowForm::default()).await.unwrap(), Followed::No);
+        assert_eq!(follow(&ida, "stad", 1, &off()).await.unwrap(), Followed::No);
         assert_eq!(count(w, "SELECT COUNT(*) FROM follow WHERE confirmed_at IS NOT NULL").await, 0, "both ways end");
+    }
+
+    async fn only_the_button_that_ends_it_ends_it(w: World) {
+        let (anna, ida) = (w.person("anna").await, w.person("ida").await);
+        posted(&anna, "En fråga om torget").await;
+        // the form was opened before she signed in elsewhere
+        for _ in 0..2 {
+            assert_eq!(follow(&ida, "stad", 1, &by("ida@example.org")).await.unwrap(), Followed::Yes);
+        }
+        assert_eq!(count(w, "SELECT COUNT(*) FROM follow WHERE person_id IS NOT NULL").await, 1);
+        // and these before the session ended: no address is missing
+        for form in [off(), on()] {
+            assert!(matches!(follow(&w.visitor(), "stad", 1, &form).await, Err(AppError::SignInFirst)));
+        }
+        assert_eq!(follow(&ida, "stad", 1, &off()).await.unwrap(), Followed::No);
+    }
+
+    async fn a_stranger_who_asks_with_an_address_ends_nothing_of_its_owner(w: World) {
+        let (anna, ida) = (w.person("anna").await, w.person("ida").await);
+        posted(&anna, "En fråga om torget").await;
+        follow(&ida, "stad", 1, &on()).await.unwrap();
+        follow(&w.visitor(), "stad", 1, &by("ida@example.org")).await.unwrap();
+        let secret = token(&mails(w, "ida").await[0]);
+        assert!(!end(&w.visitor(), &secret, false).await.unwrap().confirmed);
+        assert!(following(&ida, "stad", 1).await.unwrap().followed, "only the address goes");
+        assert_eq!(count(w, "SELECT COUNT(*) FROM follow").await, 1);
+    }
+
+    async fn what_waits_to_be_sent_goes_with_the_following(w: World) {
+        let (anna, ida, bo) = (w.person("anna").await, w.person("ida").await, w.person("bo").await);
+        posted(&anna, "En fråga om torget").await;
+        follow(&ida, "stad", 1, &on()).await.unwrap();
+        by_mail(w, 1, "eli@example.net").await;
+        wrote(&bo, 1, "Vi ser det varje dag.").await;
+        minutes(w, 2).await;
+        let (to_ida, to_eli) = (mails(w, "ida").await, mails(w, "eli@example.net").await);
+        assert_eq!((to_ida.len(), to_eli.len()), (1, 2));
+        end(&w.visitor(), &token(&to_eli[1]), false).await.unwrap();
+        assert_eq!((mails(w, "ida").await.len(), mails(w, "eli@example.net").await.len()), (1, 0));
+        assert_eq!(count(w, "SELECT COUNT(*) FROM job WHERE payload LIKE '%eli@example.net%'").await, 0, "no address is kept");
+    }
+
+    async fn a_file_that_was_removed_is_no_news(w: World) {
+        let (anna, ida, bo) = (w.person("anna").await, w.person("ida").await, w.person("bo").await);
+        let (issue, _) = posted(&anna, "En fråga om torget").await;
+        follow(&ida, "stad", 1, &on()).await.unwrap();
+        let mut tx = bo.write().await.unwrap();
+        for (kind, file) in [(EventKind::AttachmentAdded, 1), (EventKind::AttachmentAdded, 2), (EventKind::AttachmentRemoved, 1)] {
+            let payload = serde_json::json!({ "attachment": file });
+            let event = NewEvent { agreement: Some(w.agreement().id), issue: Some(issue), payload, ..NewEvent::default() };
+            record(&mut tx, &bo, kind, event).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        minutes(w, 2).await;
+        let news = mails(w, "ida").await;
+        assert!(news.len() == 1 && told(&news[0]) == 1, "{news:?}");
+    }
+
+    /// Whoever begins to follow while something is being written has seen it, and is told of all that comes after.
+    async fn following_waits_for_what_is_being_written(w: World) {
+        let (anna, ida, bo) = (w.person("anna").await, w.person("ida").await, w.person("bo").await);
+        let (issue, _) = posted(&anna, "En fråga om torget").await;
+        let agreement = w.agreement().id;
+        let mut tx = bo.write().await.unwrap();
+        crate::curation::store::lock(&mut tx, agreement, issue).await.unwrap();
+        let event = NewEvent { agreement: Some(agreement), issue: Some(issue), organisation: Some(w.organisation("beta").await), ..NewEvent::default() };
+        record(&mut tx, &bo, EventKind::BackingGiven, event).await.unwrap();
+        let form = on();
+        let mut follows = std::pin::pin!(follow(&ida, "stad", 1, &form));
+        assert!(tokio::time::timeout(std::time::Duration::from_millis(200), &mut follows).await.is_err());
+        tx.commit().await.unwrap();
+        follows.await.unwrap();
+        minutes(w, 2).await;
+        wrote(&bo, 1, "Vi ser det varje dag.").await;
+        minutes(w, 2).await;
+        let news = mails(w, "ida").await;
+        assert!(news.len() == 1 && told(&news[0]) == 1, "{news:?}");
+    }
+
+    async fn what_was_mailed_about_an_appeal_is_not_told_again(w: World) {
+        let (anna, sia, eva) = (w.person("anna").await, w.person("sia").await, w.person("eva").await);
+        let (issue, _) = posted(&anna, "En fråga om torget").await;
+        go(w, &eva, issue, &full(w, &eva, IssueAct::Decline, None).await).await.unwrap();
+        minutes(w, 2).await;
+        for ctx in [&anna, &sia, &eva] {
+            follow(ctx, "stad", 1, &on()).await.unwrap();
+        }
+        let made = appeal(&anna, "stad", 1, &against(&anna, "")).await.unwrap();
+        minutes(w, 2).await;
+        let news = |mails: Vec<Mail>| mails.into_iter().filter(|m| m.end_url.is_some()).count();
+        assert_eq!((news(mails(w, "anna").await), news(mails(w, "sia").await), news(mails(w, "eva").await)), (0, 0, 1), "made");
+        let reason = "Frågan gäller **många**.".into();
+        decide(&sia, "stad", made, &DecideForm { key: "d".into(), r#as: opened_for(&sia), outcome: "stands".into(), reason, ..DecideForm::default() }).await.unwrap();
+        minutes(w, 60 * 25).await;
+        assert_eq!((news(mails(w, "anna").await), news(mails(w, "sia").await), news(mails(w, "eva").await)), (0, 0, 1), "decided");
     }
 
     async fn one_button_ends_all(w: World) {
@@ -354,11 +468,14 @@ on_both! {
             }
             assert!(matches!(following(&ctx, "stad", 1).await, Err(AppError::NotFound)));
         }
-        for _ in 0..10 {
-            follow(&w.visitor(), "stad", 2, &by("eli@example.net")).await.unwrap();
+        // nor is anybody told that others have used up the mailbox's share
+        for _ in 0..12 {
+            assert_eq!(follow(&w.visitor(), "stad", 2, &by("eli@example.net")).await.unwrap(), Followed::Asked);
         }
-        assert!(matches!(follow(&w.visitor(), "stad", 2, &by("eli@example.net")).await, Err(AppError::TooOften(_))));
         assert_eq!(mails(w, "eli@example.net").await.len(), 1);
+        posted(&w.person("anna").await, "En fråga om tystnad").await;
+        assert_eq!(follow(&w.visitor(), "stad", 3, &by("eli@example.net")).await.unwrap(), Followed::Asked);
+        assert_eq!(mails(w, "eli@example.net").await.len(), 1, "the share is for all issues");
     }
 
     async fn an_overdue_date_is_told_once_to_all_whom_it_concerns(w: World) {
@@ -396,6 +513,64 @@ on_both! {
         drop(conn);
         tell::overdue(&ctx, clock, false, "").await.unwrap();
         assert_eq!(late(mails(w, "ida").await).len(), 1);
+    }
+
+    async fn whoever_appealed_hears_that_the_answer_is_late(w: World) {
+        let (anna, bo, eva) = (w.person("anna").await, w.person("bo").await, w.person("eva").await);
+        posted(&anna, "En fråga om torget").await;
+        wrote(&bo, 1, "Han bor på Storgatan 3.").await;
+        let hide = HideForm { key: "h".into(), r#as: opened_for(&eva), reason: "Det nämner en granne.".into(), ..HideForm::default() };
+        hide_contribution(&eva, "stad", 1, 1, &hide).await.unwrap();
+        appeal(&bo, "stad", 1, &against(&bo, "1")).await.unwrap();
+        w.days_pass(31);
+        let ctx = Ctx::system(&w.app);
+        assert!(tell::find_overdue(&ctx).await.unwrap() > 0);
+        run(&ctx).await;
+        for name in ["bo", "anna", "sia"] {
+            assert_eq!(late_appeals(w, name).await.len(), 1, "{name}");
+        }
+        let mail = late_appeals(w, "bo").await.remove(0);
+        assert!(mail.text.contains("du har överklagat") && mail.text.contains("Styrgruppen skulle ha svarat"), "{}", mail.text);
+        assert!(late_appeals(w, "cia").await.is_empty() && late_appeals(w, "karin").await.is_empty());
+    }
+
+    async fn what_is_late_about_a_merged_issue_is_told_to_whoever_posted_that(w: World) {
+        let (anna, bo, ida, eva) = (w.person("anna").await, w.person("bo").await, w.person("ida").await, w.person("eva").await);
+        let (one, _) = posted(&anna, "En fråga om torget").await;
+        let (two, _) = posted(&bo, "En fråga om samma torg").await;
+        follow(&ida, "stad", 2, &on()).await.unwrap();
+        go(w, &eva, one, &full(w, &eva, IssueAct::Merge, Some(two)).await).await.unwrap();
+        appeal(&anna, "stad", 1, &against(&anna, "")).await.unwrap();
+        w.days_pass(31);
+        let ctx = Ctx::system(&w.app);
+        assert!(tell::find_overdue(&ctx).await.unwrap() > 0);
+        run(&ctx).await;
+        for name in ["anna", "sia", "ida"] {
+            let late = late_appeals(w, name).await;
+            assert!(late.len() == 1 && late[0].text.contains("Det gäller fråga 1,"), "{name}: {late:?}");
+        }
+        assert!(late_appeals(w, "bo").await.is_empty(), "whoever posted the other promised nothing, and waits for nothing");
+    }
+
+    async fn a_slip_hides_no_late_date_and_tells_none_twice(w: World) {
+        let (anna, ida, eva) = (w.person("anna").await, w.person("ida").await, w.person("eva").await);
+        let (issue, _) = posted(&anna, "En fråga om torget").await;
+        follow(&ida, "stad", 1, &on()).await.unwrap();
+        let mut tx = anna.write().await.unwrap();
+        let sql = "UPDATE clock SET kind = 'follow_up', due_on = $1 WHERE closed_by IS NULL";
+        execute!(tx, sql, "2026-03-01".parse::<chrono::NaiveDate>().unwrap()).unwrap();
+        tx.commit().await.unwrap();
+        let ctx = Ctx::system(&w.app);
+        assert_eq!(tell::find_overdue(&ctx).await.unwrap(), 1);
+        for n in 1..=2 {
+            go(w, &eva, issue, &full(w, &eva, IssueAct::Close, None).await).await.unwrap();
+            run(&ctx).await;
+            undo(&eva, "stad", 1, &UndoForm { key: format!("u{n}"), r#as: opened_for(&eva), ..UndoForm::default() }).await.unwrap();
+            assert_eq!(tell::find_overdue(&ctx).await.unwrap(), 1, "it is late again");
+            run(&ctx).await;
+            let late: Vec<Mail> = mails(w, "ida").await.into_iter().filter(|m| m.subject.contains("datumet har passerat")).collect();
+            assert!(late.len() == 1 && late[0].text.starts_with("Frågan skulle ha följts upp "), "{n}: {late:?}");
+        }
     }
 
     async fn what_was_kept_meanwhile_or_passed_long_ago_is_told_to_nobody(w: World) {

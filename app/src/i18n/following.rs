@@ -5,7 +5,6 @@ use super::Locale;
 texts! {
     followers_one: "följer frågan", "follows the issue";
     followers_many: "följer frågan", "follow the issue";
-    nobody_follows: "Ingen följer frågan än.", "Nobody follows the issue yet.";
     follow: "Följ frågan", "Follow the issue";
     unfollow: "Sluta följa", "Stop following";
     follow_open: "Följ frågan med e-post", "Follow the issue by e-mail";
@@ -22,7 +21,7 @@ texts! {
     link_remove: "Ta bort adressen", "Remove the address";
     link_title: "Du följer frågan", "You follow the issue";
     end_title: "Sluta följa", "Stop following";
-    end_text: "Då får du inga fler mejl, och vi tar bort adressen härifrån.", "Then you get no more e-mails, and we remove the address here.";
+    end_text: "Då får du inga fler mejl om frågan. Följer du den utan konto tar vi bort adressen.", "Then you get no more e-mails about the issue. If you follow it without an account, we remove the address.";
     end_one: "Sluta följa den här frågan", "Stop following this issue";
     end_all(n): "Sluta följa alla {n} frågor", "Stop following all {n} issues";
     gone_title: "Du följer inte frågan", "You do not follow the issue";
@@ -32,19 +31,22 @@ texts! {
     mine_empty_title: "Du följer ingen fråga", "You follow no issue";
     mine_empty_text: "Tryck på Följ frågan på en frågas sida, så får du veta när något händer.", "Press Follow the issue on the page of an issue, and you hear when something happens.";
     issue_named(n): "Fråga {n}", "Issue {n}";
-    about_issue(title): "om {title}", "about {title}";
     mail_ask_subject(title): "Bekräfta att du vill följa: {title}", "Confirm that you want to follow: {title}";
     mail_ask_text(n, title, link): "Någon, förhoppningsvis du, vill få mejl när något händer med fråga {n}, ”{title}”.\n\nÖppna länken och tryck på knappen där om du vill följa frågan:\n{link}\n\nGör du ingenting tar vi bort adressen inom sju dagar, och inga fler mejl kommer.\n", "Somebody, hopefully you, wants to get e-mails when something happens to issue {n}, “{title}”.\n\nOpen the link and press the button there if you want to follow the issue:\n{link}\n\nIf you do nothing we remove the address within seven days, and no more e-mails come.\n";
     mail_again_subject(title): "Du följer redan: {title}", "You follow already: {title}";
     mail_again_text(n, title, link): "Någon, förhoppningsvis du, vill få mejl när något händer med fråga {n}, ”{title}”. Det får du redan.\n\nVill du sluta följa frågan, gör det här:\n{link}\n", "Somebody, hopefully you, wants to get e-mails when something happens to issue {n}, “{title}”. You do already.\n\nTo stop following the issue, go here:\n{link}\n";
     mail_news_subject(title): "{title}: det här har hänt", "{title}: what has happened";
     mail_news_text(n, title, news, link): "Det här har hänt med fråga {n}, ”{title}”:\n\n{news}\nLäs mer och se hela kedjan:\n{link}\n", "This has happened to issue {n}, “{title}”:\n\n{news}\nRead more and see the whole chain:\n{link}\n";
-    mail_more(n): "… och {n} händelser till, som står i kedjan.", "… and {n} more, which stand in the chain.";
+    mail_more_one: "… och en händelse till, som du kan läsa om på frågans sida.", "… and one more, which you can read about on the issue's page.";
+    mail_more_many(n): "… och {n} händelser till, som du kan läsa om på frågans sida.", "… and {n} more, which you can read about on the issue's page.";
     mail_because(reason): "Skäl: {reason}", "Reason: {reason}";
     mail_late_subject(title): "{title}: datumet har passerat", "{title}: the date has passed";
+    late_hearing: "Frågan skulle ha tagits upp på möte", "The issue was to be taken up at a meeting on";
+    late_follow_up: "Frågan skulle ha följts upp", "The issue was to be followed up on";
     mail_late_text(n, title, what, date, link): "{what} {date}, men det har inte hänt än. Det gäller fråga {n}, ”{title}”.\n\nLäs mer och se hela kedjan:\n{link}\n", "{what} {date}, but it has not happened yet. It is about issue {n}, “{title}”.\n\nRead more and see the whole chain:\n{link}\n";
     mail_end(link): "\nDu får det här för att du följer frågan. Sluta följa den:\n{link}\n", "\nYou get this because you follow the issue. Stop following it:\n{link}\n";
     mail_for(organisation): "\nDu får det här för att du företräder {organisation}, som frågan angår.\n", "\nYou get this because you represent {organisation}, which the issue concerns.\n";
+    mail_for_appellant: "\nDu får det här för att du har överklagat.\n", "\nYou get this because you have appealed.\n";
 }
 
 /// Labels of the fields.

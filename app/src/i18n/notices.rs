@@ -47,7 +47,9 @@ notices! {
     /// It no longer is.
     Unfollowed = "unfollowed", "success": "Du följer inte längre frågan och får inga fler mejl om den.", "You no longer follow the issue and get no more e-mails about it.";
     /// Nothing is followed any more.
-    FollowsEnded = "follows_ended", "success": "Du följer inga frågor längre. Adressen är borttagen.", "You follow no issues any more. The address is removed.";
+    FollowsEnded = "follows_ended", "success": "Du följer inga frågor längre och får inga fler mejl om dem.", "You follow no issues any more and get no more e-mails about them.";
+    /// An address that somebody wanted to follow with was removed before it was confirmed.
+    FollowAddressRemoved = "follow_address_removed", "success": "Adressen är borttagen. Vi mejlar inte mer om det.", "The address is removed. We send no more e-mails about it.";
     /// An act was appealed.
     Appealed = "appealed", "success": "Överklagandet är skickat. Styrgruppen svarar senast det datum som står här, och du får mejl.", "The appeal is sent. The steering group answers by the date that stands here, and you get an e-mail.";
     /// An appeal was decided.

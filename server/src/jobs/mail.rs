@@ -23,6 +23,9 @@ pub enum Mailer {
     Demo,
     /// Nowhere yet: it waits.
     Nowhere,
+    /// Breaks, as code does that has a fault.
+    #[cfg(test)]
+    Broken,
 }
 
 impl std::fmt::Debug for Mailer {
@@ -31,6 +34,8 @@ impl std::fmt::Debug for Mailer {
             Self::Smtp { .. } => "Smtp",
             Self::Demo => "Demo",
             Self::Nowhere => "Nowhere",
+            #[cfg(test)]
+            Self::Broken => "Broken",
         })
     }
 }
@@ -131,6 +136,8 @@ impl Mailer {
     pub async fn send(&self, ctx: &Ctx, job: JobId, mail: &Mail) -> Result<(), Trouble> {
         match self {
             Self::Nowhere => Err(Trouble::NoServer),
+            #[cfg(test)]
+            Self::Broken => panic!("a fault"),
             Self::Demo => {
                 let kept = async {
                     let mut tx = ctx.write().await?;
@@ -140,15 +147,23 @@ impl Mailer {
                 kept.await.map_err(|e| Trouble::Passing(e.to_string()))
             }
             Self::Smtp { transport, from } => {
-                let message = message(from, job, mail).map_err(Trouble::Lasting)?;
+                let told = |why: String| without_address(&why, &mail.to);
+                let message = message(from, job, mail).map_err(|why| Trouble::Lasting(told(why)))?;
                 match transport.send(message).await {
                     Ok(_) => Ok(()),
-                    Err(e) if e.is_permanent() => Err(Trouble::Lasting(e.to_string())),
-                    Err(e) => Err(Trouble::Passing(e.to_string())),
+                    Err(e) if e.is_permanent() => Err(Trouble::Lasting(told(e.to_string()))),
+                    Err(e) => Err(Trouble::Passing(told(e.to_string()))),
                 }
             }
         }
     }
+}
+
+/// What a mail server says, without the address that it quotes: that is kept nowhere, and logs are kept long.
+fn without_address(why: &str, address: &str) -> String {
+    let name = address.split('@').next().unwrap_or_default();
+    let tells = |word: &str| word.contains('@') || word.trim_matches(|c: char| !c.is_alphanumeric()).eq_ignore_ascii_case(name);
+    why.split_whitespace().map(|word| if tells(word) { "…" } else { word }).collect::<Vec<_>>().join(" ")
 }
 
 /// The message. Its id is the job's, so that a mail sent twice after a crash can be told.
@@ -200,6 +215,12 @@ mod tests {
         assert!(lines.contains(&"List-Unsubscribe-Post: List-Unsubscribe=One-Click"), "{text}");
         let bad = written(&letter("Hej", Some("https://a.example/x>\r\nBcc: b@example.org".into())));
         assert!(!bad.contains("List-Unsubscribe") && !bad.contains("Bcc:"), "{bad}");
+    }
+    #[test]
+    fn what_a_server_says_names_nobody() {
+        let said = "permanent error (550): 5.1.1 <Anna.Berg@example.org>: Recipient address rejected: User anna.berg unknown; to=anna.berg@example.org";
+        let kept = without_address(said, "Anna.Berg@example.org");
+        assert_eq!(kept, "permanent error (550): 5.1.1 … Recipient address rejected: User … unknown; …");
     }
     #[test]
     fn a_bad_address_is_told() {

@@ -2,7 +2,7 @@
 //! as one likes, each taking what no other has taken.
 //!
 //! A job is taken with a lease: if the process dies, another takes it when the lease has run out. What fails is tried again
-//! later and later, ten times in all.
+//! later and later, ten times in all. What somebody waits for goes before what is mailed to many.
 
 pub mod live;
 pub mod mail;
@@ -17,7 +17,9 @@ use app::context::{App, Ctx};
 use app::error::{AppError, Result};
 use app::jobs::Job;
 use chrono::TimeDelta;
+use futures::FutureExt;
 use mail::{Mailer, Trouble};
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 use store::Taken;
@@ -63,8 +65,10 @@ impl Worker {
             let now = self.app.clock.now();
             if swept.is_none_or(|at| (now - at).abs() >= TimeDelta::hours(1)) {
                 swept = Some(now);
-                if let Err(e) = sweep::sweep(&Ctx::system(&self.app)).await {
-                    tracing::error!(%e, "clearing up failed; the next try is in an hour");
+                match AssertUnwindSafe(sweep::sweep(&Ctx::system(&self.app))).catch_unwind().await {
+                    Ok(Ok(())) => {}
+                    Ok(Err(e)) => tracing::error!(%e, "clearing up failed; the next try is in an hour"),
+                    Err(_) => tracing::error!("clearing up panicked; the next try is in an hour"),
                 }
             }
             if let Err(e) = self.run_due().await {
@@ -110,7 +114,11 @@ impl Worker {
     async fn run_one(&self, ctx: &Ctx, taken: Taken) -> Result<()> {
         let came = match serde_json::from_str::<Job>(&taken.payload) {
             Err(e) => Came::Never(format!("payload: {e}")),
-            Ok(job) => self.attempt(ctx, &taken, &job).await,
+            // one job's fault must not end the worker, on which all others wait
+            Ok(job) => match AssertUnwindSafe(self.attempt(ctx, &taken, &job)).catch_unwind().await {
+                Ok(came) => came,
+                Err(_) => Came::Failed("it panicked".into()),
+            },
         };
         let now = ctx.now();
         let mut tx = ctx.write().await?;

@@ -11,6 +11,8 @@ use chrono::{DateTime, Utc};
 pub struct Taken {
     /// Id.
     pub id: JobId,
+    /// What is lower goes first.
+    pub priority: i64,
     /// What is to be done, as JSON.
     pub payload: String,
     /// How often it was taken, this time included.
@@ -28,21 +30,22 @@ pub async fn any_due(conn: &mut Conn, now: DateTime<Utc>) -> Result<bool> {
     Ok(scalar!(conn, i64, fetch_optional, due!("SELECT id", " LIMIT 1"), now)?.is_some())
 }
 
-/// Takes some jobs that are due and that nobody else has: no more than fit into a lease, should each wait for a slow mail server.
+/// Takes some jobs that are due and that nobody else has, those first that somebody waits for: no more than fit into a lease, should
+/// each wait for a slow mail server.
 pub async fn take(tx: &mut Tx, now: DateTime<Utc>, until: DateTime<Utc>) -> Result<Vec<Taken>> {
     const SQLITE: &str = concat!(
         "UPDATE job SET locked_until_at = $2, attempts = attempts + 1 WHERE id IN (",
-        due!("SELECT id", " ORDER BY run_at, id LIMIT 5"),
-        ") RETURNING id, payload, attempts"
+        due!("SELECT id", " ORDER BY priority, run_at, id LIMIT 5"),
+        ") RETURNING id, priority, payload, attempts"
     );
     const POSTGRES: &str = concat!(
         "UPDATE job SET locked_until_at = $2, attempts = attempts + 1 WHERE id = ANY(ARRAY(",
-        due!("SELECT id", " ORDER BY run_at, id LIMIT 5 FOR UPDATE SKIP LOCKED"),
-        ")) RETURNING id, payload, attempts"
+        due!("SELECT id", " ORDER BY priority, run_at, id LIMIT 5 FOR UPDATE SKIP LOCKED"),
+        ")) RETURNING id, priority, payload, attempts"
     );
     let sql = by_dialect!(tx, sqlite: SQLITE, postgres: POSTGRES);
     let mut taken = fetch!(tx, Taken, fetch_all, sql, now, until)?;
-    taken.sort_by_key(|t| t.id.0);
+    taken.sort_by_key(|t| (t.priority, t.id.0));
     Ok(taken)
 }
 

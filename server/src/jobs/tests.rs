@@ -47,6 +47,32 @@ app::on_both! {
         assert_eq!((count(w, MAILS).await, count(w, DONE).await), (1, 1));
         assert_eq!(row(w).await.payload, "{}", "what was sent is forgotten: it holds secrets");
     }
+    async fn what_somebody_waits_for_goes_before_what_is_mailed_to_many(w: World) {
+        let ctx = w.visitor();
+        let mut tx = ctx.write().await.unwrap();
+        for n in 0..500 {
+            let Job::Mail(mail) = mail(&format!("p{n}@example.org")) else { unreachable!() };
+            app::jobs::enqueue_one_of_many(&mut tx, &ctx, mail).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        w.app.clock.advance(TimeDelta::minutes(1));
+        app::accounts::service::request_link(&w.visitor(), "anna@example.org", "").await.unwrap();
+        let now = w.app.clock.now();
+        let mut tx = ctx.write().await.unwrap();
+        let first = store::take(&mut tx, now, now + LEASE).await.unwrap();
+        tx.commit().await.unwrap();
+        assert!(first.len() > 1 && first[0].payload.contains("anna@example.org"), "{first:?}");
+        // the oldest among equals
+        assert!(first[1].payload.contains("p0@example.org"), "{first:?}");
+    }
+    async fn a_job_that_panics_is_tried_again_and_stops_no_other(w: World) {
+        add(w, &mail("anna@example.org")).await;
+        assert_eq!(Worker::new(w.app.clone(), Mailer::Broken).run_due().await.unwrap(), 1);
+        assert_eq!((count(w, FAILED).await, row(w).await.last_error), (0, "it panicked".to_string()));
+        w.app.clock.advance(TimeDelta::minutes(1));
+        assert_eq!(Worker::new(w.app.clone(), Mailer::Demo).run_due().await.unwrap(), 1);
+        assert_eq!(count(w, MAILS).await, 1);
+    }
     async fn work_for_later_waits(w: World) {
         let ctx = w.visitor();
         let mut tx = ctx.write().await.unwrap();
