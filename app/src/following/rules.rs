@@ -24,6 +24,8 @@ pub const fn is_told(kind: EventKind) -> bool {
                 | EventKind::ContributionEdited
                 | EventKind::ContributionHidden
                 | EventKind::ContributionRestored
+                | EventKind::AttachmentRemoved
+                | EventKind::AttachmentTakenDown
                 | EventKind::BackingWithdrawn
                 | EventKind::ActUndone
         )
@@ -80,7 +82,7 @@ mod tests {
         for kind in EventKind::ALL.iter().filter(|k| is_at_once(**k)) {
             assert!(is_told(*kind), "{kind}");
         }
-        for kind in [EventKind::StaffNoteAdded, EventKind::ContentFlagged, EventKind::RegistrationHeld, EventKind::RoleStarted, EventKind::ActUndone] {
+        for kind in [EventKind::StaffNoteAdded, EventKind::ContentFlagged, EventKind::RegistrationHeld, EventKind::RoleStarted, EventKind::ActUndone, EventKind::AttachmentRemoved] {
             assert!(!is_told(kind), "{kind}");
         }
     }
