@@ -219,6 +219,8 @@ fn attachments() -> Vec<Route> {
         POST "/{agreement}/fragor/{issue}/bilagor" Party => attachment_forms::add_to_issue;
         GET  "/{agreement}/fragor/{issue}/bilagor/{attachment}" Public => attachment_pages::one;
         POST "/{agreement}/fragor/{issue}/bilagor/{attachment}/ta-bort" Party => attachment_forms::remove;
+        GET  "/{agreement}/fragor/{issue}/bilagor/{attachment}/ta-ner" Curator => attachment_pages::take_down;
+        POST "/{agreement}/fragor/{issue}/bilagor/{attachment}/ta-ner" Curator => attachment_forms::take_down;
         GET  "/{agreement}/fragor/{issue}/inlagg/{contribution}/bilagor" Party => attachment_pages::of_contribution;
         POST "/{agreement}/fragor/{issue}/inlagg/{contribution}/bilagor" Party => attachment_forms::add_to_contribution;
     }

@@ -207,6 +207,7 @@ const visits: Record<Role, Visit[]> = {
     { route: '/{agreement}/anmalningar', at: flagged },
     { route: '/{agreement}/anmalningar', at: `${A}/anmalningar`, then: (page) => page.getByRole('link', { name: 'Svara utan att dölja' }).first().click() },
     { route: '/{agreement}/fragor/{issue}/inlagg/{contribution}/bryt-ut', at: issue(TORGET, '/inlagg/1/bryt-ut') },
+    { route: '/{agreement}/fragor/{issue}/bilagor/{attachment}/ta-ner', at: issue(TORGET, '/bilagor/1/ta-ner') },
     { route: '/{agreement}/fragor/{issue}/inlagg/{contribution}/dolj', at: issue(TORGET, '/inlagg/1/dolj') },
     { route: '/{agreement}/fragor/{issue}/beslut', at: issue('Den som bara har kontanter', '/beslut?akt=refer'), then: send('Fråga en förvaltning') },
     { route: '/{agreement}/moten', at: `${A}/moten` },

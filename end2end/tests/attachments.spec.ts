@@ -64,4 +64,17 @@ test('a picture is attached with an alternative text, read by a visitor, and rem
     await page.goto(to(`${path}/historik`));
     await expect(page.locator('main')).toContainText(alt);
   });
+
+  await test.step('those who curate take the document down, and its title is told no longer', async () => {
+    await signInAs(page, to, 'kansli', path);
+    await page.locator('main .files > li').getByRole('link', { name: say('Ta ner bilagan', 'Take down the attachment') }).click();
+    await fill(page, { reason: say('Måtten stämmer inte.', 'The measures are wrong.') }, 'main form.form');
+    await page.getByRole('button', { name: say('Ta ner bilagan', 'Take down the attachment') }).click();
+    await expect(page.locator('.flash.success')).toBeVisible();
+    await expect(page.locator('main .files')).toHaveCount(0);
+    await signOut(page);
+    await page.goto(to(`${path}/historik`));
+    await expect(page.locator('main')).toContainText(say('togs ner', 'taken down'));
+    await expect(page.locator('main')).not.toContainText(say('Rampens mått', 'Measures of the ramp'));
+  });
 });

@@ -149,7 +149,7 @@ fn run(cli: Cli) -> Result<(), String> {
 async fn with_app(config: &config::Config, work: impl AsyncFnOnce(&Ctx) -> Result<(), String>) -> Result<(), String> {
     let db = serve::open(config).await?;
     let app = serve::state(config, db, &Site::default());
-    app.files.prepare().await?;
+    app::attachments::service::own(&Ctx::system(&app)).await?;
     let refreshed = app.catalogue.refresh(&app.db).await.map_err(|e| e.to_string());
     let result = match refreshed {
         Ok(()) => work(&Ctx::system(&app)).await,

@@ -28,7 +28,7 @@ pub const KEYS: &[Key] = &[
     Key { name: "public_url", default: "http:// and listen", help: "Where people reach the service, such as https://dialog.example.org. Mailed links begin with it; https makes the session cookie __Host- and Secure, and sends HSTS" },
     Key { name: "demo", default: "false", help: "Demo mode: loads the demo into an empty database, offers personas on the sign-in page, shows mail on a page" },
     Key { name: "site_dir", default: "site", help: "Folder with the style sheet and the browser's module, as scripts/build.sh leaves it" },
-    Key { name: "files_dir", default: "files beside the database", help: "Folder for what people attach, which only the server reads; on PostgreSQL `files` in the working directory, and one for all processes. Back it up with the database" },
+    Key { name: "files_dir", default: "files beside the database", help: "Folder for what people attach, which only the server reads; on PostgreSQL `files` in the working directory. Each database has one of its own, which its processes share; another's is refused at the start. Back it up with the database" },
     Key { name: "trusted_proxies", default: "0", help: "How many proxies stand before the server and add to X-Forwarded-For; 0 means none, and the header is not believed" },
     Key { name: "smtp_url", default: "none", help: "Mail server, such as smtps://USER:PASSWORD@HOST or smtp://HOST:587?tls=required. Without it mail waits (in demo mode it goes to the mailbox page)" },
     Key { name: "mail_from", default: "none", help: "Sender of mail, such as \"Dialogforum <noreply@dialog.example.org>\"; needed with smtp_url" },

@@ -16,8 +16,12 @@ use std::process::ExitCode;
 const MOST_PIXELS: u64 = 40_000_000;
 /// Longest edge of one.
 const LONGEST_EDGE: u32 = 20_000;
-/// Memory that a decoder may take.
-const MEMORY: u64 = 256 * 1024 * 1024;
+/// Memory that a decoded picture may take: the most pixels, of four channels and 16 bits each.
+const MEMORY: u64 = 8 * MOST_PIXELS;
+/// Memory that the process may take (Linux): what a decoder takes beside the picture is in no limit of its own. A gigabyte of it is set aside by
+/// the allocator at the start, whether it is used or not.
+#[cfg(target_os = "linux")]
+const CEILING: u64 = 2 * 1024 * 1024 * 1024;
 /// Longest edge of what is drawn.
 const EDGE: u32 = 1600;
 /// Longest edge of the smaller picture.
@@ -46,6 +50,11 @@ impl From<ImageError> for Trouble {
 
 /// Runs the command: what was drawn is said on the output, as JSON.
 pub fn run(from: &Path, to: &Path, preview: &Path) -> ExitCode {
+    #[cfg(target_os = "linux")]
+    if let Err(e) = limit_memory() {
+        eprintln!("no ceiling for memory: {e}");
+        return ExitCode::FAILURE;
+    }
     let drawn = draw(from, to, preview).and_then(|drawn| serde_json::to_string(&drawn).map_err(|e| Trouble::Output(e.to_string())));
     match drawn {
         Ok(said) => {
@@ -62,6 +71,15 @@ pub fn run(from: &Path, to: &Path, preview: &Path) -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Sets a ceiling to what this process may take, before anything of a picture is read; a lower one that holds already stays. A picture that asks
+/// for more ends the process, and nothing else.
+#[cfg(target_os = "linux")]
+fn limit_memory() -> std::io::Result<()> {
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    let most = getrlimit(Resource::As).maximum.map_or(CEILING, |known| known.min(CEILING));
+    Ok(setrlimit(Resource::As, Rlimit { current: Some(most), maximum: Some(most) })?)
 }
 
 fn draw(from: &Path, to: &Path, preview: &Path) -> Result<Drawn, Trouble> {
@@ -83,6 +101,9 @@ fn read(from: &Path) -> Result<(DynamicImage, ImageFormat), Trouble> {
     let mut reader = ImageReader::new(BufReader::new(File::open(from).map_err(broken)?)).with_guessed_format().map_err(broken)?;
     let format = reader.format().filter(|f| matches!(f, ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::WebP));
     let format = format.ok_or_else(|| Trouble::Broken("no picture of these types".into()))?;
+    if format == ImageFormat::Jpeg && !is_whole_jpeg(&std::fs::read(from).map_err(broken)?) {
+        return Err(Trouble::Broken("the picture has no end".into()));
+    }
     let mut limits = Limits::default();
     limits.max_image_width = Some(LONGEST_EDGE);
     limits.max_image_height = Some(LONGEST_EDGE);
@@ -102,6 +123,26 @@ fn read(from: &Path) -> Result<(DynamicImage, ImageFormat), Trouble> {
     }
     picture.apply_orientation(orientation);
     Ok((picture, format))
+}
+
+/// A JPEG says that it ends. The decoder fills up half of one with grey; whatever comes after its end is left behind.
+fn is_whole_jpeg(bytes: &[u8]) -> bool {
+    // after the mark of the beginning
+    let mut at = 2;
+    while let Some(rest) = bytes.get(at..) {
+        match rest {
+            [0xff, 0xd9, ..] => return true,
+            // fill bytes, marks without a length, and what stands within scanned data
+            [0xff, 0xff, ..] => at += 1,
+            [0xff, 0x00 | 0x01 | 0xd0..=0xd8, ..] => at += 2,
+            // a segment, which may hold anything, even a whole small picture
+            [0xff, _, high, low, ..] => at += 2 + usize::from(u16::from_be_bytes([*high, *low])).max(2),
+            [0xff, ..] | [] => return false,
+            // scanned data
+            [_, ..] => at += rest.iter().position(|b| *b == 0xff).unwrap_or(rest.len()),
+        }
+    }
+    false
 }
 
 fn has_transparency(picture: &DynamicImage) -> bool {
@@ -230,7 +271,28 @@ mod tests {
             assert!(matches!(Paths::new(name, sent).draw(), Err(Trouble::Broken(_))), "{name}");
         }
     }
-    /// A PNG whose header promises more than there is: 50,000 pixels each way, in 60 bytes.
+    #[test]
+    fn half_a_jpeg_is_no_picture() {
+        let mut whole = encode(&noise(200, 150), AttachmentKind::Jpeg, QUALITY).unwrap();
+        let cut = &whole[..whole.len() * 7 / 10];
+        assert!(matches!(Paths::new("cut", cut).draw(), Err(Trouble::Broken(_))));
+        // a small whole picture within what a camera notes is not its end
+        let thumbnail = encode(&noise(16, 12), AttachmentKind::Jpeg, QUALITY).unwrap();
+        let length = u16::try_from(thumbnail.len() + 2).unwrap().to_be_bytes();
+        let noted = [&whole[..2], &[0xff, 0xe1][..], &length, &thumbnail, &whole[2..]].concat();
+        assert!(Paths::new("noted", &noted).draw().is_ok());
+        assert!(matches!(Paths::new("noted-cut", &noted[..noted.len() * 7 / 10]).draw(), Err(Trouble::Broken(_))));
+        whole.extend_from_slice(b"what a telephone puts behind it");
+        assert!(Paths::new("trailer", &whole).draw().is_ok());
+    }
+    /// Many channels of many bits are not many pixels.
+    #[test]
+    fn deep_pictures_may_have_as_many_pixels() {
+        assert_eq!(MEMORY, MOST_PIXELS * 4 * 2);
+        let deep = image::ImageBuffer::<Rgba<u16>, _>::from_fn(30, 20, |x, y| Rgba([x as u16 * 2000, y as u16 * 3000, 9, u16::MAX]));
+        assert_eq!(Paths::new("deep", &png(DynamicImage::ImageRgba16(deep))).draw().unwrap().size, (30, 20));
+    }
+    /// A PNG whose header promises more than there is: 12,000 pixels each way, in a hundred bytes.
     #[test]
     fn a_bomb_is_told_by_its_header() {
         let mut sent = png(noise(8, 8));

@@ -6,7 +6,7 @@ use crate::demo::{self, Filled};
 use crate::http::{Options, Peer, build_router};
 use crate::jobs::{self, Worker, mail::Mailer};
 use app::attachments::files::{Drawer, Files};
-use app::context::{App, Dice, Settings, Shared};
+use app::context::{App, Ctx, Dice, Settings, Shared};
 use app::db::{Db, dialect, migrate};
 use app::live::Hub;
 use axum::Router;
@@ -76,7 +76,7 @@ pub async fn serve(config: &Config) -> Result<(), String> {
     let site = Arc::new(Site::read(&config.site_dir)?);
     let db = open(config).await?;
     let app = state(config, db, &site);
-    app.files.prepare().await?;
+    app::attachments::service::own(&Ctx::system(&app)).await?;
     if cfg!(feature = "test-clock") {
         tracing::warn!("This build lets anybody move the clock (feature test-clock). It is for tests only");
     }
@@ -125,7 +125,7 @@ pub async fn work(config: &Config) -> Result<(), String> {
     }
     let db = open(config).await?;
     let app = state(config, db, &Site::default());
-    app.files.prepare().await?;
+    app::attachments::service::own(&Ctx::system(&app)).await?;
     let (stop_jobs, jobs_stop) = watch::channel(false);
     let jobs = tokio::spawn(Worker::new(app.clone(), Mailer::of(config)?).run(jobs_stop));
     tracing::info!("Working");
@@ -160,7 +160,7 @@ async fn with_demo(config: &Config, app: App) -> Result<App, String> {
             close(&app.db).await;
             reset(config).await?;
             let db = open(config).await?;
-            Arc::new(Shared {
+            let anew = Arc::new(Shared {
                 db,
                 clock: app.clock.clone(),
                 rng: app.rng.clone(),
@@ -171,7 +171,9 @@ async fn with_demo(config: &Config, app: App) -> Result<App, String> {
                 files: app.files.clone(),
                 limits: Default::default(),
                 passwords: Default::default(),
-            })
+            });
+            app::attachments::service::own(&Ctx::system(&anew)).await?;
+            anew
         }
     };
     demo::load(&app).await?;
@@ -186,6 +188,10 @@ async fn with_demo(config: &Config, app: App) -> Result<App, String> {
 pub async fn reset(config: &Config) -> Result<(), String> {
     let url = &config.database_url;
     tracing::info!("Emptying the database ({})", without_secret(url));
+    // whatever comes after it takes the folder over
+    if let Some(mark) = mark_of(config).await {
+        Files::new(&config.files_dir, Drawer::Nobody).let_go(&mark).await?;
+    }
     if url.starts_with("sqlite:") {
         let options: sqlx::sqlite::SqliteConnectOptions = url.parse().map_err(|e| format!("database_url: {e}"))?;
         let file = options.get_filename().display().to_string();
@@ -203,6 +209,16 @@ pub async fn reset(config: &Config) -> Result<(), String> {
         .await
         .map_err(|e| format!("the database could not be emptied: {e}"))?;
     Ok(())
+}
+
+/// The mark of the installation about to be emptied; nothing where there is none, or no database.
+async fn mark_of(config: &Config) -> Option<String> {
+    let db = Db::connect(&config.database_url).await.ok()?;
+    let mut conn = db.read(&Default::default()).await.ok()?;
+    let mark = app::attachments::store::installation(&mut conn).await.ok().flatten();
+    drop(conn);
+    close(&db).await;
+    mark
 }
 
 /// Closes the database, so that an SQLite file is left whole and alone.

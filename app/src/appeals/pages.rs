@@ -223,10 +223,12 @@ fn concerned(ctx: &Ctx, seen: &Appeal) -> Option<AnyView> {
         (Some(html), Some(lang)) => (t::concerned_contribution(l), lang, html.clone()),
         _ => (t::concerned_issue(l), &row.issue_lang, format!("{}{}", row.what_html, row.ask_html)),
     };
+    let issue = paths::issue(&seen.agreement.slug, row.issue_number, &row.issue_slug);
+    let attached = crate::attachments::view::list(ctx, &issue, row.attached.as_deref());
     Some(
         view! {
             <section class="flow" aria-labelledby="text"><h2 class="h3" id="text">{heading}</h2>
-                <article class="post"><div class="prose" lang=ui::lang_of(l, lang) inner_html=html></div></article></section>
+                <article class="post"><div class="prose" lang=ui::lang_of(l, lang) inner_html=html></div>{attached}</article></section>
         }
         .into_any(),
     )

@@ -3,6 +3,7 @@
 use super::rules::{Author, Case, Now};
 use super::types::{AppealOutcome, Appealable};
 use crate::agreements::types::{Agreement, Side};
+use crate::attachments::store::attached;
 use crate::curation::store::Recipient;
 use crate::db::{Conn, Tx};
 use crate::error::Result;
@@ -248,6 +249,8 @@ pub struct AppealRow {
     pub reason_html: String,
     /// Language of that.
     pub reason_lang: String,
+    /// What is attached to what the act was against: `attachments::view` takes it apart.
+    pub attached: Option<String>,
 }
 
 impl AppealRow {
@@ -273,16 +276,20 @@ impl AppealRow {
 
 /// An appeal by its number. Whoever calls this checks who reads.
 pub async fn by_number(conn: &mut Conn, agreement: AgreementId, number: i64) -> Result<Option<AppealRow>> {
-    const SQL: &str = "SELECT a.id, a.number, a.text, a.lang, a.created_at, a.made_by, k.due_on, a.organisation_id, o.name AS organisation_name,
+    const SQL: &str = concat!(
+        "SELECT a.id, a.number, a.text, a.lang, a.created_at, a.made_by, k.due_on, a.organisation_id, o.name AS organisation_name,
             o.side AS organisation_side, a.person_id, p.name AS person_name, a.outcome, a.closed_at, d.reason_html AS decision_html, d.lang AS decision_lang,
             (d.id IS NOT NULL AND d.kind = 'appeal_settled') AS settled, a.issue_id, i.number AS issue_number, i.slug AS issue_slug, i.title AS issue_title,
             i.lang AS issue_lang, i.what_html, i.ask_html, i.state, i.forum_id, i.author_id AS issue_author_id, a.contribution_id, c.number AS contribution,
             c.html AS contribution_html, c.lang AS contribution_lang, c.author_id AS contribution_author_id, (c.hidden_at IS NOT NULL) AS hidden, e.kind AS act,
-            e.position, e.occurred_at AS acted_at, e.person_id AS acted_by, e.payload, e.reason_html, e.lang AS reason_lang
+            e.position, e.occurred_at AS acted_at, e.person_id AS acted_by, e.payload, e.reason_html, e.lang AS reason_lang, ",
+        attached!("x.issue_id = a.issue_id AND COALESCE(x.contribution_id, 0) = COALESCE(a.contribution_id, 0)"),
+        " AS attached
         FROM appeal a JOIN issue i ON i.id = a.issue_id JOIN event e ON e.id = a.act_id JOIN person p ON p.id = a.person_id
         LEFT JOIN organisation o ON o.id = a.organisation_id LEFT JOIN contribution c ON c.id = a.contribution_id LEFT JOIN event d ON d.id = a.closed_by
         LEFT JOIN clock k ON k.issue_id = a.issue_id AND k.kind = 'appeal' AND k.opened_by = a.made_by
-        WHERE a.agreement_id = $1 AND a.number = $2";
+        WHERE a.agreement_id = $1 AND a.number = $2"
+    );
     Ok(fetch!(conn, AppealRow, fetch_optional, SQL, agreement, number)?)
 }
 

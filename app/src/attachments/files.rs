@@ -5,11 +5,14 @@ use super::rules::Sent;
 use super::types::AttachmentKind;
 use crate::context::Dice;
 use crate::error::{AppError, Fault, Faults, Result};
+use crate::ids::PersonId;
 use serde::{Deserialize, Serialize};
 use sha2::Digest;
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
-use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 use tokio::fs::{DirBuilder, File, OpenOptions};
 use tokio::io::AsyncReadExt;
@@ -18,8 +21,14 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// Files taken in at once.
 const AT_ONCE: usize = 8;
+/// Of these, one person's: whoever sends slowly keeps nobody else from sending.
+const AT_ONCE_EACH: usize = 2;
 /// How long somebody waits until theirs is taken in, and until their picture is drawn.
 const WAIT: Duration = Duration::from_secs(60);
+/// How long somebody waits until one of their own is taken in.
+const WAIT_OWN: Duration = Duration::from_secs(30);
+/// Name of the file that says whose folder it is.
+const OWNER: &str = ".owner";
 /// How long drawing a picture may take.
 const DRAWING: Duration = Duration::from_secs(20);
 /// Exit code of the child process: it is no picture that can be read.
@@ -56,7 +65,23 @@ struct Inner {
     folder: PathBuf,
     drawer: Drawer,
     places: Arc<Semaphore>,
+    own_places: Mutex<HashMap<PersonId, Arc<Semaphore>>>,
     drawing: Semaphore,
+}
+
+/// A place among those whose file is taken in now; free again when this is dropped.
+#[derive(Debug)]
+pub struct Place {
+    own: OwnedSemaphorePermit,
+    among_all: OwnedSemaphorePermit,
+}
+
+impl Place {
+    /// Lets the next one in. What is given back is still one of the two that one person has.
+    pub fn taken_in(self) -> OwnedSemaphorePermit {
+        drop(self.among_all);
+        self.own
+    }
 }
 
 /// A file that goes when this is dropped, unless it is kept.
@@ -144,7 +169,7 @@ impl Files {
     /// A folder that may not be there yet.
     pub fn new(folder: &Path, drawer: Drawer) -> Self {
         let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_path_buf());
-        Self(Arc::new(Inner { folder, drawer, places: Arc::new(Semaphore::new(AT_ONCE)), drawing: Semaphore::new(1) }))
+        Self(Arc::new(Inner { folder, drawer, places: Arc::new(Semaphore::new(AT_ONCE)), own_places: Mutex::default(), drawing: Semaphore::new(1) }))
     }
     /// Where it is.
     pub fn folder(&self) -> &Path {
@@ -163,6 +188,70 @@ impl Files {
         self.make(&self.incoming()).await.map_err(|e| format!("files_dir: {} cannot be made: {e}", self.0.folder.display()))
     }
 
+    /// Whose folder it is, by the mark of their installation; nothing while it is nobody's.
+    ///
+    /// # Errors
+    /// `Internal` when it cannot be read.
+    pub async fn owner(&self) -> Result<Option<String>> {
+        match tokio::fs::read_to_string(self.0.folder.join(OWNER)).await {
+            Ok(mark) => Ok(Some(mark.trim().to_string())),
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(e) => Err(broken("reading whose folder it is", &e)),
+        }
+    }
+
+    /// Makes the folder, and makes it this installation's if it is nobody's: files that no row of another's database names would be
+    /// cleared away.
+    ///
+    /// # Errors
+    /// A sentence when it cannot be made, and when it is another's.
+    pub async fn claim(&self, mark: &str) -> Result<(), String> {
+        self.prepare().await?;
+        let folder = self.0.folder.display();
+        let owner = match self.owner().await.map_err(|e| format!("files_dir: {e}"))? {
+            Some(owner) => owner,
+            None => {
+                self.mark(mark).await.map_err(|e| format!("files_dir: {folder} cannot be marked: {e}"))?;
+                // another process may have been faster
+                self.owner().await.map_err(|e| format!("files_dir: {e}"))?.unwrap_or_default()
+            }
+        };
+        if owner == mark {
+            return Ok(());
+        }
+        Err(format!(
+            "files_dir: {folder} holds the files of another database; give each database a folder of its own. \
+             If the other one is gone for good, remove {folder}/{OWNER}, and this database takes the folder over"
+        ))
+    }
+
+    /// Writes the mark whole, or not at all.
+    async fn mark(&self, mark: &str) -> std::io::Result<()> {
+        static COUNT: AtomicU64 = AtomicU64::new(0);
+        let path = self.0.folder.join(OWNER);
+        let name = format!("owner-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+        let temp = Temp(Some(self.incoming().join(name)));
+        tokio::fs::write(temp.path(), format!("{mark}\n")).await?;
+        match tokio::fs::hard_link(temp.path(), &path).await {
+            Ok(()) => Ok(()),
+            Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
+            // a file system without links
+            Err(_) => tokio::fs::copy(temp.path(), &path).await.map(|_| ()),
+        }
+    }
+
+    /// Lets go of the folder, if it is this installation's: its database is emptied.
+    ///
+    /// # Errors
+    /// A sentence when the mark stays.
+    pub async fn let_go(&self, mark: &str) -> Result<(), String> {
+        if self.owner().await.map_err(|e| format!("files_dir: {e}"))?.as_deref() != Some(mark) {
+            return Ok(());
+        }
+        let path = self.0.folder.join(OWNER);
+        tokio::fs::remove_file(&path).await.map_err(|e| format!("files_dir: {} cannot be removed: {e}", path.display()))
+    }
+
     fn incoming(&self) -> PathBuf {
         self.0.folder.join("incoming")
     }
@@ -177,13 +266,22 @@ impl Files {
         builder.create(folder).await
     }
 
-    /// A place among those whose file is taken in now.
+    /// A place among those whose file is taken in now. Nobody holds more than two.
     ///
     /// # Errors
-    /// `Unavailable` when too many wait.
-    pub async fn place(&self) -> Result<OwnedSemaphorePermit> {
+    /// `TooOften` when somebody's own are not taken in yet, `Unavailable` when too many wait.
+    pub async fn place(&self, person: PersonId) -> Result<Place> {
+        let own = {
+            let mut all = self.0.own_places.lock().unwrap_or_else(PoisonError::into_inner);
+            // whoever holds or awaits a place holds on to theirs
+            all.retain(|_, own| Arc::strong_count(own) > 1);
+            all.entry(person).or_insert_with(|| Arc::new(Semaphore::new(AT_ONCE_EACH))).clone()
+        };
+        let Ok(Ok(own)) = tokio::time::timeout(WAIT_OWN, own.acquire_owned()).await else {
+            return Err(AppError::TooOften(WAIT_OWN.as_secs()));
+        };
         match tokio::time::timeout(WAIT, self.0.places.clone().acquire_owned()).await {
-            Ok(Ok(place)) => Ok(place),
+            Ok(Ok(place)) => Ok(Place { own, among_all: place }),
             Ok(Err(_)) | Err(_) => Err(AppError::Unavailable),
         }
     }
@@ -238,7 +336,15 @@ impl Files {
         }
         tokio::fs::rename(temp.path(), &path).await.map_err(|e| broken("moving", &e))?;
         temp.keep();
-        Ok((name, bytes, sha256, Temp(Some(path))))
+        let settled = Temp(Some(path));
+        // a row is about to name it: after a power cut it is there under this name
+        #[cfg(unix)]
+        if let Some(folder) = settled.path().parent() {
+            for folder in std::iter::once(folder).chain(folder.parent()).chain(folder.parent().and_then(Path::parent)) {
+                sync(folder).await.map_err(|e| broken("keeping the folder", &e))?;
+            }
+        }
+        Ok((name, bytes, sha256, settled))
     }
 
     async fn draw(&self, from: &Temp, large: &Temp, small: &Temp) -> Result<Drawn> {
@@ -345,6 +451,11 @@ impl Files {
     }
 }
 
+#[cfg(unix)]
+async fn sync(folder: &Path) -> std::io::Result<()> {
+    File::open(folder).await?.sync_all().await
+}
+
 fn is_old(entry: &std::fs::DirEntry, for_at_least: Duration) -> bool {
     let written = entry.metadata().and_then(|m| m.modified());
     written.is_ok_and(|at| SystemTime::now().duration_since(at).is_ok_and(|age| age >= for_at_least))
@@ -370,6 +481,38 @@ async fn hash_of(path: &Path) -> std::io::Result<(i64, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[tokio::test]
+    async fn nobody_holds_more_than_two_places() {
+        let files = Files::new(Path::new("/x"), Drawer::Nobody);
+        let soon = |person: i64| tokio::time::timeout(Duration::from_millis(50), files.place(PersonId(person)));
+        let first = soon(1).await.unwrap().unwrap();
+        let _second = soon(1).await.unwrap().unwrap();
+        assert!(soon(1).await.is_err(), "a third one waits");
+        let others = [soon(2).await.unwrap().unwrap(), soon(3).await.unwrap().unwrap(), soon(4).await.unwrap().unwrap()];
+        drop(first);
+        let _third = soon(1).await.unwrap().unwrap();
+        drop(others);
+        drop(soon(5).await);
+        assert!(files.0.own_places.lock().unwrap().len() <= 3, "those who are done are forgotten");
+    }
+
+    #[tokio::test]
+    async fn a_folder_has_one_owner() {
+        let folder = std::env::temp_dir().join(format!("dialogforum-owner-{}", std::process::id()));
+        let files = Files::new(&folder, Drawer::Nobody);
+        assert_eq!(files.owner().await.unwrap(), None);
+        let (one, same) = tokio::join!(files.claim("one"), files.claim("one"));
+        assert_eq!((one, same), (Ok(()), Ok(())));
+        let refused = files.claim("two").await.unwrap_err();
+        assert!(refused.contains("files_dir") && refused.contains("another database") && !refused.contains('\n'), "{refused}");
+        files.let_go("two").await.unwrap();
+        assert_eq!(files.owner().await.unwrap().as_deref(), Some("one"));
+        files.let_go("one").await.unwrap();
+        files.claim("two").await.unwrap();
+        assert_eq!(std::fs::read_dir(folder.join("incoming")).unwrap().count(), 0);
+        std::fs::remove_dir_all(&folder).unwrap();
+    }
 
     #[test]
     fn names_lead_nowhere_else() {

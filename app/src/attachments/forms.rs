@@ -1,11 +1,14 @@
 //! Forms of attachments. The one with a file is taken in by [`super::upload`], not as other forms are.
 
-use super::service::{self, At, AttachForm, RemoveForm};
+use super::files::Place;
+use super::service::{self, At, AttachForm, RemoveForm, TakeDownForm};
 use super::{pages, upload};
 use crate::context::Ctx;
 use crate::curation::forms::issue_of;
-use crate::error::{AppError, Result};
+use crate::error::{AppError, Refusal, Result};
+use crate::i18n::attachments as t;
 use crate::shell::{PageResult, redirect};
+use crate::ui::form::Typed;
 use crate::ui::{Body, Notice, Problem};
 use axum::extract::{Path, Request};
 
@@ -22,20 +25,59 @@ pub async fn add_to_contribution(ctx: Ctx, Path((agreement, part, contribution))
 }
 
 async fn add(ctx: &Ctx, agreement: &str, at: At, request: Request) -> PageResult {
-    // whoever may not is told before anything of it is kept
-    if let Err(e) = may_add(ctx, agreement, at).await {
-        upload::let_by(request.into_body()).await;
-        return Err(e);
-    }
+    let typed = request.extensions().get::<Typed>().cloned().unwrap_or_default();
+    // whoever may not is told before anything of it is kept, and gets their words back
+    let place = match place(ctx, agreement, at).await {
+        Ok(place) => place,
+        Err(e) => {
+            let form = upload::words(request).await;
+            keep(&typed, &form);
+            return refused(ctx, agreement, at, &form, e).await;
+        }
+    };
     let (form, file) = upload::read(ctx, request).await?;
+    // nobody has more than two pictures wait to be drawn
+    let _own = place.taken_in();
+    keep(&typed, &form);
     match service::add(ctx, agreement, at, &form, file).await {
         Ok(_) => Ok(redirect(ctx, service::open(ctx, agreement, at).await?.attachments_path(), Some(Notice::Attached))),
-        Err(e) => pages::again(ctx, agreement, at, &form, &Problem::of(ctx, e)?).await,
+        Err(e) => refused(ctx, agreement, at, &form, e).await,
     }
 }
 
-async fn may_add(ctx: &Ctx, agreement: &str, at: At) -> Result<()> {
-    service::open(ctx, agreement, at).await?.check_add(ctx)
+/// A place for whoever may attach now.
+async fn place(ctx: &Ctx, agreement: &str, at: At) -> Result<Place> {
+    service::open(ctx, agreement, at).await?.check_add(ctx)?;
+    ctx.app.files.place(ctx.signed_in()?.person_id).await
+}
+
+/// The page again as it was typed, where its reader may see it.
+async fn refused(ctx: &Ctx, agreement: &str, at: At, form: &AttachForm, e: AppError) -> PageResult {
+    if matches!(e, AppError::SignInFirst | AppError::NotFound | AppError::Refused(Refusal::NotAllowed)) {
+        return Err(e);
+    }
+    let status = e.status();
+    let problem = match e {
+        AppError::Unavailable => Problem { message: Some(t::busy(ctx.locale).into()), status, ..Problem::default() },
+        e => Problem::of(ctx, e)?,
+    };
+    pages::again(ctx, agreement, at, form, &problem).await
+}
+
+/// Keeps what was typed for a page about a failure.
+fn keep(typed: &Typed, form: &AttachForm) {
+    typed.keep_fields(&[("title", form.title.as_str()), ("lang", form.lang.as_str())]);
+}
+
+/// Takes an attachment down.
+pub async fn take_down(ctx: Ctx, Path((agreement, part, number)): Path<(String, String, i64)>, Body(form): Body<TakeDownForm>) -> PageResult {
+    let (issue, _) = issue_of(&part)?;
+    match service::take_down(&ctx, &agreement, issue, number, &form).await {
+        Ok(path) => Ok(redirect(&ctx, path, Some(Notice::AttachmentTakenDown))),
+        // another curator was faster, or whoever attached it: there is nothing left to take down
+        Err(e @ AppError::Refused(_)) => Err(e),
+        Err(e) => pages::taking(&ctx, &agreement, issue, number, &form, &Problem::of(&ctx, e)?).await,
+    }
 }
 
 /// Removes an attachment.

@@ -2,11 +2,11 @@
 
 use super::files::Files;
 use super::rules::{self, LARGEST_MB, MOST, TITLE_MAX};
-use super::service::{self, At, AttachForm, Place};
+use super::service::{self, At, AttachForm, Place, TakeDownForm};
 use super::types::{AttachmentKind, Shown};
 use crate::context::Ctx;
 use crate::curation::forms::issue_of;
-use crate::error::{AppError, Result};
+use crate::error::{AppError, Refusal, Result};
 use crate::i18n::{attachments as t, common as c, issues};
 use crate::paths;
 use crate::shell::{Nav, Page, PageResult};
@@ -90,9 +90,19 @@ fn attached(ctx: &Ctx, place: &Place, issue: &str, x: &Shown, problem: &Problem)
 fn below(ctx: &Ctx, place: &Place, form: &AttachForm, problem: &Problem) -> AnyView {
     let l = ctx.locale;
     let f = Form::new(l, problem, t::label);
-    if !place.may_add || !place.has_room() {
-        let why = if place.may_add { t::full(l, MOST) } else { t::closed(l).to_string() };
-        return view! { {f.summary()}<p class="quiet">{why}</p> }.into_any();
+    let why = match place.check_add(ctx) {
+        Ok(()) if place.has_room() => None,
+        Ok(()) => Some(t::full(l, MOST)),
+        Err(AppError::Refused(r @ (Refusal::Stopped | Refusal::Slowed))) => Some(c::refusal(l, r).to_string()),
+        Err(_) => Some(t::closed(l).to_string()),
+    };
+    if let Some(why) = why {
+        // without its field, what was typed stands by itself
+        let typed = (!form.title.trim().is_empty())
+            .then(|| view! { <h2 class="h3">{t::typed_title(l)}</h2><blockquote class="typed">{form.title.clone()}</blockquote> });
+        // a sentence that is said already is not said twice
+        let why = (problem.message.as_ref() != Some(&why)).then(|| view! { <p class="quiet">{why}</p> });
+        return view! { <div class="flow">{f.summary()}{why}{typed}</div> }.into_any();
     }
     let anew = problem.status != StatusCode::OK;
     view! {
@@ -123,6 +133,40 @@ fn file(ctx: &Ctx, f: &Form<'_>, problem: &Problem, anew: bool) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// The page on which those who curate take an attachment down, just opened.
+pub async fn take_down(ctx: Ctx, Path((agreement, part, number)): Path<(String, String, i64)>) -> PageResult {
+    let (issue, _) = issue_of(&part)?;
+    taking(&ctx, &agreement, issue, number, &TakeDownForm::default(), &Problem::default()).await
+}
+
+/// The same, as it was typed.
+pub async fn taking(ctx: &Ctx, agreement: &str, issue: i64, number: i64, form: &TakeDownForm, problem: &Problem) -> PageResult {
+    let seen = service::taking(ctx, agreement, issue, number).await?;
+    let (l, a, row) = (ctx.locale, &seen.agreement, &seen.row);
+    let f = Form::new(l, problem, t::label);
+    let title = row.contribution.map_or_else(|| t::take_down_title(l, issue), |n| t::take_down_title_of_contribution(l, n));
+    let path = paths::issue(&a.slug, issue, &row.slug);
+    let href = ctx.href(format!("{path}/bilagor/{number}"));
+    let picture = (row.kind != AttachmentKind::Pdf).then(|| {
+        let (width, height) = (row.preview_width.map(|w| w.to_string()), row.preview_height.map(|h| h.to_string()));
+        view! { <img class="small" src=format!("{href}?liten=1") alt="" width=width height=height loading="lazy" /> }
+    });
+    let content = view! {
+        <section class="head">{ui::breadcrumbs(ctx, a, vec![(path.clone(), row.issue_title.clone())])}<h1>{title.clone()}</h1>
+            <p class="lead">{t::take_down_lead(l)}</p></section>
+        <div>{picture}<p><a href=href.clone() lang=ui::lang_of(l, &row.lang)>{row.title.clone()}</a></p><p class="quiet">{t::facts(l, row.kind, row.bytes)}</p></div>
+        <form class="form" method="post" action=format!("{href}/ta-ner") novalidate>
+            {f.summary()}
+            {hidden(ctx, &form.key, problem)}
+            {f.area("reason", &form.reason, Options { help: Some(t::reason_help(l).into()), rows: 3, max: Some(2000), ..Options::default() })}
+            {f.language(&form.lang)}
+            <p class="tells">{t::take_down_tells(l)}</p>
+            <div class="acts"><button class="button">{t::take_down_link(l)}</button><a href=ctx.href(&path)>{c::cancel(l)}</a></div>
+        </form>
+    };
+    Ok(Page::new(title).of(a, Nav::Issues).layout("wrap stack narrow").status(problem.status).render(ctx, content.into_any()))
 }
 
 /// Which of a picture's two files is asked for.

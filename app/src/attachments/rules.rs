@@ -38,9 +38,10 @@ pub fn sniff(head: &[u8]) -> Option<Sent> {
     }
 }
 
-/// A PDF says that it ends. One with something else after its end (an archive, a page) does not pass, nor does half of one.
+/// A PDF says that it ends. One with something after its end but blanks (an archive, a page) does not pass, nor does half of one.
 pub fn is_whole_pdf(tail: &[u8]) -> bool {
-    tail.windows(5).any(|w| w == b"%%EOF")
+    let end = tail.windows(5).rposition(|w| w == b"%%EOF");
+    end.is_some_and(|at| tail[at + 5..].iter().all(|b| b.is_ascii_whitespace() || *b == 0))
 }
 
 /// Checks an alternative text or title. The name of a file tells nobody what a picture shows.
@@ -146,6 +147,10 @@ mod tests {
         assert!(is_whole_pdf(b"startxref\n9\n%%EOF\n"));
         assert!(!is_whole_pdf(b"startxref\n9\n%%EO"));
         assert!(!is_whole_pdf(b""));
+        assert!(is_whole_pdf(b"%%EOF\r\n9 0 obj\nstartxref\n9\n%%EOF\r\n \0\0"), "changed and saved behind what was there");
+        let archive = [b"startxref\n9\n%%EOF\n".as_slice(), b"PK\x03\x04", &[0; 196]].concat();
+        assert!(!is_whole_pdf(&archive), "a small archive behind it");
+        assert!(!is_whole_pdf(b"%%EOF\n<script>"));
     }
     #[test]
     fn a_picture_is_described() {

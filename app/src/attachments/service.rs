@@ -2,19 +2,20 @@
 
 use super::files::Received;
 use super::rules::{self, MOST, Written};
-use super::store::{self, FileRow, NewAttachment, PlaceRow};
+use super::store::{self, FileRow, NewAttachment, PlaceRow, TakenRow};
 use super::types::Shown;
 use crate::agreements::types::Agreement;
 use crate::context::Ctx;
+use crate::curation::service::moderated;
 use crate::db::Conn;
 use crate::error::{AppError, Fault, Faults, Refusal, Result};
 use crate::events::store::Reader;
 use crate::events::{self, EventKind, NewEvent};
-use crate::i18n::Locale;
+use crate::i18n::{Locale, attachments as t};
 use crate::ids::AttachmentId;
 use crate::issues::rules::Standing;
 use crate::issues::store::write::lock;
-use crate::jobs::{self, Job};
+use crate::jobs::{self, Job, Mail};
 use crate::restrictions::rules as restrictions;
 use crate::ui::form::check_acting;
 use crate::{idempotency, paths};
@@ -168,6 +169,7 @@ pub async fn add(ctx: &Ctx, agreement: &str, at: At, form: &AttachForm, file: Se
         created_at: ctx.now(),
     };
     let number = store::insert(&mut tx, &new).await?;
+    store::touch(&mut tx, place.row.issue_id, place.row.contribution_id).await?;
     events::record(&mut tx, ctx, EventKind::AttachmentAdded, event(&place, number)).await?;
     idempotency::keep(&mut tx, ctx, SCOPE, &form.key, Some(actor.person_id), &number.to_string()).await?;
     // a file without a row is swept away; a row without its file would be worse
@@ -229,11 +231,91 @@ pub async fn remove(ctx: &Ctx, agreement: &str, issue: i64, number: i64, form: &
         return Err(Refusal::WrongState.into());
     }
     let removed = store::remove(&mut tx, place.row.issue_id, number, person, ctx.now()).await?.ok_or(Refusal::Already)?;
+    store::touch(&mut tx, place.row.issue_id, place.row.contribution_id).await?;
     events::record(&mut tx, ctx, EventKind::AttachmentRemoved, event(&place, number)).await?;
     jobs::enqueue(&mut tx, ctx, &Job::DeleteFiles { attachment: removed }).await?;
     idempotency::keep(&mut tx, ctx, SCOPE, &form.key, Some(person), "done").await?;
     tx.commit().await?;
     Ok(place)
+}
+
+/// The form with which those who curate take an attachment down.
+#[derive(Debug, Clone, Default, serde::Deserialize)]
+#[serde(default)]
+pub struct TakeDownForm {
+    /// Idempotency key.
+    pub key: String,
+    /// For whom the form was opened.
+    pub r#as: String,
+    /// Reason, shown to all.
+    pub reason: String,
+    /// Language of the reason; the interface's when empty.
+    pub lang: String,
+}
+
+/// An attachment about to be taken down.
+#[derive(Debug, Clone)]
+pub struct Taking {
+    /// Agreement.
+    pub agreement: Arc<Agreement>,
+    /// The attachment.
+    pub row: TakenRow,
+}
+
+/// The page on which an attachment is taken down.
+///
+/// # Errors
+/// `NotAllowed` for anybody but the curating body; `NotFound`, also when it was removed already.
+pub async fn taking(ctx: &Ctx, agreement: &str, issue: i64, number: i64) -> Result<Taking> {
+    let agreement = moderated(ctx, agreement)?;
+    let mut conn = ctx.read().await?;
+    let row = store::to_take_down(&mut conn, agreement.id, issue, number).await?.filter(|row| row.removed_at.is_none());
+    Ok(Taking { agreement, row: row.ok_or(AppError::NotFound)? })
+}
+
+/// Takes an attachment down: its file is deleted and its title told no longer. The reason stands in the public log, and whoever attached it
+/// gets it by mail. Gives where it was attached.
+///
+/// # Errors
+/// `NotAllowed` for anybody but the curating body; `NotFound`, `Already`, `Invalid` at `reason`.
+pub async fn take_down(ctx: &Ctx, agreement: &str, issue: i64, number: i64, form: &TakeDownForm) -> Result<String> {
+    const SCOPE: &str = "take_down_attachment";
+    check_acting(ctx, &form.r#as)?;
+    let agreement = moderated(ctx, agreement)?;
+    let person = ctx.signed_in()?.person_id;
+    let mut faults = Faults::default();
+    let reason = faults.text("reason", &form.reason, 3, 2000);
+    faults.done()?;
+    let mut tx = ctx.write().await?;
+    lock(&mut tx, agreement.id, issue).await?.ok_or(AppError::NotFound)?;
+    let row = store::to_take_down(&mut tx, agreement.id, issue, number).await?.ok_or(AppError::NotFound)?;
+    let path = match row.contribution {
+        Some(n) => paths::contribution(&agreement.slug, issue, &row.slug, n),
+        None => paths::issue(&agreement.slug, issue, &row.slug),
+    };
+    if idempotency::earlier(&mut tx, SCOPE, &form.key, Some(person)).await?.is_some() {
+        return Ok(path);
+    }
+    let taken = store::take_down(&mut tx, row.issue_id, number, person, ctx.now()).await?.ok_or(Refusal::Already)?;
+    store::touch(&mut tx, row.issue_id, row.contribution_id).await?;
+    let event = NewEvent {
+        agreement: Some(agreement.id),
+        issue: Some(row.issue_id),
+        contribution: row.contribution_id,
+        reason: reason.clone(),
+        lang: Locale::chosen(&form.lang),
+        payload: serde_json::json!({ "attachment": number, "number": row.contribution }),
+        ..NewEvent::default()
+    };
+    let event = events::record(&mut tx, ctx, EventKind::AttachmentTakenDown, event).await?;
+    let l = Locale::from_code(&row.locale);
+    let link = format!("{}{}", ctx.app.settings.public_url, paths::localised(l, &path));
+    let (subject, text) = (t::mail_taken_subject(l, &row.issue_title), t::mail_taken_text(l, &row.title, &row.issue_title, reason, link));
+    jobs::enqueue_about(&mut tx, ctx, event, Mail { to: row.email, locale: l, subject, text, end_url: None }).await?;
+    jobs::enqueue(&mut tx, ctx, &Job::DeleteFiles { attachment: taken }).await?;
+    idempotency::keep(&mut tx, ctx, SCOPE, &form.key, Some(person), "done").await?;
+    tx.commit().await?;
+    Ok(path)
 }
 
 /// Where an attachment is attached, for the page that is shown again when removing it failed.
@@ -272,11 +354,45 @@ pub async fn delete_files(ctx: &Ctx, attachment: AttachmentId) -> Result<()> {
     Ok(())
 }
 
-/// Deletes files that no attachment names: a crash came between the file and its row. Gives their number.
+/// Makes the folder of attached files, and sees to it that it is this database's and no other's.
+///
+/// # Errors
+/// A sentence when it is another's.
+pub async fn own(ctx: &Ctx) -> Result<(), String> {
+    let mark = installation(ctx).await.map_err(|e| format!("database: {e}"))?;
+    ctx.app.files.claim(&mark).await
+}
+
+/// The mark of this installation; made when it is first asked for.
+async fn installation(ctx: &Ctx) -> Result<String> {
+    let mut conn = ctx.read().await?;
+    if let Some(mark) = store::installation(&mut conn).await? {
+        return Ok(mark);
+    }
+    drop(conn);
+    let mut tx = ctx.write().await?;
+    store::mark_installation(&mut tx, &ctx.rng.secret()).await?;
+    let mark = store::installation(&mut tx).await?.ok_or_else(|| AppError::Internal("no mark of the installation".into()))?;
+    tx.commit().await?;
+    Ok(mark)
+}
+
+/// Deletes files that no attachment names: a crash came between the file and its row. Gives their number. A folder that is not this
+/// database's is left alone.
 ///
 /// # Errors
 /// When folder or database do not answer.
 pub async fn sweep(ctx: &Ctx, for_at_least: Duration) -> Result<usize> {
+    let owner = ctx.app.files.owner().await?;
+    let mut conn = ctx.read().await?;
+    let mark = store::installation(&mut conn).await?;
+    drop(conn);
+    if mark.is_none() || owner != mark {
+        if owner.is_some() {
+            tracing::error!("files_dir holds the files of another database: nothing in it is cleared away");
+        }
+        return Ok(0);
+    }
     let mut gone = 0;
     for names in ctx.app.files.names(for_at_least).await?.chunks(500) {
         let mut conn = ctx.read().await?;

@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::events::store::Reader;
 use crate::ids::{AgreementId, AttachmentId, ContributionId, IssueId, OrganisationId, PersonId};
 use crate::issues::types::IssueState;
-use crate::{by_dialect, fetch, scalar};
+use crate::{by_dialect, execute, fetch, scalar};
 use chrono::{DateTime, Utc};
 
 /// What is attached to a thing, as one text that `types::Shown::list` takes apart: a column in the statement that reads the thing itself.
@@ -102,14 +102,17 @@ pub struct FileRow {
     pub sha256: String,
 }
 
-/// An attachment by its number within an issue, if the reader may read what it is attached to.
+/// An attachment by its number within an issue, if the reader may read what it is attached to. The civil-society seats that hear appeals
+/// read what an appeal is about.
 pub async fn file(conn: &mut Conn, agreement: AgreementId, issue: i64, number: i64, reader: Reader, person: Option<PersonId>) -> Result<Option<FileRow>> {
     const SQL: &str = concat!(
         "SELECT x.file, x.preview, x.kind, x.title, x.sha256 FROM attachment x JOIN issue i ON i.id = x.issue_id LEFT JOIN contribution c ON c.id = x.contribution_id
-        WHERE i.agreement_id = $1 AND i.number = $2 AND x.number = $6 AND x.removed_at IS NULL AND ",
-        readable!()
+        WHERE i.agreement_id = $1 AND i.number = $2 AND x.number = $6 AND x.removed_at IS NULL AND ((",
+        readable!(),
+        ") OR ($7 AND EXISTS (SELECT 1 FROM appeal a WHERE a.issue_id = i.id AND COALESCE(a.contribution_id, 0) = COALESCE(c.id, 0)
+            AND (a.outcome IS NULL OR a.outcome <> 'withdrawn'))))"
     );
-    Ok(fetch!(conn, FileRow, fetch_optional, SQL, agreement, issue, reader.curator, reader.organisation, person, number)?)
+    Ok(fetch!(conn, FileRow, fetch_optional, SQL, agreement, issue, reader.curator, reader.organisation, person, number, reader.civil_seat)?)
 }
 
 /// An attachment about to be stored.
@@ -168,10 +171,13 @@ pub async fn insert(tx: &mut Tx, a: &NewAttachment<'_>) -> Result<i64> {
     )?)
 }
 
-/// How many are attached to a thing now.
-pub async fn count(tx: &mut Tx, issue: IssueId, contribution: Option<ContributionId>) -> Result<i64> {
-    const SQL: &str = "SELECT COUNT(*) FROM attachment WHERE issue_id = $1 AND COALESCE(contribution_id, 0) = COALESCE($2, 0) AND removed_at IS NULL";
-    Ok(scalar!(tx, i64, fetch_one, SQL, issue, contribution)?)
+/// Those who publish a text see what is attached to it: while it waits, attaching and removing make a new version of it.
+pub async fn touch(tx: &mut Tx, issue: IssueId, contribution: Option<ContributionId>) -> Result<()> {
+    match contribution {
+        None => execute!(tx, "UPDATE issue SET version = version + 1 WHERE id = $1 AND published_at IS NULL", issue)?,
+        Some(c) => execute!(tx, "UPDATE contribution SET version = version + 1 WHERE id = $1 AND published_at IS NULL AND hidden_at IS NULL", c)?,
+    };
+    Ok(())
 }
 
 /// The contribution that an attachment belongs to, by its number within an issue: 0 for the issue itself.
@@ -185,6 +191,66 @@ pub async fn contribution_of(conn: &mut Conn, agreement: AgreementId, issue: i64
 pub async fn remove(tx: &mut Tx, issue: IssueId, number: i64, by: PersonId, at: DateTime<Utc>) -> Result<Option<AttachmentId>> {
     const SQL: &str = "UPDATE attachment SET removed_at = $3, remover_id = $4 WHERE issue_id = $1 AND number = $2 AND removed_at IS NULL RETURNING id";
     Ok(scalar!(tx, AttachmentId, fetch_optional, SQL, issue, number, at, by)?)
+}
+
+/// An attachment that those who curate are about to take down.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct TakenRow {
+    /// What it is.
+    pub kind: AttachmentKind,
+    /// Alternative text or title.
+    pub title: String,
+    /// Its language.
+    pub lang: String,
+    /// Size of the file.
+    pub bytes: i64,
+    /// Width of the preview.
+    pub preview_width: Option<i64>,
+    /// Height of it.
+    pub preview_height: Option<i64>,
+    /// When it was removed.
+    pub removed_at: Option<DateTime<Utc>>,
+    /// Issue.
+    pub issue_id: IssueId,
+    /// Its slug.
+    pub slug: String,
+    /// Its title.
+    pub issue_title: String,
+    /// Contribution; none: the issue itself.
+    pub contribution_id: Option<ContributionId>,
+    /// Number of it.
+    pub contribution: Option<i64>,
+    /// Address of whoever attached it.
+    pub email: String,
+    /// Their language.
+    pub locale: String,
+}
+
+/// An attachment by its number within an issue, with whoever attached it.
+pub async fn to_take_down(conn: &mut Conn, agreement: AgreementId, issue: i64, number: i64) -> Result<Option<TakenRow>> {
+    const SQL: &str = "SELECT x.kind, x.title, x.lang, x.bytes, x.preview_width, x.preview_height, x.removed_at, x.issue_id, i.slug, i.title AS issue_title,
+            x.contribution_id, c.number AS contribution, p.email, p.locale
+        FROM attachment x JOIN issue i ON i.id = x.issue_id JOIN person p ON p.id = x.person_id LEFT JOIN contribution c ON c.id = x.contribution_id
+        WHERE i.agreement_id = $1 AND i.number = $2 AND x.number = $3";
+    Ok(fetch!(conn, TakenRow, fetch_optional, SQL, agreement, issue, number)?)
+}
+
+/// Marks an attachment of a locked issue as taken down. Nothing when it was removed already.
+pub async fn take_down(tx: &mut Tx, issue: IssueId, number: i64, by: PersonId, at: DateTime<Utc>) -> Result<Option<AttachmentId>> {
+    const SQL: &str =
+        "UPDATE attachment SET removed_at = $3, remover_id = $4, taken_down = TRUE WHERE issue_id = $1 AND number = $2 AND removed_at IS NULL RETURNING id";
+    Ok(scalar!(tx, AttachmentId, fetch_optional, SQL, issue, number, at, by)?)
+}
+
+/// The mark of this installation, if it has one.
+pub async fn installation(conn: &mut Conn) -> Result<Option<String>> {
+    Ok(scalar!(conn, String, fetch_optional, "SELECT mark FROM installation WHERE id = 1")?)
+}
+
+/// Gives this installation a mark. Another process may have been faster.
+pub async fn mark_installation(tx: &mut Tx, mark: &str) -> Result<()> {
+    execute!(tx, "INSERT INTO installation (id, mark) VALUES (1, $1) ON CONFLICT (id) DO NOTHING", mark)?;
+    Ok(())
 }
 
 /// Names of the files of a removed attachment.
@@ -219,6 +285,8 @@ pub struct PastRow {
     pub created_at: DateTime<Utc>,
     /// When it was removed.
     pub removed_at: Option<DateTime<Utc>>,
+    /// By those who curate: its title is told no longer.
+    pub taken_down: bool,
 }
 
 impl PastRow {
@@ -230,7 +298,7 @@ impl PastRow {
 
 /// All that was ever attached to a thing, in order.
 pub async fn history(conn: &mut Conn, issue: IssueId, contribution: Option<ContributionId>) -> Result<Vec<PastRow>> {
-    const SQL: &str = "SELECT kind, title, lang, created_at, removed_at FROM attachment
+    const SQL: &str = "SELECT kind, CASE WHEN taken_down THEN '' ELSE title END AS title, lang, created_at, removed_at, taken_down FROM attachment
         WHERE issue_id = $1 AND COALESCE(contribution_id, 0) = COALESCE($2, 0) ORDER BY number LIMIT 200";
     Ok(fetch!(conn, PastRow, fetch_all, SQL, issue, contribution)?)
 }

@@ -1,5 +1,7 @@
 //! Attaching and removing: who may, what is taken, who reads it. Pictures are stored as they come here; `server/tests/web/uploads.rs` has them drawn.
 
+mod judging;
+
 use super::service::{self, At, AttachForm, RemoveForm, SentFile, add, delete_files, file, open, remove, sweep};
 use super::types::{AttachmentKind, Shown};
 use super::upload::{of_bytes, read};
@@ -278,6 +280,7 @@ on_both! {
     async fn files_without_a_row_are_swept_away(w: World) {
         let anna = w.person("anna").await;
         posted(&anna, "En fråga om torget").await;
+        service::own(&Ctx::system(&w.app)).await.unwrap();
         attach(&anna, (1, 0), "Torget, sett från norr", PNG).await.unwrap();
         // a crash came before the row, another while it was taken in
         let SentFile::Good(received) = of_bytes(&anna, PDF).await.unwrap() else { panic!() };

@@ -35,6 +35,8 @@ const PARTS: usize = 10;
 const BOUNDARY: usize = 70;
 /// What the parser is given at a time.
 const SIP: usize = 16 * 1024;
+/// How long a request may take whose file is not taken in: what others may take by default.
+const REFUSED: Duration = Duration::from_secs(30);
 /// How long nothing may come.
 const SILENCE: Duration = Duration::from_secs(20);
 
@@ -105,12 +107,11 @@ async fn soon<T>(budget: &Budget, next: impl Future<Output = multer::Result<T>>)
     }
 }
 
-/// Takes in a form. What is wrong with its file is told together with the rest; only what is no form of ours is an error.
+/// Takes in a form; whoever calls this holds a place ([`super::files::Files::place`]). What is wrong with its file is told together with the rest; only what is no form of ours is an error.
 ///
 /// # Errors
 /// `BadRequest`, `TooLarge`, `Unavailable`.
 pub async fn read(ctx: &Ctx, request: Request) -> Result<(AttachForm, SentFile)> {
-    let _place = ctx.app.files.place().await?;
     let kind = request.headers().get(http::header::CONTENT_TYPE).and_then(|t| t.to_str().ok()).unwrap_or_default();
     let Some(boundary) = multer::parse_boundary(kind).ok().filter(|b| (1..=BOUNDARY).contains(&b.len())) else {
         let_by(request.into_body()).await;
@@ -227,14 +228,54 @@ async fn take_in(ctx: &Ctx, budget: &Budget, mut field: Field<'_>) -> Result<Sen
     incoming.end().await
 }
 
-/// Lets a request by that is not to be read, as long as it is no larger than a form of ours: the answer reaches whoever sent it.
+/// The words of a form whose file is not taken in: they are given back beside the refusal. It takes no longer than an ordinary request may,
+/// and nothing of the file is kept.
+pub async fn words(request: Request) -> AttachForm {
+    let mut form = AttachForm::default();
+    // what was read until then is all that there is
+    let _ = tokio::time::timeout(REFUSED, read_words(&mut form, request)).await;
+    form
+}
+
+async fn read_words(form: &mut AttachForm, request: Request) -> Result<()> {
+    let kind = request.headers().get(http::header::CONTENT_TYPE).and_then(|t| t.to_str().ok()).unwrap_or_default();
+    let Some(boundary) = multer::parse_boundary(kind).ok().filter(|b| (1..=BOUNDARY).contains(&b.len())) else {
+        let_by(request.into_body()).await;
+        return Ok(());
+    };
+    let budget = Budget::new();
+    let body = Sips { body: request.into_body().into_data_stream(), rest: Bytes::new(), pause: false, budget: budget.clone() };
+    let mut parts = Multipart::new(body, boundary);
+    for _ in 0..PARTS {
+        let Some(mut field) = soon(&budget, parts.next_field()).await? else { return Ok(()) };
+        match field.name() {
+            Some("key") => form.key = text(&budget, field).await?,
+            Some("as") => form.r#as = text(&budget, field).await?,
+            Some("title") => form.title = text(&budget, field).await?,
+            Some("lang") => form.lang = text(&budget, field).await?,
+            _ => {
+                budget.set(rules::LARGEST + FORM_LIMIT);
+                while soon(&budget, field.chunk()).await?.is_some() {}
+                budget.set(FORM_LIMIT);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Lets a request by that is not to be read, as long as it is no larger than a form of ours, nor slower than an ordinary request may be: the
+/// answer reaches whoever sent it.
 pub async fn let_by(body: Body) {
     let mut body = body.into_data_stream();
     let mut left = rules::LARGEST + FORM_LIMIT;
-    while let Ok(Some(Ok(piece))) = tokio::time::timeout(SILENCE, body.next()).await {
-        match left.checked_sub(piece.len() as u64) {
-            Some(less) => left = less,
-            None => return,
+    let all = async {
+        while let Ok(Some(Ok(piece))) = tokio::time::timeout(SILENCE, body.next()).await {
+            match left.checked_sub(piece.len() as u64) {
+                Some(less) => left = less,
+                None => return,
+            }
         }
-    }
+    };
+    // whoever is slower gets no answer
+    let _ = tokio::time::timeout(REFUSED, all).await;
 }

@@ -13,15 +13,26 @@ fn facts(ctx: &Ctx, a: &Shown) -> String {
 }
 
 /// What one attachment shows. `issue` is the issue's address.
-fn item(ctx: &Ctx, issue: &str, a: &Shown) -> AnyView {
-    let lang = ui::lang_of(ctx.locale, &a.lang);
+fn item(ctx: &Ctx, issue: &str, a: &Shown, curates: bool) -> AnyView {
+    let l = ctx.locale;
+    let lang = ui::lang_of(l, &a.lang);
     let href = ctx.href(format!("{issue}/bilagor/{}", a.number));
+    let take = curates.then(|| {
+        let href = format!("{href}/ta-ner");
+        view! { <p class="quiet"><a href=href>{t::take_down_link(l)}<span class="vh">{format!(": {}", a.title)}</span></a></p> }
+    });
     match a.kind {
         AttachmentKind::Pdf => {
-            view! { <li class="file"><p><a href=href lang=lang>{a.title.clone()}</a>" "<span class="quiet">{facts(ctx, a)}</span></p></li> }.into_any()
+            view! { <li class="file"><p><a href=href lang=lang>{a.title.clone()}</a>" "<span class="quiet">{facts(ctx, a)}</span></p>{take}</li> }.into_any()
         }
-        AttachmentKind::Jpeg | AttachmentKind::Png => view! { <li>{figure(ctx, &href, a, lang)}</li> }.into_any(),
+        AttachmentKind::Jpeg | AttachmentKind::Png => view! { <li>{figure(ctx, &href, a, lang)}{take}</li> }.into_any(),
     }
+}
+
+/// The reader curates where an issue is, by its address, and acts for those who do.
+fn curates(ctx: &Ctx, issue: &str) -> bool {
+    let agreement = issue.split('/').nth(1).and_then(|slug| ctx.app.catalogue.get(slug).ok());
+    ctx.actor.as_ref().zip(agreement).is_some_and(|(actor, a)| actor.acts_by_civil_seat(a.curator_id))
 }
 
 fn figure(ctx: &Ctx, href: &str, a: &Shown, lang: Option<String>) -> AnyView {
@@ -36,8 +47,12 @@ fn figure(ctx: &Ctx, href: &str, a: &Shown, lang: Option<String>) -> AnyView {
 /// What is attached to a thing; nothing where there is nothing.
 pub fn list(ctx: &Ctx, issue: &str, all: Option<&str>) -> Option<AnyView> {
     let all = Shown::list(all);
-    let items: Vec<_> = all.iter().map(|a| item(ctx, issue, a)).collect();
-    (!items.is_empty()).then(|| view! { <ul class="files" aria-label=t::title(ctx.locale)>{items}</ul> }.into_any())
+    if all.is_empty() {
+        return None;
+    }
+    let curates = curates(ctx, issue);
+    let items: Vec<_> = all.iter().map(|a| item(ctx, issue, a, curates)).collect();
+    Some(view! { <ul class="files" aria-label=t::title(ctx.locale)>{items}</ul> }.into_any())
 }
 
 /// The same with a heading, below the text of an issue.
@@ -55,9 +70,12 @@ pub fn history(ctx: &Ctx, all: &[PastRow]) -> Option<AnyView> {
         .map(|a| {
             let when = match a.removed_at {
                 None => t::was_added(l, day(a.created_at)),
+                Some(at) if a.taken_down => t::was_taken_down(l, day(a.created_at), day(at)),
                 Some(at) => t::was_removed(l, day(a.created_at), day(at)),
             };
-            view! { <li><p><span lang=ui::lang_of(l, &a.lang)>{a.title.clone()}</span>" "<span class="quiet">{t::kind(l, a.kind)}". "{when}</span></p></li> }
+            // what was taken down may be told by its title
+            let title = (!a.taken_down).then(|| view! { <span lang=ui::lang_of(l, &a.lang)>{a.title.clone()}</span>" " });
+            view! { <li><p>{title}<span class="quiet">{t::kind(l, a.kind)}". "{when}</span></p></li> }
         })
         .collect();
     (!items.is_empty())

@@ -258,6 +258,10 @@ impl Teller<'_> {
                 Some(n) => t::did_detach_from_contribution(l, WHO, n, IT),
                 None => t::did_detach(l, WHO, IT),
             },
+            K::AttachmentTakenDown => match payload_number(e, "number") {
+                Some(n) => t::did_take_down_of_contribution(l, WHO, n, IT),
+                None => t::did_take_down(l, WHO, IT),
+            },
             K::BackingGiven => t::did_backing_given(l, WHO, IT),
             K::BackingWithdrawn => t::did_backing_withdrawn(l, WHO, IT),
             K::MeetingAnnounced => t::did_meeting_announced(l, WHO, MEETING),

@@ -270,6 +270,6 @@ pub(super) async fn mark_undone(tx: &mut Tx, event: EventId, by: EventId) -> Res
 /// Whether others have built on an issue being readable: contributed, stood behind it, or been merged into it.
 pub(super) async fn is_built_on(conn: &mut Conn, issue: IssueId) -> Result<bool> {
     const SQL: &str = "SELECT EXISTS (SELECT 1 FROM contribution WHERE issue_id = $1) OR EXISTS (SELECT 1 FROM backing WHERE issue_id = $1)
-        OR EXISTS (SELECT 1 FROM issue WHERE merged_into_id = $1) OR EXISTS (SELECT 1 FROM attachment WHERE issue_id = $1)";
+        OR EXISTS (SELECT 1 FROM issue WHERE merged_into_id = $1)";
     Ok(scalar!(conn, bool, fetch_one, SQL, issue)?)
 }

@@ -1,6 +1,7 @@
 //! SQL of what decisions are taken about: an issue, a contribution that waits, one to hide or to split off.
 
 use crate::agreements::types::Side;
+use crate::attachments::store::attached;
 use crate::clocks::ClockKind;
 use crate::db::{Conn, Tx};
 use crate::error::Result;
@@ -76,6 +77,10 @@ pub struct SubjectRow {
     pub contribution_version: Option<i64>,
     /// The organisation that it speaks for, or whoever speaks for themselves.
     pub contribution_who: Option<String>,
+    /// What is attached to the issue: `attachments::view` takes it apart.
+    pub attached: Option<String>,
+    /// What is attached to the contribution.
+    pub contribution_attached: Option<String>,
 }
 
 /// An issue by its number, with a contribution to it that is not hidden when one is asked for (0: none).
@@ -88,7 +93,11 @@ pub async fn subject(conn: &mut Conn, agreement: AgreementId, number: i64, contr
         " AS backers,
             k.kind AS due_kind, k.due_on, ko.name AS due_owner, q.owner_id AS asked_id, qo.name AS asked_name, q.due_on AS asked_due_on,
             EXISTS (SELECT 1 FROM clock f WHERE f.issue_id = i.id AND f.action_id IS NULL AND f.kind = 'completion' AND f.closed_by IS NULL) AS asked_back,
-            c.number AS contribution_number, (c.id IS NOT NULL AND c.published_at IS NULL) AS contribution_waits, c.html AS contribution_html, c.lang AS contribution_lang, c.version AS contribution_version, COALESCE(co.name, cp.name) AS contribution_who
+            c.number AS contribution_number, (c.id IS NOT NULL AND c.published_at IS NULL) AS contribution_waits, c.html AS contribution_html, c.lang AS contribution_lang, c.version AS contribution_version, COALESCE(co.name, cp.name) AS contribution_who, ",
+        attached!("x.issue_id = i.id AND x.contribution_id IS NULL"),
+        " AS attached, ",
+        attached!("x.contribution_id = c.id"),
+        " AS contribution_attached
         FROM issue i
         JOIN organisation o ON o.id = i.organisation_id
         LEFT JOIN clock k ON k.id = (SELECT f.id FROM clock f WHERE f.issue_id = i.id AND f.action_id IS NULL AND f.closed_by IS NULL ORDER BY f.due_on, f.id LIMIT 1)
@@ -146,14 +155,19 @@ pub struct ShownRow {
     pub issue_slug: String,
     /// Title of the issue.
     pub issue_title: String,
+    /// What is attached.
+    pub attached: Option<String>,
 }
 
 /// A contribution by its number within an issue.
 pub async fn contribution(conn: &mut Conn, agreement: AgreementId, issue: i64, number: i64) -> Result<Option<ShownRow>> {
-    const SQL: &str =
-        "SELECT c.id, c.number, c.html, c.lang, COALESCE(o.name, p.name) AS who, c.published_at, c.hidden_at, i.slug AS issue_slug, i.title AS issue_title
+    const SQL: &str = concat!(
+        "SELECT c.id, c.number, c.html, c.lang, COALESCE(o.name, p.name) AS who, c.published_at, c.hidden_at, i.slug AS issue_slug, i.title AS issue_title, ",
+        attached!("x.contribution_id = c.id"),
+        " AS attached
         FROM contribution c JOIN issue i ON i.id = c.issue_id JOIN person p ON p.id = c.author_id LEFT JOIN organisation o ON o.id = c.organisation_id
-        WHERE i.agreement_id = $1 AND i.number = $2 AND c.number = $3";
+        WHERE i.agreement_id = $1 AND i.number = $2 AND c.number = $3"
+    );
     Ok(fetch!(conn, ShownRow, fetch_optional, SQL, agreement, issue, number)?)
 }
 

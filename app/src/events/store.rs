@@ -221,7 +221,7 @@ macro_rules! visible_events {
                 OR (e.audience = 'parties' AND ($2 OR e.actor_organisation_id = $4 OR e.organisation_id = $4)))
             AND (e.issue_id IS NULL OR i.published_at IS NOT NULL OR $2 OR i.organisation_id = $4)
             AND (e.contribution_id IS NULL OR c.published_at IS NOT NULL OR $2 OR c.organisation_id = $4
-                OR e.kind IN ('contribution_hidden', 'contribution_restored', 'contribution_split', 'appeal_made', 'appeal_decided', 'appeal_withdrawn', 'appeal_settled')) ",
+                OR e.kind IN ('contribution_hidden', 'contribution_restored', 'attachment_taken_down', 'contribution_split', 'appeal_made', 'appeal_decided', 'appeal_withdrawn', 'appeal_settled')) ",
             $tail
         )
     };
@@ -231,7 +231,7 @@ macro_rules! visible_events {
 pub async fn chain_of_issue(conn: &mut Conn, agreement: AgreementId, reader: Reader, issue: IssueId) -> Result<Vec<EventRow>> {
     const SQL: &str = visible_events!(
         "AND e.issue_id = $5 AND e.kind NOT IN ('contribution_posted', 'contribution_edited', 'contribution_published', 'contribution_hidden',
-            'contribution_restored', 'backing_given', 'backing_withdrawn', 'issue_edited', 'attachment_added', 'attachment_removed', 'content_flagged', 'flags_answered', 'staff_note_added')
+            'contribution_restored', 'backing_given', 'backing_withdrawn', 'issue_edited', 'attachment_added', 'attachment_removed', 'attachment_taken_down', 'content_flagged', 'flags_answered', 'staff_note_added')
          ORDER BY e.position"
     );
     Ok(fetch!(conn, EventRow, fetch_all, SQL, agreement, reader.curator, reader.civil_seat, reader.organisation, issue)?)
@@ -253,10 +253,10 @@ pub async fn log(
         "AND ($5 IS NULL OR e.position < $5)
          AND (NOT $6 OR e.kind IN ('issue_accepted', 'issue_asked_back', 'issue_declined', 'issue_put_on_agenda', 'issue_taken_off_agenda', 'issue_referred',
             'issue_reminded', 'issue_concluded', 'issue_followed_up', 'issue_closed', 'issue_merged', 'issue_unmerged', 'issue_reopened', 'issue_moved',
-            'act_undone', 'issue_split', 'contribution_split', 'contribution_published', 'contribution_hidden', 'contribution_restored',
+            'act_undone', 'issue_split', 'contribution_split', 'contribution_published', 'contribution_hidden', 'contribution_restored', 'attachment_taken_down',
             'participant_restricted', 'restriction_lifted', 'appeal_made', 'appeal_decided', 'appeal_withdrawn', 'appeal_settled', 'meeting_announced', 'meeting_changed', 'meeting_cancelled',
             'minutes_published', 'signatory_recorded', 'signatory_ended'))
-         AND ($8 = '' OR ($8 = 'fragor' AND (e.kind LIKE 'issue%' OR e.kind = 'act_undone')) OR ($8 = 'inlagg' AND e.kind LIKE 'contribution%')
+         AND ($8 = '' OR ($8 = 'fragor' AND (e.kind LIKE 'issue%' OR e.kind = 'act_undone' OR (e.kind = 'attachment_taken_down' AND e.contribution_id IS NULL))) OR ($8 = 'inlagg' AND (e.kind LIKE 'contribution%' OR (e.kind = 'attachment_taken_down' AND e.contribution_id IS NOT NULL)))
             OR ($8 = 'overklaganden' AND e.kind LIKE 'appeal%')
             OR ($8 = 'moten' AND (e.kind LIKE 'meeting%' OR e.kind IN ('minutes_published', 'action_done')))
             OR ($8 = 'ordning' AND e.kind IN ('participant_restricted', 'restriction_lifted'))

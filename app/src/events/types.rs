@@ -135,6 +135,8 @@ codes! {
         AttachmentAdded = "attachment_added",
         /// It was removed.
         AttachmentRemoved = "attachment_removed",
+        /// Those who curate took one down.
+        AttachmentTakenDown = "attachment_taken_down",
         /// An organisation stands behind an issue.
         BackingGiven = "backing_given",
         /// It no longer does.
@@ -220,6 +222,7 @@ impl EventKind {
                 | Self::ContributionPublished
                 | Self::ContributionHidden
                 | Self::ContributionRestored
+                | Self::AttachmentTakenDown
                 | Self::ParticipantRestricted
                 | Self::RestrictionLifted
                 | Self::AppealMade

@@ -56,6 +56,7 @@ pub const fn is_told(kind: EventKind) -> bool {
         | K::ContributionHidden
         | K::ContributionRestored
         | K::AttachmentRemoved
+        | K::AttachmentTakenDown
         | K::BackingWithdrawn
         | K::ActUndone => false,
         // what few may read, or what happens to no issue

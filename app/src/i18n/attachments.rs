@@ -20,7 +20,7 @@ texts! {
     file_help(mb): "En bild (JPEG, PNG eller WebP) eller ett PDF-dokument, högst {mb} MB.", "A picture (JPEG, PNG or WebP) or a PDF document, at most {mb} MB.";
     choose_again: "Välj filen igen.", "Choose the file again.";
     title_help: "Av en bild: vad den visar, för den som inte ser den. Av ett dokument: vad det heter.", "Of a picture: what it shows, for those who do not see it. Of a document: its title.";
-    tells: "Alla som får läsa texten ser filen. En bild ritas om: plats, tid och annat som kameran har sparat i den följer inte med. Ett PDF-dokument blir som det är. Fråga den som syns på bilden först.", "Everyone who may read the text sees the file. A picture is drawn anew: place, time and whatever else the camera kept in it are left behind. A PDF document stays as it is. Ask those who show in the picture first.";
+    tells: "Alla som får läsa texten ser filen. En bild ritas om och blir högst 1600 bildpunkter bred eller hög: plats, tid och annat som kameran har sparat i den följer inte med. Ett PDF-dokument blir som det är. Fråga den som syns på bilden först. Du kan ta bort filen igen, men i historiken står kvar att den har funnits: beskrivningen, och när den kom och togs bort.", "Everyone who may read the text sees the file. A picture is drawn anew, at most 1600 pixels wide or high: place, time and whatever else the camera kept in it are left behind. A PDF document stays as it is. Ask those who can be seen in the picture first. You can remove the file again, but the history goes on telling that it was there: the description, and when it came and was removed.";
     full(n): "Det är {n} bilagor redan. Ta bort en om du vill bifoga en annan.", "There are {n} attachments already. Remove one to attach another.";
     closed: "Det går inte att bifoga mer, eftersom texten inte längre kan ändras.", "No more can be attached, since the text can no longer be changed.";
     back_to_contribution: "Till inlägget", "To the contribution";
@@ -29,6 +29,20 @@ texts! {
     facts_of(kind, size): "{kind}, {size}", "{kind}, {size}";
     was_added(day): "Bifogades {day}.", "Attached {day}.";
     was_removed(from, to): "Bifogades {from}, togs bort {to}.", "Attached {from}, removed {to}.";
+    was_taken_down(from, to): "Bifogades {from}, togs ner {to}.", "Attached {from}, taken down {to}.";
+    take_down_link: "Ta ner bilagan", "Take down the attachment";
+    take_down_title(n): "Ta ner bilagan till fråga {n}", "Take down the attachment to issue {n}";
+    take_down_title_of_contribution(n): "Ta ner bilagan till inlägg {n}", "Take down the attachment to contribution {n}";
+    take_down_lead: "För en bild eller ett dokument som inte får ligga kvar, till exempel för att den visar någon som inte vill synas.", "For a picture or a document that cannot stay, for example since it shows somebody who does not want to be seen.";
+    take_down_tells: "Filen raderas för gott och beskrivningen visas inte längre. Skälet står i den öppna loggen. Den som bifogade filen får det i ett mejl.", "The file is deleted for good and the description is shown no longer. The reason stands in the public log. Whoever attached the file gets it by e-mail.";
+    field_reason: "Skäl", "Reason";
+    reason_help: "Läses av alla. Upprepa inte det som ska bort.", "Read by everyone. Do not repeat what has to go.";
+    mail_taken_subject(title): "En bilaga är nedtagen: {title}", "An attachment is taken down: {title}";
+    mail_taken_text(file, title, reason, link): "Bilagan ”{file}” till frågan ”{title}” är nedtagen och raderad. Skälet är:\n\n{reason}\n\nDin text står kvar här:\n{link}\n", "The attachment “{file}” to the issue “{title}” is taken down and deleted. The reason is:\n\n{reason}\n\nYour text is still here:\n{link}\n";
+    busy: "Många skickar filer just nu. Vänta en stund, välj filen igen och försök på nytt.", "Many are sending files right now. Wait a while, choose the file again and try once more.";
+    typed_title: "Det du skrev", "What you wrote";
+    rescue_text: "Filen är inte sparad, men beskrivningen står här. Öppna formuläret, klistra in den och välj filen igen.", "The file is not kept, but the description stands here. Open the form, paste it and choose the file again.";
+    rescue_link: "Öppna formuläret", "Open the form";
     fault_file_missing: "Välj en fil.", "Choose a file.";
     fault_file_size(mb): "Filen är större än {mb} MB. Välj en mindre, eller spara den i lägre kvalitet.", "The file is larger than {mb} MB. Choose a smaller one, or save it in lower quality.";
     fault_file_kind: "Filen är ingen bild (JPEG, PNG, WebP) och inget PDF-dokument, vad den än heter. Spara den som något av dem.", "The file is no picture (JPEG, PNG, WebP) and no PDF document, whatever its name says. Save it as one of them.";
@@ -44,6 +58,7 @@ pub fn label(l: Locale, field: &str) -> &'static str {
     match field {
         "file" => field_file(l),
         "title" => field_title(l),
+        "reason" => field_reason(l),
         _ => super::common::language(l),
     }
 }
@@ -63,13 +78,16 @@ pub fn facts(l: Locale, of: AttachmentKind, bytes: i64) -> String {
     facts_of(l, kind(l, of), size(l, bytes))
 }
 
-/// `240 kB`, `1,2 MB`.
+/// `240 kB`, `1,2 MB`: by 1024, as devices count, and as the limit is counted.
 #[cfg(feature = "ssr")]
 fn size(l: Locale, bytes: i64) -> String {
-    if bytes < 1_000_000 {
-        return format!("{}\u{a0}kB", ((bytes + 500) / 1000).max(1));
+    const KB: i64 = 1024;
+    const MB: i64 = 1024 * KB;
+    let whole = (bytes + KB / 2) / KB;
+    if whole < KB {
+        return format!("{}\u{a0}kB", whole.max(1));
     }
-    let tenths = (bytes + 50_000) / 100_000;
+    let tenths = (bytes * 10 + MB / 2) / MB;
     let mark = if l == Locale::Sv { ',' } else { '.' };
     format!("{}{mark}{}\u{a0}MB", tenths / 10, tenths % 10)
 }
@@ -83,10 +101,11 @@ mod tests {
         for (bytes, sv) in [
             (0, "1\u{a0}kB"),
             (499, "1\u{a0}kB"),
-            (240_300, "240\u{a0}kB"),
-            (999_999, "1000\u{a0}kB"),
+            (245_300, "240\u{a0}kB"),
+            (1_047_000, "1022\u{a0}kB"),
+            (1_048_575, "1,0\u{a0}MB"),
             (1_234_567, "1,2\u{a0}MB"),
-            (10_485_760, "10,5\u{a0}MB"),
+            (10_485_760, "10,0\u{a0}MB"),
         ] {
             assert_eq!(size(Locale::Sv, bytes), sv);
         }

@@ -263,6 +263,10 @@ impl Typed {
         // a request has one body
         let _ = self.0.set(bytes);
     }
+    /// Keeps what was read of a form that came with a file.
+    pub fn keep_fields(&self, fields: &[(&str, &str)]) {
+        self.keep(url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish().into());
+    }
     /// Names and values, in their order, but no passwords: those are in no page. Each of our fields for one ends in that word.
     pub fn fields(&self) -> Vec<(String, String)> {
         let shown = |(name, _): &(String, String)| !name.ends_with("password");

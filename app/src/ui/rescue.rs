@@ -104,6 +104,14 @@ pub fn section(ctx: &Ctx, typed: &Typed, action: &str) -> Option<AnyView> {
     if texts.is_empty() {
         return None;
     }
+    // a file cannot be sent again from here: its form asks for it
+    if action.ends_with("/bilagor") {
+        let section = view! {
+            <section aria-labelledby="kvar"><h2 id="kvar">{t::rescue_title(l)}</h2><p>{attachments::rescue_text(l)}</p>
+                <dl>{texts}</dl><p><a href=action.to_string()>{attachments::rescue_link(l)}</a></p></section>
+        };
+        return Some(section.into_any());
+    }
     let hidden: Vec<_> = fields.iter().map(|(name, value)| view! { <input type="hidden" name=name.clone() value=value.clone() /> }).collect();
     Some(
         view! {

@@ -50,6 +50,7 @@ impl Process {
             .env("DIALOGFORUM_DATABASE_URL", database)
             .env("DIALOGFORUM_LISTEN", format!("127.0.0.1:{port}"))
             .env("DIALOGFORUM_SITE_DIR", folder.join("site"))
+            .env("DIALOGFORUM_FILES_DIR", folder.join("files"))
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();

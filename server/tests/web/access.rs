@@ -105,6 +105,8 @@ const CASES: &[Case] = &[
     ("POST", "/{agreement}/fragor/{issue}/bilagor", "/stad/fragor/1-lampan-vid-torget/bilagor", "key=k&as=AS", [401, 403, 403]),
     ("GET",  "/{agreement}/fragor/{issue}/bilagor/{attachment}", "/stad/fragor/1-lampan-vid-torget/bilagor/1", "", [404, 404, 404]),
     ("POST", "/{agreement}/fragor/{issue}/bilagor/{attachment}/ta-bort", "/stad/fragor/1-lampan-vid-torget/bilagor/1/ta-bort", "key=k&as=AS", [401, 404, 404]),
+    ("GET",  "/{agreement}/fragor/{issue}/bilagor/{attachment}/ta-ner", "/stad/fragor/1-lampan-vid-torget/bilagor/1/ta-ner", "", [401, 403, 403]),
+    ("POST", "/{agreement}/fragor/{issue}/bilagor/{attachment}/ta-ner", "/stad/fragor/1-lampan-vid-torget/bilagor/1/ta-ner", "key=k&as=AS&reason=Klart.", [401, 403, 403]),
     ("GET",  "/{agreement}/fragor/{issue}/inlagg/{contribution}/bilagor", "/stad/fragor/1-lampan-vid-torget/inlagg/1/bilagor", "", [401, 403, 403]),
     ("POST", "/{agreement}/fragor/{issue}/inlagg/{contribution}/bilagor", "/stad/fragor/1-lampan-vid-torget/inlagg/1/bilagor", "key=k&as=AS", [401, 403, 403]),
     ("GET",  "/{agreement}/moten", "/stad/moten", "", [200, 200, 200]),

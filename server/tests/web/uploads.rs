@@ -481,3 +481,54 @@ async fn hostile_files_cost_nothing() {
     drop(process);
     w.end().await;
 }
+
+app::on_both! {
+    async fn words_are_not_lost_with_a_file_that_is_not_taken(w: World) {
+        things(w).await;
+        let (web, anna) = (web(w).await, w.person("anna").await);
+        let body = || form(&acting(&anna), "Torget, sett från norr", "a.png", &png(8, 8));
+        // signed out meanwhile: the words, and the way back to the form; no file can be sent again from there
+        let answer = send(&web, "", &format!("{ISSUE}/bilagor"), body()).await;
+        assert_eq!(answer.status, 401, "{}", answer.body);
+        assert!(answer.body.contains("<blockquote class=\"typed\">Torget, sett från norr</blockquote>"), "{}", answer.body);
+        assert!(answer.body.contains(&format!("<a href=\"{ISSUE}/bilagor\"")) && !answer.body.contains(&format!("action=\"{ISSUE}/bilagor\"")), "{}", answer.body);
+        let eva = w.person("eva").await;
+        let answer = attach(&web, &eva, ISSUE, "Torget, sett från norr", "a.png", &png(8, 8)).await;
+        assert!(answer.status == 403 && answer.body.contains("Torget, sett från norr"), "{}", answer.body);
+        assert_eq!(w.app.files.names(Duration::ZERO).await.unwrap().len(), 0);
+    }
+
+    async fn half_a_picture_and_an_archive_behind_a_document_are_refused(w: World) {
+        things(w).await;
+        let (web, anna) = (web(w).await, w.person("anna").await);
+        let whole = jpeg(400, 300);
+        let archive = [PDF, b"PK\x03\x04".as_slice(), &[0; 196]].concat();
+        for file in [&whole[..whole.len() * 7 / 10], &archive[..]] {
+            let answer = attach(&web, &anna, ISSUE, "Torget, sett från norr", "a.jpg", file).await;
+            assert!(answer.status == 422 && answer.body.contains("inte hel"), "{}", answer.body);
+        }
+        assert_eq!(attach(&web, &anna, ISSUE, "Torget, sett från norr", "a.jpg", &whole).await.status, 303);
+    }
+
+    async fn a_picture_is_taken_down(w: World) {
+        things(w).await;
+        let (web, anna, eva) = (web(w).await, w.person("anna").await, w.person("eva").await);
+        attach(&web, &anna, ISSUE, "Grannen vid sin dörr", "a.jpg", &jpeg(8, 8)).await;
+        let link = format!("{ISSUE}/bilagor/1/ta-ner");
+        assert!(!web.get(ISSUE).await.body.contains(&link));
+        let cookie = web.session(&eva).await;
+        assert!(web.get_as(ISSUE, &cookie).await.body.contains(&link));
+        let page = web.get_as(&link, &cookie).await;
+        assert!(page.status == 200 && page.body.contains("Grannen vid sin dörr") && page.statements <= 7, "{} statements: {}", page.statements, page.body);
+        let empty = web.post_as(&link, &format!("key=k&as={}&reason=", acting(&eva)), &cookie).await;
+        assert!(empty.status == 422 && empty.body.contains("id=\"reason-e\""), "{}", empty.body);
+        w.days_pass(1);
+        let done = web.post_as(&link, &format!("key=k&as={}&reason=Det+visar+en+granne.", acting(&eva)), &web.session(&eva).await).await;
+        assert_eq!((done.status.as_u16(), done.header("location")), (303, ISSUE));
+        assert_eq!(web.get(&format!("{ISSUE}/bilagor/1")).await.status, 404);
+        let history = web.get(&format!("{ISSUE}/historik")).await.body;
+        assert!(history.contains("togs ner") && !history.contains("Grannen"), "{history}");
+        let log = web.get("/stad/logg").await.body;
+        assert!(log.contains("tog ner en bilaga") && log.contains("Det visar en granne."), "{log}");
+    }
+}

@@ -53,6 +53,7 @@ pub async fn contribution_page(ctx: &Ctx, agreement: &str, number: i64, contribu
     let l = ctx.locale;
     let content = view! {
         <section class="head">{crumbs(ctx, &subject)}<h1>{t::publish_title(l)}</h1></section>
+        {attached(ctx, &subject, subject.issue.contribution_attached.as_deref())}
         {publish_form(ctx, &subject, contribution, form, problem)}
     };
     Ok(Page::new(t::publish_title(l)).of(&subject.agreement, Nav::Desk).layout("wrap stack narrow").status(problem.status).render(ctx, content.into_any()))
@@ -75,6 +76,12 @@ fn crumbs(ctx: &Ctx, subject: &Subject) -> AnyView {
     ui::breadcrumbs(ctx, a, vec![(paths::issue(&a.slug, i.number, &i.slug), capital(&t::issue_number(ctx.locale, i.number)))])
 }
 
+/// What is attached to an issue or a contribution about which a decision is taken: nobody publishes a picture that they have not seen.
+pub fn attached(ctx: &Ctx, subject: &Subject, all: Option<&str>) -> Option<AnyView> {
+    let (a, i) = (&subject.agreement, &subject.issue);
+    crate::attachments::view::list(ctx, &paths::issue(&a.slug, i.number, &i.slug), all)
+}
+
 /// With a capital first letter.
 fn capital(s: &str) -> String {
     let mut chars = s.chars();
@@ -95,6 +102,7 @@ fn page(ctx: &Ctx, subject: &Subject, form: &DecisionForm, problem: &Problem) ->
                 {who_asks(l, subject)}
                 <h3 class="h4">{t::they_ask(l)}</h3>
                 <div class="prose" lang=ui::lang_of(l, &issue.lang) inner_html=ui::prose(l, &issue.ask_html)></div>
+                {attached(ctx, subject, issue.attached.as_deref())}
                 <p><a href=href>{t::read_whole(l)}</a></p>
             </section></aside>
         </div>

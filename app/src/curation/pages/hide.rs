@@ -42,7 +42,8 @@ pub async fn hide_page(ctx: &Ctx, agreement: &str, number: i64, contribution: i6
     let content = view! {
         <section class="head">{ui::breadcrumbs(ctx, &seen.agreement, vec![(issue.clone(), seen.title.clone())])}<h1>{title.clone()}</h1><p class="lead">{if show { t::restore_lead(l) } else { t::hide_lead(l) }}</p></section>
         <article class="post"><p class="meta"><span class="voice">{seen.row.who.clone()}</span></p>
-            <div class="prose" lang=ui::lang_of(l, &seen.row.lang) inner_html=ui::prose(l, &seen.row.html)></div></article>
+            <div class="prose" lang=ui::lang_of(l, &seen.row.lang) inner_html=ui::prose(l, &seen.row.html)></div>
+            {crate::attachments::view::list(ctx, &issue, seen.row.attached.as_deref())}</article>
         <form class="form" method="post" action=ctx.href(format!("{issue}/inlagg/{contribution}/dolj")) novalidate>
             {phrases::default_button(&seen.phrases, button)}
             {f.summary()}

@@ -7,7 +7,7 @@ mod split;
 mod undo;
 
 pub use decision::{contribution_page, decide, decision_page};
-pub use hide::{hide, hide_page};
+pub use hide::{HideQuery, hide, hide_page};
 pub use log::{LogQuery, log, log_entry, log_feed};
 pub use split::{split, split_page};
 pub use undo::{form as undo_form, offer as undo_offer};

@@ -2,7 +2,7 @@
 
 use super::desk::{anchor, queue_path};
 use crate::context::Ctx;
-use crate::curation::pages::decision::{decision, due_line, notes, opened, publish_form, who_asks};
+use crate::curation::pages::decision::{attached, decision, due_line, notes, opened, publish_form, who_asks};
 use crate::curation::sentences;
 use crate::curation::service_publish::PublishForm;
 use crate::curation::service_subject::Subject;
@@ -46,7 +46,7 @@ fn said(ctx: &Ctx, subject: &Subject, class: &'static str) -> AnyView {
     let who = i.contribution_who.clone().unwrap_or_else(|| t::contribution_by_individual(l).into());
     let text = i.contribution_html.clone().unwrap_or_default();
     let lang = i.contribution_lang.as_deref().and_then(|lang| ui::lang_of(l, lang));
-    view! { <article class=class><p class="meta"><span class="voice">{who}</span></p><div class="prose" lang=lang inner_html=text></div></article> }.into_any()
+    view! { <article class=class><p class="meta"><span class="voice">{who}</span></p><div class="prose" lang=lang inner_html=text></div>{attached(ctx, subject, i.contribution_attached.as_deref())}</article> }.into_any()
 }
 
 fn waiting(ctx: &Ctx, desk: &Desk, subject: &Subject, number: i64) -> AnyView {
@@ -92,6 +92,7 @@ fn text(ctx: &Ctx, subject: &Subject) -> AnyView {
         <div class="prose" lang=lang.clone() inner_html=i.what_html.clone()></div>
         <h3>{t::they_ask(l)}</h3>
         <div class="prose" lang=lang inner_html=i.ask_html.clone()></div>
+        {attached(ctx, subject, i.attached.as_deref())}
     }
     .into_any()
 }
