@@ -97,6 +97,16 @@ mod tests {
     use super::*;
 
     #[test]
+    fn whoever_attached_it_is_told_in_their_language() {
+        for (l, subject) in [(Locale::Sv, "En bilaga är nedtagen: Torget"), (Locale::En, "An attachment is taken down: Torget")] {
+            assert_eq!(mail_taken_subject(l, "Torget"), subject);
+            let text = mail_taken_text(l, "Min granne", "Torget", "Det visar en granne.", "https://x.example/stad/fragor/1-torget");
+            for part in ["Min granne", "Torget", "Det visar en granne.", "https://x.example/stad/fragor/1-torget\n"] {
+                assert!(text.contains(part), "{text}");
+            }
+        }
+    }
+    #[test]
     fn sizes_are_said_as_people_say_them() {
         for (bytes, sv) in [
             (0, "1\u{a0}kB"),
