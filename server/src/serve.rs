@@ -19,6 +19,8 @@ use tokio::net::TcpListener;
 use tokio::sync::{Semaphore, watch};
 use tower::ServiceExt;
 
+/// Most that is kept of a connection at a time, in bytes: a head has to fit, and what comes after it waits in the kernel.
+const BUFFER: usize = 32 * 1024;
 /// How long a client may take to send the head of a request, and to stay silent between two.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
 /// How long requests may go on after the order to stop; open event streams end then.
@@ -235,7 +237,7 @@ pub async fn close(db: &Db) {
 /// Takes connections until `stop` is ready, then lets those that are at work finish.
 pub async fn accept(listener: TcpListener, router: Router, most: usize, stop: impl Future<Output = ()>) {
     let mut http = hyper::server::conn::http1::Builder::new();
-    http.timer(TokioTimer::new()).header_read_timeout(HEAD_TIMEOUT).max_headers(64);
+    http.timer(TokioTimer::new()).header_read_timeout(HEAD_TIMEOUT).max_headers(64).max_buf_size(BUFFER);
     let places = Arc::new(Semaphore::new(most));
     let open = GracefulShutdown::new();
     let mut stop = std::pin::pin!(stop);

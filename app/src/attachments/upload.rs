@@ -33,10 +33,15 @@ const FIELD_LIMIT: usize = 16 * 1024;
 const PARTS: usize = 10;
 /// Longest boundary between parts (RFC 2046).
 const BOUNDARY: usize = 70;
-/// What the parser is given at a time.
+/// What the parser is given at a time of a file's content.
 const SIP: usize = 16 * 1024;
+<<<<<<< ours
 /// How long a request may take whose file is not taken in: what others may take by default.
 const REFUSED: Duration = Duration::from_secs(30);
+=======
+/// And outside of it: the parser takes one more with each question, so that larger ones would spend what is meant for the fields.
+const SMALL_SIP: usize = 1024;
+>>>>>>> theirs
 /// How long nothing may come.
 const SILENCE: Duration = Duration::from_secs(20);
 
@@ -53,6 +58,9 @@ impl Budget {
     }
     fn set(&self, left: u64) {
         self.left.store(left, Ordering::Relaxed);
+    }
+    fn sip(&self) -> usize {
+        if self.left.load(Ordering::Relaxed) > FORM_LIMIT { SIP } else { SMALL_SIP }
     }
     fn take(&self, bytes: usize) -> bool {
         let less = self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(bytes as u64));
@@ -92,7 +100,7 @@ impl Stream for Sips {
                 Some(Ok(bytes)) => bytes,
             };
         }
-        let piece = this.rest.split_to(this.rest.len().min(SIP));
+        let piece = this.rest.split_to(this.rest.len().min(this.budget.sip()));
         this.pause = true;
         let enough = this.budget.take(piece.len());
         Poll::Ready(Some(if enough { Ok(piece) } else { Err(std::io::Error::other("too much")) }))

@@ -200,7 +200,7 @@ on_both! {
         minutes(w, 2).await;
         let told_ida = mails(w, "ida").await;
         assert_eq!(told_ida.len(), 2, "although she was told today");
-        assert!(told_ida[1].subject.contains("kansliet ber om en komplettering") && told_ida[1].text.contains("Skäl: Det gäller många."), "{:?}", told_ida[1]);
+        assert!(told_ida[1].subject.contains("något behöver läggas till") && told_ida[1].text.contains("Skäl: Det gäller många."), "{:?}", told_ida[1]);
         go(w, &eva, issue, &full(w, &eva, IssueAct::Close, None).await).await.unwrap();
         minutes(w, 2).await;
         let about = |mails: Vec<Mail>| mails.into_iter().filter(|m| m.subject.contains("frågan är avslutad")).count();

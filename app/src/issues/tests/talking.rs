@@ -139,7 +139,8 @@ on_both! {
         let answer = crate::issues::forms::edit_contribution(anna, Path(("stad".into(), part(&issue), 1)), crate::ui::Body(form)).await;
         assert_eq!(answer.as_ref().unwrap().status(), http::StatusCode::CONFLICT);
         let page = html(answer).await;
-        assert!(page.contains("<ins>Mitt</ins> ord.") && page.contains("<del>Ett</del> ord.") && page.contains("name=\"version\" value=\"1\""), "{page}");
+        assert!(page.contains("<ins>") && page.contains("Mitt<") && page.contains("<del>") && page.contains("Ett<"), "{page}");
+        assert!(page.contains("name=\"version\" value=\"1\""), "{page}");
     }
 
     async fn long_talks_come_in_pages(w: World) {
