@@ -152,7 +152,9 @@ fn result(ctx: &Ctx, seen: &Bulk, form: &BulkForm) -> AnyView {
         all.iter()
             .map(|d| {
                 let why = match d.outcome {
-                    Outcome::Done { undoable } => undoable.then(|| undo_form(ctx, a, (d.issue.number, &d.issue.slug), (&form.ko, &together), t::undo_of(l, d.issue.number))),
+                    Outcome::Done { undoable } => {
+                        undoable.then(|| undo_form(ctx, a, (d.issue.number, &d.issue.slug), (&form.ko, &together), t::undo_of(l, d.issue.number)))
+                    }
                     Outcome::Stale => Some(view! { <p>{t::why_stale(l)}</p> }.into_any()),
                     Outcome::Refused(r) => Some(view! { <p>{c::refusal(l, r)}</p> }.into_any()),
                     Outcome::Failed => Some(view! { <p>{t::why_failed(l)}</p> }.into_any()),
@@ -201,11 +203,7 @@ fn act_form(ctx: &Ctx, seen: &Bulk, act: &Transition, form: &BulkForm, problem: 
     let sent = form.chosen();
     let is_chosen = |i: &ChosenRow| fresh || sent.iter().any(|(n, _)| *n == i.number);
     let value = |i: &ChosenRow| format!("{}.{}", i.number, form.looked_at(i.number).unwrap_or(i.version));
-    let issues: Vec<_> = seen
-        .issues
-        .iter()
-        .map(|i| (value(i), i.title.clone(), format!("{} · {}", i.who, issues::state(l, i.state, i.in_forum))))
-        .collect();
+    let issues: Vec<_> = seen.issues.iter().map(|i| (value(i), i.title.clone(), format!("{} · {}", i.who, issues::state(l, i.state, i.in_forum)))).collect();
     let chosen: Vec<_> = seen.issues.iter().filter(|i| is_chosen(i)).map(value).collect();
     let offered: Vec<_> = seen.issues.iter().map(|i| view! { <input type="hidden" name="erbjuds" value=value(i) /> }).collect();
     let next_on = if fresh && form.next_on.is_empty() { preset(act.act, ctx.today()).to_string() } else { form.next_on.clone() };
