@@ -38,13 +38,16 @@ test('two issues are taken in with one reason, put together from a saved phrase 
     await expect(page.locator('#reason')).toHaveValue(new RegExp(words));
     await expect(page.locator('#reason')).toHaveValue(new RegExp(say('Tack för frågorna!', 'Thank you for asking!')));
     await expect(page.locator('[name=fraga]:checked')).toHaveCount(2);
-    await page.getByRole('button', { name: say('Ta in i forumet: 2 frågor', 'Take into the forum: 2 issues') }).click();
+    await page.locator('main form .acts').getByRole('button', { name: say('Ta in i forumet', 'Take into the forum'), exact: true }).click();
     await expect(page.locator('#klara')).toHaveText(say('2 frågor är klara', '2 issues are done'));
   });
 
   await test.step('each has its own decision, and one is taken back', async () => {
     await page.getByRole('button', { name: say(`Ångra fråga ${number(paths[1])}`, `Undo issue ${number(paths[1])}`) }).click();
     await expect(page.locator('.flash.success')).toBeVisible();
+    // the others can be undone still
+    await expect(page.getByRole('button', { name: say(`Ångra fråga ${number(paths[0])}`, `Undo issue ${number(paths[0])}`) })).toBeVisible();
+    await expect(page.getByRole('button', { name: say(`Ångra fråga ${number(paths[1])}`, `Undo issue ${number(paths[1])}`) })).toHaveCount(0);
     await signOut(page);
     await page.goto(to(paths[0]));
     await expect(page.locator('.chain')).toContainText(words);
@@ -117,4 +120,27 @@ test('the desk by keys, which can be turned off', async ({ page, to }) => {
   await expect(page.locator('dialog')).toBeHidden();
   await page.getByRole('button', { name: 'Tangenter' }).click();
   await expect(page.getByLabel('Tangenterna är på i den här webbläsaren')).not.toBeChecked();
+});
+
+test('keys stop nothing where what is chosen takes the place of the list', async ({ page, to }) => {
+  await page.setViewportSize({ width: 1024, height: 800 });
+  await signInAs(page, to, 'kansli', '/goteborg/skrivbord?ko=nya');
+  await islandsReady(page);
+  await page.locator('[data-row="0"]').click();
+  await page.waitForURL(/fraga=\d+/);
+  await expect(page.locator('.queue')).toBeHidden();
+  await islandsReady(page);
+  await page.keyboard.press('?');
+  await expect(page.locator('dialog')).toBeVisible();
+  await page.getByLabel('Tangenterna är på i den här webbläsaren').uncheck();
+  await page.getByRole('button', { name: 'Stäng' }).click();
+  await expect(page.locator('dialog')).toBeHidden();
+  const open = page.url();
+  await page.keyboard.press('f');
+  await expect(page.locator('.side')).toBeVisible();
+  expect(page.url()).toBe(open);
+  // the way to the switch is there on the smallest screens too
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.getByRole('button', { name: 'Tangenter' }).click();
+  await expect(page.locator('dialog')).toBeVisible();
 });

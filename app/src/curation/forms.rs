@@ -164,6 +164,11 @@ pub async fn hide(ctx: Ctx, Path((agreement, issue, contribution)): Path<(String
 pub async fn undo(ctx: Ctx, Path((agreement, issue)): Path<(String, String)>, Body(form): Body<UndoForm>) -> PageResult {
     let (number, slug) = issue_of(&issue)?;
     service_undo::undo(&ctx, &agreement, number, &form).await?;
+    // of several that were decided about at once, the others can be undone too, while their minute lasts
+    let others: String = form.gjorda.iter().filter_map(|n| n.parse::<i64>().ok()).filter(|n| *n != number).map(|n| format!("&gjorda={n}")).collect();
+    if !others.is_empty() {
+        return Ok(redirect(&ctx, format!("{}?ko={}{others}", paths::bulk(&agreement), paths::encode(&form.ko)), Some(Notice::Undone)));
+    }
     Ok(back(&ctx, &agreement, number, slug, &form.ko, Notice::Undone))
 }
 

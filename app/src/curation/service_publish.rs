@@ -88,7 +88,7 @@ pub async fn publish_contribution(ctx: &Ctx, agreement: &str, issue: i64, contri
             to: author.email,
             locale: l,
             subject: t::mail_published_subject(l, &issue.title),
-            text: t::mail_published_text(l, &issue.title, link),
+            text: t::mail_published_text(l, agreement.curator_name.get(l), &issue.title, link),
             end_url: None,
         };
         jobs::enqueue_about(&mut tx, ctx, event, mail).await?;

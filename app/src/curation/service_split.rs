@@ -143,6 +143,8 @@ pub async fn split(ctx: &Ctx, agreement: &str, number: i64, contribution: i64, f
     let texts = [row.text.clone(), String::new(), String::new(), String::new()];
     let mentions = mentions::of_split(&mut tx, &agreement.slug, Place::contribution(old, row.id), &row.text).await?;
     let checked = Checked { title, texts, lang, forum, tags: Tags::default(), mentions };
+    // before the agreement's sequence, as everywhere
+    count_use(&mut tx, &agreement, &form.fras).await?;
     let new_number = issues::next_number(&mut tx, agreement.id).await?;
     let slug = text::slug(&checked.title);
     let now = ctx.now();
@@ -175,7 +177,6 @@ pub async fn split(ctx: &Ctx, agreement: &str, number: i64, contribution: i64, f
     clocks::open(&mut tx, &clock).await?;
     tell_author(&mut tx, ctx, &agreement, &row, (&checked.title, paths::issue(&agreement.slug, new_number, &slug)), (&reason, event)).await?;
     let posted = Posted { number: new_number, slug, published: true };
-    count_use(&mut tx, &agreement, &form.fras).await?;
     idempotency::keep(&mut tx, ctx, SCOPE, &form.key, Some(person), &serde_json::to_string(&posted)?).await?;
     tx.commit().await?;
     Ok(posted)

@@ -25,6 +25,8 @@ pub struct UndoForm {
     pub r#as: String,
     /// Queue of the desk to come back to; empty: the issue.
     pub ko: String,
+    /// Numbers of the issues that were decided about together with this one: those are what to come back to.
+    pub gjorda: Vec<String>,
 }
 
 /// Why an act cannot be undone, or the state and the rest to go back to.
@@ -57,6 +59,16 @@ fn way_back(ctx: &Ctx, last: &LastAct) -> Result<(IssueState, Before)> {
 pub async fn undoable(ctx: &Ctx, conn: &mut Conn, agreement: AgreementId, number: i64) -> Result<Option<LastAct>> {
     let last = store::last_act(conn, agreement, number).await?;
     Ok(last.filter(|last| way_back(ctx, last).is_ok()))
+}
+
+/// The same of several issues, by their numbers; asks for nothing where there are none.
+pub async fn undoable_of(ctx: &Ctx, conn: &mut Conn, agreement: AgreementId, numbers: &[i64]) -> Result<Vec<LastAct>> {
+    if numbers.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut all = store::last_acts(conn, agreement, numbers).await?;
+    all.retain(|last| way_back(ctx, last).is_ok());
+    Ok(all)
 }
 
 /// Undoes the newest act on an issue: by whoever took it, within a minute, while nothing else has happened to it.

@@ -233,16 +233,33 @@ pub struct LastAct {
     pub settled: bool,
 }
 
-/// The newest act on an issue that changed its state or its clocks, if it was not undone.
-pub async fn last_act(conn: &mut Conn, agreement: AgreementId, number: i64) -> Result<Option<LastAct>> {
-    const SQL: &str = "SELECT e.id, e.kind, e.occurred_at, e.person_id, e.actor_organisation_id, e.meeting_id, e.payload, i.number, i.slug, i.title, i.version,
+macro_rules! last_acts {
+    ($which:literal) => {
+        concat!(
+            "SELECT e.id, e.kind, e.occurred_at, e.person_id, e.actor_organisation_id, e.meeting_id, e.payload, i.number, i.slug, i.title, i.version,
             EXISTS (SELECT 1 FROM appeal a WHERE a.reversed_by = e.id) AS settled
         FROM issue i JOIN event e ON e.id = (SELECT MAX(x.id) FROM event x WHERE x.issue_id = i.id AND x.undone_by IS NULL
             AND x.kind IN ('issue_accepted', 'issue_asked_back', 'issue_completed', 'issue_declined', 'issue_moved', 'issue_put_on_agenda',
                 'issue_taken_off_agenda', 'issue_referred', 'issue_reminded', 'issue_answered', 'issue_concluded', 'issue_followed_up', 'issue_closed',
                 'issue_merged', 'issue_unmerged', 'issue_withdrawn', 'issue_reopened'))
-        WHERE i.agreement_id = $1 AND i.number = $2";
+        WHERE i.agreement_id = $1 AND ",
+            $which
+        )
+    };
+}
+
+/// The newest act on an issue that changed its state or its clocks, if it was not undone.
+pub async fn last_act(conn: &mut Conn, agreement: AgreementId, number: i64) -> Result<Option<LastAct>> {
+    const SQL: &str = last_acts!("i.number = $2");
     Ok(fetch!(conn, LastAct, fetch_optional, SQL, agreement, number)?)
+}
+
+/// The same of several issues, by their numbers.
+pub async fn last_acts(conn: &mut Conn, agreement: AgreementId, numbers: &[i64]) -> Result<Vec<LastAct>> {
+    // neither database takes a list as a parameter of the other's kind
+    const SQL: &str = last_acts!("$2 LIKE '%,' || CAST(i.number AS TEXT) || ',%' ORDER BY i.number");
+    let list = format!(",{},", numbers.iter().map(ToString::to_string).collect::<Vec<_>>().join(","));
+    Ok(fetch!(conn, LastAct, fetch_all, SQL, agreement, &list)?)
 }
 
 /// Puts an issue back as it was before an act. Only [`super::service_undo`] calls this.

@@ -13,11 +13,14 @@ use leptos::web_sys;
 const OFF: &str = "desk-keys";
 
 /// The desk by keyboard: j and k move among the rows, enter opens the focused one (it is a link), x marks it, ? shows the keys, and the
-/// letters of the acts open their forms. Whoever speaks to their computer, or hits keys by accident, turns them off (WCAG 2.1.4).
+/// letters of the acts open their forms. Drawn where it always shows, whatever the list does: a box that opens in what is hidden would
+/// stop the page, and the switch stands in it. Whoever speaks to their computer, or hits keys by accident, turns them off (WCAG 2.1.4).
 #[island]
 pub fn DeskKeys(
     /// Language.
     l: Locale,
+    /// The rows can be marked.
+    marks: bool,
     /// Letters of what can be decided, with its name.
     acts: Vec<(String, String)>,
 ) -> impl IntoView {
@@ -48,7 +51,7 @@ pub fn DeskKeys(
     let of_acts = (!letters.is_empty())
         .then(|| view! { <h3 class="h4">{d::keys_acts(l)}</h3><p class="quiet">{d::keys_acts_help(l)}</p><dl class="keys">{letters}</dl> });
     view! {
-        <p class="quiet keyhint">{t::hint_before(l)}" "
+        <p class="quiet keyhint">
             <span hidden=move || !ready.get() || !on.get()>
                 <kbd>"j"</kbd>" "<kbd>"k"</kbd>" "{t::keys_move(l)}" "<kbd>"enter"</kbd>" "{t::keys_opens(l)}" "<kbd>"?"</kbd>" "{t::keys_rest(l)}" "
             </span>
@@ -60,7 +63,7 @@ pub fn DeskKeys(
             <dl class="keys">
                 <div><dt><kbd>"j"</kbd>" "<kbd>"k"</kbd></dt><dd>{t::keys_next(l)}</dd></div>
                 <div><dt><kbd>"enter"</kbd></dt><dd>{t::keys_enter(l)}</dd></div>
-                <div><dt><kbd>"x"</kbd></dt><dd>{d::keys_x(l)}</dd></div>
+                {marks.then(|| view! { <div><dt><kbd>"x"</kbd></dt><dd>{d::keys_x(l)}</dd></div> })}
                 <div><dt><kbd>"?"</kbd></dt><dd>{t::keys_help(l)}</dd></div>
             </dl>
             {of_acts}

@@ -15,7 +15,7 @@ pub const MOST_AT_ONCE: usize = 50;
 /// Newcomers who were readable by all at this time or before have waited long enough to be seen.
 ///
 /// A newcomer is an organisation of civil society, or a person who speaks as themselves, whose first issue or contribution in the
-/// agreement it is. They wait while that issue is open, nobody else has contributed to it since, and nothing was decided about it
+/// agreement it is; none of the agreement's own bodies, and no issue that was withheld. They wait while that issue is open, nobody else has contributed to it since, and nothing was decided about it
 /// since, other than letting them in: that opens the door, it does not answer. Undone acts do not count.
 pub fn newcomers_before(now: DateTime<Utc>) -> DateTime<Utc> {
     now - TimeDelta::days(NEWCOMER_DAYS)

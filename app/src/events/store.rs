@@ -268,13 +268,17 @@ pub async fn log(
 }
 
 /// What others did since a time, newest first: all of it, or (`ours`) what concerns the organisation that the reader acts for: its own
-/// issues, those that it stands behind, and those that it has promised something about.
+/// issues, those that it stands behind, and those that it has promised something about. A contribution that waited is told of when it
+/// is published.
 pub async fn since(conn: &mut Conn, agreement: AgreementId, reader: Reader, after: DateTime<Utc>, ours: bool, limit: i64) -> Result<Vec<EventRow>> {
     const SQL: &str = visible_events!(
         "AND e.occurred_at >= $5 AND (e.actor_organisation_id IS NULL OR e.actor_organisation_id <> $4) AND e.undone_by IS NULL
          AND e.kind IN ('issue_posted', 'issue_completed', 'issue_withdrawn', 'issue_reopened', 'issue_answered', 'issue_accepted', 'issue_asked_back',
             'issue_declined', 'issue_put_on_agenda', 'issue_taken_off_agenda', 'issue_referred', 'issue_reminded', 'issue_concluded', 'issue_followed_up',
-            'issue_closed', 'issue_merged', 'issue_unmerged', 'issue_moved', 'issue_split', 'contribution_posted', 'backing_given', 'action_done')
+            'issue_closed', 'issue_merged', 'issue_unmerged', 'issue_moved', 'issue_split', 'contribution_posted', 'contribution_published', 'backing_given',
+            'action_done', 'appeal_made', 'appeal_decided', 'appeal_settled')
+         AND NOT (e.kind = 'contribution_posted' AND EXISTS (SELECT 1 FROM event x
+            WHERE x.issue_id = e.issue_id AND x.contribution_id = e.contribution_id AND x.kind = 'contribution_published'))
          AND (NOT $6 OR i.organisation_id = $4
             OR EXISTS (SELECT 1 FROM backing b WHERE b.issue_id = i.id AND b.organisation_id = $4 AND b.ended_at IS NULL)
             OR EXISTS (SELECT 1 FROM clock k WHERE k.issue_id = i.id AND k.owner_id = $4 AND k.closed_by IS NULL))

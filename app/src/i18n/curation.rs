@@ -109,7 +109,7 @@ texts! {
     hint_before: "Äldst först.", "Oldest first.";
     empty_title: "Inget väntar här", "Nothing waits here";
     empty_publication: "När någon som inte har skrivit under ställer en fråga, eller skriver sitt första inlägg, läser du det här innan det syns för alla.", "When somebody who has not signed raises an issue, or writes a first contribution, you read it here before everyone sees it.";
-    empty_new: "När en undertecknare ställer en fråga står den här tills du har bestämt nästa steg.", "When a signatory raises an issue it stands here until you have decided on the next step.";
+    empty_new: "När en undertecknare ställer en fråga, eller någon har kompletterat sin, står den här tills du har bestämt nästa steg.", "When a signatory raises an issue, or somebody has added to theirs, it stands here until you have decided on the next step.";
     empty_asked_back: "Frågor där du har bett om mer står här tills organisationen har svarat.", "Issues for which you asked for more stand here until the organisation has replied.";
     empty_overdue: "Inget datum har passerat, varken ert eget eller någon annans.", "No date has passed, neither yours nor anyone else's.";
     empty_meetings: "Inget möte är utlyst. Frågor som hör ihop kan samlas på en hearing.", "No meeting is announced. Issues that belong together can be gathered at a hearing.";
@@ -134,9 +134,9 @@ texts! {
     they_ask: "Det de ber om", "What they ask for";
     they_write: "Det här skriver de", "What they write";
     keys_open: "Tangenter", "Keys";
-    keys_title: "Tangenter på skrivbordet", "Keys on the desk";
+    keys_title: "Tangenter på den här sidan", "Keys on this page";
     keys_next: "Nästa och förra i listan", "Next and previous in the list";
-    keys_enter: "Öppna den markerade", "Open the marked one";
+    keys_enter: "Öppna raden med fokus", "Open the row that has focus";
     keys_help: "Visa den här rutan", "Show this box";
     keys_close: "Stäng", "Close";
     keys_move: "flyttar,", "move,";
@@ -157,7 +157,7 @@ texts! {
     was_expected: "skulle ha kommit", "was due";
 
     publish_title: "Publicera inlägget", "Publish the contribution";
-    publish_tells: "Inlägget syns för alla i frågan. Skälet står i den öppna loggen, och den som skrev får ett mejl. Nästa inlägg från samma organisation publiceras direkt.", "Everyone sees the contribution in the issue. The reason stands in the open log, and the writer gets an e-mail. Further contributions from the same organisation are published at once.";
+    publish_tells: "Inlägget syns för alla i frågan. Skälet står i den öppna loggen, och den som skrev får ett mejl. Nästa inlägg av samma person publiceras direkt, om det inte är bestämt att de ska läsas först.", "Everyone sees the contribution in the issue. The reason stands in the open log, and the writer gets an e-mail. Further contributions by the same person are published at once, unless it was decided that theirs are read first.";
     undo_offer: "Blev det fel? Inom en minut kan du ångra, innan någon får mejl.", "Was that a slip? Within a minute you can undo it, before anybody gets an e-mail.";
     undo_offer_for(title): "Beslutet om ”{title}” är sparat.", "The decision about “{title}” is saved.";
     undo_button: "Ångra", "Undo";
@@ -182,7 +182,7 @@ texts! {
     mail_restored_subject(title): "Ditt inlägg syns igen: {title}", "Your contribution shows again: {title}";
     mail_restored_text(title, reason, link): "Ditt inlägg i frågan ”{title}” visas igen. Skälet är:\n\n{reason}\n\nLäs det här:\n{link}\n", "Your contribution to the issue “{title}” is shown again. The reason is:\n\n{reason}\n\nRead it here:\n{link}\n";
     mail_published_subject(title): "Ditt inlägg är publicerat: {title}", "Your contribution is published: {title}";
-    mail_published_text(title, link): "Kansliet har läst och publicerat ditt inlägg i frågan ”{title}”.\n\nLäs det här:\n{link}\n", "The secretariat has read and published your contribution to the issue “{title}”.\n\nRead it here:\n{link}\n";
+    mail_published_text(who, title, link): "{who} har läst och publicerat ditt inlägg i frågan ”{title}”.\n\nLäs det här:\n{link}\n", "{who} has read and published your contribution to the issue “{title}”.\n\nRead it here:\n{link}\n";
 
     decision_title(n): "Beslut om fråga {n}", "Decision about issue {n}";
     answer_title(n): "Svara på fråga {n}", "Answer issue {n}";

@@ -40,8 +40,12 @@ texts! {
     bulk_nothing_title: "Det finns inget beslut som passar alla", "There is no decision that fits them all";
     bulk_nothing_text: "Frågorna är i olika lägen. Gå tillbaka och markera sådana som står på samma ställe, eller ta dem en och en.", "The issues are in different states. Go back and mark such as stand in the same place, or take them one by one.";
     bulk_back: "Till kön", "To the queue";
-    bulk_count_one: "1 fråga", "1 issue";
-    bulk_count(n): "{n} frågor", "{n} issues";
+    bulk_moved_on: "Det beslutet passar inte längre alla frågorna: någon annan har ändrat minst en av dem. Inget är beslutat. Välj igen.", "That decision no longer fits all the issues: somebody else has changed at least one of them. Nothing is decided. Choose again.";
+    tells_read(words): "De som alla kan läsa: {words}", "Those that everyone can read: {words}";
+    tells_unread(words): "De som väntar på publicering: {words}", "Those that await publication: {words}";
+    undo_left: "Det här går fortfarande att ångra", "This can still be undone";
+    undo_over_title: "Inget mer går att ångra", "Nothing more can be undone";
+    undo_over_text: "Minuten är över, eller så har något annat hänt sedan dess. Frågorna står i sina köer.", "The minute is over, or something else has happened since. The issues stand in their queues.";
     field_issues: "Frågor som beslutet gäller", "Issues that the decision is about";
     done_one: "1 fråga är klar", "1 issue is done";
     done_many(n): "{n} frågor är klara", "{n} issues are done";
@@ -76,11 +80,6 @@ texts! {
     todo_invited_plain: "En inbjuden kollega har inte svarat än. Länken gäller till", "A colleague who was invited has not replied yet. The link is valid until";
     todo_tick: "Bocka av", "Tick off";
     todo_desk: "Du agerar för dem som kuraterar. Det som ska beslutas står på skrivbordet.", "You act for those who curate. What is to be decided stands on the desk.";
-}
-
-/// `3 frågor`.
-pub fn issues(l: Locale, n: usize) -> String {
-    if n == 1 { bulk_count_one(l).into() } else { bulk_count(l, n) }
 }
 
 /// Labels of the form that decides about several.

@@ -20,9 +20,10 @@ texts! {
     save_first: "Spara skäl som du ofta skriver", "Save reasons that you often write";
     remove: "Ta bort frasen", "Remove the phrase";
     tells: "Fraserna delas av alla som kuraterar här. Beslut som redan är fattade ändras inte.", "The phrases are shared by all who curate here. Decisions already taken do not change.";
-    used_never: "Inte använd än", "Not used yet";
-    used_one: "Använd i 1 beslut", "Used in 1 decision";
-    used_many(n): "Använd i {n} beslut", "Used in {n} decisions";
+    used_never: "Inte vald än", "Not chosen yet";
+    used_one: "Vald i 1 beslut", "Chosen in 1 decision";
+    used_many(n): "Vald i {n} beslut", "Chosen in {n} decisions";
+    gone: "Någon annan tog bort frasen medan du skrev. Det du skrev står kvar här, och sparas som en ny fras.", "Somebody else removed the phrase while you wrote. What you wrote is still here, and is saved as a new phrase.";
     changed_meanwhile: "Någon annan ändrade frasen medan du skrev. Så här står den nu:", "Somebody else changed the phrase while you wrote. This is what it says now:";
 }
 
@@ -36,7 +37,7 @@ pub fn label(l: Locale, name: &str) -> &'static str {
     }
 }
 
-/// `Använd i 3 beslut`.
+/// `Vald i 3 beslut`.
 pub fn used(l: Locale, n: i64) -> String {
     match n {
         ..=0 => used_never(l).into(),

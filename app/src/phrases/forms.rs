@@ -3,6 +3,8 @@
 use super::pages;
 use super::service::{self, PhraseForm};
 use crate::context::Ctx;
+use crate::error::AppError;
+use crate::i18n::phrases as t;
 use crate::paths;
 use crate::shell::{PageResult, redirect};
 use crate::ui::{Body, Notice, Problem};
@@ -12,6 +14,12 @@ use axum::extract::Path;
 pub async fn save(ctx: Ctx, Path(agreement): Path<String>, Body(form): Body<PhraseForm>) -> PageResult {
     match service::save(&ctx, &agreement, &form).await {
         Ok(()) => Ok(redirect(&ctx, paths::phrases(&agreement), Some(Notice::Saved))),
+        // a colleague removed it meanwhile: who wanted just that has it, and whoever changed it keeps what they wrote
+        Err(AppError::NotFound) if !form.id.is_empty() && !form.remove.is_empty() => Ok(redirect(&ctx, paths::phrases(&agreement), Some(Notice::Saved))),
+        Err(AppError::NotFound) if !form.id.is_empty() => {
+            let problem = Problem { message: Some(t::gone(ctx.locale).into()), status: http::StatusCode::CONFLICT, ..Problem::default() };
+            pages::phrases_page(&ctx, &agreement, PhraseForm { id: String::new(), ..form }, &problem).await
+        }
         Err(e) => {
             let problem = Problem::of(&ctx, e)?;
             pages::phrases_page(&ctx, &agreement, form, &problem).await

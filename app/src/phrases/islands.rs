@@ -9,7 +9,7 @@ use crate::issues::browser;
 use leptos::prelude::*;
 
 /// A list of phrases with a button that puts the chosen one into a text area. Without script the button sends the form, which is
-/// drawn again with the phrase in it.
+/// drawn again with the phrase in it; so it is where none is chosen, and says that.
 #[island]
 pub fn PhrasePicker(
     /// Language.
@@ -18,6 +18,8 @@ pub fn PhrasePicker(
     field: String,
     /// Id of what was chosen before; empty: nothing.
     chosen: String,
+    /// What is wrong with the choice stands in the element `fras-e`.
+    wrong: bool,
     /// Phrases to choose from.
     phrases: Vec<Phrase>,
 ) -> impl IntoView {
@@ -30,16 +32,16 @@ pub fn PhrasePicker(
         })
         .collect();
     let put = move |e: leptos::ev::MouseEvent| {
-        e.prevent_default();
         let chosen = browser::choice_of("fras", "fras").unwrap_or_default();
         if let Some(p) = phrases.iter().find(|p| p.id.to_string() == chosen) {
+            e.prevent_default();
             browser::put_in(&field, &p.text, &p.lang);
         }
     };
     view! {
         <div class="picker">
             <label for="fras">{t::field_fras(l)}</label>
-            <select id="fras" name="fras"><option value="">{t::choose(l)}</option>{options}</select>
+            <select id="fras" name="fras" aria-describedby=wrong.then_some("fras-e") aria-invalid=wrong.then_some("true")><option value="">{t::choose(l)}</option>{options}</select>
             <button class="button second" name="infoga" value="1" formnovalidate=true on:click=put>{t::put_in(l)}</button>
         </div>
     }

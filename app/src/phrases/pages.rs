@@ -108,8 +108,9 @@ pub fn picker(ctx: &Ctx, a: &Agreement, phrases: &[PhraseRow], chosen: &str, f: 
     }
     let all: Vec<_> = phrases.iter().map(PhraseRow::phrase).collect();
     let error = f.error("fras");
+    let wrong = error.is_some();
     view! {
-        <div class="field">{error}<PhrasePicker l=l field="reason".to_string() chosen=chosen.to_string() phrases=all/></div>
+        <div class="field">{error}<PhrasePicker l=l field="reason".to_string() chosen=chosen.to_string() wrong=wrong phrases=all/></div>
         <p class="quiet"><a class="more" href=href>{t::manage(l)}</a></p>
     }
     .into_any()

@@ -88,7 +88,11 @@ pub async fn save(ctx: &Ctx, agreement: &str, form: &PhraseForm) -> Result<()> {
     }
     let mut tx = ctx.write().await?;
     lock_poster(&mut tx, person, agreement.curator_id).await?;
-    store::one_by_one(&mut tx, agreement.id).await?;
+    // a new one waits for others that are added; one that exists is locked by itself. Decisions hold a phrase's row before the
+    // agreement's sequence (they count its use, then commit), so that nobody may take the two the other way round
+    if new {
+        store::one_by_one(&mut tx, agreement.id).await?;
+    }
     if idempotency::earlier(&mut tx, SCOPE, &form.key, Some(person)).await?.is_some() {
         return Ok(());
     }
@@ -118,7 +122,8 @@ async fn change(tx: &mut Tx, agreement: &Agreement, id: PhraseId, form: &PhraseF
     if form.remove.is_empty() { store::update(tx, id, title, words, lang).await } else { store::delete(tx, id).await }
 }
 
-/// Counts that a phrase was chosen for a decision, in the decision's own transaction.
+/// Counts that a phrase was chosen for a decision, in the decision's own transaction. Locks its row: call it before anything that
+/// takes the agreement's sequence (a new number; events take theirs at the commit).
 pub async fn count_use(tx: &mut Tx, agreement: &Agreement, chosen: &str) -> Result<()> {
     match chosen.parse() {
         Ok(id) => store::count_use(tx, agreement.id, agreement.curator_id, id).await,

@@ -18,7 +18,7 @@ pub struct PhraseRow {
     pub text: String,
     /// Its language.
     pub lang: String,
-    /// How many decisions it was put into.
+    /// How many decisions it was chosen for in the list; what was done with it there is not kept.
     pub used: i64,
     /// Version.
     pub version: i64,
@@ -85,7 +85,7 @@ pub(super) async fn delete(tx: &mut Tx, id: PhraseId) -> Result<()> {
     Ok(())
 }
 
-/// Counts that a phrase was put into a decision. One that is gone meanwhile is no fault.
+/// Counts that a phrase was chosen for a decision. One that is gone meanwhile is no fault.
 pub async fn count_use(tx: &mut Tx, agreement: AgreementId, body: OrganisationId, id: PhraseId) -> Result<()> {
     execute!(tx, "UPDATE phrase SET used = used + 1 WHERE agreement_id = $1 AND body_id = $2 AND id = $3", agreement, body, id)?;
     Ok(())

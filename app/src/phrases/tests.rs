@@ -4,6 +4,7 @@ use super::service::{MOST, PhraseForm, list, save};
 use super::store::PhraseRow;
 use crate::context::Ctx;
 use crate::curation::forms::{self, DecisionForm};
+use crate::curation::service::{ActForm, act};
 use crate::curation::tests::pages::{fresh, html};
 use crate::curation::tests::{in_days, opened_for, posted, state_of};
 use crate::error::{AppError, Fault, Refusal};
@@ -74,6 +75,43 @@ on_both! {
         assert!(all(&eva).await.is_empty());
         let theirs = PhraseForm { id: "1".into(), version: "1".into(), ..phrase(&eva, "f", "Min", "Min nu.") };
         assert!(matches!(save(&eva, "stad", &theirs).await, Err(AppError::NotFound)));
+    }
+
+    /// A decision holds the phrase's row, then the agreement's sequence at its commit; whoever changes the phrase may not take them the
+    /// other way round.
+    async fn changing_one_while_decisions_use_it_stops_neither(w: World) {
+        let (anna, eva) = (w.person("anna").await, w.person("eva").await);
+        save(&eva, "stad", &phrase(&eva, "k", "Samma sak", "Det gäller samma sak.")).await.unwrap();
+        for n in 0..4 {
+            let (_, number) = posted(&anna, &format!("Alfas fråga nummer {n} om trösklar")).await;
+            let p = all(&eva).await.remove(0);
+            let text = format!("Det gäller samma sak, ändring {n}.");
+            let change = PhraseForm { id: p.id.to_string(), version: p.version.to_string(), ..phrase(&eva, &format!("c{n}"), "Samma sak", &text) };
+            let close = ActForm {
+                key: format!("d{n}"), r#as: opened_for(&eva), act: "close".into(), reason: "Tack för frågan.".into(), fras: p.id.to_string(), ..ActForm::default()
+            };
+            let (changed, closed) = tokio::join!(save(&eva, "stad", &change), act(&eva, "stad", number, &close));
+            changed.unwrap();
+            closed.unwrap();
+        }
+        let p = all(&eva).await.remove(0);
+        assert_eq!((p.used, p.version), (4, 5));
+    }
+
+    async fn what_was_typed_in_one_that_is_gone_is_a_new_one(w: World) {
+        let eva = w.person("eva").await;
+        save(&eva, "stad", &phrase(&eva, "k1", "Samma sak", "Det gäller samma sak.")).await.unwrap();
+        let id = all(&eva).await[0].id.to_string();
+        let change = PhraseForm { id: id.clone(), version: "1".into(), ..phrase(&eva, "k2", "Samma sak", "Det här tog tid att skriva.") };
+        let remove = PhraseForm { key: "k3".into(), remove: "1".into(), ..change.clone() };
+        save(&eva, "stad", &remove).await.unwrap();
+        let send = |form: PhraseForm| crate::phrases::forms::save(eva.clone(), Path("stad".into()), Body(form));
+        let (status, page) = html(send(change.clone()).await).await;
+        assert!(status == 409 && page.contains("Det här tog tid att skriva.</textarea>") && page.contains("name=\"id\" value=\"\""), "{status}: {page}");
+        // removed by two is removed
+        assert_eq!(send(PhraseForm { key: "k4".into(), ..remove }).await.unwrap().status(), 303);
+        assert_eq!(send(PhraseForm { id: String::new(), ..change }).await.unwrap().status(), 303);
+        assert_eq!(all(&eva).await[0].text, "Det här tog tid att skriva.");
     }
 
     async fn there_are_a_hundred_at_most(w: World) {

@@ -27,6 +27,8 @@ const SILENT: &[&str] = &[
     "theme",
     "persona",
     "fraga",
+    "erbjuds",
+    "gjorda",
     "inlagg",
     "whom",
     "restriction",

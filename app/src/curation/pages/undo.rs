@@ -9,13 +9,14 @@ use crate::ui::Problem;
 use crate::ui::form::hidden;
 use leptos::prelude::*;
 
-/// The button alone. `queue` as in [`offer`].
-pub fn form(ctx: &Ctx, agreement: &Agreement, (number, slug): (i64, &str), queue: &str, label: String) -> AnyView {
+/// The button alone. `queue` as in [`offer`]; `together` are the numbers of all that were decided about at once, to come back to.
+pub fn form(ctx: &Ctx, agreement: &Agreement, (number, slug): (i64, &str), (queue, together): (&str, &[i64]), label: String) -> AnyView {
     let action = ctx.href(format!("{}/angra", paths::issue(&agreement.slug, number, slug)));
+    let together: Vec<_> = together.iter().map(|n| view! { <input type="hidden" name="gjorda" value=n.to_string() /> }).collect();
     view! {
         <form method="post" action=action>
             {hidden(ctx, "", &Problem::default())}
-            <input type="hidden" name="ko" value=queue.to_string() />
+            <input type="hidden" name="ko" value=queue.to_string() />{together}
             <button class="button second">{label}</button>
         </form>
     }

@@ -1,10 +1,9 @@
 //! My day: what is due today and overdue, the week's meetings, and what came in since the last working day.
 
 use super::due::{self, Due};
-use crate::clocks::ClockKind;
 use crate::context::Ctx;
 use crate::desk::rules;
-use crate::desk::service::{Desk, is_held};
+use crate::desk::service::{Desk, is_hearing_ahead, is_held};
 use crate::desk::store::{ItemRow, MeetingRow};
 use crate::desk::types::{Queue, Source};
 use crate::i18n::{curation, dates, desk as t};
@@ -17,9 +16,7 @@ pub fn day(ctx: &Ctx, desk: &Desk) -> AnyView {
     let l = ctx.locale;
     let today = ctx.today();
     let until = today + TimeDelta::days(rules::WEEK);
-    // a hearing ahead stands here as the meeting that it is, once
-    let ahead = |i: &&ItemRow| i.kind == Some(ClockKind::Hearing) && i.due_on.is_some_and(|d| d >= today);
-    let due = desk.items.iter().filter(|i| i.source == Source::Clock && i.by_curator && i.due_on.is_some_and(|d| d <= until) && !ahead(i));
+    let due = desk.items.iter().filter(|i| i.source == Source::Clock && i.by_curator && i.due_on.is_some_and(|d| d <= until) && !is_hearing_ahead(i, today));
     let meetings = desk.meetings.iter().filter(|m| !is_held(m, ctx) && m.starts_local.date() <= until);
     let all: Vec<_> = due.map(|i| promise(ctx, desk, i)).chain(meetings.map(|m| meeting(ctx, desk, m))).collect();
     let list = if all.is_empty() { ui::empty(curation::empty_title(l), t::empty_day(l), None) } else { due::groups(ctx, all, true) };

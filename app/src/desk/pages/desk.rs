@@ -1,8 +1,10 @@
 //! The kansli's desk (M08): queues with counts and ages, oldest duty first; what is chosen stands beside.
 
 use crate::agreements::types::{Agreement, Side};
+use crate::clocks::ClockKind;
 use crate::context::Ctx;
 use crate::curation::pages::undo_offer;
+use crate::curation::service_subject::Subject;
 use crate::desk::islands::DeskKeys;
 use crate::desk::rules;
 use crate::desk::service::{self, Desk, DeskQuery, is_held};
@@ -92,12 +94,17 @@ fn whole(ctx: &Ctx, desk: &Desk, query: &DeskQuery) -> AnyView {
     let side = desk.chosen.as_ref().map(|subject| super::panel::panel(ctx, desk, subject, query));
     let phrases = ctx.href(paths::phrases(&desk.agreement.slug));
     let class = if side.is_some() { "desk open" } else { "desk" };
+    // my day and the meetings stand in the order of their dates
+    let by_age = !matches!(desk.queue, Queue::Day | Queue::Meetings | Queue::Minutes) && desk.count(desk.queue, ctx) > 0;
+    let order = by_age.then(|| view! { <p class="quiet">{t::hint_before(l)}</p> });
+    let marks = desk.of(desk.queue, ctx.today()).iter().any(|i| may_mark(desk, i));
     view! {
         <h1>{t::desk_title(l)}</h1>
         {desk.undoable.as_ref().map(|last| undo_offer(ctx, &desk.agreement, last, desk.queue.code()))}
+        <DeskKeys l=l marks=marks acts=letters(l, desk, query)/>
         <div class=class>
             <nav class="queues" aria-label=t::desk_queues(l)><ul>{queues}</ul><p class="quiet"><a class="more" href=phrases>{d::phrases(l)}</a></p></nav>
-            <section class="queue" aria-labelledby="queue"><h2 id="queue">{name(l, desk.queue)}</h2><DeskKeys l=l acts=letters(l, desk, query)/>{list(ctx, desk, query)}</section>
+            <section class="queue" aria-labelledby="queue"><h2 id="queue">{name(l, desk.queue)}</h2>{order}{list(ctx, desk, query)}</section>
             {side}
         </div>
     }
@@ -106,7 +113,8 @@ fn whole(ctx: &Ctx, desk: &Desk, query: &DeskQuery) -> AnyView {
 
 /// The keys of the acts that the panel offers, with what they are called.
 fn letters(l: Locale, desk: &Desk, query: &DeskQuery) -> Vec<(String, String)> {
-    let Some(subject) = desk.chosen.as_ref().filter(|_| desk.queue != Queue::Newcomers) else { return Vec::new() };
+    let decides = |s: &&Subject| desk.queue != Queue::Newcomers && !(s.issue.contribution_number.is_some() && s.issue.contribution_waits);
+    let Some(subject) = desk.chosen.as_ref().filter(decides) else { return Vec::new() };
     let open = subject.open_act(&query.akt);
     let shown = subject.acts.iter().filter(|t| open.is_none_or(|open| open.act == t.act));
     shown.map(|row| (rules::key(row.act).to_string(), t::act(l, row.act).to_string())).collect()
@@ -132,26 +140,31 @@ fn list(ctx: &Ctx, desk: &Desk, query: &DeskQuery) -> AnyView {
         Queue::Overdue => {
             let (own, others): (Vec<_>, Vec<_>) = desk.of(queue, ctx.today()).into_iter().partition(|i| i.by_curator);
             let start = own.len();
-            let part = |id: &'static str, words: &'static str, items: Vec<&ItemRow>, from: usize| {
+            let mut seen = Seen::new();
+            let mut part = |id: &'static str, words: &'static str, items: Vec<&ItemRow>, from: usize| {
                 (!items.is_empty()).then(|| {
-                    let rows: Vec<_> = items.into_iter().enumerate().map(|(n, i)| row(ctx, desk, i, query, from + n, true)).collect();
+                    let rows: Vec<_> = items.into_iter().enumerate().map(|(n, i)| row(ctx, desk, i, query, &mut seen, (from + n, true))).collect();
                     view! { <h3 id=id>{words}</h3><ul class="rows" aria-labelledby=id>{rows}</ul> }
                 })
             };
-            markable(ctx, desk, view! { {part("own", t::overdue_own(l), own, 0)}{part("others", t::overdue_others(l), others, start)} }.into_any(), query)
+            let (own, others) = (part("own", t::overdue_own(l), own, 0), part("others", t::overdue_others(l), others, start));
+            let rows = view! { {own}{others} }.into_any();
+            if desk.of(queue, ctx.today()).iter().any(|i| may_mark(desk, i)) { markable(ctx, desk, rows, query) } else { rows }
         }
         _ => {
-            let rows: Vec<_> = desk.of(queue, ctx.today()).into_iter().enumerate().map(|(n, i)| row(ctx, desk, i, query, n, false)).collect();
+            let mut seen = Seen::new();
+            let rows: Vec<_> = desk.of(queue, ctx.today()).into_iter().enumerate().map(|(n, i)| row(ctx, desk, i, query, &mut seen, (n, false))).collect();
             let rows = view! { <ul class="rows">{rows}</ul> }.into_any();
             if desk.of(queue, ctx.today()).iter().any(|i| may_mark(desk, i)) { markable(ctx, desk, rows, query) } else { rows }
         }
     }
 }
 
-/// Issues that can be decided about with others: the row is about the issue itself.
+/// Issues that can be decided about with others: the row is about the issue itself, and what it waits for is not the steering group's
+/// answer to an appeal.
 fn may_mark(desk: &Desk, item: &ItemRow) -> bool {
     let queue = matches!(desk.queue, Queue::Publication | Queue::New | Queue::AskedBack | Queue::Overdue);
-    queue && item.source == Source::Clock && item.issue_number.is_some() && item.action_what.is_none()
+    queue && item.source == Source::Clock && item.issue_number.is_some() && item.action_what.is_none() && item.kind != Some(ClockKind::Appeal)
 }
 
 /// A list whose rows can be marked, with what is done with those.
@@ -173,7 +186,11 @@ pub(super) fn titled(deeper: bool, link: AnyView) -> AnyView {
     if deeper { view! { <h4 class="h3">{link}</h4> }.into_any() } else { view! { <h3>{link}</h3> }.into_any() }
 }
 
-fn row(ctx: &Ctx, desk: &Desk, item: &ItemRow, query: &DeskQuery, n: usize, deeper: bool) -> AnyView {
+/// Ids of the rows that are drawn: an issue with two promises has two rows, and the way back leads to the first.
+type Seen = std::collections::BTreeSet<String>;
+
+/// A row, the `n`th of the page, below a heading of its own where that is `deeper`.
+fn row(ctx: &Ctx, desk: &Desk, item: &ItemRow, query: &DeskQuery, seen: &mut Seen, (n, deeper): (usize, bool)) -> AnyView {
     let l = ctx.locale;
     let a = &desk.agreement;
     let title = match (&item.action_what, item.contribution_number, &item.issue_title, &item.meeting_title) {
@@ -186,7 +203,7 @@ fn row(ctx: &Ctx, desk: &Desk, item: &ItemRow, query: &DeskQuery, n: usize, deep
         (issue, Some(meeting)) if item.action_what.is_some() || issue.is_none() => {
             paths::meeting(&a.slug, meeting, item.meeting_slug.as_deref().unwrap_or_default())
         }
-        (Some(_), _) if item.kind == Some(crate::clocks::ClockKind::Appeal) => paths::appeals(&a.slug),
+        (Some(_), _) if item.kind == Some(ClockKind::Appeal) => paths::appeals(&a.slug),
         (Some(issue), _) if item.source == Source::Flag => format!("{}#t-{issue}-{}", paths::flags(&a.slug), item.contribution_number.unwrap_or(0)),
         (Some(issue), _) => {
             let contribution = item.contribution_number.map(|c| format!("&inlagg={c}")).unwrap_or_default();
@@ -206,8 +223,9 @@ fn row(ctx: &Ctx, desk: &Desk, item: &ItemRow, query: &DeskQuery, n: usize, deep
     });
     let class = mark.is_some().then_some("markable");
     let there = open.then(|| view! { <a href="#chosen">{d::to_chosen(l)}</a> });
-    // actions and meetings have pages of their own, so that only one row has the id
+    // actions and meetings have pages of their own
     let id = (item.action_what.is_none() && item.issue_number.is_some()).then(|| anchor(item.issue_number, item.contribution_number));
+    let id = id.filter(|id| seen.insert(id.clone()));
     view! { <li class=class id=id>{mark}{forum}{titled(deeper, link)}<p class="meta">{row_meta(ctx, desk, item)}{there}</p></li> }.into_any()
 }
 

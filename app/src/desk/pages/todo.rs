@@ -6,7 +6,8 @@ use crate::context::Ctx;
 use crate::desk::islands::DeskKeys;
 use crate::desk::service::todo::{self as service, Todo, Way};
 use crate::desk::store::todo::{OwnRow, PromiseRow, TenureRow};
-use crate::i18n::{common as c, curation, dates, desk as t, issues};
+use crate::i18n::{appeals, common as c, curation, dates, desk as t, issues};
+use crate::issues::store::read::withheld_as;
 use crate::shell::{Nav, Page, PageResult};
 use crate::{paths, time, ui};
 use axum::extract::Path;
@@ -48,7 +49,7 @@ fn whole(ctx: &Ctx, a: &Agreement, seen: &Todo) -> AnyView {
         {desk}
         <div class="two">
             <div class="stack">
-                <section aria-labelledby="lovat"><h2 id="lovat">{t::todo_promised(l)}</h2><DeskKeys l=l acts=Vec::new()/>{promises}</section>
+                <section aria-labelledby="lovat"><h2 id="lovat">{t::todo_promised(l)}</h2><DeskKeys l=l marks=false acts=Vec::new()/>{promises}</section>
                 <section aria-labelledby="egna"><h2 id="egna">{t::todo_issues(l)}</h2>{own}</section>
             </div>
             <aside class="stack">
@@ -62,7 +63,15 @@ fn whole(ctx: &Ctx, a: &Agreement, seen: &Todo) -> AnyView {
 
 fn promise(ctx: &Ctx, a: &Agreement, p: &PromiseRow) -> Due {
     let l = ctx.locale;
-    let issue = p.issue_number.map(|n| paths::issue(&a.slug, n, p.issue_slug.as_deref().unwrap_or_default()));
+    // its words may be kept from the reader: it has its number then
+    let named = p.issue_number.map(|n| match (&p.issue_title, &p.issue_slug) {
+        (Some(title), Some(slug)) => (n, title.clone(), slug.clone()),
+        _ => {
+            let (title, slug) = withheld_as(l, n);
+            (n, title, slug)
+        }
+    });
+    let issue = named.as_ref().map(|(n, _, slug)| paths::issue(&a.slug, *n, slug));
     let meeting = p.meeting_number.map(|n| paths::meeting(&a.slug, n, p.meeting_slug.as_deref().unwrap_or_default()));
     // an action lives at its meeting, everything else at its issue
     let home = match p.action_id {
@@ -71,10 +80,11 @@ fn promise(ctx: &Ctx, a: &Agreement, p: &PromiseRow) -> Due {
     }
     .unwrap_or_else(|| paths::agreement(&a.slug));
     let place = p.action_id.map_or_else(|| home.clone(), |id| format!("{home}#atgard-{id}"));
-    let title = p.action_what.clone().or_else(|| p.issue_title.clone()).or_else(|| p.meeting_title.clone()).unwrap_or_default();
-    let way = service::way(ctx, p).map(|way| match way {
+    let title = p.action_what.clone().or_else(|| named.map(|(_, title, _)| title)).or_else(|| p.meeting_title.clone()).unwrap_or_default();
+    let way = service::way(ctx, a, p).map(|way| match way {
         Way::Act(act) => (ctx.href(format!("{home}/beslut?akt={act}")), curation::act(l, act).to_string()),
         Way::Tick => (ctx.href(&place), t::todo_tick(l).to_string()),
+        Way::Appeals => (ctx.href(paths::appeals(&a.slug)), appeals::nav(l).to_string()),
     });
     let who = p.who.as_ref().filter(|_| p.action_id.is_none()).map(|name| ui::voice(name, p.who_side.unwrap_or(Side::CivilSociety), false));
     Due {

@@ -5,10 +5,12 @@ use crate::agreements::types::Agreement;
 use crate::context::Ctx;
 use crate::curation::service::{self, ActForm, check_date, moderated};
 use crate::curation::service_subject::wants_date;
+use crate::curation::service_undo;
+use crate::curation::store::LastAct;
 use crate::desk::rules::{self, MOST_AT_ONCE};
 use crate::desk::store::bulk::{self as store, ChosenRow};
 use crate::error::{AppError, Fault, Faults, Refusal, Result};
-use crate::issues::rules::{Transition, is_undoable, transition};
+use crate::issues::rules::Transition;
 use crate::issues::types::IssueAct;
 use crate::phrases::service::TakesPhrase;
 use crate::phrases::store::{self as phrases, PhraseRow};
@@ -34,6 +36,10 @@ pub struct BulkForm {
     pub next_on: String,
     /// Language of the reason.
     pub lang: String,
+    /// The same of all that the form offers, checked or not: what is unchecked stands there when it is drawn again.
+    pub erbjuds: Vec<String>,
+    /// Numbers of issues that were just decided about, each to be undone by itself.
+    pub gjorda: Vec<String>,
     /// Queue of the desk to come back to.
     pub ko: String,
     /// Phrase that was chosen.
@@ -54,18 +60,34 @@ impl TakesPhrase for BulkForm {
 impl BulkForm {
     /// Numbers with the version that was looked at, by number, each once.
     pub fn chosen(&self) -> Vec<(i64, Option<i64>)> {
-        let one = |s: &String| {
-            let (number, version) = s.split_once('.').unwrap_or((s, ""));
-            number.trim().parse::<i64>().ok().filter(|n| *n > 0).map(|n| (n, version.parse().ok()))
-        };
-        let mut all: Vec<(i64, Option<i64>)> = self.fraga.iter().filter_map(one).collect();
-        all.sort_unstable();
-        all.dedup_by_key(|(n, _)| *n);
+        numbered(&self.fraga)
+    }
+    /// The version of an issue that was looked at, chosen or not.
+    pub fn looked_at(&self, number: i64) -> Option<i64> {
+        let of = |all: &[String]| numbered(all).into_iter().find(|(n, _)| *n == number).and_then(|(_, version)| version);
+        of(&self.fraga).or_else(|| of(&self.erbjuds))
+    }
+    /// Numbers of what the form holds, the chosen ones first; no more than can be decided about at once.
+    fn numbers(&self) -> Vec<i64> {
+        let mut all = Vec::new();
+        for (n, _) in self.chosen().into_iter().chain(numbered(&self.erbjuds)) {
+            if all.len() < MOST_AT_ONCE && !all.contains(&n) {
+                all.push(n);
+            }
+        }
         all
     }
-    fn numbers(&self) -> Vec<i64> {
-        self.chosen().into_iter().map(|(n, _)| n).collect()
-    }
+}
+
+fn numbered(all: &[String]) -> Vec<(i64, Option<i64>)> {
+    let one = |s: &String| {
+        let (number, version) = s.split_once('.').unwrap_or((s, ""));
+        number.trim().parse::<i64>().ok().filter(|n| *n > 0).map(|n| (n, version.parse().ok()))
+    };
+    let mut all: Vec<(i64, Option<i64>)> = all.iter().filter_map(one).collect();
+    all.sort_unstable();
+    all.dedup_by_key(|(n, _)| *n);
+    all
 }
 
 /// What became of one issue.
@@ -98,21 +120,24 @@ pub struct Decided {
 pub struct Bulk {
     /// Agreement.
     pub agreement: Arc<Agreement>,
-    /// The chosen issues, as they stand now.
+    /// The issues that the form holds, as they stand now.
     pub issues: Vec<ChosenRow>,
-    /// What can be done with all of them.
+    /// What can be done with all that are chosen; where none is, with all of them.
     pub acts: Vec<&'static Transition>,
     /// Phrases for the reason.
     pub phrases: Vec<PhraseRow>,
     /// What was just decided; empty before.
     pub decided: Vec<Decided>,
+    /// What was just decided and can be undone, where somebody comes back from undoing another.
+    pub undoable: Vec<LastAct>,
 }
 
 impl Bulk {
-    /// The act whose form is open.
+    /// The act whose form is open: the one that was chosen, or the only one. What was chosen and is not possible any more never
+    /// becomes another.
     pub fn open_act(&self, code: &str) -> Option<&'static Transition> {
         match self.acts.as_slice() {
-            [only] => Some(*only),
+            [only] if code.is_empty() => Some(*only),
             acts => acts.iter().copied().find(|t| t.act.code() == code),
         }
     }
@@ -121,42 +146,57 @@ impl Bulk {
 /// The chosen issues with what can be done with all of them.
 ///
 /// # Errors
-/// `SignInFirst`, `NotAllowed` for all but those who curate (rule 1); `Invalid` at `fraga` when more were chosen than can be at once.
+/// `SignInFirst`, `NotAllowed` for all but those who curate (rule 1).
 pub async fn open(ctx: &Ctx, agreement: &str, form: &BulkForm) -> Result<Bulk> {
     let agreement = moderated(ctx, agreement)?;
-    few_enough(form)?;
     let mut conn = ctx.read().await?;
     let issues = store::chosen(&mut conn, agreement.id, &form.numbers()).await?;
     let phrases = phrases::all(&mut conn, agreement.id, agreement.curator_id).await?;
-    let states: Vec<_> = issues.iter().map(|i| i.state).collect();
-    Ok(Bulk { agreement, acts: rules::acts_at_once(&states), issues, phrases, decided: Vec::new() })
+    let gone = numbered(&form.gjorda).into_iter().map(|(n, _)| n).take(MOST_AT_ONCE).collect::<Vec<_>>();
+    let undoable = service_undo::undoable_of(ctx, &mut conn, agreement.id, &gone).await?;
+    let chosen = form.chosen();
+    let states: Vec<_> = issues.iter().filter(|i| chosen.is_empty() || chosen.iter().any(|(n, _)| *n == i.number)).map(|i| i.state).collect();
+    Ok(Bulk { agreement, acts: rules::acts_at_once(&states), issues, phrases, decided: Vec::new(), undoable })
 }
 
-fn few_enough(form: &BulkForm) -> Result<()> {
+/// What is wrong with how many were chosen.
+pub fn too_many(form: &BulkForm) -> Faults {
     let mut faults = Faults::default();
     if form.chosen().len() > MOST_AT_ONCE {
         faults.add("fraga", Fault::TooMany(MOST_AT_ONCE));
     }
-    faults.done()
+    faults
 }
 
 /// Takes the decision of a form about each of its issues. What is wrong with reason or date is wrong for all, so that nothing is
 /// decided then. Gives what became of each; those that can be tried again are left in [`Bulk::issues`], as they stand now.
 ///
 /// # Errors
-/// `ActingChanged`; `NotAllowed` for all but those who curate; `Invalid` at `fraga`, `akt`, `reason`, `next_on`.
+/// `ActingChanged`; `NotAllowed` for all but those who curate; `BadRequest` for a key that is missing or too long; `Invalid` at `fraga`, `akt`, `reason`, `next_on`.
 pub async fn decide(ctx: &Ctx, agreement: &str, form: &BulkForm) -> Result<Bulk> {
     check_acting(ctx, &form.r#as)?;
     let slug = agreement;
     let agreement = moderated(ctx, slug)?;
+    // with the number each issue's own has to pass as a key too
+    if form.key.is_empty() || form.key.len() > 40 {
+        return Err(AppError::BadRequest("idempotency key"));
+    }
     let act = checked(ctx, form)?;
     let mut conn = ctx.read().await?;
     let before = store::chosen(&mut conn, agreement.id, &form.numbers()).await?;
     // the one connection for reading is given back while each issue takes the one for writing
     drop(conn);
     let mut outcomes = Vec::new();
+    let mut away = false;
     for (number, version) in form.chosen() {
-        let Some(was) = before.iter().find(|i| i.number == number) else { continue };
+        if !before.iter().any(|i| i.number == number) {
+            continue;
+        }
+        // where the database does not answer, nobody waits for it once for each
+        if away {
+            outcomes.push((number, Outcome::Failed));
+            continue;
+        }
         let one = ActForm {
             key: format!("{}.{number}", form.key),
             r#as: form.r#as.clone(),
@@ -168,11 +208,20 @@ pub async fn decide(ctx: &Ctx, agreement: &str, form: &BulkForm) -> Result<Bulk>
             fras: form.fras.clone(),
             ..ActForm::default()
         };
-        let undoable = transition(was.state, act).is_some_and(is_undoable);
-        outcomes.push((number, outcome(service::act(ctx, slug, number, &one).await, undoable)?));
+        let done = service::act(ctx, slug, number, &one).await;
+        away = matches!(done, Err(AppError::Unavailable));
+        outcomes.push((number, outcome(number, done)?));
     }
     let mut after = open(ctx, slug, form).await?;
+    let done: Vec<i64> = outcomes.iter().filter(|(_, o)| matches!(o, Outcome::Done { .. })).map(|(n, _)| *n).collect();
+    let mut conn = ctx.read().await?;
+    let undoable = service_undo::undoable_of(ctx, &mut conn, agreement.id, &done).await?;
+    drop(conn);
     for (number, outcome) in outcomes {
+        let outcome = match outcome {
+            Outcome::Done { .. } => Outcome::Done { undoable: undoable.iter().any(|last| last.number == number) },
+            other => other,
+        };
         if let Some(issue) = after.issues.iter().find(|i| i.number == number) {
             after.decided.push(Decided { issue: issue.clone(), outcome });
         }
@@ -187,8 +236,7 @@ pub async fn decide(ctx: &Ctx, agreement: &str, form: &BulkForm) -> Result<Bulk>
 
 /// What is the same for all: the act, the reason, the date.
 fn checked(ctx: &Ctx, form: &BulkForm) -> Result<IssueAct> {
-    few_enough(form)?;
-    let mut faults = Faults::default();
+    let mut faults = too_many(form);
     let act = form.akt.parse::<IssueAct>().ok().filter(|act| rules::AT_ONCE.contains(act));
     if form.chosen().is_empty() {
         faults.add("fraga", Fault::Required);
@@ -210,12 +258,16 @@ pub fn dated(act: IssueAct) -> bool {
 }
 
 /// One that fails for a reason of its own stops no other; what is wrong with the request as such does.
-fn outcome(done: Result<()>, undoable: bool) -> Result<Outcome> {
+fn outcome(number: i64, done: Result<()>) -> Result<Outcome> {
     match done {
-        Ok(()) => Ok(Outcome::Done { undoable }),
+        Ok(()) => Ok(Outcome::Done { undoable: false }),
         Err(AppError::Stale { .. }) => Ok(Outcome::Stale),
         Err(AppError::Refused(r)) => Ok(Outcome::Refused(r)),
-        Err(AppError::Unavailable | AppError::Internal(_)) => Ok(Outcome::Failed),
+        Err(AppError::Unavailable) => Ok(Outcome::Failed),
+        Err(AppError::Internal(why)) => {
+            tracing::error!(%why, number, "one of several decisions failed");
+            Ok(Outcome::Failed)
+        }
         Err(e) => Err(e),
     }
 }

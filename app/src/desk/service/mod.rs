@@ -73,9 +73,14 @@ pub fn belongs(item: &ItemRow, queue: Queue, today: NaiveDate) -> bool {
         Queue::Appeals => item.kind == Some(ClockKind::Appeal),
         Queue::Overdue => item.source == Source::Clock && item.due_on.is_some_and(|d| d < today),
         // its own promises until today; the page shows more
-        Queue::Day => item.source == Source::Clock && item.by_curator && item.due_on.is_some_and(|d| d <= today),
+        Queue::Day => item.source == Source::Clock && item.by_curator && item.due_on.is_some_and(|d| d <= today) && !is_hearing_ahead(item, today),
         Queue::Meetings | Queue::Minutes => false,
     }
+}
+
+/// A promise to take something up that the meeting itself keeps: "my day" shows that, once, whatever stands on its agenda.
+pub fn is_hearing_ahead(item: &ItemRow, today: NaiveDate) -> bool {
+    item.kind == Some(ClockKind::Hearing) && item.due_on.is_some_and(|d| d >= today)
 }
 
 /// Whether a meeting waits for its minutes (or is still to come).
@@ -93,6 +98,10 @@ impl Desk {
         match queue {
             Queue::Meetings => self.meetings.iter().filter(|m| !is_held(m, ctx)).count(),
             Queue::Minutes => self.meetings.iter().filter(|m| is_held(m, ctx)).count(),
+            Queue::Day => {
+                let today = ctx.today();
+                self.of(queue, today).len() + self.meetings.iter().filter(|m| !is_held(m, ctx) && m.starts_local.date() <= today).count()
+            }
             queue => self.of(queue, ctx.today()).len(),
         }
     }
@@ -132,6 +141,7 @@ pub async fn desk(ctx: &Ctx, agreement: &str, query: &DeskQuery) -> Result<(Arc<
     let asked = Asked {
         agreement: agreement.id,
         curator: agreement.curator_id,
+        steering: agreement.steering_id,
         today,
         newcomers_before: rules::newcomers_before(ctx.now()),
         until: today + TimeDelta::days(rules::WEEK),

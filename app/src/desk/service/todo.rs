@@ -42,16 +42,20 @@ pub enum Way {
     Act(IssueAct),
     /// The action at its meeting, where it is ticked off.
     Tick,
+    /// The appeals that wait, where the steering group decides them.
+    Appeals,
 }
 
 /// The way to the form that keeps a promise, for whoever may send it.
-pub fn way(ctx: &Ctx, promise: &PromiseRow) -> Option<Way> {
+pub fn way(ctx: &Ctx, agreement: &Agreement, promise: &PromiseRow) -> Option<Way> {
     let actor = ctx.actor.as_ref()?;
     let role = actor.acting_role();
     match promise.kind {
         ClockKind::Answer if role == Some(RoleKind::Officer) => Some(Way::Act(IssueAct::Answer)),
         ClockKind::Completion if matches!(role, Some(RoleKind::Representative | RoleKind::Officer)) => Some(Way::Act(IssueAct::Complete)),
         ClockKind::Action if promise.action_id.is_some() && matches!(role, Some(RoleKind::Representative | RoleKind::Officer)) => Some(Way::Tick),
+        // rule 1: its public seats see that an answer is promised, and decide nothing
+        ClockKind::Appeal if actor.acts_by_civil_seat(agreement.steering_id) => Some(Way::Appeals),
         _ => None,
     }
 }

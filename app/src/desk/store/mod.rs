@@ -29,7 +29,7 @@ pub struct ItemRow {
     pub owner_name: Option<String>,
     /// On which side the owner stands.
     pub owner_side: Option<Side>,
-    /// The clock was opened when the issue was posted.
+    /// The clock was opened when the issue was posted, or when what was asked for was added: those who curate have not said what comes next.
     pub from_posting: bool,
     /// State of the issue.
     pub state: Option<IssueState>,
@@ -78,6 +78,8 @@ pub struct Asked {
     pub agreement: AgreementId,
     /// The body that curates.
     pub curator: OrganisationId,
+    /// The steering group.
+    pub steering: OrganisationId,
     /// Today.
     pub today: NaiveDate,
     /// Newcomers who were readable then or before.
@@ -86,8 +88,8 @@ pub struct Asked {
     pub until: NaiveDate,
 }
 
-/// Everything that waits, what came first before; meetings by their time. One statement, however many queues: whoever adds one adds
-/// a part to it.
+/// Everything that waits: meetings by their time, then what came first before. One statement, however many queues: whoever adds one
+/// adds a part to it.
 ///
 /// Newcomers: see [`super::rules::newcomers_before`]. Letting them in (`issue_accepted`, `contribution_published`) is no answer.
 pub async fn items(conn: &mut Conn, asked: &Asked) -> Result<Vec<ItemRow>> {
@@ -95,18 +97,19 @@ pub async fn items(conn: &mut Conn, asked: &Asked) -> Result<Vec<ItemRow>> {
         "WITH said AS (
             SELECT i.id AS issue_id, CAST(NULL AS BIGINT) AS contribution, i.organisation_id, i.author_id, i.published_at AS said_at
             FROM issue i JOIN organisation o ON o.id = i.organisation_id
-            WHERE i.agreement_id = $1 AND i.published_at IS NOT NULL AND o.side <> 'public'
+            WHERE i.agreement_id = $1 AND i.published_at IS NOT NULL AND NOT i.withheld AND o.side <> 'public' AND o.id NOT IN ($2, $6)
             UNION ALL
             SELECT c.issue_id, c.number, c.organisation_id, c.author_id, c.published_at
             FROM contribution c WHERE c.agreement_id = $1 AND c.published_at IS NOT NULL AND c.role IN ('representative', 'individual')
+              AND (c.organisation_id IS NULL OR c.organisation_id NOT IN ($2, $6))
         ), newcomer AS (
             SELECT s.issue_id, s.contribution, s.organisation_id, s.author_id, s.said_at,
                 ROW_NUMBER() OVER (PARTITION BY COALESCE(s.organisation_id, -s.author_id) ORDER BY s.said_at, s.issue_id) AS nth,
                 ROW_NUMBER() OVER (PARTITION BY s.author_id ORDER BY s.said_at, s.issue_id) AS nth_of_author
             FROM said s
         )
-        SELECT 'clock' AS source, k.kind, k.due_on AS due_on, (k.owner_id = $2) AS by_curator, o.name AS owner_name, k.side AS owner_side,
-            (e.kind = 'issue_posted') AS from_posting, i.state, i.number AS issue_number, i.title AS issue_title, i.lang AS issue_lang, i.forum_id, p.name AS who,
+        SELECT q.* FROM (SELECT 'clock' AS source, k.kind, k.due_on AS due_on, (k.owner_id = $2) AS by_curator, o.name AS owner_name, k.side AS owner_side,
+            (e.kind IN ('issue_posted', 'issue_completed')) AS from_posting, i.state, i.number AS issue_number, i.title AS issue_title, i.lang AS issue_lang, i.forum_id, p.name AS who,
             ",
         backers!(),
         " AS backers, e.occurred_at AS since_at,
@@ -122,7 +125,7 @@ pub async fn items(conn: &mut Conn, asked: &Asked) -> Result<Vec<ItemRow>> {
         LEFT JOIN agenda_item g ON g.id = a.agenda_item_id
         LEFT JOIN meeting m ON m.id = COALESCE(k.meeting_id, g.meeting_id)
         WHERE k.agreement_id = $1 AND k.closed_by IS NULL
-          AND (k.kind IN ('acceptance', 'completion', 'appeal') OR (k.kind = 'next_step' AND e.kind = 'issue_posted') OR k.due_on < $3
+          AND (k.kind IN ('acceptance', 'completion', 'appeal') OR (k.kind = 'next_step' AND e.kind IN ('issue_posted', 'issue_completed')) OR k.due_on < $3
             OR (k.owner_id = $2 AND k.due_on <= $5))
         UNION ALL
         SELECT 'waiting', NULL, NULL, TRUE, NULL, NULL, FALSE, i.state, i.number, i.title, i.lang, i.forum_id, p.name, 0, c.created_at, c.number,
@@ -152,14 +155,16 @@ pub async fn items(conn: &mut Conn, asked: &Asked) -> Result<Vec<ItemRow>> {
             AND (n.organisation_id IS NULL OR c.organisation_id IS NULL OR c.organisation_id <> n.organisation_id))
           AND NOT EXISTS (SELECT 1 FROM event e WHERE e.issue_id = n.issue_id AND e.occurred_at > n.said_at AND e.undone_by IS NULL
             AND e.kind IN ('issue_asked_back', 'issue_put_on_agenda', 'issue_taken_off_agenda', 'issue_referred', 'issue_reminded', 'issue_answered',
-                'issue_concluded', 'issue_followed_up', 'issue_moved', 'issue_merged', 'issue_split', 'contribution_split'))
+                'issue_concluded', 'issue_followed_up', 'issue_moved', 'issue_merged', 'issue_unmerged', 'issue_closed', 'issue_declined', 'issue_reopened',
+                'issue_split', 'contribution_split')
+            AND (e.kind <> 'issue_reopened' OR e.actor_organisation_id IN ($2, $6)))
         UNION ALL
         SELECT 'meeting', NULL, (SELECT MIN(k.due_on) FROM clock k WHERE k.meeting_id = m.id AND k.kind = 'minutes' AND k.closed_by IS NULL), TRUE, NULL, NULL,
             FALSE, NULL, NULL, NULL, m.lang, NULL, NULL, 0, m.starts_at, NULL, m.number, m.slug, m.title, NULL, 0, m.place, m.starts_local, m.ends_at, m.capacity, m.taken
         FROM meeting m WHERE m.agreement_id = $1 AND m.state = 'announced'
-        ORDER BY since_at LIMIT 2000"
+                ) q ORDER BY (q.source <> 'meeting'), q.since_at LIMIT 2000"
     );
-    Ok(fetch!(conn, ItemRow, fetch_all, SQL, asked.agreement, asked.curator, asked.today, asked.newcomers_before, asked.until)?)
+    Ok(fetch!(conn, ItemRow, fetch_all, SQL, asked.agreement, asked.curator, asked.today, asked.newcomers_before, asked.until, asked.steering)?)
 }
 
 /// A meeting that is coming, or was held and waits for its minutes.

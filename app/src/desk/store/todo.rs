@@ -18,9 +18,9 @@ pub struct PromiseRow {
     pub due_on: NaiveDate,
     /// Number of the issue.
     pub issue_number: Option<i64>,
-    /// Its slug.
+    /// Its slug; empty where its words are kept from the reader.
     pub issue_slug: Option<String>,
-    /// Its title.
+    /// Its title; likewise.
     pub issue_title: Option<String>,
     /// Its language.
     pub issue_lang: Option<String>,
@@ -40,9 +40,13 @@ pub struct PromiseRow {
     pub action_what: Option<String>,
 }
 
-/// Open promises of an owner, earliest first. What is not published is seen by whoever posted it.
+/// Open promises of an owner, earliest first. What is not published is seen by whoever posted it, and so are the words of what was
+/// declined before anybody could read it (rule 1: an appeal against that is a promise of the steering group, with its public seats).
 pub async fn promises(conn: &mut Conn, agreement: AgreementId, owner: OrganisationId) -> Result<Vec<PromiseRow>> {
-    const SQL: &str = "SELECT k.kind, k.due_on, i.number AS issue_number, i.slug AS issue_slug, i.title AS issue_title, i.lang AS issue_lang,
+    const SQL: &str = "SELECT k.kind, k.due_on, i.number AS issue_number,
+            CASE WHEN i.organisation_id = $2 OR NOT i.withheld THEN i.slug END AS issue_slug,
+            CASE WHEN i.organisation_id = $2 OR NOT i.withheld THEN i.title END AS issue_title,
+            CASE WHEN i.organisation_id = $2 OR NOT i.withheld THEN i.lang END AS issue_lang,
             p.name AS who, p.side AS who_side, m.number AS meeting_number, m.slug AS meeting_slug, m.title AS meeting_title, k.action_id, a.what AS action_what
         FROM clock k
         LEFT JOIN issue i ON i.id = k.issue_id

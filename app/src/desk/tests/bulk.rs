@@ -1,16 +1,18 @@
 //! One decision about several issues.
 
 use crate::context::Ctx;
+use crate::curation::forms as curation;
 use crate::curation::service_undo::{UndoForm, undo};
 use crate::curation::tests::pages::{fresh, html};
-use crate::curation::tests::{in_days, opened_for, posted, state_of};
+use crate::curation::tests::{People, full, go, in_days, opened_for, posted, state_of};
 use crate::desk::service::bulk::{Bulk, BulkForm, Outcome, decide};
 use crate::desk::{forms, pages};
 use crate::error::{AppError, Fault, Refusal};
-use crate::issues::types::IssueState;
+use crate::issues::types::{IssueAct, IssueState};
 use crate::ui::Body;
 use crate::{on_both, scalar};
 use axum::extract::{Path, RawQuery};
+use chrono::TimeDelta;
 
 fn accept(ctx: &Ctx, fraga: &[&str]) -> BulkForm {
     BulkForm {
@@ -95,6 +97,10 @@ on_both! {
             let Err(AppError::Invalid(faults)) = decide(&eva, "stad", &form).await else { panic!("{form:?} passed") };
             assert_eq!(faults.of(field), Some(&fault), "{form:?}");
         }
+        // each issue's own key is made of it: an empty one would be a key all the same
+        for key in [String::new(), "x".repeat(41)] {
+            assert!(matches!(decide(&eva, "stad", &BulkForm { key, ..base.clone() }).await, Err(AppError::BadRequest(_))));
+        }
         let other = BulkForm { r#as: "6".into(), ..base };
         assert!(matches!(decide(&eva, "stad", &other).await, Err(AppError::ActingChanged { .. })));
         assert_eq!(count(&eva, ACCEPTED).await, 0);
@@ -121,6 +127,93 @@ on_both! {
         let (a, b) = (a.unwrap(), b.unwrap());
         let done = |of: &Bulk| of.decided.iter().filter(|d| matches!(d.outcome, Outcome::Done { .. })).count();
         assert_eq!((done(&a) + done(&b), count(&eva, ACCEPTED).await), (3, 3), "{a:?} {b:?}");
+    }
+
+    async fn an_act_never_becomes_another(w: World) {
+        let p = People::of(w).await;
+        let (issue, number) = posted(&p.anna, "Alfas fråga om trösklar").await;
+        let form = BulkForm { akt: "ask_back".into(), reason: "Vilka mått gäller det?".into(), next_on: "2020-01-01".into(), ..accept(&p.eva, &[&format!("{number}.1")]) };
+        let (status, page) = html(forms::bulk(p.eva.clone(), Path("stad".into()), Body(form.clone())).await).await;
+        assert!(status == 422 && page.contains("value=\"ask_back\"") && page.contains("Vilka mått gäller det?"), "{status}: {page}");
+        // a colleague asks a body meanwhile: what is left to do is to remind it
+        go(w, &p.eva, issue, &full(w, &p.eva, IssueAct::Refer, None).await).await.unwrap();
+        let (status, page) = html(forms::bulk(p.eva.clone(), Path("stad".into()), Body(form)).await).await;
+        assert!(status == 422 && !page.contains("value=\"remind\"") && !page.contains("name=\"reason\""), "{status}: {page}");
+        assert!(page.contains("id=\"typed\"") && page.contains("Vilka mått gäller det?"), "what was typed is there to copy: {page}");
+        let (_, page) = html(pages::bulk(p.eva.clone(), Path("stad".into()), RawQuery(Some(format!("fraga={number}")))).await).await;
+        assert!(page.contains("value=\"remind\"") && page.contains("name=\"reason\""), "the only one opens where none was chosen");
+    }
+
+    async fn what_is_unchecked_stays_in_the_form(w: World) {
+        let (cia, eva) = (w.person("cia").await, w.person("eva").await);
+        posted(&cia, "Gammas fråga om nattlampor").await;
+        posted(&cia, "Gammas fråga om bänkar").await;
+        let form = BulkForm { erbjuds: vec!["1.1".into(), "2.1".into()], ..accept(&eva, &[]) };
+        let (status, page) = html(forms::bulk(eva.clone(), Path("stad".into()), Body(form)).await).await;
+        assert!(status == 422 && page.contains("De hör till **forumet**.") && page.contains(&in_days(&eva, 10).to_string()), "{status}: {page}");
+        assert!(page.contains("name=\"erbjuds\" value=\"1.1\"") && page.contains("value=\"2.1\"") && !page.contains(" checked"), "{page}");
+        assert_eq!(count(&eva, ACCEPTED).await, 0);
+        // one of two: the other is left alone
+        let form = BulkForm { erbjuds: vec!["1.1".into(), "2.1".into()], ..accept(&eva, &["2.1"]) };
+        let done = decide(&eva, "stad", &form).await.unwrap();
+        assert_eq!(outcomes(&done), [(2, Outcome::Done { undoable: true })]);
+        // nothing could be done: the words are there still
+        let form = accept(&eva, &["2.2"]);
+        let (status, page) = html(forms::bulk(eva.clone(), Path("stad".into()), Body(form)).await).await;
+        assert!(status == 409 && page.contains("id=\"typed\"") && page.contains("De hör till **forumet**."), "{status}: {page}");
+    }
+
+    async fn more_than_fifty_are_said_to_be_too_many(w: World) {
+        let (cia, eva) = (w.person("cia").await, w.person("eva").await);
+        posted(&cia, "Gammas fråga om nattlampor").await;
+        let query: String = (1..=51).map(|n| format!("&fraga={n}")).collect();
+        let ctx = fresh(&eva);
+        let (status, page) = html(pages::bulk(ctx.clone(), Path("stad".into()), RawQuery(Some(format!("ko=publicering{query}")))).await).await;
+        assert!(status == 422 && page.contains("Välj högst 50.") && page.contains("nattlampor"), "{status}: {page}");
+        assert!(ctx.statement_count() <= 2, "{}", ctx.statement_count());
+        let many: Vec<String> = (1..=51).map(|n| n.to_string()).collect();
+        let many: Vec<&str> = many.iter().map(String::as_str).collect();
+        let (status, page) = html(forms::bulk(eva.clone(), Path("stad".into()), Body(accept(&eva, &many))).await).await;
+        assert!(status == 422 && page.contains("Välj högst 50.") && page.contains("De hör till **forumet**."), "{status}: {page}");
+    }
+
+    async fn declining_says_what_becomes_of_what_nobody_has_read(w: World) {
+        posted(&w.person("cia").await, "Gammas fråga om nattlampor").await;
+        posted(&w.person("anna").await, "Alfas fråga om trösklar").await;
+        let eva = w.person("eva").await;
+        for (query, unread, read) in [("fraga=1&akt=decline", true, false), ("fraga=2&akt=decline", false, true), ("fraga=1&fraga=2&akt=decline", true, true)] {
+            let (_, page) = html(pages::bulk(eva.clone(), Path("stad".into()), RawQuery(Some(query.into()))).await).await;
+            assert_eq!((page.contains("Frågan publiceras aldrig"), page.contains("ligger kvar och kan läsas")), (unread, read), "{query}");
+        }
+    }
+
+    async fn each_of_them_can_be_undone_within_the_minute(w: World) {
+        let (cia, eva) = (w.person("cia").await, w.person("eva").await);
+        let mut issues = Vec::new();
+        for n in 0..3 {
+            issues.push(posted(&cia, &format!("Gammas fråga nummer {n} om lampor")).await.0);
+        }
+        let (_, page) = html(forms::bulk(eva.clone(), Path("stad".into()), Body(accept(&eva, &["1.1", "2.1", "3.1"]))).await).await;
+        assert!(page.contains("name=\"gjorda\" value=\"3\""), "{page}");
+        let slip = |gjorda: &[&str]| UndoForm {
+            key: eva.rng.secret(), r#as: opened_for(&eva), ko: "publicering".into(), gjorda: gjorda.iter().map(ToString::to_string).collect(),
+        };
+        let send = |number: i64, form: UndoForm| curation::undo(eva.clone(), Path(("stad".into(), format!("{number}-x"))), Body(form));
+        let answer = send(1, slip(&["1", "2", "3"])).await.unwrap();
+        let to = answer.headers()["location"].to_str().unwrap().to_string();
+        assert_eq!(to, "/stad/skrivbord/flera?ko=publicering&gjorda=2&gjorda=3");
+        let open = |query: &str| pages::bulk(eva.clone(), Path("stad".into()), RawQuery(Some(query.into())));
+        let (_, page) = html(open("ko=publicering&gjorda=2&gjorda=3").await).await;
+        assert_eq!(page.matches("/angra\"").count(), 2, "{page}");
+        // the last one leads back to the queue
+        let answer = send(3, slip(&["3"])).await.unwrap();
+        assert_eq!(answer.headers()["location"], "/stad/skrivbord?ko=publicering");
+        for (issue, expected) in issues.iter().zip([IssueState::Submitted, IssueState::InForum, IssueState::Submitted]) {
+            assert_eq!(state_of(&eva, *issue).await.0, expected);
+        }
+        w.app.clock.advance(TimeDelta::seconds(61));
+        let (_, page) = html(open("ko=publicering&gjorda=2").await).await;
+        assert!(!page.contains("/angra\"") && page.contains("Inget mer går att ångra"), "{page}");
     }
 
     async fn the_page_offers_what_fits_all(w: World) {

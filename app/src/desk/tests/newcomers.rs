@@ -82,6 +82,21 @@ on_both! {
         assert_eq!(newcomers(&p.eva).await, []);
     }
 
+    async fn who_is_declined_unread_is_still_new_and_a_decision_is_an_answer(w: World) {
+        let p = People::of(w).await;
+        let cia = w.person("cia").await;
+        let (declined, _) = posted(&cia, "Gammas fråga om nattlampor").await;
+        go(w, &p.eva, declined, &full(w, &p.eva, IssueAct::Decline, None).await).await.unwrap();
+        let (first, number) = posted(&cia, "Gammas fråga om bänkar").await;
+        go(w, &p.eva, first, &full(w, &p.eva, IssueAct::Accept, None).await).await.unwrap();
+        w.days_pass(3);
+        assert_eq!(newcomers(&p.eva).await, [(number, None)], "what nobody could read was no first issue");
+        for act in [IssueAct::Close, IssueAct::Reopen] {
+            go(w, &p.eva, first, &full(w, &p.eva, act, None).await).await.unwrap();
+        }
+        assert_eq!(newcomers(&p.eva).await, [], "it was decided about twice");
+    }
+
     async fn they_are_answered_from_the_desk(w: World) {
         let p = People::of(w).await;
         let (_, number) = posted(&p.anna, "Alfas första fråga om trösklar").await;

@@ -1,8 +1,9 @@
 //! The kansli's desk: who sees it, what its queues hold, how much it asks the database.
 
+use crate::appeals::service::{AppealForm, appeal};
 use crate::context::Ctx;
 use crate::curation::tests::pages::{fresh, html};
-use crate::curation::tests::{People, full, go, posted};
+use crate::curation::tests::{People, full, go, opened_for, posted};
 use crate::desk::pages::desk;
 use crate::desk::service::DeskQuery;
 use crate::desk::types::Queue;
@@ -64,6 +65,40 @@ on_both! {
         // without a queue in the address: the one that holds what was chosen
         let (_, page) = html(open_desk(&p.eva, "", Some(waiting), "").await).await;
         assert!(page.contains("class=\"desk open\"") && page.contains("akt=accept") && page.contains("akt=decline"));
+    }
+
+    async fn what_was_added_to_is_new_again(w: World) {
+        let p = People::of(w).await;
+        let (issue, number) = posted(&p.anna, "Alfas fråga om trösklar").await;
+        go(w, &p.eva, issue, &full(w, &p.eva, IssueAct::AskBack, None).await).await.unwrap();
+        go(w, &p.anna, issue, &full(w, &p.anna, IssueAct::Complete, None).await).await.unwrap();
+        let (_, page) = html(open_desk(&p.eva, "nya", None, "").await).await;
+        assert!(page.contains(&format!("ko=nya&amp;fraga={number}")), "{page}");
+    }
+
+    async fn two_promises_are_two_rows_and_an_appeal_is_not_marked(w: World) {
+        let p = People::of(w).await;
+        let (issue, number) = posted(&p.anna, "Alfas fråga om trösklar").await;
+        for act in [IssueAct::Refer, IssueAct::Remind] {
+            go(w, &p.eva, issue, &full(w, &p.eva, act, None).await).await.unwrap();
+        }
+        let (declined, other) = posted(&p.anna, "Alfas fråga om mått").await;
+        go(w, &p.eva, declined, &full(w, &p.eva, IssueAct::Decline, None).await).await.unwrap();
+        let text = "Skälet stämmer inte, och ingen frågade oss.".to_string();
+        appeal(&p.anna, "stad", other, &AppealForm { key: "a".into(), r#as: opened_for(&p.anna), text, ..AppealForm::default() }).await.unwrap();
+        w.days_pass(40);
+        let (_, page) = html(open_desk(&p.eva, "forsenat", None, "").await).await;
+        assert_eq!(page.matches(&format!("id=\"rad-{number}-0\"")).count(), 1, "{page}");
+        assert_eq!(page.matches(&format!("name=\"fraga\" value=\"{number}\"")).count(), 2, "{page}");
+        assert!(page.contains("Alfas fråga om mått") && !page.contains(&format!("name=\"fraga\" value=\"{other}\"")), "the steering group answers");
+    }
+
+    async fn the_keys_stand_outside_the_list(w: World) {
+        let p = People::of(w).await;
+        let (_, number) = posted(&p.anna, "Alfas fråga om trösklar").await;
+        let (_, page) = html(open_desk(&p.eva, "nya", Some(number), "").await).await;
+        let (before, list) = page.split_once("class=\"desk open\"").unwrap();
+        assert!(before.contains("<dialog") && !list.contains("<dialog"), "below 1100 px the list is not shown, and nothing in it");
     }
 
     async fn the_desk_asks_the_database_little(w: World) {

@@ -2,10 +2,13 @@
 
 use super::queues::open_desk;
 use super::wrote;
+use crate::appeals::service::{AppealForm, appeal};
 use crate::context::Ctx;
+use crate::curation::service_publish::{PublishForm, publish_contribution};
 use crate::curation::tests::pages::{fresh, html};
-use crate::curation::tests::{People, full, go, posted};
+use crate::curation::tests::{People, full, go, opened_for, posted};
 use crate::desk::pages::todo;
+use crate::desk::service::todo::{self as service, Way};
 use crate::error::AppError;
 use crate::issues::types::IssueAct;
 use crate::on_both;
@@ -60,6 +63,41 @@ on_both! {
         for name in ["per", "anna", "karin", "pia", "sia", "olle"] {
             assert!(!read(&w.person(name).await).await.contains("nattlampor"), "{name}");
         }
+    }
+
+    async fn what_was_declined_unread_keeps_its_words(w: World) {
+        let (cia, eva) = (w.person("cia").await, w.person("eva").await);
+        let (issue, number) = posted(&cia, "Gammas fråga om nattlampor").await;
+        go(w, &eva, issue, &full(w, &eva, IssueAct::Decline, None).await).await.unwrap();
+        let text = "Skälet stämmer inte, och ingen frågade oss.".to_string();
+        appeal(&cia, "stad", number, &AppealForm { key: "a".into(), r#as: opened_for(&cia), text, ..AppealForm::default() }).await.unwrap();
+        for name in ["sia", "olle"] {
+            let page = read(&w.person(name).await).await;
+            assert!(page.contains(&format!("/stad/fragor/{number}-avbojd")), "{name} is told that an answer is promised: {page}");
+            assert!(!page.contains("nattlampor"), "{name} reads no word of it: {page}");
+        }
+        // who decides comes to where that is done; the public seat has nothing to decide
+        for (name, expected) in [("sia", Some(Way::Appeals)), ("olle", None)] {
+            let ctx = w.person(name).await;
+            let (agreement, seen) = service::todo(&ctx, "stad").await.unwrap();
+            assert_eq!(service::way(&ctx, &agreement, &seen.unwrap().promises[0]), expected, "{name}");
+        }
+    }
+
+    async fn a_contribution_that_waited_is_news_once(w: World) {
+        let p = People::of(w).await;
+        let (issue, number) = posted(&p.anna, "Alfas fråga om trösklar").await;
+        let n = wrote(&w.person("ida").await, number).await;
+        let form = PublishForm { key: "p".into(), r#as: opened_for(&p.eva), reason: "Hör hit.".into(), ..PublishForm::default() };
+        publish_contribution(&p.eva, "stad", number, n, &form).await.unwrap();
+        let news = |page: String| page.split("id=\"nytt\"").nth(1).unwrap().split("</section>").next().unwrap().to_string();
+        let seen = news(read(&p.anna).await);
+        assert!(seen.contains("publicerade ett inlägg") && !seen.contains("skrev ett inlägg"), "{seen}");
+        go(w, &p.eva, issue, &full(w, &p.eva, IssueAct::Decline, None).await).await.unwrap();
+        let text = "Skälet stämmer inte, och ingen frågade oss.".to_string();
+        appeal(&p.anna, "stad", number, &AppealForm { key: "a".into(), r#as: opened_for(&p.anna), text, ..AppealForm::default() }).await.unwrap();
+        let (_, day) = html(open_desk(&p.eva, "min-dag", None, "").await).await;
+        assert!(news(day).contains("överklagade"), "those who took the decision hear of it");
     }
 
     async fn whoever_acts_for_nobody_is_told_so(w: World) {
