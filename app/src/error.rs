@@ -53,6 +53,8 @@ pub enum Fault {
     FilesFull(usize),
     /// More than so many organisations are mentioned.
     TooManyMentions(usize),
+    /// So many organisations were mentioned within the hour that more have to wait so many minutes.
+    MentionsTooOften(u64),
     /// A password that is one character again and again, or characters in a row.
     PasswordSimple,
     /// A password that many have, or one word with digits after it.

@@ -36,7 +36,7 @@ test('an issue is changed twice, and any two versions are compared @matrix', asy
     await fill(page, { fran: '1', till: '3' }, 'main form[method=get]');
     await page.getByRole('button', { name: say('Jämför', 'Compare'), exact: true }).click();
     await expect(page.locator('#visad')).toHaveText(say('Version 1 blev version 3', 'Version 1 became version 3'));
-    await page.getByRole('link', { name: say('Läs hela version 2', 'Read it whole version 2') }).click();
+    await page.getByRole('link', { name: say('Läs hela version 2', 'Read all of version 2') }).click();
     await expect(page.locator('#visad')).toHaveText('Version 2');
     await expect(page.locator('del, ins')).toHaveCount(0);
   });

@@ -59,20 +59,12 @@ fn page_of(request: &Parts, public_url: &str) -> Option<String> {
     Some(super::forms::own_path(path).to_string())
 }
 
-/// True for a server function that a page in English calls: its own address has no language.
-fn is_called_in_english(request: &Parts, public_url: &str) -> bool {
-    let from = request.headers.get(http::header::REFERER).and_then(|from| from.to_str().ok());
-    let path = from.and_then(|from| from.strip_prefix(public_url.trim_end_matches('/')));
-    request.uri.path().starts_with("/api/") && path.is_some_and(|path| path == "/en" || path.starts_with("/en/") || path.starts_with("/en?"))
-}
-
 async fn context(app: &App, request: &Parts) -> Result<Ctx> {
     let full = request.uri.path_and_query().map_or("/", http::uri::PathAndQuery::as_str);
     let (locale, path) = match full.strip_prefix("/en") {
         Some("") => (Locale::En, "/".to_string()),
         Some(rest) if rest.starts_with('/') => (Locale::En, rest.to_string()),
         Some(rest) if rest.starts_with('?') => (Locale::En, format!("/{rest}")),
-        _ if is_called_in_english(request, &app.settings.public_url) => (Locale::En, full.to_string()),
         _ => (Locale::Sv, full.to_string()),
     };
     app.catalogue.refresh(&app.db).await?;

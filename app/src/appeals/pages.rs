@@ -228,7 +228,7 @@ fn concerned(ctx: &Ctx, seen: &Appeal) -> Option<AnyView> {
     Some(
         view! {
             <section class="flow" aria-labelledby="text"><h2 class="h3" id="text">{heading}</h2>
-                <article class="post"><div class="prose" lang=ui::lang_of(l, lang) inner_html=html></div>{attached}</article></section>
+                <article class="post"><div class="prose" lang=ui::lang_of(l, lang) inner_html=ui::prose(l, &html)></div>{attached}</article></section>
         }
         .into_any(),
     )

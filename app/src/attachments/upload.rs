@@ -35,13 +35,10 @@ const PARTS: usize = 10;
 const BOUNDARY: usize = 70;
 /// What the parser is given at a time of a file's content.
 const SIP: usize = 16 * 1024;
-<<<<<<< ours
 /// How long a request may take whose file is not taken in: what others may take by default.
 const REFUSED: Duration = Duration::from_secs(30);
-=======
 /// And outside of it: the parser takes one more with each question, so that larger ones would spend what is meant for the fields.
 const SMALL_SIP: usize = 1024;
->>>>>>> theirs
 /// How long nothing may come.
 const SILENCE: Duration = Duration::from_secs(20);
 

@@ -108,7 +108,8 @@ pub async fn perform(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, issue: Issue
         event.payload["into_number"] = store::number_of(tx, into).await?.into();
     }
     let event = record(tx, ctx, rules::event_of(act.act), event).await?;
-    mentions::keep_answer(tx, ctx, agreement.id, (issue.id, event), &act.text, &mentions).await?;
+    let mailed = concerned(act.act, issue.organisation_id, None, agreement.curator_id);
+    mentions::keep_answer(tx, ctx, agreement.id, (issue.id, event), (&act.text, &mentions), &mailed).await?;
     // a text that waited, or was withheld, is there for all now
     if (issue.published_at.is_none() || issue.withheld) && published.is_some() && row.to != IssueState::Declined {
         mentions::tell_published(tx, ctx, Place::issue(issue.id), event).await?;

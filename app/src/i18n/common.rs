@@ -101,6 +101,8 @@ texts! {
     fault_password_wrong: "Det stämmer inte med det lösenord du har. Minns du det inte, logga in med en ny länk.", "That is not the password you have. If you do not remember it, sign in by a new link.";
     fault_sign_in: "E-post eller lösenord stämmer inte. Försök igen, eller be om en länk.", "E-mail or password is not right. Try again, or ask for a link.";
     fault_too_many_mentions(n): "Nämn högst {n} organisationer i en text. Ta bort några @.", "Mention at most {n} organisations in a text. Remove some of the @.";
+    fault_mentions_one: "Du har nämnt väldigt många organisationer den senaste timmen. Ta bort @ framför namnen, eller skicka om 1 minut.", "You have mentioned a great many organisations in the past hour. Remove the @ before the names, or send in 1 minute.";
+    fault_mentions_many(n): "Du har nämnt väldigt många organisationer den senaste timmen. Ta bort @ framför namnen, eller skicka om {n} minuter.", "You have mentioned a great many organisations in the past hour. Remove the @ before the names, or send in {n} minutes.";
     fault_too_many(n): "Välj högst {n}.", "Choose at most {n}.";
 
     refusal_not_allowed: "Det här får du inte göra i den roll du har nu.", "You may not do this in the role you have now.";
@@ -149,7 +151,7 @@ texts! {
     to_start: "Till startsidan", "To the start page";
 
     home_title: "Överenskommelser mellan det offentliga och civilsamhället", "Agreements between the public side and civil society";
-    home_lead: "Här ställer organisationer frågor, ett kansli tar dem vidare och det offentliga svarar. Välj vilken överenskommelse du vill följa.", "Here organisations raise issues, a secretariat takes them further and the public side answers. Choose which agreement to follow.";
+    home_lead: "Här ställer organisationer frågor. De tas vidare öppet, och det offentliga svarar. Välj vilken överenskommelse du vill följa.", "Here organisations raise issues. They are taken further in the open, and the public side answers. Choose which agreement to follow.";
     home_empty_title: "Ingen överenskommelse är inlagd än", "No agreement has been added yet";
     home_empty_text: "Den som driver tjänsten lägger in den första med kommandot dialogforum agreement apply FIL.toml.", "Whoever runs the service adds the first with the command dialogforum agreement apply FILE.toml.";
 
@@ -185,6 +187,8 @@ pub fn fault(l: Locale, fault: &Fault) -> String {
         Fault::FileName => super::attachments::fault_file_name(l).into(),
         Fault::FilesFull(n) => super::attachments::full(l, n),
         Fault::TooManyMentions(n) => fault_too_many_mentions(l, n),
+        Fault::MentionsTooOften(1) => fault_mentions_one(l).into(),
+        Fault::MentionsTooOften(minutes) => fault_mentions_many(l, minutes),
         Fault::PasswordSimple => fault_password_simple(l).into(),
         Fault::PasswordCommon => fault_password_common(l).into(),
         Fault::PasswordOwn => fault_password_own(l).into(),

@@ -275,6 +275,12 @@ texts! {
     log_which: "Visa", "Show";
     log_empty_title: "Inget har hänt än", "Nothing has happened yet";
     log_empty_text(who): "{who} har inte tagit något beslut än. Det första står här, med skäl.", "{who} has taken no decision yet. The first one stands here, with the reason.";
+    log_none_title: "Inget beslut av det slaget", "No decision of that kind";
+    log_none_all_title: "Inget av det slaget", "Nothing of that kind";
+    log_none_text: "Välj ett annat slag, eller se alla.", "Choose another kind, or see them all.";
+    log_none_link: "Visa alla slag", "Show all kinds";
+    log_older_title: "Inget äldre", "Nothing older";
+    log_older_text: "Allt som finns här är nyare.", "All there is here is newer.";
     log_newest: "Till det nyaste", "To the newest";
 }
 

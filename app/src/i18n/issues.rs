@@ -142,7 +142,7 @@ texts! {
     merged_title: "Frågan fortsätter på ett annat ställe.", "The issue goes on elsewhere.";
     merged_text: "Den är ihopslagen med", "It is merged into";
     withheld_name(n): "Fråga {n}, avböjd före publicering", "Issue {n}, declined before publication";
-    withheld_own(who): "{who} och ni själva läser den, ingen annan. Alla ser att en fråga avböjdes, och skälet.", "{who} and you read it, nobody else. Everyone sees that an issue was declined, and the reason.";
+    withheld_own(who): "{who} och ni själva läser den, och de som prövar ett överklagande. Ingen annan gör det. Alla ser att en fråga avböjdes, och skälet.", "{who} and you read it, and those who hear an appeal. Nobody else does. Everyone sees that an issue was declined, and the reason.";
     withheld_title: "Frågan avböjdes innan den publicerades.", "The issue was declined before it was published.";
     withheld_text: "Beslutet och skälet är offentliga. Rubriken och texten läses bara av organisationen och av dem som beslutade.", "The decision and its reason are public. The title and the text are read by the organisation and those who decided only.";
     merged_kept: "Texten och inläggen ligger kvar här.", "The text and the contributions stay here.";
@@ -287,10 +287,9 @@ texts! {
     version_now: "Gäller nu", "Now";
     no_changes: "Texten har inte ändrats.", "The text has not been changed.";
     no_difference: "De två versionerna säger samma sak.", "The two versions say the same.";
-    only_unkept: "Texterna är lika. Om forum, teman, områden eller språk ändrades då sparades inte.", "The texts are the same. Whether forum, themes, areas or language changed then was not kept.";
+    only_unkept: "Texterna är lika. Om teman, områden eller språk ändrades då sparades inte.", "The texts are the same. Whether themes, areas or language changed then was not kept.";
     versions_heading: "Alla versioner", "All versions";
-    version_read: "Läs hela", "Read it whole";
-    version_read_of(n): " version {n}", " version {n}";
+    version_read(n): "Läs hela version {n}", "Read all of version {n}";
     compared(older, newer): "Version {older} blev version {newer}", "Version {older} became version {newer}";
     compare_title: "Jämför två versioner", "Compare two versions";
     compare_from: "Från", "From";

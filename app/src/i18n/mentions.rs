@@ -6,6 +6,7 @@ use super::Locale;
 texts! {
     handle_fact: "Nämn med", "Mention with";
     listed_heading: "Nämns i", "Mentioned in";
+    listed_latest(n): "De {n} senaste.", "The latest {n}.";
     place_issue: "I frågan", "In the issue";
     place_contribution(n): "Inlägg {n}", "Contribution {n}";
     place_answer: "I ett svar", "In an answer";
@@ -18,6 +19,7 @@ texts! {
     close: "Stäng", "Close";
     found_none: "Ingen organisation heter så. Pröva en kortare del av namnet.", "No organisation has that name. Try a shorter part of it.";
     found_one: "1 träff. Välj den för att nämna den.", "1 match. Choose it to mention it.";
+    found_first(n): "De {n} första. Skriv mer av namnet om det är en annan.", "The first {n}. Write more of the name if it is another.";
     found_many(n): "{n} träffar. Välj en för att nämna den.", "{n} matches. Choose one to mention it.";
 
     told_issue: "i frågan", "in the issue";

@@ -44,7 +44,7 @@ pub fn Composer(
         browser::set_hidden(&id.get_value(), true);
         message.set(t::preview_waits(l));
         spawn_local(async move {
-            match preview(agreement.get_value(), browser::value_of(&id.get_value())).await {
+            match preview(l, agreement.get_value(), browser::value_of(&id.get_value())).await {
                 Ok(rendered) => {
                     message.set("");
                     html.set(rendered);
@@ -109,7 +109,7 @@ fn mentioning(l: Locale, id: StoredValue<String>, agreement: StoredValue<String>
                 return;
             }
             spawn_local(async move {
-                let answer = organisations(agreement.get_value(), words.clone()).await;
+                let answer = organisations(l, agreement.get_value(), words.clone()).await;
                 if is_latest(&words) {
                     found.set(answer.unwrap_or_else(|_| (mentions::failed(l).to_string(), String::new())));
                 }
@@ -174,7 +174,7 @@ pub fn WritingHelp(
             let agreement = agreement.clone();
             spawn_local(async move {
                 // a hint that does not come is missed by nobody, and one that comes after the next question is too late
-                if let Ok(hints) = hints(agreement, title, text, lang, but).await
+                if let Ok(hints) = hints(l, agreement, title, text, lang, but).await
                     && asked.get_value() == question
                 {
                     shown.set(hints);

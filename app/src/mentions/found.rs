@@ -22,12 +22,14 @@ pub struct Mentioned {
 pub struct Mentions {
     agreement: String,
     found: Vec<Mentioned>,
+    /// In which field of a form each organisation is mentioned first, in order of appearance.
+    fields: Vec<(OrganisationId, &'static str)>,
 }
 
 impl Mentions {
     /// What was found, for a text that is read in an agreement.
     pub fn new(agreement: &str, found: Vec<Mentioned>) -> Self {
-        Self { agreement: agreement.into(), found }
+        Self { agreement: agreement.into(), found, fields: Vec::new() }
     }
     /// True when nobody is mentioned.
     pub fn is_empty(&self) -> bool {
@@ -36,6 +38,25 @@ impl Mentions {
     /// The organisation behind a handle.
     pub fn behind(&self, handle: &str) -> Option<&Mentioned> {
         self.found.iter().find(|m| m.handle == handle)
+    }
+    /// The same, knowing which field of a form each stands in: the fields with what was typed into each.
+    pub fn written_in(mut self, fields: &[(&'static str, &str)]) -> Self {
+        for (field, text) in fields {
+            for id in markdown::mentioned(text).iter().filter_map(|handle| self.behind(handle)).map(|m| m.id).collect::<Vec<_>>() {
+                if !self.fields.iter().any(|(known, _)| *known == id) {
+                    self.fields.push((id, *field));
+                }
+            }
+        }
+        self
+    }
+    /// The field in which there is one more than `most`, if there is.
+    pub fn field_beyond(&self, most: usize) -> Option<&'static str> {
+        self.fields.get(most).map(|(_, field)| *field)
+    }
+    /// The field in which an organisation is mentioned; that of a text alone, where there is no other.
+    pub fn field_of(&self, organisation: OrganisationId) -> &'static str {
+        self.fields.iter().find(|(id, _)| *id == organisation).map_or("text", |(_, field)| *field)
     }
     /// The organisations, each once.
     pub fn organisations(&self) -> Vec<OrganisationId> {

@@ -5,9 +5,9 @@ use crate::agreements::types::Agreement;
 use crate::context::Ctx;
 use crate::curation::store::{Recipient, people_of};
 use crate::db::{Conn, Tx};
-use crate::error::{Fault, Faults, Result};
+use crate::error::{AppError, Fault, Faults, Result};
 use crate::i18n::mentions as t;
-use crate::ids::{AgreementId, EventId, IssueId};
+use crate::ids::{AgreementId, EventId, IssueId, OrganisationId};
 use crate::issues::service::place_of;
 use crate::jobs::{self, Job, Mail};
 use crate::organisations::store as organisations;
@@ -45,18 +45,9 @@ pub async fn resolve(conn: &mut Conn, agreement: &str, texts: &[&str]) -> Result
 /// `Invalid` at the field in which there is one organisation too many.
 pub async fn checked(tx: &mut Tx, agreement: &str, fields: &[(&'static str, &str)]) -> Result<Mentions> {
     let texts: Vec<&str> = fields.iter().map(|(_, text)| *text).collect();
-    let mentions = resolve(tx, agreement, &texts).await?;
-    if mentions.organisations().len() > MOST {
-        let mut seen = HashSet::new();
-        let mut faults = Faults::default();
-        for (field, text) in fields {
-            seen.extend(markdown::mentioned(text).iter().filter_map(|handle| mentions.behind(handle)).map(|m| m.id));
-            if seen.len() > MOST {
-                faults.add(field, Fault::TooManyMentions(MOST));
-                break;
-            }
-        }
-        faults.done()?;
+    let mentions = resolve(tx, agreement, &texts).await?.written_in(fields);
+    if let Some(field) = mentions.field_beyond(MOST) {
+        return Err(AppError::Invalid(Faults(vec![(field, Fault::TooManyMentions(MOST))])));
     }
     store::hold(tx, &mentions.organisations()).await?;
     Ok(mentions)
@@ -93,7 +84,7 @@ pub async fn of_split(tx: &mut Tx, agreement: &str, at: Place, text: &str) -> Re
 /// nobody is told before something else publishes it.
 ///
 /// # Errors
-/// `TooOften` after sixty new mentions by one person in an hour.
+/// `Invalid` after sixty new mentions by one person in an hour, at the field of the one that is too many.
 pub async fn keep(tx: &mut Tx, ctx: &Ctx, agreement: AgreementId, at: Place, mentions: &Mentions, tell: Option<EventId>) -> Result<()> {
     let (had, has) = (store::organisations_of(tx, at).await?, mentions.organisations());
     for gone in had.iter().filter(|o| !has.contains(o)) {
@@ -102,7 +93,7 @@ pub async fn keep(tx: &mut Tx, ctx: &Ctx, agreement: AgreementId, at: Place, men
     let new: Vec<_> = has.iter().filter(|o| !had.contains(o)).collect();
     let person = ctx.actor.as_ref().map(|a| a.person_id.to_string()).unwrap_or_default();
     for organisation in &new {
-        ctx.app.limits.count(ctx, "mention by", &person, PER_HOUR, TimeDelta::hours(1))?;
+        ctx.app.limits.count(ctx, "mention by", &person, PER_HOUR, TimeDelta::hours(1)).map_err(|e| at_field(e, mentions.field_of(**organisation)))?;
         store::put(tx, agreement, at, **organisation, ctx.now()).await?;
     }
     match tell {
@@ -111,13 +102,32 @@ pub async fn keep(tx: &mut Tx, ctx: &Ctx, agreement: AgreementId, at: Place, men
     }
 }
 
-/// Keeps the mentions of an answer, which is rendered again with them.
-pub async fn keep_answer(tx: &mut Tx, ctx: &Ctx, agreement: AgreementId, at: (IssueId, EventId), text: &str, mentions: &Mentions) -> Result<()> {
+/// Too often, said where the mention stands: else nobody would know what there is too much of.
+fn at_field(e: AppError, field: &'static str) -> AppError {
+    match e {
+        AppError::TooOften(seconds) => AppError::Invalid(Faults(vec![(field, Fault::MentionsTooOften(seconds.div_ceil(60).clamp(1, 60)))])),
+        other => other,
+    }
+}
+
+/// Keeps the mentions of an answer, which is rendered again with them. `mailed` are those who get mail about the answer itself: one is enough.
+pub async fn keep_answer(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    agreement: AgreementId,
+    (issue, event): (IssueId, EventId),
+    (text, mentions): (&str, &Mentions),
+    mailed: &[OrganisationId],
+) -> Result<()> {
     if mentions.is_empty() {
         return Ok(());
     }
-    store::put_answer(tx, at.1, &mentions.render(text)).await?;
-    keep(tx, ctx, agreement, Place::answer(at.0, at.1), mentions, Some(at.1)).await
+    let at = Place::answer(issue, event);
+    store::put_answer(tx, event, &mentions.render(text)).await?;
+    for organisation in mentions.organisations().into_iter().filter(|o| mailed.contains(o)) {
+        store::mark_told(tx, agreement, at, organisation).await?;
+    }
+    keep(tx, ctx, agreement, at, mentions, Some(event)).await
 }
 
 /// Keeps the mentions of an issue that was split off from a contribution. Nobody is told: they were, of the contribution.
@@ -187,25 +197,29 @@ fn mail(ctx: &Ctx, agreement: &Agreement, mention: &store::Untold, person: &Reci
 /// # Errors
 /// `SignInFirst`; `NotFound` for an agreement that is none; `TooOften`.
 pub async fn search(ctx: &Ctx, agreement: &str, asked: &str) -> Result<(String, String)> {
-    let found = offered(ctx, agreement, asked).await?;
+    let (found, more) = offered(ctx, agreement, asked).await?;
     let l = ctx.locale;
-    Ok(shell::in_owner(|| (view::count(l, asked, found.len()), view::buttons(&found).map(|v| v.to_html()).unwrap_or_default())))
+    Ok(shell::in_owner(|| (view::count(l, asked, found.len(), more), view::buttons(&found).map(|v| v.to_html()).unwrap_or_default())))
 }
 
 /// Organisations of the register whose name or handle holds what is typed, eight at most: names that begin with it first, then those in
-/// which a word does. Nothing where nothing is typed.
+/// which a word does; and whether there are more. Nothing where nothing is typed.
 ///
 /// # Errors
 /// Those of [`search`].
-pub async fn offered(ctx: &Ctx, agreement: &str, asked: &str) -> Result<Vec<organisations::Offered>> {
+pub async fn offered(ctx: &Ctx, agreement: &str, asked: &str) -> Result<(Vec<organisations::Offered>, bool)> {
     let person = ctx.signed_in()?.person_id.to_string();
     let agreement = ctx.app.catalogue.get(agreement)?;
     let asked: String = text::clean_line(asked).trim_start_matches('@').chars().take(100).collect();
     let key = text::fold_key(asked.trim());
     if key.is_empty() {
-        return Ok(Vec::new());
+        return Ok((Vec::new(), false));
     }
     ctx.app.limits.count(ctx, "search to mention by", &person, SEARCHES, TimeDelta::minutes(1))?;
     let mut conn = ctx.read().await?;
-    organisations::offered(&mut conn, agreement.id, &key, ctx.today(), i64::try_from(OFFERED).unwrap_or(8)).await
+    let one_more = i64::try_from(OFFERED + 1).unwrap_or(i64::MAX);
+    let mut found = organisations::offered(&mut conn, agreement.id, &key, ctx.today(), one_more).await?;
+    let more = found.len() > OFFERED;
+    found.truncate(OFFERED);
+    Ok((found, more))
 }

@@ -254,6 +254,38 @@ on_both! {
         assert!(list.contains("Nämns i") && list.contains("#svar-") && list.contains("I ett svar") && list.contains("<code>@beta</code>"), "{list}");
     }
 
+    async fn whoever_is_mailed_the_answer_is_not_told_of_it_again(w: World) {
+        let (anna, eva, karin) = (w.person("anna").await, w.person("eva").await, w.person("karin").await);
+        let (issue, _) = posted(&anna, "En fråga om nycklar").await;
+        let refer = Act { next_on: Some(in_days(&eva, 20)), to: Some(w.organisation("park").await), ..Act::new(IssueAct::Refer, "Kontoret har nycklarna.") };
+        go(w, &eva, issue, &refer).await.unwrap();
+        told(w).await;
+        let text = "Vi lämnar nycklar till @alfa, @kansli och @gamma i maj.".to_string();
+        let answer = Act { next_on: Some(in_days(&karin, 30)), text, ..Act::new(IssueAct::Answer, "Ni får nycklar.") };
+        go(w, &karin, issue, &answer).await.unwrap();
+        assert_eq!(rows(&anna).await, [(None, true, "alfa".into()), (None, true, "gamma".into()), (None, true, "kansli".into())]);
+        let mut conn = anna.read().await.unwrap();
+        let mails = scalar!(conn, String, fetch_all, "SELECT payload FROM job WHERE kind = 'mail'").unwrap();
+        drop(conn);
+        assert_eq!(mails.iter().filter(|mail| mail.contains("anna@example.org")).count(), 1, "of the answer itself");
+        assert_eq!(to(&told(w).await), ["cia@example.org"], "not whoever asked, and not the kansli");
+        assert_eq!(shown_on(&w.visitor(), "alfa").await.len(), 1, "it is a mention all the same");
+    }
+
+    async fn the_page_of_an_organisation_says_that_it_shows_the_latest(w: World) {
+        let (anna, bo) = (w.person("anna").await, w.person("bo").await);
+        posted(&anna, "En fråga om nycklar").await;
+        let page = async || page_text(organisation_page(w.visitor(), Path(("stad".into(), "gamma".into()))).await).await;
+        for n in 1..=21 {
+            contribute(&bo, "stad", 1, &says(&bo, "Vad säger @gamma?")).await.unwrap();
+            if n == 1 {
+                assert!(page().await.contains("Nämns i") && !page().await.contains("De 20 senaste"));
+            }
+        }
+        assert!(page().await.contains("De 20 senaste."));
+        assert_eq!(shown_on(&w.visitor(), "gamma").await.len(), 20);
+    }
+
     async fn an_answer_that_is_undone_is_forgotten(w: World) {
         let (anna, eva, karin) = (w.person("anna").await, w.person("eva").await, w.person("karin").await);
         let (issue, _) = posted(&anna, "En fråga om nycklar").await;
@@ -310,7 +342,17 @@ on_both! {
         for _ in 0..30 {
             contribute(&bo, "stad", 1, &says(&bo, "@alfa och @gamma!")).await.unwrap();
         }
-        assert!(matches!(contribute(&bo, "stad", 1, &says(&bo, "@alfa!")).await, Err(AppError::TooOften(_))));
+        let form = says(&bo, "@alfa!");
+        let Err(AppError::Invalid(faults)) = contribute(&bo, "stad", 1, &form).await else { panic!("sixty-one") };
+        assert_eq!(faults.of("text"), Some(&Fault::MentionsTooOften(60)));
+        // said where it stands, and that it is the mentions
+        let page = crate::issues::forms::contribute(bo.clone(), Path(("stad".into(), "1-en-fraga-om-nycklar".into())), crate::ui::Body(form)).await;
+        let page = page_text(page).await;
+        assert!(page.contains("id=\"text-e\"") && page.contains("nämnt väldigt många organisationer") && page.contains("om 60 minuter"), "{page}");
+        let Err(AppError::Invalid(faults)) = post(&bo, "stad", &asks(&bo, "Vi delar nyckel med nästan alla här.", "En nyckel till @alfa också.")).await else {
+            panic!("sixty-one")
+        };
+        assert_eq!((faults.of("what"), faults.of("ask")), (None, Some(&Fault::MentionsTooOften(60))));
         contribute(&bo, "stad", 1, &says(&bo, "Då säger jag inget mer.")).await.unwrap();
     }
 
@@ -374,7 +416,7 @@ on_both! {
         let (anna, visitor) = (w.person("anna").await, w.visitor());
         assert!(matches!(search(&visitor, "stad", "alfa").await, Err(AppError::SignInFirst)));
         assert!(matches!(search(&anna, "finns-inte", "alfa").await, Err(AppError::NotFound)));
-        let slugs = async |asked: &str| offered(&anna, "stad", asked).await.unwrap().into_iter().map(|o| o.slug).collect::<Vec<_>>();
+        let slugs = async |asked: &str| offered(&anna, "stad", asked).await.unwrap().0.into_iter().map(|o| o.slug).collect::<Vec<_>>();
         assert_eq!(slugs("BETA").await, ["beta"], "a word of the name");
         assert_eq!(slugs("@gam").await, ["gamma"], "with the sign");
         assert_eq!(slugs("kontor").await, ["hall", "park"], "within a word, in the order of the register");
@@ -392,6 +434,9 @@ on_both! {
         tx.commit().await.unwrap();
         let all = slugs("alfa").await;
         assert!(all.len() == 8 && all.iter().all(|s| s.starts_with("alfa") && s != "alfabetet-1"), "eight, and none that is no more: {all:?}");
+        // one was left out, and is said to be
+        assert!(search(&anna, "stad", "alfa").await.unwrap().0.starts_with("De 8 första."));
+        assert!(search(&anna, "stad", "alfabetet").await.unwrap().0.starts_with("8 träffar."), "just eight are all");
         let (count, list) = search(&anna, "stad", "beta").await.unwrap();
         assert!(count.starts_with("1 träff."), "{count}");
         assert!(list.contains("data-handle=\"beta\"") && list.contains("Föreningen Beta"), "{list}");

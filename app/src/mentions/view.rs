@@ -4,7 +4,7 @@ use crate::agreements::types::Agreement;
 use crate::context::Ctx;
 use crate::i18n::{Locale, mentions as t};
 use crate::issues::service::place_of;
-use crate::organisations::store::{Attached, Offered};
+use crate::organisations::store::{Attached, MENTIONS, Offered};
 use crate::{paths, time, ui};
 use leptos::prelude::*;
 
@@ -15,11 +15,12 @@ pub fn hint(ctx: &Ctx, agreement: &str) -> AnyView {
     view! { <p class="help">{t::hint(l)}" "<a href=register target="_blank">{t::hint_register(l)}</a></p> }.into_any()
 }
 
-/// How many organisations a search found, in words; none where nothing was asked.
-pub fn count(l: Locale, asked: &str, found: usize) -> String {
+/// How many organisations a search found, in words; none where nothing was asked. `more`: there are others than those shown.
+pub fn count(l: Locale, asked: &str, found: usize, more: bool) -> String {
     match found {
         _ if asked.trim().trim_start_matches('@').is_empty() => String::new(),
         0 => t::found_none(l).into(),
+        n if more => t::found_first(l, n),
         1 => t::found_one(l).into(),
         n => t::found_many(l, n),
     }
@@ -58,6 +59,8 @@ pub fn listed(ctx: &Ctx, a: &Agreement, attached: &[Attached]) -> Option<AnyView
             }
         })
         .collect();
-    (!items.is_empty())
-        .then(|| view! { <section aria-labelledby="namns"><h2 id="namns">{t::listed_heading(l)}</h2><ul class="rows">{items}</ul></section> }.into_any())
+    let latest = i64::try_from(items.len()).is_ok_and(|n| n >= MENTIONS).then(|| view! { <p class="quiet">{t::listed_latest(l, MENTIONS)}</p> });
+    (!items.is_empty()).then(|| {
+        view! { <section aria-labelledby="namns"><h2 id="namns">{t::listed_heading(l)}</h2>{latest}<ul class="rows">{items}</ul></section> }.into_any()
+    })
 }

@@ -249,7 +249,10 @@ pub struct Attached {
     pub mentioned_at: Option<DateTime<Utc>>,
 }
 
-/// Areas in the agreement, parts, who speaks for it on a day, and the twenty latest texts that mention it and all may read.
+/// Texts that mention an organisation which its page shows at most.
+pub const MENTIONS: i64 = 20;
+
+/// Areas in the agreement, parts, who speaks for it on a day, and the latest texts that mention it and all may read.
 pub async fn attached(conn: &mut Conn, agreement: AgreementId, organisation: OrganisationId, today: NaiveDate) -> Result<Vec<Attached>> {
     const SQL: &str = concat!(
         "SELECT 'mention' AS what, x.title AS name, x.slug AS detail, x.lang AS code, CAST(0 AS BIGINT) AS area_id, '' AS sort_key,
@@ -261,7 +264,7 @@ pub async fn attached(conn: &mut Conn, agreement: AgreementId, organisation: Org
                 ELSE i.organisation_id END
             WHERE m.organisation_id = $2 AND m.agreement_id = $1 AND ",
         crate::mentions::store::readable!(),
-        " ORDER BY m.created_at DESC, m.id DESC LIMIT 20) x
+        " ORDER BY m.created_at DESC, m.id DESC LIMIT $4) x
         UNION ALL SELECT 'area', '', '', '', a.area_id, '', 0, NULL, NULL, NULL, NULL FROM organisation_area a WHERE a.agreement_id = $1 AND a.organisation_id = $2
         UNION ALL SELECT 'part', o.name, o.slug, o.kind, 0, o.sort_key, 0, NULL, NULL, NULL, NULL
             FROM organisation o WHERE o.parent_id = $2 AND (o.ends_on IS NULL OR o.ends_on >= $3)
@@ -271,7 +274,7 @@ pub async fn attached(conn: &mut Conn, agreement: AgreementId, organisation: Org
             WHERE s.body_id = $2 AND s.from_on <= $3 AND (s.to_on IS NULL OR s.to_on >= $3)
         ORDER BY what, sort_key"
     );
-    Ok(fetch!(conn, Attached, fetch_all, SQL, agreement, organisation, today)?)
+    Ok(fetch!(conn, Attached, fetch_all, SQL, agreement, organisation, today, MENTIONS)?)
 }
 
 /// Areas of the agreement in which an organisation is at work.

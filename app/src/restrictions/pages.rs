@@ -87,7 +87,7 @@ fn restrict_form(ctx: &Ctx, a: &Agreement, about: &AuthorRow, form: &RestrictFor
     view! {
         <section class="box flow" aria-labelledby="begransa"><h2 id="begransa">{t::restrict_title(l)}</h2>
             <p class="meta"><a href=ctx.href(back.clone())>{what}</a></p>
-            <article class="post"><div class="prose" lang=ui::lang_of(l, &about.lang) inner_html=about.html.clone()></div></article>
+            <article class="post"><div class="prose" lang=ui::lang_of(l, &about.lang) inner_html=ui::prose(l, &about.html)></div></article>
             <form class="form" method="post" action=ctx.href(paths::restrictions(&a.slug)) novalidate>
                 {f.summary()}
                 {hidden(ctx, &form.key, problem)}

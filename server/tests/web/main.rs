@@ -8,6 +8,7 @@ mod common;
 mod demo;
 mod following;
 mod harmless;
+mod languages;
 mod passwords;
 mod statements;
 mod things;

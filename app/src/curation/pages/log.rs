@@ -74,10 +74,15 @@ pub async fn log(ctx: Ctx, Path(agreement): Path<String>, Query(query): Query<Lo
     let title = if all { t::log_all_title(l) } else { t::log_title(l) };
     let lead = if all { t::log_all_lead(l) } else { t::log_lead(l) };
     let current = |on: bool| on.then_some("true");
-    let list = if entries.is_empty() {
-        ui::empty(t::log_empty_title(l), &t::log_empty_text(l, log.agreement.curator_name.get(l)), None)
-    } else {
-        view! { <ol class="log">{entries}</ol> }.into_any()
+    let list = match (entries.is_empty(), before, topic) {
+        (false, ..) => view! { <ol class="log">{entries}</ol> }.into_any(),
+        // only where the whole log is empty has nothing been decided yet
+        (true, Some(_), _) => ui::empty(t::log_older_title(l), t::log_older_text(l), None),
+        (true, None, Some(_)) => {
+            let title = if all { t::log_none_all_title(l) } else { t::log_none_title(l) };
+            ui::empty(title, t::log_none_text(l), Some((to(all, None, None), t::log_none_link(l).to_string())))
+        }
+        (true, None, None) => ui::empty(t::log_empty_title(l), &t::log_empty_text(l, log.agreement.curator_name.get(l)), None),
     };
     let newest = before.map(|_| view! { <p><a href=to(all, topic, None)>{t::log_newest(l)}</a></p> });
     let topics: Vec<_> = std::iter::once(None)

@@ -121,6 +121,12 @@ on_both! {
         assert_eq!(page.matches("Skäl nummer").count(), 5);
         let (_, page) = html(log(w.visitor(), Path("stad".into()), query("1")).await).await;
         assert!(page.contains("Föreningen Alfa"), "the diary holds the posting too");
+        // an empty page of a log with entries does not say that nothing was decided
+        for (alla, slag, fore, says) in [("", "moten", "", "Inget beslut av det slaget"), ("1", "moten", "", "Inget av det slaget"), ("", "", "1", "Inget äldre")] {
+            let query = Query(serde_json::from_value(serde_json::json!({ "alla": alla, "slag": slag, "fore": fore })).unwrap());
+            let (_, page) = html(log(w.visitor(), Path("stad".into()), query).await).await;
+            assert!(page.contains(says) && !page.contains("inte tagit något beslut"), "{says}: {page}");
+        }
         // what waits is nobody's to read but its parties'
         let cia = w.person("cia").await;
         let (_, waiting) = posted(&cia, "Nätverkets fråga om nattlampor").await;

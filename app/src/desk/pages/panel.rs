@@ -46,7 +46,7 @@ fn said(ctx: &Ctx, subject: &Subject, class: &'static str) -> AnyView {
     let who = i.contribution_who.clone().unwrap_or_else(|| t::contribution_by_individual(l).into());
     let text = i.contribution_html.clone().unwrap_or_default();
     let lang = i.contribution_lang.as_deref().and_then(|lang| ui::lang_of(l, lang));
-    view! { <article class=class><p class="meta"><span class="voice">{who}</span></p><div class="prose" lang=lang inner_html=text></div>{attached(ctx, subject, i.contribution_attached.as_deref())}</article> }.into_any()
+    view! { <article class=class><p class="meta"><span class="voice">{who}</span></p><div class="prose" lang=lang inner_html=ui::prose(l, &text)></div>{attached(ctx, subject, i.contribution_attached.as_deref())}</article> }.into_any()
 }
 
 fn waiting(ctx: &Ctx, desk: &Desk, subject: &Subject, number: i64) -> AnyView {
@@ -89,9 +89,9 @@ fn text(ctx: &Ctx, subject: &Subject) -> AnyView {
     let lang = ui::lang_of(l, &i.lang);
     view! {
         <h3>{t::they_write(l)}</h3>
-        <div class="prose" lang=lang.clone() inner_html=i.what_html.clone()></div>
+        <div class="prose" lang=lang.clone() inner_html=ui::prose(l, &i.what_html)></div>
         <h3>{t::they_ask(l)}</h3>
-        <div class="prose" lang=lang inner_html=i.ask_html.clone()></div>
+        <div class="prose" lang=lang inner_html=ui::prose(l, &i.ask_html)></div>
         {attached(ctx, subject, i.attached.as_deref())}
     }
     .into_any()
@@ -117,7 +117,7 @@ fn chain(ctx: &Ctx, subject: &Subject) -> Option<AnyView> {
         .map(|e| {
             let on = time::local_date(e.occurred_at);
             let lang = ui::lang_of(l, &e.lang);
-            let text = (!e.text_html.is_empty()).then(|| view! { <div class="prose" lang=lang inner_html=e.text_html.clone()></div> });
+            let text = (!e.text_html.is_empty()).then(|| view! { <div class="prose" lang=lang inner_html=ui::prose(l, &e.text_html)></div> });
             view! { <li>{ui::time_tag(l, on, ctx.today())}<p>{sentences::sentence(ctx, &subject.agreement, e)}</p>{sentences::reason(l, e)}{text}</li> }
         })
         .collect();

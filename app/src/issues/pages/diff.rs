@@ -3,12 +3,16 @@
 
 use crate::i18n::{Locale, issues as t};
 use crate::shell::escape;
-use similar::{Algorithm, ChangeTag, DiffTag, TextDiff, capture_diff_slices};
+use similar::{Algorithm, ChangeTag, DiffTag, TextDiff, capture_diff_slices_deadline};
+use std::time::{Duration, Instant};
 
 /// How alike two paragraphs are at least (0 to 1, blanks counted) for their words to be compared; else one takes the place of the other.
 const ALIKE: f32 = 0.55;
 /// Unchanged text longer than this is folded, in characters.
 const SHORT: usize = 240;
+/// How long a comparison looks for what stayed, all fields together. After that it shows more as changed than was: anybody may ask for any
+/// two versions of the longest texts.
+const LONGEST: Duration = Duration::from_millis(100);
 
 /// The words that say what the marks mean, for those who do not see them.
 pub struct Marks {
@@ -17,6 +21,7 @@ pub struct Marks {
     added: String,
     removed: String,
     end: String,
+    deadline: Instant,
 }
 
 impl Marks {
@@ -25,7 +30,7 @@ impl Marks {
         let lang = text_lang.map(|_| format!(" lang=\"{}\"", l.code())).unwrap_or_default();
         let hidden = |words: &str| format!("<span class=\"vh\"{lang}>{}</span>", escape(words));
         let (added, removed) = (hidden(&format!("{} ", t::diff_added(l))), hidden(&format!("{} ", t::diff_removed(l))));
-        Self { l, added, removed, end: hidden(&format!(" {} ", t::diff_end(l))), lang }
+        Self { l, added, removed, end: hidden(&format!(" {} ", t::diff_end(l))), lang, deadline: Instant::now() + LONGEST }
     }
     /// Text that was added.
     pub fn ins(&self, text: &str) -> String {
@@ -48,8 +53,8 @@ enum Run {
 }
 
 /// What became of the words of a text. Changes with nothing but a blank between them are one.
-fn runs(old: &str, new: &str) -> (Vec<Run>, f32) {
-    let diff = TextDiff::from_words(old, new);
+fn runs(m: &Marks, old: &str, new: &str) -> (Vec<Run>, f32) {
+    let diff = TextDiff::configure().deadline(m.deadline).diff_words(old, new);
     let mut runs: Vec<Run> = Vec::new();
     let mut blank = String::new();
     for change in diff.iter_all_changes() {
@@ -111,7 +116,7 @@ fn paragraphs(text: &str) -> Vec<&str> {
 
 /// One paragraph that became another.
 fn changed(m: &Marks, old: &str, new: &str) -> String {
-    let (runs, alike) = runs(old, new);
+    let (runs, alike) = runs(m, old, new);
     if alike < ALIKE {
         return format!("<p>{}</p><p>{}</p>", m.del(old), m.ins(new));
     }
@@ -132,7 +137,7 @@ pub fn merged(m: &Marks, old: &str, new: &str) -> String {
     let all = |range: std::ops::Range<usize>, of: &[&str], mark: &dyn Fn(&str) -> String| -> String {
         of[range].iter().map(|p| format!("<p>{}</p>", mark(p))).collect()
     };
-    capture_diff_slices(Algorithm::Myers, &old, &new)
+    capture_diff_slices_deadline(Algorithm::Myers, &old, &new, Some(m.deadline))
         .into_iter()
         .map(|op| match op.tag() {
             DiffTag::Equal => unchanged(m, &old[op.old_range()]),
@@ -148,12 +153,12 @@ pub fn merged(m: &Marks, old: &str, new: &str) -> String {
 
 /// The older text, with what the newer lacks.
 pub fn older(m: &Marks, old: &str, new: &str) -> String {
-    written(&runs(old, new).0, |del, _| marked(del, |t| m.del(t)))
+    written(&runs(m, old, new).0, |del, _| marked(del, |t| m.del(t)))
 }
 
 /// The newer text, with what it adds.
 pub fn newer(m: &Marks, old: &str, new: &str) -> String {
-    written(&runs(old, new).0, |_, ins| marked(ins, |t| m.ins(t)))
+    written(&runs(m, old, new).0, |_, ins| marked(ins, |t| m.ins(t)))
 }
 
 /// A text as it was written.
@@ -215,6 +220,23 @@ mod tests {
         assert!(html.starts_with("<details class=\"more\"><summary>2 stycken är oförändrade</summary><p>Ett långt"), "{html}");
         assert!(seen(&html).ends_with("</details><p>Vi ber om <del>en</del><ins>två</ins> träff.</p>"), "{html}");
         assert_eq!(plain("a\nb\n\nc"), "<p>a<br>b</p><p>c</p>");
+    }
+
+    /// Two long texts of the same few words in another order are the worst there is; whatever is found in time, nothing is lost.
+    #[test]
+    fn comes_to_an_end() {
+        let text = |mut n: u32| -> String {
+            let mut word = || {
+                n = n.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                ["a ", "b ", "c ", "d "][(n >> 16) as usize % 4]
+            };
+            (0..60_000).map(|_| word()).collect()
+        };
+        let (old, new) = (text(1), text(2));
+        let start = Instant::now();
+        let html = merged(&sv(), &old, &new);
+        assert!(start.elapsed() < Duration::from_secs(3), "{:?}", start.elapsed());
+        assert!(html.contains("<del>") && html.contains("<ins>"));
     }
 
     proptest::proptest! {

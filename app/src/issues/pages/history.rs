@@ -29,7 +29,7 @@ pub struct HistoryQuery {
 
 /// A version of a text, whatever it is a text of.
 struct Version {
-    /// As stored, for addresses: it stays when others come.
+    /// As stored, for addresses. It stands for the numbers after its predecessor's too: every act raises the number of the text that is there.
     number: i64,
     written_at: DateTime<Utc>,
     /// Fields with the words above them; none above the only one.
@@ -52,9 +52,10 @@ struct Subject<'a> {
     attached: &'a [PastRow],
 }
 
-/// Places of the versions to compare (older, newer), or of the one that is shown whole.
+/// Places of the versions to compare (older, newer), or of the one that is shown whole. An address that was right once goes on meaning the
+/// same texts, whatever happens to the issue meanwhile. Numbers that came before the first one shown stand for it.
 fn chosen(query: &HistoryQuery, versions: &[Version]) -> (Option<usize>, usize) {
-    let find = |number: &str| number.parse().ok().and_then(|n: i64| versions.iter().position(|v| v.number == n));
+    let find = |number: &str| number.parse().ok().filter(|n: &i64| *n > 0).and_then(|n| versions.iter().position(|v| v.number >= n));
     let last = versions.len().saturating_sub(1);
     match (find(&query.fran), find(&query.till)) {
         (None, None) => (last.checked_sub(1), last),
@@ -182,7 +183,7 @@ fn all(ctx: &Ctx, of: &Subject<'_>, versions: &[Version], shown: (Option<usize>,
             let to = before.and_then(|b| versions.get(b)).map_or_else(|| whole.clone(), |b| format!("{path}?fran={}&till={}", b.number, v.number));
             let current = (shown == (before, at)).then_some("true");
             let now = (at + 1 == versions.len()).then(|| view! { <span class="state">{t::version_now(l)}</span> });
-            let read = (at > 0).then(|| view! { <a href=whole>{t::version_read(l)}<span class="vh">{t::version_read_of(l, at + 1)}</span></a> });
+            let read = (at > 0).then(|| view! { <a href=whole>{t::version_read(l, at + 1)}</a> });
             view! { <li><h3><a href=to aria-current=current>{title}</a></h3><p class="meta">{moment(ctx, v)}{now}{read}</p></li> }
         })
         .collect();
@@ -190,12 +191,14 @@ fn all(ctx: &Ctx, of: &Subject<'_>, versions: &[Version], shown: (Option<usize>,
         .into_any()
 }
 
-/// Names of what a version of an issue points at.
-fn facts_of(l: Locale, a: &Agreement, v: &IssueText) -> Option<Vec<(&'static str, Vec<String>)>> {
+/// Names of what a version of an issue points at. The forum only where its author chooses it, which is before anybody can read the issue:
+/// after that it is moved by an act, which stands in the chain with its reason and by whom.
+fn facts_of(l: Locale, a: &Agreement, v: &IssueText, chooses_forum: bool) -> Option<Vec<(&'static str, Vec<String>)>> {
     let lang = v.lang.as_deref()?;
     let chosen = |list: &Option<String>, id: i64| list.as_deref().unwrap_or_default().split(',').any(|x| x.parse() == Ok(id));
+    let forum = a.forum_by_id(v.forum_id).filter(|_| chooses_forum).map(|f| f.name.get(l).to_string());
     Some(vec![
-        (t::list_filter_forum(l), a.forum_by_id(v.forum_id).map(|f| f.name.get(l).to_string()).into_iter().collect()),
+        (t::list_filter_forum(l), forum.into_iter().collect()),
         (t::themes(l), a.themes.iter().filter(|x| chosen(&v.themes, x.id.0)).map(|x| x.name.get(l).to_string()).collect()),
         (t::areas(l), a.areas.iter().filter(|x| chosen(&v.areas, x.id.0)).map(|x| x.name.get(l).to_string()).collect()),
         (t::principles(l), a.principles.iter().filter(|x| chosen(&v.principles, x.id.0)).map(|x| x.title.get(l).to_string()).collect()),
@@ -221,7 +224,7 @@ pub fn issue(ctx: &Ctx, h: &IssueHistory, query: &HistoryQuery) -> Response {
             (t::whom_heading(l), v.whom.clone()),
             (t::ask_heading(l), v.ask.clone()),
         ],
-        facts: facts_of(l, &h.agreement, v),
+        facts: facts_of(l, &h.agreement, v, h.issue.published_at.is_none()),
     };
     let path = paths::issue(&h.agreement.slug, h.issue.number, &h.issue.slug);
     let of = Subject {

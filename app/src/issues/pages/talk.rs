@@ -10,6 +10,7 @@ use crate::issues::islands::{Composer, Drafts, LiveContributions, LiveContributi
 use crate::issues::service::{self, ContributionForm, ContributionHistory, IssuePage};
 use crate::issues::store::read::ContributionRow;
 use crate::issues::types::IssueState;
+use crate::issues::writing::view as writing;
 use crate::mentions::view as mentions;
 use crate::restrictions::rules as restrictions;
 use crate::restrictions::types::RestrictionKind;
@@ -216,9 +217,19 @@ fn body(ctx: &Ctx, agreement: &str, fields: &Form<'_>, form: &ContributionForm) 
 }
 
 fn preview(ctx: &Ctx, form: &ContributionForm) -> Option<AnyView> {
-    let html = ui::prose(ctx.locale, &form.mentions.render(&crate::text::clean(&form.text)));
-    (!form.preview.is_empty() && !html.is_empty()).then(|| {
-        view! { <section aria-labelledby="sett"><h3 id="sett">{t::preview_heading(ctx.locale)}</h3><div class="preview prose" inner_html=html></div></section> }.into_any()
+    if form.preview.is_empty() {
+        return None;
+    }
+    let l = ctx.locale;
+    let text = crate::text::clean(&form.text);
+    let html = ui::prose(l, &form.mentions.render(&text));
+    let lang = if form.lang.is_empty() { l.code() } else { &form.lang };
+    (!html.is_empty()).then(|| {
+        view! {
+            <section aria-labelledby="sett"><h3 id="sett">{t::preview_heading(l)}</h3><div class="preview prose" inner_html=html></div>
+                <div class="writing">{writing::readability(l, &text, lang)}</div></section>
+        }
+        .into_any()
     })
 }
 

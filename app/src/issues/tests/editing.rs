@@ -1,4 +1,4 @@
-use super::{act, events, html, issue_form, part, posted, seen};
+use super::{act, events, html, issue_form, part, perform, posted, seen};
 use crate::context::Ctx;
 use crate::error::{AppError, Refusal};
 use crate::events::EventKind;
@@ -85,6 +85,58 @@ on_both! {
         crate::execute!(tx, "UPDATE issue_revision SET lang = NULL").unwrap();
         tx.commit().await.unwrap();
         assert!(!shown("", "").await.contains("Skrivet på</dt>"));
+    }
+
+    /// Each act raises the number of an issue's version, and the text that it had then is kept under the raised one.
+    async fn the_address_of_a_comparison_means_the_same_whatever_happens(w: World) {
+        let (anna, eva) = (w.person("anna").await, w.person("eva").await);
+        let issue = posted(&anna, "i1").await;
+        let change = |key: &str, version: &str, ask: &str| IssueForm { ask: ask.into(), version: version.into(), ..issue_form(&anna, key) };
+        let shown = async |fran: &str, till: &str| {
+            let query = pages::HistoryQuery { fran: fran.into(), till: till.into() };
+            html(pages::issue_history(w.visitor(), Path(("stad".into(), part(&issue))), Query(query)).await).await
+        };
+        edit(&anna, "stad", 1, &change("e1", "1", "En lista med mått för varje entré.")).await.unwrap();
+        let compares = |page: &str| page.contains("Version 1 blev version 2") && seen(page).contains("varje <del>lokal.</del><ins>entré.</ins>");
+        assert!(compares(&shown("1", "2").await));
+        act(&eva, 1, IssueAct::AskBack, Some("2026-03-20")).await;
+        act(&anna, 1, IssueAct::Complete, None).await;
+        assert!(compares(&shown("1", "2").await), "after acts");
+        edit(&anna, "stad", 1, &change("e2", "4", "Ett besök i varje lokal.")).await.unwrap();
+        for (fran, till) in [("1", "2"), ("1", "3"), ("1", "4")] {
+            let page = shown(fran, till).await;
+            assert!(compares(&page), "{fran} {till}: {page}");
+        }
+        assert!(shown("2", "5").await.contains("Version 2 blev version 3") && shown("", "2").await.contains("varje entré."));
+        act(&eva, 1, IssueAct::AskBack, Some("2026-03-20")).await;
+        assert!(shown("2", "5").await.contains("Version 2 blev version 3"));
+        // no number is taken for one that never was
+        for (fran, till) in [("7", "8"), ("0", "-1"), ("", "0")] {
+            assert!(shown(fran, till).await.contains("Version 2 blev version 3"), "{fran} {till}");
+        }
+    }
+
+    /// The chain has the kansli's move, with its reason and in its role; among the author's changes it would be theirs.
+    async fn a_move_is_no_change_of_the_text(w: World) {
+        let (anna, eva, cia) = (w.person("anna").await, w.person("eva").await, w.person("cia").await);
+        let forum = "<dt>Forum</dt><dd><del>Röstbärare</del><br><ins>Medlemsvårdande</ins></dd>";
+        let history = async |ctx: &Ctx, part: String| seen(&html(pages::issue_history(ctx.clone(), Path(("stad".into(), part)), Query(Default::default())).await).await);
+        let first = posted(&anna, "i1").await;
+        let to = crate::curation::service::Act { forum: Some(crate::ids::ForumId(1)), ..crate::curation::service::Act::new(IssueAct::Move, "Det är vardag.") };
+        perform(&eva, 1, &crate::curation::service::Act { next_on: Some("2026-03-20".parse().unwrap()), ..to }).await;
+        let form = IssueForm { ask: "Ett besök i varje lokal.".into(), version: "2".into(), ..issue_form(&anna, "e1") };
+        edit(&anna, "stad", 1, &form).await.unwrap();
+        for ctx in [w.visitor(), anna, eva.clone()] {
+            let page = history(&ctx, part(&first)).await;
+            assert!(page.contains("besök") && !page.contains("<dt>Forum</dt>"), "{page}");
+        }
+        // as long as nobody else reads it, its author chooses
+        let second = posted(&cia, "i2").await;
+        edit(&cia, "stad", 2, &IssueForm { forum: "medlem".into(), version: "1".into(), ..issue_form(&cia, "e2") }).await.unwrap();
+        for ctx in [&cia, &eva] {
+            let page = history(ctx, part(&second)).await;
+            assert!(page.contains(forum), "{page}");
+        }
     }
 
     /// A public body posts too; its officer changes and withdraws what it posted, and answers what the kansli asks back.

@@ -70,10 +70,15 @@ pub async fn events(ctx: &Ctx, kind: crate::events::EventKind) -> i64 {
 
 /// Moves an issue by an act of the kansli.
 pub async fn act(ctx: &Ctx, number: i64, act: super::types::IssueAct, next_on: Option<&str>) {
+    let act = crate::curation::service::Act { next_on: next_on.map(|d| d.parse().unwrap()), ..crate::curation::service::Act::new(act, "Ett bra skäl.") };
+    perform(ctx, number, &act).await;
+}
+
+/// The same with everything that an act takes.
+pub async fn perform(ctx: &Ctx, number: i64, act: &crate::curation::service::Act) {
     let agreement = ctx.app.catalogue.get("stad").unwrap();
     let mut tx = ctx.write().await.unwrap();
     let id = super::store::write::lock(&mut tx, agreement.id, number).await.unwrap().unwrap().id;
-    let act = crate::curation::service::Act { next_on: next_on.map(|d| d.parse().unwrap()), ..crate::curation::service::Act::new(act, "Ett bra skäl.") };
-    crate::curation::service::perform(&mut tx, ctx, &agreement, id, None, &act).await.unwrap();
+    crate::curation::service::perform(&mut tx, ctx, &agreement, id, None, act).await.unwrap();
     tx.commit().await.unwrap();
 }

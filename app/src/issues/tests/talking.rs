@@ -101,6 +101,25 @@ on_both! {
         assert!(page.contains("<blockquote>") && page.contains("href=\"#inlagg-1\">Svar på inlägg 1"));
     }
 
+    /// What the browser says while one types, without it.
+    async fn a_preview_says_how_easy_the_text_is_to_read(w: World) {
+        let anna = w.person("anna").await;
+        let issue = posted(&anna, "i1").await;
+        let text = "Vi vill träffas på kvällen, för då är alla lediga. **Dörren** är låst när vi kommer och ingen svarar. ".repeat(12);
+        let sent = async |form: crate::issues::service::ContributionForm| {
+            html(crate::issues::forms::contribute(anna.clone(), Path(("stad".into(), part(&issue))), crate::ui::Body(form)).await).await
+        };
+        let preview = crate::issues::service::ContributionForm { preview: "1".into(), ..contribution(&anna, "k1", &text) };
+        let page = sent(preview.clone()).await;
+        assert!(page.contains("<strong>Dörren</strong>") && page.contains("Läsbarhet: "), "{page}");
+        let english = crate::issues::service::ContributionForm { lang: "en".into(), text: "We want to meet. The door is shut when we come. ".repeat(12), ..preview };
+        assert!(sent(english).await.contains("Läsbarhet: "), "of the text's language, in the reader's");
+        // a form with faults is no preview
+        let page = sent(contribution(&anna, "k2", &text.repeat(5))).await;
+        assert!(page.contains("id=\"text-e\"") && !page.contains("Så här ser det ut") && !page.contains("Läsbarhet: "), "{page}");
+        assert_eq!(events(&anna, EventKind::ContributionPosted).await, 0);
+    }
+
     async fn only_the_author_changes_a_contribution_and_history_is_kept(w: World) {
         let anna = w.person("anna").await;
         let issue = posted(&anna, "i1").await;
