@@ -12,8 +12,7 @@ use crate::{fetch, scalar};
 /// A number that moves whenever any agreement's data are changed.
 pub async fn version(conn: &mut Conn) -> Result<i64> {
     // with that of the body that hears appeals, whose name is read along; weighed, so that one going up never hides another going down
-    const SQL: &str =
-        "SELECT CAST(COALESCE(SUM(a.version * 1000000 + o.version), 0) AS BIGINT) FROM agreement a JOIN organisation o ON o.id = a.steering_id";
+    const SQL: &str = "SELECT CAST(COALESCE(SUM(a.version * 1000000 + o.version), 0) AS BIGINT) FROM agreement a JOIN organisation o ON o.id = a.steering_id";
     Ok(scalar!(conn, i64, fetch_one, SQL)?)
 }
 
