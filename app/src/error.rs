@@ -138,6 +138,8 @@ pub enum Refusal {
     NotInForce,
     /// The appeal was decided or withdrawn.
     AppealClosed,
+    /// The same act was changed back on appeal a short while ago.
+    ChangedOnAppeal,
 }
 
 /// Errors of services.

@@ -99,3 +99,32 @@ test('an appeal is lost, and the issue stays closed @matrix', async ({ page, to,
   await expect(page.locator('main')).toContainText(say('Beslutet står fast', 'Decision stands'));
   await expect(page.getByRole('button', { name: say('Ta tillbaka överklagandet', 'Withdraw the appeal') })).toHaveCount(0);
 });
+
+test('a hidden contribution shows again after an appeal @matrix', async ({ page, to, say }) => {
+  test.setTimeout(120_000);
+  const title = say('Trappan till biblioteket är hal', 'The stairs to the library are slippery');
+  const text = say('Vaktmästaren saltar bara på måndagar.', 'The caretaker salts on Mondays only.');
+  const words = say('En vaktmästare är inte en privatperson i sin tjänst.', 'A caretaker on duty is not a private person.');
+  await signInAs(page, to, 'representative');
+  const path = await postIssue(page, to, say, { title });
+  await signInAs(page, to, 'two', path);
+  await fill(page, { text }, '#skriv');
+  await page.getByRole('button', { name: say('Skicka inlägget', 'Send the contribution') }).click();
+  await expect(page.locator('#inlagg-1')).toContainText(text);
+  await signInAs(page, to, 'kansli', `${path}/inlagg/1/dolj`);
+  await fill(page, { reason: say('Det pekar ut en person.', 'It points at a person.') });
+  await page.getByRole('button', { name: say('Dölj inlägget', 'Hide the contribution') }).click();
+  await expect(page.locator('.flash.success')).toBeVisible();
+
+  await signInAs(page, to, 'two', path);
+  await page.locator('#inlagg-1').getByRole('link', { name: say('Överklaga beslutet', 'Appeal the decision') }).click();
+  await fill(page, { text: words });
+  await page.getByRole('button', { name: say('Skicka överklagandet', 'Send the appeal') }).click();
+  await expect(page.locator('.flash.success')).toBeVisible();
+
+  await steeringDecides(page, to, say, path, 'changed', say('Det är kritik, inte personuppgifter.', 'It is criticism, not personal data.'));
+  await signOut(page);
+  await page.goto(to(path));
+  await expect(page.locator('#inlagg-1')).toContainText(text);
+  await expect(page.locator('main')).not.toContainText(words);
+});

@@ -11,7 +11,9 @@ use crate::{fetch, scalar};
 
 /// A number that moves whenever any agreement's data are changed.
 pub async fn version(conn: &mut Conn) -> Result<i64> {
-    Ok(scalar!(conn, i64, fetch_one, "SELECT CAST(COALESCE(SUM(version), 0) AS BIGINT) FROM agreement")?)
+    // with that of the body that hears appeals, whose name is read along; weighed, so that one going up never hides another going down
+    const SQL: &str = "SELECT CAST(COALESCE(SUM(a.version * 1000000 + o.version), 0) AS BIGINT) FROM agreement a JOIN organisation o ON o.id = a.steering_id";
+    Ok(scalar!(conn, i64, fetch_one, SQL)?)
 }
 
 #[derive(sqlx::FromRow)]
@@ -34,6 +36,7 @@ struct AgreementRow {
     curator_id: OrganisationId,
     confirming_id: OrganisationId,
     steering_id: OrganisationId,
+    steering_name: String,
     signed_on: Option<chrono::NaiveDate>,
 }
 
@@ -96,7 +99,8 @@ pub async fn load(conn: &mut Conn) -> Result<Vec<Agreement>> {
         AgreementRow,
         fetch_all,
         "SELECT id, slug, name_sv, name_en, place_sv, place_en, lead_sv, lead_en, about_sv, about_en, vision_sv, vision_en, curator_name_sv,
-            curator_name_en, public_party_id, curator_id, confirming_id, steering_id, signed_on FROM agreement ORDER BY id"
+            curator_name_en, public_party_id, curator_id, confirming_id, steering_id,
+            (SELECT o.name FROM organisation o WHERE o.id = steering_id) AS steering_name, signed_on FROM agreement ORDER BY id"
     )?;
     let principles = fetch!(
         conn,
@@ -175,6 +179,7 @@ pub async fn load(conn: &mut Conn) -> Result<Vec<Agreement>> {
             curator_id: a.curator_id,
             confirming_id: a.confirming_id,
             steering_id: a.steering_id,
+            steering_name: a.steering_name,
             signed_on: a.signed_on.map(|d| d.to_string()),
         })
         .collect())

@@ -151,6 +151,8 @@ pub struct Agreement {
     pub confirming_id: OrganisationId,
     /// The body that hears appeals.
     pub steering_id: OrganisationId,
+    /// Its name.
+    pub steering_name: String,
     /// Date of signing, ISO 8601.
     pub signed_on: Option<String>,
     /// Principles, by number.

@@ -5,6 +5,7 @@ use super::service::{self, AppealForm, WithdrawForm};
 use super::service_decide::{self, DecideForm};
 use crate::context::Ctx;
 use crate::curation::forms::issue_of;
+use crate::error::{AppError, Refusal, Result};
 use crate::paths;
 use crate::shell::{PageResult, redirect};
 use crate::ui::{Body, Notice, Problem};
@@ -19,11 +20,20 @@ pub async fn appeal(ctx: Ctx, Path((agreement, part)): Path<(String, String)>, B
     }
 }
 
+/// What went wrong, for the page that shows the decision again. Whoever may not decide, or not as they act now, has no form there: they
+/// get back what they typed beside the refusal.
+fn problem(ctx: &Ctx, e: AppError) -> Result<Problem> {
+    match e {
+        e @ (AppError::Refused(Refusal::NotAllowed | Refusal::CivilSeatsOnly | Refusal::Partial) | AppError::ActingChanged { .. }) => Err(e),
+        e => Problem::of(ctx, e),
+    }
+}
+
 /// Decides an appeal.
 pub async fn decide(ctx: Ctx, Path((agreement, number)): Path<(String, i64)>, Body(form): Body<DecideForm>) -> PageResult {
     match service_decide::decide(&ctx, &agreement, number, &form).await {
         Ok(_) => Ok(redirect(&ctx, paths::appeal(&agreement, number), Some(Notice::AppealDecided))),
-        Err(e) => pages::appeal_page(&ctx, &agreement, number, &form, &Problem::of(&ctx, e)?).await,
+        Err(e) => pages::appeal_page(&ctx, &agreement, number, &form, &problem(&ctx, e)?).await,
     }
 }
 

@@ -2,7 +2,7 @@
 //! page has read anyway.
 
 use super::rules::{self, Author, Now};
-use super::store::moved_to;
+use super::store::moved_from;
 use super::types::Appealable;
 use crate::context::Ctx;
 use crate::curation::sentences::payload_number;
@@ -26,14 +26,17 @@ fn read_link(ctx: &Ctx, page: &IssuePage, made: &EventRow) -> Option<AnyView> {
     Some(view! { <a href=ctx.href(paths::appeal(&page.agreement.slug, number))>{t::own_made(ctx.locale)}</a> }.into_any())
 }
 
-/// Until when the decision can be appealed, and where.
+/// Until when the decision can be appealed, and where; or that nobody could hear it.
 fn appeal_link(ctx: &Ctx, page: &IssuePage, at: DateTime<Utc>, contribution: Option<i64>) -> Option<AnyView> {
     let (l, last) = (ctx.locale, rules::last_day(at));
-    if ctx.today() > last || !rules::hears_appeals(&page.agreement) {
+    if ctx.today() > last {
         return None;
     }
+    if !rules::hears_appeals(&page.agreement) {
+        return Some(t::own_nobody(l, &page.agreement.steering_name).into_any());
+    }
     let href = ctx.href(paths::appeal_form(&page.agreement.slug, page.issue.number, &page.issue.slug, contribution));
-    Some(view! { {t::own_until(l)}" "{ui::time_tag(l, last, ctx.today())}". "<a href=href>{t::own_link(l)}</a> }.into_any())
+    Some(view! { {t::own_until(l, &page.agreement.steering_name)}" "{ui::time_tag(l, last, ctx.today())}". "<a href=href>{t::own_link(l)}</a> }.into_any())
 }
 
 /// For whoever speaks for the organisation that posted the issue; those who hear appeals get a link to one that was made.
@@ -41,14 +44,16 @@ pub fn of_issue(ctx: &Ctx, page: &IssuePage) -> Option<AnyView> {
     let actor = ctx.actor.as_ref()?;
     let a = &page.agreement;
     let own = actor.speaks_for(page.issue.organisation_id);
-    let act = page.chain.iter().rev().find(|e| !e.undone && Appealable::of(e.kind).is_some());
+    let now = Now { state: page.issue.state, forum: page.issue.forum_id, hidden: false };
+    let acts = || page.chain.iter().rev().filter(|e| !e.undone && e.actor_role == ActorRole::Curator && Appealable::of(e.kind).is_some());
+    let holds = |e: &&EventRow| Appealable::of(e.kind).is_some_and(|act| rules::in_force(act, moved_from(&e.payload), &now));
+    let act = acts().find(holds).or_else(|| acts().next());
     let against = act.and_then(|act| made(page).find(|e| payload_number(e, "position") == Some(act.position)));
     let body = if own {
-        let act = act.filter(|e| e.actor_role == ActorRole::Curator)?;
-        let now = Now { state: page.issue.state, forum: page.issue.forum_id, hidden: false };
+        let act = act?;
         match against {
             Some(made) => read_link(ctx, page, made),
-            None if rules::can_change(Appealable::of(act.kind)?, moved_to(&act.payload), &now) => appeal_link(ctx, page, act.occurred_at, None),
+            None if rules::can_change(Appealable::of(act.kind)?, moved_from(&act.payload), &now) => appeal_link(ctx, page, act.occurred_at, None),
             None => None,
         }
     } else if actor.has_civil_seat(a.steering_id) || actor.has_civil_seat(a.curator_id) {

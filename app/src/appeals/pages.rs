@@ -9,7 +9,7 @@ use crate::context::Ctx;
 use crate::curation::forms::issue_of;
 use crate::curation::{sentences, service_subject};
 use crate::error::{AppError, Refusal};
-use crate::i18n::{appeals as t, common as c, curation};
+use crate::i18n::{appeals as t, common as c, curation, issues, restrictions};
 use crate::issues::types::IssueAct;
 use crate::shell::{Nav, Page, PageResult, redirect};
 use crate::text::markdown;
@@ -43,10 +43,11 @@ pub async fn form(ctx: Ctx, Path((agreement, part)): Path<(String, String)>, Que
     Ok(draw_form(&ctx, &seen, &form, &Problem::default()))
 }
 
-/// The form that appeals, as it was typed.
+/// The form that appeals, as it was typed, under the act as it is now: that one is appealed when it is sent again.
 pub async fn form_page(ctx: &Ctx, agreement: &str, number: i64, form: &AppealForm, problem: &Problem) -> PageResult {
     let seen = service::appealing(ctx, agreement, number, form.inlagg.trim().parse().unwrap_or(0)).await?;
-    Ok(draw_form(ctx, &seen, form, problem))
+    let akt = seen.target.position.map_or_else(|| form.akt.clone(), |p| p.to_string());
+    Ok(draw_form(ctx, &seen, &AppealForm { akt, ..form.clone() }, problem))
 }
 
 /// An act as a heading, with its day and reason.
@@ -55,7 +56,7 @@ fn act_box(ctx: &Ctx, heading: &'static str, what: String, at: Option<DateTime<U
     let when = at.map(|at| ui::time_tag(l, time::local_date(at), ctx.today()));
     let reason = (!reason.is_empty()).then(|| {
         let html = sentences::because(l, reason);
-        view! { <div class="prose" lang=ui::lang_of(l, lang) inner_html=html></div> }
+        view! { <div class="prose" lang=ui::lang_of(l, lang) inner_html=ui::prose(l, &html)></div> }
     });
     let log = log.map(|href| view! { <p class="quiet"><a class="more" href=ctx.href(href)>{t::act_in_log(l)}</a></p> });
     view! {
@@ -76,17 +77,19 @@ fn draw_form(ctx: &Ctx, seen: &Appealing, form: &AppealForm, problem: &Problem) 
     let issue = paths::issue(&a.slug, target.number, &target.slug);
     let back = target.contribution.map_or_else(|| issue.clone(), |n| format!("{issue}#inlagg-{n}"));
     let what = t::decision(l, target.act, target.contribution.unwrap_or(0), curation::issue_number(l, target.number));
+    // somebody was faster
+    let made = target.appeal.map(|made| view! { <p><a href=ctx.href(paths::appeal(&a.slug, made))>{t::own_made(l)}</a></p> });
     let reason = (target.reason_html.as_deref().unwrap_or_default(), target.reason_lang.as_deref().unwrap_or_default());
     let content = view! {
-        <section class="head">{ui::breadcrumbs(ctx, a, vec![(issue.clone(), target.title.clone())])}<h1>{t::form_title(l)}</h1><p class="lead">{t::form_lead(l)}</p></section>
+        <section class="head">{ui::breadcrumbs(ctx, a, vec![(issue.clone(), target.title.clone())])}<h1>{t::form_title(l)}</h1><p class="lead">{t::form_lead(l, &a.steering_name)}</p></section>
         {act_box(ctx, t::form_which(l), what, target.acted_at, reason, None)}
         <form class="form" method="post" action=ctx.href(format!("{issue}/overklaga")) novalidate>
-            {f.summary()}
+            {f.summary()}{made}
             {hidden(ctx, &form.key, problem)}
             <input type="hidden" name="inlagg" value=form.inlagg.clone() /><input type="hidden" name="akt" value=form.akt.clone() />
             {f.area("text", &form.text, Options { rows: 8, max: Some(4000), help: Some(t::text_help(l).into()), ..Options::default() })}
             {f.language(&form.lang)}
-            <p class="tells">{t::form_tells(l)}</p>
+            <p class="tells">{t::form_tells(l, &a.steering_name)}</p>
             <div class="acts"><button class="button">{t::form_button(l)}</button><a href=ctx.href(back)>{c::cancel(l)}</a></div>
         </form>
     };
@@ -117,8 +120,9 @@ pub async fn queue(ctx: Ctx, Path(agreement): Path<String>) -> PageResult {
     let closed = (!closed.is_empty())
         .then(|| view! { <section aria-labelledby="klara"><h2 id="klara">{t::queue_closed(l)}</h2><ul class="rows">{rows(closed)}</ul></section> });
     let content = view! {
-        <section class="head"><h1>{t::queue_title(l)}</h1><p class="lead">{t::queue_lead(l)}</p></section>
+        <section class="head"><h1>{t::queue_title(l)}</h1><p class="lead">{t::queue_lead(l, &agreement.steering_name)}</p></section>
         {waits}{closed}
+        <p class="quiet"><a class="more" href=ctx.href(paths::restrictions(&agreement.slug))>{restrictions::all_title(l)}</a></p>
     };
     Ok(Page::new(t::queue_title(l)).of(&agreement, Nav::Appeals).layout("wrap stack narrow").private().render(&ctx, content.into_any()))
 }
@@ -133,6 +137,13 @@ fn listed(ctx: &Ctx, a: &Agreement, row: &ListedAppeal) -> AnyView {
         (None, Some(due)) => Some(view! { {t::answer_by(l)}" "{ui::time_tag(l, due, today)} }.into_any()),
         (None, None) => None,
     };
+    // a decision taken again after it was changed without a hearing is seen
+    let again = match (row.taken_again, row.appealed_before) {
+        (true, _) => Some(t::taken_again(l)),
+        (false, true) => Some(t::appealed_before(l)),
+        (false, false) => None,
+    };
+    let again = again.map(|text| view! { <p class="quiet">{text}</p> });
     let who = match (&row.organisation_name, row.organisation_side) {
         (Some(name), side) => ui::voice(name, side.unwrap_or(Side::CivilSociety), false),
         (None, _) => ui::voice(t::by_individual(l), Side::CivilSociety, false),
@@ -140,7 +151,7 @@ fn listed(ctx: &Ctx, a: &Agreement, row: &ListedAppeal) -> AnyView {
     view! {
         <li><h3><a href=ctx.href(paths::appeal(&a.slug, row.number))>{format!("{}: {what}", t::title(l, row.number))}</a></h3>
             <p class="quiet" lang=ui::lang_of(l, &row.issue_lang)>{row.issue_title.clone()}</p>
-            <p class="meta">{state}{who}<span>{t::made_on(l)}" "{ui::time_tag(l, time::local_date(row.created_at), today)}</span><span>{when}</span></p></li>
+            <p class="meta">{state}{who}<span>{t::made_on(l)}" "{ui::time_tag(l, time::local_date(row.created_at), today)}</span><span>{when}</span></p>{again}</li>
     }
     .into_any()
 }
@@ -201,12 +212,14 @@ fn answer(ctx: &Ctx, seen: &Appeal) -> Option<AnyView> {
         AppealOutcome::Changed | AppealOutcome::Stands => {
             let lang = row.decision_lang.as_deref().and_then(|lang| ui::lang_of(l, lang));
             let html = row.decision_html.clone().unwrap_or_default();
-            view! { <div class="prose" lang=lang inner_html=html></div> }.into_any()
+            view! { <div class="prose" lang=lang inner_html=ui::prose(l, &html)></div> }.into_any()
         }
     };
+    let heard = matches!(row.outcome?, AppealOutcome::Changed | AppealOutcome::Stands) && !row.settled;
+    let title = if heard { t::answer_title(l, &seen.agreement.steering_name) } else { t::over_title(l).to_string() };
     Some(
         view! {
-            <section class="box flow" aria-labelledby="svar"><h2 class="h3" id="svar">{t::answer_title(l)}</h2>
+            <section class="box flow" aria-labelledby="svar"><h2 class="h3" id="svar">{title}</h2>
                 <p><strong>{t::outcome(l, row.outcome, row.settled)}</strong>" "<span class="quiet">{ui::time_tag(l, time::local_date(at), ctx.today())}</span></p>{text}</section>
         }
         .into_any(),
@@ -219,16 +232,25 @@ fn concerned(ctx: &Ctx, seen: &Appeal) -> Option<AnyView> {
     if !seen.shows_text(ctx) {
         return None;
     }
-    let (heading, lang, html) = match (&row.contribution_html, &row.contribution_lang) {
-        (Some(html), Some(lang)) => (t::concerned_contribution(l), lang, html.clone()),
-        _ => (t::concerned_issue(l), &row.issue_lang, format!("{}{}", row.what_html, row.ask_html)),
+    let (heading, lang, texts) = match (&row.contribution_html, &row.contribution_lang) {
+        (Some(html), Some(lang)) => (t::concerned_contribution(l), lang, vec![("", html)]),
+        _ => {
+            let more = [(issues::why_heading(l), &row.why_html), (issues::whom_heading(l), &row.whom_html), (issues::ask_heading(l), &row.ask_html)];
+            (t::concerned_issue(l), &row.issue_lang, [("", &row.what_html)].into_iter().chain(more).collect())
+        }
     };
     let issue = paths::issue(&seen.agreement.slug, row.issue_number, &row.issue_slug);
     let attached = crate::attachments::view::list(ctx, &issue, row.attached.as_deref());
+    // one that was split off from a contribution has its first text only
+    let texts = texts.into_iter().filter(|(_, html)| !html.is_empty()).map(|(heading, html)| {
+        let heading = (!heading.is_empty()).then(|| view! { <h3>{heading}</h3> });
+        view! { {heading}<div class="prose" lang=ui::lang_of(l, lang) inner_html=ui::prose(l, html)></div> }
+    });
+    let texts = texts.collect::<Vec<_>>();
     Some(
         view! {
             <section class="flow" aria-labelledby="text"><h2 class="h3" id="text">{heading}</h2>
-                <article class="post"><div class="prose" lang=ui::lang_of(l, lang) inner_html=ui::prose(l, &html)></div>{attached}</article></section>
+                <article class="post">{texts}{attached}</article></section>
         }
         .into_any(),
     )
@@ -254,7 +276,7 @@ fn below(ctx: &Ctx, seen: &Appeal, form: &DecideForm, problem: &Problem) -> AnyV
     });
     let decide = match seen.decides {
         Ok(()) => decide_form(ctx, seen, form, problem),
-        Err(Refusal::Partial) => view! { {summary}<p class="tells">{t::partial_text(l)}</p> }.into_any(),
+        Err(Refusal::Partial) => view! { {summary}<p class="tells">{t::partial_text(l, &seen.agreement.steering_name)}</p> }.into_any(),
         Err(_) => view! { {summary}{switch(ctx, &seen.agreement)} }.into_any(),
     };
     view! { {decide}{own} }.into_any()
@@ -263,13 +285,12 @@ fn below(ctx: &Ctx, seen: &Appeal, form: &DecideForm, problem: &Problem) -> AnyV
 /// Offers somebody with a seat in the steering group to act for it.
 fn switch(ctx: &Ctx, a: &Agreement) -> Option<AnyView> {
     let l = ctx.locale;
-    let actor = ctx.actor.as_ref().filter(|actor| actor.has_civil_seat(a.steering_id))?;
-    let name = actor.hats.iter().find(|h| h.organisation_id == a.steering_id)?.name.clone();
+    ctx.actor.as_ref().filter(|actor| actor.has_civil_seat(a.steering_id))?;
     Some(
         view! {
             <form method="post" action=ctx.href("/agera-som") class="tells split">
                 <input type="hidden" name="till" value=ctx.path.clone() />
-                <span>{t::switch_text(l)}</span><button class="button second" name="as" value=a.steering_id.to_string()>{t::switch_button(l, name)}</button>
+                <span>{t::switch_text(l, &a.steering_name)}</span><button class="button second" name="as" value=a.steering_id.to_string()>{t::switch_button(l, &a.steering_name)}</button>
             </form>
         }
         .into_any(),

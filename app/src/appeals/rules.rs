@@ -11,6 +11,8 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 /// Days after an act within which it can be appealed *(ours)*.
 pub const APPEAL_DAYS: i64 = 30;
+/// Days during which an act that was changed back on appeal is not taken again *(ours)*.
+pub const REST_DAYS: i64 = 30;
 /// Days that the steering group has to answer *(ours)*.
 pub const ANSWER_DAYS: i64 = 30;
 
@@ -35,20 +37,38 @@ pub struct Now {
     pub hidden: bool,
 }
 
-/// Whether an act still holds. `moved_to` is the forum that an issue was moved to.
-pub fn in_force(act: Appealable, moved_to: Option<ForumId>, now: &Now) -> bool {
+/// Whether an act still holds. `moved_from` is the forum that an issue was moved out of: until it is back there, wherever it went since.
+pub fn in_force(act: Appealable, moved_from: Option<ForumId>, now: &Now) -> bool {
     match act {
         Appealable::Declined => now.state == IssueState::Declined,
         Appealable::Merged => now.state == IssueState::Merged,
         Appealable::Closed => now.state == IssueState::Closed,
-        Appealable::Moved => moved_to.is_some() && now.forum == moved_to,
+        Appealable::Moved => moved_from.is_some() && now.forum != moved_from,
         Appealable::Hidden => now.hidden,
     }
 }
 
 /// Whether an act can be changed back now: an issue is moved between forums only while it is in one.
-pub fn can_change(act: Appealable, moved_to: Option<ForumId>, now: &Now) -> bool {
-    in_force(act, moved_to, now) && (act != Appealable::Moved || now.state == IssueState::InForum)
+pub fn can_change(act: Appealable, moved_from: Option<ForumId>, now: &Now) -> bool {
+    in_force(act, moved_from, now) && (act != Appealable::Moved || now.state == IssueState::InForum)
+}
+
+/// An act that the steering group changed back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ChangedBack {
+    /// What it was.
+    pub act: Appealable,
+    /// The forum that an issue was moved to.
+    pub moved_to: Option<ForumId>,
+    /// When it was changed back.
+    pub at: DateTime<Utc>,
+}
+
+/// Whether an act against the same thing cannot be taken, since it was changed back a short while ago: nobody appeals the same thing over
+/// and over. To move an issue somewhere else is another act.
+pub fn rests(changed: &ChangedBack, act: Appealable, moved_to: Option<ForumId>, today: NaiveDate) -> bool {
+    let same = changed.act == act && (act != Appealable::Moved || changed.moved_to == moved_to);
+    same && today <= local_date(changed.at) + TimeDelta::days(REST_DAYS)
 }
 
 /// Who wrote what an act was against, or who appealed.
@@ -77,6 +97,8 @@ pub struct Case {
     pub organisation: Option<OrganisationId>,
     /// Those who have their hand in it: who appealed, who wrote the text, who took the act.
     pub people: Vec<PersonId>,
+    /// Whoever reads reported the text.
+    pub reported: bool,
 }
 
 /// Whether somebody may decide: by a civil-society seat of the steering group, for which they act now, and with no part in the matter,
@@ -90,7 +112,7 @@ pub fn may_decide(actor: &Actor, case: &Case) -> Result<(), Refusal> {
         return Err(Refusal::NotAllowed);
     }
     let belongs_to = |organisation| actor.hats.iter().any(|h| h.organisation_id == organisation);
-    if belongs_to(case.curator) || case.organisation.is_some_and(belongs_to) || case.people.contains(&actor.person_id) {
+    if case.reported || belongs_to(case.curator) || case.organisation.is_some_and(belongs_to) || case.people.contains(&actor.person_id) {
         return Err(Refusal::Partial);
     }
     Ok(())
@@ -142,7 +164,7 @@ mod tests {
 
     #[test]
     fn only_those_without_a_part_decide() {
-        let case = Case { curator: CURATOR, steering: STEERING, organisation: Some(AUTHOR), people: vec![PersonId(1), PersonId(2)] };
+        let case = Case { curator: CURATOR, steering: STEERING, organisation: Some(AUTHOR), people: vec![PersonId(1), PersonId(2)], reported: false };
         let civil = || seat(Side::CivilSociety);
         let represents = |o| hat(o, Some(RoleKind::Representative), None);
         let decides = |actor: Actor| may_decide(&actor, &case);
@@ -157,6 +179,8 @@ mod tests {
         }
         assert_eq!(decides(actor(9, Some(STEERING), vec![civil(), represents(AUTHOR)])), Err(Refusal::Partial), "speaks for the author");
         assert_eq!(decides(actor(2, Some(STEERING), vec![civil()])), Err(Refusal::Partial), "had a hand in it");
+        let reported = Case { reported: true, ..case.clone() };
+        assert_eq!(may_decide(&actor(9, Some(STEERING), vec![civil()]), &reported), Err(Refusal::Partial), "reported it");
     }
 
     #[test]
@@ -174,18 +198,32 @@ mod tests {
 
     #[test]
     fn an_act_holds_until_it_is_changed() {
-        let to = Some(ForumId(2));
+        let (from, to) = (Some(ForumId(1)), Some(ForumId(2)));
         let now = |state, forum, hidden| Now { state, forum, hidden };
         for (act, state) in [(Appealable::Declined, IssueState::Declined), (Appealable::Merged, IssueState::Merged), (Appealable::Closed, IssueState::Closed)] {
             assert!(can_change(act, None, &now(state, to, false)) && !in_force(act, None, &now(IssueState::InForum, to, false)), "{act}");
         }
-        assert!(can_change(Appealable::Moved, to, &now(IssueState::InForum, to, false)));
-        assert!(in_force(Appealable::Moved, to, &now(IssueState::Referred, to, false)), "it is where it was moved to");
-        assert!(!can_change(Appealable::Moved, to, &now(IssueState::Referred, to, false)), "but cannot be moved now");
-        assert!(!in_force(Appealable::Moved, to, &now(IssueState::InForum, Some(ForumId(1)), false)));
+        assert!(can_change(Appealable::Moved, from, &now(IssueState::InForum, to, false)));
+        assert!(in_force(Appealable::Moved, from, &now(IssueState::Referred, to, false)), "it is where it was moved to");
+        assert!(!can_change(Appealable::Moved, from, &now(IssueState::Referred, to, false)), "but cannot be moved now");
+        assert!(can_change(Appealable::Moved, from, &now(IssueState::InForum, Some(ForumId(3)), false)), "moved on, and not back");
+        assert!(!in_force(Appealable::Moved, from, &now(IssueState::InForum, from, false)), "it is back");
         assert!(!in_force(Appealable::Moved, None, &now(IssueState::InForum, None, false)));
         let state = IssueState::InForum;
         assert!(can_change(Appealable::Hidden, None, &now(state, to, true)) && !in_force(Appealable::Hidden, None, &now(state, to, false)));
+    }
+
+    #[test]
+    fn what_was_changed_back_rests() {
+        let at = "2026-03-02T12:00:00Z".parse().unwrap();
+        let day = |text: &str| text.parse().unwrap();
+        let declined = ChangedBack { act: Appealable::Declined, moved_to: None, at };
+        assert!(rests(&declined, Appealable::Declined, None, day("2026-03-02")) && rests(&declined, Appealable::Declined, None, day("2026-04-01")));
+        assert!(!rests(&declined, Appealable::Declined, None, day("2026-04-02")), "the month is over");
+        assert!(!rests(&declined, Appealable::Closed, None, day("2026-03-03")), "another act");
+        let moved = ChangedBack { act: Appealable::Moved, moved_to: Some(ForumId(2)), at };
+        assert!(rests(&moved, Appealable::Moved, Some(ForumId(2)), day("2026-03-03")));
+        assert!(!rests(&moved, Appealable::Moved, Some(ForumId(3)), day("2026-03-03")), "somewhere else");
     }
 
     #[test]

@@ -11,14 +11,13 @@ use crate::curation::store as issues;
 use crate::db::Tx;
 use crate::error::{AppError, Faults, Refusal, Result};
 use crate::events::store::record_as;
-use crate::events::types::ActorRole;
 use crate::events::{EventKind, NewEvent, record};
 use crate::i18n::{Locale, appeals as t, curation, dates};
-use crate::ids::{ContributionId, EventId, IssueId};
+use crate::ids::{ContributionId, EventId, ForumId, IssueId};
 use crate::jobs::{self, Mail};
 use crate::ui::form::check_acting;
 use crate::{idempotency, paths};
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use serde::Deserialize;
 use std::sync::Arc;
 
@@ -69,14 +68,10 @@ fn check_act(ctx: &Ctx, agreement: &Agreement, target: &TargetRow) -> Result<(Ap
         return Err(Refusal::NoAppeal);
     }
     let (Some(act), Some(event), Some(at)) = (target.act, target.act_id, target.acted_at) else { return Err(Refusal::NotInForce) };
-    // what the steering group itself decided is not tried by it again
-    if target.acted_as != Some(ActorRole::Curator) {
-        return Err(Refusal::NoAppeal);
-    }
     if target.appeal.is_some() {
         return Err(Refusal::Already);
     }
-    if !rules::can_change(act, target.payload.as_deref().and_then(store::moved_to), &target.now()) {
+    if !rules::can_change(act, target.moved_from(), &target.now()) {
         return Err(Refusal::NotInForce);
     }
     if ctx.today() > rules::last_day(at) {
@@ -142,8 +137,12 @@ async fn store_appeal(
 ) -> Result<i64> {
     let actor = ctx.signed_in()?;
     let author = Author { organisation: target.author().organisation, person: actor.person_id };
-    // locks in one order: the issue, whoever writes, the agreement's sequence
-    crate::issues::store::lock_poster(tx, author.person, author.organisation.unwrap_or(agreement.steering_id)).await?;
+    // locks in one order: the issue, whoever writes, the organisations that the event names, the agreement's sequence
+    let mut held = [author.organisation.unwrap_or(agreement.steering_id), agreement.steering_id];
+    held.sort();
+    for organisation in held {
+        crate::issues::store::lock_poster(tx, author.person, organisation).await?;
+    }
     let number = store::next_number(tx, agreement.id).await?;
     let due_on = ctx.today() + TimeDelta::days(rules::ANSWER_DAYS);
     let what = What { number, act, position: target.position, contribution: target.contribution };
@@ -166,7 +165,8 @@ async fn store_appeal(
         let l = person.locale();
         let what = t::decision(l, Some(act), target.contribution.unwrap_or(0), curation::issue_number(l, target.number));
         let text = t::mail_made_text(l, what, dates::weekday_day(l, due_on, ctx.today()), link(ctx, l, &paths::appeal(&agreement.slug, number)));
-        let mail = Mail { to: person.email.clone(), locale: l, subject: t::mail_made_subject(l, number), text, end_url: None };
+        let subject = t::mail_made_subject(l, number, &agreement.steering_name);
+        let mail = Mail { to: person.email.clone(), locale: l, subject, text, end_url: None };
         jobs::enqueue_about(tx, ctx, made_by, mail).await?;
     }
     Ok(number)
@@ -229,7 +229,7 @@ pub fn mail_line(ctx: &Ctx, agreement: &Agreement, l: Locale, act: Option<Appeal
     if act.is_none() || !rules::hears_appeals(agreement) {
         return String::new();
     }
-    t::mail_line(l, dates::weekday_day(l, rules::last_day(ctx.now()), ctx.today()), link(ctx, l, path))
+    t::mail_line(l, &agreement.steering_name, dates::weekday_day(l, rules::last_day(ctx.now()), ctx.today()), link(ctx, l, path))
 }
 
 /// An appeal as its page shows it.
@@ -273,7 +273,7 @@ fn check_hears(ctx: &Ctx, agreement: &Agreement) -> Result<()> {
 
 fn can_change(agreement: &Agreement, row: &AppealRow) -> bool {
     let forum_is_there = row.act != Appealable::Moved || agreement.forum_by_id(row.moved_from()).is_some_and(|f| !f.retired);
-    forum_is_there && rules::can_change(row.act, store::moved_to(&row.payload), &row.now())
+    forum_is_there && rules::can_change(row.act, row.moved_from(), &row.now())
 }
 
 /// An appeal by its number: for whoever made it, and for the civil-society seats of the two bodies.
@@ -284,7 +284,7 @@ pub async fn show(ctx: &Ctx, agreement: &str, number: i64) -> Result<Appeal> {
     let actor = ctx.signed_in()?;
     let agreement = ctx.app.catalogue.get(agreement)?;
     let mut conn = ctx.read().await?;
-    let row = store::by_number(&mut conn, agreement.id, number).await?.ok_or(AppError::NotFound)?;
+    let row = store::by_number(&mut conn, agreement.id, number, actor.person_id).await?.ok_or(AppError::NotFound)?;
     let own = rules::is_author(actor, &row.author());
     if !own {
         check_hears(ctx, &agreement).map_err(|e| if matches!(e, AppError::Refused(Refusal::NotAllowed)) { AppError::NotFound } else { e })?;
@@ -342,15 +342,17 @@ pub async fn withdraw(ctx: &Ctx, agreement: &str, number: i64, form: &WithdrawFo
     if idempotency::earlier(&mut tx, SCOPE, &form.key, Some(actor.person_id)).await?.is_some() {
         return Ok(());
     }
-    let row = store::by_number(&mut tx, agreement.id, number).await?.ok_or(AppError::NotFound)?;
+    let row = store::by_number(&mut tx, agreement.id, number, actor.person_id).await?.ok_or(AppError::NotFound)?;
     if !rules::is_author(actor, &row.author()) {
         return Err(if hears(actor, &agreement) { Refusal::NotAllowed.into() } else { AppError::NotFound });
     }
     check_open(&agreement, &row, false)?;
     let event = What::from(&row).event(&agreement, issue, row.contribution_id);
     let event = record_author(&mut tx, ctx, &agreement, EventKind::AppealWithdrawn, event).await?;
-    clocks::close_opened_by(&mut tx, row.made_by, event, ctx.today()).await?;
+    clocks::close_opened_by(&mut tx, issue, row.made_by, event, ctx.today()).await?;
     store::close(&mut tx, row.id, AppealOutcome::Withdrawn, ctx.now(), (event, None)).await?;
+    let over = Over { what: What::from(&row), issue: row.issue_number, made_by: row.made_by, made_at: row.created_at };
+    tell_over(&mut tx, ctx, &agreement, &over, event, t::mail_withdrawn_text).await?;
     idempotency::keep(&mut tx, ctx, SCOPE, &form.key, Some(actor.person_id), "done").await?;
     tx.commit().await
 }
@@ -360,13 +362,60 @@ pub async fn withdraw(ctx: &Ctx, agreement: &str, number: i64, form: &WithdrawFo
 pub async fn settle(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, issue: IssueId, by: EventId) -> Result<()> {
     for open in store::open_of_issue(tx, issue).await? {
         let now = Now { state: open.state, forum: open.forum_id, hidden: open.hidden };
-        if rules::in_force(open.act, store::moved_to(&open.payload), &now) {
+        if rules::in_force(open.act, store::moved_from(&open.payload), &now) {
             continue;
         }
         let event = What::from(&open).event(agreement, issue, open.contribution_id);
         let event = record(tx, ctx, EventKind::AppealSettled, event).await?;
-        clocks::close_opened_by(tx, open.made_by, event, ctx.today()).await?;
+        clocks::close_opened_by(tx, issue, open.made_by, event, ctx.today()).await?;
         store::close(tx, open.id, AppealOutcome::Changed, ctx.now(), (event, Some(by))).await?;
+        let over = Over { what: What::from(&open), issue: open.issue_number, made_by: open.made_by, made_at: open.created_at };
+        tell_over(tx, ctx, agreement, &over, event, t::mail_settled_text).await?;
+    }
+    Ok(())
+}
+
+/// An appeal that nobody has to decide any more.
+struct Over {
+    what: What,
+    /// Number of the issue.
+    issue: i64,
+    made_by: EventId,
+    made_at: DateTime<Utc>,
+}
+
+/// Tells those who were told that an appeal waits that it does not any more. Within the minute they were not, and are not.
+async fn tell_over(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, over: &Over, event: EventId, say: fn(Locale, String, String) -> String) -> Result<()> {
+    if jobs::take_back(tx, over.made_by).await? && ctx.now() - over.made_at <= jobs::PUBLIC_MAIL_DELAY {
+        return Ok(());
+    }
+    let what = over.what;
+    for person in store::civil_seats(tx, agreement.steering_id, ctx.today()).await? {
+        let l = person.locale();
+        let decision = t::decision(l, Some(what.act), what.contribution.unwrap_or(0), curation::issue_number(l, over.issue));
+        let text = say(l, decision, link(ctx, l, &paths::appeal(&agreement.slug, what.number)));
+        let mail = Mail { to: person.email.clone(), locale: l, subject: t::mail_over_subject(l, what.number), text, end_url: None };
+        jobs::enqueue_about(tx, ctx, event, mail).await?;
+    }
+    Ok(())
+}
+
+/// Checks that an act about to be taken is not one that the steering group changed back a short while ago. `contribution`: against one,
+/// not against the issue itself; `moved_to`: where an issue is to be moved.
+///
+/// # Errors
+/// `ChangedOnAppeal`.
+pub async fn check_anew(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    act: Option<Appealable>,
+    (issue, contribution): (IssueId, Option<ContributionId>),
+    moved_to: Option<ForumId>,
+) -> Result<()> {
+    let Some(act) = act else { return Ok(()) };
+    let changed = store::changed_back(tx, issue, contribution).await?;
+    if changed.iter().any(|c| rules::rests(c, act, moved_to, ctx.today())) {
+        return Err(Refusal::ChangedOnAppeal.into());
     }
     Ok(())
 }

@@ -21,6 +21,7 @@ use crate::ui::form::check_acting;
 use crate::{idempotency, paths};
 use chrono::NaiveDate;
 use serde::Deserialize;
+use std::collections::HashSet;
 
 /// The form that decides an appeal.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -86,7 +87,7 @@ pub async fn decide(ctx: &Ctx, agreement: &str, number: i64, form: &DecideForm) 
     if let Some(earlier) = idempotency::earlier(&mut tx, SCOPE, &form.key, Some(actor.person_id)).await? {
         return earlier.parse().map_err(AppError::Internal);
     }
-    let row = store::by_number(&mut tx, agreement.id, number).await?.ok_or(AppError::NotFound)?;
+    let row = store::by_number(&mut tx, agreement.id, number, actor.person_id).await?.ok_or(AppError::NotFound)?;
     rules::may_decide(actor, &row.case(&agreement))?;
     check_open(&agreement, &row, form.outcome == AppealOutcome::Changed.code())?;
     let decision = checked(ctx, &row, form)?;
@@ -94,7 +95,7 @@ pub async fn decide(ctx: &Ctx, agreement: &str, number: i64, form: &DecideForm) 
     let mut event = NewEvent { reason: decision.reason.clone(), lang: decision.lang, ..what };
     event.payload["outcome"] = decision.outcome.code().into();
     let event = record(&mut tx, ctx, EventKind::AppealDecided, event).await?;
-    clocks::close_opened_by(&mut tx, row.made_by, event, ctx.today()).await?;
+    clocks::close_opened_by(&mut tx, issue, row.made_by, event, ctx.today()).await?;
     let reversed_by = if decision.outcome == AppealOutcome::Changed { Some(change_back(&mut tx, ctx, &agreement, &row, &decision).await?) } else { None };
     store::close(&mut tx, row.id, decision.outcome, ctx.now(), (event, reversed_by)).await?;
     tell(&mut tx, ctx, &agreement, &row, &decision, event).await?;
@@ -114,20 +115,28 @@ async fn change_back(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, row: &Appeal
     perform(tx, ctx, agreement, row.issue_id, None, &act).await
 }
 
-/// Mails whoever appealed and those whose act it was.
+/// Mails whoever appealed, whoever wrote the text, and those whose act it was; nobody twice.
 async fn tell(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, row: &AppealRow, decision: &Checked, event: EventId) -> Result<()> {
     // of a contribution, whoever appealed: it was theirs, and the others never had a mail about it
     let mut people: Vec<Recipient> = match row.organisation_id.filter(|_| row.contribution_id.is_none()) {
         Some(organisation) => issues::people_of(tx, organisation, ctx.today()).await?,
-        None => store::person(tx, row.person_id).await?.into_iter().collect(),
+        None => issues::person(tx, row.person_id).await?.into_iter().collect(),
     };
     people.extend(issues::people_of(tx, agreement.curator_id, ctx.today()).await?);
     let path = paths::appeal(&agreement.slug, row.number);
-    for person in people {
+    let mut people: Vec<_> = people.into_iter().map(|person| (person, path.as_str())).collect();
+    // a colleague may have appealed: whoever wrote it reads what came of it where it stands, since the appeal may not be theirs to read
+    let stands = paths::contribution(&agreement.slug, row.issue_number, &row.issue_slug, row.contribution.unwrap_or(0));
+    if let Some(writer) = row.contribution_author_id {
+        people.extend(issues::person(tx, writer).await?.map(|writer| (writer, stands.as_str())));
+    }
+    let mut told = HashSet::new();
+    people.retain(|(person, _)| told.insert(person.email.to_lowercase()));
+    for (person, path) in people {
         let l = person.locale();
         let what = t::decision(l, Some(row.act), row.contribution.unwrap_or(0), curation::issue_number(l, row.issue_number));
         let outcome = if decision.outcome == AppealOutcome::Changed { t::told_changed(l) } else { t::told_stands(l) };
-        let text = t::mail_outcome_text(l, what, outcome, &decision.reason, link(ctx, l, &path));
+        let text = t::mail_outcome_text(l, &agreement.steering_name, what, outcome, &decision.reason, link(ctx, l, path));
         let mail = Mail { to: person.email.clone(), locale: l, subject: t::mail_outcome_subject(l, row.number), text, end_url: None };
         jobs::enqueue_about(tx, ctx, event, mail).await?;
     }

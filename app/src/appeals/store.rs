@@ -1,13 +1,12 @@
 //! SQL of appeals.
 
-use super::rules::{Author, Case, Now};
+use super::rules::{self, Author, Case, ChangedBack, Now};
 use super::types::{AppealOutcome, Appealable};
 use crate::agreements::types::{Agreement, Side};
 use crate::attachments::store::attached;
 use crate::curation::store::Recipient;
 use crate::db::{Conn, Tx};
 use crate::error::Result;
-use crate::events::types::ActorRole;
 use crate::ids::{AgreementId, ContributionId, EventId, ForumId, IssueId, OrganisationId, PersonId};
 use crate::issues::types::IssueState;
 use crate::{execute, fetch, scalar};
@@ -27,7 +26,12 @@ pub fn moved_to(payload: &str) -> Option<ForumId> {
     payload_id(payload, &["forum"]).map(ForumId)
 }
 
-/// The newest act against an issue or a contribution, with what appealing it takes.
+/// The forum that an act moved an issue out of.
+pub fn moved_from(payload: &str) -> Option<ForumId> {
+    payload_id(payload, &["before", "forum"]).map(ForumId)
+}
+
+/// An act of those who curate against an issue or a contribution, with what appealing it takes.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct TargetRow {
     /// Issue.
@@ -68,8 +72,6 @@ pub struct TargetRow {
     pub act: Option<Appealable>,
     /// When.
     pub acted_at: Option<DateTime<Utc>>,
-    /// In which role it was taken.
-    pub acted_as: Option<ActorRole>,
     /// Ids and codes.
     pub payload: Option<String>,
     /// Why, as HTML.
@@ -92,21 +94,32 @@ impl TargetRow {
     pub fn now(&self) -> Now {
         Now { state: self.state, forum: self.forum_id, hidden: self.hidden }
     }
+    /// The forum that the issue was in before it was moved.
+    pub fn moved_from(&self) -> Option<ForumId> {
+        self.payload.as_deref().and_then(moved_from)
+    }
+    fn holds(&self) -> bool {
+        self.act.is_some_and(|act| rules::in_force(act, self.moved_from(), &self.now()))
+    }
 }
 
-/// The newest act against an issue by its number, or against one of its contributions (0: the issue itself).
+/// The newest act that still holds against an issue by its number, or against one of its contributions (0: the issue itself); the newest
+/// one where none does. What the steering group did after an appeal is none of them.
 pub async fn target(conn: &mut Conn, agreement: AgreementId, number: i64, contribution: i64) -> Result<Option<TargetRow>> {
     const SQL: &str = "SELECT i.id AS issue_id, i.number, i.slug, i.title, i.lang, i.state, i.forum_id, i.organisation_id, i.author_id, i.published_at,
             c.id AS contribution_id, c.number AS contribution, c.organisation_id AS contribution_organisation_id, c.author_id AS contribution_author_id,
-            (c.hidden_at IS NOT NULL) AS hidden, e.id AS act_id, e.position, e.kind AS act, e.occurred_at AS acted_at, e.actor_role AS acted_as, e.payload,
+            (c.hidden_at IS NOT NULL) AS hidden, e.id AS act_id, e.position, e.kind AS act, e.occurred_at AS acted_at, e.payload,
             e.reason_html, e.lang AS reason_lang, a.number AS appeal
         FROM issue i LEFT JOIN contribution c ON c.issue_id = i.id AND c.number = $3
-        LEFT JOIN event e ON e.id = (SELECT MAX(x.id) FROM event x WHERE x.issue_id = i.id AND x.undone_by IS NULL
-            AND ((c.id IS NULL AND x.kind IN ('issue_declined', 'issue_merged', 'issue_moved', 'issue_closed'))
-                OR (x.contribution_id = c.id AND x.kind = 'contribution_hidden')))
+        LEFT JOIN event e ON e.issue_id = i.id AND e.undone_by IS NULL AND e.actor_role = 'curator'
+            AND ((c.id IS NULL AND e.kind IN ('issue_declined', 'issue_merged', 'issue_moved', 'issue_closed'))
+                OR (e.contribution_id = c.id AND e.kind = 'contribution_hidden'))
         LEFT JOIN appeal a ON a.act_id = e.id
-        WHERE i.agreement_id = $1 AND i.number = $2 AND ($3 = 0 OR c.id IS NOT NULL)";
-    Ok(fetch!(conn, TargetRow, fetch_optional, SQL, agreement, number, contribution)?)
+        WHERE i.agreement_id = $1 AND i.number = $2 AND ($3 = 0 OR c.id IS NOT NULL)
+        ORDER BY e.id DESC LIMIT 50";
+    let acts = fetch!(conn, TargetRow, fetch_all, SQL, agreement, number, contribution)?;
+    let at = acts.iter().position(TargetRow::holds).unwrap_or(0);
+    Ok(acts.into_iter().nth(at))
 }
 
 /// The next number of an appeal, under the lock of the agreement's sequence.
@@ -215,6 +228,10 @@ pub struct AppealRow {
     pub issue_lang: String,
     /// What it says, as HTML.
     pub what_html: String,
+    /// Why it matters, as HTML.
+    pub why_html: String,
+    /// Whom it concerns, as HTML.
+    pub whom_html: String,
     /// What it asks for, as HTML.
     pub ask_html: String,
     /// Its state.
@@ -251,6 +268,8 @@ pub struct AppealRow {
     pub reason_lang: String,
     /// What is attached to what the act was against: `attachments::view` takes it apart.
     pub attached: Option<String>,
+    /// Whoever reads reported the text.
+    pub reported: bool,
 }
 
 impl AppealRow {
@@ -264,33 +283,36 @@ impl AppealRow {
     }
     /// The forum that the issue was in before it was moved.
     pub fn moved_from(&self) -> Option<ForumId> {
-        payload_id(&self.payload, &["before", "forum"]).map(ForumId)
+        moved_from(&self.payload)
     }
     /// What decides who may decide.
     pub fn case(&self, agreement: &Agreement) -> Case {
         let wrote = self.contribution_author_id.unwrap_or(self.issue_author_id);
         let people = [Some(self.person_id), Some(wrote), self.acted_by].into_iter().flatten().collect();
-        Case { curator: agreement.curator_id, steering: agreement.steering_id, organisation: self.organisation_id, people }
+        Case { curator: agreement.curator_id, steering: agreement.steering_id, organisation: self.organisation_id, people, reported: self.reported }
     }
 }
 
-/// An appeal by its number. Whoever calls this checks who reads.
-pub async fn by_number(conn: &mut Conn, agreement: AgreementId, number: i64) -> Result<Option<AppealRow>> {
+/// An appeal by its number, with whether its reader reported the text. Whoever calls this checks who reads.
+pub async fn by_number(conn: &mut Conn, agreement: AgreementId, number: i64, reader: PersonId) -> Result<Option<AppealRow>> {
     const SQL: &str = concat!(
         "SELECT a.id, a.number, a.text, a.lang, a.created_at, a.made_by, k.due_on, a.organisation_id, o.name AS organisation_name,
             o.side AS organisation_side, a.person_id, p.name AS person_name, a.outcome, a.closed_at, d.reason_html AS decision_html, d.lang AS decision_lang,
             (d.id IS NOT NULL AND d.kind = 'appeal_settled') AS settled, a.issue_id, i.number AS issue_number, i.slug AS issue_slug, i.title AS issue_title,
-            i.lang AS issue_lang, i.what_html, i.ask_html, i.state, i.forum_id, i.author_id AS issue_author_id, a.contribution_id, c.number AS contribution,
-            c.html AS contribution_html, c.lang AS contribution_lang, c.author_id AS contribution_author_id, (c.hidden_at IS NOT NULL) AS hidden, e.kind AS act,
-            e.position, e.occurred_at AS acted_at, e.person_id AS acted_by, e.payload, e.reason_html, e.lang AS reason_lang, ",
+            i.lang AS issue_lang, i.what_html, i.why_html, i.whom_html, i.ask_html, i.state, i.forum_id, i.author_id AS issue_author_id, a.contribution_id,
+            c.number AS contribution, c.html AS contribution_html, c.lang AS contribution_lang, c.author_id AS contribution_author_id,
+            (c.hidden_at IS NOT NULL) AS hidden, e.kind AS act, e.position, e.occurred_at AS acted_at, e.person_id AS acted_by, e.payload, e.reason_html,
+            e.lang AS reason_lang, ",
         attached!("x.issue_id = a.issue_id AND COALESCE(x.contribution_id, 0) = COALESCE(a.contribution_id, 0)"),
-        " AS attached
+        " AS attached,
+            EXISTS (SELECT 1 FROM flag f WHERE f.agreement_id = a.agreement_id AND f.issue_id = a.issue_id AND f.person_id = $3
+                AND COALESCE(f.contribution_id, 0) = COALESCE(a.contribution_id, 0)) AS reported
         FROM appeal a JOIN issue i ON i.id = a.issue_id JOIN event e ON e.id = a.act_id JOIN person p ON p.id = a.person_id
         LEFT JOIN organisation o ON o.id = a.organisation_id LEFT JOIN contribution c ON c.id = a.contribution_id LEFT JOIN event d ON d.id = a.closed_by
         LEFT JOIN clock k ON k.issue_id = a.issue_id AND k.kind = 'appeal' AND k.opened_by = a.made_by
         WHERE a.agreement_id = $1 AND a.number = $2"
     );
-    Ok(fetch!(conn, AppealRow, fetch_optional, SQL, agreement, number)?)
+    Ok(fetch!(conn, AppealRow, fetch_optional, SQL, agreement, number, reader)?)
 }
 
 /// An appeal in a list.
@@ -308,6 +330,10 @@ pub struct ListedAppeal {
     pub closed_at: Option<DateTime<Utc>>,
     /// It was closed since the act was changed by those who took it.
     pub settled: bool,
+    /// It was, and they took the same act again.
+    pub taken_again: bool,
+    /// They had changed the same act back before, after an appeal that nobody heard, and took it again.
+    pub appealed_before: bool,
     /// The organisation that appealed.
     pub organisation_name: Option<String>,
     /// Its side.
@@ -328,7 +354,11 @@ pub struct ListedAppeal {
 pub async fn all(conn: &mut Conn, agreement: AgreementId) -> Result<Vec<ListedAppeal>> {
     const SQL: &str = "SELECT a.number, a.created_at, k.due_on, a.outcome, a.closed_at, (d.id IS NOT NULL AND d.kind = 'appeal_settled') AS settled,
             o.name AS organisation_name, o.side AS organisation_side, e.kind AS act, i.number AS issue_number, i.title AS issue_title, i.lang AS issue_lang,
-            c.number AS contribution
+            c.number AS contribution,
+            (d.id IS NOT NULL AND d.kind = 'appeal_settled' AND EXISTS (SELECT 1 FROM event x WHERE x.issue_id = a.issue_id AND x.id > d.id AND x.kind = e.kind
+                AND COALESCE(x.contribution_id, 0) = COALESCE(a.contribution_id, 0) AND x.undone_by IS NULL)) AS taken_again,
+            EXISTS (SELECT 1 FROM appeal b JOIN event f ON f.id = b.act_id JOIN event g ON g.id = b.closed_by WHERE b.issue_id = a.issue_id AND b.id < a.id
+                AND COALESCE(b.contribution_id, 0) = COALESCE(a.contribution_id, 0) AND f.kind = e.kind AND g.kind = 'appeal_settled') AS appealed_before
         FROM appeal a JOIN issue i ON i.id = a.issue_id JOIN event e ON e.id = a.act_id LEFT JOIN organisation o ON o.id = a.organisation_id
         LEFT JOIN contribution c ON c.id = a.contribution_id LEFT JOIN event d ON d.id = a.closed_by
         LEFT JOIN clock k ON k.issue_id = a.issue_id AND k.kind = 'appeal' AND k.opened_by = a.made_by
@@ -346,6 +376,10 @@ pub struct OpenAppeal {
     pub number: i64,
     /// The event that records it.
     pub made_by: EventId,
+    /// When it was made.
+    pub created_at: DateTime<Utc>,
+    /// Number of the issue.
+    pub issue_number: i64,
     /// Contribution.
     pub contribution_id: Option<ContributionId>,
     /// Its number.
@@ -367,7 +401,7 @@ pub struct OpenAppeal {
 /// Appeals of an issue and its contributions that wait.
 pub async fn open_of_issue(conn: &mut Conn, issue: IssueId) -> Result<Vec<OpenAppeal>> {
     const SQL: &str =
-        "SELECT a.id, a.number, a.made_by, a.contribution_id, c.number AS contribution, e.kind AS act, e.position, e.payload, i.state, i.forum_id,
+        "SELECT a.id, a.number, a.made_by, a.created_at, i.number AS issue_number, a.contribution_id, c.number AS contribution, e.kind AS act, e.position, e.payload, i.state, i.forum_id,
             (c.hidden_at IS NOT NULL) AS hidden
         FROM appeal a JOIN issue i ON i.id = a.issue_id JOIN event e ON e.id = a.act_id LEFT JOIN contribution c ON c.id = a.contribution_id
         WHERE a.issue_id = $1 AND a.outcome IS NULL ORDER BY a.id";
@@ -393,7 +427,13 @@ pub async fn civil_seats(conn: &mut Conn, body: OrganisationId, today: NaiveDate
     Ok(fetch!(conn, Recipient, fetch_all, SQL, body, today)?)
 }
 
-/// A person's address and language.
-pub async fn person(conn: &mut Conn, person: PersonId) -> Result<Option<Recipient>> {
-    Ok(fetch!(conn, Recipient, fetch_optional, "SELECT p.email, p.locale FROM person p WHERE p.id = $1", person)?)
+/// Acts against an issue itself, or against one of its contributions, that the steering group changed back while the text was as it is
+/// now: what is written after that has been tried by nobody.
+pub async fn changed_back(conn: &mut Conn, issue: IssueId, contribution: Option<ContributionId>) -> Result<Vec<ChangedBack>> {
+    const SQL: &str = "SELECT e.kind, e.payload, d.occurred_at FROM appeal a JOIN event e ON e.id = a.act_id JOIN event d ON d.id = a.closed_by
+        WHERE a.issue_id = $1 AND COALESCE(a.contribution_id, 0) = COALESCE($2, 0) AND a.outcome = 'changed' AND d.kind = 'appeal_decided'
+            AND NOT EXISTS (SELECT 1 FROM event x WHERE x.issue_id = a.issue_id AND x.id > d.id
+                AND COALESCE(x.contribution_id, 0) = COALESCE(a.contribution_id, 0) AND x.kind IN ('issue_edited', 'contribution_edited', 'attachment_added'))";
+    let rows = fetch!(conn, (Appealable, String, DateTime<Utc>), fetch_all, SQL, issue, contribution)?;
+    Ok(rows.into_iter().map(|(act, payload, at)| ChangedBack { act, moved_to: moved_to(&payload), at }).collect())
 }

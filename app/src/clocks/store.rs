@@ -81,9 +81,10 @@ pub async fn close(tx: &mut Tx, thing: Thing, kind: ClockKind, event: EventId, o
     })
 }
 
-/// Stops the clock that an event set: that of an appeal, of which an issue can have several.
-pub async fn close_opened_by(tx: &mut Tx, opened_by: EventId, event: EventId, on: NaiveDate) -> Result<u64> {
-    Ok(execute!(tx, "UPDATE clock SET closed_by = $2, closed_on = $3 WHERE opened_by = $1 AND closed_by IS NULL", opened_by, event, on)?)
+/// Stops the clock of an issue that an event set: that of an appeal, of which an issue can have several.
+pub async fn close_opened_by(tx: &mut Tx, issue: IssueId, opened_by: EventId, event: EventId, on: NaiveDate) -> Result<u64> {
+    const SQL: &str = "UPDATE clock SET closed_by = $2, closed_on = $3 WHERE opened_by = $1 AND closed_by IS NULL AND issue_id = $4";
+    Ok(execute!(tx, SQL, opened_by, event, on, issue)?)
 }
 
 /// Stops every open clock of an issue itself (not those of actions that came from it, nor of an appeal, which goes on): it has come to an end.

@@ -86,7 +86,7 @@ pub async fn hiding(ctx: &Ctx, agreement: &str, issue: i64, contribution: i64) -
 /// Hides a contribution, or shows it again as it was. The reason stands in the public log.
 ///
 /// # Errors
-/// `NotAllowed` for anybody but the curating body, `NotFound`, `Already`, `Invalid` at `reason`.
+/// `NotAllowed` for anybody but the curating body, `NotFound`, `Already`, `ChangedOnAppeal`, `Invalid` at `reason`.
 pub async fn hide_contribution(ctx: &Ctx, agreement: &str, number: i64, contribution: i64, form: &HideForm) -> Result<()> {
     const SCOPE: &str = "hide_contribution";
     check_acting(ctx, &form.r#as)?;
@@ -106,6 +106,9 @@ pub async fn hide_contribution(ctx: &Ctx, agreement: &str, number: i64, contribu
     // another curator was faster
     if row.hidden_at.is_some() != show {
         return Err(Refusal::Already.into());
+    }
+    if !show {
+        appeals::check_anew(&mut tx, ctx, Some(Appealable::Hidden), (issue, Some(row.id)), None).await?;
     }
     let kind = if show {
         subjects::show_contribution(&mut tx, row.id).await?;
@@ -151,7 +154,8 @@ async fn tell(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, number: i64, row: &
     jobs::enqueue_about(tx, ctx, event, mail).await
 }
 
-/// Shows a hidden contribution again, in the caller's transaction, after the steering group has decided so: to all, also one that waited.
+/// Shows a hidden contribution again, in the caller's transaction, after the steering group has decided so: to all, also one that waited,
+/// which is published by it. Whom it mentions is told; the appeal's own mail tells its author.
 pub async fn restore_on_appeal(
     tx: &mut Tx,
     ctx: &Ctx,
@@ -164,15 +168,20 @@ pub async fn restore_on_appeal(
     if !ctx.signed_in()?.acts_by_civil_seat(agreement.steering_id) {
         return Err(Refusal::NotAllowed.into());
     }
-    subjects::show_to_all(tx, contribution, ctx.now()).await?;
-    let event = NewEvent {
+    let waited = subjects::show_to_all(tx, issue, contribution, ctx.now()).await?;
+    let event = || NewEvent {
         agreement: Some(agreement.id),
         issue: Some(issue),
         contribution: Some(contribution),
-        reason,
+        reason: reason.clone(),
         lang,
         payload: serde_json::json!({ "number": number }),
         ..NewEvent::default()
     };
-    record(tx, ctx, EventKind::ContributionRestored, event).await
+    let restored = record(tx, ctx, EventKind::ContributionRestored, event()).await?;
+    if waited {
+        record(tx, ctx, EventKind::ContributionPublished, event()).await?;
+    }
+    mentions::tell_published(tx, ctx, Place::contribution(issue, contribution), restored).await?;
+    Ok(restored)
 }

@@ -9,7 +9,7 @@ use crate::events::types::ActorRole;
 use crate::ids::{AgreementId, ContributionId, ForumId, IssueId, OrganisationId, PersonId};
 use crate::issues::store::backers;
 use crate::issues::types::IssueState;
-use crate::{execute, fetch, fetch_locked};
+use crate::{execute, fetch, fetch_locked, scalar};
 use chrono::{DateTime, NaiveDate, Utc};
 
 /// An issue as a decision about it is taken.
@@ -183,10 +183,16 @@ pub(super) async fn show_contribution(tx: &mut Tx, contribution: ContributionId)
     Ok(())
 }
 
-/// Shows a hidden contribution to all: where it was published, or now.
-pub(super) async fn show_to_all(tx: &mut Tx, contribution: ContributionId, at: DateTime<Utc>) -> Result<()> {
-    execute!(tx, "UPDATE contribution SET hidden_at = NULL, published_at = COALESCE(shown_at, $2), shown_at = NULL WHERE id = $1", contribution, at)?;
-    Ok(())
+/// Shows a hidden contribution to all, as it was published, or now for the first time. Gives whether it waited until now.
+pub(super) async fn show_to_all(tx: &mut Tx, issue: IssueId, contribution: ContributionId, at: DateTime<Utc>) -> Result<bool> {
+    let shown = scalar!(tx, Option<DateTime<Utc>>, fetch_one, "SELECT shown_at FROM contribution WHERE id = $1", contribution)?;
+    if shown.is_some() {
+        show_contribution(tx, contribution).await?;
+    } else {
+        execute!(tx, "UPDATE contribution SET hidden_at = NULL WHERE id = $1", contribution)?;
+        publish_contribution(tx, issue, contribution, at).await?;
+    }
+    Ok(shown.is_none())
 }
 
 /// Publishes a contribution: the issue has moved.

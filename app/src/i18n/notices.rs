@@ -53,7 +53,7 @@ notices! {
     /// An address that somebody wanted to follow with was removed before it was confirmed.
     FollowAddressRemoved = "follow_address_removed", "success": "Adressen är borttagen. Vi mejlar inte mer om det.", "The address is removed. We send no more e-mails about it.";
     /// An act was appealed.
-    Appealed = "appealed", "success": "Överklagandet är skickat. Styrgruppen svarar senast det datum som står här, och du får mejl.", "The appeal is sent. The steering group answers by the date that stands here, and you get an e-mail.";
+    Appealed = "appealed", "success": "Överklagandet är skickat. Svaret är lovat till det datum som står här, och du får mejl.", "The appeal is sent. The answer is promised by the date that stands here, and you get an e-mail.";
     /// An appeal was decided.
     AppealDecided = "appeal_decided", "success": "Beslutet är sparat. Det står i frågans kedja och i loggen.", "The decision is saved. It stands in the issue's chain and in the log.";
     /// An appeal was withdrawn.

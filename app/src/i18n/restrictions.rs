@@ -40,7 +40,8 @@ texts! {
     about_text: "Texten det gäller", "The text it is about";
     because: "Skäl", "Reason";
     lifted_because: "Därför hävdes den", "Why it was lifted";
-    own_wrong(body): "Tycker du att det är fel? Kontakta {body}. De som prövar överklaganden ser beslutet och skälet.", "Do you think it is wrong? Contact {body}. Those who hear appeals see the decision and the reason.";
+    own_wrong(body): "Tycker du att det är fel? Kontakta {body}, som kan häva begränsningen i förtid. Den går inte att överklaga.", "Do you think it is wrong? Contact {body}, who can lift the restriction early. It cannot be appealed.";
+    own_seen(body): "Civilsamhällets platser i {body} ser beslutet och skälet.", "The seats of civil society in {body} see the decision and the reason.";
     banner_label: "Begränsning", "Restriction";
     banner_slowed_person(day): "Det du skriver läses först, till och med {day}.", "What you write is read first, until {day}.";
     banner_slowed_organisation(day): "Det ni skriver läses först, till och med {day}.", "What your organisation writes is read first, until {day}.";

@@ -5,6 +5,7 @@ use super::service::{self, LiftForm, RestrictForm, Restrictions};
 use super::store::{AuthorRow, RestrictionRow};
 use super::types::RestrictionKind;
 use crate::agreements::types::Agreement;
+use crate::appeals::rules::hears_appeals;
 use crate::context::Ctx;
 use crate::i18n::{common as c, dates, restrictions as t};
 use crate::shell::{Nav, Page, PageResult};
@@ -125,7 +126,8 @@ fn row(ctx: &Ctx, seen: &Restrictions, r: &RestrictionRow, lift: Option<&LiftFor
     let open = (runs && seen.may_decide && lift.is_none())
         .then(|| view! { <p class="acts"><a class="button second" href=ctx.href(format!("{}?hav={}#{id}", paths::restrictions(&a.slug), r.id))>{t::lift_button(l)}</a></p> });
     let form = lift.filter(|form| seen.may_decide && (runs || !form.reason.is_empty())).map(|form| lift_form(ctx, a, r.id, form, problem));
-    let wrong = (runs && !seen.whole).then(|| view! { <p>{t::own_wrong(l, a.curator_name.get(l))}</p> });
+    let wrong =
+        (runs && !seen.whole).then(|| view! { <p>{t::own_wrong(l, a.curator_name.get(l))}" "{hears_appeals(a).then(|| t::own_seen(l, &a.steering_name))}</p> });
     let who = if r.is_organisation { view! { <span class="voice">{r.who.clone()}</span> }.into_any() } else { r.who.clone().into_any() };
     view! {
         <section class="box flow" aria-labelledby=id.clone()><h2 class="h3" id=id.clone()>{t::kind(l, r.kind)}": "{who}</h2>

@@ -50,7 +50,7 @@ impl Held {
 pub struct Restrictions {
     /// Agreement.
     pub agreement: Arc<Agreement>,
-    /// All of the agreement, for those who curate or hear appeals; otherwise those of the reader and of the organisations they have a role in.
+    /// All of the agreement, for those who curate or hear appeals; otherwise those of the reader and of the organisations they have a role or a seat in.
     pub rows: Vec<RestrictionRow>,
     /// They are all of the agreement.
     pub whole: bool,

@@ -192,11 +192,13 @@ pub async fn all(conn: &mut Conn, agreement: AgreementId) -> Result<Vec<Restrict
     Ok(fetch!(conn, RestrictionRow, fetch_all, SQL, agreement)?)
 }
 
-/// Those of a person, and of the organisations in which they have a role; the newest first.
+/// Those of a person, and of the organisations in which they have a role or a seat; the newest first.
 pub async fn own(conn: &mut Conn, agreement: AgreementId, person: PersonId, today: NaiveDate) -> Result<Vec<RestrictionRow>> {
     const SQL: &str = restrictions!(
         "AND (r.person_id = $2 OR EXISTS (SELECT 1 FROM role x
-            WHERE x.person_id = $2 AND x.organisation_id = r.organisation_id AND x.from_on <= $3 AND (x.to_on IS NULL OR x.to_on >= $3)))
+            WHERE x.person_id = $2 AND x.organisation_id = r.organisation_id AND x.from_on <= $3 AND (x.to_on IS NULL OR x.to_on >= $3))
+            OR EXISTS (SELECT 1 FROM seat y
+            WHERE y.person_id = $2 AND y.body_id = r.organisation_id AND y.from_on <= $3 AND (y.to_on IS NULL OR y.to_on >= $3)))
          ORDER BY r.from_at DESC, r.id DESC LIMIT 200"
     );
     Ok(fetch!(conn, RestrictionRow, fetch_all, SQL, agreement, person, today)?)

@@ -225,6 +225,22 @@ on_both! {
         restrict(&eva, "stad", &form(&eva, 1, "person", "slowed", "2026-03-09")).await.unwrap();
     }
 
+    /// Whoever has a seat in the organisation is held back with it, and reads why.
+    async fn a_seat_sees_it_too(w: World) {
+        let (anna, eva) = (w.person("anna").await, w.person("eva").await);
+        posted(&anna, "En fråga om tystnad").await;
+        writes(&w.person("bo").await, "Han bor på Storgatan 3.").await.unwrap();
+        restrict(&eva, "stad", &form(&eva, 1, "organisation", "slowed", "2026-03-09")).await.unwrap();
+        let mut tx = eva.write().await.unwrap();
+        let sql = "INSERT INTO seat (person_id, body_id, side, function, from_on) VALUES (11, 7, 'civil_society', '', '2020-01-01')";
+        crate::execute!(tx, sql).unwrap();
+        tx.commit().await.unwrap();
+        let ida = w.person_as("ida", "beta").await;
+        assert_eq!(list(&ida, "stad", None).await.unwrap().rows.len(), 1);
+        let page = html(crate::restrictions::pages::restrictions(ida, axum::extract::Path("stad".into()), axum::extract::Query(Default::default())).await).await;
+        assert!(page.contains("går inte att överklaga") && page.contains("Civilsamhällets platser i Styrgruppen"), "{page}");
+    }
+
     async fn two_decide_at_once_and_one_wins(w: World) {
         let (anna, eva) = (w.person("anna").await, w.person("eva").await);
         posted(&anna, "En fråga om tystnad").await;

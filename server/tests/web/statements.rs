@@ -1,7 +1,7 @@
 //! How many SQL statements a page takes, from its first layer to its last: session, person, agreements and what it shows.
 
 use crate::common::web;
-use crate::things::things;
+use crate::things::{appealed, things};
 
 /// For somebody who is not signed in.
 const SIGNED_OUT: usize = 4;
@@ -47,6 +47,11 @@ const OWN: &[(&str, &str)] = &[
     ("anna", "/stad/fragor/1-lampan-vid-torget/inlagg/1/bilagor"),
     ("eva", "/stad/skrivbord"),
     ("eva", "/stad/overklaganden"),
+    ("anna", "/stad/fragor/3-lampan-som-avslutades/overklaga"),
+    ("anna", "/stad/overklaganden/1"),
+    ("eva", "/stad/overklaganden/1"),
+    ("sia", "/stad/overklaganden"),
+    ("sia", "/stad/overklaganden/1"),
     ("eva", "/stad/skrivbord?ko=nya"),
     ("eva", "/stad/skrivbord?ko=nya&fraga=1"),
     ("eva", "/stad/skrivbord?ko=nya&fraga=1&akt=refer"),
@@ -66,9 +71,10 @@ app::on_both! {
     /// process takes once in five seconds, and the renewal of a session, once an hour.
     async fn pages_keep_to_their_budget(w: World) {
         things(w).await;
+        appealed(w).await;
         let web = web(w).await;
         let mut asked: Vec<(&str, &str, usize)> = Vec::new();
-        for name in ["", "ida", "anna", "eva", "karin"] {
+        for name in ["", "ida", "anna", "eva", "karin", "sia"] {
             let budget = if name.is_empty() { SIGNED_OUT } else { SIGNED_IN };
             let own = OWN.iter().filter(|(who, _)| *who == name).map(|(_, path)| *path);
             asked.extend(PAGES.iter().copied().chain(own).map(|path| (name, path, budget)));

@@ -1,6 +1,8 @@
 //! Things in the small world that pages show: what everybody may read, and what waits.
 
+use app::appeals::service::{AppealForm, appeal};
 use app::context::Ctx;
+use app::curation::service::{ActForm, act};
 use app::db::testing::World;
 use app::issues::service::{ContributionForm, IssueForm, contribute, post};
 use app::meetings::inputs::{ActionForm, ItemForm, MeetingForm, MinutesForm, MinutesItem};
@@ -32,6 +34,18 @@ async fn issue(ctx: &Ctx, key: &str, title: &str, mentions: &str) {
         ..IssueForm::default()
     };
     post(ctx, "stad", &form).await.unwrap();
+}
+
+/// Issues 3 and 4 of alfa that were closed, the second of which it appealed.
+pub async fn appealed(w: &World) {
+    let (anna, eva) = (w.person("anna").await, w.person("eva").await);
+    for (key, title, number) in [("i3", "Lampan som avslutades", 3), ("i4", "Lampan som överklagades", 4)] {
+        issue(&anna, key, title, "").await;
+        let form = ActForm { key: key.into(), r#as: acting(&eva), act: "close".into(), reason: "Den lyser igen.".into(), ..ActForm::default() };
+        act(&eva, "stad", number, &form).await.unwrap();
+    }
+    let text = "Den lyser inte, titta efter.".to_string();
+    appeal(&anna, "stad", 4, &AppealForm { key: "a4".into(), r#as: acting(&anna), text, ..AppealForm::default() }).await.unwrap();
 }
 
 async fn meeting(eva: &Ctx, key: &str, title: &str, date: &str) {

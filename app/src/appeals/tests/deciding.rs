@@ -5,9 +5,10 @@ use crate::appeals::service::{queue, show};
 use crate::curation::service_undo::{UndoForm, undo};
 use crate::curation::tests::{open_clocks, state_of};
 use crate::error::Fault;
-use crate::ids::ForumId;
 use crate::issues::types::IssueState;
+use crate::moderation::service::{FlagForm, flag};
 use crate::on_both;
+use crate::ui::Body;
 
 async fn place(ctx: &Ctx, issue: IssueId) -> (Option<ForumId>, Option<IssueId>, bool) {
     let mut conn = ctx.read().await.unwrap();
@@ -173,6 +174,111 @@ on_both! {
         let other = DecideForm { r#as: String::new(), ..says(&sia, "stands") };
         assert!(matches!(decide(&sia, "stad", made, &other).await, Err(AppError::ActingChanged { .. })));
         assert_eq!(outcomes(&sia).await, [None]);
+    }
+
+    /// They see all that the act was against, under headings.
+    async fn who_decides_reads_all_of_the_issue(w: World) {
+        let (_, number) = declined(w).await;
+        let made = appeals(&w.person("anna").await, number, 0).await.unwrap();
+        let read = appeal_page(&w.person("sia").await, made).await;
+        for part in ["tre av lokalerna", "Alla ska kunna delta.", "Medlemmar med rullstol", "En lista med mått", "Varför det är viktigt", "Vilka det berör", "Vad vi ber om"] {
+            assert!(read.contains(part), "{part}: {read}");
+        }
+    }
+
+    /// Whoever reported a text asked for the act, and does not try it; that they did is told to nobody else.
+    async fn who_reported_the_text_does_not_decide(w: World) {
+        let (anna, bo) = (w.person("anna").await, w.person("bo").await);
+        let (_, number) = posted(&anna, "En fråga om tystnad").await;
+        let (one, two) = (wrote(&bo, number, "Han bor på Storgatan 3.").await, wrote(&bo, number, "Och hon i femman.").await);
+        let form = FlagForm { inlagg: one.to_string(), reason: "personal".into(), note: String::new() };
+        flag(&w.person("sia").await, "stad", number, &form).await.unwrap();
+        seat(w, "ida").await;
+        let (sia, ida) = (w.person("sia").await, w.person_as("ida", "styrgrupp").await);
+        for n in [one, two] {
+            hides(w, number, n, false).await;
+        }
+        let (first, second) = (appeals(&bo, number, one).await.unwrap(), appeals(&bo, number, two).await.unwrap());
+        refused(decides(&sia, first, "stands").await, Refusal::Partial);
+        assert_eq!(show(&sia, "stad", first).await.unwrap().decides, Err(Refusal::Partial));
+        decides(&sia, second, "stands").await.unwrap();
+        decides(&ida, first, "stands").await.unwrap();
+    }
+
+    /// A colleague may have appealed: the one whose text it is hears of it all the same, and nobody twice.
+    async fn the_writer_is_told(w: World) {
+        let (anna, bo, dua) = (w.person("anna").await, w.person("bo").await, w.person_as("dua", "beta").await);
+        let (_, number) = posted(&anna, "En fråga om tystnad").await;
+        let n = wrote(&bo, number, "Taltrasten sjunger om kvällen.").await;
+        hides(w, number, n, false).await;
+        let made = appeals(&dua, number, n).await.unwrap();
+        let before = mails(&bo).await.len();
+        decides(&w.person("sia").await, made, "changed").await.unwrap();
+        let told = mails(&bo).await.split_off(before);
+        assert_eq!(told.iter().map(|m| m.to.as_str()).collect::<Vec<_>>(), ["dua@example.org", "eva@example.org", "bo@example.org"]);
+        assert!(told[0].text.contains("/stad/overklaganden/1") && told[2].text.contains(&format!("{number}-en-fraga-om-tystnad")), "{}", told[2].text);
+    }
+
+    /// What is shown again on appeal is shown as anything is: whom it mentions is told, and what waited is published.
+    async fn shown_again_as_anything_is(w: World) {
+        let (anna, ida, sia) = (w.person("anna").await, w.person("ida").await, w.person("sia").await);
+        let (issue, number) = posted(&anna, "En fråga om tystnad").await;
+        // a newcomer's, hidden while it waited
+        let n = wrote(&ida, number, "Det vet @beta bäst.").await;
+        hides(w, number, n, false).await;
+        let made = appeals(&ida, number, n).await.unwrap();
+        let moved = "SELECT COUNT(*) FROM issue WHERE moved_at > created_at";
+        let mentioned = "SELECT COUNT(*) FROM job WHERE kind = 'tell_mentioned'";
+        assert_eq!((count(&anna, moved).await, count(&anna, mentioned).await), (0, 0));
+        w.days_pass(1);
+        decides(&sia, made, "changed").await.unwrap();
+        let all = events(&anna, issue).await;
+        assert!(all.ends_with(&["contribution_restored steering".into(), "contribution_published steering".into()]), "{all:?}");
+        assert_eq!((count(&anna, moved).await, count(&anna, mentioned).await), (1, 1));
+    }
+
+    /// Those whose act was changed back do not take it again at once, so that nobody has to appeal without end.
+    async fn what_was_changed_back_rests(w: World) {
+        let (issue, number) = declined(w).await;
+        let (anna, bo, eva, sia) = (w.person("anna").await, w.person("bo").await, w.person("eva").await, w.person("sia").await);
+        let made = appeals(&anna, number, 0).await.unwrap();
+        decides(&sia, made, "changed").await.unwrap();
+        let decline = full(w, &eva, IssueAct::Decline, None).await;
+        refused(go(w, &eva, issue, &decline).await, Refusal::ChangedOnAppeal);
+        let n = wrote(&bo, number, "Taltrasten sjunger om kvällen.").await;
+        hides(w, number, n, false).await;
+        let made = appeals(&bo, number, n).await.unwrap();
+        decides(&sia, made, "changed").await.unwrap();
+        let form = HideForm { key: "h".into(), r#as: opened_for(&eva), reason: "Det nämner en granne.".into(), ..HideForm::default() };
+        refused(hide_contribution(&eva, "stad", number, n, &form).await, Refusal::ChangedOnAppeal);
+        // another act, and another text, are other matters
+        hides(w, number, wrote(&bo, number, "Han bor på Storgatan 3.").await, false).await;
+        let change = ContributionForm { key: "e".into(), r#as: opened_for(&bo), text: "Han bor på Storgatan 3.".into(), version: "1".into(), ..ContributionForm::default() };
+        crate::issues::service::edit_contribution(&bo, "stad", number, n, &change).await.unwrap();
+        hide_contribution(&eva, "stad", number, n, &form).await.unwrap();
+        w.days_pass(31);
+        let eva = w.person("eva").await;
+        go(w, &eva, issue, &full(w, &eva, IssueAct::Decline, None).await).await.unwrap();
+    }
+
+    /// Whoever switched meanwhile, or may not decide after all, has what they typed given back beside the refusal: no page without it.
+    async fn a_typed_decision_is_not_drawn_away(w: World) {
+        let (_, number) = declined(w).await;
+        let made = appeals(&w.person("anna").await, number, 0).await.unwrap();
+        let sia = w.person("sia").await;
+        let sent = |ctx: &Ctx, form: DecideForm| forms::decide(ctx.clone(), Path(("stad".to_string(), made)), Body(form));
+        let other = DecideForm { r#as: "7".into(), ..says(&sia, "stands") };
+        assert!(matches!(sent(&sia, other).await, Err(AppError::ActingChanged { .. })));
+        for name in ["eva", "anna"] {
+            seat(w, name).await;
+            let ctx = w.person_as(name, "styrgrupp").await;
+            assert!(matches!(sent(&ctx, says(&ctx, "stands")).await, Err(AppError::Refused(Refusal::Partial))), "{name}");
+        }
+        let dua = w.person("dua").await;
+        assert!(matches!(sent(&dua, says(&dua, "stands")).await, Err(AppError::Refused(Refusal::NotAllowed))));
+        // what can be mended is mended there
+        let read = html(sent(&sia, DecideForm { outcome: String::new(), ..says(&sia, "") }).await).await;
+        assert!(read.contains("Frågan gäller **många**."), "{read}");
     }
 
     async fn two_who_decide_at_once(w: World) {

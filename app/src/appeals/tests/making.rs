@@ -138,7 +138,9 @@ on_both! {
         w.app.catalogue.reload(&mut conn, true).await.unwrap();
         drop(conn);
         refused(appeals(&anna, number, 0).await, Refusal::NoAppeal);
-        assert!(!page(&anna, &format!("{number}-en-fraga-som-avbojs-for-fort")).await.contains("/overklaga"), "nor is it offered");
+        let read = page(&anna, &format!("{number}-en-fraga-som-avbojs-for-fort")).await;
+        assert!(!read.contains("/overklaga") && read.contains("går inte att överklaga"), "nor is it offered, and they read why: {read}");
+        assert!(!page(&w.person("bo").await, &format!("{number}-en-fraga-som-avbojs-for-fort")).await.contains("går inte att överklaga"));
     }
 
     async fn a_hidden_contribution_is_appealed_by_whoever_wrote_it(w: World) {
@@ -189,6 +191,36 @@ on_both! {
         refused(appeals(&anna, number, 0).await, Refusal::Already);
         assert!(open_clocks(&anna, issue).await.is_empty());
         assert_eq!(events(&anna, issue).await.last().unwrap(), "appeal_withdrawn representative");
+    }
+
+    /// An act that came later and was changed hides none that still holds.
+    async fn an_older_act_that_still_holds_is_appealed(w: World) {
+        let (anna, eva, sia) = (w.person("anna").await, w.person("eva").await, w.person("sia").await);
+        let (issue, number) = acted(w, "En fråga i fel forum", IssueAct::Move, None).await;
+        go(w, &eva, issue, &full(w, &eva, IssueAct::Decline, None).await).await.unwrap();
+        reopen(w, issue).await.unwrap();
+        assert!(page(&anna, &format!("{number}-en-fraga-i-fel-forum")).await.contains(&format!("/fragor/{number}-en-fraga-i-fel-forum/overklaga")));
+        let made = appeals(&anna, number, 0).await.unwrap();
+        assert!(appeal_page(&sia, made).await.contains("Beslutet att flytta"));
+        decides(&sia, made, "changed").await.unwrap();
+        refused(appeals(&anna, number, 0).await, Refusal::NotInForce);
+    }
+
+    /// After another act than the one that was read, the form shows that one and appeals it; after an appeal by somebody else, it leads there.
+    async fn the_form_follows_what_happened(w: World) {
+        let (issue, number) = declined(w).await;
+        let (anna, eva) = (w.person("anna").await, w.person("eva").await);
+        let read = appealing(&anna, "stad", number, 0).await.unwrap().target.position.unwrap();
+        reopen(w, issue).await.unwrap();
+        go(w, &eva, issue, &full(w, &eva, IssueAct::Close, None).await).await.unwrap();
+        let now = appealing(&anna, "stad", number, 0).await.unwrap().target.position.unwrap();
+        let form = AppealForm { akt: read.to_string(), ..against(&anna, 0) };
+        refused(appeal(&anna, "stad", number, &form).await, Refusal::NotInForce);
+        let again = html(pages::form_page(&anna, "stad", number, &form, &Default::default()).await).await;
+        assert!(again.contains(&format!("name=\"akt\" value=\"{now}\"")) && again.contains("Kanarie"), "{again}");
+        let made = appeals(&anna, number, 0).await.unwrap();
+        let again = html(pages::form_page(&anna, "stad", number, &form, &Default::default()).await).await;
+        assert!(again.contains(&format!("/stad/overklaganden/{made}")) && again.contains("Kanarie"), "{again}");
     }
 
     async fn two_appeals_at_once_are_one(w: World) {

@@ -1,7 +1,7 @@
 //! What happens to an appeal when those who curate act while it waits.
 
 use super::*;
-use crate::appeals::service::show;
+use crate::appeals::service::{WithdrawForm, queue, show, withdraw};
 use crate::curation::service_undo::{UndoForm, undo, undoable};
 use crate::curation::tests::{open_clocks, state_of};
 use crate::issues::types::IssueState;
@@ -80,6 +80,79 @@ on_both! {
         assert!(read.contains("gäller inte längre") && !read.contains("value=\"changed\""), "{read}");
         decides(&sia, made, "stands").await.unwrap();
         assert_eq!(state_of(&anna, issue).await.0, IssueState::Referred);
+    }
+
+    /// Moved on is not moved back.
+    async fn moving_on_does_not_settle_it(w: World) {
+        let (anna, eva, sia) = (w.person("anna").await, w.person("eva").await, w.person("sia").await);
+        let (issue, number) = acted(w, "En fråga i fel forum", IssueAct::Move, None).await;
+        let made = appeals(&anna, number, 0).await.unwrap();
+        let on = Act { forum: Some(ForumId(3)), ..full(w, &eva, IssueAct::Move, None).await };
+        go(w, &eva, issue, &on).await.unwrap();
+        assert_eq!(outcomes(&anna).await, [None]);
+        decides(&sia, made, "changed").await.unwrap();
+        let mut conn = eva.read().await.unwrap();
+        assert_eq!(scalar!(conn, ForumId, fetch_one, "SELECT forum_id FROM issue WHERE id = $1", issue).unwrap(), ForumId(2), "it is back where it was posted");
+        drop(conn);
+        let (issue, number) = acted(w, "En annan fråga i fel forum", IssueAct::Move, None).await;
+        appeals(&anna, number, 0).await.unwrap();
+        let back = Act { forum: Some(ForumId(2)), ..full(w, &eva, IssueAct::Move, None).await };
+        go(w, &eva, issue, &back).await.unwrap();
+        assert_eq!(outcomes(&anna).await, [Some("changed".to_string()), Some("changed".to_string())], "moved back, it is settled");
+    }
+
+    async fn those_who_decide_hear_that_it_is_over(w: World) {
+        let (issue, number) = declined(w).await;
+        let (anna, eva) = (w.person("anna").await, w.person("eva").await);
+        let over = async || mails(&anna).await.into_iter().filter(|m| m.to == "sia@example.org").map(|m| m.subject).collect::<Vec<_>>();
+        // within the minute nobody heard of it, and nobody does
+        appeals(&anna, number, 0).await.unwrap();
+        assert_eq!(over().await, ["Överklagande 1 väntar på Styrgruppen"]);
+        undo(&eva, "stad", number, &slip(&eva)).await.unwrap();
+        assert!(over().await.is_empty());
+        go(w, &eva, issue, &full(w, &eva, IssueAct::Decline, None).await).await.unwrap();
+        let made = appeals(&anna, number, 0).await.unwrap();
+        w.days_pass(2);
+        let form = WithdrawForm { key: "w".into(), r#as: opened_for(&anna) };
+        withdraw(&anna, "stad", made, &form).await.unwrap();
+        assert_eq!(over().await.last().unwrap(), "Överklagande 2 behöver inte avgöras");
+        // settled a while later, too
+        let (issue, number) = declined(w).await;
+        appeals(&anna, number, 0).await.unwrap();
+        w.days_pass(2);
+        reopen(w, issue).await.unwrap();
+        assert_eq!(over().await.last().unwrap(), "Överklagande 3 behöver inte avgöras");
+    }
+
+    /// A decision that was changed without a hearing, and taken again, is seen by those who decide.
+    async fn what_is_taken_again_is_seen(w: World) {
+        let (issue, number) = declined(w).await;
+        let (anna, eva, sia) = (w.person("anna").await, w.person("eva").await, w.person("sia").await);
+        appeals(&anna, number, 0).await.unwrap();
+        reopen(w, issue).await.unwrap();
+        assert!(queue(&sia, "stad").await.unwrap().1.iter().all(|a| !a.taken_again && !a.appealed_before));
+        go(w, &eva, issue, &full(w, &eva, IssueAct::Decline, None).await).await.unwrap();
+        let (_, all) = queue(&sia, "stad").await.unwrap();
+        assert!(all.len() == 1 && all[0].taken_again, "{all:?}");
+        appeals(&anna, number, 0).await.unwrap();
+        let (_, all) = queue(&sia, "stad").await.unwrap();
+        assert!(all[0].number == 2 && all[0].appealed_before && !all[0].taken_again, "{all:?}");
+        let read = html(pages::queue(sia.clone(), Path("stad".into())).await).await;
+        assert!(read.contains("ändrades utan prövning och har fattats igen") && read.contains("/stad/begransningar"), "{read}");
+    }
+
+    /// Only what was tried has an answer.
+    async fn what_was_not_tried_has_no_answer(w: World) {
+        let (issue, number) = declined(w).await;
+        let (anna, sia) = (w.person("anna").await, w.person("sia").await);
+        let made = appeals(&anna, number, 0).await.unwrap();
+        reopen(w, issue).await.unwrap();
+        let read = appeal_page(&sia, made).await;
+        assert!(read.contains("Hur det slutade") && !read.contains("Svar från"), "{read}");
+        let (_, number) = declined(w).await;
+        let made = appeals(&anna, number, 0).await.unwrap();
+        decides(&sia, made, "stands").await.unwrap();
+        assert!(appeal_page(&anna, made).await.contains("Svar från Styrgruppen"));
     }
 
     async fn the_kansli_sees_what_is_appealed(w: World) {

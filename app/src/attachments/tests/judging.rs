@@ -264,7 +264,7 @@ on_both! {
         }
         let own_form = |title: &str| {
             let (mut request, typed) = request(title, PDF);
-            *request.body_mut() = Body::from(whole(&[part_of("name=\"as\"", opened_for(&anna).as_bytes()), part_of("name=\"title\"", title.as_bytes()), part_of("name=\"file\"; filename=\"a\"", PDF)]));
+            *request.body_mut() = Body::from(whole(&[part_of("name=\"key\"", title.as_bytes()), part_of("name=\"as\"", opened_for(&anna).as_bytes()), part_of("name=\"title\"", title.as_bytes()), part_of("name=\"file\"; filename=\"a\"", PDF)]));
             (request, typed)
         };
         let page = html(add_to_issue(anna.clone(), path(), own_form("Den sjunde bilagan").0).await).await;
