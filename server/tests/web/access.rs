@@ -99,7 +99,7 @@ const CASES: &[Case] = &[
     ("POST", "/{agreement}/fragor/{issue}/overklaga", "/stad/fragor/1-lampan-vid-torget/overklaga", "key=k&as=AS&text=Lampan+lyser+inte.+Titta+igen.", [401, 403, 403]),
     ("GET",  "/{agreement}/overklaganden", "/stad/overklaganden", "", [401, 403, 403]),
     ("GET",  "/{agreement}/overklaganden/{number}", "/stad/overklaganden/1", "", [401, 404, 404]),
-    ("POST", "/{agreement}/overklaganden/{number}", "/stad/overklaganden/1", "key=k&as=AS&outcome=stands&reason=Klart.", [401, 404, 404]),
+    ("POST", "/{agreement}/overklaganden/{number}", "/stad/overklaganden/1", "key=k&as=AS&outcome=stands&reason=Klart.", [401, 403, 403]),
     ("POST", "/{agreement}/overklaganden/{number}/aterta", "/stad/overklaganden/1/aterta", "key=k&as=AS", [401, 404, 404]),
     ("GET",  "/{agreement}/fragor/{issue}/bilagor", "/stad/fragor/1-lampan-vid-torget/bilagor", "", [401, 403, 403]),
     ("POST", "/{agreement}/fragor/{issue}/bilagor", "/stad/fragor/1-lampan-vid-torget/bilagor", "key=k&as=AS", [401, 403, 403]),
