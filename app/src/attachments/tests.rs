@@ -369,7 +369,7 @@ async fn what_is_no_form_of_ours_is_refused() {
     for kind in
         ["", "text/plain", "multipart/form-data", "multipart/form-data; boundary=", "multipart/form-data; boundary=\"", "multipart/mixed; boundary=XX", &long]
     {
-        let got = sent(&ctx, kind, whole(&[title.clone()])).await;
+        let got = sent(&ctx, kind, whole(std::slice::from_ref(&title))).await;
         assert!(matches!(got, Err(AppError::BadRequest(_))), "{kind:?}: {got:?}");
     }
     for (what, body) in [

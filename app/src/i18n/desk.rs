@@ -1,6 +1,7 @@
 //! Texts of the desk that came after its first queues (those are in [`super::curation`]): my day, newcomers, several at once, and what
 //! waits for an organisation or a public body.
 
+#[cfg(feature = "ssr")]
 use super::Locale;
 
 texts! {

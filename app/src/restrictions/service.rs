@@ -264,7 +264,7 @@ pub async fn lift(ctx: &Ctx, agreement: &str, id: i64, form: &LiftForm) -> Resul
     let event = events::record(&mut tx, ctx, EventKind::RestrictionLifted, event).await?;
     store::lift(&mut tx, id, ctx.now(), event).await?;
     let organisation = store::name(&mut tx, whom).await?;
-    let told = |l: Locale, name: &str| (t::mail_lifted_subject(l, name), t::mail_lifted_text(l, name, &t::whose(l, organisation.as_deref()), &reason));
+    let told = |l: Locale, name: &str| (t::mail_lifted_subject(l, name), t::mail_lifted_text(l, name, t::whose(l, organisation.as_deref()), &reason));
     tell(&mut tx, ctx, &agreement, whom, told).await?;
     idempotency::keep(&mut tx, ctx, SCOPE, &form.key, Some(person), "done").await?;
     tx.commit().await
