@@ -161,6 +161,8 @@ async fn with_app(config: &config::Config, work: impl AsyncFnOnce(&Ctx) -> Resul
 
 async fn load_demo(config: &config::Config, reset: bool) -> Result<(), String> {
     if reset {
+        // a folder of another database's files is refused before anything is emptied
+        with_app(config, async |_| Ok(())).await?;
         serve::reset(config).await?;
     }
     with_app(config, async |ctx| match demo::filled(&ctx.app).await? {

@@ -240,7 +240,9 @@ fn concerned(ctx: &Ctx, seen: &Appeal) -> Option<AnyView> {
         }
     };
     let issue = paths::issue(&seen.agreement.slug, row.issue_number, &row.issue_slug);
-    let attached = crate::attachments::view::list(ctx, &issue, row.attached.as_deref());
+    // files of a withdrawn appeal are given out to nobody who could not read them anyway
+    let attached = row.attached.as_deref().filter(|_| row.outcome != Some(AppealOutcome::Withdrawn));
+    let attached = crate::attachments::view::list(ctx, &issue, attached);
     // one that was split off from a contribution has its first text only
     let texts = texts.into_iter().filter(|(_, html)| !html.is_empty()).map(|(heading, html)| {
         let heading = (!heading.is_empty()).then(|| view! { <h3>{heading}</h3> });

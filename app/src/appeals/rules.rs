@@ -58,16 +58,16 @@ pub fn can_change(act: Appealable, moved_from: Option<ForumId>, now: &Now) -> bo
 pub struct ChangedBack {
     /// What it was.
     pub act: Appealable,
-    /// The forum that an issue was moved to.
-    pub moved_to: Option<ForumId>,
+    /// Id of the forum that an issue was moved to, or of the issue that it was merged into.
+    pub target: Option<i64>,
     /// When it was changed back.
     pub at: DateTime<Utc>,
 }
 
 /// Whether an act against the same thing cannot be taken, since it was changed back a short while ago: nobody appeals the same thing over
-/// and over. To move an issue somewhere else is another act.
-pub fn rests(changed: &ChangedBack, act: Appealable, moved_to: Option<ForumId>, today: NaiveDate) -> bool {
-    let same = changed.act == act && (act != Appealable::Moved || changed.moved_to == moved_to);
+/// and over. To move an issue somewhere else, or to merge it with another one, is another act.
+pub fn rests(changed: &ChangedBack, act: Appealable, target: Option<i64>, today: NaiveDate) -> bool {
+    let same = changed.act == act && (!matches!(act, Appealable::Moved | Appealable::Merged) || changed.target == target);
     same && today <= local_date(changed.at) + TimeDelta::days(REST_DAYS)
 }
 
@@ -217,13 +217,15 @@ mod tests {
     fn what_was_changed_back_rests() {
         let at = "2026-03-02T12:00:00Z".parse().unwrap();
         let day = |text: &str| text.parse().unwrap();
-        let declined = ChangedBack { act: Appealable::Declined, moved_to: None, at };
+        let declined = ChangedBack { act: Appealable::Declined, target: None, at };
         assert!(rests(&declined, Appealable::Declined, None, day("2026-03-02")) && rests(&declined, Appealable::Declined, None, day("2026-04-01")));
         assert!(!rests(&declined, Appealable::Declined, None, day("2026-04-02")), "the month is over");
         assert!(!rests(&declined, Appealable::Closed, None, day("2026-03-03")), "another act");
-        let moved = ChangedBack { act: Appealable::Moved, moved_to: Some(ForumId(2)), at };
-        assert!(rests(&moved, Appealable::Moved, Some(ForumId(2)), day("2026-03-03")));
-        assert!(!rests(&moved, Appealable::Moved, Some(ForumId(3)), day("2026-03-03")), "somewhere else");
+        for act in [Appealable::Moved, Appealable::Merged] {
+            let changed = ChangedBack { act, target: Some(2), at };
+            assert!(rests(&changed, act, Some(2), day("2026-03-03")));
+            assert!(!rests(&changed, act, Some(3), day("2026-03-03")), "somewhere else");
+        }
     }
 
     #[test]

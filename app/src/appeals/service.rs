@@ -13,7 +13,7 @@ use crate::error::{AppError, Faults, Refusal, Result};
 use crate::events::store::record_as;
 use crate::events::{EventKind, NewEvent, record};
 use crate::i18n::{Locale, appeals as t, curation, dates};
-use crate::ids::{ContributionId, EventId, ForumId, IssueId};
+use crate::ids::{ContributionId, EventId, IssueId};
 use crate::jobs::{self, Mail};
 use crate::ui::form::check_acting;
 use crate::{idempotency, paths};
@@ -401,7 +401,7 @@ async fn tell_over(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, over: &Over, e
 }
 
 /// Checks that an act about to be taken is not one that the steering group changed back a short while ago. `contribution`: against one,
-/// not against the issue itself; `moved_to`: where an issue is to be moved.
+/// not against the issue itself; `target`: id of the forum that an issue is to be moved to, or of the issue that it is to be merged into.
 ///
 /// # Errors
 /// `ChangedOnAppeal`.
@@ -410,11 +410,11 @@ pub async fn check_anew(
     ctx: &Ctx,
     act: Option<Appealable>,
     (issue, contribution): (IssueId, Option<ContributionId>),
-    moved_to: Option<ForumId>,
+    target: Option<i64>,
 ) -> Result<()> {
     let Some(act) = act else { return Ok(()) };
     let changed = store::changed_back(tx, issue, contribution).await?;
-    if changed.iter().any(|c| rules::rests(c, act, moved_to, ctx.today())) {
+    if changed.iter().any(|c| rules::rests(c, act, target, ctx.today())) {
         return Err(Refusal::ChangedOnAppeal.into());
     }
     Ok(())

@@ -21,9 +21,13 @@ fn payload_id(payload: &str, path: &[&str]) -> Option<i64> {
     value.as_i64()
 }
 
-/// The forum that an act moved an issue to.
-pub fn moved_to(payload: &str) -> Option<ForumId> {
-    payload_id(payload, &["forum"]).map(ForumId)
+/// Id of the forum that an act moved an issue to, or of the issue that it merged it into.
+fn aimed_at(act: Appealable, payload: &str) -> Option<i64> {
+    match act {
+        Appealable::Moved => payload_id(payload, &["forum"]),
+        Appealable::Merged => payload_id(payload, &["into"]),
+        _ => None,
+    }
 }
 
 /// The forum that an act moved an issue out of.
@@ -428,12 +432,14 @@ pub async fn civil_seats(conn: &mut Conn, body: OrganisationId, today: NaiveDate
 }
 
 /// Acts against an issue itself, or against one of its contributions, that the steering group changed back while the text was as it is
-/// now: what is written after that has been tried by nobody.
+/// now: what is written after that has been tried by nobody. What was closed may be closed once it was answered or followed up since.
 pub async fn changed_back(conn: &mut Conn, issue: IssueId, contribution: Option<ContributionId>) -> Result<Vec<ChangedBack>> {
     const SQL: &str = "SELECT e.kind, e.payload, d.occurred_at FROM appeal a JOIN event e ON e.id = a.act_id JOIN event d ON d.id = a.closed_by
         WHERE a.issue_id = $1 AND COALESCE(a.contribution_id, 0) = COALESCE($2, 0) AND a.outcome = 'changed' AND d.kind = 'appeal_decided'
             AND NOT EXISTS (SELECT 1 FROM event x WHERE x.issue_id = a.issue_id AND x.id > d.id
-                AND COALESCE(x.contribution_id, 0) = COALESCE(a.contribution_id, 0) AND x.kind IN ('issue_edited', 'contribution_edited', 'attachment_added'))";
+                AND COALESCE(x.contribution_id, 0) = COALESCE(a.contribution_id, 0) AND x.undone_by IS NULL
+                AND (x.kind IN ('issue_edited', 'contribution_edited', 'attachment_added')
+                    OR (e.kind = 'issue_closed' AND x.kind IN ('issue_answered', 'issue_concluded', 'issue_followed_up'))))";
     let rows = fetch!(conn, (Appealable, String, DateTime<Utc>), fetch_all, SQL, issue, contribution)?;
-    Ok(rows.into_iter().map(|(act, payload, at)| ChangedBack { act, moved_to: moved_to(&payload), at }).collect())
+    Ok(rows.into_iter().map(|(act, payload, at)| ChangedBack { act, target: aimed_at(act, &payload), at }).collect())
 }

@@ -85,7 +85,12 @@ pub async fn perform(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, issue: Issue
     }
     restrictions::may_act(actor, agreement, row, issue.published_at.is_some())?;
     if !act.on_appeal {
-        appeals::check_anew(tx, ctx, Appealable::of_act(act.act), (issue.id, None), act.forum).await?;
+        let target = match act.act {
+            IssueAct::Move => act.forum.map(|f| f.0),
+            IssueAct::Merge => act.into.map(|i| i.0),
+            _ => None,
+        };
+        appeals::check_anew(tx, ctx, Appealable::of_act(act.act), (issue.id, None), target).await?;
     }
     // only what was asked for can be completed, so that nobody moves the kansli's dates by themselves
     if act.act == IssueAct::Complete && !store::is_asked_back(tx, issue.id).await? {

@@ -138,13 +138,14 @@ async fn by_email(ctx: &Ctx, agreement: &Agreement, number: i64, form: &FollowFo
     }
     let (email_key, limits) = (text::email_key(&email), &ctx.app.limits);
     limits.count(ctx, "follow client", &ctx.client_key(), PER_CLIENT, TimeDelta::hours(1))?;
-    // a mailbox that had its share gets no more mails, and nobody is told: others may have asked
-    if limits.count(ctx, TO_MAILBOX, &email_key, PER_MAILBOX, TimeDelta::hours(1)).is_err() {
-        return Ok(Followed::Asked);
-    }
     // an address that was taken away again within the hour is not asked anew either
     let mailed = format!("{} {email_key}", issue.id);
     if limits.count(ctx, MAILED, &mailed, 1, BETWEEN_ASKED).is_err() {
+        return Ok(Followed::Asked);
+    }
+    // a mailbox that had its share gets no more mails, and nobody is told: others may have asked
+    if limits.count(ctx, TO_MAILBOX, &email_key, PER_MAILBOX, TimeDelta::hours(1)).is_err() {
+        limits.take_back(MAILED, &mailed);
         return Ok(Followed::Asked);
     }
     let asked = ask_by_mail(tx, ctx, &issue, &email).await;

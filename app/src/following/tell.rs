@@ -91,7 +91,8 @@ async fn news(conn: &mut Conn, ctx: &Ctx, agreement: &Agreement, head: &Head, si
     let concerns: HashMap<i64, Concern> = store::concerns(conn, head.id, since).await?.into_iter().map(|c| (c.position, c)).collect();
     let settled = ctx.now() - PUBLIC_MAIL_DELAY;
     let (mut people, mut news) = (HashMap::new(), Vec::new());
-    let removed: HashSet<(Option<i64>, i64)> = rows.iter().filter(|e| e.kind == EventKind::AttachmentRemoved).filter_map(attachment).collect();
+    let removed: HashSet<(Option<i64>, i64)> =
+        rows.iter().filter(|e| matches!(e.kind, EventKind::AttachmentRemoved | EventKind::AttachmentTakenDown)).filter_map(attachment).collect();
     let is_there = |e: &EventRow| e.kind != EventKind::AttachmentAdded || attachment(e).is_none_or(|file| !removed.contains(&file));
     for row in rows.into_iter().take_while(|e| e.occurred_at <= settled).filter(|e| rules::is_told(e.kind) && is_there(e)) {
         let Some(concern) = concerns.get(&row.position).copied() else { continue };
@@ -126,7 +127,7 @@ impl Direct {
             }
             _ => Vec::new(),
         };
-        Self { organisations, civil_seats: kind == EventKind::AppealMade }
+        Self { organisations, civil_seats: matches!(kind, EventKind::AppealMade | EventKind::AppealWithdrawn | EventKind::AppealSettled) }
     }
 }
 
@@ -312,11 +313,11 @@ pub async fn overdue(ctx: &Ctx, clock: ClockId, people: bool, after: &str) -> Re
     let (root, agreement) = head(&mut tx, ctx, late.issue_id).await?;
     // appeals and actions go on as those of the issue that was merged
     let own = store::by_id(&mut tx, late.issue_id).await?.ok_or(AppError::NotFound)?;
-    // told once: one that a slip stopped, and that was found again when the slip was undone, is the same
-    if done_before(&mut tx, ctx, "tell_overdue", format!("{clock} {people} {after}")).await? {
-        return Ok(());
-    }
-    let next = if people {
+    // told once: one that a slip stopped, and that was found again when the slip was undone, is the same; it goes on where it was stopped
+    let before = done_before(&mut tx, ctx, "tell_overdue", format!("{clock} {people} {after}")).await?;
+    let next = if before {
+        (!people).then(|| (true, String::new()))
+    } else if people {
         late_people(&mut tx, ctx, (&agreement, &own), &late, after).await?.map(|after| (true, after))
     } else {
         let next = if root.readable && own.readable { late_followers(&mut tx, ctx, root.id, (&agreement, &own), &late, after).await? } else { None };

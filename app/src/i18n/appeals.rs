@@ -37,7 +37,7 @@ texts! {
     queue_closed: "Avgjorda", "Decided";
     queue_none_title: "Inget överklagande väntar", "No appeal is waiting";
     queue_none_text: "När någon överklagar ett beslut om sin fråga eller sitt inlägg står det här.", "When somebody appeals a decision about their issue or contribution it stands here.";
-    taken_again: "De som fattade beslutet ändrade det själva, och har sedan fattat det igen.", "Those who took the decision changed it themselves, and have taken it again since.";
+    taken_again: "De som fattade beslutet ändrade det själva, och har sedan fattat ett beslut av samma slag.", "Those who took the decision changed it themselves, and have taken one of the same kind since.";
     appealed_before: "Samma beslut överklagades förut, ändrades utan prövning och har fattats igen.", "The same decision was appealed before, changed without a hearing, and has been taken again.";
     title(n): "Överklagande {n}", "Appeal {n}";
     answer_by: "Svar senast", "Answer by";

@@ -144,7 +144,7 @@ texts! {
     withheld_name(n): "Fråga {n}, avböjd före publicering", "Issue {n}, declined before publication";
     withheld_own(who): "{who} och ni själva läser den, och de som prövar ett överklagande. Ingen annan gör det. Alla ser att en fråga avböjdes, och skälet.", "{who} and you read it, and those who hear an appeal. Nobody else does. Everyone sees that an issue was declined, and the reason.";
     withheld_title: "Frågan avböjdes innan den publicerades.", "The issue was declined before it was published.";
-    withheld_text: "Beslutet och skälet är offentliga. Rubriken och texten läses bara av organisationen och av dem som beslutade.", "The decision and its reason are public. The title and the text are read by the organisation and those who decided only.";
+    withheld_text: "Beslutet och skälet är offentliga. Rubriken och texten läses bara av organisationen, av dem som beslutade och av dem som prövar ett överklagande.", "The decision and its reason are public. The title and the text are read only by the organisation, by those who decided and by those who hear an appeal.";
     merged_kept: "Texten och inläggen ligger kvar här.", "The text and the contributions stay here.";
 
     backing: "står bakom", "stand behind it";

@@ -164,8 +164,7 @@ pub async fn tell(ctx: &Ctx, at: Place) -> Result<()> {
         let Some(agreement) = ctx.app.catalogue.by_id(mention.agreement_id) else { continue };
         for person in people_of(&mut tx, mention.organisation_id, ctx.today()).await? {
             if Some(&person.email) != mention.by_email.as_ref() {
-                let mail = mail(ctx, &agreement, &mention, &person);
-                jobs::enqueue(&mut tx, ctx, &Job::Mail(mail)).await?;
+                jobs::enqueue_one_of_many(&mut tx, ctx, mail(ctx, &agreement, &mention, &person)).await?;
             }
         }
     }

@@ -12,7 +12,7 @@ use crate::error::{AppError, Fault, Faults, Refusal, Result};
 use crate::events::{self, EventKind, NewEvent};
 use crate::i18n::{Locale, dates, restrictions as t};
 use crate::ids::{OrganisationId, PersonId};
-use crate::jobs::{self, Job, Mail};
+use crate::jobs::{self, Mail};
 use crate::ui::form::check_acting;
 use crate::{idempotency, paths};
 use chrono::{NaiveDate, TimeDelta};
@@ -210,7 +210,7 @@ async fn tell(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, whom: Held, text: i
         let (subject, text) = text(l, agreement.name.get(l));
         let link = format!("{}{}", ctx.app.settings.public_url, paths::localised(l, &path));
         let mail = Mail { to: person.email.clone(), locale: l, subject, text: format!("{text}\n{link}\n"), end_url: None };
-        jobs::enqueue(tx, ctx, &Job::Mail(mail)).await?;
+        jobs::enqueue_one_of_many(tx, ctx, mail).await?;
     }
     Ok(())
 }

@@ -261,6 +261,20 @@ on_both! {
         go(w, &eva, issue, &full(w, &eva, IssueAct::Decline, None).await).await.unwrap();
     }
 
+    /// An issue that was opened again ends once something has come of it.
+    async fn what_was_closed_ends_once_it_was_answered(w: World) {
+        let (anna, eva, sia, karin) = (w.person("anna").await, w.person("eva").await, w.person("sia").await, w.person("karin").await);
+        let (issue, number) = posted(&anna, "En fråga om tystnad").await;
+        let close = full(w, &eva, IssueAct::Close, None).await;
+        go(w, &eva, issue, &close).await.unwrap();
+        let made = appeals(&anna, number, 0).await.unwrap();
+        decides(&sia, made, "changed").await.unwrap();
+        refused(go(w, &eva, issue, &close).await, Refusal::ChangedOnAppeal);
+        go(w, &eva, issue, &full(w, &eva, IssueAct::Refer, None).await).await.unwrap();
+        go(w, &karin, issue, &full(w, &karin, IssueAct::Answer, None).await).await.unwrap();
+        go(w, &eva, issue, &close).await.unwrap();
+    }
+
     /// Whoever switched meanwhile, or may not decide after all, has what they typed given back beside the refusal: no page without it.
     async fn a_typed_decision_is_not_drawn_away(w: World) {
         let (_, number) = declined(w).await;
