@@ -9,6 +9,9 @@ texts! {
     kind_workshop: "Arbetsmöte", "Workshop";
     kind_conference: "Uppföljningskonferens", "Follow-up conference";
     kind_fair: "Mässa", "Fair";
+    kind_group: "Gruppmöte", "Group meeting";
+    kind_talk: "Högnivåsamtal", "High-level talk";
+    kind_assembly: "Stormöte", "General assembly";
 
     list_title: "Möten", "Meetings";
     list_lead: "Här tas frågorna upp. Mötena är öppna för alla, och du behöver inget konto för att anmäla dig.", "This is where issues are taken up. The meetings are open to all, and you need no account to sign up.";
@@ -210,6 +213,9 @@ pub const fn kind(l: Locale, kind: MeetingKind) -> &'static str {
         MeetingKind::Workshop => kind_workshop(l),
         MeetingKind::FollowUpConference => kind_conference(l),
         MeetingKind::Fair => kind_fair(l),
+        MeetingKind::GroupMeeting => kind_group(l),
+        MeetingKind::HighLevelTalk => kind_talk(l),
+        MeetingKind::GeneralAssembly => kind_assembly(l),
     }
 }
 

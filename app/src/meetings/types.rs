@@ -13,18 +13,41 @@ codes! {
         FollowUpConference = "follow_up_conference",
         /// Organisations show what they do.
         Fair = "fair",
+        /// A meeting of a body's own group (M06).
+        GroupMeeting = "group_meeting",
+        /// A talk of the steering group and its guests with politicians (M05).
+        HighLevelTalk = "high_level_talk",
+        /// The yearly talk to which all of civil society and the politicians are invited (M05).
+        GeneralAssembly = "general_assembly",
     }
 }
 
 codes! {
     /// Where a meeting stands.
     pub enum MeetingState {
+        /// Prepared by those who manage meetings; read by nobody else.
+        Draft = "draft",
         /// Announced; whether it was held follows from the clock.
         Announced = "announced",
+        /// Announced, and people can sign up.
+        Open = "open",
         /// Its minutes are published.
         Documented = "documented",
+        /// Its actions are done, or somebody has written down what came of them.
+        FollowedUp = "followed_up",
         /// Cancelled.
         Cancelled = "cancelled",
+    }
+}
+
+impl MeetingState {
+    /// It is to be held, or was and has no minutes yet.
+    pub const fn is_standing(self) -> bool {
+        matches!(self, Self::Announced | Self::Open)
+    }
+    /// Its minutes are published.
+    pub const fn has_minutes(self) -> bool {
+        matches!(self, Self::Documented | Self::FollowedUp)
     }
 }
 

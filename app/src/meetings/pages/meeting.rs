@@ -51,8 +51,8 @@ fn render(ctx: &Ctx, seen: &MeetingView, again: &Again) -> PageResult {
 fn view(ctx: &Ctx, seen: &MeetingView, again: &Again) -> AnyView {
     let l = ctx.locale;
     let m = &seen.meeting;
-    let documented = m.state == MeetingState::Documented;
-    let open = m.state == MeetingState::Announced && m.starts_at > ctx.now();
+    let documented = m.state.has_minutes();
+    let open = m.state.is_standing() && m.starts_at > ctx.now();
     let sign_up = open.then(|| sign_up(ctx, seen, again));
     let main = if documented { minutes(ctx, seen, again) } else { agenda(ctx, seen) };
     let columns = if documented {
@@ -97,12 +97,12 @@ fn situation(ctx: &Ctx, m: &Meeting) -> Option<AnyView> {
         MeetingState::Cancelled => {
             Some(view! { <div class="flash warning"><p><strong>{t::cancelled(l)}"."</strong>" "{t::cancelled_text(l)}</p></div> }.into_any())
         }
-        MeetingState::Announced if m.ends_at <= ctx.now() => {
+        _ if m.state.is_standing() && m.ends_at <= ctx.now() => {
             let late = ui::late_state(l, due, ctx.today());
             let class = if late.is_some() { "due late" } else { "due" };
             Some(view! { <p class=class><span>{t::over(l)}</span>" "<b>{ui::time_tag(l, due, ctx.today())}</b>" "{late}</p> }.into_any())
         }
-        MeetingState::Announced if m.starts_at <= ctx.now() => Some(view! { <p class="due"><span>{t::going_on(l)}</span></p> }.into_any()),
+        _ if m.state.is_standing() && m.starts_at <= ctx.now() => Some(view! { <p class="due"><span>{t::going_on(l)}</span></p> }.into_any()),
         _ => None,
     }
 }
@@ -137,7 +137,7 @@ fn agenda(ctx: &Ctx, seen: &MeetingView) -> AnyView {
         .iter()
         .map(|item| {
             // what was announced stays readable, but nobody shall come for an issue that was taken elsewhere since
-            let elsewhere = item.is_dropped() && m.state == MeetingState::Announced;
+            let elsewhere = item.is_dropped() && m.state.is_standing();
             let at = begins;
             begins = begins.filter(|_| item.minutes > 0).map(|b| b + TimeDelta::minutes(item.minutes));
             let (title, lang) = title_of(item);
@@ -167,7 +167,7 @@ fn practical(ctx: &Ctx, seen: &MeetingView) -> AnyView {
     let place = if m.address.is_empty() { m.place.clone() } else { format!("{}, {}", m.place, m.address) };
     let area = m.area_id.and_then(|id| a.area_by_id(id)).map(|area| area.name.get(l).to_string());
     let fact = |term: &'static str, text: String| view! { <div><dt>{term}</dt><dd>{text}</dd></div> };
-    let calendar = (m.state != MeetingState::Documented)
+    let calendar = (!m.state.has_minutes())
         .then(|| view! { <ul class="links"><li><a href=ctx.href(part_of(a, m, "kalender.ics"))>{t::calendar_one(l)}</a></li></ul> });
     let online = (!m.online_url.is_empty() && m.ends_at > ctx.now()).then(|| fact(t::online(l), t::online_mailed(l).into()));
     let access = (!m.access.is_empty()).then(|| {
@@ -183,7 +183,7 @@ fn practical(ctx: &Ctx, seen: &MeetingView) -> AnyView {
 fn manage(ctx: &Ctx, seen: &MeetingView) -> Option<AnyView> {
     let l = ctx.locale;
     let (a, m) = (&seen.agreement, &seen.meeting);
-    let (open, over) = (m.state == MeetingState::Announced, m.ends_at <= ctx.now());
+    let (open, over) = (m.state.is_standing(), m.ends_at <= ctx.now());
     let link = |part: &str, name: &'static str| view! { <li><a href=ctx.href(part_of(a, m, part))>{name}</a></li> };
     let items = (
         (open && !over).then(|| link("andra", t::edit(l))),

@@ -10,7 +10,6 @@ use crate::events::types::ActorRole;
 use crate::events::{EventKind, NewEvent, store as events};
 use crate::ids::MeetingId;
 use crate::meetings::store;
-use crate::meetings::types::MeetingState;
 use chrono::TimeDelta;
 
 /// Says that a meeting was held, and moves the dates of the issues on its agenda: they were taken up as promised, and wait for the
@@ -30,7 +29,7 @@ pub async fn meeting_held(ctx: &Ctx, id: MeetingId) -> Result<()> {
         store::lock_issue(&mut tx, agreement.id, issue).await?;
     }
     let meeting = store::lock(&mut tx, agreement.id, number, ctx.now()).await?;
-    if meeting.state != MeetingState::Announced || meeting.ends_at > ctx.now() || store::is_told_held(&mut tx, id, meeting.ends_at).await? {
+    if !meeting.state.is_standing() || meeting.ends_at > ctx.now() || store::is_told_held(&mut tx, id, meeting.ends_at).await? {
         return Ok(());
     }
     let due_on = meeting.starts_local.date() + TimeDelta::days(MINUTES_DAYS);

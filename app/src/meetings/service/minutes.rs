@@ -16,7 +16,7 @@ use crate::issues::types::IssueAct;
 use crate::meetings::inputs::{ActionForm, DoneForm, MOST_ACTIONS, MinutesForm, MinutesItem, action_row, at};
 use crate::meetings::rules;
 use crate::meetings::store::{self, Item, Meeting, Owner, Said};
-use crate::meetings::types::{ItemOutcome, MeetingState};
+use crate::meetings::types::ItemOutcome;
 use crate::organisations::types::OrganisationKind;
 use crate::text;
 use crate::ui::form::check_acting;
@@ -50,7 +50,7 @@ pub async fn save_draft(ctx: &Ctx, agreement: &str, number: i64, form: &MinutesF
         return Ok(created);
     }
     check_version(&form.version, meeting.version)?;
-    if meeting.state != MeetingState::Announced {
+    if !meeting.state.is_standing() {
         return Err(Refusal::WrongState.into());
     }
     let draft = serde_json::to_string(form)?;
@@ -83,7 +83,7 @@ pub async fn publish_minutes(ctx: &Ctx, agreement: &str, number: i64, form: &Min
     if let Some(created) = earlier(&mut tx, ctx, "minutes", &form.key).await? {
         return Ok(created);
     }
-    if meeting.state != MeetingState::Announced || meeting.starts_at > ctx.now() {
+    if !meeting.state.is_standing() || meeting.starts_at > ctx.now() {
         return Err(Refusal::WrongState.into());
     }
     check_version(&form.version, meeting.version)?;

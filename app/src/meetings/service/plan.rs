@@ -16,7 +16,6 @@ use crate::issues::types::IssueAct;
 use crate::jobs::{self, Job, PUBLIC_MAIL_DELAY};
 use crate::meetings::inputs::{CancelForm, MeetingForm, at};
 use crate::meetings::store::{self, Details, Item, ItemDetails, LockedIssue, Meeting};
-use crate::meetings::types::MeetingState;
 use crate::paths;
 use crate::ui::form::check_acting;
 use chrono::{NaiveDate, TimeDelta};
@@ -153,7 +152,7 @@ pub async fn edit(ctx: &Ctx, agreement: &str, number: i64, form: &MeetingForm) -
     // read again now that the issues stand still
     let there = store::items(&mut tx, seen.id).await?;
     check_version(&form.version, before.version)?;
-    if before.state != MeetingState::Announced {
+    if !before.state.is_standing() {
         return Err(Refusal::Closed.into());
     }
     let details = check::details(ctx, &agreement, form, Some(&before), &mut faults);
@@ -300,7 +299,7 @@ pub async fn cancel(ctx: &Ctx, agreement: &str, number: i64, form: &CancelForm) 
     if let Some(created) = earlier(&mut tx, ctx, "meeting_cancel", &form.key).await? {
         return Ok(created);
     }
-    if meeting.state != MeetingState::Announced {
+    if !meeting.state.is_standing() {
         return Err(Refusal::Closed.into());
     }
     if meeting.version != seen.version {

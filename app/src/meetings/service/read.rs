@@ -7,7 +7,7 @@ use crate::db::Conn;
 use crate::error::{AppError, Refusal, Result};
 use crate::meetings::inputs::{ActionForm, CancelForm, ItemForm, MOST_ACTIONS, MeetingForm, MinutesForm, MinutesItem, SignUpForm};
 use crate::meetings::store::{self, Action, Choosable, Item, Meeting, Owner, Registration};
-use crate::meetings::types::{ItemOutcome, MeetingState};
+use crate::meetings::types::ItemOutcome;
 use crate::meetings::{calendar, rules};
 use crate::paths;
 use chrono::TimeDelta;
@@ -88,7 +88,7 @@ pub async fn see_number(ctx: &Ctx, agreement: &str, number: i64) -> Result<Meeti
 
 async fn whole(ctx: &Ctx, conn: &mut Conn, agreement: Arc<Agreement>, meeting: Meeting) -> Result<MeetingView> {
     let items = store::items(conn, meeting.id).await?;
-    let actions = if meeting.state == MeetingState::Documented { store::actions(conn, meeting.id).await? } else { Vec::new() };
+    let actions = if meeting.state.has_minutes() { store::actions(conn, meeting.id).await? } else { Vec::new() };
     let manages = ctx.actor.as_ref().is_some_and(|a| rules::may_manage(a, agreement.curator_id));
     Ok(MeetingView { agreement, meeting, items, actions, manages })
 }
@@ -134,7 +134,7 @@ pub async fn new_meeting_page(ctx: &Ctx, agreement: &str, typed: Option<&Meeting
             let mut form = MeetingForm { kind: "hearing".into(), lang: ctx.locale.code().into(), capacity: "60".into(), ..MeetingForm::default() };
             if let Some(number) = add_issue(&mut form, issue, &choosable) {
                 let coming = store::coming(&mut conn, agreement.id, ctx.now(), 20).await?;
-                with = Some((number, coming.into_iter().filter(|m| m.state == MeetingState::Announced).collect()));
+                with = Some((number, coming.into_iter().filter(|m| m.state.is_standing()).collect()));
             }
             form
         }
@@ -147,7 +147,7 @@ pub async fn plan_page(ctx: &Ctx, agreement: &str, number: i64, typed: Option<&M
     let agreement = managed(ctx, agreement)?;
     let mut conn = ctx.read().await?;
     let meeting = store::by_number(&mut conn, agreement.id, number, ctx.now()).await?.ok_or(AppError::NotFound)?;
-    if meeting.state != MeetingState::Announced && typed.is_none() {
+    if !meeting.state.is_standing() && typed.is_none() {
         return Err(Refusal::Closed.into());
     }
     let items = store::items(&mut conn, meeting.id).await?;
@@ -226,7 +226,7 @@ pub async fn minutes_page(ctx: &Ctx, agreement: &str, number: i64, typed: Option
     let agreement = managed(ctx, agreement)?;
     let mut conn = ctx.read().await?;
     let meeting = store::by_number(&mut conn, agreement.id, number, ctx.now()).await?.ok_or(AppError::NotFound)?;
-    if meeting.state != MeetingState::Announced && typed.is_none() {
+    if !meeting.state.is_standing() && typed.is_none() {
         return Err(Refusal::WrongState.into());
     }
     let items = store::items(&mut conn, meeting.id).await?;

@@ -13,7 +13,7 @@ use crate::ids::{MeetingId, RegistrationId};
 use crate::jobs::{self, Job, Mail};
 use crate::meetings::inputs::SignUpForm;
 use crate::meetings::store::{self, Meeting, Place, Registration, Sign};
-use crate::meetings::types::{MeetingState, RegistrationState};
+use crate::meetings::types::RegistrationState;
 use crate::{idempotency, paths, text, time};
 use chrono::{DateTime, TimeDelta, Utc};
 use std::sync::Arc;
@@ -65,7 +65,7 @@ pub async fn sign_up(ctx: &Ctx, agreement: &str, number: i64, form: &SignUpForm)
         return Ok(if outcome == CONFIRMED { SignedUp::Again } else { SignedUp::Mailed });
     }
     ctx.app.limits.count(ctx, "sign_up_mailbox", &email_key, PER_MAILBOX, TimeDelta::hours(1))?;
-    if meeting.state != MeetingState::Announced || meeting.starts_at <= ctx.now() {
+    if !meeting.state.is_standing() || meeting.starts_at <= ctx.now() {
         return Err(Refusal::Closed.into());
     }
     let mut faults = Faults::default();
@@ -192,7 +192,7 @@ async fn own(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, number: i64, token: 
     if meeting.ends_at <= ctx.now() {
         return Err(Refusal::LinkSpent.into());
     }
-    if meeting.state != MeetingState::Announced {
+    if !meeting.state.is_standing() {
         return Err(Refusal::Closed.into());
     }
     Ok((meeting, registration))
