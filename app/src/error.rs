@@ -27,6 +27,10 @@ pub enum Fault {
     Time,
     /// An end that is not after its start.
     EndsBeforeStart,
+    /// Fewer minutes than those of the items under it.
+    SubItems(i64),
+    /// A day after that of the meeting.
+    AfterMeeting,
     /// Not one of the choices.
     Choice,
     /// Not a whole number within these bounds.

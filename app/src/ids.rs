@@ -64,4 +64,6 @@ ids! {
     FollowId,
     /// A saved phrase of those who curate.
     PhraseId,
+    /// What the agenda of a kind of meeting begins with.
+    AgendaTemplateId,
 }

@@ -24,6 +24,11 @@ pub enum Job {
         /// The meeting.
         meeting: MeetingId,
     },
+    /// The day has come on which people can begin to sign up to a meeting.
+    OpenSignUp {
+        /// The meeting.
+        meeting: MeetingId,
+    },
     /// Tells somebody that too many tries have locked their password for a while. Asked for whether or not anybody has the address that was
     /// tried, so that it takes as long.
     TellLockedOut {

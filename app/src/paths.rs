@@ -109,11 +109,15 @@ pub fn meetings(agreement: &str) -> String {
 pub fn new_meeting(agreement: &str) -> String {
     format!("/{agreement}/moten/nytt")
 }
+/// What the agendas of kinds of meetings begin with.
+pub fn templates(agreement: &str) -> String {
+    format!("/{agreement}/moten/mallar")
+}
 /// A meeting.
 pub fn meeting(agreement: &str, number: i64, slug: &str) -> String {
     format!("/{agreement}/moten/{number}-{slug}")
 }
-/// A page that belongs to a meeting: `andra`, `stall-in`, `protokoll`, `anmalda`, `anmalan`, `kalender.ics`.
+/// A page that belongs to a meeting: `andra`, `lage`, `underlag`, `stall-in`, `protokoll`, `anmalda`, `anmalan`, `kalender.ics`.
 pub fn meeting_part(agreement: &str, number: i64, slug: &str, part: &str) -> String {
     format!("/{agreement}/moten/{number}-{slug}/{part}")
 }

@@ -249,6 +249,12 @@ fn meetings() -> Vec<Route> {
         GET  "/{agreement}/moten/{meeting}/kalender.ics" Public => meeting_pages::calendar_of;
         GET  "/{agreement}/moten/{meeting}/andra" Curator => meeting_pages::edit;
         POST "/{agreement}/moten/{meeting}/andra" Curator => meeting_forms::edit;
+        GET  "/{agreement}/moten/mallar" Curator => meeting_pages::templates;
+        GET  "/{agreement}/moten/mallar/{kind}" Curator => meeting_pages::template;
+        POST "/{agreement}/moten/mallar/{kind}" Curator => meeting_forms::template;
+        GET  "/{agreement}/moten/{meeting}/underlag" Public => meeting_pages::briefs;
+        GET  "/{agreement}/moten/{meeting}/punkt/{item}" Public => meeting_pages::brief;
+        POST "/{agreement}/moten/{meeting}/lage" Curator => meeting_forms::state;
         GET  "/{agreement}/moten/{meeting}/stall-in" Curator => meeting_pages::cancel;
         POST "/{agreement}/moten/{meeting}/stall-in" Curator => meeting_forms::cancel;
         GET  "/{agreement}/moten/{meeting}/protokoll" Curator => meeting_pages::minutes_form;

@@ -220,6 +220,7 @@ macro_rules! visible_events {
             AND (e.audience = 'public' OR (e.audience = 'curator' AND $2) OR (e.audience = 'civil_seats' AND $3)
                 OR (e.audience = 'parties' AND ($2 OR e.actor_organisation_id = $4 OR e.organisation_id = $4)))
             AND (e.issue_id IS NULL OR i.published_at IS NOT NULL OR $2 OR i.organisation_id = $4)
+            AND (e.meeting_id IS NULL OR m.state <> 'draft' OR $2)
             AND (e.contribution_id IS NULL OR c.published_at IS NOT NULL OR $2 OR c.organisation_id = $4
                 OR e.kind IN ('contribution_hidden', 'contribution_restored', 'attachment_taken_down', 'contribution_split', 'appeal_made', 'appeal_decided', 'appeal_withdrawn', 'appeal_settled')) ",
             $tail
@@ -235,6 +236,17 @@ pub async fn chain_of_issue(conn: &mut Conn, agreement: AgreementId, reader: Rea
          ORDER BY e.position"
     );
     Ok(fetch!(conn, EventRow, fetch_all, SQL, agreement, reader.curator, reader.civil_seat, reader.organisation, issue)?)
+}
+
+/// The same of every issue on the agenda of a meeting.
+pub async fn chains_of_meeting(conn: &mut Conn, agreement: AgreementId, reader: Reader, meeting: MeetingId) -> Result<Vec<EventRow>> {
+    const SQL: &str = visible_events!(
+        "AND e.issue_id IN (SELECT g.issue_id FROM agenda_item g WHERE g.meeting_id = $5) AND e.undone_by IS NULL
+         AND e.kind NOT IN ('contribution_posted', 'contribution_edited', 'contribution_published', 'contribution_hidden',
+            'contribution_restored', 'backing_given', 'backing_withdrawn', 'issue_edited', 'attachment_added', 'attachment_removed', 'attachment_taken_down', 'content_flagged', 'flags_answered', 'staff_note_added')
+         ORDER BY e.position"
+    );
+    Ok(fetch!(conn, EventRow, fetch_all, SQL, agreement, reader.curator, reader.civil_seat, reader.organisation, meeting)?)
 }
 
 /// Events of an agreement before a position, newest first: the activity log. `curation` keeps to acts of curation, `topic` to what
@@ -254,7 +266,7 @@ pub async fn log(
          AND (NOT $6 OR e.kind IN ('issue_accepted', 'issue_asked_back', 'issue_declined', 'issue_put_on_agenda', 'issue_taken_off_agenda', 'issue_referred',
             'issue_reminded', 'issue_concluded', 'issue_followed_up', 'issue_closed', 'issue_merged', 'issue_unmerged', 'issue_reopened', 'issue_moved',
             'act_undone', 'issue_split', 'contribution_split', 'contribution_published', 'contribution_hidden', 'contribution_restored', 'attachment_taken_down',
-            'participant_restricted', 'restriction_lifted', 'appeal_made', 'appeal_decided', 'appeal_withdrawn', 'appeal_settled', 'meeting_announced', 'meeting_changed', 'meeting_cancelled',
+            'participant_restricted', 'restriction_lifted', 'appeal_made', 'appeal_decided', 'appeal_withdrawn', 'appeal_settled', 'meeting_announced', 'meeting_changed', 'meeting_cancelled', 'meeting_followed_up',
             'minutes_published', 'signatory_recorded', 'signatory_ended'))
          AND ($8 = '' OR ($8 = 'fragor' AND (e.kind LIKE 'issue%' OR e.kind = 'act_undone' OR (e.kind = 'attachment_taken_down' AND e.contribution_id IS NULL))) OR ($8 = 'inlagg' AND (e.kind LIKE 'contribution%' OR (e.kind = 'attachment_taken_down' AND e.contribution_id IS NOT NULL)))
             OR ($8 = 'overklaganden' AND e.kind LIKE 'appeal%')

@@ -141,12 +141,20 @@ codes! {
         BackingGiven = "backing_given",
         /// It no longer does.
         BackingWithdrawn = "backing_withdrawn",
+        /// A draft of a meeting was saved.
+        MeetingDrafted = "meeting_drafted",
+        /// A draft of a meeting was thrown away.
+        MeetingDropped = "meeting_dropped",
         /// A meeting was announced.
         MeetingAnnounced = "meeting_announced",
         /// Its time, place or agenda changed.
         MeetingChanged = "meeting_changed",
         /// It was cancelled.
         MeetingCancelled = "meeting_cancelled",
+        /// Sign-up to it opened.
+        MeetingOpened = "meeting_opened",
+        /// What came of it was written down.
+        MeetingFollowedUp = "meeting_followed_up",
         /// It was held.
         MeetingHeld = "meeting_held",
         /// Its minutes were published.
@@ -191,6 +199,7 @@ impl EventKind {
     pub const fn audience(self) -> Audience {
         match self {
             Self::ContentFlagged | Self::FlagsAnswered | Self::StaffNoteAdded => Audience::Curator,
+            Self::MeetingDrafted | Self::MeetingDropped => Audience::Curator,
             Self::RegistrationHeld | Self::RegistrationConfirmed | Self::RegistrationChanged | Self::RegistrationCancelled | Self::RegistrationExpired => {
                 Audience::Curator
             }
@@ -232,6 +241,7 @@ impl EventKind {
                 | Self::MeetingAnnounced
                 | Self::MeetingChanged
                 | Self::MeetingCancelled
+                | Self::MeetingFollowedUp
                 | Self::MinutesPublished
                 | Self::SignatoryRecorded
                 | Self::SignatoryEnded

@@ -65,7 +65,11 @@ pub const fn is_told(kind: EventKind) -> bool {
         | K::StaffNoteAdded
         | K::ParticipantRestricted
         | K::RestrictionLifted
+        | K::MeetingDrafted
+        | K::MeetingDropped
         | K::MeetingAnnounced
+        | K::MeetingOpened
+        | K::MeetingFollowedUp
         | K::MeetingChanged
         | K::MeetingCancelled
         | K::RegistrationHeld

@@ -174,6 +174,8 @@ pub fn fault(l: Locale, fault: &Fault) -> String {
         Fault::DateAhead => fault_date_ahead(l).into(),
         Fault::Time => fault_time(l).into(),
         Fault::EndsBeforeStart => fault_ends(l).into(),
+        Fault::SubItems(n) => super::agenda::fault_sub_items(l, n),
+        Fault::AfterMeeting => super::agenda::fault_after_meeting(l).into(),
         Fault::Choice => fault_choice(l).into(),
         Fault::Number(min, max) => fault_number(l, min, max),
         Fault::Url => fault_url(l).into(),

@@ -61,6 +61,10 @@ texts! {
     did_take_down_of_contribution(who, number, it): "{who} tog ner en bilaga till inlägg {number} i {it}.", "{who} took down an attachment to contribution {number} to {it}.";
     did_backing_given(who, it): "{who} ställde sig bakom {it}.", "{who} now stands behind {it}.";
     did_backing_withdrawn(who, it): "{who} står inte längre bakom {it}.", "{who} no longer stands behind {it}.";
+    did_meeting_drafted(who, meeting): "{who} sparade ett utkast till {meeting}.", "{who} saved a draft of {meeting}.";
+    did_meeting_dropped(who, meeting): "{who} slängde utkastet till {meeting}.", "{who} threw away the draft of {meeting}.";
+    did_meeting_opened(meeting): "Anmälan till {meeting} öppnade.", "Sign-up to {meeting} opened.";
+    did_meeting_followed_up(who, meeting): "{who} skrev ner vad det blev av {meeting}.", "{who} wrote down what came of {meeting}.";
     did_meeting_announced(who, meeting): "{who} bjöd in till {meeting}.", "{who} announced {meeting}.";
     did_meeting_changed(who, meeting): "{who} ändrade {meeting}.", "{who} changed {meeting}.";
     did_meeting_cancelled(who, meeting): "{who} ställde in {meeting}.", "{who} cancelled {meeting}.";

@@ -134,8 +134,6 @@ texts! {
     field_starts: "Börjar", "Starts";
     field_ends: "Slutar", "Ends";
     field_capacity: "Antal platser", "Number of places";
-    field_item(n): "Punkt {n}", "Item {n}";
-    field_item_number: "Ordning", "Order";
     field_item_issue: "Fråga", "Issue";
     no_issue: "Ingen fråga, en fri punkt", "No issue, a free item";
     field_item_title: "Rubrik på punkten", "Title of the item";
@@ -143,13 +141,11 @@ texts! {
     field_item_reason: "Varför frågan valdes, syns för alla", "Why the issue was chosen, shown to all";
     field_item_minutes: "Minuter", "Minutes";
     or_announced: "Eller ta upp frågan på ett möte som redan är utlyst", "Or take the issue up at a meeting that is announced already";
-    agenda_help: "Töm både fråga och rubrik för att ta bort en punkt. Ändra siffran för att flytta den.", "Empty both issue and title to remove an item. Change the figure to move it.";
     more_rows: "Fler rader", "More rows";
     field_off_reason: "Skäl, om en fråga tas bort från dagordningen", "Reason, if an issue is taken off the agenda";
     field_off_next: "Nästa datum för den frågan", "Next date of that issue";
     off_legend: "När en fråga tas bort", "When an issue is taken off";
     announce: "Bjud in", "Announce the meeting";
-    announce_tells: "Mötet syns direkt. Frågorna du har valt får läget På dagordningen, och ni lovar anteckningar inom 14 dagar efter mötet.", "The meeting shows at once. The issues you chose are marked as being on an agenda, and you promise minutes within 14 days after the meeting.";
     save_changes: "Spara ändringarna", "Save the changes";
     stored_now: "Sparat nu", "Stored now";
     your_text: "Din text", "Your text";
@@ -167,6 +163,7 @@ texts! {
     minutes_lead: "Allt publiceras på en gång: det som sades, besluten, åtgärderna och vart varje fråga går. Spara ett utkast när du vill.", "Everything is published at once: what was said, the decisions, the actions and where each issue goes. Save a draft whenever you like.";
     minutes_early: "Mötet har inte börjat. Du kan spara ett utkast, men inte publicera än.", "The meeting has not begun. You can save a draft, but not publish yet.";
     minutes_no_items: "Mötet har ingen dagordning. Lägg till punkter först.", "The meeting has no agenda. Add items first.";
+    minutes_no_items_help: "Sedan kan du skriva anteckningar om var och en.", "Then you can write minutes about each.";
     field_said: "Det sades", "What was said";
     said_help: "Markdown går bra. Hann punkten inte tas upp, skriv det.", "Markdown is fine. If the item was not reached, say so.";
     field_decided: "Beslut", "Decision";
@@ -257,7 +254,6 @@ pub fn label(l: Locale, field: &str) -> &'static str {
         "ends" => field_ends(l),
         "capacity" => field_capacity(l),
         "rows" => agenda(l),
-        "item_number" => field_item_number(l),
         "item_issue" => field_item_issue(l),
         "item_title" => field_item_title(l),
         "item_reason" => field_item_reason(l),
@@ -279,6 +275,9 @@ pub fn label(l: Locale, field: &str) -> &'static str {
         "owner" => field_owner(l),
         "due" => field_due(l),
         "note" => tick_off_help(l),
+        #[cfg(feature = "ssr")]
+        other => super::agenda::label(l, other).unwrap_or_default(),
+        #[cfg(not(feature = "ssr"))]
         _ => "",
     }
 }

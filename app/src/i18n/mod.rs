@@ -64,6 +64,7 @@ macro_rules! texts {
 }
 
 pub mod accounts;
+pub mod agenda;
 pub mod agreements;
 #[cfg(feature = "ssr")]
 pub mod appeals;
@@ -94,6 +95,7 @@ mod tests {
     fn both_languages_are_complete() {
         let all = [
             super::accounts::ALL,
+            super::agenda::ALL,
             super::agreements::ALL,
             super::appeals::ALL,
             super::attachments::ALL,

@@ -66,6 +66,18 @@ notices! {
     Answered = "answered", "success": "Svaret är publicerat och står i kedjan.", "The answer is published and stands in the chain.";
     /// A meeting was announced.
     MeetingAnnounced = "meeting_announced", "success": "Mötet är utlyst.", "The meeting is announced.";
+    /// A meeting is kept as a draft.
+    MeetingDrafted = "meeting_drafted", "success": "Utkastet är sparat. Bara ni som sköter möten ser det.", "The draft is saved. Only those of you who run meetings see it.";
+    /// Several meetings were made at once.
+    SeriesMade = "series_made", "success": "Alla möten i serien är sparade. Var och en går att ändra för sig.", "All meetings of the series are saved. Each can be changed on its own.";
+    /// Sign-up opened.
+    SignUpOpened = "sign_up_opened", "success": "Anmälan är öppen.", "Sign-up is open.";
+    /// A draft was thrown away.
+    DraftDropped = "draft_dropped", "success": "Utkastet är slängt. Ingen annan har sett det.", "The draft is thrown away. Nobody else has seen it.";
+    /// What came of a meeting was written down.
+    MeetingFollowedUp = "meeting_followed_up", "success": "Mötet är uppföljt. Det som blev av det syns för alla.", "The meeting is followed up. What came of it is shown to all.";
+    /// A template was saved.
+    TemplateSaved = "template_saved", "success": "Mallen är sparad.", "The template is saved.";
     /// A meeting was cancelled.
     MeetingCancelled = "meeting_cancelled", "success": "Mötet är inställt. Alla anmälda får mejl.", "The meeting is cancelled. Everyone signed up gets an e-mail.";
     /// Minutes were published.

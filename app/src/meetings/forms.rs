@@ -1,7 +1,8 @@
 //! Forms of meetings: each calls the service, and on an error shows the same page again as typed.
 
-use super::inputs::{CancelForm, DoneForm, Fields, MeetingForm, MinutesForm, SignUpForm};
+use super::inputs::{CancelForm, DoneForm, Fields, MeetingForm, MinutesForm, SignUpForm, StateForm, TemplateForm};
 use super::pages::{self, Again, number};
+use super::rules::MeetingAct;
 use super::service::{self, SignedUp};
 use crate::context::Ctx;
 use crate::error::{AppError, Result};
@@ -18,11 +19,17 @@ type Pairs = Body<Vec<(String, String)>>;
 /// Announces a meeting.
 pub async fn create(ctx: Ctx, Path(agreement): Path<String>, Body(pairs): Pairs) -> PageResult {
     let form = MeetingForm::from(Fields::from(pairs));
-    if !form.rows.is_empty() {
+    // that the agenda is too long is said before it is saved, not instead
+    if form.is_drawn_again() || form.is_to_be_warned() {
         return pages::plan_page(&ctx, &agreement, None, &form, &Problem::default()).await;
     }
+    let said = match (form.is_draft(), form.repeat.is_empty()) {
+        (_, false) => Notice::SeriesMade,
+        (true, true) => Notice::MeetingDrafted,
+        (false, true) => Notice::MeetingAnnounced,
+    };
     match service::create(&ctx, &agreement, &form).await {
-        Ok(m) => Ok(redirect(&ctx, paths::meeting(&agreement, m.number, &m.slug), Some(Notice::MeetingAnnounced))),
+        Ok(m) => Ok(redirect(&ctx, paths::meeting(&agreement, m.number, &m.slug), Some(said))),
         Err(e) => pages::plan_page(&ctx, &agreement, None, &form, &Problem::of(&ctx, mine(e)?)?).await,
     }
 }
@@ -39,11 +46,18 @@ fn mine(e: AppError) -> Result<AppError> {
 pub async fn edit(ctx: Ctx, Path((agreement, part)): OfMeeting, Body(pairs): Pairs) -> PageResult {
     let number = number(&part)?;
     let form = MeetingForm::from(Fields::from(pairs));
-    if !form.rows.is_empty() {
+    if form.is_drawn_again() || form.is_to_be_warned() {
         return pages::plan_page(&ctx, &agreement, Some(number), &form, &Problem::default()).await;
     }
     match service::edit(&ctx, &agreement, number, &form).await {
-        Ok(m) => Ok(redirect(&ctx, paths::meeting(&agreement, m.number, &m.slug), Some(Notice::Saved))),
+        Ok(m) => {
+            let said = match form.act.as_str() {
+                "draft" => Notice::MeetingDrafted,
+                "announce" => Notice::MeetingAnnounced,
+                _ => Notice::Saved,
+            };
+            Ok(redirect(&ctx, paths::meeting(&agreement, m.number, &m.slug), Some(said)))
+        }
         Err(e) => pages::plan_page(&ctx, &agreement, Some(number), &form, &Problem::of(&ctx, mine(e)?)?).await,
     }
 }
@@ -54,6 +68,33 @@ pub async fn cancel(ctx: Ctx, Path((agreement, part)): OfMeeting, Body(form): Bo
     match service::cancel(&ctx, &agreement, number, &form).await {
         Ok(m) => Ok(redirect(&ctx, paths::meeting(&agreement, m.number, &m.slug), Some(Notice::MeetingCancelled))),
         Err(e) => pages::cancel_page(&ctx, &agreement, number, Some(&form), &Problem::of(&ctx, mine(e)?)?).await,
+    }
+}
+
+/// Moves a meeting on its way: opens sign-up, writes down what came of it, throws a draft away.
+pub async fn state(ctx: Ctx, Path((agreement, part)): OfMeeting, Body(form): Body<StateForm>) -> PageResult {
+    match service::move_on(&ctx, &agreement, number(&part)?, &form).await {
+        Ok((MeetingAct::Drop, _)) => Ok(redirect(&ctx, paths::meetings(&agreement), Some(Notice::DraftDropped))),
+        Ok((act, m)) => {
+            let said = if act == MeetingAct::Open { Notice::SignUpOpened } else { Notice::MeetingFollowedUp };
+            Ok(redirect(&ctx, paths::meeting(&agreement, m.number, &m.slug), Some(said)))
+        }
+        Err(e) => {
+            let problem = Problem::of(&ctx, mine(e)?)?;
+            pages::meeting_page(&ctx, &agreement, &part, &Again { problem, state: Some(form), ..Again::default() }).await
+        }
+    }
+}
+
+/// Saves what the agenda of a kind of meeting begins with.
+pub async fn template(ctx: Ctx, Path((agreement, kind)): OfMeeting, Body(pairs): Pairs) -> PageResult {
+    let form = TemplateForm::from(Fields::from(pairs));
+    if form.is_drawn_again() {
+        return pages::template_again(&ctx, &agreement, &kind, &form, &Problem::default()).await;
+    }
+    match service::save_template(&ctx, &agreement, &kind, &form).await {
+        Ok(()) => Ok(redirect(&ctx, paths::templates(&agreement), Some(Notice::TemplateSaved))),
+        Err(e) => pages::template_again(&ctx, &agreement, &kind, &form, &Problem::of(&ctx, mine(e)?)?).await,
     }
 }
 

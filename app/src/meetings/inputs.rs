@@ -4,8 +4,10 @@ use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::sync::{LazyLock, Mutex, PoisonError};
 
+use super::rules::{self, Length};
+
 /// Most rows of an agenda.
-pub const MOST_ITEMS: usize = 20;
+pub const MOST_ITEMS: usize = 30;
 /// Most actions of an agenda item.
 pub const MOST_ACTIONS: usize = 5;
 
@@ -37,6 +39,13 @@ impl Fields {
     }
     fn row(&mut self, name: &str, row: usize) -> String {
         self.take(&format!("{name}-{row}"))
+    }
+    /// The row of the button `move-up-3` or `move-down-3` that was pressed, and whether up.
+    fn moved(&self) -> Option<(usize, bool)> {
+        self.0.keys().find_map(|name| {
+            let (up, row) = name.strip_prefix("move-up-").map(|row| (true, row)).or_else(|| name.strip_prefix("move-down-").map(|row| (false, row)))?;
+            Some((row.parse().ok().filter(|row| *row < MOST_ITEMS)?, up))
+        })
     }
     /// Number of rows that have a field of this name.
     fn rows(&self, name: &str, most: usize) -> usize {
@@ -79,8 +88,34 @@ pub struct MeetingForm {
     pub ends: String,
     /// Number of places.
     pub capacity: String,
+    /// `draft`: keep it as a draft; otherwise it is announced.
+    pub act: String,
+    /// Slug of the body whose meeting it is.
+    pub of_body: String,
+    /// Slug of the forum whose meeting it is.
+    pub of_forum: String,
+    /// Not empty: who is invited can sign up, nobody else.
+    pub by_invitation: String,
+    /// When people can begin to sign up, by its code; at once when empty, or on the day that is given.
+    pub opens: String,
+    /// The day of that.
+    pub opens_on: String,
+    /// `weeks` or `months`: a series.
+    pub repeat: String,
+    /// Every so many of them.
+    pub every: String,
+    /// Until when the series goes on.
+    pub until: String,
+    /// How many meetings it has at most.
+    pub times: String,
+    /// The agenda that is longer than the meeting, as it was when that was said.
+    pub warned: String,
     /// Not empty when the button for more rows was pressed.
     pub rows: String,
+    /// Not empty when the button that fetches the template was pressed.
+    pub template: String,
+    /// The row that a button moved to, when one was pressed.
+    pub moved: Option<usize>,
     /// Rows of the agenda.
     pub items: Vec<ItemForm>,
     /// Reason for issues that are taken off the agenda.
@@ -104,11 +139,80 @@ pub struct ItemForm {
     pub reason: String,
     /// Minutes that it takes.
     pub minutes: String,
+    /// Not empty: it stands under the nearest item above that does not.
+    pub sub: String,
+    /// Who presents it.
+    pub presenter: String,
+}
+
+impl ItemForm {
+    /// How long it takes and where it stands.
+    pub fn length(&self) -> Length {
+        Length { minutes: self.minutes.trim().parse().unwrap_or(0).clamp(0, 600), sub: !self.sub.is_empty() }
+    }
+    fn is_empty(&self) -> bool {
+        self.issue.trim().is_empty() && self.title.trim().is_empty()
+    }
+}
+
+/// Puts rows in the order of their numbers, then does the step that a button asked for. Gives where that row is now.
+fn in_order<T>(mut rows: Vec<T>, number: impl Fn(&mut T) -> &mut String, sub: impl Fn(&T) -> bool, moved: Option<(usize, bool)>) -> (Vec<T>, Option<usize>) {
+    let mut order: Vec<(i64, usize)> = rows.iter_mut().enumerate().map(|(i, row)| (number(row).trim().parse().unwrap_or(i64::MAX), i)).collect();
+    // a row without a number stays where it is typed
+    if order.iter().any(|(n, _)| *n == i64::MAX) {
+        order.iter_mut().for_each(|(n, i)| *n = i64::try_from(*i).unwrap_or(0));
+    }
+    order.sort_unstable();
+    let mut old: Vec<Option<T>> = rows.into_iter().map(Some).collect();
+    rows = order.iter().filter_map(|(_, i)| old.get_mut(*i).and_then(Option::take)).collect();
+    rows.iter_mut().for_each(|row| number(row).clear());
+    let mut now = None;
+    if let Some((row, up)) = moved {
+        let at = order.iter().position(|(_, i)| *i == row);
+        let subs: Vec<bool> = rows.iter().map(sub).collect();
+        if let Some((a, b, c)) = at.and_then(|at| rules::step(&subs, at, up)) {
+            rows[a..c].rotate_left(b - a);
+            now = Some(if up { a } else { a + (c - b) });
+        } else {
+            now = at;
+        }
+    }
+    (rows, now)
+}
+
+/// `17:30` or `17.30` as minutes of the day.
+fn minutes_of(time: &str) -> Option<i64> {
+    let time = time.trim().replace('.', ":");
+    let mut parts = time.split(':');
+    let (hours, minutes): (i64, i64) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+    Some(hours * 60 + minutes)
+}
+
+impl MeetingForm {
+    /// It is to be drawn again as typed, and nothing saved.
+    pub fn is_drawn_again(&self) -> bool {
+        !self.rows.is_empty() || !self.template.is_empty() || self.moved.is_some()
+    }
+    /// It is kept as a draft.
+    pub fn is_draft(&self) -> bool {
+        self.act == "draft"
+    }
+    /// Minutes of an agenda that is longer than its meeting, and of the meeting.
+    pub fn too_long(&self) -> Option<(i64, i64)> {
+        let lengths: Vec<Length> = self.items.iter().filter(|i| !i.is_empty()).map(ItemForm::length).collect();
+        let (agenda, meeting) = (rules::total(&lengths), minutes_of(&self.ends)? - minutes_of(&self.starts)?);
+        (meeting > 0 && agenda > meeting).then_some((agenda, meeting))
+    }
+    /// It was not said yet that the agenda is too long.
+    pub fn is_to_be_warned(&self) -> bool {
+        self.too_long().is_some_and(|(agenda, meeting)| self.warned != format!("{agenda}/{meeting}"))
+    }
 }
 
 impl From<Fields> for MeetingForm {
     fn from(mut f: Fields) -> Self {
-        let items = (0..f.rows("item_title", MOST_ITEMS))
+        let moved = f.moved();
+        let items: Vec<ItemForm> = (0..f.rows("item_title", MOST_ITEMS))
             .map(|i| ItemForm {
                 id: f.row("item_id", i),
                 number: f.row("item_number", i),
@@ -116,8 +220,11 @@ impl From<Fields> for MeetingForm {
                 title: f.row("item_title", i),
                 reason: f.row("item_reason", i),
                 minutes: f.row("item_minutes", i),
+                sub: f.row("item_sub", i),
+                presenter: f.row("item_presenter", i),
             })
             .collect();
+        let (items, moved) = in_order(items, |i| &mut i.number, |i| !i.sub.is_empty(), moved);
         Self {
             key: f.take("key"),
             r#as: f.take("as"),
@@ -135,7 +242,20 @@ impl From<Fields> for MeetingForm {
             starts: f.take("starts"),
             ends: f.take("ends"),
             capacity: f.take("capacity"),
+            act: f.take("act"),
+            of_body: f.take("of_body"),
+            of_forum: f.take("of_forum"),
+            by_invitation: f.take("by_invitation"),
+            opens: f.take("opens"),
+            opens_on: f.take("opens_on"),
+            repeat: f.take("repeat"),
+            every: f.take("every"),
+            until: f.take("until"),
+            times: f.take("times"),
+            warned: f.take("warned"),
             rows: f.take("rows"),
+            template: f.take("template"),
+            moved,
             items,
             off_reason: f.take("off_reason"),
             off_next: f.take("off_next"),
@@ -263,6 +383,82 @@ pub struct CancelForm {
     pub reason: String,
     /// Next date of the issues that were on its agenda.
     pub next: String,
+    /// `coming`: all that come in the series, too.
+    pub which: String,
+}
+
+/// The form that moves a meeting on its way.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct StateForm {
+    /// Idempotency key.
+    pub key: String,
+    /// For whom the form was opened.
+    pub r#as: String,
+    /// Version that was opened.
+    pub version: String,
+    /// What is done, by its code.
+    pub act: String,
+    /// What came of it (Markdown), where it is followed up.
+    pub came: String,
+    /// Language of that.
+    pub lang: String,
+}
+
+/// The form of what the agenda of a kind of meeting begins with.
+#[derive(Debug, Clone, Default)]
+pub struct TemplateForm {
+    /// Idempotency key.
+    pub key: String,
+    /// For whom the form was opened.
+    pub r#as: String,
+    /// Version that was opened; empty where there was none.
+    pub version: String,
+    /// Not empty when the button for more rows was pressed.
+    pub rows: String,
+    /// The row that a button moved to, when one was pressed.
+    pub moved: Option<usize>,
+    /// Rows.
+    pub items: Vec<TemplateRow>,
+}
+
+/// A row of a template. One without titles is left out.
+#[derive(Debug, Clone, Default)]
+pub struct TemplateRow {
+    /// Place in the order.
+    pub number: String,
+    /// Title in Swedish.
+    pub sv: String,
+    /// Title in English.
+    pub en: String,
+    /// Minutes that it takes.
+    pub minutes: String,
+    /// Not empty: it stands under the nearest item above that does not.
+    pub sub: String,
+}
+
+impl TemplateForm {
+    /// It is to be drawn again as typed, and nothing saved.
+    pub fn is_drawn_again(&self) -> bool {
+        !self.rows.is_empty() || self.moved.is_some()
+    }
+}
+
+impl From<Fields> for TemplateForm {
+    fn from(mut f: Fields) -> Self {
+        let moved = f.moved();
+        let items: Vec<TemplateRow> = (0..f.rows("item_sv", MOST_ITEMS))
+            .map(|i| TemplateRow {
+                number: f.row("item_number", i),
+                sv: f.row("item_sv", i),
+                en: f.row("item_en", i),
+                minutes: f.row("item_minutes", i),
+                sub: f.row("item_sub", i),
+            })
+            .collect();
+        let (items, moved) = in_order(items, |i| &mut i.number, |i| !i.sub.is_empty(), moved);
+        Self { key: f.take("key"), r#as: f.take("as"), version: f.take("version"), rows: f.take("rows"), moved, items }
+    }
 }
 
 /// The form that ticks off an action.

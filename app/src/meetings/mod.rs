@@ -5,6 +5,7 @@
 //! in one transaction: what was said and decided, actions with owner and date, and each issue moves on
 //! ([`crate::curation::service::perform`]). Who signed up is read by the kansli and by the one who holds the link.
 
+pub mod islands;
 pub mod rules;
 pub mod types;
 

@@ -40,6 +40,18 @@ codes! {
     }
 }
 
+codes! {
+    /// When people can begin to sign up.
+    pub enum Opening {
+        /// As soon as the meeting is announced.
+        Now = "now",
+        /// On a day, by itself.
+        OnDay = "on_day",
+        /// When somebody opens it.
+        ByHand = "by_hand",
+    }
+}
+
 impl MeetingState {
     /// It is to be held, or was and has no minutes yet.
     pub const fn is_standing(self) -> bool {

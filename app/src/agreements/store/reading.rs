@@ -58,13 +58,16 @@ pub struct NextMeeting {
     pub taken: i64,
     /// Issues on the agenda.
     pub issues: i64,
+    /// Anybody can sign up now.
+    pub open: bool,
 }
 
 /// The next announced meeting that has not begun.
 pub async fn next_meeting(conn: &mut Conn, agreement: AgreementId, now: DateTime<Utc>) -> Result<Option<NextMeeting>> {
     const SQL: &str = "SELECT m.number, m.slug, m.kind, m.title, m.lang, m.place, m.online_url, m.starts_local, m.ends_local, m.capacity, m.taken,
-            (SELECT COUNT(*) FROM agenda_item g WHERE g.meeting_id = m.id AND g.issue_id IS NOT NULL) AS issues
-        FROM meeting m WHERE m.agreement_id = $1 AND m.state = 'announced' AND m.starts_at > $2 ORDER BY m.starts_at, m.id LIMIT 1";
+            (SELECT COUNT(*) FROM agenda_item g WHERE g.meeting_id = m.id AND g.issue_id IS NOT NULL) AS issues,
+            m.state = 'open' AND NOT m.by_invitation AS open
+        FROM meeting m WHERE m.agreement_id = $1 AND m.state IN ('announced', 'open') AND m.starts_at > $2 ORDER BY m.starts_at, m.id LIMIT 1";
     Ok(fetch!(conn, NextMeeting, fetch_optional, SQL, agreement, now)?)
 }
 

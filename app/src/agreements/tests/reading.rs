@@ -45,10 +45,10 @@ on_both! {
         clock(w, old, ClockKind::Answer, 4, "2026-02-11").await;
         let read = Make { title: "Oläst", moved: 998, states: &[S::Submitted], ..ISSUE }.insert(w).await;
         clock(w, read, ClockKind::Acceptance, 2, "2026-02-28").await;
-        meeting(w, 1, "Redan hållet", "announced", ctx.now() - TimeDelta::days(1)).await;
+        meeting(w, 1, "Redan hållet", "open", ctx.now() - TimeDelta::days(1)).await;
         meeting(w, 2, "Inställt", "cancelled", ctx.now() + TimeDelta::days(1)).await;
-        meeting(w, 3, "Lokaler", "announced", ctx.now() + TimeDelta::days(5)).await;
-        meeting(w, 4, "Senare", "announced", ctx.now() + TimeDelta::days(9)).await;
+        meeting(w, 3, "Lokaler", "open", ctx.now() + TimeDelta::days(5)).await;
+        meeting(w, 4, "Senare", "open", ctx.now() + TimeDelta::days(9)).await;
 
         let page = start(&ctx).await;
         assert!(ctx.statement_count() <= 4, "{}", ctx.statement_count());

@@ -161,7 +161,7 @@ pub async fn items(conn: &mut Conn, asked: &Asked) -> Result<Vec<ItemRow>> {
         UNION ALL
         SELECT 'meeting', NULL, (SELECT MIN(k.due_on) FROM clock k WHERE k.meeting_id = m.id AND k.kind = 'minutes' AND k.closed_by IS NULL), TRUE, NULL, NULL,
             FALSE, NULL, NULL, NULL, m.lang, NULL, NULL, 0, m.starts_at, NULL, m.number, m.slug, m.title, NULL, 0, m.place, m.starts_local, m.ends_at, m.capacity, m.taken
-        FROM meeting m WHERE m.agreement_id = $1 AND m.state = 'announced'
+        FROM meeting m WHERE m.agreement_id = $1 AND m.state IN ('announced', 'open')
                 ) q ORDER BY (q.source <> 'meeting'), q.since_at LIMIT 2000"
     );
     Ok(fetch!(conn, ItemRow, fetch_all, SQL, asked.agreement, asked.curator, asked.today, asked.newcomers_before, asked.until, asked.steering)?)

@@ -3,7 +3,7 @@
 use super::{hours, part_of, path_of, place};
 use crate::agreements::types::Agreement;
 use crate::context::Ctx;
-use crate::i18n::{common as c, dates, meetings as t};
+use crate::i18n::{agenda as p, common as c, dates, meetings as t};
 use crate::meetings::rules;
 use crate::meetings::service::{self, MeetingList, Registrants};
 use crate::meetings::store::Meeting;
@@ -44,6 +44,9 @@ fn all_view(ctx: &Ctx, list: MeetingList) -> AnyView {
         };
         view! { <section aria-labelledby="kommande"><h2 id="kommande">{t::coming(l)}</h2>{content}</section> }
     });
+    let drafts = (!list.drafts.is_empty()).then(|| {
+        view! { <section aria-labelledby="utkast"><h2 id="utkast">{p::drafts(l)}</h2><p class="quiet">{p::drafts_lead(l)}</p><ul class="rows">{cards(&list.drafts, false)}</ul></section> }
+    });
     let pager = Pager {
         previous: list.paged.then(|| ctx.href(paths::meetings(&a.slug))),
         next: list.more.map(|n| ctx.href(format!("{}?fore={n}", paths::meetings(&a.slug)))),
@@ -53,8 +56,9 @@ fn all_view(ctx: &Ctx, list: MeetingList) -> AnyView {
     });
     view! {
         <section class="head">{ui::breadcrumbs(ctx, a, vec![])}<h1>{t::list_title(l)}</h1><p class="lead">{t::list_lead(l)}</p>
-            {manages.then(|| view! { <p class="acts"><a class="button" href=ctx.href(paths::new_meeting(&a.slug))>{t::new_meeting(l)}</a></p> })}
+            {manages.then(|| view! { <p class="acts"><a class="button" href=ctx.href(paths::new_meeting(&a.slug))>{t::new_meeting(l)}</a><a href=ctx.href(paths::templates(&a.slug))>{p::templates(l)}</a></p> })}
         </section>
+        {drafts}
         {coming}
         {held}
         <ul class="links"><li><a href=ctx.href(paths::meetings_calendar(&a.slug))>{t::calendar_all(l)}</a></li></ul>
@@ -68,10 +72,13 @@ fn card(ctx: &Ctx, a: &Agreement, m: &Meeting, past: bool) -> AnyView {
     let state = match m.state {
         MeetingState::Cancelled => view! { <span class="state off">{t::cancelled(l)}</span> }.into_any(),
         MeetingState::Documented | MeetingState::FollowedUp => view! { <span class="state done">{t::has_minutes(l)}</span> }.into_any(),
-        MeetingState::Draft | MeetingState::Announced | MeetingState::Open if past => view! { <span class="state wait">{t::no_minutes(l)}</span> }.into_any(),
-        MeetingState::Draft | MeetingState::Announced | MeetingState::Open => view! { <span>{t::left(l, m.left())}</span> }.into_any(),
+        MeetingState::Draft => view! { <span class="state wait">{p::phase_draft(l)}</span> }.into_any(),
+        MeetingState::Announced | MeetingState::Open if past => view! { <span class="state wait">{t::no_minutes(l)}</span> }.into_any(),
+        MeetingState::Announced | MeetingState::Open if m.by_invitation => view! { <span>{p::invited_only(l)}</span> }.into_any(),
+        MeetingState::Announced => view! { <span>{p::not_open(l)}</span> }.into_any(),
+        MeetingState::Open => view! { <span>{t::left(l, m.left())}</span> }.into_any(),
     };
-    let open = !past && !cancelled && m.starts_at > ctx.now();
+    let open = m.takes_sign_ups(ctx.now());
     let href = ctx.href(path_of(a, m));
     let sign_up = (open && m.left() > 0).then(|| view! { <a class="button second" href=format!("{href}#anmalan")>{t::sign_up(l)}</a> });
     let year = m.starts_local.date();

@@ -1,21 +1,22 @@
 //! The page of a meeting: sign-up and agenda before it, minutes after it.
 
-use super::{hours, part_of, path_of, place};
+use super::agenda::{agenda, issue_links, title_of};
+use super::{hours, part_of, path_of, place, state};
 use crate::agreements::types::{Agreement, Side};
 use crate::context::Ctx;
-use crate::i18n::{Locale, common as c, dates, meetings as t};
+use crate::i18n::{Locale, agenda as p, common as c, dates, meetings as t};
 use crate::ids::ActionId;
-use crate::meetings::inputs::{DoneForm, SignUpForm};
+use crate::meetings::inputs::{DoneForm, SignUpForm, StateForm};
 use crate::meetings::rules;
 use crate::meetings::service::{self, MINUTES_DAYS, MeetingView};
-use crate::meetings::store::{Action, Item, Meeting};
+use crate::meetings::store::{Action, Meeting};
 use crate::meetings::types::{ItemOutcome, MeetingState};
 use crate::shell::{Nav, Page, PageResult};
 use crate::ui::form::{Options, hidden};
 use crate::ui::{self, Form, Problem};
 use crate::{paths, time};
 use axum::extract::Path;
-use chrono::{NaiveDateTime, TimeDelta};
+use chrono::TimeDelta;
 use leptos::prelude::*;
 
 /// What a form on the page was sent with and what was wrong with it.
@@ -27,6 +28,8 @@ pub struct Again {
     pub problem: Problem,
     /// The action that was to be ticked off, and its form.
     pub done: Option<(ActionId, DoneForm)>,
+    /// The form that was to move the meeting on its way.
+    pub state: Option<StateForm>,
 }
 
 /// A meeting.
@@ -52,18 +55,19 @@ fn view(ctx: &Ctx, seen: &MeetingView, again: &Again) -> AnyView {
     let l = ctx.locale;
     let m = &seen.meeting;
     let documented = m.state.has_minutes();
-    let open = m.state.is_standing() && m.starts_at > ctx.now();
-    let sign_up = open.then(|| sign_up(ctx, seen, again));
+    let open = m.takes_sign_ups(ctx.now());
+    let sign_up = if open { Some(sign_up(ctx, seen, again)) } else { state::not_open(ctx, m) };
+    let open = sign_up.is_some();
     let main = if documented { minutes(ctx, seen, again) } else { agenda(ctx, seen) };
     let columns = if documented {
-        view! { <div class="two"><div class="stack">{main}</div><aside class="stack">{practical(ctx, seen)}{manage(ctx, seen)}</aside></div> }.into_any()
+        view! { <div class="two"><div class="stack">{main}</div><aside class="stack">{practical(ctx, seen)}{state::manage(ctx, seen, again)}</aside></div> }.into_any()
     } else {
-        let aside = (open || seen.manages).then(|| view! { <aside class="stack">{sign_up}{manage(ctx, seen)}</aside> });
+        let aside = (open || seen.manages).then(|| view! { <aside class="stack">{sign_up}{state::manage(ctx, seen, again)}</aside> });
         view! { <div class="two">{aside}<div class="stack">{main}{practical(ctx, seen)}</div></div> }.into_any()
     };
     // what is wrong with ticking off stands at the top; the sign-up form tells its own
-    let problem = again.done.is_some().then(|| Form::new(l, &again.problem, t::label).summary());
-    view! { {head(ctx, seen)}{problem}{columns} }.into_any()
+    let problem = (again.done.is_some() || again.state.is_some()).then(|| Form::new(l, &again.problem, t::label).summary());
+    view! { {head(ctx, seen)}{problem}{state::came_of_it(ctx, seen)}{columns} }.into_any()
 }
 
 fn head(ctx: &Ctx, seen: &MeetingView) -> AnyView {
@@ -107,99 +111,38 @@ fn situation(ctx: &Ctx, m: &Meeting) -> Option<AnyView> {
     }
 }
 
-fn title_of(item: &Item) -> (String, Option<String>) {
-    match (&item.issue_title, item.title.is_empty()) {
-        (Some(issue), true) => (issue.clone(), item.issue_lang.clone()),
-        _ => (item.title.clone(), None),
-    }
-}
-
-fn issue_links(ctx: &Ctx, a: &Agreement, item: &Item) -> Option<AnyView> {
-    let (number, slug, title) = (item.issue_number?, item.issue_slug.as_ref()?, item.issue_title.as_ref()?);
-    let href = ctx.href(paths::issue(&a.slug, number, slug));
-    // under a heading that is the issue's own title, its number is enough
-    let words = if item.title.is_empty() {
-        view! { <a href=href>{t::read_issue(ctx.locale, number)}</a> }.into_any()
-    } else {
-        let lang = item.issue_lang.as_deref().and_then(|lang| ui::lang_of(ctx.locale, lang));
-        view! { <a href=href lang=lang>{t::issue_link(ctx.locale, number, title)}</a> }.into_any()
-    };
-    Some(view! { <ul class="links"><li>{words}</li></ul> }.into_any())
-}
-
-fn agenda(ctx: &Ctx, seen: &MeetingView) -> AnyView {
-    let l = ctx.locale;
-    let (a, m) = (&seen.agreement, &seen.meeting);
-    // the clock of an item is known while every item before it says how long it takes
-    let mut begins = Some(m.starts_local);
-    let items = seen
-        .items
-        .iter()
-        .map(|item| {
-            // what was announced stays readable, but nobody shall come for an issue that was taken elsewhere since
-            let elsewhere = item.is_dropped() && m.state.is_standing();
-            let at = begins;
-            begins = begins.filter(|_| item.minutes > 0).map(|b| b + TimeDelta::minutes(item.minutes));
-            let (title, lang) = title_of(item);
-            let lang = lang.unwrap_or_else(|| m.lang.clone());
-            let reason = (!item.reason.is_empty() && !elsewhere).then(|| view! { <p class="quiet" lang=ui::lang_of(l, &m.lang)>{t::because(l, &item.reason)}</p> });
-            let takes = (at.is_none() && item.minutes > 0).then(|| view! { <p class="quiet">{t::takes_minutes(l, item.minutes)}</p> });
-            let elsewhere = elsewhere.then(|| view! { <p><span class="state off">{t::agenda_elsewhere(l)}</span></p> });
-            view! { <li>{at.map(|at| clock(l, at))}<div><h3 lang=ui::lang_of(l, &lang)>{title}</h3>{elsewhere}{reason}{takes}{issue_links(ctx, a, item)}</div></li> }
-        })
-        .collect::<Vec<_>>();
-    let content =
-        if items.is_empty() { view! { <p class="quiet">{t::agenda_empty(l)}</p> }.into_any() } else { view! { <ol class="agenda">{items}</ol> }.into_any() };
-    view! { <section aria-labelledby="dg"><h2 id="dg">{t::agenda(l)}</h2>{content}</section> }.into_any()
-}
-
-fn clock(l: Locale, at: NaiveDateTime) -> AnyView {
-    let shown = match l {
-        Locale::Sv => at.format("%H.%M"),
-        Locale::En => at.format("%H:%M"),
-    };
-    view! { <time datetime=at.format("%H:%M").to_string()>{shown.to_string()}</time> }.into_any()
-}
-
 fn practical(ctx: &Ctx, seen: &MeetingView) -> AnyView {
     let l = ctx.locale;
     let (a, m) = (&seen.agreement, &seen.meeting);
     let place = if m.address.is_empty() { m.place.clone() } else { format!("{}, {}", m.place, m.address) };
     let area = m.area_id.and_then(|id| a.area_by_id(id)).map(|area| area.name.get(l).to_string());
     let fact = |term: &'static str, text: String| view! { <div><dt>{term}</dt><dd>{text}</dd></div> };
-    let calendar = (!m.state.has_minutes())
-        .then(|| view! { <ul class="links"><li><a href=ctx.href(part_of(a, m, "kalender.ics"))>{t::calendar_one(l)}</a></li></ul> });
+    let calendar = (!m.state.has_minutes() && m.state != MeetingState::Draft)
+        .then(|| view! { <li><a href=ctx.href(part_of(a, m, "kalender.ics"))>{t::calendar_one(l)}</a></li> });
+    let briefs =
+        seen.items.iter().any(|i| i.issue_id.is_some()).then(|| view! { <li><a href=ctx.href(part_of(a, m, "underlag"))>{p::briefs(l)}</a></li> });
+    let links = (calendar.is_some() || briefs.is_some()).then(|| view! { <ul class="links">{calendar}{briefs}</ul> });
+    let of_body = m.body_slug.as_ref().zip(m.body_name.clone()).map(|(slug, name)| {
+        view! { <div><dt>{p::field_of_body(l)}</dt><dd><a href=ctx.href(paths::organisation(&a.slug, slug))>{name}</a></dd></div> }
+    });
+    let of_forum = a.forum_by_id(m.forum_id).map(|f| {
+        view! { <div><dt>{c::forum(l)}</dt><dd><a href=ctx.href(paths::forum(&a.slug, &f.slug))>{f.name.get(l).to_string()}</a></dd></div> }
+    });
     let online = (!m.online_url.is_empty() && m.ends_at > ctx.now()).then(|| fact(t::online(l), t::online_mailed(l).into()));
     let access = (!m.access.is_empty()).then(|| {
         let paragraphs = m.access.split("\n\n").map(|p| view! { <p>{p.to_string()}</p> }).collect::<Vec<_>>();
         view! { <div><dt>{t::good_to_know(l)}</dt><dd lang=ui::lang_of(l, &m.lang)>{paragraphs}</dd></div> }
     });
     view! {
-        <section aria-labelledby="pr"><h2 id="pr">{t::practical(l)}</h2><dl class="facts">{fact(t::place(l), place)}{area.map(|area| fact(t::area(l), area))}{online}{access}</dl>{calendar}</section>
+        <section aria-labelledby="pr"><h2 id="pr">{t::practical(l)}</h2><dl class="facts">{fact(t::place(l), place)}{area.map(|area| fact(t::area(l), area))}{of_body}{of_forum}{online}{access}</dl>{links}</section>
     }
     .into_any()
-}
-
-fn manage(ctx: &Ctx, seen: &MeetingView) -> Option<AnyView> {
-    let l = ctx.locale;
-    let (a, m) = (&seen.agreement, &seen.meeting);
-    let (open, over) = (m.state.is_standing(), m.ends_at <= ctx.now());
-    let link = |part: &str, name: &'static str| view! { <li><a href=ctx.href(part_of(a, m, part))>{name}</a></li> };
-    let items = (
-        (open && !over).then(|| link("andra", t::edit(l))),
-        open.then(|| link("protokoll", t::write_minutes(l))),
-        link("anmalda", t::see_registrants(l)),
-        (open && !over).then(|| link("stall-in", t::cancel_meeting(l))),
-    );
-    seen.manages.then(|| {
-        view! { <section class="noprint" aria-labelledby="ka"><h2 class="h3" id="ka">{t::manage(l)}</h2><ul class="names">{items}</ul></section> }.into_any()
-    })
 }
 
 fn sign_up(ctx: &Ctx, seen: &MeetingView, again: &Again) -> AnyView {
     let l = ctx.locale;
     let (a, m) = (&seen.agreement, &seen.meeting);
-    let problem = if again.done.is_some() { Problem::default() } else { again.problem.clone() };
+    let problem = if again.done.is_some() || again.state.is_some() { Problem::default() } else { again.problem.clone() };
     let typed = again.sign_up.clone().unwrap_or_else(|| prefilled(ctx));
     let full = m.left() == 0;
     let own = ctx.actor.is_some();

@@ -48,7 +48,7 @@ fn view(ctx: &Ctx, seen: &MinutesPage, problem: &Problem) -> AnyView {
     let publish = began.then(|| view! { <button class="button">{t::publish(l)}</button> });
     let tells = began.then(|| view! { <p class="tells">{t::publish_tells(l)}</p> });
     let content = if seen.items.is_empty() {
-        ui::empty(t::minutes_no_items(l), t::agenda_help(l), Some((ctx.href(part_of(a, m, "andra")), t::edit(l).into())))
+        ui::empty(t::minutes_no_items(l), t::minutes_no_items_help(l), Some((ctx.href(part_of(a, m, "andra")), t::edit(l).into())))
     } else {
         view! {
             {conflict}

@@ -1,16 +1,26 @@
 //! Pages of meetings. Each awaits one service call, then is drawn at once.
 
+mod agenda;
+mod briefs;
+mod cancel;
 mod list;
 mod meeting;
 mod minutes;
 mod own;
 mod plan;
+mod rows;
+mod state;
+mod templates;
+
+pub use briefs::{brief, briefs};
+pub use cancel::{cancel, cancel_page};
+pub use templates::{From as TemplateFrom, template, template_again, templates};
 
 pub use list::{Paging, all, registrants};
 pub use meeting::{Again, one, page as meeting_page};
 pub use minutes::{form as minutes_form, page as minutes_page};
 pub use own::{own, page as own_page};
-pub use plan::{With, cancel, cancel_page, edit, new, page as plan_page};
+pub use plan::{With, edit, new, page as plan_page};
 
 use super::service;
 use super::store::Meeting;

@@ -1,11 +1,12 @@
-//! Announcing, changing and cancelling a meeting.
+//! Preparing, announcing and changing a meeting.
 
+use super::rows::{EMPTY_ROWS, rows};
 use super::{hours, part_of, path_of, place};
 use crate::context::Ctx;
-use crate::i18n::{common as c, dates, meetings as t};
-use crate::meetings::inputs::{CancelForm, ItemForm, MOST_ITEMS, MeetingForm, at};
-use crate::meetings::service::{self, MeetingView, PlanPage};
-use crate::meetings::types::MeetingKind;
+use crate::i18n::{Locale, agenda as p, common as c, dates, meetings as t};
+use crate::meetings::inputs::{ItemForm, MOST_ITEMS, MeetingForm, item_of};
+use crate::meetings::service::{self, PlanPage, Start};
+use crate::meetings::types::{MeetingKind, MeetingState, Opening};
 use crate::paths;
 use crate::shell::{Nav, Page, PageResult};
 use crate::ui::form::{Options, hidden};
@@ -14,20 +15,22 @@ use axum::extract::{Path, Query};
 use leptos::prelude::*;
 use serde::Deserialize;
 
-/// Empty rows that a form offers.
-const EMPTY_ROWS: usize = 3;
-
 /// What somebody came here with.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct With {
     /// Number of an issue to put on the agenda.
     pub fraga: Option<i64>,
+    /// Number of the meeting that a new one is a copy of.
+    pub kopia: Option<i64>,
+    /// Kind of meeting whose template a new one begins with.
+    pub mall: Option<String>,
 }
 
 /// The form for a new meeting.
 pub async fn new(ctx: Ctx, Path(agreement): Path<String>, Query(with): Query<With>) -> PageResult {
-    let seen = service::new_meeting_page(&ctx, &agreement, None, with.fraga).await?;
+    let start = Start { issue: with.fraga, copy: with.kopia, template: with.mall.and_then(|kind| kind.parse().ok()) };
+    let seen = service::new_meeting_page(&ctx, &agreement, None, &start).await?;
     render(&ctx, seen, true, &Problem::default())
 }
 
@@ -40,7 +43,7 @@ pub async fn edit(ctx: Ctx, Path((agreement, part)): Path<(String, String)>, Que
 /// The form for a new meeting (no number) or one that is changed, as typed.
 pub async fn page(ctx: &Ctx, agreement: &str, number: Option<i64>, typed: &MeetingForm, problem: &Problem) -> PageResult {
     let seen = match number {
-        None => service::new_meeting_page(ctx, agreement, Some(typed), None).await?,
+        None => service::new_meeting_page(ctx, agreement, Some(typed), &Start::default()).await?,
         Some(number) => service::plan_page(ctx, agreement, number, Some(typed), None).await?,
     };
     render(ctx, seen, !typed.rows.is_empty(), problem)
@@ -62,36 +65,111 @@ fn view(ctx: &Ctx, seen: &PlanPage, problem: &Problem) -> AnyView {
     let l = ctx.locale;
     let a = &seen.agreement;
     let f = &seen.form;
-    let form = Form::new(l, problem, t::label);
+    let form = Form::new(l, problem, t::label).with_rows(item_of);
     let mut trail = vec![(paths::meetings(&a.slug), c::meetings(l).to_string())];
     trail.extend(seen.meeting.as_ref().map(|m| (path_of(a, m), m.title.clone())));
-    let (title, lead, action, send) = match &seen.meeting {
-        None => (t::new_title(l), t::new_lead(l), paths::new_meeting(&a.slug), t::announce(l)),
-        Some(m) => (t::edit_title(l), t::edit_lead(l), part_of(a, m, "andra"), t::save_changes(l)),
+    let draft = seen.meeting.as_ref().is_none_or(|m| m.state == MeetingState::Draft);
+    let (title, lead, action) = match &seen.meeting {
+        None => (t::new_title(l), t::new_lead(l), paths::new_meeting(&a.slug)),
+        Some(m) if draft => (t::edit_title(l), p::drafts_lead(l), part_of(a, m, "andra")),
+        Some(m) => (t::edit_title(l), t::edit_lead(l), part_of(a, m, "andra")),
     };
     // whoever saves after somebody else has seen both texts
     let version = problem.stale.map_or_else(|| f.version.clone(), |v| v.to_string());
     let stale = problem.stale.and(seen.meeting.as_ref()).map(|_| compare(ctx, seen));
     let back = seen.meeting.as_ref().map_or_else(|| paths::meetings(&a.slug), |m| path_of(a, m));
     let off = seen.items.iter().any(|i| i.here).then(|| off_fields(ctx, f, problem));
+    let send = if draft {
+        let keep = if seen.meeting.is_none() { p::save_draft(l) } else { p::save_draft_again(l) };
+        view! { <button class="button" name="act" value="announce">{t::announce(l)}</button><button class="button second" name="act" value="draft">{keep}</button> }.into_any()
+    } else {
+        view! { <button class="button">{t::save_changes(l)}</button> }.into_any()
+    };
     view! {
         <section class="head">{ui::breadcrumbs(ctx, a, trail)}<h1>{title}</h1><p class="lead">{lead}</p></section>
         {stale}
         {announced(ctx, seen)}
-        <form class="form" method="post" action=ctx.href(action) novalidate>
+        {templates(ctx, seen)}
+        <form class="form" method="post" action=ctx.href(&action) novalidate>
             {form.summary()}
+            {too_long(l, f)}
             {hidden(ctx, &f.key, problem)}
             <input type="hidden" name="version" value=version />
             {details(ctx, seen, &form)}
+            {sign_up(l, seen, &form)}
             <h2 id="rows">{t::agenda(l)}</h2>
-            <p class="help">{t::agenda_help(l)}</p>
+            <p class="help">{p::agenda_help(l)}</p>
             {form.error("rows")}
-            {rows(ctx, seen, &form)}
-            {(f.items.len() < MOST_ITEMS).then(|| view! { <div class="acts"><button class="button second" name="rows" value="1" formnovalidate=true>{t::more_rows(l)}</button></div> })}
+            {seen.no_template.then(|| view! { <p class="error" role="alert">{p::template_missing(l)}</p> })}
+            {rows(ctx, seen, &form, &ctx.href(&action))}
+            <div class="acts">{(f.items.len() < MOST_ITEMS).then(|| view! { <button class="button second" name="rows" value="1" formnovalidate=true>{t::more_rows(l)}</button> })}
+                {draft.then(|| view! { <button class="button second" name="template" value="1" formnovalidate=true>{p::template_fetch(l)}</button> })}</div>
+            {seen.meeting.is_none().then(|| series(l, f, &form, problem))}
             {off}
-            {seen.meeting.is_none().then(|| view! { <p class="tells">{t::announce_tells(l)}</p> })}
-            <div class="acts"><button class="button">{send}</button><a href=ctx.href(back)>{c::cancel(l)}</a></div>
+            {draft.then(|| view! { <p class="tells">{p::draft_tells(l)}</p> })}
+            <div class="acts">{send}<a href=ctx.href(back)>{c::cancel(l)}</a></div>
         </form>
+    }
+    .into_any()
+}
+
+/// That the agenda is longer than the meeting; saving once more saves it all the same.
+fn too_long(l: Locale, f: &MeetingForm) -> Option<AnyView> {
+    let (agenda, meeting) = f.too_long()?;
+    Some(
+        view! {
+            <div class="flash warning" role="alert"><p><strong>{p::too_long(l, agenda, meeting)}</strong>" "{p::too_long_text(l)}</p></div>
+            <input type="hidden" name="warned" value=format!("{agenda}/{meeting}") />
+        }
+        .into_any(),
+    )
+}
+
+/// Templates that a new meeting can begin with.
+fn templates(ctx: &Ctx, seen: &PlanPage) -> Option<AnyView> {
+    let l = ctx.locale;
+    if seen.templates.is_empty() {
+        return None;
+    }
+    let items = seen
+        .templates
+        .iter()
+        .map(|kind| view! { <li><a href=ctx.href(format!("{}?mall={kind}", paths::new_meeting(&seen.agreement.slug)))>{t::kind(l, *kind)}</a></li> })
+        .collect::<Vec<_>>();
+    Some(view! { <section class="box flow" aria-labelledby="mallar"><h2 class="h3" id="mallar">{p::template_start(l)}</h2><ul class="names">{items}</ul></section> }.into_any())
+}
+
+/// Who can sign up, and from when. Once it is open that is settled.
+fn sign_up(l: Locale, seen: &PlanPage, form: &Form<'_>) -> AnyView {
+    let f = &seen.form;
+    let invited = vec![("1".to_string(), p::by_invitation(l).to_string(), String::new())];
+    let open = seen.meeting.as_ref().is_some_and(|m| m.state == MeetingState::Open);
+    let opens = (!open).then(|| {
+        let chosen = match (f.opens.as_str(), f.opens_on.is_empty()) {
+            ("", true) => Opening::Now.to_string(),
+            ("", false) => Opening::OnDay.to_string(),
+            (code, _) => code.to_string(),
+        };
+        let choices = Opening::ALL.iter().map(|o| (o.to_string(), p::opening(l, *o).to_string(), String::new())).collect();
+        view! {
+            {form.choices("opens", false, &[chosen], choices, Options::default())}
+            {form.input("opens_on", &f.opens_on, Options { kind: "date", short: true, quiet: true, help: Some(p::opens_on_help(l).into()), ..Options::default() })}
+        }
+    });
+    view! { {form.choices("by_invitation", true, std::slice::from_ref(&f.by_invitation), invited, Options { optional: true, ..Options::default() })}{opens} }.into_any()
+}
+
+fn series(l: Locale, f: &MeetingForm, form: &Form<'_>, problem: &Problem) -> AnyView {
+    let open = !f.repeat.is_empty() || ["repeat", "every", "until", "times"].iter().any(|field| problem.faults.of(field).is_some());
+    let choices = vec![(String::new(), p::repeat_no(l).into()), ("weeks".into(), p::repeat_weeks(l).into()), ("months".into(), p::repeat_months(l).into())];
+    let quiet = || Options { quiet: true, ..Options::default() };
+    view! {
+        <details class="more" open=open><summary>{p::series(l)}</summary>
+            <p class="help">{p::series_help(l)}</p>
+            {form.select("repeat", &f.repeat, choices, quiet())}
+            {form.input("every", &f.every, Options { kind: "number", short: true, ..quiet() })}
+            <div class="pair">{form.input("until", &f.until, Options { kind: "date", ..quiet() })}
+                {form.input("times", &f.times, Options { kind: "number", help: Some(p::times_help(l).into()), ..quiet() })}</div></details>
     }
     .into_any()
 }
@@ -118,8 +196,18 @@ fn details(ctx: &Ctx, seen: &PlanPage, form: &Form<'_>) -> AnyView {
         .chain(seen.agreement.areas.iter().filter(|a| !a.retired || a.slug == f.area).map(|a| (a.slug.clone(), a.name.get(l).to_string())))
         .collect();
     let optional = || Options { optional: true, ..Options::default() };
+    let bodies = std::iter::once((String::new(), p::no_body(l).to_string())).chain(seen.bodies.iter().map(|b| (b.slug.clone(), b.name.clone()))).collect();
+    let bodies = (!seen.bodies.is_empty())
+        .then(|| form.select("of_body", &f.of_body, bodies, Options { help: Some(p::of_body_help(l).into()), quiet: true, ..Options::default() }));
+    let forums: Vec<_> = seen.agreement.forums.iter().filter(|x| !x.retired || x.slug == f.of_forum).map(|x| (x.slug.clone(), x.name.get(l).to_string())).collect();
+    let forums = (!forums.is_empty()).then(|| {
+        let choices = std::iter::once((String::new(), p::no_forum(l).to_string())).chain(forums).collect();
+        form.select("of_forum", &f.of_forum, choices, Options { quiet: true, ..Options::default() })
+    });
     view! {
         {form.select("kind", &f.kind, kinds, Options::default())}
+        {bodies}
+        {forums}
         {form.input("title", &f.title, Options { max: Some(140), ..Options::default() })}
         {form.area("theme", &f.theme, Options { max: Some(2000), rows: 5, help: Some(t::theme_help(l).into()), ..Options::default() })}
         {form.input("date", &f.date, Options { kind: "date", short: true, ..Options::default() })}
@@ -133,35 +221,6 @@ fn details(ctx: &Ctx, seen: &PlanPage, form: &Form<'_>) -> AnyView {
         {form.language(&f.lang)}
     }
     .into_any()
-}
-
-fn rows(ctx: &Ctx, seen: &PlanPage, form: &Form<'_>) -> AnyView {
-    let l = ctx.locale;
-    let stored = seen.items.iter().filter_map(|i| i.issue_number.zip(i.issue_title.clone()));
-    let mut issues: Vec<(String, String)> =
-        stored.chain(seen.choosable.iter().map(|i| (i.number, i.title.clone()))).map(|(n, title)| (n.to_string(), format!("{n}: {title}"))).collect();
-    issues.insert(0, (String::new(), t::no_issue(l).to_string()));
-    let quiet = || Options { quiet: true, ..Options::default() };
-    seen.form
-        .items
-        .iter()
-        .enumerate()
-        .map(|(i, item)| {
-            let number = if item.number.is_empty() { (i + 1).to_string() } else { item.number.clone() };
-            let heading = format!("rad-{i}");
-            view! {
-                <section class="box flow" aria-labelledby=heading.clone()><h3 id=heading.clone()>{t::field_item(l, i + 1)}</h3>
-                    <input type="hidden" name=at("item_id", i) value=item.id.clone() />
-                    {form.select(at("item_issue", i), &item.issue, issues.clone(), quiet())}
-                    {form.input(at("item_title", i), &item.title, Options { max: Some(140), help: Some(t::item_title_help(l).into()), ..quiet() })}
-                    {form.area(at("item_reason", i), &item.reason, Options { max: Some(500), rows: 2, ..quiet() })}
-                    <div class="pair">{form.input(at("item_minutes", i), &item.minutes, Options { kind: "number", ..quiet() })}
-                        {form.input(at("item_number", i), &number, Options { kind: "number", ..quiet() })}</div>
-                </section>
-            }
-        })
-        .collect::<Vec<_>>()
-        .into_any()
 }
 
 fn off_fields(ctx: &Ctx, f: &MeetingForm, problem: &Problem) -> AnyView {
@@ -197,42 +256,6 @@ fn compare(ctx: &Ctx, seen: &PlanPage) -> AnyView {
             <section><h2 class="h3">{t::your_text(l)}</h2><div class="prose"><p><strong>{f.title.clone()}</strong></p><p>{f.date.clone()}" "{f.starts.clone()}"–"{f.ends.clone()}", "{f.place.clone()}</p><p>{f.theme.clone()}</p><ol>{typed}</ol></div></section>
             <section><h2 class="h3">{t::stored_now(l)}</h2><div class="prose">{stored}</div></section>
         </div></div>
-    }
-    .into_any()
-}
-
-/// The form that cancels a meeting.
-pub async fn cancel(ctx: Ctx, Path((agreement, part)): Path<(String, String)>) -> PageResult {
-    cancel_page(&ctx, &agreement, super::number(&part)?, None, &Problem::default()).await
-}
-
-/// The form that cancels a meeting, as typed if it was.
-pub async fn cancel_page(ctx: &Ctx, agreement: &str, number: i64, typed: Option<&CancelForm>, problem: &Problem) -> PageResult {
-    let (seen, form) = service::cancel_page(ctx, agreement, number, typed).await?;
-    let view = cancel_view(ctx, &seen, &form, problem);
-    let status = if problem.status.is_client_error() { problem.status } else { http::StatusCode::OK };
-    Ok(Page::new(t::cancel_title(ctx.locale)).of(&seen.agreement, Nav::Meetings).layout("wrap stack narrow").status(status).render(ctx, view))
-}
-
-fn cancel_label(l: crate::i18n::Locale, field: &str) -> &'static str {
-    if field == "next" { t::field_next(l) } else { t::field_reason(l) }
-}
-
-fn cancel_view(ctx: &Ctx, seen: &MeetingView, f: &CancelForm, problem: &Problem) -> AnyView {
-    let l = ctx.locale;
-    let (a, m) = (&seen.agreement, &seen.meeting);
-    let form = Form::new(l, problem, cancel_label);
-    let trail = vec![(paths::meetings(&a.slug), c::meetings(l).to_string()), (path_of(a, m), m.title.clone())];
-    let next = seen.items.iter().any(|i| i.here).then(|| form.input("next", &f.next, Options { kind: "date", short: true, ..Options::default() }));
-    view! {
-        <section class="head">{ui::breadcrumbs(ctx, a, trail)}<h1>{t::cancel_title(l)}</h1><p class="lead">{t::cancel_lead(l)}</p></section>
-        <form class="form" method="post" action=ctx.href(part_of(a, m, "stall-in")) novalidate>
-            {form.summary()}
-            {hidden(ctx, &f.key, problem)}
-            {form.area("reason", &f.reason, Options { rows: 3, max: Some(2000), help: super::language_hint(l, m).map(String::from), ..Options::default() })}
-            {next}
-            <div class="acts"><button class="button">{t::cancel_send(l)}</button><a href=ctx.href(path_of(a, m))>{t::cancel_back(l)}</a></div>
-        </form>
     }
     .into_any()
 }

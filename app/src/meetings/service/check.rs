@@ -4,10 +4,12 @@ use crate::agreements::types::Agreement;
 use crate::context::Ctx;
 use crate::error::{Fault, Faults};
 use crate::meetings::inputs::{MOST_ITEMS, MeetingForm, SignUpForm, at};
+use crate::meetings::rules::{self, Length};
 use crate::meetings::store::{Details, Meeting, Sign};
+use crate::meetings::types::{MeetingState, Opening};
 use crate::text;
 use crate::time;
-use chrono::{Months, NaiveDate, NaiveTime};
+use chrono::{Months, NaiveDate, NaiveTime, TimeDelta};
 
 /// Most places of a meeting.
 pub const MOST_PLACES: i64 = 5000;
@@ -63,14 +65,39 @@ fn link(faults: &mut Faults, field: &'static str, value: &str) -> String {
     value
 }
 
-/// The details of a meeting. `before` is what is stored: a date that has passed may stay.
+/// When people can begin to sign up. A form that says nothing means at once.
+fn opening(ctx: &Ctx, form: &MeetingForm, day: NaiveDate, faults: &mut Faults) -> (Opening, Option<NaiveDate>) {
+    let opens = match form.opens.trim() {
+        "" if form.opens_on.trim().is_empty() => Ok(Opening::Now),
+        "" => Ok(Opening::OnDay),
+        code => code.parse(),
+    };
+    match opens {
+        Ok(Opening::OnDay) => {
+            let on = promised(faults, "opens_on", &form.opens_on, ctx.today());
+            if on.is_some_and(|on| on > day) {
+                faults.add("opens_on", Fault::AfterMeeting);
+            }
+            (Opening::OnDay, on)
+        }
+        Ok(opens) => (opens, None),
+        Err(_) => {
+            faults.add("opens", Fault::Choice);
+            (Opening::Now, None)
+        }
+    }
+}
+
+/// The details of a meeting, but for whose it is. `before` is what is stored: a date that has passed may stay. A draft may be without
+/// a theme and a place.
 pub fn details(ctx: &Ctx, agreement: &Agreement, form: &MeetingForm, before: Option<&Meeting>, faults: &mut Faults) -> Option<Details> {
     let kind = form.kind.parse().ok();
     if kind.is_none() {
         faults.add("kind", Fault::Choice);
     }
     let title = faults.text("title", &text::clean_line(&form.title), 5, 140);
-    let theme = faults.text("theme", &form.theme, 10, 2000);
+    let draft = form.is_draft();
+    let theme = faults.text("theme", &form.theme, if draft { 0 } else { 10 }, 2000);
     let access = faults.text("access", &form.access, 0, 2000);
     let lang = form.lang.trim().to_string();
     if !matches!(lang.as_str(), "sv" | "en") {
@@ -86,7 +113,7 @@ pub fn details(ctx: &Ctx, agreement: &Agreement, form: &MeetingForm, before: Opt
             area.map(|a| a.id)
         }
     };
-    let place = faults.text("place", &text::clean_line(&form.place), 2, 140);
+    let place = faults.text("place", &text::clean_line(&form.place), if draft { 0 } else { 2 }, 140);
     let address = faults.text("address", &text::clean_line(&form.address), 0, 200);
     let online_url = link(faults, "online_url", &form.online_url);
     let capacity = number(faults, "capacity", &form.capacity, 1, MOST_PLACES);
@@ -112,6 +139,11 @@ pub fn details(ctx: &Ctx, agreement: &Agreement, form: &MeetingForm, before: Opt
     if before.is_none() && starts_at <= ctx.now() && day? == ctx.today() {
         faults.add("starts", Fault::DatePast);
     }
+    // once people can sign up it is too late to say when they may begin to
+    let (opens, opens_on) = match before {
+        Some(m) if m.state == MeetingState::Open => (m.opens, m.opens_on),
+        _ => opening(ctx, form, day?, faults),
+    };
     Some(Details {
         kind: kind?,
         slug: text::slug(&title),
@@ -129,7 +161,57 @@ pub fn details(ctx: &Ctx, agreement: &Agreement, form: &MeetingForm, before: Opt
         starts_at,
         ends_at,
         capacity,
+        body_id: None,
+        forum_id: None,
+        by_invitation: !form.by_invitation.is_empty(),
+        opens,
+        opens_on,
     })
+}
+
+/// Most meetings of a series.
+pub const MOST_OF_SERIES: i64 = 12;
+
+/// The meetings of a series, the first of them included; one where the form asks for none.
+pub fn series(ctx: &Ctx, form: &MeetingForm, first: &Details, faults: &mut Faults) -> Vec<Details> {
+    let months = match form.repeat.trim() {
+        "" => return vec![first.clone()],
+        "weeks" => false,
+        "months" => true,
+        _ => {
+            faults.add("repeat", Fault::Choice);
+            return Vec::new();
+        }
+    };
+    let blank = |s: &str| s.trim().is_empty();
+    let every = if blank(&form.every) { 1 } else { number(faults, "every", &form.every, 1, 12) };
+    let until = if blank(&form.until) { None } else { promised(faults, "until", &form.until, ctx.today()) };
+    let times = if blank(&form.times) { None } else { Some(number(faults, "times", &form.times, 2, MOST_OF_SERIES)) };
+    if until.is_none() && times.is_none() {
+        faults.add("times", Fault::Required);
+    }
+    let mut all = Vec::new();
+    for n in 0..times.unwrap_or(MOST_OF_SERIES + 1) {
+        let shift = |day: NaiveDate| {
+            if months { day.checked_add_months(Months::new(u32::try_from(every * n).unwrap_or(0))) } else { day.checked_add_signed(TimeDelta::weeks(every * n)) }
+        };
+        let Some(day) = shift(first.starts_local.date()).filter(|day| until.is_none_or(|until| *day <= until)) else { break };
+        let (starts_local, ends_local) = (day.and_time(first.starts_local.time()), day.and_time(first.ends_local.time()));
+        let (Some(starts_at), Some(ends_at)) = (time::instant(starts_local), time::instant(ends_local)) else {
+            faults.add("starts", Fault::Time);
+            break;
+        };
+        all.push(Details { starts_local, ends_local, starts_at, ends_at, ..first.clone() });
+    }
+    let far = ctx.today().checked_add_months(Months::new(24));
+    if all.len() as i64 > MOST_OF_SERIES {
+        faults.add("until", Fault::TooMany(MOST_OF_SERIES as usize));
+    } else if all.len() < 2 {
+        faults.add("until", Fault::Choice);
+    } else if all.last().is_some_and(|d| far.is_some_and(|far| d.starts_local.date() > far)) {
+        faults.add("times", Fault::DateFar);
+    }
+    all
 }
 
 /// A row of the agenda, checked but for its issue.
@@ -147,6 +229,10 @@ pub struct Row {
     pub reason: String,
     /// Minutes.
     pub minutes: i64,
+    /// It stands under the nearest item above that does not.
+    pub sub: bool,
+    /// Who presents it.
+    pub presenter: String,
 }
 
 /// The rows of the agenda in their order, without empty ones.
@@ -168,7 +254,7 @@ pub fn rows(form: &MeetingForm, faults: &mut Faults) -> Vec<Row> {
         if number_of_issue.is_some() && rows.iter().any(|(_, r)| r.issue == number_of_issue) {
             faults.add(at("item_issue", i), Fault::Taken);
         }
-        let (least_title, least_reason) = if issue.is_empty() { (3, 0) } else { (0, REASON.0) };
+        let (least_title, least_reason) = if issue.is_empty() { (3, 0) } else { (0, if form.is_draft() { 0 } else { REASON.0 }) };
         let order = if empty(&item.number) { i64::try_from(i).unwrap_or(0) + 1 } else { number(faults, at("item_number", i), &item.number, 1, 999) };
         rows.push((
             order,
@@ -179,6 +265,8 @@ pub fn rows(form: &MeetingForm, faults: &mut Faults) -> Vec<Row> {
                 title: faults.text(at("item_title", i), &text::clean_line(&item.title), least_title, 140),
                 reason: faults.text(at("item_reason", i), &item.reason, least_reason, 500),
                 minutes: if empty(&item.minutes) { 0 } else { number(faults, at("item_minutes", i), &item.minutes, 0, 600) },
+                sub: !empty(&item.sub),
+                presenter: faults.text(at("item_presenter", i), &text::clean_line(&item.presenter), 0, 120),
             },
         ));
     }
@@ -186,7 +274,23 @@ pub fn rows(form: &MeetingForm, faults: &mut Faults) -> Vec<Row> {
         faults.add("rows", Fault::TooMany(MOST_ITEMS));
     }
     rows.sort_by_key(|(order, r)| (*order, r.row));
-    rows.into_iter().map(|(_, r)| r).collect()
+    let rows: Vec<Row> = rows.into_iter().map(|(_, r)| r).collect();
+    let lengths: Vec<Length> = rows.iter().map(|r| Length { minutes: r.minutes, sub: r.sub }).collect();
+    fits(&lengths, |i| rows[i].row, faults);
+    rows
+}
+
+/// The first item stands under nothing, and the minutes of what stands under an item fit in its own.
+pub fn fits(items: &[Length], row: impl Fn(usize) -> usize, faults: &mut Faults) {
+    for (i, item) in items.iter().enumerate() {
+        if i == 0 && item.sub {
+            faults.add(at("item_sub", row(0)), Fault::Choice);
+        }
+        let under = rules::under(items, i);
+        if !item.sub && item.minutes > 0 && under > item.minutes {
+            faults.add(at("item_minutes", row(i)), Fault::SubItems(under));
+        }
+    }
 }
 
 /// A sign-up. `with_address`: the form has the address too.

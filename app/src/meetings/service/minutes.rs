@@ -1,6 +1,6 @@
 //! Minutes: what was said and decided, who does what, and where each issue goes from here.
 
-use super::plan::at_row;
+use super::agenda::at_row;
 use super::{Created, check, check_version, earlier, keep, managed};
 use crate::agreements::types::{Agreement, Side};
 use crate::clocks::ClockKind;

@@ -1,20 +1,32 @@
 //! Use cases of meetings.
 
+mod agenda;
+mod briefs;
+mod cancel;
 mod check;
 mod held;
 mod minutes;
 mod plan;
 mod read;
+mod read_plan;
 mod sign_up;
+mod states;
+mod templates;
 
+pub use briefs::{Brief, Briefs, briefs};
+pub use cancel::cancel;
+pub use check::MOST_OF_SERIES;
 pub use held::meeting_held;
 pub use minutes::{action_done, publish_minutes, save_draft};
-pub use plan::{MINUTES_DAYS, cancel, create, edit};
+pub use plan::{MINUTES_DAYS, create, edit};
 pub use read::{
-    MeetingList, MeetingView, MinutesPage, OwnPage, PlanPage, Registrants, calendar_feed, calendar_of, cancel_page, minutes_page, new_meeting_page, number,
-    own_page, plan_page, registrants, see, see_all, see_number,
+    MeetingList, MeetingView, MinutesPage, OwnPage, Registrants, calendar_feed, calendar_of, minutes_page, number, own_page, registrants, see, see_all,
+    see_number,
 };
+pub use read_plan::{PlanPage, Start, cancel_page, new_meeting_page, plan_page};
 pub use sign_up::{SignedUp, cancel_own, change_own, confirm, erase_after_meetings, expire_registration, sign_up};
+pub use states::{CAME, move_on, open_on_its_day};
+pub use templates::{TemplatePage, Templates, save_template, template_page, templates};
 
 use super::rules;
 use crate::agreements::types::Agreement;

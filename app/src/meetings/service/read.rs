@@ -5,9 +5,9 @@ use crate::agreements::types::Agreement;
 use crate::context::{Ctx, secret_hash};
 use crate::db::Conn;
 use crate::error::{AppError, Refusal, Result};
-use crate::meetings::inputs::{ActionForm, CancelForm, ItemForm, MOST_ACTIONS, MeetingForm, MinutesForm, MinutesItem, SignUpForm};
-use crate::meetings::store::{self, Action, Choosable, Item, Meeting, Owner, Registration};
-use crate::meetings::types::ItemOutcome;
+use crate::meetings::inputs::{ActionForm, MOST_ACTIONS, MinutesForm, MinutesItem, SignUpForm};
+use crate::meetings::store::{self, Action, Item, Meeting, Outcome, Owner, Registration};
+use crate::meetings::types::{ItemOutcome, MeetingState};
 use crate::meetings::{calendar, rules};
 use crate::paths;
 use chrono::TimeDelta;
@@ -23,6 +23,8 @@ pub struct MeetingList {
     pub agreement: Arc<Agreement>,
     /// Those that have not ended; on the first page only.
     pub coming: Vec<Meeting>,
+    /// Drafts, for those who manage meetings; on the first page only.
+    pub drafts: Vec<Meeting>,
     /// Those that have.
     pub held: Vec<Meeting>,
     /// Number of the meeting after which older ones follow.
@@ -36,12 +38,28 @@ pub async fn see_all(ctx: &Ctx, agreement: &str, after: Option<i64>) -> Result<M
     let agreement = ctx.app.catalogue.get(agreement)?;
     let mut conn = ctx.read().await?;
     let coming = if after.is_none() { store::coming(&mut conn, agreement.id, ctx.now(), 100).await? } else { Vec::new() };
+    let drafts = if after.is_none() && manages(ctx, &agreement) { store::drafts(&mut conn, agreement.id, ctx.now()).await? } else { Vec::new() };
     let mut held = store::held(&mut conn, agreement.id, ctx.now(), after, PAGE + 1).await?;
     let more = usize::try_from(PAGE).ok().filter(|page| held.len() > *page).and_then(|page| {
         held.truncate(page);
         held.last().map(|m| m.number)
     });
-    Ok(MeetingList { agreement, coming, held, more, paged: after.is_some() })
+    Ok(MeetingList { agreement, coming, drafts, held, more, paged: after.is_some() })
+}
+
+/// Whether the reader manages meetings.
+pub(super) fn manages(ctx: &Ctx, agreement: &Agreement) -> bool {
+    ctx.actor.as_ref().is_some_and(|a| rules::may_manage(a, agreement.curator_id))
+}
+
+/// A meeting by its number; a draft for those who manage meetings only.
+pub(super) async fn visible(ctx: &Ctx, conn: &mut Conn, agreement: &Agreement, number: i64) -> Result<Meeting> {
+    let found = if manages(ctx, agreement) {
+        store::planned(conn, agreement.id, number, ctx.now()).await?
+    } else {
+        store::by_number(conn, agreement.id, number, ctx.now()).await?
+    };
+    found.ok_or(AppError::NotFound)
 }
 
 /// A meeting with its agenda or minutes.
@@ -55,6 +73,8 @@ pub struct MeetingView {
     pub items: Vec<Item>,
     /// Actions from the minutes.
     pub actions: Vec<Action>,
+    /// What came of it, once that is written down.
+    pub outcome: Option<Outcome>,
     /// The reader manages meetings.
     pub manages: bool,
 }
@@ -67,7 +87,7 @@ pub async fn see(ctx: &Ctx, agreement: &str, part: &str) -> Result<MeetingView> 
     let agreement = ctx.app.catalogue.get(agreement)?;
     let (number, slug) = paths::number_and_slug(part).ok_or(AppError::NotFound)?;
     let mut conn = ctx.read().await?;
-    let meeting = store::by_number(&mut conn, agreement.id, number, ctx.now()).await?.ok_or(AppError::NotFound)?;
+    let meeting = visible(ctx, &mut conn, &agreement, number).await?;
     // the number finds it, whatever the word after it
     if meeting.slug != slug {
         return Err(AppError::Moved(ctx.href(paths::meeting(&agreement.slug, number, &meeting.slug))));
@@ -82,122 +102,21 @@ pub async fn see(ctx: &Ctx, agreement: &str, part: &str) -> Result<MeetingView> 
 pub async fn see_number(ctx: &Ctx, agreement: &str, number: i64) -> Result<MeetingView> {
     let agreement = ctx.app.catalogue.get(agreement)?;
     let mut conn = ctx.read().await?;
-    let meeting = store::by_number(&mut conn, agreement.id, number, ctx.now()).await?.ok_or(AppError::NotFound)?;
+    let meeting = visible(ctx, &mut conn, &agreement, number).await?;
     whole(ctx, &mut conn, agreement, meeting).await
 }
 
 async fn whole(ctx: &Ctx, conn: &mut Conn, agreement: Arc<Agreement>, meeting: Meeting) -> Result<MeetingView> {
     let items = store::items(conn, meeting.id).await?;
     let actions = if meeting.state.has_minutes() { store::actions(conn, meeting.id).await? } else { Vec::new() };
-    let manages = ctx.actor.as_ref().is_some_and(|a| rules::may_manage(a, agreement.curator_id));
-    Ok(MeetingView { agreement, meeting, items, actions, manages })
+    let outcome = if meeting.state == MeetingState::FollowedUp { store::outcome(conn, meeting.id).await? } else { None };
+    let manages = manages(ctx, &agreement);
+    Ok(MeetingView { agreement, meeting, items, actions, outcome, manages })
 }
 
 /// Number of a meeting in the last part of its address, whatever the slug says: for forms and own links, which outlive a title.
 pub fn number(part: &str) -> Result<i64> {
     paths::number_and_slug(part).map(|(number, _)| number).ok_or(AppError::NotFound)
-}
-
-/// The form that announces or changes a meeting.
-#[derive(Debug)]
-pub struct PlanPage {
-    /// Agreement.
-    pub agreement: Arc<Agreement>,
-    /// The meeting that is changed.
-    pub meeting: Option<Meeting>,
-    /// Its agenda as stored.
-    pub items: Vec<Item>,
-    /// The form, as stored or as typed.
-    pub form: MeetingForm,
-    /// Issues to choose from.
-    pub choosable: Vec<Choosable>,
-    /// Number of the issue that somebody came here with, and the announced meetings that could take it up instead of a new one.
-    pub with: Option<(i64, Vec<Meeting>)>,
-}
-
-/// Adds a row for the issue that somebody came here with, where it can be chosen.
-fn add_issue(form: &mut MeetingForm, issue: Option<i64>, choosable: &[Choosable]) -> Option<i64> {
-    let number = issue.filter(|n| choosable.iter().any(|c| c.number == *n))?;
-    form.items.push(ItemForm { issue: number.to_string(), ..ItemForm::default() });
-    Some(number)
-}
-
-/// The form for a new meeting, as typed if it was; or with an issue already on its agenda.
-pub async fn new_meeting_page(ctx: &Ctx, agreement: &str, typed: Option<&MeetingForm>, issue: Option<i64>) -> Result<PlanPage> {
-    let agreement = managed(ctx, agreement)?;
-    let mut conn = ctx.read().await?;
-    let choosable = store::choosable(&mut conn, agreement.id).await?;
-    let mut with = None;
-    let form = match typed {
-        Some(typed) => typed.clone(),
-        None => {
-            let mut form = MeetingForm { kind: "hearing".into(), lang: ctx.locale.code().into(), capacity: "60".into(), ..MeetingForm::default() };
-            if let Some(number) = add_issue(&mut form, issue, &choosable) {
-                let coming = store::coming(&mut conn, agreement.id, ctx.now(), 20).await?;
-                with = Some((number, coming.into_iter().filter(|m| m.state.is_standing()).collect()));
-            }
-            form
-        }
-    };
-    Ok(PlanPage { agreement, meeting: None, items: Vec::new(), form, choosable, with })
-}
-
-/// The form that changes a meeting, as typed if it was; or as stored, with an issue more on its agenda.
-pub async fn plan_page(ctx: &Ctx, agreement: &str, number: i64, typed: Option<&MeetingForm>, issue: Option<i64>) -> Result<PlanPage> {
-    let agreement = managed(ctx, agreement)?;
-    let mut conn = ctx.read().await?;
-    let meeting = store::by_number(&mut conn, agreement.id, number, ctx.now()).await?.ok_or(AppError::NotFound)?;
-    if !meeting.state.is_standing() && typed.is_none() {
-        return Err(Refusal::Closed.into());
-    }
-    let items = store::items(&mut conn, meeting.id).await?;
-    let choosable = store::choosable(&mut conn, agreement.id).await?;
-    let form = typed.cloned().unwrap_or_else(|| {
-        let mut form = stored(&agreement, &meeting, &items);
-        add_issue(&mut form, issue, &choosable);
-        form
-    });
-    Ok(PlanPage { agreement, meeting: Some(meeting), items, form, choosable, with: None })
-}
-
-fn stored(agreement: &Agreement, m: &Meeting, items: &[Item]) -> MeetingForm {
-    MeetingForm {
-        version: m.version.to_string(),
-        kind: m.kind.to_string(),
-        title: m.title.clone(),
-        theme: m.theme.clone(),
-        access: m.access.clone(),
-        lang: m.lang.clone(),
-        area: m.area_id.and_then(|id| agreement.area_by_id(id)).map(|a| a.slug.clone()).unwrap_or_default(),
-        place: m.place.clone(),
-        address: m.address.clone(),
-        online_url: m.online_url.clone(),
-        date: m.starts_local.date().to_string(),
-        starts: m.starts_local.format("%H:%M").to_string(),
-        ends: m.ends_local.format("%H:%M").to_string(),
-        capacity: m.capacity.to_string(),
-        items: (1..)
-            .zip(items)
-            .map(|(n, i)| ItemForm {
-                id: i.id.to_string(),
-                number: format!("{n}"),
-                issue: i.issue_number.map(|n| n.to_string()).unwrap_or_default(),
-                title: i.title.clone(),
-                reason: i.reason.clone(),
-                minutes: if i.minutes > 0 { i.minutes.to_string() } else { String::new() },
-            })
-            .collect(),
-        ..MeetingForm::default()
-    }
-}
-
-/// The form that cancels a meeting.
-pub async fn cancel_page(ctx: &Ctx, agreement: &str, number: i64, typed: Option<&CancelForm>) -> Result<(MeetingView, CancelForm)> {
-    let agreement = managed(ctx, agreement)?;
-    let mut conn = ctx.read().await?;
-    let meeting = store::by_number(&mut conn, agreement.id, number, ctx.now()).await?.ok_or(AppError::NotFound)?;
-    let items = store::items(&mut conn, meeting.id).await?;
-    Ok((MeetingView { agreement, meeting, items, actions: Vec::new(), manages: true }, typed.cloned().unwrap_or_default()))
 }
 
 /// The form of the minutes.

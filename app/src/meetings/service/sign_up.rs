@@ -65,7 +65,7 @@ pub async fn sign_up(ctx: &Ctx, agreement: &str, number: i64, form: &SignUpForm)
         return Ok(if outcome == CONFIRMED { SignedUp::Again } else { SignedUp::Mailed });
     }
     ctx.app.limits.count(ctx, "sign_up_mailbox", &email_key, PER_MAILBOX, TimeDelta::hours(1))?;
-    if !meeting.state.is_standing() || meeting.starts_at <= ctx.now() {
+    if !meeting.takes_sign_ups(ctx.now()) {
         return Err(Refusal::Closed.into());
     }
     let mut faults = Faults::default();

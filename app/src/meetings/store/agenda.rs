@@ -43,6 +43,10 @@ pub struct Item {
     pub issue_state: Option<IssueState>,
     /// The issue stands on this agenda now: it was not withdrawn, moved on or put on a later one since.
     pub here: bool,
+    /// The item that it stands under.
+    pub parent_id: Option<AgendaItemId>,
+    /// Who presents it.
+    pub presenter: String,
 }
 
 impl Item {
@@ -50,16 +54,27 @@ impl Item {
     pub fn is_dropped(&self) -> bool {
         self.issue_id.is_some() && !self.here
     }
+    /// How long it takes and where it stands.
+    pub fn length(&self) -> crate::meetings::rules::Length {
+        crate::meetings::rules::Length { minutes: self.minutes, sub: self.parent_id.is_some() }
+    }
 }
+
+/// The columns of an item `g` of an agenda and of its issue `i`.
+macro_rules! item_columns {
+    () => {
+        "g.id, g.title, g.issue_id, g.reason, g.minutes, g.said_html, g.decided, g.outcome, g.outcome_reason, g.parent_id, g.presenter,
+            i.number AS issue_number, i.slug AS issue_slug, i.title AS issue_title, i.lang AS issue_lang, i.state AS issue_state,
+            COALESCE(i.state = 'on_agenda' AND (SELECT e.meeting_id FROM event e WHERE e.issue_id = i.id AND e.kind = 'issue_put_on_agenda'
+                ORDER BY e.id DESC LIMIT 1) = g.meeting_id, FALSE) AS here"
+    };
+}
+pub(super) use item_columns;
 
 /// The agenda of a meeting, in order.
 pub async fn items(conn: &mut Conn, meeting: MeetingId) -> Result<Vec<Item>> {
-    const SQL: &str = "SELECT g.id, g.title, g.issue_id, g.reason, g.minutes, g.said_html, g.decided, g.outcome, g.outcome_reason,
-            i.number AS issue_number, i.slug AS issue_slug, i.title AS issue_title, i.lang AS issue_lang, i.state AS issue_state,
-            COALESCE(i.state = 'on_agenda' AND (SELECT e.meeting_id FROM event e WHERE e.issue_id = i.id AND e.kind = 'issue_put_on_agenda'
-                ORDER BY e.id DESC LIMIT 1) = g.meeting_id, FALSE) AS here
-        FROM agenda_item g LEFT JOIN issue i ON i.id = g.issue_id
-        WHERE g.meeting_id = $1 ORDER BY g.position, g.id";
+    const SQL: &str =
+        concat!("SELECT ", item_columns!(), " FROM agenda_item g LEFT JOIN issue i ON i.id = g.issue_id WHERE g.meeting_id = $1 ORDER BY g.position, g.id");
     Ok(fetch!(conn, Item, fetch_all, SQL, meeting)?)
 }
 
@@ -141,19 +156,45 @@ pub struct ItemDetails {
     pub reason: String,
     /// Minutes.
     pub minutes: i64,
+    /// The item that it stands under.
+    pub parent_id: Option<AgendaItemId>,
+    /// Who presents it.
+    pub presenter: String,
 }
 
 /// Adds an item to an agenda.
 pub async fn insert_item(tx: &mut Tx, agreement: AgreementId, meeting: MeetingId, d: &ItemDetails) -> Result<AgendaItemId> {
     const SQL: &str =
-        "INSERT INTO agenda_item (agreement_id, meeting_id, position, title, issue_id, reason, minutes) VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id";
-    Ok(scalar!(tx, AgendaItemId, fetch_one, SQL, agreement, meeting, d.position, &d.title, d.issue_id, &d.reason, d.minutes)?)
+        "INSERT INTO agenda_item (agreement_id, meeting_id, position, title, issue_id, reason, minutes, parent_id, presenter)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id";
+    Ok(scalar!(
+        tx,
+        AgendaItemId,
+        fetch_one,
+        SQL,
+        agreement,
+        meeting,
+        d.position,
+        &d.title,
+        d.issue_id,
+        &d.reason,
+        d.minutes,
+        d.parent_id,
+        &d.presenter
+    )?)
 }
 
 /// Changes an item of an agenda.
 pub async fn update_item(tx: &mut Tx, id: AgendaItemId, d: &ItemDetails) -> Result<()> {
-    const SQL: &str = "UPDATE agenda_item SET position = $2, title = $3, issue_id = $4, reason = $5, minutes = $6 WHERE id = $1";
-    execute!(tx, SQL, id, d.position, &d.title, d.issue_id, &d.reason, d.minutes)?;
+    const SQL: &str =
+        "UPDATE agenda_item SET position = $2, title = $3, issue_id = $4, reason = $5, minutes = $6, parent_id = $7, presenter = $8 WHERE id = $1";
+    execute!(tx, SQL, id, d.position, &d.title, d.issue_id, &d.reason, d.minutes, d.parent_id, &d.presenter)?;
+    Ok(())
+}
+
+/// Stands every item of an agenda by itself, before some are taken off and the others are written again.
+pub async fn flatten(tx: &mut Tx, meeting: MeetingId) -> Result<()> {
+    execute!(tx, "UPDATE agenda_item SET parent_id = NULL WHERE meeting_id = $1 AND parent_id IS NOT NULL", meeting)?;
     Ok(())
 }
 

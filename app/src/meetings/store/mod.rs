@@ -1,17 +1,23 @@
 //! SQL of meetings.
 
 mod agenda;
+mod briefs;
 mod registrations;
+mod states;
+mod templates;
 
 pub use agenda::*;
+pub use briefs::*;
 pub use registrations::*;
+pub use states::*;
+pub use templates::*;
 
-use super::types::{MeetingKind, MeetingState};
+use super::types::{MeetingKind, MeetingState, Opening};
 use crate::db::{Conn, Tx};
 use crate::error::{AppError, Result};
-use crate::ids::{AgreementId, AreaId, MeetingId, PersonId};
+use crate::ids::{AgreementId, AreaId, ForumId, MeetingId, OrganisationId, PersonId};
 use crate::{execute, fetch, fetch_locked, scalar};
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
 /// A meeting whole.
 #[derive(Debug, Clone, sqlx::FromRow)]
@@ -66,6 +72,22 @@ pub struct Meeting {
     pub minutes_at: Option<DateTime<Utc>>,
     /// Draft of the minutes, as JSON.
     pub minutes_draft: String,
+    /// The body whose meeting it is.
+    pub body_id: Option<OrganisationId>,
+    /// Its slug.
+    pub body_slug: Option<String>,
+    /// Its name.
+    pub body_name: Option<String>,
+    /// The forum whose meeting it is.
+    pub forum_id: Option<ForumId>,
+    /// Who is invited can sign up, nobody else.
+    pub by_invitation: bool,
+    /// When people can begin to sign up.
+    pub opens: Opening,
+    /// The day of that.
+    pub opens_on: Option<NaiveDate>,
+    /// The first meeting of its series.
+    pub series_id: Option<MeetingId>,
     /// Version.
     pub version: i64,
     /// Of the places taken, those whose holder did not confirm in time and that nobody has let go of yet.
@@ -79,24 +101,53 @@ impl Meeting {
     pub fn left(&self) -> i64 {
         (self.capacity - self.taken + self.lapsed).max(0)
     }
+    /// Anybody can sign up at a time.
+    pub fn takes_sign_ups(&self, now: DateTime<Utc>) -> bool {
+        self.state == MeetingState::Open && self.starts_at > now && !self.by_invitation
+    }
 }
 
-/// `$1` agreement, `$2` now.
+/// `$1` agreement, `$2` now. What is prepared is left out: only those who manage meetings read it, by `all_meetings!`.
 macro_rules! meetings {
     ($tail:literal) => {
+        all_meetings!("AND m.state <> 'draft' ", $tail)
+    };
+}
+/// With drafts, but for those that were thrown away.
+macro_rules! all_meetings {
+    ($($tail:expr),+) => {
         concat!(
             "SELECT m.id, m.number, m.slug, m.kind, m.state, m.title, m.theme, m.theme_html, m.access, m.lang, m.area_id, m.place, m.address, m.online_url,
                 m.starts_local, m.ends_local, m.starts_at, m.ends_at, m.capacity, m.taken, m.ics_uid, m.ics_sequence, m.edited_at, m.minutes_at,
-                m.minutes_draft, m.version,
+                m.minutes_draft, m.version, m.body_id, (SELECT o.slug FROM organisation o WHERE o.id = m.body_id) AS body_slug,
+                (SELECT o.name FROM organisation o WHERE o.id = m.body_id) AS body_name, m.forum_id, m.by_invitation, m.opens, m.opens_on, m.series_id,
                 (SELECT COUNT(*) FROM registration r WHERE r.meeting_id = m.id AND r.state = 'held' AND r.held_until_at <= $2) AS lapsed,
                 (SELECT COUNT(*) FROM registration r WHERE r.meeting_id = m.id AND r.state = 'confirmed') AS confirmed
-            FROM meeting m WHERE m.agreement_id = $1 ",
-            $tail
+            FROM meeting m WHERE m.agreement_id = $1 AND m.dropped_at IS NULL ",
+            $($tail),+
         )
     };
 }
 
-/// A meeting by its number.
+/// A meeting by its number, for those who manage meetings: a draft too.
+pub async fn planned(conn: &mut Conn, agreement: AgreementId, number: i64, now: DateTime<Utc>) -> Result<Option<Meeting>> {
+    const SQL: &str = all_meetings!("AND m.number = $3");
+    Ok(fetch!(conn, Meeting, fetch_optional, SQL, agreement, now, number)?)
+}
+
+/// Drafts, earliest first. For those who manage meetings.
+pub async fn drafts(conn: &mut Conn, agreement: AgreementId, now: DateTime<Utc>) -> Result<Vec<Meeting>> {
+    const SQL: &str = all_meetings!("AND m.state = 'draft' ORDER BY m.starts_at, m.id LIMIT 100");
+    Ok(fetch!(conn, Meeting, fetch_all, SQL, agreement, now)?)
+}
+
+/// A meeting of a series and those after it that are prepared or to be held.
+pub async fn rest_of_series(conn: &mut Conn, agreement: AgreementId, now: DateTime<Utc>, series: MeetingId, from: DateTime<Utc>) -> Result<Vec<Meeting>> {
+    const SQL: &str = all_meetings!("AND m.series_id = $3 AND m.starts_at >= $4 AND m.state IN ('draft', 'announced', 'open') ORDER BY m.id");
+    Ok(fetch!(conn, Meeting, fetch_all, SQL, agreement, now, series, from)?)
+}
+
+/// A meeting by its number. Nobody finds a draft here.
 pub async fn by_number(conn: &mut Conn, agreement: AgreementId, number: i64, now: DateTime<Utc>) -> Result<Option<Meeting>> {
     const SQL: &str = meetings!("AND m.number = $3");
     Ok(fetch!(conn, Meeting, fetch_optional, SQL, agreement, now, number)?)
@@ -158,6 +209,33 @@ pub struct Details {
     pub ends_at: DateTime<Utc>,
     /// Places.
     pub capacity: i64,
+    /// The body whose meeting it is.
+    pub body_id: Option<OrganisationId>,
+    /// The forum whose meeting it is.
+    pub forum_id: Option<ForumId>,
+    /// Who is invited can sign up, nobody else.
+    pub by_invitation: bool,
+    /// When people can begin to sign up.
+    pub opens: Opening,
+    /// The day of that.
+    pub opens_on: Option<NaiveDate>,
+}
+
+/// What a new meeting is beside its details.
+#[derive(Debug, Clone)]
+pub struct New<'a> {
+    /// Number.
+    pub number: i64,
+    /// State.
+    pub state: MeetingState,
+    /// Stable id in calendars.
+    pub uid: &'a str,
+    /// Who makes it.
+    pub by: PersonId,
+    /// When.
+    pub now: DateTime<Utc>,
+    /// The first meeting of its series.
+    pub series: Option<MeetingId>,
 }
 
 /// Locks the person who announces a meeting until the transaction ends.
@@ -173,17 +251,19 @@ pub async fn next_number(tx: &mut Tx, agreement: AgreementId) -> Result<i64> {
 }
 
 /// Writes a new meeting.
-pub async fn insert(tx: &mut Tx, agreement: AgreementId, number: i64, uid: &str, by: PersonId, now: DateTime<Utc>, d: &Details) -> Result<MeetingId> {
+pub async fn insert(tx: &mut Tx, agreement: AgreementId, new: &New<'_>, d: &Details) -> Result<MeetingId> {
     const SQL: &str = "INSERT INTO meeting (agreement_id, number, slug, kind, state, title, theme, theme_html, access, renderer, lang, area_id, place, address,
-            online_url, starts_local, ends_local, starts_at, ends_at, capacity, ics_uid, created_by, created_at, edited_at)
-        VALUES ($1, $2, $3, $4, 'announced', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $22) RETURNING id";
+            online_url, starts_local, ends_local, starts_at, ends_at, capacity, ics_uid, created_by, created_at, edited_at, body_id, forum_id, by_invitation,
+            opens, opens_on, series_id)
+        VALUES ($1, $2, $3, $4, $23, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $22, $24, $25, $26, $27, $28, $29)
+        RETURNING id";
     Ok(scalar!(
         tx,
         MeetingId,
         fetch_one,
         SQL,
         agreement,
-        number,
+        new.number,
         &d.slug,
         d.kind,
         &d.title,
@@ -201,21 +281,35 @@ pub async fn insert(tx: &mut Tx, agreement: AgreementId, number: i64, uid: &str,
         d.starts_at,
         d.ends_at,
         d.capacity,
-        uid,
-        by,
-        now
+        new.uid,
+        new.by,
+        new.now,
+        new.state,
+        d.body_id,
+        d.forum_id,
+        d.by_invitation,
+        d.opens,
+        d.opens_on,
+        new.series
     )?)
 }
 
-#[derive(sqlx::FromRow)]
-struct IdRow {
-    id: MeetingId,
+/// Locks a meeting until the transaction ends. Issues are locked before, registrations after it.
+pub async fn hold(tx: &mut Tx, agreement: AgreementId, number: i64) -> Result<()> {
+    fetch_locked!(tx, (MeetingId,), "SELECT id FROM meeting WHERE agreement_id = $1 AND number = $2", agreement, number)?.ok_or(AppError::NotFound)?;
+    Ok(())
 }
 
-/// Locks a meeting until the transaction ends, and reads it. Issues are locked before, registrations after it.
+/// Locks a meeting, and reads it. Nobody finds a draft here.
 pub async fn lock(tx: &mut Tx, agreement: AgreementId, number: i64, now: DateTime<Utc>) -> Result<Meeting> {
-    fetch_locked!(tx, IdRow, "SELECT id FROM meeting WHERE agreement_id = $1 AND number = $2", agreement, number)?.map(|r| r.id).ok_or(AppError::NotFound)?;
+    hold(tx, agreement, number).await?;
     by_number(tx, agreement, number, now).await?.ok_or(AppError::NotFound)
+}
+
+/// The same for those who manage meetings: a draft too.
+pub async fn lock_planned(tx: &mut Tx, agreement: AgreementId, number: i64, now: DateTime<Utc>) -> Result<Meeting> {
+    hold(tx, agreement, number).await?;
+    planned(tx, agreement, number, now).await?.ok_or(AppError::NotFound)
 }
 
 /// Changes a meeting. `for_calendars` raises the number that calendars look at.
@@ -223,7 +317,7 @@ pub async fn update(tx: &mut Tx, id: MeetingId, now: DateTime<Utc>, for_calendar
     const SQL: &str =
         "UPDATE meeting SET slug = $2, kind = $3, title = $4, theme = $5, theme_html = $6, access = $7, renderer = $8, lang = $9, area_id = $10, place = $11,
             address = $12, online_url = $13, starts_local = $14, ends_local = $15, starts_at = $16, ends_at = $17, capacity = $18, edited_at = $19,
-            ics_sequence = ics_sequence + $20, version = version + 1
+            ics_sequence = ics_sequence + $20, body_id = $21, forum_id = $22, by_invitation = $23, opens = $24, opens_on = $25, version = version + 1
         WHERE id = $1";
     execute!(
         tx,
@@ -247,38 +341,12 @@ pub async fn update(tx: &mut Tx, id: MeetingId, now: DateTime<Utc>, for_calendar
         d.ends_at,
         d.capacity,
         now,
-        i64::from(for_calendars)
+        i64::from(for_calendars),
+        d.body_id,
+        d.forum_id,
+        d.by_invitation,
+        d.opens,
+        d.opens_on
     )?;
-    Ok(())
-}
-
-/// Agreement and number of a meeting.
-pub async fn address_of(conn: &mut Conn, id: MeetingId) -> Result<Option<(AgreementId, i64)>> {
-    Ok(fetch!(conn, (AgreementId, i64), fetch_optional, "SELECT agreement_id, number FROM meeting WHERE id = $1", id)?)
-}
-
-/// True when it was said already that the meeting was held, at the time that it has now: one that fell through is held later.
-pub async fn is_told_held(conn: &mut Conn, id: MeetingId, ends_at: DateTime<Utc>) -> Result<bool> {
-    const SQL: &str = "SELECT COUNT(*) FROM event WHERE meeting_id = $1 AND kind = 'meeting_held' AND occurred_at >= $2";
-    Ok(scalar!(conn, i64, fetch_one, SQL, id, ends_at)? > 0)
-}
-
-/// Marks a meeting as cancelled.
-pub async fn cancel(tx: &mut Tx, id: MeetingId, now: DateTime<Utc>) -> Result<()> {
-    const SQL: &str = "UPDATE meeting SET state = 'cancelled', ics_sequence = ics_sequence + 1, edited_at = $2, version = version + 1 WHERE id = $1";
-    execute!(tx, SQL, id, now)?;
-    Ok(())
-}
-
-/// Marks a meeting as documented, and drops the draft of its minutes.
-pub async fn document(tx: &mut Tx, id: MeetingId, now: DateTime<Utc>) -> Result<()> {
-    const SQL: &str = "UPDATE meeting SET state = 'documented', minutes_at = $2, minutes_draft = '', version = version + 1 WHERE id = $1";
-    execute!(tx, SQL, id, now)?;
-    Ok(())
-}
-
-/// Keeps a draft of the minutes.
-pub async fn keep_draft(tx: &mut Tx, id: MeetingId, draft: &str) -> Result<()> {
-    execute!(tx, "UPDATE meeting SET minutes_draft = $2, version = version + 1 WHERE id = $1", id, draft)?;
     Ok(())
 }

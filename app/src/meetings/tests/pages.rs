@@ -183,7 +183,7 @@ on_both! {
         announced(w, &[]).await;
         let a = issue(w, "a").await;
         let eva = w.person("eva").await;
-        let with = |n| Query(pages::With { fraga: Some(n) });
+        let with = |n| Query(pages::With { fraga: Some(n), ..pages::With::default() });
         let (_, page) = html(pages::new(eva.clone(), Path("stad".into()), with(a)).await).await;
         let row = |page: &str, n: usize| page.split(&format!("id=\"item_issue-{n}\"")).nth(1).is_some_and(|rest| rest.split("</select>").next().is_some_and(|s| s.contains(&format!("<option value=\"{a}\" selected"))));
         assert!(row(&page, 0) && page.contains(&format!("/stad/moten/1-lokaler-som-racker/andra?fraga={a}")), "{page}");

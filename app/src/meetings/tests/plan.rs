@@ -1,7 +1,7 @@
 use super::*;
 use crate::error::{AppError, Fault, Refusal};
 use crate::meetings::inputs::CancelForm;
-use crate::meetings::service::{cancel, create, edit, new_meeting_page, plan_page, sign_up};
+use crate::meetings::service::{Start, cancel, create, edit, new_meeting_page, plan_page, sign_up};
 use crate::meetings::types::MeetingState;
 use crate::on_both;
 
@@ -90,7 +90,7 @@ on_both! {
             not_allowed(create(&ctx, "stad", &meeting_form(&ctx, "x", &[])).await.unwrap_err());
             not_allowed(edit(&ctx, "stad", 1, &meeting_form(&ctx, "x", &[])).await.unwrap_err());
             not_allowed(cancel(&ctx, "stad", 1, &CancelForm { key: "x".into(), r#as: acting(&ctx), reason: "Nej tack".into(), ..CancelForm::default() }).await.unwrap_err());
-            not_allowed(new_meeting_page(&ctx, "stad", None, None).await.unwrap_err());
+            not_allowed(new_meeting_page(&ctx, "stad", None, &Start::default()).await.unwrap_err());
             not_allowed(plan_page(&ctx, "stad", 1, None, None).await.unwrap_err());
         }
         let nobody = w.visitor();

@@ -1,0 +1,93 @@
+//! The rows of an agenda in a form: moved by buttons, and with script by dragging too.
+
+use crate::context::Ctx;
+use crate::i18n::{Locale, agenda as p, meetings as t};
+use crate::meetings::inputs::at;
+use crate::meetings::islands::RowOrder;
+use crate::meetings::service::PlanPage;
+use crate::ui::Form;
+use crate::ui::form::Options;
+use leptos::prelude::*;
+
+/// Empty rows that a form offers.
+pub(super) const EMPTY_ROWS: usize = 3;
+
+/// The rows of a meeting's agenda.
+pub(super) fn rows(ctx: &Ctx, seen: &PlanPage, form: &Form<'_>, action: &str) -> AnyView {
+    let l = ctx.locale;
+    let stored = seen.items.iter().filter_map(|i| i.issue_number.zip(i.issue_title.clone()));
+    let mut issues: Vec<(String, String)> = Vec::new();
+    for (number, title) in stored.chain(seen.choosable.iter().map(|i| (i.number, i.title.clone()))) {
+        // an issue of a draft's agenda can be chosen elsewhere too
+        if !issues.iter().any(|(n, _)| *n == number.to_string()) {
+            issues.push((number.to_string(), format!("{number}: {title}")));
+        }
+    }
+    issues.insert(0, (String::new(), t::no_issue(l).to_string()));
+    let quiet = || Options { quiet: true, ..Options::default() };
+    let order = Order { l, action, moved: seen.form.moved, of: seen.form.items.len() };
+    let rows = seen
+        .form
+        .items
+        .iter()
+        .enumerate()
+        .map(|(i, item)| {
+            let fields = view! {
+                <input type="hidden" name=at("item_id", i) value=item.id.clone() />
+                {form.select(at("item_issue", i), &item.issue, issues.clone(), quiet())}
+                {form.input(at("item_title", i), &item.title, Options { max: Some(140), help: Some(t::item_title_help(l).into()), ..quiet() })}
+                {form.area(at("item_reason", i), &item.reason, Options { max: Some(500), rows: 2, ..quiet() })}
+                <div class="pair">{form.input(at("item_minutes", i), &item.minutes, Options { kind: "number", ..quiet() })}
+                    {form.input(at("item_presenter", i), &item.presenter, Options { max: Some(120), ..quiet() })}</div>
+            };
+            order.row(i, !item.sub.is_empty(), form, fields.into_any())
+        })
+        .collect::<Vec<_>>();
+    order.around(rows)
+}
+
+/// Rows that can be moved.
+pub(super) struct Order<'a> {
+    /// Language.
+    pub l: Locale,
+    /// Where the form is sent to.
+    pub action: &'a str,
+    /// The row that a button just moved to.
+    pub moved: Option<usize>,
+    /// How many rows there are.
+    pub of: usize,
+}
+
+impl Order<'_> {
+    /// A row with its number and its buttons. Without script they send the form, which is drawn again in the new order.
+    pub(super) fn row(&self, i: usize, sub: bool, form: &Form<'_>, fields: AnyView) -> AnyView {
+        let l = self.l;
+        let (heading, up, down) = (format!("rad-{i}"), format!("upp-{i}"), format!("ner-{i}"));
+        let back = format!("{}#{heading}", self.action);
+        let said = (self.moved == Some(i)).then(|| view! { <p class="quiet" role="status">{p::moved_to(l, i + 1, self.of)}</p> });
+        let wrong = form.error(at("item_sub", i));
+        let invalid = wrong.is_some().then_some("true");
+        let box_id = at("item_sub", i);
+        view! {
+            <section class=if sub { "box flow sub" } else { "box flow" } data-row="" aria-labelledby=heading.clone()>
+                <div class="rowhead"><h3 id=heading.clone()>{p::item(l)}" "<span data-n="">{i + 1}</span></h3>
+                    <span class="grip" title=p::grip(l) aria-hidden="true">"⠿"</span>
+                    <button class="textlink" id=up.clone() name=format!("move-up-{i}") value="1" formnovalidate=true formaction=back.clone()
+                        aria-labelledby=format!("{up} {heading}")>{p::move_up(l)}</button>
+                    <button class="textlink" id=down.clone() name=format!("move-down-{i}") value="1" formnovalidate=true formaction=back
+                        aria-labelledby=format!("{down} {heading}")>{p::move_down(l)}</button></div>
+                {said}
+                <input type="hidden" name=at("item_number", i) value={i + 1} />
+                {fields}
+                {wrong}
+                <label class="choice"><input type="checkbox" id=box_id name=box_id value="1" checked=sub aria-invalid=invalid /><span>{p::item_sub(l)}</span></label>
+            </section>
+        }
+        .into_any()
+    }
+
+    /// All rows, with what moves them in the browser.
+    pub(super) fn around(&self, rows: Vec<AnyView>) -> AnyView {
+        view! { <RowOrder l=self.l>{rows}</RowOrder> }.into_any()
+    }
+}

@@ -1,0 +1,80 @@
+//! SQL of the way of a meeting.
+
+use crate::db::{Conn, Tx};
+use crate::error::Result;
+use crate::ids::{AgreementId, MeetingId};
+use crate::meetings::types::MeetingState;
+use crate::{execute, fetch, scalar};
+use chrono::{DateTime, Utc};
+
+/// Agreement and number of a meeting.
+pub async fn address_of(conn: &mut Conn, id: MeetingId) -> Result<Option<(AgreementId, i64)>> {
+    Ok(fetch!(conn, (AgreementId, i64), fetch_optional, "SELECT agreement_id, number FROM meeting WHERE id = $1", id)?)
+}
+
+/// True when it was said already that the meeting was held, at the time that it has now: one that fell through is held later.
+pub async fn is_told_held(conn: &mut Conn, id: MeetingId, ends_at: DateTime<Utc>) -> Result<bool> {
+    const SQL: &str = "SELECT COUNT(*) FROM event WHERE meeting_id = $1 AND kind = 'meeting_held' AND occurred_at >= $2";
+    Ok(scalar!(conn, i64, fetch_one, SQL, id, ends_at)? > 0)
+}
+
+/// Marks a meeting as cancelled.
+pub async fn cancel(tx: &mut Tx, id: MeetingId, now: DateTime<Utc>) -> Result<()> {
+    const SQL: &str = "UPDATE meeting SET state = 'cancelled', ics_sequence = ics_sequence + 1, edited_at = $2, version = version + 1 WHERE id = $1";
+    execute!(tx, SQL, id, now)?;
+    Ok(())
+}
+
+/// Marks a meeting as documented, and drops the draft of its minutes.
+pub async fn document(tx: &mut Tx, id: MeetingId, now: DateTime<Utc>) -> Result<()> {
+    const SQL: &str = "UPDATE meeting SET state = 'documented', minutes_at = $2, minutes_draft = '', version = version + 1 WHERE id = $1";
+    execute!(tx, SQL, id, now)?;
+    Ok(())
+}
+
+/// Keeps a draft of the minutes.
+pub async fn keep_draft(tx: &mut Tx, id: MeetingId, draft: &str) -> Result<()> {
+    execute!(tx, "UPDATE meeting SET minutes_draft = $2, version = version + 1 WHERE id = $1", id, draft)?;
+    Ok(())
+}
+
+/// Moves a meeting on its way.
+pub async fn set_state(tx: &mut Tx, id: MeetingId, state: MeetingState) -> Result<()> {
+    execute!(tx, "UPDATE meeting SET state = $2, version = version + 1 WHERE id = $1", id, state)?;
+    Ok(())
+}
+
+/// Makes a meeting the first of its series.
+pub async fn begin_series(tx: &mut Tx, id: MeetingId) -> Result<()> {
+    execute!(tx, "UPDATE meeting SET series_id = id WHERE id = $1", id)?;
+    Ok(())
+}
+
+/// Throws a draft away.
+pub async fn drop_draft(tx: &mut Tx, id: MeetingId, now: DateTime<Utc>) -> Result<()> {
+    execute!(tx, "UPDATE meeting SET dropped_at = $2, version = version + 1 WHERE id = $1 AND state = 'draft'", id, now)?;
+    Ok(())
+}
+
+/// What was written down of what came of a meeting.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Outcome {
+    /// As HTML.
+    pub reason_html: String,
+    /// Language.
+    pub lang: String,
+    /// When.
+    pub occurred_at: DateTime<Utc>,
+}
+
+/// What came of a meeting.
+pub async fn outcome(conn: &mut Conn, id: MeetingId) -> Result<Option<Outcome>> {
+    const SQL: &str = "SELECT reason_html, lang, occurred_at FROM event WHERE meeting_id = $1 AND kind = 'meeting_followed_up' ORDER BY id DESC LIMIT 1";
+    Ok(fetch!(conn, Outcome, fetch_optional, SQL, id)?)
+}
+
+/// How many actions of a meeting are not done.
+pub async fn open_actions(conn: &mut Conn, id: MeetingId) -> Result<i64> {
+    const SQL: &str = "SELECT COUNT(*) FROM action a JOIN agenda_item g ON g.id = a.agenda_item_id WHERE g.meeting_id = $1 AND a.done_at IS NULL";
+    Ok(scalar!(conn, i64, fetch_one, SQL, id)?)
+}
