@@ -30,6 +30,10 @@ const found = async (page: Page, list: string, name: string): Promise<string> =>
 };
 const issue = (title: string, rest = '', words = title) => async (page: Page) =>
   `${await found(page, `${A}/fragor?lage=alla&q=${encodeURIComponent(words)}`, title)}${rest}`;
+const brief = async (page: Page) => {
+  await page.goto(await meeting(COMING)(page));
+  return (await page.locator('.agenda a[href*="/punkt/"]').first().getAttribute('href')) ?? '';
+};
 const meeting = (title: string, rest = '') => async (page: Page) => `${await found(page, `${A}/moten`, title)}${rest}`;
 const send = (name: RegExp | string) => async (page: Page) => {
   // as a browser without our checks would send it: errors come from the server
@@ -82,6 +86,8 @@ const visits: Record<Role, Visit[]> = {
     { route: '/{agreement}/moten/{meeting}', at: meeting(COMING) },
     { route: '/{agreement}/moten/{meeting}', at: meeting(COMING), then: send('Anmäl mig') },
     { route: '/{agreement}/moten/{meeting}', at: meeting(HELD) },
+    { route: '/{agreement}/moten/{meeting}/underlag', at: meeting(COMING, '/underlag') },
+    { route: '/{agreement}/moten/{meeting}/punkt/{item}', at: brief },
     { route: '/{agreement}/moten/{meeting}/anmalan/{token}', at: ownSignUp, then: (page) => expect(page.getByRole('button', { name: 'Bekräfta min plats' })).toBeVisible() },
     { route: '/{agreement}/moten/{meeting}/anmalan/{token}', at: ownSignUp, then: (page) => page.getByRole('button', { name: 'Bekräfta min plats' }).click() },
     { route: '/{agreement}/organisationer', at: `${A}/organisationer` },
@@ -215,6 +221,8 @@ const visits: Record<Role, Visit[]> = {
     { route: '/{agreement}/moten/nytt', at: `${A}/moten/nytt`, then: send('Bjud in') },
     { route: '/{agreement}/moten/{meeting}', at: meeting(COMING) },
     { route: '/{agreement}/moten/{meeting}/andra', at: meeting(COMING, '/andra') },
+    { route: '/{agreement}/moten/mallar', at: `${A}/moten/mallar` },
+    { route: '/{agreement}/moten/mallar/{kind}', at: `${A}/moten/mallar/hearing` },
     { route: '/{agreement}/moten/{meeting}/stall-in', at: meeting(COMING, '/stall-in') },
     { route: '/{agreement}/moten/{meeting}/stall-in', at: meeting(COMING, '/stall-in'), then: send('Ställ in mötet') },
     { route: '/{agreement}/moten/{meeting}/protokoll', at: meeting(COMING, '/protokoll') },

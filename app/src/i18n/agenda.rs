@@ -60,6 +60,8 @@ texts! {
     no_forum: "Inget särskilt forum", "No forum in particular";
     field_by_invitation: "Vem kan anmäla sig?", "Who can sign up?";
     by_invitation: "Bara inbjudna. Alla kan läsa om mötet.", "Only those invited. Everybody can read about the meeting.";
+    forum: "Forum", "Forum";
+    body: "Hålls av", "Held by";
     field_opens: "När öppnar anmälan?", "When does sign-up open?";
     opens_now: "När mötet utlyses", "When the meeting is announced";
     opens_on_day: "Av sig själv, på en dag", "By itself, on a day";

@@ -114,8 +114,8 @@ pub struct MeetingForm {
     pub rows: String,
     /// Not empty when the button that fetches the template was pressed.
     pub template: String,
-    /// The row that a button moved to, when one was pressed.
-    pub moved: Option<usize>,
+    /// The row that a button moved to, when one was pressed, and whether up.
+    pub moved: Option<(usize, bool)>,
     /// Rows of the agenda.
     pub items: Vec<ItemForm>,
     /// Reason for issues that are taken off the agenda.
@@ -156,7 +156,7 @@ impl ItemForm {
 }
 
 /// Puts rows in the order of their numbers, then does the step that a button asked for. Gives where that row is now.
-fn in_order<T>(mut rows: Vec<T>, number: impl Fn(&mut T) -> &mut String, sub: impl Fn(&T) -> bool, moved: Option<(usize, bool)>) -> (Vec<T>, Option<usize>) {
+fn in_order<T>(mut rows: Vec<T>, number: impl Fn(&mut T) -> &mut String, sub: impl Fn(&T) -> bool, moved: Option<(usize, bool)>) -> (Vec<T>, Option<(usize, bool)>) {
     let mut order: Vec<(i64, usize)> = rows.iter_mut().enumerate().map(|(i, row)| (number(row).trim().parse().unwrap_or(i64::MAX), i)).collect();
     // a row without a number stays where it is typed
     if order.iter().any(|(n, _)| *n == i64::MAX) {
@@ -172,9 +172,9 @@ fn in_order<T>(mut rows: Vec<T>, number: impl Fn(&mut T) -> &mut String, sub: im
         let subs: Vec<bool> = rows.iter().map(sub).collect();
         if let Some((a, b, c)) = at.and_then(|at| rules::step(&subs, at, up)) {
             rows[a..c].rotate_left(b - a);
-            now = Some(if up { a } else { a + (c - b) });
+            now = Some((if up { a } else { a + (c - b) }, up));
         } else {
-            now = at;
+            now = at.map(|at| (at, up));
         }
     }
     (rows, now)
@@ -416,8 +416,8 @@ pub struct TemplateForm {
     pub version: String,
     /// Not empty when the button for more rows was pressed.
     pub rows: String,
-    /// The row that a button moved to, when one was pressed.
-    pub moved: Option<usize>,
+    /// The row that a button moved to, when one was pressed, and whether up.
+    pub moved: Option<(usize, bool)>,
     /// Rows.
     pub items: Vec<TemplateRow>,
 }

@@ -12,6 +12,8 @@ use app::curation::service::{ActForm, act};
 use app::curation::service_hide::{HideForm, hide_contribution};
 use app::following::service::{FollowForm, follow};
 use app::issues::service::{ContributionForm, IssueForm, contribute, post};
+use app::meetings::inputs::{ItemForm, MeetingForm};
+use app::meetings::service as meetings;
 use app::moderation::service::{FlagForm, NoteForm, add_note, flag};
 use app::restrictions::service::{RestrictForm, restrict};
 
@@ -33,6 +35,9 @@ const FOLLOWER: &str = "kanariefolj";
 const APPEAL: &str = "Kanarieklagan";
 /// Name of whoever reported it.
 const REPORTER: &str = "Kanariemaja";
+
+/// What a draft of a meeting is called.
+const DRAFT: &str = "Kanariemötet";
 
 fn acting(ctx: &Ctx) -> String {
     ctx.actor.as_ref().and_then(|a| a.acting_as).map(|o| o.to_string()).unwrap_or_default()
@@ -102,6 +107,21 @@ async fn plant(w: &app::db::testing::World) {
         ..RestrictForm::default()
     };
     restrict(&eva, "stad", &held).await.unwrap();
+    let draft = MeetingForm {
+        key: "m9".into(),
+        r#as: acting(&eva),
+        act: "draft".into(),
+        kind: "hearing".into(),
+        title: format!("{DRAFT} som ingen vet om"),
+        lang: "sv".into(),
+        date: "2026-03-25".into(),
+        starts: "17:30".into(),
+        ends: "19:00".into(),
+        capacity: "30".into(),
+        items: vec![ItemForm { issue: "1".into(), ..ItemForm::default() }, ItemForm { title: format!("{DRAFT} igen"), ..ItemForm::default() }],
+        ..MeetingForm::default()
+    };
+    assert_eq!(meetings::create(&eva, "stad", &draft).await.unwrap().number, 3);
     let note = NoteForm { key: "n1".into(), r#as: acting(&eva), note: format!("{NOTE}: vi väntar.") };
     add_note(&eva, "stad", 1, &note).await.unwrap();
     let hide = HideForm { key: "h1".into(), r#as: acting(&eva), reason: "Det nämner en granne.".into(), ..HideForm::default() };
@@ -118,7 +138,9 @@ app::on_both! {
             "/stad/fragor/1-lampan-vid-torget/inlagg/2/andra", "/stad/fragor/1-lampan-vid-torget/anmal?inlagg=2", "/stad/fragor?q=lampan", "/stad/skrivbord?fraga=1",
             "/stad/fragor/1-lampan-vid-torget/overklaga?inlagg=2", "/stad/skrivbord?ko=overklagat", "/stad/logg?slag=overklaganden", "/stad/organisationer/styrgrupp",
             "/stad/fragor/1-lampan-vid-torget/inlagg/2/bilagor", "/stad/fragor/1/bilagor/1?liten=1",
-            "/stad/fragor/4-avbojd", "/stad/overklaganden/2"];
+            "/stad/fragor/4-avbojd", "/stad/overklaganden/2",
+            "/stad/moten/3-kanariemotet-som-ingen-vet-om", "/stad/moten/3-kanariemotet-som-ingen-vet-om/underlag", "/stad/moten/3/kalender.ics", "/stad/moten/3/andra",
+            "/stad/moten/nytt?kopia=3", "/stad/logg?slag=moten&alla=1"];
         let paths: Vec<String> = sample_paths("GET").into_iter().chain(more.map(String::from)).filter(|p| !p.ends_with("/strom")).collect();
         assert!(paths.len() > 40);
         let (mut wrong, mut found) = (Vec::new(), Vec::new());
@@ -134,7 +156,7 @@ app::on_both! {
                 if body.contains("/stad/begransningar\"") && !path.contains("begransningar") && !may_link {
                     wrong.push(format!("{name:?} is told to be held back at {path}"));
                 }
-                for canary in [REPORT, NOTE, HIDDEN, FOLLOWER, REPORTER, UNREAD, UNHEARD, APPEAL] {
+                for canary in [REPORT, NOTE, HIDDEN, FOLLOWER, REPORTER, UNREAD, UNHEARD, APPEAL, DRAFT] {
                     if !body.contains(canary) {
                         continue;
                     }
@@ -144,6 +166,7 @@ app::on_both! {
                         UNREAD => matches!(name, "eva" | "cia"),
                         // and those who try whether that was right, with its appeal
                         UNHEARD => matches!(name, "eva" | "cia") || name == "sia" && path.starts_with("/stad/overklaganden"),
+                        DRAFT => name == "eva",
                         FOLLOWER => false,
                         HIDDEN => matches!(name, "eva" | "bo") || name == "sia" && (path == "/stad/overklaganden/2" || path.contains("/bilagor/1")),
                         // its author, and the seats of civil society where it was hidden and where it is tried
@@ -157,7 +180,7 @@ app::on_both! {
             for (function, form) in [("/api/issues/hints", "agreement=stad&title=Kanarietofs+lampan+vid+torget&text=&lang=sv&but=0"), ("/api/issues/preview", "agreement=stad&text=hej+%40alfa"), ("/api/issues/organisations", "agreement=stad&asked=Kanarie"),
                 ("/api/issues/backing", "agreement=stad&number=1&acting=&on=false")] {
                 let body = web.send(request("POST", function, cookie.as_deref(), form)).await.body;
-                assert!([REPORT, NOTE, HIDDEN, FOLLOWER, REPORTER, UNREAD, UNHEARD, APPEAL].iter().all(|canary| !body.contains(canary)), "{name} {function}: {body}");
+                assert!([REPORT, NOTE, HIDDEN, FOLLOWER, REPORTER, UNREAD, UNHEARD, APPEAL, DRAFT].iter().all(|canary| !body.contains(canary)), "{name} {function}: {body}");
             }
         }
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -170,7 +193,7 @@ app::on_both! {
             assert!(!body.contains("inlagg-2"), "{name:?} sees where gamma is mentioned");
         }
         // a crawl that finds nothing anywhere would prove nothing
-        for seen in [("eva", REPORT), ("eva", NOTE), ("eva", HIDDEN), ("bo", HIDDEN), ("eva", UNREAD), ("cia", UNREAD), ("ida", REPORTER), ("eva", APPEAL), ("bo", APPEAL), ("sia", APPEAL), ("sia", HIDDEN), ("eva", UNHEARD), ("cia", UNHEARD), ("sia", UNHEARD)] {
+        for seen in [("eva", REPORT), ("eva", NOTE), ("eva", HIDDEN), ("bo", HIDDEN), ("eva", DRAFT), ("eva", UNREAD), ("cia", UNREAD), ("ida", REPORTER), ("eva", APPEAL), ("bo", APPEAL), ("sia", APPEAL), ("sia", HIDDEN), ("eva", UNHEARD), ("cia", UNHEARD), ("sia", UNHEARD)] {
             assert!(found.contains(&seen), "{seen:?}");
         }
     }

@@ -26,6 +26,8 @@ const PAGES: &[&str] = &[
     "/stad/moten",
     "/stad/moten/1-om-lampan",
     "/stad/moten/2-om-banken",
+    "/stad/moten/1-om-lampan/underlag",
+    "/stad/moten/1-om-lampan/punkt/1",
     "/stad/organisationer",
     "/stad/organisationer?q=alfa",
     "/stad/organisationer/alfa",
@@ -64,6 +66,12 @@ const OWN: &[(&str, &str)] = &[
     ("ida", "/stad/att-gora"),
     ("eva", "/stad/fragor/1-lampan-vid-torget/beslut"),
     ("eva", "/stad/moten/1-om-lampan/anmalda"),
+    ("eva", "/stad/moten/nytt"),
+    ("eva", "/stad/moten/nytt?mall=hearing"),
+    ("eva", "/stad/moten/nytt?kopia=1"),
+    ("eva", "/stad/moten/1-om-lampan/andra"),
+    ("eva", "/stad/moten/mallar"),
+    ("eva", "/stad/moten/mallar/hearing?fran=1"),
 ];
 
 app::on_both! {

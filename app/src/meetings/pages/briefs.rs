@@ -98,7 +98,7 @@ fn issue(ctx: &Ctx, a: &Agreement, b: &Brief) -> AnyView {
     let said = (!said.is_empty()).then(|| view! { <h3>{heading}</h3><ul class="log">{said}</ul> });
     view! {
         <h3 lang=lang.clone()>{title}</h3>
-        <p class="meta"><span>{p::brief_posted(l)}</span>{who}{on}{i.item.issue_state.map(|s| view! { <span class=ui::state_class(s)>{issues::state(l, s)}</span> })}</p>
+        <p class="meta"><span>{p::brief_posted(l)}</span>{who}{on}{i.item.issue_state.map(|s| view! { <span class=ui::state_class(s)>{issues::state(l, s, true)}</span> })}</p>
         {part(p::brief_what(l), &i.what_html)}{part(p::brief_why(l), &i.why_html)}{part(p::brief_whom(l), &i.whom_html)}{part(p::brief_ask(l), &i.ask_html)}
         <h3>{p::brief_backers(l)}</h3>{backers}
         {promised}
@@ -124,8 +124,9 @@ fn promise(ctx: &Ctx, a: &Agreement, x: &BriefLine) -> Option<AnyView> {
     let (kind, due_on) = x.kind.zip(x.due_on)?;
     let who = if x.by_curator { a.curator_name.get(l) } else { x.who.as_deref().unwrap_or_default() };
     let late = ui::late_state(l, due_on, ctx.today());
+    let class = late.is_some().then_some("late");
     let words = issues::expected(l, kind, late.is_some(), who, x.action.as_deref());
-    Some(view! { <li class=late.is_some().then_some("late")>{ui::time_tag(l, due_on, ctx.today())}<div><p>{words}" "{late}</p></div></li> }.into_any())
+    Some(view! { <li class=class>{ui::time_tag(l, due_on, ctx.today())}<div><p>{words}" "{late}</p></div></li> }.into_any())
 }
 
 fn gist(ctx: &Ctx, a: &Agreement, x: &BriefLine) -> AnyView {

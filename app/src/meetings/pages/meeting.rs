@@ -2,7 +2,7 @@
 
 use super::agenda::{agenda, issue_links, title_of};
 use super::{hours, part_of, path_of, place, state};
-use crate::agreements::types::{Agreement, Side};
+use crate::agreements::types::Side;
 use crate::context::Ctx;
 use crate::i18n::{Locale, agenda as p, common as c, dates, meetings as t};
 use crate::ids::ActionId;
@@ -123,10 +123,10 @@ fn practical(ctx: &Ctx, seen: &MeetingView) -> AnyView {
         seen.items.iter().any(|i| i.issue_id.is_some()).then(|| view! { <li><a href=ctx.href(part_of(a, m, "underlag"))>{p::briefs(l)}</a></li> });
     let links = (calendar.is_some() || briefs.is_some()).then(|| view! { <ul class="links">{calendar}{briefs}</ul> });
     let of_body = m.body_slug.as_ref().zip(m.body_name.clone()).map(|(slug, name)| {
-        view! { <div><dt>{p::field_of_body(l)}</dt><dd><a href=ctx.href(paths::organisation(&a.slug, slug))>{name}</a></dd></div> }
+        view! { <div><dt>{p::body(l)}</dt><dd><a href=ctx.href(paths::organisation(&a.slug, slug))>{name}</a></dd></div> }
     });
     let of_forum = a.forum_by_id(m.forum_id).map(|f| {
-        view! { <div><dt>{c::forum(l)}</dt><dd><a href=ctx.href(paths::forum(&a.slug, &f.slug))>{f.name.get(l).to_string()}</a></dd></div> }
+        view! { <div><dt>{p::forum(l)}</dt><dd><a href=ctx.href(paths::forum(&a.slug, &f.slug))>{f.name.get(l).to_string()}</a></dd></div> }
     });
     let online = (!m.online_url.is_empty() && m.ends_at > ctx.now()).then(|| fact(t::online(l), t::online_mailed(l).into()));
     let access = (!m.access.is_empty()).then(|| {

@@ -101,7 +101,7 @@ fn view(ctx: &Ctx, seen: &PlanPage, problem: &Problem) -> AnyView {
             <p class="help">{p::agenda_help(l)}</p>
             {form.error("rows")}
             {seen.no_template.then(|| view! { <p class="error" role="alert">{p::template_missing(l)}</p> })}
-            {rows(ctx, seen, &form, &ctx.href(&action))}
+            {rows(ctx, seen, &form)}
             <div class="acts">{(f.items.len() < MOST_ITEMS).then(|| view! { <button class="button second" name="rows" value="1" formnovalidate=true>{t::more_rows(l)}</button> })}
                 {draft.then(|| view! { <button class="button second" name="template" value="1" formnovalidate=true>{p::template_fetch(l)}</button> })}</div>
             {seen.meeting.is_none().then(|| series(l, f, &form, problem))}

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 pub(super) const EMPTY_ROWS: usize = 3;
 
 /// The rows of a meeting's agenda.
-pub(super) fn rows(ctx: &Ctx, seen: &PlanPage, form: &Form<'_>, action: &str) -> AnyView {
+pub(super) fn rows(ctx: &Ctx, seen: &PlanPage, form: &Form<'_>) -> AnyView {
     let l = ctx.locale;
     let stored = seen.items.iter().filter_map(|i| i.issue_number.zip(i.issue_title.clone()));
     let mut issues: Vec<(String, String)> = Vec::new();
@@ -25,7 +25,7 @@ pub(super) fn rows(ctx: &Ctx, seen: &PlanPage, form: &Form<'_>, action: &str) ->
     }
     issues.insert(0, (String::new(), t::no_issue(l).to_string()));
     let quiet = || Options { quiet: true, ..Options::default() };
-    let order = Order { l, action, moved: seen.form.moved, of: seen.form.items.len() };
+    let order = Order { l, moved: seen.form.moved, of: seen.form.items.len() };
     let rows = seen
         .form
         .items
@@ -47,34 +47,34 @@ pub(super) fn rows(ctx: &Ctx, seen: &PlanPage, form: &Form<'_>, action: &str) ->
 }
 
 /// Rows that can be moved.
-pub(super) struct Order<'a> {
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Order {
     /// Language.
     pub l: Locale,
-    /// Where the form is sent to.
-    pub action: &'a str,
-    /// The row that a button just moved to.
-    pub moved: Option<usize>,
+    /// The row that a button just moved to, and whether up.
+    pub moved: Option<(usize, bool)>,
     /// How many rows there are.
     pub of: usize,
 }
 
-impl Order<'_> {
+impl Order {
     /// A row with its number and its buttons. Without script they send the form, which is drawn again in the new order.
     pub(super) fn row(&self, i: usize, sub: bool, form: &Form<'_>, fields: AnyView) -> AnyView {
         let l = self.l;
         let (heading, up, down) = (format!("rad-{i}"), format!("upp-{i}"), format!("ner-{i}"));
-        let back = format!("{}#{heading}", self.action);
-        let said = (self.moved == Some(i)).then(|| view! { <p class="quiet" role="status">{p::moved_to(l, i + 1, self.of)}</p> });
+        // whoever moves a row goes on from there
+        let here = |up: bool| self.moved == Some((i, up));
+        let said = (here(true) || here(false)).then(|| view! { <p class="quiet" role="status">{p::moved_to(l, i + 1, self.of)}</p> });
         let wrong = form.error(at("item_sub", i));
         let invalid = wrong.is_some().then_some("true");
         let box_id = at("item_sub", i);
         view! {
-            <section class=if sub { "box flow sub" } else { "box flow" } data-row="" aria-labelledby=heading.clone()>
+            <section class="box flow" data-row="" aria-labelledby=heading.clone()>
                 <div class="rowhead"><h3 id=heading.clone()>{p::item(l)}" "<span data-n="">{i + 1}</span></h3>
                     <span class="grip" title=p::grip(l) aria-hidden="true">"⠿"</span>
-                    <button class="textlink" id=up.clone() name=format!("move-up-{i}") value="1" formnovalidate=true formaction=back.clone()
+                    <button class="textlink" id=up.clone() name=format!("move-up-{i}") value="1" formnovalidate=true autofocus=here(true)
                         aria-labelledby=format!("{up} {heading}")>{p::move_up(l)}</button>
-                    <button class="textlink" id=down.clone() name=format!("move-down-{i}") value="1" formnovalidate=true formaction=back
+                    <button class="textlink" id=down.clone() name=format!("move-down-{i}") value="1" formnovalidate=true autofocus=here(false)
                         aria-labelledby=format!("{down} {heading}")>{p::move_down(l)}</button></div>
                 {said}
                 <input type="hidden" name=at("item_number", i) value={i + 1} />

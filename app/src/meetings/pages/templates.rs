@@ -80,7 +80,7 @@ fn view(ctx: &Ctx, seen: &TemplatePage, title: &str, problem: &Problem) -> AnyVi
         view! { <section class="box flow"><h2 class="h3">{t::stored_now(l)}</h2><ol>{items}</ol></section> }
     });
     let quiet = || Options { quiet: true, max: Some(140), ..Options::default() };
-    let order = Order { l, action: &action, moved: f.moved, of: f.items.len() };
+    let order = Order { l, moved: f.moved, of: f.items.len() };
     let rows = f
         .items
         .iter()

@@ -1,10 +1,12 @@
 //! Service tests of meetings, each on both databases.
 
+mod agenda;
 mod calendar;
 mod minutes;
 mod pages;
 mod plan;
 mod sign_up;
+mod way;
 
 use super::inputs::{ItemForm, MeetingForm, SignUpForm};
 use super::service::{self, Created};
