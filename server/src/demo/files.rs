@@ -21,6 +21,8 @@ pub struct Data {
     pub newcomers: BTreeMap<String, Newcomers>,
     /// Saved phrases of those who curate, by the agreement's slug.
     pub phrases: BTreeMap<String, Vec<Phrase>>,
+    /// What agendas begin with, by the agreement's slug.
+    pub templates: BTreeMap<String, Vec<Template>>,
     /// Text of each agreement's file, by file name.
     pub agreements: Vec<(String, String)>,
     pub issues: Vec<(String, Issue)>,
@@ -294,7 +296,39 @@ pub struct Meeting {
     pub registrations: usize,
     pub minutes_by: Option<String>,
     pub minutes_at: Option<Moment>,
+    /// It is prepared, and read by those who manage meetings alone.
+    #[serde(default)]
+    pub draft: bool,
+    /// Day on which sign-up opens.
+    pub opens_day: Option<i64>,
+    /// Body whose meeting it is.
+    #[serde(default)]
+    pub body: String,
+    /// Forum whose meeting it is.
+    #[serde(default)]
+    pub forum: String,
+    /// It is for those invited.
+    #[serde(default)]
+    pub invited: bool,
     pub agenda: Vec<Item>,
+}
+
+/// What the agenda of a kind of meeting begins with.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Template {
+    pub kind: String,
+    pub items: Vec<TemplateItem>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TemplateItem {
+    pub sv: String,
+    pub en: String,
+    pub minutes: i64,
+    #[serde(default)]
+    pub sub: bool,
 }
 
 #[derive(Debug, Deserialize)]
@@ -307,6 +341,11 @@ pub struct Item {
     #[serde(default)]
     pub reason: String,
     pub minutes: i64,
+    /// It stands under the item above.
+    #[serde(default)]
+    pub sub: bool,
+    #[serde(default)]
+    pub presenter: String,
     #[serde(default)]
     pub said: String,
     #[serde(default)]
@@ -368,6 +407,7 @@ pub fn read() -> Result<Data> {
         names: parsed("names.toml", text("names.toml")?)?,
         newcomers: parsed("newcomers.toml", text("newcomers.toml")?)?,
         phrases: parsed("phrases.toml", text("phrases.toml")?)?,
+        templates: parsed("templates.toml", text("templates.toml")?)?,
         agreements: folder("agreements")?.into_iter().map(|(path, text)| (path, text.to_string())).collect(),
         issues: all("issues")?,
         meetings: all("meetings")?,
@@ -383,7 +423,7 @@ mod tests {
         assert_eq!(data.people.person.len(), 63);
         assert_eq!(data.phrases.values().map(Vec::len).sum::<usize>(), 6);
         assert_eq!(data.issues.len(), 120);
-        assert_eq!(data.meetings.len(), 12);
+        assert_eq!(data.meetings.len(), 14);
         assert_eq!(data.agreements.len(), 2);
     }
 }

@@ -17,7 +17,7 @@ use app::following::service::{self as following, FollowForm};
 use app::following::store as following_store;
 use app::ids::{OrganisationId, PersonId};
 use app::issues::service::{BackingForm, Contributed, ContributionForm, IssueForm, back, contribute, post};
-use app::meetings::inputs::{ActionForm, DoneForm, ItemForm, MeetingForm, MinutesForm, MinutesItem};
+use app::meetings::inputs::{ActionForm, DoneForm, ItemForm, MeetingForm, MinutesForm, MinutesItem, TemplateForm, TemplateRow};
 use app::meetings::service as meetings;
 use app::meetings::store as meetings_store;
 use app::moderation::service::{self as moderation, AnswerForm, FlagForm, NoteForm};
@@ -90,6 +90,7 @@ pub async fn run(ctx: &Ctx, day_0: NaiveDate, data: &Data, people: &HashMap<Stri
         keys: 0,
     };
     replay.phrases().await.map_err(|e| format!("demo/phrases.toml: {e}"))?;
+    replay.templates().await.map_err(|e| format!("demo/templates.toml: {e}"))?;
     let now = ctx.now();
     // by time, then by place in the files
     let mut ahead: BTreeMap<(DateTime<Utc>, usize), Planned<'_>> = plan(day_0, data)?.into_iter().enumerate().map(|(n, p)| ((p.at, n), p)).collect();
@@ -105,7 +106,7 @@ pub async fn run(ctx: &Ctx, day_0: NaiveDate, data: &Data, people: &HashMap<Stri
         }
     }
     for (n, (file, meeting)) in data.meetings.iter().enumerate() {
-        if let Some(number) = replay.meetings.get(meeting.key.as_str()) {
+        if let Some(number) = replay.meetings.get(meeting.key.as_str()).filter(|_| meeting.registrations > 0) {
             replay.sign_up(meeting, *number, n, &data.names).await.map_err(|e| format!("demo/{file}: {e}"))?;
         }
     }
@@ -242,6 +243,27 @@ impl<'a> Replay<'a> {
                     ..PhraseForm::default()
                 };
                 phrases::save(&ctx, agreement, &form).await.map_err(say)?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn templates(&mut self) -> Result<()> {
+        let at = instant(self.day_0, -40, "09:05")?;
+        for (agreement, all) in &self.data.templates {
+            let by = self.data.newcomers.get(agreement).ok_or_else(|| format!("newcomers.toml says nothing of {agreement}"))?;
+            let curator = self.curator(agreement)?;
+            let (ctx, r#as) = self.person(&by.person, Some(&curator), at).await?;
+            for template in all {
+                let items = template.items.iter().map(|i| TemplateRow {
+                    sv: i.sv.clone(),
+                    en: i.en.clone(),
+                    minutes: i.minutes.to_string(),
+                    sub: if i.sub { "1".into() } else { String::new() },
+                    ..TemplateRow::default()
+                });
+                let form = TemplateForm { key: self.key(), r#as: r#as.clone(), items: items.collect(), ..TemplateForm::default() };
+                meetings::save_template(&ctx, agreement, &template.kind, &form).await.map_err(say)?;
             }
         }
         Ok(())
@@ -422,6 +444,8 @@ impl<'a> Replay<'a> {
                 title: item.title.clone(),
                 reason: item.reason.clone(),
                 minutes: item.minutes.to_string(),
+                sub: if item.sub { "1".into() } else { String::new() },
+                presenter: item.presenter.clone(),
                 ..ItemForm::default()
             });
         }
@@ -441,6 +465,11 @@ impl<'a> Replay<'a> {
             starts: meeting.starts.time.clone(),
             ends: meeting.ends_time.clone(),
             capacity: meeting.capacity.to_string(),
+            act: if meeting.draft { "draft".into() } else { String::new() },
+            opens_on: meeting.opens_day.map(|day| self.date(day)).unwrap_or_default(),
+            of_body: meeting.body.clone(),
+            of_forum: meeting.forum.clone(),
+            by_invitation: if meeting.invited { "1".into() } else { String::new() },
             items,
             ..MeetingForm::default()
         };

@@ -1,0 +1,87 @@
+// A meeting from a draft to its agenda on paper: rows that move, what is too long said in time, a series, a brief.
+import { day } from '../helpers/dates';
+import { expect, test } from '../helpers/fixtures';
+import { fill, islandsReady, pathOf, postIssue, signInAs, signOut } from '../helpers/people';
+
+const number = (path: string) => /\/fragor\/(\d+)/.exec(path)?.[1] ?? '';
+
+test('a meeting is prepared, announced and read item by item @matrix', async ({ page, to, say, now }) => {
+  test.setTimeout(120_000);
+  const asked = say('Klätterställningen är avspärrad', 'The climbing frame is fenced off');
+  const title = say('Lekplatser som lagas', 'Playgrounds that get mended');
+  await signInAs(page, to, 'representative');
+  const issue = await postIssue(page, to, say, { title: asked });
+  let meeting = '';
+
+  await test.step('the kansli saves a draft, and nobody else reads it', async () => {
+    await signInAs(page, to, 'kansli', '/goteborg/moten/nytt');
+    await fill(page, {
+      kind: 'hearing',
+      title,
+      theme: say('Vem lagar lekplatserna, och när?', 'Who mends the playgrounds, and when?'),
+      date: day(now, 20),
+      starts: '17:30',
+      ends: '18:30',
+      place: say('Medborgarhuset', 'The community centre'),
+      capacity: '12',
+      'item_title-0': say('Avslutning', 'Closing'),
+      'item_minutes-0': '15',
+      'item_issue-1': number(issue),
+      'item_reason-1': say('Många barn väntar.', 'Many children wait.'),
+      'item_minutes-1': '60',
+    });
+    await page.getByRole('button', { name: say('Spara som utkast', 'Save as a draft') }).click();
+    // what is too long is said once, before anything is saved
+    await expect(page.locator('.flash.warning')).toContainText('75');
+    await page.getByRole('button', { name: say('Spara som utkast', 'Save as a draft') }).click();
+    await expect(page.locator('.flash.success')).toBeVisible();
+    await expect(page.locator('h1')).toHaveText(title);
+    meeting = pathOf(page);
+    await signOut(page);
+    expect((await page.goto(to(meeting)))?.status()).toBe(404);
+    await page.goto(to('/goteborg/moten'));
+    await expect(page.locator('main')).not.toContainText(title);
+  });
+
+  await test.step('moves a row, keeps what is typed, and announces it', async () => {
+    await signInAs(page, to, 'kansli', meeting);
+    await page.getByRole('link', { name: say('Granska och bjud in', 'Review and announce') }).click();
+    await islandsReady(page);
+    await fill(page, { ends: '19:00', place: say('Biblioteket', 'The library') });
+    await page.getByRole('button', { name: say('Flytta upp Punkt 2', 'Move up Item 2') }).click();
+    await expect(page.getByRole('status').filter({ hasText: say('Punkten är nu nummer 1', 'The item is now number 1') })).toBeAttached();
+    await expect(page.locator('[data-row] select').first()).toHaveValue(number(issue));
+    await expect(page.locator('[name=place]')).toHaveValue(say('Biblioteket', 'The library'));
+    await page.getByRole('button', { name: say('Bjud in', 'Announce the meeting'), exact: true }).click();
+    await expect(page.locator('.flash.success')).toBeVisible();
+    await expect(page.locator('.agenda > li').first()).toContainText(asked);
+    await expect(page.locator('.agenda > li').nth(1).locator('time')).toHaveText(say('18.30', '18:30'));
+  });
+
+  await test.step('all read the brief of the item', async () => {
+    await signOut(page);
+    await page.goto(to(meeting));
+    await expect(page.locator('#anmalan')).toBeVisible();
+    await page.locator('.agenda').getByRole('link', { name: say('Underlag till punkten', 'Brief for the item') }).click();
+    await expect(page.locator('.brief')).toContainText(asked);
+    await expect(page.locator('.brief')).toContainText('Unga på Hisingen');
+  });
+
+  await test.step('a copy is repeated, and the rest of the series cancelled', async () => {
+    await signInAs(page, to, 'kansli', meeting);
+    await page.getByRole('link', { name: say('Kopiera mötet', 'Copy the meeting') }).click();
+    await expect(page.locator('[name=title]')).toHaveValue(title);
+    await page.getByText(say('Upprepa mötet', 'Repeat the meeting')).click();
+    await fill(page, { title: say('Öppet hus om lekplatser', 'Open house about playgrounds'), date: day(now, 40), repeat: 'weeks', every: '2', times: '3' });
+    await page.getByRole('button', { name: say('Bjud in', 'Announce the meeting'), exact: true }).click();
+    await expect(page.locator('.flash.success')).toBeVisible();
+    await page.getByRole('link', { name: say('Ställ in mötet', 'Cancel the meeting') }).click();
+    await fill(page, { reason: say('Huset är bokat.', 'The house is taken.'), which: 'coming' });
+    await page.getByRole('button', { name: say('Ställ in mötet', 'Cancel the meeting') }).click();
+    await expect(page.locator('.flash.success')).toBeVisible();
+    await page.goto(to('/goteborg/moten'));
+    const cards = page.locator('.rows li').filter({ hasText: say('Öppet hus om lekplatser', 'Open house about playgrounds') });
+    await expect(cards).toHaveCount(3);
+    await expect(cards.locator('.state.off')).toHaveCount(3);
+  });
+});
