@@ -5,8 +5,9 @@ import { fill, islandsReady, pathOf, postIssue, signInAs, signOut } from '../hel
 
 const number = (path: string) => /\/fragor\/(\d+)/.exec(path)?.[1] ?? '';
 
-test('a meeting is prepared, announced and read item by item @matrix', async ({ page, to, say, now }) => {
+test('a meeting is prepared, announced and read item by item @matrix', async ({ page, to, say }) => {
   test.setTimeout(120_000);
+  const now = new Date();
   const asked = say('Klätterställningen är avspärrad', 'The climbing frame is fenced off');
   const title = say('Lekplatser som lagas', 'Playgrounds that get mended');
   await signInAs(page, to, 'representative');

@@ -117,7 +117,7 @@ texts! {
     see_registrants: "Se vilka som är anmälda", "See who has signed up";
 
     new_title: "Bjud in till ett möte", "Announce a meeting";
-    new_lead: "Mötet syns för alla så fort du har sparat. Varje fråga på dagordningen får ett skäl som står i den öppna loggen.", "The meeting shows to all as soon as you save. Each issue on the agenda gets a reason that stands in the public log.";
+    new_lead: "Mötet syns för alla när du bjuder in. Varje fråga på dagordningen får ett skäl som står i den öppna loggen.", "The meeting shows to all once you announce it. Each issue on the agenda gets a reason that stands in the public log.";
     edit_title: "Ändra mötet", "Change the meeting";
     edit_lead: "Ändrar du tid eller plats får alla bekräftade mejl om en minut.", "If you change time or place, everyone confirmed gets an e-mail in a minute.";
     field_kind: "Slag av möte", "Kind of meeting";

@@ -156,7 +156,12 @@ impl ItemForm {
 }
 
 /// Puts rows in the order of their numbers, then does the step that a button asked for. Gives where that row is now.
-fn in_order<T>(mut rows: Vec<T>, number: impl Fn(&mut T) -> &mut String, sub: impl Fn(&T) -> bool, moved: Option<(usize, bool)>) -> (Vec<T>, Option<(usize, bool)>) {
+fn in_order<T>(
+    mut rows: Vec<T>,
+    number: impl Fn(&mut T) -> &mut String,
+    sub: impl Fn(&T) -> bool,
+    moved: Option<(usize, bool)>,
+) -> (Vec<T>, Option<(usize, bool)>) {
     let mut order: Vec<(i64, usize)> = rows.iter_mut().enumerate().map(|(i, row)| (number(row).trim().parse().unwrap_or(i64::MAX), i)).collect();
     // a row without a number stays where it is typed
     if order.iter().any(|(n, _)| *n == i64::MAX) {

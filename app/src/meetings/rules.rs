@@ -164,7 +164,10 @@ mod tests {
         assert_eq!(step(&subs, 0, false), Some((0, 2, 5)));
         assert_eq!(step(&subs, 3, true), Some((2, 3, 4)));
         assert_eq!(step(&subs, 1, false), Some((1, 2, 3)));
-        assert_eq!((step(&subs, 1, true), step(&subs, 4, false), step(&subs, 0, true), step(&subs, 2, false), step(&subs, 9, true)), (None, None, None, None, None));
+        assert_eq!(
+            (step(&subs, 1, true), step(&subs, 4, false), step(&subs, 0, true), step(&subs, 2, false), step(&subs, 9, true)),
+            (None, None, None, None, None)
+        );
     }
 
     proptest! {

@@ -52,8 +52,11 @@ pub(super) fn agenda(ctx: &Ctx, seen: &MeetingView) -> AnyView {
     }
     let known = !items.is_empty() && begins.iter().all(Option::is_some) && lengths.iter().rev().find(|x| !x.sub).is_some_and(|x| x.minutes > 0);
     let ends = known.then(|| view! { <li>{clock(l, at(rules::total(&lengths)))}<div><p class="quiet">{p::ends_at(l)}</p></div></li> });
-    let content =
-        if items.is_empty() { view! { <p class="quiet">{t::agenda_empty(l)}</p> }.into_any() } else { view! { <ol class="agenda">{items}{ends}</ol> }.into_any() };
+    let content = if items.is_empty() {
+        view! { <p class="quiet">{t::agenda_empty(l)}</p> }.into_any()
+    } else {
+        view! { <ol class="agenda">{items}{ends}</ol> }.into_any()
+    };
     view! { <section aria-labelledby="dg"><h2 id="dg">{t::agenda(l)}</h2>{content}</section> }.into_any()
 }
 
@@ -73,11 +76,8 @@ fn item(ctx: &Ctx, seen: &MeetingView, n: usize, at: Option<NaiveDateTime>, unde
     });
     let elsewhere = elsewhere.then(|| view! { <p><span class="state off">{t::agenda_elsewhere(l)}</span></p> });
     let sub = item.parent_id.is_some();
-    let heading = if sub {
-        view! { <h4 lang=ui::lang_of(l, &lang)>{title}</h4> }.into_any()
-    } else {
-        view! { <h3 lang=ui::lang_of(l, &lang)>{title}</h3> }.into_any()
-    };
+    let heading =
+        if sub { view! { <h4 lang=ui::lang_of(l, &lang)>{title}</h4> }.into_any() } else { view! { <h3 lang=ui::lang_of(l, &lang)>{title}</h3> }.into_any() };
     view! { <li>{at.map(|at| clock(l, at))}<div>{heading}{elsewhere}{presenter}{reason}{takes}{issue_links(ctx, a, item)}{brief}{under}</div></li> }.into_any()
 }
 

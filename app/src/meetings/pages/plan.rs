@@ -156,7 +156,8 @@ fn sign_up(l: Locale, seen: &PlanPage, form: &Form<'_>) -> AnyView {
             {form.input("opens_on", &f.opens_on, Options { kind: "date", short: true, quiet: true, help: Some(p::opens_on_help(l).into()), ..Options::default() })}
         }
     });
-    view! { {form.choices("by_invitation", true, std::slice::from_ref(&f.by_invitation), invited, Options { optional: true, ..Options::default() })}{opens} }.into_any()
+    view! { {form.choices("by_invitation", true, std::slice::from_ref(&f.by_invitation), invited, Options { optional: true, ..Options::default() })}{opens} }
+        .into_any()
 }
 
 fn series(l: Locale, f: &MeetingForm, form: &Form<'_>, problem: &Problem) -> AnyView {
@@ -199,7 +200,8 @@ fn details(ctx: &Ctx, seen: &PlanPage, form: &Form<'_>) -> AnyView {
     let bodies = std::iter::once((String::new(), p::no_body(l).to_string())).chain(seen.bodies.iter().map(|b| (b.slug.clone(), b.name.clone()))).collect();
     let bodies = (!seen.bodies.is_empty())
         .then(|| form.select("of_body", &f.of_body, bodies, Options { help: Some(p::of_body_help(l).into()), quiet: true, ..Options::default() }));
-    let forums: Vec<_> = seen.agreement.forums.iter().filter(|x| !x.retired || x.slug == f.of_forum).map(|x| (x.slug.clone(), x.name.get(l).to_string())).collect();
+    let forums: Vec<_> =
+        seen.agreement.forums.iter().filter(|x| !x.retired || x.slug == f.of_forum).map(|x| (x.slug.clone(), x.name.get(l).to_string())).collect();
     let forums = (!forums.is_empty()).then(|| {
         let choices = std::iter::once((String::new(), p::no_forum(l).to_string())).chain(forums).collect();
         form.select("of_forum", &f.of_forum, choices, Options { quiet: true, ..Options::default() })

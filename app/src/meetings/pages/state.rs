@@ -99,7 +99,8 @@ pub(super) fn manage(ctx: &Ctx, seen: &MeetingView, again: &Again) -> Option<Any
 fn next(ctx: &Ctx, seen: &MeetingView, again: &Again) -> AnyView {
     let l = ctx.locale;
     let (a, m) = (&seen.agreement, &seen.meeting);
-    let button = |part: &str, name: &'static str| view! { <p class="acts"><a class="button second" href=ctx.href(part_of(a, m, part))>{name}</a></p> }.into_any();
+    let button =
+        |part: &str, name: &'static str| view! { <p class="acts"><a class="button second" href=ctx.href(part_of(a, m, part))>{name}</a></p> }.into_any();
     let content = match m.state {
         MeetingState::Draft => button("andra", p::next_announce(l)),
         MeetingState::Announced | MeetingState::Open if m.starts_at <= ctx.now() => button("protokoll", p::next_minutes(l)),

@@ -193,7 +193,11 @@ pub fn series(ctx: &Ctx, form: &MeetingForm, first: &Details, faults: &mut Fault
     let mut all = Vec::new();
     for n in 0..times.unwrap_or(MOST_OF_SERIES + 1) {
         let shift = |day: NaiveDate| {
-            if months { day.checked_add_months(Months::new(u32::try_from(every * n).unwrap_or(0))) } else { day.checked_add_signed(TimeDelta::weeks(every * n)) }
+            if months {
+                day.checked_add_months(Months::new(u32::try_from(every * n).unwrap_or(0)))
+            } else {
+                day.checked_add_signed(TimeDelta::weeks(every * n))
+            }
         };
         let Some(day) = shift(first.starts_local.date()).filter(|day| until.is_none_or(|until| *day <= until)) else { break };
         let (starts_local, ends_local) = (day.and_time(first.starts_local.time()), day.and_time(first.ends_local.time()));

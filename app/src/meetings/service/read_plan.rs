@@ -103,7 +103,17 @@ pub async fn new_meeting_page(ctx: &Ctx, agreement: &str, typed: Option<&Meeting
         (None, Some(number)) => copy_of(ctx, &mut conn, &agreement, number, &choosable).await?,
         (None, None) => empty,
     };
-    let mut page = PlanPage { agreement: agreement.clone(), meeting: None, items: Vec::new(), form, choosable, bodies, templates: Vec::new(), no_template: false, with: None };
+    let mut page = PlanPage {
+        agreement: agreement.clone(),
+        meeting: None,
+        items: Vec::new(),
+        form,
+        choosable,
+        bodies,
+        templates: Vec::new(),
+        no_template: false,
+        with: None,
+    };
     if typed.is_some_and(|typed| !typed.template.is_empty()) {
         page.no_template = !add_template(&mut page.form, &store::template_items(&mut conn, agreement.id).await?);
     }

@@ -47,10 +47,16 @@ pub struct BriefItem {
 /// The agenda of a meeting, in order, with the texts of its issues.
 pub async fn brief_items(conn: &mut Conn, meeting: MeetingId) -> Result<Vec<BriefItem>> {
     const SQL: &str = concat!(
-        "SELECT ", item_columns!(), ", COALESCE(i.published_at IS NOT NULL AND NOT i.withheld, FALSE) AS readable, i.what_html, i.why_html, i.whom_html, i.ask_html,
-            i.created_at AS posted_at, o.name AS organisation_name, o.side AS organisation_side, ", backers!(), " AS backers,
+        "SELECT ",
+        item_columns!(),
+        ", COALESCE(i.published_at IS NOT NULL AND NOT i.withheld, FALSE) AS readable, i.what_html, i.why_html, i.whom_html, i.ask_html,
+            i.created_at AS posted_at, o.name AS organisation_name, o.side AS organisation_side, ",
+        backers!(),
+        " AS backers,
             (SELECT string_agg(b.name, '\n' ORDER BY b.since_at) FROM (SELECT s.name, MIN(k.since_at) AS since_at FROM backing k
-                JOIN organisation s ON s.id = k.organisation_id WHERE k.issue_id IN (", merged_tree!(), ") AND k.organisation_id <> i.organisation_id
+                JOIN organisation s ON s.id = k.organisation_id WHERE k.issue_id IN (",
+        merged_tree!(),
+        ") AND k.organisation_id <> i.organisation_id
                 AND k.ended_at IS NULL GROUP BY s.id, s.name) b) AS backer_names,
             (SELECT COUNT(*) FROM contribution c WHERE c.issue_id = i.id AND c.published_at IS NOT NULL) AS contributions
         FROM agenda_item g LEFT JOIN issue i ON i.id = g.issue_id LEFT JOIN organisation o ON o.id = i.organisation_id

@@ -80,7 +80,8 @@ pub async fn insert_template_item(
     (title_sv, title_en): (&str, &str),
     length: crate::meetings::rules::Length,
 ) -> Result<()> {
-    const SQL: &str = "INSERT INTO agenda_template_item (agreement_id, template_id, position, title_sv, title_en, minutes, sub) VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    const SQL: &str =
+        "INSERT INTO agenda_template_item (agreement_id, template_id, position, title_sv, title_en, minutes, sub) VALUES ($1, $2, $3, $4, $5, $6, $7)";
     execute!(tx, SQL, agreement, template, position, title_sv, title_en, length.minutes, length.sub)?;
     Ok(())
 }

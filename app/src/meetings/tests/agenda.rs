@@ -38,7 +38,14 @@ fn pairs(list: &[(&str, &str)]) -> Vec<(String, String)> {
 #[test]
 fn buttons_move_rows_and_lose_nothing() {
     let typed = pairs(&[
-        ("item_title-0", "A"), ("item_reason-0", "Skäl A"), ("item_title-1", "a1"), ("item_sub-1", "1"), ("item_title-2", "B"), ("item_id-2", "7"), ("item_presenter-2", "Bo"), ("item_title-3", ""),
+        ("item_title-0", "A"),
+        ("item_reason-0", "Skäl A"),
+        ("item_title-1", "a1"),
+        ("item_sub-1", "1"),
+        ("item_title-2", "B"),
+        ("item_id-2", "7"),
+        ("item_presenter-2", "Bo"),
+        ("item_title-3", ""),
     ]);
     let titles = |form: &MeetingForm| form.items.iter().map(|i| i.title.clone()).collect::<Vec<_>>().join(",");
     let with = |button: &str| MeetingForm::from(Fields::from([typed.clone(), pairs(&[(button, "1")])].concat()));
@@ -74,6 +81,7 @@ on_both! {
         assert_eq!(stored.items.iter().map(|i| i.sub.as_str()).collect::<Vec<_>>(), ["", "", "1", "1", ""]);
         let mut form = MeetingForm { key: "e1".into(), r#as: acting(&eva), ..stored };
         form.items.remove(1);
+        form.items[0].minutes = String::new();
         edit(&eva, "stad", 1, &form).await.unwrap();
         let mut conn = eva.read().await.unwrap();
         let items = store::items(&mut conn, meeting_id(w).await).await.unwrap();

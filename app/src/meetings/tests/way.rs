@@ -4,7 +4,9 @@ use crate::i18n::Locale;
 use crate::meetings::inputs::{ActionForm, CancelForm, DoneForm, MinutesForm, MinutesItem, StateForm};
 use crate::meetings::pages::{self, Paging};
 use crate::meetings::rules::MeetingAct;
-use crate::meetings::service::{Start, calendar_feed, calendar_of, cancel, create, edit, move_on, new_meeting_page, open_on_its_day, plan_page, see, see_all, sign_up};
+use crate::meetings::service::{
+    Start, calendar_feed, calendar_of, cancel, create, edit, move_on, new_meeting_page, open_on_its_day, plan_page, see, see_all, sign_up,
+};
 use crate::meetings::types::MeetingState;
 use crate::on_both;
 use axum::extract::{Path, Query};
