@@ -64,4 +64,10 @@ ids! {
     FollowId,
     /// A saved phrase of those who curate.
     PhraseId,
+    /// Somebody who takes part in a body without a seat there (M21).
+    AssociateId,
+    /// A place in a body that was offered by e-mail.
+    OfferId,
+    /// A competence that a body needs.
+    CompetenceId,
 }
