@@ -1,13 +1,14 @@
 //! Everything that happened, through the services that people use.
 
 use super::files::{self, Data, Item, Moment};
-use super::{Result, instant};
+use super::{Result, instant, store};
 use app::accounts::store as accounts;
 use app::agreements::types::Agreement;
 use app::appeals::service::{AppealForm, appeal};
 use app::appeals::service_decide::{DecideForm, decide};
 use app::attachments::service::{self as attachments, AttachForm};
 use app::attachments::upload;
+use app::bodies::service::{self as bodies, AttendanceForm};
 use app::context::{Ctx, secret_hash};
 use app::curation::service_hide::{HideForm, hide_contribution};
 use app::curation::service_publish::{PublishForm, publish_contribution};
@@ -446,6 +447,13 @@ impl<'a> Replay<'a> {
         };
         let created = meetings::create(&ctx, &meeting.agreement, &form).await.map_err(say)?;
         self.meetings.insert(&meeting.key, created.number);
+        if let Some(body) = &meeting.body {
+            let body = *self.organisations.get(body).ok_or_else(|| format!("there is no organisation {body}"))?;
+            let agreement = self.ctx.app.catalogue.get(&meeting.agreement).map_err(|e| e.to_string())?;
+            let mut tx = ctx.write().await.map_err(|e| e.to_string())?;
+            store::of_body(&mut tx, agreement.id, created.number, body).await.map_err(|e| e.to_string())?;
+            tx.commit().await.map_err(|e| e.to_string())?;
+        }
         Ok(())
     }
 
@@ -456,6 +464,13 @@ impl<'a> Replay<'a> {
         let items = meeting.agenda.iter().map(|item| self.minutes_item(item)).collect();
         let form = MinutesForm { key: self.key(), r#as: acting, items, ..MinutesForm::default() };
         meetings::publish_minutes(&ctx, &meeting.agreement, number, &form).await.map_err(say)?;
+        if let Some(body) = meeting.body.as_ref().filter(|_| !meeting.present.is_empty()) {
+            let page = bodies::attendance(&ctx, &meeting.agreement, body, number).await.map_err(say)?;
+            let here = |name: &str| meeting.present.iter().any(|key| self.data.people.person.iter().any(|p| p.key == *key && p.name == name));
+            let present = page.seats.iter().filter(|s| here(&s.name)).map(|s| s.id.to_string()).collect();
+            let form = AttendanceForm { key: self.key(), r#as: ctx.actor.as_ref().and_then(|a| a.acting_as).map(|o| o.to_string()).unwrap_or_default(), present };
+            bodies::note(&ctx, &meeting.agreement, body, number, &form).await.map_err(say)?;
+        }
         for item in meeting.agenda.iter().filter(|i| !i.to.is_empty()) {
             if let Some(key) = &item.issue {
                 self.asked.insert(key, &item.to);

@@ -28,7 +28,7 @@ on_both! {
     async fn the_documented_example_is_created_and_applied_again_changes_nothing(w: World) {
         let ctx = w.visitor();
         let done = applied(w, &example()).await;
-        assert_eq!(done.created.len(), 10, "{done:?}");
+        assert_eq!(done.created.len(), 11, "{done:?}");
         assert!(done.changed.is_empty() && done.retired.is_empty(), "{done:?}");
         let agreement = w.app.catalogue.get("lillstad").unwrap();
         assert_eq!(agreement.signed_on.as_deref(), Some("2026-05-04"));
@@ -126,7 +126,9 @@ on_both! {
             let bodies = ["goteborgs-stad", "omradesplaneringskontoret", "forvaltningen-for-motesplatser", "kontoret-for-omsorgsuppdrag", "vastra-gotalandsregionen"]
                 .map(|slug| (slug, "public"))
                 .into_iter()
-                .chain([("kansliet", "civil_society"), ("styrgruppen", "both"), ("samverkansgruppen-vg", "both")])
+                .chain([("kansliet", "civil_society"), ("styrgruppen", "both"), ("samverkansgruppen-vg", "both"), ("samverkansgruppen-utforare", "both"), ("idekom", "both"), ("ser-vg", "both"), ("arbetsgruppen-vg", "both")])
+                .chain([("gse", "civil_society"), ("social-resursforvaltning", "public"), ("regionala-samverkanskontoret", "public")])
+                .chain(["plattform-fyrbodal", "plattform-goteborgsregionen", "plattform-sjuharad", "plattform-skaraborg"].map(|slug| (slug, "civil_society")))
                 .map(|(slug, side)| format!("[[organisations]]\nslug = \"{slug}\"\nname = \"{slug}\"\nkind = \"group\"\nside = \"{side}\"\n"))
                 .collect::<String>();
             assert!(!applied(w, &format!("{file}\n{bodies}")).await.is_unchanged());

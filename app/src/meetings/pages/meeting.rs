@@ -175,9 +175,22 @@ fn practical(ctx: &Ctx, seen: &MeetingView) -> AnyView {
         view! { <div><dt>{t::good_to_know(l)}</dt><dd lang=ui::lang_of(l, &m.lang)>{paragraphs}</dd></div> }
     });
     view! {
-        <section aria-labelledby="pr"><h2 id="pr">{t::practical(l)}</h2><dl class="facts">{fact(t::place(l), place)}{area.map(|area| fact(t::area(l), area))}{online}{access}</dl>{calendar}</section>
+        <section aria-labelledby="pr"><h2 id="pr">{t::practical(l)}</h2><dl class="facts">{fact(t::place(l), place)}{area.map(|area| fact(t::area(l), area))}{called(ctx, a, m)}{online}{access}</dl>{calendar}</section>
     }
     .into_any()
+}
+
+/// Whom a meeting of a body has as invited: its members.
+fn called(ctx: &Ctx, a: &Agreement, m: &Meeting) -> Option<AnyView> {
+    use crate::i18n::bodies as b;
+    let l = ctx.locale;
+    let name = m.body_name.clone()?;
+    let body = match &m.body_slug {
+        Some(slug) => view! { <a href=ctx.href(paths::body(&a.slug, slug))>{name}</a> }.into_any(),
+        None => name.into_any(),
+    };
+    let seats = m.body_seats.filter(|n| *n > 0).map_or_else(|| format!(" ({})", b::called_open(l)), |n| format!(" {}", b::called_body(l, n)));
+    Some(view! { <div><dt>{b::called(l)}</dt><dd>{body}{seats}</dd></div> }.into_any())
 }
 
 fn manage(ctx: &Ctx, seen: &MeetingView) -> Option<AnyView> {

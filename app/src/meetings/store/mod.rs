@@ -72,6 +72,12 @@ pub struct Meeting {
     pub lapsed: i64,
     /// Confirmed sign-ups.
     pub confirmed: i64,
+    /// Name of the body whose meeting it is.
+    pub body_name: Option<String>,
+    /// Its slug, where it is a body of the agreement.
+    pub body_slug: Option<String>,
+    /// Seats that are laid down for it; 0: their number is open.
+    pub body_seats: Option<i64>,
 }
 
 impl Meeting {
@@ -89,8 +95,10 @@ macro_rules! meetings {
                 m.starts_local, m.ends_local, m.starts_at, m.ends_at, m.capacity, m.taken, m.ics_uid, m.ics_sequence, m.edited_at, m.minutes_at,
                 m.minutes_draft, m.version,
                 (SELECT COUNT(*) FROM registration r WHERE r.meeting_id = m.id AND r.state = 'held' AND r.held_until_at <= $2) AS lapsed,
-                (SELECT COUNT(*) FROM registration r WHERE r.meeting_id = m.id AND r.state = 'confirmed') AS confirmed
-            FROM meeting m WHERE m.agreement_id = $1 ",
+                (SELECT COUNT(*) FROM registration r WHERE r.meeting_id = m.id AND r.state = 'confirmed') AS confirmed,
+                bo.name AS body_name, CASE WHEN b.body_id IS NOT NULL THEN bo.slug END AS body_slug, b.seats_civil + b.seats_public AS body_seats
+            FROM meeting m LEFT JOIN organisation bo ON bo.id = m.body_id LEFT JOIN body b ON b.agreement_id = m.agreement_id AND b.body_id = m.body_id
+            WHERE m.agreement_id = $1 ",
             $tail
         )
     };

@@ -169,6 +169,11 @@ fn people(ctx: &Ctx, page: &OrganisationView) -> AnyView {
             .iter()
             .filter(|a| a.what == what && codes.contains(&a.code.as_str()))
             .map(|a| {
+                // whoever sits in a body is named only where they agreed to that
+                if a.name.is_empty() {
+                    let function = if a.detail.is_empty() { crate::i18n::bodies::post_member(l).to_string() } else { a.detail.clone() };
+                    return view! { <li>{function}</li> }.into_any();
+                }
                 let function = (!a.detail.is_empty()).then(|| view! { ", "<span class="quiet">{a.detail.clone()}</span> });
                 view! { <li>{a.name.clone()}{function}</li> }.into_any()
             })
@@ -182,6 +187,10 @@ fn people(ctx: &Ctx, page: &OrganisationView) -> AnyView {
         {section("ko", t::officers_heading(l), names("role", &["officer", "politician"]))}
         {section("ci", t::members_civil(l), names("seat", &["civil_society"]))}
         {section("of2", t::members_public(l), names("seat", &["public"]))}
+        {page.attached.iter().find(|a| a.what == "body").map(|a| {
+            let href = ctx.href(paths::body(&page.agreement.slug, &a.detail));
+            view! { <p><a class="more" href=href>{crate::i18n::bodies::link_one(l)}</a></p> }
+        })}
     }
     .into_any()
 }
