@@ -30,6 +30,8 @@ const PAGES: &[&str] = &[
     "/stad/organisationer?q=alfa",
     "/stad/organisationer/alfa",
     "/stad/organisationer/park",
+    "/stad/organ",
+    "/stad/organ/styrgrupp",
     "/stad/logg",
     "/stad/logg?alla=1",
     "/logga-in",
@@ -64,6 +66,9 @@ const OWN: &[(&str, &str)] = &[
     ("ida", "/stad/att-gora"),
     ("eva", "/stad/fragor/1-lampan-vid-torget/beslut"),
     ("eva", "/stad/moten/1-om-lampan/anmalda"),
+    ("eva", "/stad/organ/kansli/platser"),
+    ("eva", "/stad/organ/kansli/platser/s1"),
+    ("eva", "/stad/skrivbord?ko=organ"),
 ];
 
 app::on_both! {
