@@ -8,7 +8,7 @@ const OFFER = 'main form[action$="/platser"]';
 
 test('a seat ends, its vacancy shows, and somebody new takes it @matrix', async ({ page, to, say, mailbox }) => {
   test.setTimeout(120_000);
-  // the test runs several times against one server: each time its own seat
+  // several runs may share a server: each ends one of the seats that the demo filled, and fills it with somebody of its own
   const function_ = say(`ledamot ${Date.now()}`, `member ${Date.now()}`);
   const email = `plats-${Date.now()}@example.org`;
   const vacancies = async () => page.locator('#civil_society ~ .cq .state.wait').filter({ hasText: say('Vakant', 'Vacant') }).count();
@@ -23,10 +23,22 @@ test('a seat ends, its vacancy shows, and somebody new takes it @matrix', async 
     await expect(page.locator('main')).not.toContainText('Agneta Söderhjelm');
     await expect(page.locator('main')).toContainText(say('Namnet visas inte', 'The name is not shown'));
     before = await vacancies();
-    expect(before).toBeGreaterThan(0);
   });
 
-  await test.step('the kansli offers the vacant seat', async () => {
+  await test.step('a seat ends at once, and is vacant', async () => {
+    await signInAs(page, to, 'kansli', `${BODY}/platser`);
+    await page.getByRole('link', { name: /ledamot, (ordförande|sammankallande)/ }).first().click();
+    await fill(page, { on: day(new Date(), -1), reason: say('Uppdraget är slut.', 'The appointment is over.') }, 'main section form');
+    await page.getByRole('button', { name: say('Avsluta uppdraget', 'End the appointment') }).click();
+    await expect(page.locator('.flash.success')).toBeVisible();
+    await signOut(page);
+    await page.goto(to(BODY));
+    expect(await vacancies()).toBe(before + 1);
+    await page.goto(to('/goteborg/logg?alla=1&slag=anslutna'));
+    await expect(page.locator('.log').first()).toContainText(say('En person lämnade sin plats i', 'A person left a seat in'));
+  });
+
+  await test.step('the kansli offers it', async () => {
     await signInAs(page, to, 'kansli', `${BODY}/platser`);
     await fill(page, { email: 'ingen' }, OFFER);
     await page.locator(`${OFFER} .button`).click();
@@ -38,7 +50,7 @@ test('a seat ends, its vacancy shows, and somebody new takes it @matrix', async 
     await signOut(page);
   });
 
-  await test.step('and whoever got the mail accepts, with a name that is theirs to show', async () => {
+  await test.step('whoever got the mail accepts, with a name that is theirs to show', async () => {
     const link = await mailbox.link(email, /plats|seat/, /\/plats\//);
     await page.goto(link);
     await expect(page.locator('h1')).toContainText('Samverkansgruppen för utförare');
@@ -47,31 +59,19 @@ test('a seat ends, its vacancy shows, and somebody new takes it @matrix', async 
     await fill(page, { name: 'Vera Platsholm', shows_name: '1' });
     await page.getByRole('button', { name: say('Tacka ja', 'Accept') }).click();
     await expect(page.locator('.flash.success')).toBeVisible();
-    await expect(page.locator('main')).toContainText(function_);
-    await expect(page.locator('main')).toContainText('Vera Platsholm');
-    expect(await vacancies()).toBe(before - 1);
+    const seat = page.locator('tr').filter({ hasText: function_ });
+    await expect(seat).toContainText('Vera Platsholm');
+    expect(await vacancies()).toBe(before);
     await page.getByRole('button', { name: say('Dölj mitt namn', 'Hide my name') }).click();
     await expect(page.locator('.flash.success')).toBeVisible();
-    await expect(page.locator('main')).not.toContainText('Vera Platsholm');
+    await expect(seat).not.toContainText('Vera Platsholm');
     // the link works once
+    await signOut(page);
     await page.goto(link);
     await expect(page.locator('h1')).toContainText(say('gäller inte längre', 'no longer valid'));
   });
 
-  await test.step('the seat ends, and is vacant from the day after', async () => {
-    await signInAs(page, to, 'kansli', `${BODY}/platser`);
-    await page.getByRole('link', { name: function_ }).click();
-    await expect(page.locator('main')).toContainText('Vera Platsholm');
-    // it began today, so today is its last day at the earliest
-    await fill(page, { on: day(new Date(), 0), reason: say('Uppdraget är slut.', 'The appointment is over.') }, 'main section form');
-    await page.getByRole('button', { name: say('Avsluta uppdraget', 'End the appointment') }).click();
-    await expect(page.locator('.flash.success')).toBeVisible();
-    await signOut(page);
-    await page.goto(to(BODY));
-    await expect(page.locator('tr').filter({ hasText: function_ })).toContainText(say('Går ut snart', 'Ends soon'));
-  });
-
-  await test.step('the public side has no part in civil society\'s seats', async () => {
+  await test.step('and the public side has no part in it', async () => {
     await signInAs(page, to, 'officer', `${BODY}/platser`);
     await expect(page.locator('h1')).toContainText(say('Det här får du inte göra', 'You may not do this'));
   });

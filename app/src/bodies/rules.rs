@@ -155,7 +155,8 @@ mod tests {
     async fn each_side_fills_its_own_seats() {
         let w = crate::db::testing::World::new(crate::db::Kind::Sqlite).await;
         let agreement = w.agreement();
-        let parties = |civil, civil_side, public, public_side| vec![(BodyRole::AppointsCivil, civil, civil_side), (BodyRole::AppointsPublic, public, public_side)];
+        let parties =
+            |civil, civil_side, public, public_side| vec![(BodyRole::AppointsCivil, civil, civil_side), (BodyRole::AppointsPublic, public, public_side)];
         let usual = parties(ALFA, Side::CivilSociety, STAD, Side::Public);
         // a public convener, as of the collaboration group; a body in which the data would let the wrong side appoint
         let group = Bearings { body: GROUP, convener: Some((PARK, Side::Public)), parties: usual.clone() };

@@ -22,7 +22,9 @@ pub(super) fn check(c: &mut Check, file: &File, known: &Known) {
     for r in &file.representation {
         let key = format!("representation {}", r.body);
         match known.get(&r.body) {
-            None => c.faults.push(format!("{key}: body names \"{}\", but there is no such organisation: add it under [[organisations]] or register it first.", r.body)),
+            None => c
+                .faults
+                .push(format!("{key}: body names \"{}\", but there is no such organisation: add it under [[organisations]] or register it first.", r.body)),
             Some(o) => {
                 if o.settled().kind != OrganisationKind::Group {
                     c.faults.push(format!("{key}: body names an organisation of kind \"{}\": it must be a group.", o.settled().kind));
@@ -37,7 +39,9 @@ pub(super) fn check(c: &mut Check, file: &File, known: &Known) {
         for (what, slug, not) in named(r) {
             match known.get(slug) {
                 None => c.faults.push(format!("{key}: {what} names \"{slug}\", but there is no such organisation.")),
-                Some(o) if Some(o.side) == not => c.faults.push(format!("{key}: {what} names \"{slug}\", whose side is \"{}\": each side appoints its own.", o.side)),
+                Some(o) if Some(o.side) == not => {
+                    c.faults.push(format!("{key}: {what} names \"{slug}\", whose side is \"{}\": each side appoints its own.", o.side))
+                }
                 Some(_) => {}
             }
         }
@@ -70,7 +74,8 @@ pub(super) async fn apply(tx: &mut Tx, agreement: AgreementId, file: &File, know
     let id = |slug: &str| known.get(slug).map_or(OrganisationId(0), |o| o.id);
     for (position, r) in (1..).zip(&file.representation) {
         let wanted = row(r, position, id);
-        let roles = [(BodyRole::AppointsCivil, &r.appoints.civil_society), (BodyRole::AppointsPublic, &r.appoints.public), (BodyRole::Finances, &r.financed_by)];
+        let roles =
+            [(BodyRole::AppointsCivil, &r.appoints.civil_society), (BodyRole::AppointsPublic, &r.appoints.public), (BodyRole::Finances, &r.financed_by)];
         let roles: Vec<(BodyRole, OrganisationId)> = roles.into_iter().flat_map(|(role, slugs)| slugs.iter().map(move |slug| (role, id(slug)))).collect();
         let now: HashSet<(BodyRole, OrganisationId)> = parties.iter().filter(|(b, ..)| *b == wanted.body_id).map(|(_, role, o)| (*role, *o)).collect();
         let same_parties = now == roles.iter().copied().collect();

@@ -4,10 +4,10 @@ use super::{crumbs, side_title};
 use crate::bodies::service::{self, AttendanceForm};
 use crate::context::Ctx;
 use crate::i18n::{bodies as t, common as c};
+use crate::paths;
 use crate::shell::{Nav, Page, PageResult};
 use crate::ui::form::{Form, Options, hidden};
 use crate::ui::{self, Problem};
-use crate::paths;
 use axum::extract::Path;
 use leptos::prelude::*;
 

@@ -62,7 +62,9 @@ fn gaps(ctx: &Ctx, seen: &BodyView) -> Option<AnyView> {
         late.then(|| t::gap_review(l).to_string()),
     ];
     let items: Vec<_> = all.into_iter().flatten().map(|words| (words, None)).chain(missing).map(|(words, lang)| view! { <li lang=lang>{words}</li> }).collect();
-    (!items.is_empty()).then(|| view! { <section class="flash warning flow" aria-labelledby="saknas"><h2 class="h3" id="saknas">{t::gaps(l)}</h2><ul>{items}</ul></section> }.into_any())
+    (!items.is_empty()).then(|| {
+        view! { <section class="flash warning flow" aria-labelledby="saknas"><h2 class="h3" id="saknas">{t::gaps(l)}</h2><ul>{items}</ul></section> }.into_any()
+    })
 }
 
 /// Seats of a side with its vacancies; nothing where that side has none here.
@@ -145,7 +147,9 @@ fn beside(ctx: &Ctx, seen: &BodyView) -> AnyView {
 fn coming(ctx: &Ctx, seen: &BodyView) -> Option<AnyView> {
     let l = ctx.locale;
     let rows: Vec<_> = seen.holders.iter().filter(|h| !h.has_begun(ctx.today())).map(|h| line(ctx, seen, h)).collect();
-    (!rows.is_empty()).then(|| view! { <section aria-labelledby="senare"><h2 class="h3" id="senare">{t::coming_seats(l)}</h2><ul class="rows">{rows}</ul></section> }.into_any())
+    (!rows.is_empty()).then(|| {
+        view! { <section aria-labelledby="senare"><h2 class="h3" id="senare">{t::coming_seats(l)}</h2><ul class="rows">{rows}</ul></section> }.into_any()
+    })
 }
 
 fn line(ctx: &Ctx, seen: &BodyView, h: &Holder) -> AnyView {
@@ -171,7 +175,11 @@ fn competences(ctx: &Ctx, seen: &BodyView) -> Option<AnyView> {
         .iter()
         .map(|c| {
             let n = i64::try_from(seen.known_by(ctx, c)).unwrap_or(i64::MAX);
-            let state = if n == 0 { view! { <span class="state wait">{t::missing(l)}</span> }.into_any() } else { view! { <span class="state done">{t::covered(l, n)}</span> }.into_any() };
+            let state = if n == 0 {
+                view! { <span class="state wait">{t::missing(l)}</span> }.into_any()
+            } else {
+                view! { <span class="state done">{t::covered(l, n)}</span> }.into_any()
+            };
             view! { <li><span lang=ui::lang_of(l, &c.lang)>{c.name.clone()}</span>" "{state}</li> }
         })
         .collect();
@@ -187,7 +195,10 @@ fn meetings(ctx: &Ctx, seen: &BodyView) -> AnyView {
     let held = (!held.is_empty())
         .then(|| view! { <section aria-labelledby="hallna"><h2 id="hallna">{t::meetings_held(l)}</h2><ul class="rows">{rows(&held)}</ul></section> });
     let coming = if coming.is_empty() {
-        (!seen.body.is_over(ctx.today())).then(|| view! { <section aria-labelledby="moten"><h2 id="moten">{t::meetings_coming(l)}</h2><p class="quiet">{t::meetings_none(l)}</p></section> }.into_any())
+        (!seen.body.is_over(ctx.today())).then(|| {
+            view! { <section aria-labelledby="moten"><h2 id="moten">{t::meetings_coming(l)}</h2><p class="quiet">{t::meetings_none(l)}</p></section> }
+                .into_any()
+        })
     } else {
         Some(view! { <section aria-labelledby="moten"><h2 id="moten">{t::meetings_coming(l)}</h2><ul class="rows">{rows(&coming)}</ul></section> }.into_any())
     };
@@ -230,9 +241,10 @@ fn facts(ctx: &Ctx, seen: &BodyView) -> AnyView {
     };
     let day = |d| ui::time_tag(l, d, ctx.today());
     let convener = b.convener_slug.as_deref().zip(b.convener_name.as_deref()).map(|(slug, name)| fact(t::convener(l), link(slug, name)));
-    let meetings = b.meetings_least.zip(b.meetings_most).map(|(least, most)| {
-        fact(t::meetings_fact(l), if least == most { least.to_string() } else { t::meetings_span(l, least, most) }.into_any())
-    });
+    let meetings = b
+        .meetings_least
+        .zip(b.meetings_most)
+        .map(|(least, most)| fact(t::meetings_fact(l), if least == most { least.to_string() } else { t::meetings_span(l, least, most) }.into_any()));
     let review = b.review_months.map_or_else(|| t::review_revision(l).to_string(), |n| t::review_every(l, t::span(l, n)));
     let due = (!b.is_over(ctx.today())).then_some(b.review_due_on).flatten().map(|d| {
         let late = ui::late_state(l, d, ctx.today());

@@ -93,7 +93,8 @@ fn waiting(ctx: &Ctx, seen: &ManageView) -> Option<AnyView> {
         }
     };
     let rows: Vec<_> = seen.waiting.iter().map(row).collect();
-    (!rows.is_empty()).then(|| view! { <section aria-labelledby="vantar"><h2 id="vantar">{t::waiting_title(l)}</h2><ul class="rows">{rows}</ul></section> }.into_any())
+    (!rows.is_empty())
+        .then(|| view! { <section aria-labelledby="vantar"><h2 id="vantar">{t::waiting_title(l)}</h2><ul class="rows">{rows}</ul></section> }.into_any())
 }
 
 /// The form that offers a place. Sides and those who appoint are the reader's own.

@@ -171,8 +171,7 @@ async fn check(ctx: &Ctx, conn: &mut Conn, l: &Locked, form: &OfferForm) -> Resu
     let organisation = organisation(conn, &mut faults, &form.organisation, today).await?;
     faults.done()?;
     let person = ctx.signed_in()?.person_id;
-    let seat =
-        NewSeat { person, body: l.body.body_id, side, post, function, place: None, from_on, to_on, appointed_by, organisation, shows_name: false };
+    let seat = NewSeat { person, body: l.body.body_id, side, post, function, place: None, from_on, to_on, appointed_by, organisation, shows_name: false };
     Ok(Checked { kind, seat, email })
 }
 
@@ -211,7 +210,8 @@ pub async fn offer(ctx: &Ctx, agreement: &str, slug: &str, form: &OfferForm) -> 
     ctx.app.limits.count(ctx, "seat offer by", &actor.person_id.to_string(), 30, TimeDelta::hours(1))?;
     ctx.app.limits.count(ctx, "seat offer to", &text::email_key(&email), 5, TimeDelta::hours(1))?;
     let secret = ctx.rng.secret();
-    let new = NewOffer { agreement: l.agreement.id, kind, seat: &seat, email: &email, token_hash: secret_hash(&secret), created_at: now, expires_at: now + LIFETIME };
+    let new =
+        NewOffer { agreement: l.agreement.id, kind, seat: &seat, email: &email, token_hash: secret_hash(&secret), created_at: now, expires_at: now + LIFETIME };
     let id = store::insert_offer(&mut tx, &new).await?;
     let lang = ctx.locale;
     let by = actor.hat().map(|h| h.name.clone()).unwrap_or_default();

@@ -101,7 +101,8 @@ pub async fn all(conn: &mut Conn, agreement: AgreementId, today: NaiveDate) -> R
 
 /// The body at an address, or at an address that it once had.
 pub async fn find(conn: &mut Conn, agreement: AgreementId, today: NaiveDate, slug: &str) -> Result<Option<Body>> {
-    const SQL: &str = bodies!("AND (o.slug = $3 OR o.id = (SELECT x.organisation_id FROM organisation_old_slug x WHERE x.slug = $3)) ORDER BY (o.slug = $3) DESC LIMIT 1");
+    const SQL: &str =
+        bodies!("AND (o.slug = $3 OR o.id = (SELECT x.organisation_id FROM organisation_old_slug x WHERE x.slug = $3)) ORDER BY (o.slug = $3) DESC LIMIT 1");
     Ok(fetch!(conn, Body, fetch_optional, SQL, agreement, today, slug)?)
 }
 
@@ -431,7 +432,8 @@ pub struct Offer {
 
 /// The offer behind a secret, by its hash, if it waits, is not too old, and the body still is one of the agreement.
 pub async fn offer(conn: &mut Conn, hash: &str, now: DateTime<Utc>, today: NaiveDate) -> Result<Option<Offer>> {
-    const SQL: &str = "SELECT f.id, f.agreement_id, f.body_id, o.slug AS body_slug, o.name AS body_name, f.kind, f.side, f.post, f.function, f.from_on, f.to_on,
+    const SQL: &str =
+        "SELECT f.id, f.agreement_id, f.body_id, o.slug AS body_slug, o.name AS body_name, f.kind, f.side, f.post, f.function, f.from_on, f.to_on,
             f.appointed_by_id, a.name AS appointed_name, f.organisation_id, f.email, p.id AS person_id, b.seats_civil, b.seats_public
         FROM seat_offer f JOIN body b ON b.agreement_id = f.agreement_id AND b.body_id = f.body_id JOIN organisation o ON o.id = f.body_id
         LEFT JOIN organisation a ON a.id = f.appointed_by_id LEFT JOIN person p ON p.email_key = f.email_key

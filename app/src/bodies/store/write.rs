@@ -200,8 +200,7 @@ pub async fn insert_offer(tx: &mut Tx, f: &NewOffer<'_>) -> Result<OfferId> {
 
 /// Answers an offer and forgets its address. True for exactly one caller.
 pub async fn answer(tx: &mut Tx, offer: OfferId, outcome: OfferOutcome, now: DateTime<Utc>) -> Result<bool> {
-    const SQL: &str =
-        "UPDATE seat_offer SET outcome = $2, answered_at = $3, email = '', email_key = '' WHERE id = $1 AND outcome IS NULL AND expires_at > $3";
+    const SQL: &str = "UPDATE seat_offer SET outcome = $2, answered_at = $3, email = '', email_key = '' WHERE id = $1 AND outcome IS NULL AND expires_at > $3";
     Ok(execute!(tx, SQL, offer, outcome, now)? == 1)
 }
 
@@ -218,7 +217,8 @@ pub async fn add_competence(tx: &mut Tx, agreement: AgreementId, body: Organisat
 
 /// Takes one away. False when there is none.
 pub async fn remove_competence(tx: &mut Tx, agreement: AgreementId, body: OrganisationId, id: CompetenceId) -> Result<bool> {
-    const HOLDERS: &str = "DELETE FROM competence_holder WHERE competence_id IN (SELECT c.id FROM body_competence c WHERE c.id = $3 AND c.agreement_id = $1 AND c.body_id = $2)";
+    const HOLDERS: &str =
+        "DELETE FROM competence_holder WHERE competence_id IN (SELECT c.id FROM body_competence c WHERE c.id = $3 AND c.agreement_id = $1 AND c.body_id = $2)";
     execute!(tx, HOLDERS, agreement, body, id)?;
     Ok(execute!(tx, "DELETE FROM body_competence WHERE agreement_id = $1 AND body_id = $2 AND id = $3", agreement, body, id)? == 1)
 }

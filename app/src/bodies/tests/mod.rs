@@ -36,14 +36,7 @@ async fn group(w: &World) -> OrganisationId {
 }
 
 fn form(ctx: &Ctx, key: &str, email: &str, side: &str) -> OfferForm {
-    OfferForm {
-        key: key.into(),
-        r#as: acting(ctx),
-        email: email.into(),
-        side: side.into(),
-        function: "ledamot".into(),
-        ..OfferForm::default()
-    }
+    OfferForm { key: key.into(), r#as: acting(ctx), email: email.into(), side: side.into(), function: "ledamot".into(), ..OfferForm::default() }
 }
 
 async fn mails_to(w: &World, address: &str) -> Vec<Mail> {

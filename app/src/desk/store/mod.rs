@@ -180,7 +180,19 @@ pub async fn items(conn: &mut Conn, asked: &Asked) -> Result<Vec<ItemRow>> {
         FROM meeting m WHERE m.agreement_id = $1 AND m.state = 'announced'
                 ) q ORDER BY (q.source <> 'meeting'), q.since_at LIMIT 2000"
     );
-    Ok(fetch!(conn, ItemRow, fetch_all, SQL, asked.agreement, asked.curator, asked.today, asked.newcomers_before, asked.until, asked.steering, asked.terms_until)?)
+    Ok(fetch!(
+        conn,
+        ItemRow,
+        fetch_all,
+        SQL,
+        asked.agreement,
+        asked.curator,
+        asked.today,
+        asked.newcomers_before,
+        asked.until,
+        asked.steering,
+        asked.terms_until
+    )?)
 }
 
 /// A meeting that is coming, or was held and waits for its minutes.
