@@ -144,6 +144,14 @@ pub enum Refusal {
     AppealClosed,
     /// The same act was changed back on appeal a short while ago.
     ChangedOnAppeal,
+    /// All seats of that side in the body are taken or offered.
+    SeatsFull,
+    /// The last seat of civil society in a body that curates or hears appeals: nobody could do that after it.
+    LastSeat,
+    /// The only chair of a body hands over before leaving.
+    LastChair,
+    /// Nobody sits for both sides in a body.
+    OtherSide,
 }
 
 /// Errors of services.

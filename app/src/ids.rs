@@ -66,4 +66,10 @@ ids! {
     PhraseId,
     /// What the agenda of a kind of meeting begins with.
     AgendaTemplateId,
+    /// Somebody who takes part in a body without a seat there (M21).
+    AssociateId,
+    /// A place in a body that was offered by e-mail.
+    OfferId,
+    /// A competence that a body needs.
+    CompetenceId,
 }

@@ -18,6 +18,7 @@ pub mod accounts;
 pub mod agreements;
 pub mod appeals;
 pub mod attachments;
+pub mod bodies;
 pub mod clocks;
 pub mod curation;
 pub mod desk;

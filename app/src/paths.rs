@@ -34,6 +34,7 @@ pub const RESERVED: &[&str] = &[
     "robots.txt",
     "tillganglighet",
     "personuppgifter",
+    "plats",
 ];
 
 /// Start page of an agreement.
@@ -100,6 +101,22 @@ pub fn record_signatory(agreement: &str, slug: &str) -> String {
 /// The form for a new organisation, opened from an agreement's register.
 pub fn new_organisation(agreement: &str) -> String {
     if agreement.is_empty() { "/organisationer/ny".into() } else { format!("/organisationer/ny?i={agreement}") }
+}
+/// The bodies of an agreement.
+pub fn bodies(agreement: &str) -> String {
+    format!("/{agreement}/organ")
+}
+/// A body.
+pub fn body(agreement: &str, slug: &str) -> String {
+    format!("/{agreement}/organ/{slug}")
+}
+/// A page that belongs to a body: `platser`, `platser/{seat}`, `narvaro/{meeting}`.
+pub fn body_part(agreement: &str, slug: &str, part: impl std::fmt::Display) -> String {
+    format!("/{agreement}/organ/{slug}/{part}")
+}
+/// Where a mailed secret offers a place in a body.
+pub fn seat_offer(token: &str) -> String {
+    format!("/plats/{token}")
 }
 /// All meetings.
 pub fn meetings(agreement: &str) -> String {

@@ -5,6 +5,7 @@ use crate::accounts::{forms as account_forms, pages as account_pages};
 use crate::agreements::pages as agreement_pages;
 use crate::appeals::{forms as appeal_forms, pages as appeal_pages};
 use crate::attachments::{forms as attachment_forms, pages as attachment_pages};
+use crate::bodies::{forms as body_forms, pages as body_pages};
 use crate::context::App;
 use crate::curation::{forms as curation_forms, pages as curation_pages};
 use crate::desk::{forms as desk_forms, pages as desk_pages};
@@ -66,6 +67,7 @@ pub fn table() -> Vec<Route> {
     all.extend(accounts());
     all.extend(organisations());
     all.extend(agreements());
+    all.extend(bodies());
     all.extend(meetings());
     all.extend(issues());
     all.extend(curation());
@@ -126,6 +128,26 @@ fn agreements() -> Vec<Route> {
         GET "/{agreement}/overenskommelsen" Public => agreement_pages::about;
         GET "/{agreement}/principer/{number}" Public => agreement_pages::principle;
         GET "/{agreement}/ataganden/{number}" Public => agreement_pages::commitment;
+    }
+}
+
+#[rustfmt::skip]
+fn bodies() -> Vec<Route> {
+    routes! {
+        GET  "/{agreement}/organ" Public => body_pages::bodies;
+        GET  "/{agreement}/organ/{slug}" Public => body_pages::body;
+        GET  "/{agreement}/organ/{slug}/platser" Party => body_pages::manage;
+        POST "/{agreement}/organ/{slug}/platser" Party => body_forms::offer;
+        POST "/{agreement}/organ/{slug}/platser/aterta" Party => body_forms::withdraw;
+        GET  "/{agreement}/organ/{slug}/platser/{seat}" Party => body_pages::seat;
+        POST "/{agreement}/organ/{slug}/platser/{seat}" Party => body_forms::change;
+        POST "/{agreement}/organ/{slug}/kompetenser" Party => body_forms::competences;
+        POST "/{agreement}/organ/{slug}/genomgang" Party => body_forms::review;
+        POST "/{agreement}/organ/{slug}/namn" SignedIn => body_forms::show_name;
+        GET  "/{agreement}/organ/{slug}/narvaro/{meeting}" Party => body_pages::attendance;
+        POST "/{agreement}/organ/{slug}/narvaro/{meeting}" Party => body_forms::note;
+        GET  "/plats/{token}" Secret => body_pages::offer;
+        POST "/plats/{token}" Secret => body_forms::answer;
     }
 }
 

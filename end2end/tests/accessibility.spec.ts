@@ -59,6 +59,12 @@ const visits: Record<Role, Visit[]> = {
     { route: '/{agreement}/overenskommelsen', at: `${A}/overenskommelsen` },
     { route: '/{agreement}/principer/{number}', at: `${A}/principer/2` },
     { route: '/{agreement}/ataganden/{number}', at: `${A}/ataganden/3` },
+    { route: '/{agreement}/organ', at: `${A}/organ` },
+    { route: '/{agreement}/organ', at: '/en/vastra-gotaland/organ' },
+    { route: '/{agreement}/organ/{slug}', at: `${A}/organ/samverkansgruppen-utforare` },
+    { route: '/{agreement}/organ/{slug}', at: `${A}/organ/idekom` },
+    { route: '/{agreement}/organ/{slug}', at: '/en/vastra-gotaland/organ/samverkansgruppen-vg' },
+    { route: '/plats/{token}', at: '/plats/redan-slut', status: 410 },
     { route: '/{agreement}/fragor', at: `${A}/fragor` },
     { route: '/{agreement}/fragor', at: `${A}/fragor?lage=alla&tema=lokaler&sent=1` },
     { route: '/{agreement}/fragor', at: `${A}/fragor?q=finns-inte-alls`, then: (page) => expect(page.locator('.empty')).toBeVisible() },
@@ -193,7 +199,7 @@ const visits: Record<Role, Visit[]> = {
     { route: '/konto' },
   ],
   kansli: [
-    ...['min-dag', 'publicering', 'nya', 'nykomlingar', 'komplettering', 'forsenat', 'moten', 'anteckningar'].map((queue) => ({ route: '/{agreement}/skrivbord', at: `${A}/skrivbord?ko=${queue}` })),
+    ...['min-dag', 'publicering', 'nya', 'nykomlingar', 'komplettering', 'forsenat', 'organ', 'moten', 'anteckningar'].map((queue) => ({ route: '/{agreement}/skrivbord', at: `${A}/skrivbord?ko=${queue}` })),
     { route: '/{agreement}/skrivbord', at: `${A}/skrivbord?ko=nya`, then: (page) => page.locator('.queue .rows a[data-row="0"]').click() },
     { route: '/{agreement}/skrivbord', at: `${A}/skrivbord?ko=publicering`, then: (page) => page.locator('.queue .rows a[data-row="0"]').click() },
     { route: '/{agreement}/skrivbord', at: `${A}/skrivbord?ko=nya&alla=1`, then: (page) => expect(page.locator('.mark input').first()).toBeChecked() },
@@ -208,6 +214,12 @@ const visits: Record<Role, Visit[]> = {
     { route: '/{agreement}/fragor/{issue}', at: issue('Den som bara har kontanter') },
     { route: '/{agreement}/fragor/{issue}/beslut', at: issue('Den som bara har kontanter', '/beslut') },
     { route: '/{agreement}/fragor/{issue}/beslut', at: issue('Den som bara har kontanter', '/beslut?akt=refer') },
+    { route: '/{agreement}/organ/{slug}', at: `${A}/organ/kansliet` },
+    { route: '/{agreement}/organ/{slug}/platser', at: `${A}/organ/samverkansgruppen-utforare/platser` },
+    { route: '/{agreement}/organ/{slug}/platser', at: `${A}/organ/samverkansgruppen-utforare/platser`, then: sendOffer },
+    { route: '/{agreement}/organ/{slug}/platser/{seat}', at: seatPage },
+    { route: '/{agreement}/organ/{slug}/narvaro/{meeting}', at: attendancePage },
+    { route: '/plats/{token}', at: offeredSeat },
     { route: '/{agreement}/begransningar', at: `${A}/begransningar` },
     { route: '/{agreement}/begransningar', at: `${A}/begransningar?fraga=1&inlagg=1` },
     { route: '/{agreement}/anmalningar', at: flagged },
@@ -360,6 +372,33 @@ async function flagged(page: Page): Promise<string> {
   await page.getByRole('button', { name: 'Skicka anmälan' }).click();
   await expect(page.locator('.flash.success')).toBeVisible();
   return `${A}/anmalningar`;
+}
+
+const GROUP = `${A}/organ/samverkansgruppen-utforare`;
+
+async function sendOffer(page: Page): Promise<void> {
+  await fill(page, { email: 'ingen' }, 'main form[action$="/platser"]');
+  await page.locator('main form[action$="/platser"] .button').click();
+  await expect(page.locator('.errors')).toBeVisible();
+}
+
+async function seatPage(page: Page): Promise<string> {
+  await page.goto(`${GROUP}/platser`);
+  return (await page.locator('main .rows h3 a').first().getAttribute('href')) ?? '';
+}
+
+async function attendancePage(page: Page): Promise<string> {
+  await page.goto(GROUP);
+  return (await page.locator('main a[href*="/narvaro/"]').first().getAttribute('href')) ?? '';
+}
+
+async function offeredSeat(page: Page, mailbox: Mailbox): Promise<string> {
+  const email = `plats-${Date.now()}@example.org`;
+  await page.goto(`${GROUP}/platser`);
+  await fill(page, { email, kind: 'expert' }, 'main form[action$="/platser"]');
+  await page.locator('main form[action$="/platser"] .button').click();
+  await expect(page.locator('.flash.success')).toBeVisible();
+  return new URL(await mailbox.link(email, /plats|seat/, /\/plats\//)).pathname;
 }
 
 async function decideFromPanel(page: Page): Promise<void> {

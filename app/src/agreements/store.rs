@@ -1,6 +1,7 @@
 //! SQL of agreements: reading the settled data whole.
 
 pub mod apply;
+pub mod bodies;
 pub mod reading;
 
 use super::types::{Agreement, Bilingual, Commitment, Forum, ForumMark, Principle, Side, Tag};

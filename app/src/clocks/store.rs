@@ -17,6 +17,8 @@ pub enum Thing {
     Meeting(MeetingId),
     /// An action, and the issue it came from if any.
     Action(ActionId, Option<IssueId>),
+    /// A body of an agreement.
+    Body(OrganisationId),
 }
 
 /// A clock to open.
@@ -44,10 +46,15 @@ pub async fn open(tx: &mut Tx, clock: &NewClock) -> Result<()> {
         Thing::Issue(i) => (Some(i), None, None),
         Thing::Meeting(m) => (None, Some(m), None),
         Thing::Action(a, i) => (i, None, Some(a)),
+        Thing::Body(_) => (None, None, None),
+    };
+    let body = match clock.thing {
+        Thing::Body(b) => Some(b),
+        _ => None,
     };
     execute!(
         tx,
-        "INSERT INTO clock (agreement_id, kind, issue_id, meeting_id, action_id, owner_id, side, due_on, opened_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "INSERT INTO clock (agreement_id, kind, issue_id, meeting_id, action_id, owner_id, side, due_on, opened_by, body_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         clock.agreement,
         clock.kind,
         issue,
@@ -56,7 +63,8 @@ pub async fn open(tx: &mut Tx, clock: &NewClock) -> Result<()> {
         clock.owner,
         clock.side,
         clock.due_on,
-        clock.opened_by
+        clock.opened_by,
+        body
     )?;
     Ok(())
 }
@@ -78,6 +86,16 @@ pub async fn close(tx: &mut Tx, thing: Thing, kind: ClockKind, event: EventId, o
         Thing::Action(id, _) => {
             execute!(tx, "UPDATE clock SET closed_by = $3, closed_on = $4 WHERE action_id = $1 AND kind = $2 AND closed_by IS NULL", id, kind, event, on)?
         }
+        // one body can belong to several agreements: that of the event
+        Thing::Body(id) => execute!(
+            tx,
+            "UPDATE clock SET closed_by = $3, closed_on = $4 WHERE body_id = $1 AND kind = $2 AND closed_by IS NULL
+                AND agreement_id = (SELECT e.agreement_id FROM event e WHERE e.id = $3)",
+            id,
+            kind,
+            event,
+            on
+        )?,
     })
 }
 
@@ -139,14 +157,20 @@ pub struct OpenClock {
     pub action_what: Option<String>,
     /// The action.
     pub action_id: Option<ActionId>,
+    /// Name of the body whose representation is to be reviewed.
+    pub body_name: Option<String>,
+    /// Its slug.
+    pub body_slug: Option<String>,
 }
 
 macro_rules! open_clocks {
     ($tail:literal) => {
         concat!(
             "SELECT k.id, k.kind, k.due_on, k.side, k.owner_id, o.name AS owner_name, o.slug AS owner_slug, i.number AS issue_number,
-                CASE WHEN i.withheld THEN NULL ELSE i.slug END AS issue_slug, CASE WHEN i.withheld THEN NULL ELSE i.title END AS issue_title, m.number AS meeting_number, m.slug AS meeting_slug, m.title AS meeting_title, a.what AS action_what, k.action_id
+                CASE WHEN i.withheld THEN NULL ELSE i.slug END AS issue_slug, CASE WHEN i.withheld THEN NULL ELSE i.title END AS issue_title, m.number AS meeting_number, m.slug AS meeting_slug, m.title AS meeting_title, a.what AS action_what, k.action_id,
+                bo.name AS body_name, bo.slug AS body_slug
             FROM clock k JOIN organisation o ON o.id = k.owner_id
+            LEFT JOIN organisation bo ON bo.id = k.body_id
             LEFT JOIN issue i ON i.id = k.issue_id
             LEFT JOIN action a ON a.id = k.action_id
             LEFT JOIN agenda_item g ON g.id = a.agenda_item_id

@@ -21,5 +21,7 @@ codes! {
         Action = "action",
         /// The steering group answers an appeal.
         Appeal = "appeal",
+        /// Who sits in a body is reviewed.
+        Representation = "representation",
     }
 }

@@ -11,6 +11,9 @@ INSERT INTO agreement (id, slug, name_sv, name_en, place_sv, place_en, lead_sv, 
     public_party_id, curator_id, confirming_id, steering_id, signed_on) VALUES
     (1, 'stad', 'Stadens överenskommelse', 'The city agreement', 'Staden', 'The city', 'Här talar vi.', 'Here we talk.', 'Om.', 'About.', 'Alla deltar.', 'All take part.',
      'Kansliet', 'The secretariat', 1, 2, 2, 3, '2012-09-04');
+INSERT INTO body (agreement_id, body_id, kind, does_sv, does_en, position) VALUES
+    (1, 2, 'secretariat', 'Sköter det löpande.', 'Does the daily work.', 1), (1, 3, 'steering_group', 'Styr.', 'Steers.', 2);
+INSERT INTO body_party (agreement_id, body_id, role, organisation_id) VALUES (1, 3, 'appoints_civil', 6), (1, 3, 'appoints_public', 4);
 INSERT INTO agreement_sequence (agreement_id) VALUES (1);
 INSERT INTO principle (id, agreement_id, number, slug, title_sv, title_en, text_sv, text_en) VALUES
     (1, 1, 1, 'dialog', 'Dialog', 'Dialogue', 'Vi talar.', 'We talk.'), (2, 1, 2, 'kvalitet', 'Kvalitet', 'Quality', 'Vi gör bra.', 'We do well.');

@@ -19,6 +19,8 @@ codes! {
         Overdue = "forsenat",
         /// Decisions of one's own that were appealed: the steering group answers.
         Appeals = "overklagat",
+        /// Bodies in which something has to be done about who sits there.
+        Bodies = "organ",
         /// Meetings ahead.
         Meetings = "moten",
         /// Meetings that were held and wait for their minutes.
@@ -39,6 +41,8 @@ codes! {
         Newcomer = "newcomer",
         /// A meeting that is not documented.
         Meeting = "meeting",
+        /// A body with terms that end soon (`place` says "terms") or with unequal numbers ("unequal").
+        Body = "body",
     }
 }
 

@@ -272,7 +272,7 @@ pub async fn log(
             OR ($8 = 'overklaganden' AND e.kind LIKE 'appeal%')
             OR ($8 = 'moten' AND (e.kind LIKE 'meeting%' OR e.kind IN ('minutes_published', 'action_done')))
             OR ($8 = 'ordning' AND e.kind IN ('participant_restricted', 'restriction_lifted'))
-            OR ($8 = 'anslutna' AND (e.kind LIKE 'signatory%' OR e.kind LIKE 'organisation%')))
+            OR ($8 = 'anslutna' AND (e.kind LIKE 'signatory%' OR e.kind LIKE 'organisation%' OR e.kind LIKE 'seat%' OR e.kind = 'representation_reviewed')))
          ORDER BY e.position DESC LIMIT $7"
     );
     let topic = topic.map_or("", Topic::code);

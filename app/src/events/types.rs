@@ -185,6 +185,16 @@ codes! {
         SeatStarted = "seat_started",
         /// The seat was left.
         SeatEnded = "seat_ended",
+        /// Somebody was offered a place in a body.
+        SeatOffered = "seat_offered",
+        /// A seat got another post, function or last day.
+        SeatChanged = "seat_changed",
+        /// What a body needs to know was changed.
+        CompetencesChanged = "competences_changed",
+        /// Who sits in a body was reviewed.
+        RepresentationReviewed = "representation_reviewed",
+        /// Who of a body was at a meeting was written down.
+        AttendanceNoted = "attendance_noted",
         /// An organisation was recorded as signatory.
         SignatoryRecorded = "signatory_recorded",
         /// It left the agreement.
@@ -203,7 +213,7 @@ impl EventKind {
             Self::RegistrationHeld | Self::RegistrationConfirmed | Self::RegistrationChanged | Self::RegistrationCancelled | Self::RegistrationExpired => {
                 Audience::Curator
             }
-            Self::ColleagueInvited | Self::RoleStarted | Self::RoleEnded => Audience::Parties,
+            Self::ColleagueInvited | Self::RoleStarted | Self::RoleEnded | Self::SeatOffered => Audience::Parties,
             _ => Audience::Public,
         }
     }

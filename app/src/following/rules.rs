@@ -84,6 +84,11 @@ pub const fn is_told(kind: EventKind) -> bool {
         | K::RoleEnded
         | K::SeatStarted
         | K::SeatEnded
+        | K::SeatOffered
+        | K::SeatChanged
+        | K::CompetencesChanged
+        | K::RepresentationReviewed
+        | K::AttendanceNoted
         | K::SignatoryRecorded
         | K::SignatoryEnded
         | K::AgreementApplied => false,

@@ -222,6 +222,10 @@ pub const fn refusal(l: Locale, refusal: Refusal) -> &'static str {
         Refusal::NotInForce => super::appeals::refusal_not_in_force(l),
         Refusal::AppealClosed => super::appeals::refusal_appeal_closed(l),
         Refusal::ChangedOnAppeal => super::appeals::refusal_changed_on_appeal(l),
+        Refusal::SeatsFull => super::bodies::refusal_seats_full(l),
+        Refusal::LastSeat => super::bodies::refusal_last_seat(l),
+        Refusal::LastChair => super::bodies::refusal_last_chair(l),
+        Refusal::OtherSide => super::bodies::refusal_other_side(l),
     }
 }
 

@@ -83,6 +83,11 @@ texts! {
     did_role_started(organisation): "En person fick en roll i {organisation}.", "A person took on a role in {organisation}.";
     did_role_ended(organisation): "En person lämnade sin roll i {organisation}.", "A person left a role in {organisation}.";
     did_seat_started(organisation): "En person tog plats i {organisation}.", "A person took a seat in {organisation}.";
+    did_seat_offered(who, organisation): "{who} erbjöd någon en plats i {organisation}.", "{who} offered somebody a seat in {organisation}.";
+    did_seat_changed(who, organisation): "{who} ändrade ett uppdrag i {organisation}.", "{who} changed an appointment in {organisation}.";
+    did_competences_changed(who, organisation): "{who} ändrade vilka kompetenser som behövs i {organisation}.", "{who} changed which competences {organisation} needs.";
+    did_representation_reviewed(who, organisation): "{who} gick igenom vilka som sitter i {organisation}.", "{who} reviewed who sits in {organisation}.";
+    did_attendance_noted(who, organisation, meeting): "{who} förde in vilka av {organisation} som var med på {meeting}.", "{who} noted who of {organisation} was at {meeting}.";
     did_seat_ended(organisation): "En person lämnade sin plats i {organisation}.", "A person left a seat in {organisation}.";
     did_signatory_recorded(who, organisation): "{who} förde in {organisation} som undertecknare.", "{who} recorded {organisation} as signatory.";
     did_person_slowed(who, until): "{who} beslutade att det en person skriver läses först, till och med {until}.", "{who} decided that what a person writes is read first, until {until}.";
@@ -155,6 +160,7 @@ texts! {
     clock_follow_up: "Uppföljning", "Follow-up";
     clock_minutes: "Anteckningar", "Minutes";
     clock_action: "Åtgärd", "Action";
+    clock_representation: "Genomgång av vilka som sitter där", "A review of who sits there";
     clock_appeal: "Svar på ett överklagande", "An answer to an appeal";
     expected: "väntas", "expected";
     was_taken_up: "Skulle ha tagits upp på ett möte", "Was to be taken up at a meeting";
@@ -309,6 +315,7 @@ pub const fn clock(l: Locale, kind: ClockKind) -> &'static str {
         ClockKind::Minutes => clock_minutes(l),
         ClockKind::Action => clock_action(l),
         ClockKind::Appeal => clock_appeal(l),
+        ClockKind::Representation => clock_representation(l),
     }
 }
 

@@ -38,6 +38,8 @@ texts! {
     list_next_appeal: "svar på överklagande senast", "answer to an appeal by";
     list_was_appeal: "svar på överklagande skulle ha kommit", "an answer to an appeal was due";
     due_appeal(who): "{who} svarar på överklagandet senast", "{who} answers the appeal by";
+    due_representation(who): "{who} går igenom vilka som sitter i organet senast", "{who} reviews who sits in the body by";
+    late_representation(who): "{who} skulle ha gått igenom vilka som sitter i organet", "{who} was to review who sits in the body by";
     late_appeal(who): "{who} skulle ha svarat på överklagandet", "{who} was to answer the appeal by";
     list_answered: "Har fått svar", "Has been answered";
     list_answered_in_time: "Besvarade i tid", "Answered in time";
@@ -363,6 +365,8 @@ pub fn expected(l: Locale, kind: ClockKind, late: bool, who: &str, what: Option<
         (K::Action, true) => late_action(l, who, what.unwrap_or_default()),
         (K::Appeal, false) => due_appeal(l, who),
         (K::Appeal, true) => late_appeal(l, who),
+        (K::Representation, false) => due_representation(l, who),
+        (K::Representation, true) => late_representation(l, who),
     }
 }
 

@@ -69,6 +69,8 @@ pub mod agreements;
 #[cfg(feature = "ssr")]
 pub mod appeals;
 pub mod attachments;
+#[cfg(feature = "ssr")]
+pub mod bodies;
 pub mod common;
 pub mod curation;
 pub mod desk;
@@ -99,6 +101,7 @@ mod tests {
             super::agreements::ALL,
             super::appeals::ALL,
             super::attachments::ALL,
+            super::bodies::ALL,
             super::common::ALL,
             super::curation::ALL,
             super::following::ALL,

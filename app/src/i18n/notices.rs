@@ -98,6 +98,10 @@ notices! {
     Invited = "invited", "success": "Inbjudan är mejlad.", "The invitation is mailed.";
     /// An invitation was accepted.
     Joined = "joined", "success": "Du företräder nu organisationen.", "You now represent the organisation.";
+    /// A place in a body was taken.
+    SeatTaken = "seat_taken", "success": "Platsen är din. Välkommen!", "The seat is yours. Welcome!";
+    /// It was turned down.
+    SeatDeclined = "seat_declined", "info": "Du har tackat nej. Adressen är raderad hos oss.", "You have declined. Your address is erased here.";
     /// A password was added.
     PasswordAdded = "password_added", "success": "Lösenordet är sparat. Länken fungerar som förut.", "The password is saved. The link works as before.";
     /// The password was changed.

@@ -122,11 +122,12 @@ pub struct Listed {
 macro_rules! of_register {
     ($select:literal, $tail:literal) => {
         concat!(
-            "WITH RECURSIVE body(agreement_id, id) AS (
+            "WITH RECURSIVE named(agreement_id, id) AS (
             SELECT id, public_party_id FROM agreement UNION SELECT id, curator_id FROM agreement
-            UNION SELECT id, confirming_id FROM agreement UNION SELECT id, steering_id FROM agreement),
+            UNION SELECT id, confirming_id FROM agreement UNION SELECT id, steering_id FROM agreement
+            UNION SELECT agreement_id, body_id FROM body),
         tree(agreement_id, id) AS (
-            SELECT agreement_id, id FROM body
+            SELECT agreement_id, id FROM named
             UNION SELECT t.agreement_id, c.id FROM organisation c JOIN tree t ON c.parent_id = t.id),
         tie(agreement_id, id) AS (
             SELECT agreement_id, id FROM tree
@@ -227,9 +228,9 @@ pub async fn find(conn: &mut Conn, agreement: AgreementId, slug: &str) -> Result
 /// What hangs on an organisation.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
 pub struct Attached {
-    /// `area`, `part`, `role`, `seat` or `mention`.
+    /// `area`, `part`, `role`, `seat`, `body` or `mention`.
     pub what: String,
-    /// Name of the person or part, title of the issue that mentions it.
+    /// Name of the person (of a seat only where its holder agreed) or part, title of the issue that mentions it.
     pub name: String,
     /// Function of the person, slug of the part or issue.
     pub detail: String,
@@ -270,8 +271,11 @@ pub async fn attached(conn: &mut Conn, agreement: AgreementId, organisation: Org
             FROM organisation o WHERE o.parent_id = $2 AND (o.ends_on IS NULL OR o.ends_on >= $3)
         UNION ALL SELECT 'role', p.name, r.function, r.kind, 0, p.name, 0, NULL, NULL, NULL, NULL FROM role r JOIN person p ON p.id = r.person_id
             WHERE r.organisation_id = $2 AND r.from_on <= $3 AND (r.to_on IS NULL OR r.to_on >= $3)
-        UNION ALL SELECT 'seat', p.name, s.function, s.side, 0, p.name, 0, NULL, NULL, NULL, NULL FROM seat s JOIN person p ON p.id = s.person_id
+        UNION ALL SELECT 'seat', CASE WHEN s.shows_name THEN p.name ELSE '' END, s.function, s.side, 0, CASE WHEN s.shows_name THEN p.name ELSE s.function END, 0, NULL, NULL, NULL, NULL
+            FROM seat s JOIN person p ON p.id = s.person_id
             WHERE s.body_id = $2 AND s.from_on <= $3 AND (s.to_on IS NULL OR s.to_on >= $3)
+        UNION ALL SELECT 'body', '', o.slug, b.kind, 0, '', 0, NULL, NULL, NULL, NULL FROM body b JOIN organisation o ON o.id = b.body_id
+            WHERE b.agreement_id = $1 AND b.body_id = $2
         ORDER BY what, sort_key"
     );
     Ok(fetch!(conn, Attached, fetch_all, SQL, agreement, organisation, today, MENTIONS)?)

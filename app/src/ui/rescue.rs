@@ -4,7 +4,7 @@
 use super::form::Typed;
 use crate::context::Ctx;
 use crate::i18n::{
-    Locale, accounts, appeals, attachments, common as t, curation, desk, following, issues, meetings, moderation, organisations, phrases, restrictions,
+    Locale, accounts, appeals, attachments, bodies, common as t, curation, desk, following, issues, meetings, moderation, organisations, phrases, restrictions,
 };
 use leptos::prelude::*;
 
@@ -68,6 +68,14 @@ const SILENT: &[&str] = &[
     "infoga",
     "akt",
     "remove",
+    "side",
+    "post",
+    "appointed_by",
+    "competences",
+    "present",
+    "shows",
+    "shows_name",
+    "answer",
 ];
 
 /// Labels of the fields of the form that was sent to an address.
@@ -78,6 +86,10 @@ fn labels(action: &str) -> fn(Locale, &str) -> &'static str {
         desk::label
     } else if action.contains("/moten") {
         meetings::label
+    } else if action.ends_with("/genomgang") {
+        bodies::review_label
+    } else if action.contains("/organ/") || action.contains("/plats/") {
+        bodies::label
     } else if action.contains("/organisationer") || action.contains("/inbjudan") {
         organisations::label
     } else if action.contains("/overklaga") {

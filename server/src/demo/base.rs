@@ -5,6 +5,7 @@ use super::{Result, store};
 use app::accounts::store as accounts;
 use app::agreements::apply;
 use app::agreements::types::Side;
+use app::bodies::store::{self as bodies, NewSeat};
 use app::context::Ctx;
 use app::db::Tx;
 use app::error::AppError;
@@ -19,6 +20,7 @@ const SET_UP: i64 = -900;
 
 const ORGANISATIONS: &str = "demo/organisations.toml";
 const PEOPLE: &str = "demo/people.toml";
+const COMPETENCES: &str = "demo/competences.toml";
 
 /// Loads them, and gives the people by their keys.
 pub async fn load(ctx: &Ctx, day_0: NaiveDate, data: &Data) -> Result<HashMap<String, PersonId>> {
@@ -103,11 +105,31 @@ async fn add_people(ctx: &Ctx, tx: &mut Tx, day_0: NaiveDate, data: &Data, ids: 
         }
         for s in &p.seats {
             let side = side(&s.side, &format!("{PEOPLE}: {}", p.key))?;
-            accounts::insert_seat(tx, id, body(&s.body)?, side, &s.function, day(s.from_day), s.to_day.map(day)).await.map_err(place)?;
+            let seat = NewSeat {
+                person: id,
+                body: body(&s.body)?,
+                side,
+                post: s.post,
+                function: s.function.clone(),
+                place: s.place,
+                from_on: day(s.from_day),
+                to_on: s.to_day.map(day),
+                appointed_by: s.appointed_by.as_deref().map(body).transpose()?,
+                organisation: s.from.as_deref().map(body).transpose()?,
+                shows_name: s.shows,
+            };
+            bodies::insert(tx, s.kind, &seat).await.map_err(place)?;
         }
         if people.insert(p.key.clone(), id).is_some() {
             return Err(format!("{PEOPLE}: {} stands there twice", p.key));
         }
+    }
+    let failed = |e: AppError| format!("{COMPETENCES}: {e}");
+    for c in &data.competences.competence {
+        let agreement = ctx.app.catalogue.get(&c.agreement).map_err(failed)?;
+        let body = ids.get(&c.body).copied().ok_or_else(|| format!("{COMPETENCES}: there is no organisation {}", c.body))?;
+        let by = data.people.person.iter().find(|p| Some(&p.key) == c.by.as_ref()).map(|p| p.name.as_str()).unwrap_or_default();
+        store::competence(tx, agreement.id, body, &c.name, by).await.map_err(failed)?;
     }
     Ok(people)
 }

@@ -2,6 +2,7 @@
 
 use super::Result;
 use app::accounts::types::RoleKind;
+use app::bodies::types::{AssociateKind, SeatPost};
 use app::organisations::types::OrganisationKind;
 use chrono::NaiveDate;
 use include_dir::{Dir, include_dir};
@@ -16,6 +17,7 @@ static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/demo");
 pub struct Data {
     pub organisations: Organisations,
     pub people: People,
+    pub competences: Competences,
     pub names: Names,
     /// By the agreement's slug.
     pub newcomers: BTreeMap<String, Newcomers>,
@@ -92,6 +94,32 @@ pub struct Seat {
     pub function: String,
     pub from_day: i64,
     pub to_day: Option<i64>,
+    /// Substitute or expert, who have no seat.
+    pub kind: Option<AssociateKind>,
+    pub post: Option<SeatPost>,
+    pub place: Option<i64>,
+    /// The organisation that the person comes from.
+    pub from: Option<String>,
+    pub appointed_by: Option<String>,
+    /// The name is shown to all.
+    #[serde(default)]
+    pub shows: bool,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Competences {
+    pub competence: Vec<Competence>,
+}
+
+/// Something that a body needs to know, and who of it does.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Competence {
+    pub agreement: String,
+    pub body: String,
+    pub name: String,
+    pub by: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -310,6 +338,9 @@ pub struct Meeting {
     /// It is for those invited.
     #[serde(default)]
     pub invited: bool,
+    /// Those of the body who were there; not noted where nobody is named.
+    #[serde(default)]
+    pub present: Vec<String>,
     pub agenda: Vec<Item>,
 }
 
@@ -404,6 +435,7 @@ pub fn read() -> Result<Data> {
     Ok(Data {
         organisations: parsed("organisations.toml", text("organisations.toml")?)?,
         people: parsed("people.toml", text("people.toml")?)?,
+        competences: parsed("competences.toml", text("competences.toml")?)?,
         names: parsed("names.toml", text("names.toml")?)?,
         newcomers: parsed("newcomers.toml", text("newcomers.toml")?)?,
         phrases: parsed("phrases.toml", text("phrases.toml")?)?,
@@ -419,11 +451,11 @@ mod tests {
     #[test]
     fn the_files_can_be_read() {
         let data = super::read().unwrap();
-        assert_eq!(data.organisations.organisation.len(), 40);
+        assert_eq!(data.organisations.organisation.len(), 47);
         assert_eq!(data.people.person.len(), 63);
         assert_eq!(data.phrases.values().map(Vec::len).sum::<usize>(), 6);
         assert_eq!(data.issues.len(), 120);
-        assert_eq!(data.meetings.len(), 14);
+        assert_eq!(data.meetings.len(), 17);
         assert_eq!(data.agreements.len(), 2);
     }
 }

@@ -39,6 +39,16 @@ pub async fn sign(tx: &mut Tx, agreement: AgreementId, organisation: Organisatio
     Ok(())
 }
 
+/// Something that a body needs to know, and who of it does, by name.
+pub async fn competence(tx: &mut Tx, agreement: AgreementId, body: OrganisationId, name: &str, by: &str) -> Result<()> {
+    const ADD: &str = "INSERT INTO body_competence (agreement_id, body_id, name, lang) VALUES ($1, $2, $3, 'sv') RETURNING id";
+    const HOLD: &str = "INSERT INTO competence_holder (competence_id, seat_id)
+        SELECT CAST($1 AS BIGINT), s.id FROM seat s JOIN person p ON p.id = s.person_id WHERE s.body_id = $2 AND p.name = $3";
+    let id = scalar!(tx, i64, fetch_one, ADD, agreement, body, name)?;
+    execute!(tx, HOLD, id, body, by)?;
+    Ok(())
+}
+
 /// Says that an organisation works in an area.
 pub async fn work_in(tx: &mut Tx, agreement: AgreementId, organisation: OrganisationId, area: AreaId) -> Result<()> {
     execute!(tx, "INSERT INTO organisation_area (agreement_id, organisation_id, area_id) VALUES ($1, $2, $3)", agreement, organisation, area)?;

@@ -14,6 +14,7 @@ pub async fn sweep(ctx: &Ctx) -> Result<()> {
     tx.commit().await?;
     let erased = app::meetings::service::erase_after_meetings(ctx).await?;
     app::following::service::forget_unconfirmed(ctx).await?;
+    app::bodies::service::forget(ctx).await?;
     let overdue = app::following::tell::find_overdue(ctx).await?;
     if overdue > 0 {
         tracing::info!("{overdue} promised dates have passed");

@@ -7,6 +7,7 @@ use crate::things::things;
 use app::appeals::service::{AppealForm, appeal};
 use app::attachments::service::{self as attachments, AttachForm};
 use app::attachments::upload;
+use app::bodies::service::{OfferForm, offer};
 use app::context::Ctx;
 use app::curation::service::{ActForm, act};
 use app::curation::service_hide::{HideForm, hide_contribution};
@@ -33,6 +34,10 @@ const UNHEARD: &str = "Kanarievisan";
 const FOLLOWER: &str = "kanariefolj";
 /// What its author wrote when they appealed.
 const APPEAL: &str = "Kanarieklagan";
+/// Name of somebody who sits in a body and has not agreed that it is shown.
+const SEATED: &str = "Kanarieolle";
+/// Address of somebody who was offered a seat.
+const OFFERED: &str = "kanarieplats";
 /// Name of whoever reported it.
 const REPORTER: &str = "Kanariemaja";
 
@@ -49,6 +54,12 @@ async fn plant(w: &app::db::testing::World) {
     let mut tx = eva.write().await.unwrap();
     app::execute!(tx, "UPDATE person SET name = $1 WHERE name = 'Ida'", REPORTER).unwrap();
     tx.commit().await.unwrap();
+    let mut tx = eva.write().await.unwrap();
+    app::execute!(tx, "UPDATE person SET name = $1 WHERE name = 'Olle'", SEATED).unwrap();
+    tx.commit().await.unwrap();
+    let karin = w.person("karin").await;
+    let place = OfferForm { key: "s9".into(), r#as: acting(&karin), email: format!("{OFFERED}@example.net"), side: "public".into(), ..OfferForm::default() };
+    offer(&karin, "stad", "styrgrupp", &place).await.unwrap();
     let ida = w.person("ida").await;
     for form in [FollowForm { email: format!("{FOLLOWER}@example.net"), ..FollowForm::default() }, FollowForm { on: "1".into(), ..FollowForm::default() }] {
         let who = if form.on.is_empty() { w.visitor() } else { ida.clone() };
@@ -136,7 +147,7 @@ app::on_both! {
         let web = web(w).await;
         let more = ["/stad/fragor/1-lampan-vid-torget?efter=0", "/stad/logg?alla=1", "/stad/fragor/1-lampan-vid-torget/inlagg/2/historik",
             "/stad/fragor/1-lampan-vid-torget/inlagg/2/andra", "/stad/fragor/1-lampan-vid-torget/anmal?inlagg=2", "/stad/fragor?q=lampan", "/stad/skrivbord?fraga=1",
-            "/stad/fragor/1-lampan-vid-torget/overklaga?inlagg=2", "/stad/skrivbord?ko=overklagat", "/stad/logg?slag=overklaganden", "/stad/organisationer/styrgrupp",
+            "/stad/fragor/1-lampan-vid-torget/overklaga?inlagg=2", "/stad/skrivbord?ko=overklagat", "/stad/skrivbord?ko=organ", "/stad/organ/styrgrupp/platser/s4", "/stad/logg?slag=overklaganden", "/stad/organisationer/styrgrupp",
             "/stad/fragor/1-lampan-vid-torget/inlagg/2/bilagor", "/stad/fragor/1/bilagor/1?liten=1",
             "/stad/fragor/4-avbojd", "/stad/overklaganden/2",
             "/stad/moten/3-kanariemotet-som-ingen-vet-om", "/stad/moten/3-kanariemotet-som-ingen-vet-om/underlag", "/stad/moten/3/kalender.ics", "/stad/moten/3/andra",
@@ -156,7 +167,7 @@ app::on_both! {
                 if body.contains("/stad/begransningar\"") && !path.contains("begransningar") && !may_link {
                     wrong.push(format!("{name:?} is told to be held back at {path}"));
                 }
-                for canary in [REPORT, NOTE, HIDDEN, FOLLOWER, REPORTER, UNREAD, UNHEARD, APPEAL, DRAFT] {
+                for canary in [REPORT, NOTE, HIDDEN, FOLLOWER, REPORTER, UNREAD, UNHEARD, APPEAL, DRAFT, SEATED, OFFERED] {
                     if !body.contains(canary) {
                         continue;
                     }
@@ -168,6 +179,9 @@ app::on_both! {
                         UNHEARD => matches!(name, "eva" | "cia") || name == "sia" && path.starts_with("/stad/overklaganden"),
                         DRAFT => name == "eva",
                         FOLLOWER => false,
+                        // himself, and who fills the seats of the public side
+                        SEATED => name == "olle" || (name == "karin" && path.starts_with("/stad/organ/styrgrupp/platser")),
+                        OFFERED => name == "karin" && path == "/stad/organ/styrgrupp/platser",
                         HIDDEN => matches!(name, "eva" | "bo") || name == "sia" && (path == "/stad/overklaganden/2" || path.contains("/bilagor/1")),
                         // its author, and the seats of civil society where it was hidden and where it is tried
                         APPEAL => matches!(name, "eva" | "bo" | "sia") && path == "/stad/overklaganden/2",
@@ -180,7 +194,7 @@ app::on_both! {
             for (function, form) in [("/api/issues/hints", "agreement=stad&title=Kanarietofs+lampan+vid+torget&text=&lang=sv&but=0"), ("/api/issues/preview", "agreement=stad&text=hej+%40alfa"), ("/api/issues/organisations", "agreement=stad&asked=Kanarie"),
                 ("/api/issues/backing", "agreement=stad&number=1&acting=&on=false")] {
                 let body = web.send(request("POST", function, cookie.as_deref(), form)).await.body;
-                assert!([REPORT, NOTE, HIDDEN, FOLLOWER, REPORTER, UNREAD, UNHEARD, APPEAL, DRAFT].iter().all(|canary| !body.contains(canary)), "{name} {function}: {body}");
+                assert!([REPORT, NOTE, HIDDEN, FOLLOWER, REPORTER, UNREAD, UNHEARD, APPEAL, DRAFT, SEATED, OFFERED].iter().all(|canary| !body.contains(canary)), "{name} {function}: {body}");
             }
         }
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));

@@ -24,7 +24,7 @@ app::on_both! {
         assert_eq!(demo::filled(&w.app).await.unwrap(), Filled::Yes);
         for (what, sql, expected) in [
             ("issues", "SELECT COUNT(*) FROM issue", 121),
-            ("meetings", "SELECT COUNT(*) FROM meeting", 14),
+            ("meetings", "SELECT COUNT(*) FROM meeting", 17),
             ("drafts of meetings", "SELECT COUNT(*) FROM meeting WHERE state = 'draft'", 1),
             ("meetings that nobody can sign up to yet", "SELECT COUNT(*) FROM meeting WHERE state = 'announced'", 1),
             ("templates of agendas", "SELECT COUNT(*) FROM agenda_template", 3),
@@ -40,10 +40,14 @@ app::on_both! {
             ("appeals that wait", "SELECT COUNT(*) FROM appeal WHERE outcome IS NULL", 1),
             ("appeals that were decided", "SELECT COUNT(*) FROM appeal WHERE outcome = 'stands'", 1),
             ("attachments", "SELECT COUNT(*) FROM attachment", 3),
+            ("bodies", "SELECT COUNT(*) FROM body", 11),
+            ("seats whose presence is noted", "SELECT COUNT(*) FROM body_attendance", 6),
+            ("reviews that are promised", "SELECT COUNT(*) FROM clock WHERE kind = 'representation' AND closed_by IS NULL", 3),
+            ("substitutes and experts", "SELECT COUNT(*) FROM associate", 2),
             ("saved phrases", "SELECT COUNT(*) FROM phrase", 6),
             ("issues that were split off", "SELECT COUNT(*) FROM issue_split", 1),
             ("meetings whose places are not those of its sign-ups", "SELECT COUNT(*) FROM meeting m WHERE taken <> (SELECT COUNT(*) FROM registration r WHERE r.meeting_id = m.id)", 0),
-            ("documented meetings", "SELECT COUNT(*) FROM meeting WHERE state = 'documented'", 6),
+            ("documented meetings", "SELECT COUNT(*) FROM meeting WHERE state = 'documented'", 7),
             ("events out of order", "SELECT COUNT(*) FROM event a JOIN event b ON a.agreement_id = b.agreement_id AND a.position < b.position AND a.occurred_at > b.occurred_at", 0),
             ("personas", "SELECT COUNT(*) FROM person WHERE demo_role IS NOT NULL", 11),
         ] {
@@ -60,7 +64,7 @@ app::on_both! {
     async fn its_pages_can_be_read(w: World) {
         demo::load(&w.app).await.unwrap();
         let web = crate::common::web_with(w, true, server::Options::default()).await;
-        for path in ["/", "/goteborg", "/goteborg/forum/rostbarare", "/goteborg/fragor", "/vastra-gotaland", "/en/goteborg", "/goteborg/logg"] {
+        for path in ["/", "/goteborg", "/goteborg/forum/rostbarare", "/goteborg/fragor", "/vastra-gotaland", "/en/goteborg", "/goteborg/logg", "/goteborg/organ", "/goteborg/organ/samverkansgruppen-utforare", "/en/vastra-gotaland/organ/samverkansgruppen-vg"] {
             let a = web.get(path).await;
             assert_eq!(a.status, http::StatusCode::OK, "{path}");
         }

@@ -32,6 +32,8 @@ const PAGES: &[&str] = &[
     "/stad/organisationer?q=alfa",
     "/stad/organisationer/alfa",
     "/stad/organisationer/park",
+    "/stad/organ",
+    "/stad/organ/styrgrupp",
     "/stad/logg",
     "/stad/logg?alla=1",
     "/logga-in",
@@ -72,6 +74,9 @@ const OWN: &[(&str, &str)] = &[
     ("eva", "/stad/moten/1-om-lampan/andra"),
     ("eva", "/stad/moten/mallar"),
     ("eva", "/stad/moten/mallar/hearing?fran=1"),
+    ("eva", "/stad/organ/kansli/platser"),
+    ("eva", "/stad/organ/kansli/platser/s1"),
+    ("eva", "/stad/skrivbord?ko=organ"),
 ];
 
 app::on_both! {

@@ -2,6 +2,7 @@
 
 use super::{ApplyError, Result};
 use crate::agreements::types::{Bilingual, ForumMark, Side};
+use crate::bodies::types::BodyKind;
 use crate::organisations::types::OrganisationKind;
 use crate::{paths, text};
 use chrono::NaiveDate;
@@ -33,7 +34,44 @@ pub(super) struct File {
     #[serde(default)]
     pub(super) forums: Vec<ForumEntry>,
     #[serde(default)]
+    pub(super) representation: Vec<RepresentationEntry>,
+    #[serde(default)]
     pub(super) organisations: Vec<OrganisationEntry>,
+}
+
+/// A body and how it is composed.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RepresentationEntry {
+    pub(super) body: String,
+    pub(super) kind: BodyKind,
+    pub(super) does: Bilingual,
+    pub(super) convener: Option<String>,
+    #[serde(default)]
+    pub(super) financed_by: Vec<String>,
+    #[serde(default)]
+    pub(super) seats: Seats,
+    #[serde(default)]
+    pub(super) equal_numbers: bool,
+    pub(super) term_months: Option<i64>,
+    pub(super) review_months: Option<i64>,
+    #[serde(default)]
+    pub(super) appoints: Appoints,
+    pub(super) meetings_a_year: Option<[i64; 2]>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Seats {
+    pub(super) civil_society: i64,
+    pub(super) public: i64,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Appoints {
+    pub(super) civil_society: Vec<String>,
+    pub(super) public: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -191,6 +229,7 @@ pub(super) fn check(file: &mut File) -> Result<()> {
     check_tags(&mut c, "areas", &mut file.areas);
     check_tags(&mut c, "themes", &mut file.themes);
     check_forums(&mut c, &mut file.forums);
+    check_representation(&mut c, &mut file.representation);
     check_organisations(&mut c, &mut file.organisations);
     c.done()
 }
@@ -225,6 +264,33 @@ fn check_forums(c: &mut Check, forums: &mut [ForumEntry]) {
         c.once(&format!("forums {}: hosts", f.slug), f.hosts.iter().cloned());
     }
     c.once("forums: slug", forums.iter().map(|f| f.slug.clone()));
+}
+
+fn check_representation(c: &mut Check, bodies: &mut [RepresentationEntry]) {
+    for r in bodies.iter_mut() {
+        let key = format!("representation {}", r.body);
+        c.prose(&format!("{key}: does"), &mut r.does);
+        for (side, seats) in [("civil_society", r.seats.civil_society), ("public", r.seats.public)] {
+            if !(0..=200).contains(&seats) {
+                c.faults.push(format!("{key}: seats.{side} is {seats}, but must be between 0 and 200."));
+            }
+        }
+        if r.equal_numbers && r.seats.civil_society != r.seats.public {
+            c.faults.push(format!("{key}: equal_numbers, but seats gives the sides different numbers."));
+        }
+        for (what, months) in [("term_months", r.term_months), ("review_months", r.review_months)] {
+            if months.is_some_and(|m| !(1..=240).contains(&m)) {
+                c.faults.push(format!("{key}: {what} must be between 1 and 240."));
+            }
+        }
+        if r.meetings_a_year.is_some_and(|[least, most]| least < 0 || most < least || most > 366) {
+            c.faults.push(format!("{key}: meetings_a_year must be two numbers, fewest and most."));
+        }
+        c.once(&format!("{key}: financed_by"), r.financed_by.iter().cloned());
+        c.once(&format!("{key}: appoints.civil_society"), r.appoints.civil_society.iter().cloned());
+        c.once(&format!("{key}: appoints.public"), r.appoints.public.iter().cloned());
+    }
+    c.once("representation: body", bodies.iter().map(|r| r.body.clone()));
 }
 
 fn check_organisations(c: &mut Check, organisations: &mut [OrganisationEntry]) {

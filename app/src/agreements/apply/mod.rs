@@ -3,6 +3,7 @@
 //! The format is described in `docs/agreement-file.md`. Nothing that something else may refer to is ever deleted: areas, themes
 //! and forums that are no longer in the file are retired, principles and commitments must stay.
 
+mod bodies;
 mod file;
 
 use super::store::apply as store;
@@ -94,6 +95,7 @@ pub async fn apply(ctx: &Ctx, toml_text: &str) -> Result<Applied> {
     tags(&mut tx, agreement, store::AREA, "areas", &file.areas, &mut done).await?;
     tags(&mut tx, agreement, store::THEME, "themes", &file.themes, &mut done).await?;
     forums(&mut tx, agreement, &file, &known, &mut done).await?;
+    bodies::apply(&mut tx, agreement, &file, &known, &mut done).await?;
     if done.is_unchanged() {
         return Ok(done);
     }
@@ -102,7 +104,10 @@ pub async fn apply(ctx: &Ctx, toml_text: &str) -> Result<Applied> {
     }
     let payload = serde_json::json!({ "created": done.created.len(), "changed": done.changed.len(), "retired": done.retired.len() });
     let event = NewEvent { agreement: Some(agreement), payload, ..NewEvent::default() };
-    events::record_as(&mut tx, ctx, EventKind::AgreementApplied, event, ActorRole::Operator, None, None).await?;
+    let event = events::record_as(&mut tx, ctx, EventKind::AgreementApplied, event, ActorRole::Operator, None, None).await?;
+    let points = |keys: &[String]| keys.iter().any(|key| key.starts_with("principles ") || key.starts_with("commitments "));
+    let revised = existing.is_some() && (points(&done.created) || points(&done.changed));
+    crate::bodies::service::after_apply(&mut tx, ctx, (agreement, row.curator_id), event, revised).await?;
     tx.commit().await?;
     let mut conn = ctx.read().await?;
     ctx.app.catalogue.reload(&mut conn, true).await?;
@@ -132,6 +137,7 @@ fn check_bodies(file: &File, known: &Known) -> Result<()> {
             c.faults.push(format!("forums {}: hosts names \"{host}\", but there is no such organisation.", forum.slug));
         }
     }
+    bodies::check(&mut c, file, known);
     c.done()
 }
 

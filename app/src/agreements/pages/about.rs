@@ -102,7 +102,8 @@ fn who(ctx: &Ctx, about: &About) -> AnyView {
     view! {
         <section aria-labelledby="vem"><h2 id="vem">{t::about_who(l)}</h2><dl class="facts">
             {fact(t::about_public_party(l), a.public_party_id)}{fact(t::about_curator(l), a.curator_id)}
-            {fact(t::about_confirming(l), a.confirming_id)}{fact(t::about_steering(l), a.steering_id)}</dl></section>
+            {fact(t::about_confirming(l), a.confirming_id)}{fact(t::about_steering(l), a.steering_id)}</dl>
+            <p><a class="more" href=ctx.href(paths::bodies(&a.slug))>{crate::i18n::bodies::link_all(l)}</a></p></section>
     }
     .into_any()
 }

@@ -28,7 +28,7 @@ on_both! {
     async fn the_documented_example_is_created_and_applied_again_changes_nothing(w: World) {
         let ctx = w.visitor();
         let done = applied(w, &example()).await;
-        assert_eq!(done.created.len(), 10, "{done:?}");
+        assert_eq!(done.created.len(), 11, "{done:?}");
         assert!(done.changed.is_empty() && done.retired.is_empty(), "{done:?}");
         let agreement = w.app.catalogue.get("lillstad").unwrap();
         assert_eq!(agreement.signed_on.as_deref(), Some("2026-05-04"));
@@ -83,10 +83,34 @@ on_both! {
         applied(w, &example()).await;
         let (before, rest) = { let e = example(); let (a, b) = e.split_once("[[forums]]").unwrap(); (a.to_string(), b.to_string()) };
         let without = format!("{before}[[organisations]]{}", rest.split_once("[[organisations]]").unwrap().1);
-        assert_eq!(applied(w, &without).await.retired, ["forums oppet-forum"]);
+        assert_eq!(applied(w, &without).await.retired, ["forums oppet-forum", "representation lillstads-styrgrupp"]);
         assert!(w.app.catalogue.get("lillstad").unwrap().forums[0].retired);
         let renumbered = example().replace("[[commitments]]\nnumber = 1", "[[commitments]]\nnumber = 2");
         assert!(faults(w, &renumbered).await.contains("commitments 1 is missing in the file"));
+    }
+
+    async fn bodies_follow_the_file_and_reviews_are_promised(w: World) {
+        let ctx = w.visitor();
+        applied(w, &example()).await;
+        assert_eq!(count(&ctx, "SELECT COUNT(*) FROM body WHERE agreement_id > 1 AND seats_civil = 3 AND equal_numbers AND term_months = 24 AND meetings_most = 6").await, 1);
+        assert_eq!(count(&ctx, "SELECT COUNT(*) FROM body_party WHERE agreement_id > 1").await, 3);
+        // by whoever convenes, in two years
+        let promised = async |on: &'static str| count(&ctx, on).await;
+        assert_eq!(promised("SELECT COUNT(*) FROM clock WHERE kind = 'representation' AND side = 'public' AND due_on = '2028-03-02' AND closed_by IS NULL").await, 1);
+        let changed = example().replace("meetings_a_year = [4, 6]", "meetings_a_year = [4, 8]");
+        assert_eq!(applied(w, &changed).await.changed, ["representation lillstads-styrgrupp"]);
+        assert_eq!(promised("SELECT COUNT(*) FROM clock WHERE kind = 'representation'").await, 1, "that is no revision of the agreement");
+        // a principle with other words is one: representation is reviewed within three months
+        let revised = changed.replace("Vi talar med varandra innan något är bestämt.", "Vi talar med varandra tidigt.");
+        applied(w, &revised).await;
+        assert_eq!(promised("SELECT COUNT(*) FROM clock WHERE kind = 'representation' AND due_on = '2026-05-31' AND closed_by IS NULL").await, 1);
+        assert_eq!(promised("SELECT COUNT(*) FROM clock WHERE kind = 'representation' AND closed_by IS NULL").await, 1);
+        let (before, rest) = revised.split_once("[[representation]]").unwrap();
+        let without = format!("{before}[[organisations]]{}", rest.split_once("[[organisations]]").unwrap().1);
+        assert_eq!(applied(w, &without).await.retired, ["representation lillstads-styrgrupp"]);
+        assert_eq!(promised("SELECT COUNT(*) FROM clock WHERE kind = 'representation' AND closed_by IS NULL").await, 0);
+        assert!(applied(w, &without).await.is_unchanged());
+        assert_eq!(applied(w, &revised).await.changed, ["representation lillstads-styrgrupp"]);
     }
 
     async fn what_is_wrong_is_named(w: World) {
@@ -106,6 +130,16 @@ on_both! {
             ("how = { sv = \"Kom", "how = { sv = \"\", en = \"Come\" } # \"", "forums oppet-forum: how.sv is empty"),
             ("parent = \"lillstads-kommun\"", "parent = \"borta\"", "organisations lillstads-kulturforvaltning: parent names \"borta\""),
             ("starts_on = \"2020-01-01\"", "starts_on = \"2020-01-01\"\nends_on = \"2019-01-01\"", "ends_on lies before starts_on"),
+            ("body = \"lillstads-styrgrupp\"", "body = \"borta\"", "representation borta: body names \"borta\""),
+            ("body = \"lillstads-styrgrupp\"", "body = \"lillstads-kommun\"", "it must be a group"),
+            ("body = \"lillstads-styrgrupp\"", "body = \"lillstads-kansli\"", "seats gives public 3, but the side of the body is \"civil_society\""),
+            ("civil_society = [\"lillstads-kansli\"]", "civil_society = [\"lillstads-kommun\"]", "appoints.civil_society names \"lillstads-kommun\", whose side is \"public\": each side appoints its own"),
+            ("public = [\"lillstads-kommun\"] }", "public = [\"lillstads-kansli\"] }", "appoints.public names \"lillstads-kansli\""),
+            ("convener = \"lillstads-kommun\"", "convener = \"borta\"", "convener names \"borta\""),
+            ("seats = { civil_society = 3, public = 3 }", "seats = { civil_society = 3, public = 2 }", "equal_numbers, but seats"),
+            ("term_months = 24", "term_months = 0", "term_months must be"),
+            ("meetings_a_year = [4, 6]", "meetings_a_year = [6, 4]", "meetings_a_year must be two numbers"),
+            ("kind = \"steering_group\"", "kind = \"junta\"", "unknown variant `junta`"),
             ("number = 1\nslug = \"dialog\"", "number = 0\nslug = \"dialog\"", "number is 0"),
         ];
         for (from, to, said) in cases {
@@ -126,7 +160,9 @@ on_both! {
             let bodies = ["goteborgs-stad", "omradesplaneringskontoret", "forvaltningen-for-motesplatser", "kontoret-for-omsorgsuppdrag", "vastra-gotalandsregionen"]
                 .map(|slug| (slug, "public"))
                 .into_iter()
-                .chain([("kansliet", "civil_society"), ("styrgruppen", "both"), ("samverkansgruppen-vg", "both")])
+                .chain([("kansliet", "civil_society"), ("styrgruppen", "both"), ("samverkansgruppen-vg", "both"), ("samverkansgruppen-utforare", "both"), ("idekom", "both"), ("ser-vg", "both"), ("arbetsgruppen-vg", "both")])
+                .chain([("gse", "civil_society"), ("social-resursforvaltning", "public"), ("regionala-samverkanskontoret", "public")])
+                .chain(["plattform-fyrbodal", "plattform-goteborgsregionen", "plattform-sjuharad", "plattform-skaraborg"].map(|slug| (slug, "civil_society")))
                 .map(|(slug, side)| format!("[[organisations]]\nslug = \"{slug}\"\nname = \"{slug}\"\nkind = \"group\"\nside = \"{side}\"\n"))
                 .collect::<String>();
             assert!(!applied(w, &format!("{file}\n{bodies}")).await.is_unchanged());

@@ -4,6 +4,7 @@ use crate::accounts::types::{RoleKind, TokenPurpose};
 use crate::agreements::types::{ForumMark, Side};
 use crate::appeals::types::AppealOutcome;
 use crate::attachments::types::AttachmentKind;
+use crate::bodies::types::{AssociateKind, BodyKind, BodyRole, OfferOutcome, SeatPost};
 use crate::clocks::ClockKind;
 use crate::db::testing::World;
 use crate::db::{Kind, migrate};
@@ -42,6 +43,11 @@ fn lookups() -> Vec<(&'static str, Vec<String>)> {
         ("flag_outcome", codes(FlagOutcome::ALL)),
         ("appeal_outcome", codes(AppealOutcome::ALL)),
         ("attachment_kind", codes(AttachmentKind::ALL)),
+        ("body_kind", codes(BodyKind::ALL)),
+        ("body_role", codes(BodyRole::ALL)),
+        ("seat_post", codes(SeatPost::ALL)),
+        ("associate_kind", codes(AssociateKind::ALL)),
+        ("offer_outcome", codes(OfferOutcome::ALL)),
     ]
 }
 

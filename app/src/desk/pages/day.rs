@@ -1,6 +1,7 @@
 //! My day: what is due today and overdue, the week's meetings, and what came in since the last working day.
 
 use super::due::{self, Due};
+use crate::clocks::ClockKind;
 use crate::context::Ctx;
 use crate::desk::rules;
 use crate::desk::service::{Desk, is_hearing_ahead, is_held};
@@ -39,6 +40,9 @@ fn promise(ctx: &Ctx, desk: &Desk, i: &ItemRow) -> Due {
     let (title, href) = match (&i.action_what, i.issue_number) {
         (Some(what), _) => (what.clone(), meeting.unwrap_or_else(|| paths::desk(&a.slug))),
         (None, Some(n)) => (i.issue_title.clone().unwrap_or_default(), format!("{}&fraga={n}", super::desk::queue_path(a, Queue::Day))),
+        (None, None) if i.kind == Some(ClockKind::Representation) => {
+            (i.meeting_title.clone().unwrap_or_default(), paths::body(&a.slug, i.meeting_slug.as_deref().unwrap_or_default()))
+        }
         (None, None) => (i.meeting_title.clone().unwrap_or_default(), meeting.unwrap_or_else(|| paths::desk(&a.slug))),
     };
     Due {

@@ -10,7 +10,7 @@ use crate::desk::rules;
 use crate::desk::service::{self, Desk, DeskQuery, is_held};
 use crate::desk::store::{ItemRow, MeetingRow};
 use crate::desk::types::{Queue, Source};
-use crate::i18n::{Locale, curation as t, dates, desk as d};
+use crate::i18n::{Locale, bodies as b, curation as t, dates, desk as d};
 use crate::shell::{Nav, Page, PageResult};
 use crate::ui;
 use crate::{paths, time};
@@ -53,6 +53,7 @@ fn name(l: Locale, queue: Queue) -> &'static str {
         Queue::Meetings => t::queue_meetings(l),
         Queue::Minutes => t::queue_minutes(l),
         Queue::Appeals => crate::i18n::appeals::queue_desk(l),
+        Queue::Bodies => b::queue(l),
     }
 }
 
@@ -68,6 +69,7 @@ fn nothing(l: Locale, queue: Queue) -> &'static str {
         Queue::Meetings => t::empty_meetings(l),
         Queue::Minutes => t::empty_minutes(l),
         Queue::Appeals => crate::i18n::appeals::queue_desk_empty(l),
+        Queue::Bodies => b::queue_empty(l),
     }
 }
 
@@ -137,6 +139,10 @@ fn list(ctx: &Ctx, desk: &Desk, query: &DeskQuery) -> AnyView {
             let new = (queue == Queue::Meetings).then(|| view! { <p><a href=ctx.href(paths::new_meeting(&desk.agreement.slug))>{t::new_meeting(l)}</a></p> });
             view! { <ul class="rows">{rows}</ul>{new} }.into_any()
         }
+        Queue::Bodies => {
+            let rows: Vec<_> = desk.of(queue, ctx.today()).into_iter().enumerate().map(|(n, i)| body_row(ctx, desk, i, n)).collect();
+            view! { <ul class="rows">{rows}</ul> }.into_any()
+        }
         Queue::Overdue => {
             let (own, others): (Vec<_>, Vec<_>) = desk.of(queue, ctx.today()).into_iter().partition(|i| i.by_curator);
             let start = own.len();
@@ -203,6 +209,7 @@ fn row(ctx: &Ctx, desk: &Desk, item: &ItemRow, query: &DeskQuery, seen: &mut See
         (issue, Some(meeting)) if item.action_what.is_some() || issue.is_none() => {
             paths::meeting(&a.slug, meeting, item.meeting_slug.as_deref().unwrap_or_default())
         }
+        _ if item.kind == Some(ClockKind::Representation) => paths::body(&a.slug, item.meeting_slug.as_deref().unwrap_or_default()),
         (Some(_), _) if item.kind == Some(ClockKind::Appeal) => paths::appeals(&a.slug),
         (Some(issue), _) if item.source == Source::Flag => format!("{}#t-{issue}-{}", paths::flags(&a.slug), item.contribution_number.unwrap_or(0)),
         (Some(issue), _) => {
@@ -257,6 +264,27 @@ fn row_meta(ctx: &Ctx, desk: &Desk, item: &ItemRow) -> AnyView {
             view! { <span>{words}</span> }
         })}{promise}{who.map(|w| view! { <span>{w}</span> })}{meeting}
         {(item.backers > 0).then(|| view! { <span>{t::backed(l, item.backers)}</span> })}{by}
+    }
+    .into_any()
+}
+
+/// A body and what has to be done about who sits there.
+fn body_row(ctx: &Ctx, desk: &Desk, item: &ItemRow, n: usize) -> AnyView {
+    let l = ctx.locale;
+    let today = ctx.today();
+    let href = ctx.href(paths::body(&desk.agreement.slug, item.meeting_slug.as_deref().unwrap_or_default()));
+    let late = item.due_on.filter(|_| item.source == Source::Clock).and_then(|due| ui::late_state(l, due, today));
+    let words = match (item.kind, item.place.as_deref()) {
+        (Some(kind), _) => t::clock(l, kind).to_string(),
+        (None, Some("terms")) => b::gap_ending(l, item.flags),
+        _ => b::queue_unequal(l).to_string(),
+    };
+    let owner = item.owner_name.clone().map(|name| ui::voice(&name, item.owner_side.unwrap_or(Side::CivilSociety), item.by_curator));
+    let first = (item.source == Source::Body).then_some(b::queue_first_ends(l));
+    let due = item.due_on.map(|due| view! { <span>{first}" "{ui::time_tag(l, due, today)}</span> });
+    view! {
+        <li><h3><a href=href data-row=n.to_string()>{item.meeting_title.clone()}</a></h3>
+            <p class="meta">{late}<span>{words}</span>{due}{owner}</p></li>
     }
     .into_any()
 }

@@ -2,6 +2,7 @@
 
 use super::due::{self, Due};
 use crate::agreements::types::{Agreement, Side};
+use crate::clocks::ClockKind;
 use crate::context::Ctx;
 use crate::desk::islands::DeskKeys;
 use crate::desk::service::todo::{self as service, Todo, Way};
@@ -73,10 +74,11 @@ fn promise(ctx: &Ctx, a: &Agreement, p: &PromiseRow) -> Due {
     });
     let issue = named.as_ref().map(|(n, _, slug)| paths::issue(&a.slug, *n, slug));
     let meeting = p.meeting_number.map(|n| paths::meeting(&a.slug, n, p.meeting_slug.as_deref().unwrap_or_default()));
+    let body = p.meeting_slug.as_ref().filter(|_| p.kind == ClockKind::Representation).map(|slug| paths::body(&a.slug, slug));
     // an action lives at its meeting, everything else at its issue
     let home = match p.action_id {
         Some(_) => meeting.or(issue),
-        None => issue.or(meeting),
+        None => issue.or(meeting).or(body),
     }
     .unwrap_or_else(|| paths::agreement(&a.slug));
     let place = p.action_id.map_or_else(|| home.clone(), |id| format!("{home}#atgard-{id}"));

@@ -71,6 +71,7 @@ pub fn belongs(item: &ItemRow, queue: Queue, today: NaiveDate) -> bool {
         Queue::New => item.kind == Some(ClockKind::NextStep) && item.from_posting && item.state == Some(IssueState::InForum),
         Queue::AskedBack => item.kind == Some(ClockKind::Completion),
         Queue::Appeals => item.kind == Some(ClockKind::Appeal),
+        Queue::Bodies => item.source == Source::Body || item.kind == Some(ClockKind::Representation),
         Queue::Overdue => item.source == Source::Clock && item.due_on.is_some_and(|d| d < today),
         // its own promises until today; the page shows more
         Queue::Day => item.source == Source::Clock && item.by_curator && item.due_on.is_some_and(|d| d <= today) && !is_hearing_ahead(item, today),
@@ -145,6 +146,7 @@ pub async fn desk(ctx: &Ctx, agreement: &str, query: &DeskQuery) -> Result<(Arc<
         today,
         newcomers_before: rules::newcomers_before(ctx.now()),
         until: today + TimeDelta::days(rules::WEEK),
+        terms_until: crate::bodies::rules::soon(today),
     };
     let mut items = store::items(&mut conn, &asked).await?;
     let meetings: Vec<_> = items.iter().filter_map(ItemRow::meeting).collect();

@@ -86,6 +86,8 @@ pub struct Asked {
     pub newcomers_before: DateTime<Utc>,
     /// The last day that "my day" shows.
     pub until: NaiveDate,
+    /// Terms in bodies that end by then are about to end.
+    pub terms_until: NaiveDate,
 }
 
 /// Everything that waits: meetings by their time, then what came first before. One statement, however many queues: whoever adds one
@@ -113,7 +115,7 @@ pub async fn items(conn: &mut Conn, asked: &Asked) -> Result<Vec<ItemRow>> {
             ",
         backers!(),
         " AS backers, e.occurred_at AS since_at,
-            CAST(NULL AS BIGINT) AS contribution_number, m.number AS meeting_number, m.slug AS meeting_slug, m.title AS meeting_title, a.what AS action_what,
+            CAST(NULL AS BIGINT) AS contribution_number, m.number AS meeting_number, COALESCE(m.slug, bo.slug) AS meeting_slug, COALESCE(m.title, bo.name) AS meeting_title, a.what AS action_what,
             CAST(0 AS BIGINT) AS flags, CAST(NULL AS TEXT) AS place, CAST(NULL AS TIMESTAMP) AS starts_local, m.ends_at, CAST(NULL AS BIGINT) AS capacity,
             CAST(NULL AS BIGINT) AS taken
         FROM clock k
@@ -124,8 +126,9 @@ pub async fn items(conn: &mut Conn, asked: &Asked) -> Result<Vec<ItemRow>> {
         LEFT JOIN action a ON a.id = k.action_id
         LEFT JOIN agenda_item g ON g.id = a.agenda_item_id
         LEFT JOIN meeting m ON m.id = COALESCE(k.meeting_id, g.meeting_id)
+        LEFT JOIN organisation bo ON bo.id = k.body_id
         WHERE k.agreement_id = $1 AND k.closed_by IS NULL
-          AND (k.kind IN ('acceptance', 'completion', 'appeal') OR (k.kind = 'next_step' AND e.kind IN ('issue_posted', 'issue_completed')) OR k.due_on < $3
+          AND (k.kind IN ('acceptance', 'completion', 'appeal') OR (k.kind = 'representation' AND k.due_on <= $7) OR (k.kind = 'next_step' AND e.kind IN ('issue_posted', 'issue_completed')) OR k.due_on < $3
             OR (k.owner_id = $2 AND k.due_on <= $5))
         UNION ALL
         SELECT 'waiting', NULL, NULL, TRUE, NULL, NULL, FALSE, i.state, i.number, i.title, i.lang, i.forum_id, p.name, 0, c.created_at, c.number,
@@ -159,12 +162,37 @@ pub async fn items(conn: &mut Conn, asked: &Asked) -> Result<Vec<ItemRow>> {
                 'issue_split', 'contribution_split')
             AND (e.kind <> 'issue_reopened' OR e.actor_organisation_id IN ($2, $6)))
         UNION ALL
+        SELECT 'body', NULL, MIN(s.to_on), TRUE, NULL, NULL, FALSE, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL,
+            NULL, o.slug, o.name, NULL, COUNT(*), 'terms', NULL, NULL, NULL, NULL
+        FROM body b JOIN organisation o ON o.id = b.body_id JOIN seat s ON s.body_id = b.body_id
+        WHERE b.agreement_id = $1 AND NOT b.retired AND (o.ends_on IS NULL OR o.ends_on >= $3) AND s.from_on <= $3 AND s.to_on >= $3 AND s.to_on <= $7
+        GROUP BY o.id, o.slug, o.name
+        UNION ALL
+        SELECT 'body', NULL, NULL, TRUE, NULL, NULL, FALSE, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL,
+            NULL, o.slug, o.name, NULL, 0, 'unequal', NULL, NULL, NULL, NULL
+        FROM body b JOIN organisation o ON o.id = b.body_id
+        WHERE b.agreement_id = $1 AND NOT b.retired AND b.equal_numbers AND (o.ends_on IS NULL OR o.ends_on >= $3)
+          AND (SELECT COUNT(*) FROM seat s WHERE s.body_id = b.body_id AND s.side = 'civil_society' AND s.from_on <= $3 AND (s.to_on IS NULL OR s.to_on >= $3))
+            <> (SELECT COUNT(*) FROM seat s WHERE s.body_id = b.body_id AND s.side = 'public' AND s.from_on <= $3 AND (s.to_on IS NULL OR s.to_on >= $3))
+        UNION ALL
         SELECT 'meeting', NULL, (SELECT MIN(k.due_on) FROM clock k WHERE k.meeting_id = m.id AND k.kind = 'minutes' AND k.closed_by IS NULL), TRUE, NULL, NULL,
             FALSE, NULL, NULL, NULL, m.lang, NULL, NULL, 0, m.starts_at, NULL, m.number, m.slug, m.title, NULL, 0, m.place, m.starts_local, m.ends_at, m.capacity, m.taken
         FROM meeting m WHERE m.agreement_id = $1 AND m.state IN ('announced', 'open')
                 ) q ORDER BY (q.source <> 'meeting'), q.since_at LIMIT 2000"
     );
-    Ok(fetch!(conn, ItemRow, fetch_all, SQL, asked.agreement, asked.curator, asked.today, asked.newcomers_before, asked.until, asked.steering)?)
+    Ok(fetch!(
+        conn,
+        ItemRow,
+        fetch_all,
+        SQL,
+        asked.agreement,
+        asked.curator,
+        asked.today,
+        asked.newcomers_before,
+        asked.until,
+        asked.steering,
+        asked.terms_until
+    )?)
 }
 
 /// A meeting that is coming, or was held and waits for its minutes.

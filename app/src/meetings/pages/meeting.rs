@@ -122,9 +122,6 @@ fn practical(ctx: &Ctx, seen: &MeetingView) -> AnyView {
     let briefs =
         seen.items.iter().any(|i| i.issue_id.is_some()).then(|| view! { <li><a href=ctx.href(part_of(a, m, "underlag"))>{p::briefs(l)}</a></li> });
     let links = (calendar.is_some() || briefs.is_some()).then(|| view! { <ul class="links">{calendar}{briefs}</ul> });
-    let of_body = m.body_slug.as_ref().zip(m.body_name.clone()).map(|(slug, name)| {
-        view! { <div><dt>{p::body(l)}</dt><dd><a href=ctx.href(paths::organisation(&a.slug, slug))>{name}</a></dd></div> }
-    });
     let of_forum = a.forum_by_id(m.forum_id).map(|f| {
         view! { <div><dt>{p::forum(l)}</dt><dd><a href=ctx.href(paths::forum(&a.slug, &f.slug))>{f.name.get(l).to_string()}</a></dd></div> }
     });
@@ -134,9 +131,23 @@ fn practical(ctx: &Ctx, seen: &MeetingView) -> AnyView {
         view! { <div><dt>{t::good_to_know(l)}</dt><dd lang=ui::lang_of(l, &m.lang)>{paragraphs}</dd></div> }
     });
     view! {
-        <section aria-labelledby="pr"><h2 id="pr">{t::practical(l)}</h2><dl class="facts">{fact(t::place(l), place)}{area.map(|area| fact(t::area(l), area))}{of_body}{of_forum}{online}{access}</dl>{links}</section>
+        <section aria-labelledby="pr"><h2 id="pr">{t::practical(l)}</h2><dl class="facts">{fact(t::place(l), place)}{area.map(|area| fact(t::area(l), area))}{called(ctx, a, m)}{of_forum}{online}{access}</dl>{links}</section>
     }
     .into_any()
+}
+
+/// Whom a meeting of a body has as invited: its members.
+fn called(ctx: &Ctx, a: &Agreement, m: &Meeting) -> Option<AnyView> {
+    use crate::i18n::bodies as b;
+    let l = ctx.locale;
+    let name = m.body_name.clone()?;
+    // a body that the agreement names has a page
+    let body = match m.body_slug.as_ref().filter(|_| m.body_seats.is_some()) {
+        Some(slug) => view! { <a href=ctx.href(paths::body(&a.slug, slug))>{name}</a> }.into_any(),
+        None => name.into_any(),
+    };
+    let seats = m.body_seats.filter(|n| *n > 0).map_or_else(|| format!(" ({})", b::called_open(l)), |n| format!(" {}", b::called_body(l, n)));
+    Some(view! { <div><dt>{b::called(l)}</dt><dd>{body}{seats}</dd></div> }.into_any())
 }
 
 fn sign_up(ctx: &Ctx, seen: &MeetingView, again: &Again) -> AnyView {

@@ -94,6 +94,8 @@ pub struct Meeting {
     pub lapsed: i64,
     /// Confirmed sign-ups.
     pub confirmed: i64,
+    /// Seats that are laid down for its body; 0: their number is open; none: the agreement does not name the body.
+    pub body_seats: Option<i64>,
 }
 
 impl Meeting {
@@ -122,7 +124,8 @@ macro_rules! all_meetings {
                 m.minutes_draft, m.version, m.body_id, (SELECT o.slug FROM organisation o WHERE o.id = m.body_id) AS body_slug,
                 (SELECT o.name FROM organisation o WHERE o.id = m.body_id) AS body_name, m.forum_id, m.by_invitation, m.opens, m.opens_on, m.series_id,
                 (SELECT COUNT(*) FROM registration r WHERE r.meeting_id = m.id AND r.state = 'held' AND r.held_until_at <= $2) AS lapsed,
-                (SELECT COUNT(*) FROM registration r WHERE r.meeting_id = m.id AND r.state = 'confirmed') AS confirmed
+                (SELECT COUNT(*) FROM registration r WHERE r.meeting_id = m.id AND r.state = 'confirmed') AS confirmed,
+                (SELECT b.seats_civil + b.seats_public FROM body b WHERE b.agreement_id = m.agreement_id AND b.body_id = m.body_id) AS body_seats
             FROM meeting m WHERE m.agreement_id = $1 AND m.dropped_at IS NULL ",
             $($tail),+
         )

@@ -121,9 +121,11 @@ pub fn clocks(ctx: &Ctx, agreement: &str, heading: &'static str, clocks: &[OpenC
         .map(|k| {
             let issue = k.issue_number.zip(k.issue_slug.as_deref()).map(|(n, s)| paths::issue(agreement, n, s));
             let meeting = k.meeting_number.zip(k.meeting_slug.as_deref()).map(|(n, s)| paths::meeting(agreement, n, s));
-            let about = k.action_what.clone().or(k.issue_title.clone()).or(k.meeting_title.clone()).unwrap_or_else(|| t::clock_other(l).into());
+            let body = k.body_slug.as_deref().map(|slug| paths::body(agreement, slug));
+            let about =
+                k.action_what.clone().or(k.issue_title.clone()).or(k.meeting_title.clone()).or(k.body_name.clone()).unwrap_or_else(|| t::clock_other(l).into());
             let text = format!("{}: {about}", t::clock_of(l, k.kind));
-            let what = match issue.or(meeting) {
+            let what = match issue.or(meeting).or(body) {
                 Some(path) => view! { <a href=ctx.href(path)>{text}</a> }.into_any(),
                 None => view! { <span>{text}</span> }.into_any(),
             };
@@ -168,6 +170,11 @@ fn people(ctx: &Ctx, page: &OrganisationView) -> AnyView {
             .iter()
             .filter(|a| a.what == what && codes.contains(&a.code.as_str()))
             .map(|a| {
+                // whoever sits in a body is named only where they agreed to that
+                if a.name.is_empty() {
+                    let function = if a.detail.is_empty() { crate::i18n::bodies::post_member(l).to_string() } else { a.detail.clone() };
+                    return view! { <li>{function}</li> }.into_any();
+                }
                 let function = (!a.detail.is_empty()).then(|| view! { ", "<span class="quiet">{a.detail.clone()}</span> });
                 view! { <li>{a.name.clone()}{function}</li> }.into_any()
             })
@@ -181,6 +188,10 @@ fn people(ctx: &Ctx, page: &OrganisationView) -> AnyView {
         {section("ko", t::officers_heading(l), names("role", &["officer", "politician"]))}
         {section("ci", t::members_civil(l), names("seat", &["civil_society"]))}
         {section("of2", t::members_public(l), names("seat", &["public"]))}
+        {page.attached.iter().find(|a| a.what == "body").map(|a| {
+            let href = ctx.href(paths::body(&page.agreement.slug, &a.detail));
+            view! { <p><a class="more" href=href>{crate::i18n::bodies::link_one(l)}</a></p> }
+        })}
     }
     .into_any()
 }

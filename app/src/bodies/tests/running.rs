@@ -1,0 +1,166 @@
+use super::*;
+use crate::bodies::service::{AttendanceForm, CompetenceForm, NameForm, ReviewForm, members_to_invite};
+use crate::meetings::inputs::{ItemForm, MeetingForm};
+use crate::on_both;
+
+/// A meeting of the group on 10 March, announced by the kansli. Gives its number.
+async fn meeting(w: &World, body: OrganisationId) -> i64 {
+    let eva = w.person("eva").await;
+    let form = MeetingForm {
+        key: "m".into(),
+        r#as: acting(&eva),
+        kind: "group_meeting".into(),
+        title: "Gruppen träffas".into(),
+        theme: "Vi talar om avtal.".into(),
+        lang: "sv".into(),
+        place: "Rådhuset".into(),
+        date: "2026-03-10".into(),
+        starts: "13:00".into(),
+        ends: "15:00".into(),
+        capacity: "10".into(),
+        items: vec![ItemForm { title: "Avtal".into(), minutes: "30".into(), ..ItemForm::default() }],
+        ..MeetingForm::default()
+    };
+    let number = crate::meetings::service::create(&eva, "stad", &form).await.unwrap().number;
+    let mut tx = eva.write().await.unwrap();
+    execute!(tx, "UPDATE meeting SET body_id = $1 WHERE number = $2", body, number).unwrap();
+    tx.commit().await.unwrap();
+    number
+}
+
+on_both! {
+    async fn who_came_is_noted_by_seat(w: World) {
+        let body = group(w).await;
+        let (anna, hugo, eva, karin) = (w.person("anna").await, w.person("hugo").await, w.person("eva").await, w.person("karin").await);
+        seated(w, &anna, "cia", form(&anna, "c", "", "civil_society")).await.unwrap();
+        seated(w, &hugo, "pia", form(&hugo, "p", "", "public")).await.unwrap();
+        let number = meeting(w, body).await;
+        refused(service::attendance(&eva, "stad", "samverkan", number).await, Refusal::WrongState);
+        w.app.clock.set("2026-03-11T08:00:00Z".parse().unwrap());
+        // somebody who came later has no part in it
+        seated(w, &anna, "bo", form(&anna, "b", "", "civil_society")).await.unwrap();
+        let cia = seat_of(w, "cia", body).await;
+        let note = |ctx: &Ctx, key: &str, present: Vec<String>| AttendanceForm { key: key.into(), r#as: acting(ctx), present };
+        for name in ["anna", "hugo", "per", "bo", "ida", "sia", "olle"] {
+            let ctx = w.person(name).await;
+            refused(service::note(&ctx, "stad", "samverkan", number, &note(&ctx, "n", vec![])).await, Refusal::NotAllowed);
+        }
+        service::note(&karin, "stad", "samverkan", number, &note(&karin, "k", vec![])).await.unwrap();
+        for _ in 0..2 {
+            service::note(&eva, "stad", "samverkan", number, &note(&eva, "e", vec![cia.to_string(), "9999".into()])).await.unwrap();
+        }
+        assert_eq!(count(w, "SELECT COUNT(*) FROM body_attendance").await, 2, "seats of that day");
+        assert_eq!(count(w, "SELECT COUNT(*) FROM event WHERE kind = 'attendance_noted'").await, 2);
+        let seen = service::see(&w.visitor(), "stad", "samverkan").await.unwrap();
+        let row = seen.holders.iter().find(|h| h.sitting() == Sitting::Seat(cia)).unwrap();
+        assert_eq!((row.attended, row.noted), (1, 1));
+        assert!(seen.holders.iter().any(|h| (h.attended, h.noted) == (0, 1)) && seen.holders.iter().any(|h| h.noted == 0));
+        assert!(seen.meetings[0].noted);
+        assert!(matches!(service::attendance(&eva, "stad", "kansli", number).await, Err(AppError::NotFound)), "another body's meeting");
+        // nor does the kansli run the group that hears appeals against it
+        refused(service::attendance(&eva, "stad", "styrgrupp", number).await, Refusal::NotAllowed);
+    }
+
+    async fn members_are_those_of_the_day(w: World) {
+        let body = group(w).await;
+        let (anna, hugo) = (w.person("anna").await, w.person("hugo").await);
+        let cia = OfferForm { organisation: "gamma".into(), to_on: "2026-04-01".into(), ..form(&anna, "c", "", "civil_society") };
+        seated(w, &anna, "cia", cia).await.unwrap();
+        seated(w, &hugo, "pia", OfferForm { from_on: "2026-04-01".into(), ..form(&hugo, "p", "", "public") }).await.unwrap();
+        seated(w, &anna, "ida", OfferForm { kind: "expert".into(), ..form(&anna, "i", "", "") }).await.unwrap();
+        seated(w, &anna, "bo", OfferForm { kind: "substitute".into(), ..form(&anna, "b", "", "civil_society") }).await.unwrap();
+        let on = async |day: &str| {
+            let mut conn = w.visitor().read().await.unwrap();
+            members_to_invite(&mut conn, body, day.parse().unwrap()).await.unwrap()
+        };
+        let names = |members: Vec<crate::bodies::store::Member>| members.into_iter().map(|m| m.name).collect::<Vec<_>>();
+        let march = on("2026-03-10").await;
+        assert_eq!((march[0].organisation_id, march[0].locale.as_str(), march[0].email.as_str()), (Some(OrganisationId(8)), "sv", "cia@example.org"));
+        assert_eq!(names(march), ["Cia", "Ida"]);
+        assert_eq!(names(on("2026-04-01").await), ["Cia", "Pia", "Ida"]);
+        assert_eq!(names(on("2026-04-02").await), ["Pia", "Ida"]);
+    }
+
+    async fn what_a_body_needs_to_know(w: World) {
+        let body = group(w).await;
+        let (anna, karin) = (w.person("anna").await, w.person("karin").await);
+        seated(w, &anna, "cia", form(&anna, "c", "", "civil_society")).await.unwrap();
+        let add = |ctx: &Ctx, key: &str, name: &str| CompetenceForm { key: key.into(), r#as: acting(ctx), competence: name.into(), ..CompetenceForm::default() };
+        refused(service::competences(&anna, "stad", "samverkan", &add(&anna, "a", "Avtal")).await, Refusal::NotAllowed);
+        for name in ["Avtal", "Boende"] {
+            service::competences(&karin, "stad", "samverkan", &add(&karin, name, name)).await.unwrap();
+        }
+        assert_eq!(fault_at(service::competences(&karin, "stad", "samverkan", &add(&karin, "x", "avtal")).await, "competence"), Fault::Taken);
+        assert_eq!(fault_at(service::competences(&karin, "stad", "samverkan", &add(&karin, "y", "")).await, "competence"), Fault::Required);
+        let known = async || {
+            let seen = service::see(&w.visitor(), "stad", "samverkan").await.unwrap();
+            seen.competences.iter().map(|c| (c.name.clone(), c.id, seen.known_by(&w.visitor(), c))).collect::<Vec<_>>()
+        };
+        let avtal = known().await[0].1;
+        let cia = seat_of(w, "cia", body).await;
+        let knows = SeatForm { competences: vec![avtal.to_string(), "9999".into()], ..stored(&anna, "samverkan", cia).await };
+        save(&anna, "samverkan", cia, &knows).await.unwrap();
+        assert_eq!(known().await.into_iter().map(|(name, _, n)| (name, n)).collect::<Vec<_>>(), [("Avtal".to_string(), 1), ("Boende".to_string(), 0)]);
+        let gone = CompetenceForm { key: "r".into(), r#as: acting(&karin), remove: avtal.to_string(), ..CompetenceForm::default() };
+        service::competences(&karin, "stad", "samverkan", &gone).await.unwrap();
+        assert_eq!(known().await.len(), 1);
+        let again = CompetenceForm { key: "r2".into(), ..gone };
+        assert!(matches!(service::competences(&karin, "stad", "samverkan", &again).await, Err(AppError::NotFound)));
+    }
+
+    async fn representation_is_reviewed_and_promised_again(w: World) {
+        group(w).await;
+        let (anna, karin) = (w.person("anna").await, w.person("karin").await);
+        let review = |ctx: &Ctx, key: &str, reason: &str| ReviewForm { key: key.into(), r#as: acting(ctx), reason: reason.into(), lang: "sv".into() };
+        refused(service::review(&anna, "stad", "samverkan", &review(&anna, "a", "Det ser bra ut.")).await, Refusal::NotAllowed);
+        assert_eq!(fault_at(service::review(&karin, "stad", "samverkan", &review(&karin, "b", "")).await, "reason"), Fault::Required);
+        for _ in 0..2 {
+            service::review(&karin, "stad", "samverkan", &review(&karin, "c", "Ungas föreningar saknas.")).await.unwrap();
+        }
+        assert_eq!(count(w, "SELECT COUNT(*) FROM event WHERE kind = 'representation_reviewed' AND audience = 'public'").await, 1);
+        let due = async || service::see(&w.visitor(), "stad", "samverkan").await.unwrap().body.review_due_on.map(|d| d.to_string());
+        assert_eq!(due().await.as_deref(), Some("2027-03-02"));
+        assert_eq!(count(w, "SELECT COUNT(*) FROM clock WHERE kind = 'representation' AND owner_id = 4 AND side = 'public' AND closed_by IS NULL").await, 1);
+        // its convener has it among what waits, the kansli sees it once it is near, and then it is late in public
+        let todo = async || crate::desk::service::todo::todo(&karin, "stad").await.unwrap().1.unwrap().promises.len();
+        assert_eq!(todo().await, 1);
+        w.days_pass(366);
+        let eva = w.person("eva").await;
+        let (_, desk) = crate::desk::service::desk(&eva, "stad", &crate::desk::service::DeskQuery { ko: "organ".into(), ..Default::default() }).await.unwrap();
+        assert_eq!(desk.unwrap().of(crate::desk::types::Queue::Bodies, eva.today()).len(), 1);
+        let karin = w.person("karin").await;
+        service::review(&karin, "stad", "samverkan", &review(&karin, "d", "Nu är de med.")).await.unwrap();
+        assert_eq!(due().await.as_deref(), Some("2028-03-03"));
+        assert_eq!(count(w, "SELECT COUNT(*) FROM clock WHERE kind = 'representation'").await, 2);
+    }
+
+    async fn the_desk_tells_what_a_body_lacks(w: World) {
+        group(w).await;
+        let (anna, eva) = (w.person("anna").await, w.person("eva").await);
+        let queue = async || {
+            let (_, desk) = crate::desk::service::desk(&eva, "stad", &Default::default()).await.unwrap();
+            let items = desk.unwrap().of(crate::desk::types::Queue::Bodies, eva.today()).into_iter().map(|i| (i.place.clone().unwrap_or_default(), i.flags)).collect::<Vec<_>>();
+            items
+        };
+        assert!(queue().await.is_empty(), "nobody sits there, for either side");
+        let soon = OfferForm { to_on: "2026-08-01".into(), ..form(&anna, "c", "", "civil_society") };
+        seated(w, &anna, "cia", soon).await.unwrap();
+        let mut now = queue().await;
+        now.sort();
+        assert_eq!(now, [("terms".to_string(), 1), ("unequal".to_string(), 0)]);
+    }
+
+    async fn only_oneself_says_whether_ones_name_is_shown(w: World) {
+        group(w).await;
+        let (anna, cia) = (w.person("anna").await, w.person("cia").await);
+        seated(w, &anna, "cia", form(&anna, "c", "", "civil_society")).await.unwrap();
+        let name = async || service::see(&w.visitor(), "stad", "samverkan").await.unwrap().holders[0].shown_name().map(str::to_string);
+        assert_eq!(name().await, None);
+        let says = |ctx: &Ctx, shows: &str| NameForm { r#as: acting(ctx), shows: shows.into() };
+        assert!(matches!(service::show_name(&anna, "stad", "samverkan", &says(&anna, "1")).await, Err(AppError::NotFound)));
+        service::show_name(&cia, "stad", "samverkan", &says(&cia, "1")).await.unwrap();
+        assert_eq!(name().await.as_deref(), Some("Cia"));
+        service::show_name(&cia, "stad", "samverkan", &says(&cia, "")).await.unwrap();
+        assert_eq!(name().await, None);
+    }
+}
