@@ -2,6 +2,7 @@
 
 use super::agenda::{agenda, issue_links, title_of};
 use super::{hours, part_of, path_of, place, state};
+use crate::agreements::types::Agreement;
 use crate::agreements::types::Side;
 use crate::context::Ctx;
 use crate::i18n::{Locale, agenda as p, common as c, dates, meetings as t};
