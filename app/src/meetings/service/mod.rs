@@ -1,12 +1,19 @@
 //! Use cases of meetings.
 
 mod check;
+mod check_in;
+mod guests;
 mod held;
+mod letters;
 mod minutes;
 mod plan;
 mod read;
+mod remind;
 mod sign_up;
+mod waiting;
 
+pub use check_in::{Door, check_in, door};
+pub use guests::{GuestsPage, Invitation, answer, guest_act, guests_page, invitation, invite, invite_all};
 pub use held::meeting_held;
 pub use minutes::{action_done, publish_minutes, save_draft};
 pub use plan::{MINUTES_DAYS, cancel, create, edit};
@@ -14,6 +21,7 @@ pub use read::{
     MeetingList, MeetingView, MinutesPage, OwnPage, PlanPage, Registrants, calendar_feed, calendar_of, cancel_page, minutes_page, new_meeting_page, number,
     own_page, plan_page, registrants, see, see_all, see_number,
 };
+pub use remind::{REMIND, remind};
 pub use sign_up::{SignedUp, cancel_own, change_own, confirm, erase_after_meetings, expire_registration, sign_up};
 
 use super::rules;

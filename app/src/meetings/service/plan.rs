@@ -34,6 +34,7 @@ pub async fn create(ctx: &Ctx, agreement: &str, form: &MeetingForm) -> Result<Cr
     let mut faults = Faults::default();
     let details = check::details(ctx, &agreement, form, None, &mut faults);
     let rows = check::rows(form, &mut faults);
+    let places = check::places(form, &mut faults);
     let mut tx = ctx.write().await?;
     // issues before people, here as everywhere; what is wrong with them is told below, since a second sending finds them on the agenda
     let mut standing = Faults::default();
@@ -51,6 +52,8 @@ pub async fn create(ctx: &Ctx, agreement: &str, form: &MeetingForm) -> Result<Cr
     let host = url::Url::parse(&ctx.app.settings.public_url).ok().and_then(|u| u.host_str().map(str::to_string)).unwrap_or_else(|| "dialogforum".into());
     let uid = format!("{}@{host}", ctx.rng.secret());
     let id = store::insert(&mut tx, agreement.id, number, &uid, person, ctx.now(), &details).await?;
+    store::set_places(&mut tx, id, &places).await?;
+    super::remind::plan(&mut tx, ctx, id, details.starts_at).await?;
     let day = details.starts_local.date();
     let event = NewEvent { agreement: Some(agreement.id), meeting: Some(id), next_on: Some(day), ..NewEvent::default() };
     let event = record(&mut tx, ctx, EventKind::MeetingAnnounced, event).await?;
@@ -159,6 +162,10 @@ pub async fn edit(ctx: &Ctx, agreement: &str, number: i64, form: &MeetingForm) -
     if details.as_ref().is_some_and(|d| d.capacity < before.taken - before.lapsed) {
         faults.add("capacity", Fault::Number(before.taken - before.lapsed, check::MOST_PLACES));
     }
+    let places = check::places(form, &mut faults);
+    if places.online.is_some_and(|online| online < before.online_taken - before.online_lapsed) {
+        faults.add("places_online", Fault::Number(before.online_taken - before.online_lapsed, check::MOST_PLACES));
+    }
     let gone: Vec<&Item> = there.iter().filter(|item| !rows.iter().any(|row| is_of(row, item))).collect();
     let off = gone.iter().any(|i| i.here).then(|| {
         let reason = faults.text("off_reason", &form.off_reason, check::REASON.0, check::REASON.1);
@@ -166,9 +173,10 @@ pub async fn edit(ctx: &Ctx, agreement: &str, number: i64, form: &MeetingForm) -
     });
     faults.done()?;
     let details = details.ok_or_else(|| AppError::Internal("meeting without details".into()))?;
-    if before.lapsed > 0 {
-        super::sign_up::release_lapsed(&mut tx, ctx, &agreement, before.id).await?;
+    if before.lapsed > 0 || before.online_lapsed > 0 {
+        super::waiting::release_lapsed(&mut tx, ctx, &agreement, before.id).await?;
     }
+    store::set_places(&mut tx, before.id, &places).await?;
     save_changes(&mut tx, ctx, &agreement, &before, &details).await?;
     for item in gone {
         store::delete_item(&mut tx, item.id).await?;
@@ -177,6 +185,12 @@ pub async fn edit(ctx: &Ctx, agreement: &str, number: i64, form: &MeetingForm) -
         }
     }
     save_rows(&mut tx, ctx, &agreement, before.id, &details, &rows, &there, &issues).await?;
+    // more places: whoever waits gets them
+    let after = store::by_number(&mut tx, agreement.id, number, ctx.now()).await?.ok_or(AppError::NotFound)?;
+    super::waiting::move_up(&mut tx, ctx, &agreement, &after).await?;
+    if before.starts_at != after.starts_at {
+        super::remind::plan(&mut tx, ctx, after.id, after.starts_at).await?;
+    }
     let created = Created { id: before.id, number, slug: details.slug };
     keep(&mut tx, ctx, "meeting_edit", &form.key, &created).await?;
     tx.commit().await?;

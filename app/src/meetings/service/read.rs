@@ -5,9 +5,10 @@ use crate::agreements::types::Agreement;
 use crate::context::{Ctx, secret_hash};
 use crate::db::Conn;
 use crate::error::{AppError, Refusal, Result};
+use crate::ids::RegistrationId;
 use crate::meetings::inputs::{ActionForm, CancelForm, ItemForm, MOST_ACTIONS, MeetingForm, MinutesForm, MinutesItem, SignUpForm};
-use crate::meetings::store::{self, Action, Choosable, Item, Meeting, Owner, Registration};
-use crate::meetings::types::ItemOutcome;
+use crate::meetings::store::{self, Action, Choosable, InvitedBody, Item, Meeting, Owner, Registration};
+use crate::meetings::types::{ItemOutcome, NeedKind, RegistrationState};
 use crate::meetings::{calendar, rules};
 use crate::paths;
 use chrono::TimeDelta;
@@ -57,6 +58,8 @@ pub struct MeetingView {
     pub actions: Vec<Action>,
     /// The reader manages meetings.
     pub manages: bool,
+    /// Organisations and bodies that were invited, where only those who are sign up.
+    pub invited: Vec<InvitedBody>,
 }
 
 /// A meeting by the last part of its address.
@@ -90,7 +93,8 @@ async fn whole(ctx: &Ctx, conn: &mut Conn, agreement: Arc<Agreement>, meeting: M
     let items = store::items(conn, meeting.id).await?;
     let actions = if meeting.state.has_minutes() { store::actions(conn, meeting.id).await? } else { Vec::new() };
     let manages = ctx.actor.as_ref().is_some_and(|a| rules::may_manage(a, agreement.curator_id));
-    Ok(MeetingView { agreement, meeting, items, actions, manages })
+    let invited = if meeting.by_invitation && !meeting.state.has_minutes() { store::invited_bodies(conn, meeting.id).await? } else { Vec::new() };
+    Ok(MeetingView { agreement, meeting, items, actions, manages, invited })
 }
 
 /// Number of a meeting in the last part of its address, whatever the slug says: for forms and own links, which outlive a title.
@@ -176,6 +180,9 @@ fn stored(agreement: &Agreement, m: &Meeting, items: &[Item]) -> MeetingForm {
         starts: m.starts_local.format("%H:%M").to_string(),
         ends: m.ends_local.format("%H:%M").to_string(),
         capacity: m.capacity.to_string(),
+        places_online: m.online_capacity.map(|n| n.to_string()).unwrap_or_default(),
+        seats: m.seats_per_organisation.map(|n| n.to_string()).unwrap_or_default(),
+        open_to: if m.by_invitation { "invited".into() } else { String::new() },
         items: (1..)
             .zip(items)
             .map(|(n, i)| ItemForm {
@@ -197,7 +204,7 @@ pub async fn cancel_page(ctx: &Ctx, agreement: &str, number: i64, typed: Option<
     let mut conn = ctx.read().await?;
     let meeting = store::by_number(&mut conn, agreement.id, number, ctx.now()).await?.ok_or(AppError::NotFound)?;
     let items = store::items(&mut conn, meeting.id).await?;
-    Ok((MeetingView { agreement, meeting, items, actions: Vec::new(), manages: true }, typed.cloned().unwrap_or_default()))
+    Ok((MeetingView { agreement, meeting, items, actions: Vec::new(), manages: true, invited: Vec::new() }, typed.cloned().unwrap_or_default()))
 }
 
 /// The form of the minutes.
@@ -262,6 +269,10 @@ pub struct Registrants {
     pub meeting: Meeting,
     /// Sign-ups that have a place.
     pub people: Vec<Registration>,
+    /// The waiting list, in its order.
+    pub waiting: Vec<Registration>,
+    /// What they need, by kind.
+    pub needs: Vec<(RegistrationId, NeedKind, String)>,
 }
 
 /// Who signed up to a meeting: for the kansli only.
@@ -270,7 +281,9 @@ pub async fn registrants(ctx: &Ctx, agreement: &str, number: i64) -> Result<Regi
     let mut conn = ctx.read().await?;
     let meeting = store::by_number(&mut conn, agreement.id, number, ctx.now()).await?.ok_or(AppError::NotFound)?;
     let people = store::registrants(&mut conn, meeting.id, ctx.now()).await?;
-    Ok(Registrants { agreement, meeting, people })
+    let waiting = if meeting.waiting + meeting.online_waiting > 0 { store::waiting(&mut conn, meeting.id).await? } else { Vec::new() };
+    let needs = store::needs(&mut conn, meeting.id).await?;
+    Ok(Registrants { agreement, meeting, people, waiting, needs })
 }
 
 /// The own page of somebody who signed up.
@@ -282,6 +295,10 @@ pub struct OwnPage {
     pub meeting: Meeting,
     /// Sign-up.
     pub registration: Registration,
+    /// What the person needs, by kind.
+    pub needs: Vec<(NeedKind, String)>,
+    /// Place on the waiting list; 1 is next.
+    pub position: Option<i64>,
     /// The form that changes it, as stored or as typed.
     pub form: SignUpForm,
 }
@@ -298,7 +315,14 @@ pub async fn own_page(ctx: &Ctx, agreement: &str, number: i64, token: &str, type
     if meeting.ends_at <= ctx.now() {
         return Err(Refusal::LinkSpent.into());
     }
+    let needs = store::needs_of(&mut conn, registration.id).await?;
+    let position = if registration.state == RegistrationState::Waiting { Some(store::position(&mut conn, &registration).await?) } else { None };
+    let need = |kind| needs.iter().find(|(k, _)| *k == kind).map(|(_, detail)| detail.clone()).unwrap_or_default();
     let form = typed.cloned().unwrap_or_else(|| SignUpForm {
+        interpreter: need(NeedKind::Interpreter),
+        child_care: need(NeedKind::ChildCare),
+        food: need(NeedKind::Food),
+        wheelchair: if needs.iter().any(|(k, _)| *k == NeedKind::Wheelchair) { "1".into() } else { String::new() },
         name: registration.name.clone(),
         email: registration.email.clone(),
         organisation: registration.organisation_name.clone(),
@@ -306,7 +330,7 @@ pub async fn own_page(ctx: &Ctx, agreement: &str, number: i64, token: &str, type
         needs: registration.needs.clone(),
         ..SignUpForm::default()
     });
-    Ok(OwnPage { agreement, meeting, registration, form })
+    Ok(OwnPage { agreement, meeting, registration, needs, position, form })
 }
 
 /// A meeting as a calendar file.
