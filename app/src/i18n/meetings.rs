@@ -237,6 +237,8 @@ pub const fn registration_state(l: Locale, state: RegistrationState) -> &'static
         RegistrationState::Confirmed => state_confirmed(l),
         RegistrationState::Cancelled => state_cancelled(l),
         RegistrationState::Expired => state_expired(l),
+        RegistrationState::Asked => super::sign_up::state_asked(l),
+        RegistrationState::Waiting => super::sign_up::state_waiting(l),
     }
 }
 
@@ -279,7 +281,7 @@ pub fn label(l: Locale, field: &str) -> &'static str {
         "owner" => field_owner(l),
         "due" => field_due(l),
         "note" => tick_off_help(l),
-        _ => "",
+        other => super::sign_up::label(l, other),
     }
 }
 

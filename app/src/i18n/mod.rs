@@ -82,7 +82,6 @@ pub mod moderation;
 pub mod organisations;
 pub mod phrases;
 pub mod restrictions;
-#[cfg(feature = "ssr")]
 pub mod sign_up;
 
 /// One text for one, another for any other number. Swedish and English have just these two.

@@ -84,10 +84,6 @@ notices! {
     SignUpListed = "sign_up_listed", "info": "Mötet är fullt. Vi har mejlat en länk. Öppna den inom 30 minuter, så står du på väntelistan.", "The meeting is full. We have mailed a link. Open it within 30 minutes and you stand on the waiting list.";
     /// Somebody stands on the waiting list.
     SignUpWaiting = "sign_up_waiting", "success": "Du står på väntelistan. Du får mejl så fort det blir en plats till dig.", "You stand on the waiting list. You get an e-mail as soon as there is a place for you.";
-    /// Somebody was checked in.
-    CheckedIn = "checked_in", "success": "Incheckad.", "Checked in.";
-    /// A check-in was undone.
-    CheckInUndone = "check_in_undone", "success": "Incheckningen är ångrad.", "The check-in is undone.";
     /// An invitation to a meeting was taken back.
     GuestWithdrawn = "guest_withdrawn", "success": "Inbjudan är tillbakatagen.", "The invitation is taken back.";
     /// An invitation to a meeting was accepted.

@@ -1,16 +1,24 @@
 //! Pages of meetings. Each awaits one service call, then is drawn at once.
 
+mod door;
+mod guests;
 mod list;
 mod meeting;
 mod minutes;
 mod own;
 mod plan;
+mod qr;
+mod registrants;
+mod sign_up;
 
-pub use list::{Paging, all, registrants};
+pub use door::{Find, door, page as door_page};
+pub use guests::{guests, guests_page, invitation, invitation_page};
+pub use list::{Paging, all};
 pub use meeting::{Again, one, page as meeting_page};
 pub use minutes::{form as minutes_form, page as minutes_page};
 pub use own::{own, page as own_page};
 pub use plan::{With, cancel, cancel_page, edit, new, page as plan_page};
+pub use registrants::registrants;
 
 use super::service;
 use super::store::Meeting;
