@@ -12,6 +12,8 @@ use app::curation::service::{ActForm, act};
 use app::curation::service_hide::{HideForm, hide_contribution};
 use app::following::service::{FollowForm, follow};
 use app::issues::service::{ContributionForm, IssueForm, contribute, post};
+use app::meetings::inputs::{InviteForm, ItemForm, MeetingForm, SignUpForm};
+use app::meetings::service as meetings;
 use app::moderation::service::{FlagForm, NoteForm, add_note, flag};
 use app::restrictions::service::{RestrictForm, restrict};
 
@@ -31,11 +33,58 @@ const UNHEARD: &str = "Kanarievisan";
 const FOLLOWER: &str = "kanariefolj";
 /// What its author wrote when they appealed.
 const APPEAL: &str = "Kanarieklagan";
+/// Name of somebody who has a place at a meeting.
+const COMES: &str = "Kanarieberit";
+/// Name of somebody on its waiting list.
+const WAITS: &str = "Kanarieturid";
+/// What they need.
+const NEED: &str = "Kanarietolk";
+/// Address of somebody who signed up.
+const SIGNED: &str = "kanariepost";
+/// Name of a guest, and a part of the address.
+const GUEST: &str = "kanariegast";
 /// Name of whoever reported it.
 const REPORTER: &str = "Kanariemaja";
 
 fn acting(ctx: &Ctx) -> String {
     ctx.actor.as_ref().and_then(|a| a.acting_as).map(|o| o.to_string()).unwrap_or_default()
+}
+
+/// Meeting 3, full, with somebody who waits and a guest who has not answered.
+async fn meeting(w: &app::db::testing::World, eva: &Ctx) {
+    let form = MeetingForm {
+        key: "m3".into(),
+        r#as: acting(eva),
+        kind: "hearing".into(),
+        title: "Om listan".into(),
+        theme: "Vem väntar på vem?".into(),
+        lang: "sv".into(),
+        place: "Biblioteket".into(),
+        date: "2026-03-25".into(),
+        starts: "17:30".into(),
+        ends: "19:00".into(),
+        capacity: "2".into(),
+        items: vec![ItemForm { title: "Listan".into(), ..ItemForm::default() }],
+        ..MeetingForm::default()
+    };
+    meetings::create(eva, "stad", &form).await.unwrap();
+    let guest = InviteForm { key: "g1".into(), r#as: acting(eva), name: GUEST.into(), email: format!("{GUEST}@example.net"), ..InviteForm::default() };
+    meetings::invite(eva, "stad", 3, &guest).await.unwrap();
+    for name in [COMES, WAITS] {
+        let form = SignUpForm {
+            name: name.into(),
+            email: format!("{SIGNED}.{name}@example.net"),
+            how: "place".into(),
+            interpreter: NEED.into(),
+            needs: NEED.into(),
+            ..SignUpForm::default()
+        };
+        meetings::sign_up(&w.visitor(), "stad", 3, &form).await.unwrap();
+    }
+    let mut tx = eva.write().await.unwrap();
+    app::execute!(tx, "UPDATE registration SET state = 'confirmed', confirmed_at = created_at, held_until_at = NULL WHERE state = 'held'").unwrap();
+    app::execute!(tx, "UPDATE registration SET state = 'waiting', held_until_at = NULL WHERE state = 'asked'").unwrap();
+    tx.commit().await.unwrap();
 }
 
 async fn plant(w: &app::db::testing::World) {
@@ -102,6 +151,7 @@ async fn plant(w: &app::db::testing::World) {
         ..RestrictForm::default()
     };
     restrict(&eva, "stad", &held).await.unwrap();
+    meeting(w, &eva).await;
     let note = NoteForm { key: "n1".into(), r#as: acting(&eva), note: format!("{NOTE}: vi väntar.") };
     add_note(&eva, "stad", 1, &note).await.unwrap();
     let hide = HideForm { key: "h1".into(), r#as: acting(&eva), reason: "Det nämner en granne.".into(), ..HideForm::default() };
@@ -118,7 +168,8 @@ app::on_both! {
             "/stad/fragor/1-lampan-vid-torget/inlagg/2/andra", "/stad/fragor/1-lampan-vid-torget/anmal?inlagg=2", "/stad/fragor?q=lampan", "/stad/skrivbord?fraga=1",
             "/stad/fragor/1-lampan-vid-torget/overklaga?inlagg=2", "/stad/skrivbord?ko=overklagat", "/stad/logg?slag=overklaganden", "/stad/organisationer/styrgrupp",
             "/stad/fragor/1-lampan-vid-torget/inlagg/2/bilagor", "/stad/fragor/1/bilagor/1?liten=1",
-            "/stad/fragor/4-avbojd", "/stad/overklaganden/2"];
+            "/stad/fragor/4-avbojd", "/stad/overklaganden/2", "/stad/moten/3-om-listan", "/stad/moten/3-om-listan/anmalda", "/stad/moten/3-om-listan/inbjudna",
+            "/stad/moten/3-om-listan/incheckning", "/stad/moten/3-om-listan/incheckning?q=Kanarie", "/stad/moten/3-om-listan/kalender.ics", "/stad/moten/3-om-listan/protokoll"];
         let paths: Vec<String> = sample_paths("GET").into_iter().chain(more.map(String::from)).filter(|p| !p.ends_with("/strom")).collect();
         assert!(paths.len() > 40);
         let (mut wrong, mut found) = (Vec::new(), Vec::new());
@@ -134,7 +185,7 @@ app::on_both! {
                 if body.contains("/stad/begransningar\"") && !path.contains("begransningar") && !may_link {
                     wrong.push(format!("{name:?} is told to be held back at {path}"));
                 }
-                for canary in [REPORT, NOTE, HIDDEN, FOLLOWER, REPORTER, UNREAD, UNHEARD, APPEAL] {
+                for canary in [REPORT, NOTE, HIDDEN, FOLLOWER, REPORTER, UNREAD, UNHEARD, APPEAL, COMES, WAITS, NEED, SIGNED, GUEST] {
                     if !body.contains(canary) {
                         continue;
                     }
@@ -144,7 +195,9 @@ app::on_both! {
                         UNREAD => matches!(name, "eva" | "cia"),
                         // and those who try whether that was right, with its appeal
                         UNHEARD => matches!(name, "eva" | "cia") || name == "sia" && path.starts_with("/stad/overklaganden"),
-                        FOLLOWER => false,
+                        FOLLOWER | SIGNED => false,
+                        // the kansli, on the pages made for it
+                        COMES | WAITS | NEED | GUEST => name == "eva" && ["/anmalda", "/inbjudna", "/incheckning"].iter().any(|part| path.contains(part)),
                         HIDDEN => matches!(name, "eva" | "bo") || name == "sia" && (path == "/stad/overklaganden/2" || path.contains("/bilagor/1")),
                         // its author, and the seats of civil society where it was hidden and where it is tried
                         APPEAL => matches!(name, "eva" | "bo" | "sia") && path == "/stad/overklaganden/2",
@@ -170,7 +223,7 @@ app::on_both! {
             assert!(!body.contains("inlagg-2"), "{name:?} sees where gamma is mentioned");
         }
         // a crawl that finds nothing anywhere would prove nothing
-        for seen in [("eva", REPORT), ("eva", NOTE), ("eva", HIDDEN), ("bo", HIDDEN), ("eva", UNREAD), ("cia", UNREAD), ("ida", REPORTER), ("eva", APPEAL), ("bo", APPEAL), ("sia", APPEAL), ("sia", HIDDEN), ("eva", UNHEARD), ("cia", UNHEARD), ("sia", UNHEARD)] {
+        for seen in [("eva", REPORT), ("eva", NOTE), ("eva", HIDDEN), ("bo", HIDDEN), ("eva", UNREAD), ("cia", UNREAD), ("ida", REPORTER), ("eva", APPEAL), ("bo", APPEAL), ("sia", APPEAL), ("sia", HIDDEN), ("eva", UNHEARD), ("cia", UNHEARD), ("sia", UNHEARD), ("eva", COMES), ("eva", WAITS), ("eva", NEED), ("eva", GUEST)] {
             assert!(found.contains(&seen), "{seen:?}");
         }
     }

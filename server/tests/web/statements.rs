@@ -64,6 +64,8 @@ const OWN: &[(&str, &str)] = &[
     ("ida", "/stad/att-gora"),
     ("eva", "/stad/fragor/1-lampan-vid-torget/beslut"),
     ("eva", "/stad/moten/1-om-lampan/anmalda"),
+    ("eva", "/stad/moten/1-om-lampan/incheckning"),
+    ("eva", "/stad/moten/1-om-lampan/inbjudna"),
 ];
 
 app::on_both! {

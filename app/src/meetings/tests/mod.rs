@@ -3,8 +3,10 @@
 mod calendar;
 mod minutes;
 mod pages;
+mod people;
 mod plan;
 mod sign_up;
+mod waiting;
 
 use super::inputs::{ItemForm, MeetingForm, SignUpForm};
 use super::service::{self, Created};
