@@ -108,7 +108,13 @@ pub(crate) const LAST: i64 = 2;
 const fn priority(job: &Job, now: bool) -> i64 {
     match job {
         Job::Mail(_) | Job::TellLockedOut { .. } if now => FIRST,
-        Job::TellFollowers { .. } | Job::TellBackers { .. } | Job::TellOverdue { .. } | Job::TellMentioned { .. } | Job::RemindRegistered { .. } | Job::Rerender | Job::Sweep => LAST,
+        Job::TellFollowers { .. }
+        | Job::TellBackers { .. }
+        | Job::TellOverdue { .. }
+        | Job::TellMentioned { .. }
+        | Job::RemindRegistered { .. }
+        | Job::Rerender
+        | Job::Sweep => LAST,
         _ => USUAL,
     }
 }

@@ -7,10 +7,10 @@ use crate::meetings::inputs::{InviteForm, SignUpForm};
 use crate::meetings::service::{self, GuestsPage, Invitation};
 use crate::meetings::store::Guest;
 use crate::meetings::types::{GuestState, MeetingState};
+use crate::paths;
 use crate::shell::{Nav, Page, PageResult};
 use crate::ui::form::{Options, hidden};
 use crate::ui::{self, Form, Problem};
-use crate::paths;
 use axum::extract::Path;
 use leptos::prelude::*;
 

@@ -69,9 +69,7 @@ fn card(ctx: &Ctx, a: &Agreement, m: &Meeting, past: bool) -> AnyView {
         MeetingState::Cancelled => view! { <span class="state off">{t::cancelled(l)}</span> }.into_any(),
         MeetingState::Documented | MeetingState::FollowedUp => view! { <span class="state done">{t::has_minutes(l)}</span> }.into_any(),
         MeetingState::Draft | MeetingState::Announced | MeetingState::Open if past => view! { <span class="state wait">{t::no_minutes(l)}</span> }.into_any(),
-        MeetingState::Draft | MeetingState::Announced | MeetingState::Open if m.by_invitation => {
-            view! { <span>{s::by_invitation(l)}</span> }.into_any()
-        }
+        MeetingState::Draft | MeetingState::Announced | MeetingState::Open if m.by_invitation => view! { <span>{s::by_invitation(l)}</span> }.into_any(),
         MeetingState::Draft | MeetingState::Announced | MeetingState::Open => view! { <span>{t::left(l, m.left())}</span> }.into_any(),
     };
     let open = !past && !cancelled && m.starts_at > ctx.now();

@@ -103,11 +103,8 @@ fn details(ctx: &Ctx, seen: &OwnPage, token: &str, typed: bool, problem: &Proble
         .collect();
     let form = super::sign_up::fields(ctx, problem, &seen.form, !m.online_url.is_empty() || r.online, false);
     let position = seen.position.map(|n| view! { <p class="lead">{s::own_position(l, n)}</p> });
-    let (leave_title, leave_text, leave) = if waits {
-        (s::own_leave_title(l), s::own_leave_text(l), s::own_leave(l))
-    } else {
-        (t::own_cancel_title(l), t::own_cancel_text(l), t::own_cancel(l))
-    };
+    let (leave_title, leave_text, leave) =
+        if waits { (s::own_leave_title(l), s::own_leave_text(l), s::own_leave(l)) } else { (t::own_cancel_title(l), t::own_cancel_text(l), t::own_cancel(l)) };
     view! {
         {position}
         {code(ctx, seen)}

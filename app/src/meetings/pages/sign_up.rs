@@ -24,11 +24,7 @@ pub(super) fn section(ctx: &Ctx, seen: &MeetingView, again: &Again) -> AnyView {
 fn by_invitation(ctx: &Ctx, seen: &MeetingView, again: &Again) -> AnyView {
     let l = ctx.locale;
     let a = &seen.agreement;
-    let bodies: Vec<_> = seen
-        .invited
-        .iter()
-        .map(|b| view! { <li><a href=ctx.href(paths::organisation(&a.slug, &b.slug))>{b.name.clone()}</a></li> })
-        .collect();
+    let bodies: Vec<_> = seen.invited.iter().map(|b| view! { <li><a href=ctx.href(paths::organisation(&a.slug, &b.slug))>{b.name.clone()}</a></li> }).collect();
     let list = if bodies.is_empty() {
         view! { <p class="quiet">{s::invited_none(l)}</p> }.into_any()
     } else {
@@ -122,7 +118,8 @@ pub(super) fn fields(ctx: &Ctx, problem: &Problem, typed: &SignUpForm, can_onlin
     // whoever speaks for several organisations chooses among them
     let hats: Vec<_> = ctx.actor.as_ref().map(|a| a.hats.iter().map(|h| view! { <option value=h.name.clone()></option> }).collect()).unwrap_or_default();
     let list = if hats.is_empty() { "" } else { "mina" };
-    let organisation = Options { optional: true, autocomplete: "organization", max: Some(120), help: Some(s::organisation_help(l).into()), list, ..Options::default() };
+    let organisation =
+        Options { optional: true, autocomplete: "organization", max: Some(120), help: Some(s::organisation_help(l).into()), list, ..Options::default() };
     view! {
         {form.summary()}
         {form.input("name", &typed.name, Options { autocomplete: "name", max: Some(100), ..Options::default() })}

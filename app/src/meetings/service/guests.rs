@@ -83,7 +83,8 @@ pub async fn invite(ctx: &Ctx, agreement: &str, number: i64, form: &InviteForm) 
         return Ok(earlier.parse().unwrap_or(0));
     }
     is_ahead(ctx, &meeting)?;
-    let body = if organisation.is_empty() { None } else { store::organisation_by_word(&mut tx, &organisation, &text::fold_key(&organisation), ctx.today()).await? };
+    let body =
+        if organisation.is_empty() { None } else { store::organisation_by_word(&mut tx, &organisation, &text::fold_key(&organisation), ctx.today()).await? };
     if !organisation.is_empty() && body.is_none() {
         faults.add("organisation", Fault::Choice);
     }

@@ -80,8 +80,6 @@ fn words(ctx: &Ctx, agreement: &Agreement, meeting: &Meeting, to: &Reader<'_>, l
             (s::mail_moved_up_subject(l, title), format!("{text}{}", s::mail_calendar(l, calendar)))
         }
         Letter::Reminder => (s::mail_reminder_subject(l, title), s::mail_reminder_text(l, title, when, place, more, link)),
-        Letter::Invitation => {
-            (s::mail_invitation_subject(l, title), s::mail_invitation_text(l, agreement.curator_name.get(l), title, when, place, link))
-        }
+        Letter::Invitation => (s::mail_invitation_subject(l, title), s::mail_invitation_text(l, agreement.curator_name.get(l), title, when, place, link)),
     }
 }

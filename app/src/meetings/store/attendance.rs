@@ -55,7 +55,8 @@ pub async fn erase_registrations(tx: &mut Tx, before: DateTime<Utc>) -> Result<u
     const GUESTS: &str =
         "UPDATE guest SET name = '', email = '', email_key = 'erased-' || CAST(id AS TEXT), person_id = NULL, token_hash = 'erased-' || CAST(id AS TEXT)
         WHERE email <> '' AND meeting_id IN (SELECT id FROM meeting WHERE ends_at < $1)";
-    const PEOPLE: &str = "UPDATE registration SET name = '', email = '', email_key = 'erased-' || CAST(id AS TEXT), organisation_name = '', organisation_key = '',
+    const PEOPLE: &str =
+        "UPDATE registration SET name = '', email = '', email_key = 'erased-' || CAST(id AS TEXT), organisation_name = '', organisation_key = '',
             organisation_id = NULL, needs = '', person_id = NULL, token_hash = 'erased-' || CAST(id AS TEXT), code = '', version = version + 1
         WHERE email <> '' AND meeting_id IN (SELECT id FROM meeting WHERE ends_at < $1)";
     execute!(tx, REMAINS, before)?;

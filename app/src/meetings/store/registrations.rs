@@ -94,8 +94,7 @@ pub async fn registration_by_token(conn: &mut Conn, meeting: MeetingId, token_ha
 
 /// Sign-ups of a meeting that hold a place, by name in Swedish order. For the kansli only.
 pub async fn registrants(conn: &mut Conn, meeting: MeetingId, now: DateTime<Utc>) -> Result<Vec<Registration>> {
-    const SQL: &str =
-        registrations!("WHERE meeting_id = $1 AND email <> '' AND (state = 'confirmed' OR (state = 'held' AND held_until_at > $2)) ORDER BY id");
+    const SQL: &str = registrations!("WHERE meeting_id = $1 AND email <> '' AND (state = 'confirmed' OR (state = 'held' AND held_until_at > $2)) ORDER BY id");
     let mut people = fetch!(conn, Registration, fetch_all, SQL, meeting, now)?;
     people.sort_by_cached_key(|r| crate::text::sort_key(&r.name));
     Ok(people)
@@ -283,7 +282,8 @@ pub async fn change_registration(tx: &mut Tx, id: RegistrationId, s: &Sign) -> R
 
 /// Cancels a sign-up, and forgets what the person needs. Whoever was a guest has declined.
 pub async fn cancel_registration(tx: &mut Tx, id: RegistrationId, now: DateTime<Utc>) -> Result<()> {
-    const SQL: &str = "UPDATE registration SET state = 'cancelled', cancelled_at = $2, held_until_at = NULL, waiting_at = NULL, checked_in_at = NULL, needs = '',
+    const SQL: &str =
+        "UPDATE registration SET state = 'cancelled', cancelled_at = $2, held_until_at = NULL, waiting_at = NULL, checked_in_at = NULL, needs = '',
         version = version + 1 WHERE id = $1";
     const GUEST: &str = "UPDATE guest SET state = 'declined', answered_at = $2 WHERE state = 'accepted'
         AND EXISTS (SELECT 1 FROM registration r WHERE r.id = $1 AND r.meeting_id = guest.meeting_id AND r.email_key = guest.email_key)";
@@ -354,7 +354,14 @@ pub async fn insert_confirmed_registration(tx: &mut Tx, ctx: &Ctx, agreement: Ag
 }
 
 /// Writes a sign-up as it stands, without taking a place. For data that are loaded.
-pub async fn insert_loaded(tx: &mut Tx, ctx: &Ctx, agreement: AgreementId, meeting: MeetingId, sign: &Sign, state: RegistrationState) -> Result<RegistrationId> {
+pub async fn insert_loaded(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    agreement: AgreementId,
+    meeting: MeetingId,
+    sign: &Sign,
+    state: RegistrationState,
+) -> Result<RegistrationId> {
     let email_key = crate::text::email_key(&sign.email);
     let token_hash = crate::context::secret_hash(&ctx.rng.secret());
     let code = free_code(tx, ctx, meeting).await?;
