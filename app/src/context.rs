@@ -86,6 +86,13 @@ impl Dice {
         self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner).fill_bytes(&mut bytes);
         data_encoding::BASE32_NOPAD.encode(&bytes).to_lowercase()
     }
+    /// Six characters that people can read out and type: capitals and digits, without those that are taken for each other.
+    pub fn code(&self) -> String {
+        const LETTERS: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+        let mut bytes = [0u8; 6];
+        self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner).fill_bytes(&mut bytes);
+        bytes.iter().map(|b| char::from(LETTERS[usize::from(b % 32)])).collect()
+    }
 }
 
 /// One request, or one job.

@@ -114,6 +114,10 @@ pub enum Refusal {
     WrongState,
     /// The meeting is full.
     Full,
+    /// The organisation has all the places that it can have.
+    SeatsTaken,
+    /// The meeting is for those who are invited.
+    ByInvitation,
     /// The meeting has begun, was held or is cancelled.
     Closed,
     /// The link was used, is too old or never was.

@@ -48,6 +48,8 @@ ids! {
     ActionId,
     /// A sign-up to a meeting.
     RegistrationId,
+    /// Somebody invited to a meeting.
+    GuestId,
     /// An event: something that happened.
     EventId,
     /// A clock: a promised date.

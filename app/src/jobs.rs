@@ -29,6 +29,11 @@ pub enum Job {
         /// The meeting.
         meeting: MeetingId,
     },
+    /// Reminds those who have a place of a meeting that is near.
+    RemindRegistered {
+        /// The meeting.
+        meeting: MeetingId,
+    },
     /// Tells somebody that too many tries have locked their password for a while. Asked for whether or not anybody has the address that was
     /// tried, so that it takes as long.
     TellLockedOut {
@@ -108,7 +113,13 @@ pub(crate) const LAST: i64 = 2;
 const fn priority(job: &Job, now: bool) -> i64 {
     match job {
         Job::Mail(_) | Job::TellLockedOut { .. } if now => FIRST,
-        Job::TellFollowers { .. } | Job::TellBackers { .. } | Job::TellOverdue { .. } | Job::TellMentioned { .. } | Job::Rerender | Job::Sweep => LAST,
+        Job::TellFollowers { .. }
+        | Job::TellBackers { .. }
+        | Job::TellOverdue { .. }
+        | Job::TellMentioned { .. }
+        | Job::RemindRegistered { .. }
+        | Job::Rerender
+        | Job::Sweep => LAST,
         _ => USUAL,
     }
 }

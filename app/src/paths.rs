@@ -142,6 +142,10 @@ pub fn meeting_part(agreement: &str, number: i64, slug: &str, part: &str) -> Str
 pub fn own_registration(agreement: &str, number: i64, slug: &str, token: &str) -> String {
     format!("/{agreement}/moten/{number}-{slug}/anmalan/{token}")
 }
+/// The page behind an invitation to a meeting.
+pub fn meeting_invitation(agreement: &str, number: i64, slug: &str, token: &str) -> String {
+    format!("/{agreement}/moten/{number}-{slug}/inbjudan/{token}")
+}
 /// All meetings as a calendar.
 pub fn meetings_calendar(agreement: &str) -> String {
     format!("/{agreement}/moten/kalender.ics")

@@ -45,6 +45,8 @@ const send = (name: RegExp | string) => async (page: Page) => {
 const TORGET = 'Ungdomar i Biskopsgården vill vara med innan torget ritas om';
 const COMING = 'Lokaler som räcker till alla';
 const HELD = 'Tidigt eller för sent?';
+const FULL = 'Utan adress, utan skåp, med hund';
+const INVITED = 'Skolan som stannar uppe på kvällen';
 const ORGANISATION = `${A}/organisationer/unga-pa-hisingen`;
 
 /** Pages about failures, which a build for tests shows on demand. */
@@ -94,6 +96,10 @@ const visits: Record<Role, Visit[]> = {
     { route: '/{agreement}/moten/{meeting}', at: meeting(HELD) },
     { route: '/{agreement}/moten/{meeting}/underlag', at: meeting(COMING, '/underlag') },
     { route: '/{agreement}/moten/{meeting}/punkt/{item}', at: brief },
+    { route: '/{agreement}/moten/{meeting}', at: meeting(FULL), then: (page) => page.getByText('Behöver du något för att kunna delta?').click() },
+    { route: '/{agreement}/moten/{meeting}', at: meeting(INVITED) },
+    { route: '/{agreement}/moten/{meeting}/inbjudan/{token}', at: meeting(INVITED, '/inbjudan/redan-slut'), status: 410 },
+    { route: '/{agreement}/moten/{meeting}/incheckning', at: meeting(COMING, '/incheckning?q=ABC234'), status: 401 },
     { route: '/{agreement}/moten/{meeting}/anmalan/{token}', at: ownSignUp, then: (page) => expect(page.getByRole('button', { name: 'Bekräfta min plats' })).toBeVisible() },
     { route: '/{agreement}/moten/{meeting}/anmalan/{token}', at: ownSignUp, then: (page) => page.getByRole('button', { name: 'Bekräfta min plats' }).click() },
     { route: '/{agreement}/organisationer', at: `${A}/organisationer` },
@@ -239,6 +245,14 @@ const visits: Record<Role, Visit[]> = {
     { route: '/{agreement}/moten/{meeting}/stall-in', at: meeting(COMING, '/stall-in'), then: send('Ställ in mötet') },
     { route: '/{agreement}/moten/{meeting}/protokoll', at: meeting(COMING, '/protokoll') },
     { route: '/{agreement}/moten/{meeting}/anmalda', at: meeting(COMING, '/anmalda') },
+    { route: '/{agreement}/moten/{meeting}/anmalda', at: meeting(FULL, '/anmalda') },
+    { route: '/{agreement}/moten/{meeting}/incheckning', at: meeting('Plats på trottoaren?', '/incheckning') },
+    { route: '/{agreement}/moten/{meeting}/incheckning', at: meeting(COMING, '/incheckning'), then: (page) => page.getByRole('button', { name: /^Checka in/ }).first().click() },
+    { route: '/{agreement}/moten/{meeting}/incheckning', at: meeting(COMING, '/incheckning?q=ZZZZZZ'), then: (page) => expect(page.locator('.empty')).toBeVisible() },
+    { route: '/{agreement}/moten/{meeting}/inbjudna', at: meeting(INVITED, '/inbjudna') },
+    { route: '/{agreement}/moten/{meeting}/inbjudna', at: meeting(COMING, '/inbjudna'), then: send('Skicka inbjudan') },
+    { route: '/{agreement}/moten/{meeting}/inbjudan/{token}', at: guestInvitation },
+    { route: '/{agreement}/moten/{meeting}/inbjudan/{token}', at: guestInvitation, then: (page) => page.getByRole('button', { name: 'Jag kan inte komma' }).click() },
     { route: '/{agreement}/organisationer/{slug}', at: `${A}/organisationer/nya-roster-i-nordost` },
     { route: '/{agreement}/organisationer/{slug}', at: ORGANISATION },
     { route: '/{agreement}/logg', at: `${A}/logg` },
@@ -301,6 +315,14 @@ async function ownSignUp(page: Page, mailbox: Mailbox): Promise<string> {
   await fill(page, { name: 'Vera Visit', email }, '#anmalan form');
   await page.locator('#anmalan').getByRole('button', { name: 'Anmäl mig' }).click();
   return mailbox.link(email, /Bekräfta/, /anmalan/);
+}
+
+async function guestInvitation(page: Page, mailbox: Mailbox): Promise<string> {
+  const email = `gast.${Date.now()}@example.org`;
+  await page.goto(await meeting('Vem tar över efter oss?', '/inbjudna')(page));
+  await fill(page, { email, name: 'Gun Gäst' });
+  await page.getByRole('button', { name: 'Skicka inbjudan' }).click();
+  return mailbox.link(email, /Inbjudan/, /inbjudan/);
 }
 
 async function invitation(page: Page, mailbox: Mailbox): Promise<string> {

@@ -171,6 +171,22 @@ codes! {
         RegistrationCancelled = "registration_cancelled",
         /// The place was let go since nobody confirmed it.
         RegistrationExpired = "registration_expired",
+        /// Somebody went on the waiting list.
+        RegistrationWaiting = "registration_waiting",
+        /// Somebody on the waiting list got a place that was given back.
+        RegistrationMovedUp = "registration_moved_up",
+        /// Somebody was checked in at the door.
+        RegistrationCheckedIn = "registration_checked_in",
+        /// That was undone.
+        CheckInUndone = "check_in_undone",
+        /// Guests were invited to a meeting.
+        GuestInvited = "guest_invited",
+        /// A guest said yes.
+        GuestAccepted = "guest_accepted",
+        /// A guest said no.
+        GuestDeclined = "guest_declined",
+        /// An invitation was taken back.
+        GuestWithdrawn = "guest_withdrawn",
         /// An organisation was registered.
         OrganisationRegistered = "organisation_registered",
         /// What it says about itself was changed.
@@ -213,6 +229,14 @@ impl EventKind {
             Self::RegistrationHeld | Self::RegistrationConfirmed | Self::RegistrationChanged | Self::RegistrationCancelled | Self::RegistrationExpired => {
                 Audience::Curator
             }
+            Self::RegistrationWaiting
+            | Self::RegistrationMovedUp
+            | Self::RegistrationCheckedIn
+            | Self::CheckInUndone
+            | Self::GuestInvited
+            | Self::GuestAccepted
+            | Self::GuestDeclined
+            | Self::GuestWithdrawn => Audience::Curator,
             Self::ColleagueInvited | Self::RoleStarted | Self::RoleEnded | Self::SeatOffered => Audience::Parties,
             _ => Audience::Public,
         }

@@ -77,6 +77,14 @@ pub const fn is_told(kind: EventKind) -> bool {
         | K::RegistrationChanged
         | K::RegistrationCancelled
         | K::RegistrationExpired
+        | K::RegistrationWaiting
+        | K::RegistrationMovedUp
+        | K::RegistrationCheckedIn
+        | K::CheckInUndone
+        | K::GuestInvited
+        | K::GuestAccepted
+        | K::GuestDeclined
+        | K::GuestWithdrawn
         | K::OrganisationRegistered
         | K::OrganisationChanged
         | K::ColleagueInvited

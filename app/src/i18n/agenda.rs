@@ -46,8 +46,6 @@ texts! {
     not_open_short: "Anmälan är inte öppen.", "Sign-up is not open.";
     not_open_text: "Här kan du anmäla dig när anmälan har öppnat.", "You can sign up here once sign-up has opened.";
     opens_day: "Anmälan öppnar", "Sign-up opens on";
-    invited_only: "För inbjudna", "For those invited";
-    invited_only_text: "De som är inbjudna har fått veta det. Alla kan läsa dagordningen nu och anteckningarna efteråt.", "Those invited have been told. Everybody can read the agenda now and the minutes afterwards.";
 
     // the form
     save_draft: "Spara som utkast", "Save as a draft";

@@ -109,6 +109,8 @@ texts! {
     refusal_civil_seats: "Den som sitter här för det offentliga modererar inte: det gör bara civilsamhällets platser. Allt som beslutas står i den öppna loggen.", "Whoever sits here for the public side does not moderate: only the seats of civil society do. Everything decided stands in the open log.";
     refusal_wrong_state: "Det går inte längre: frågan har gått vidare medan du skrev.", "That is no longer possible: the issue has moved on while you wrote.";
     refusal_full: "Mötet är fullt.", "The meeting is full.";
+    refusal_seats_taken: "Organisationen har redan alla platser som den kan få på det här mötet.", "The organisation already has all the places it can get at this meeting.";
+    refusal_by_invitation: "Det här mötet är för inbjudna. Alla kan läsa om det här och ta del av anteckningarna efteråt.", "This meeting is for those who are invited. Everyone can read about it here, and the minutes afterwards.";
     refusal_closed: "Det går inte att anmäla sig: mötet har börjat, hållits eller ställts in.", "You cannot sign up: the meeting has begun, was held or is cancelled.";
     refusal_link_spent: "Länken har redan använts eller är för gammal.", "The link was already used or is too old.";
     refusal_too_late: "Minuten har gått, och de som berörs får mejl. Ta ett nytt beslut i stället: då står båda i kedjan.", "The minute is over, and those concerned get e-mail. Take a new decision instead: then both stand in the chain.";
@@ -207,6 +209,8 @@ pub const fn refusal(l: Locale, refusal: Refusal) -> &'static str {
         Refusal::CivilSeatsOnly => refusal_civil_seats(l),
         Refusal::WrongState => refusal_wrong_state(l),
         Refusal::Full => refusal_full(l),
+        Refusal::SeatsTaken => refusal_seats_taken(l),
+        Refusal::ByInvitation => refusal_by_invitation(l),
         Refusal::Closed => refusal_closed(l),
         Refusal::LinkSpent => refusal_link_spent(l),
         Refusal::Already => refusal_already(l),

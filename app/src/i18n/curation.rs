@@ -77,6 +77,14 @@ texts! {
     did_registration_changed(meeting): "En anmälan till {meeting} ändrades.", "A sign-up to {meeting} was changed.";
     did_registration_cancelled(meeting): "En plats på {meeting} avbokades.", "A place at {meeting} was given back.";
     did_registration_expired(meeting): "En plats på {meeting} släpptes, eftersom ingen bekräftade den.", "A place at {meeting} was let go, since nobody confirmed it.";
+    did_registration_waiting(meeting): "Någon ställde sig på väntelistan till {meeting}.", "Somebody went on the waiting list of {meeting}.";
+    did_registration_moved_up(meeting): "Någon på väntelistan fick en plats på {meeting}.", "Somebody on the waiting list got a place at {meeting}.";
+    did_registration_checked_in(who, meeting): "{who} checkade in någon till {meeting}.", "{who} checked somebody in to {meeting}.";
+    did_check_in_undone(who, meeting): "{who} ångrade en incheckning till {meeting}.", "{who} undid a check-in to {meeting}.";
+    did_guest_invited(who, n, meeting): "{who} bjöd in gäster till {meeting} (antal: {n}).", "{who} invited guests to {meeting} (number: {n}).";
+    did_guest_accepted(meeting): "En gäst tackade ja till {meeting}.", "A guest accepted the invitation to {meeting}.";
+    did_guest_declined(meeting): "En gäst tackade nej till {meeting}.", "A guest declined the invitation to {meeting}.";
+    did_guest_withdrawn(who, meeting): "{who} tog tillbaka en inbjudan till {meeting}.", "{who} took back an invitation to {meeting}.";
     did_organisation_registered(who, organisation): "{who} registrerade {organisation}.", "{who} registered {organisation}.";
     did_organisation_changed(who, organisation): "{who} ändrade uppgifterna om {organisation}.", "{who} changed what is said about {organisation}.";
     did_colleague_invited(who, organisation): "{who} bjöd in en kollega till {organisation}.", "{who} invited a colleague to {organisation}.";

@@ -234,6 +234,8 @@ pub const fn registration_state(l: Locale, state: RegistrationState) -> &'static
         RegistrationState::Confirmed => state_confirmed(l),
         RegistrationState::Cancelled => state_cancelled(l),
         RegistrationState::Expired => state_expired(l),
+        RegistrationState::Asked => super::sign_up::state_asked(l),
+        RegistrationState::Waiting => super::sign_up::state_waiting(l),
     }
 }
 
@@ -276,7 +278,7 @@ pub fn label(l: Locale, field: &str) -> &'static str {
         "due" => field_due(l),
         "note" => tick_off_help(l),
         #[cfg(feature = "ssr")]
-        other => super::agenda::label(l, other).unwrap_or_default(),
+        other => super::agenda::label(l, other).unwrap_or_else(|| super::sign_up::label(l, other)),
         #[cfg(not(feature = "ssr"))]
         _ => "",
     }

@@ -85,6 +85,7 @@ pub mod moderation;
 pub mod organisations;
 pub mod phrases;
 pub mod restrictions;
+pub mod sign_up;
 
 /// One text for one, another for any other number. Swedish and English have just these two.
 pub fn plural<T>(n: i64, one: T, other: T) -> T {
@@ -113,6 +114,7 @@ mod tests {
             super::moderation::ALL,
             super::organisations::ALL,
             super::restrictions::ALL,
+            super::sign_up::ALL,
             super::phrases::ALL,
         ];
         // words that really are the same in both languages

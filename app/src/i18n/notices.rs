@@ -92,6 +92,16 @@ notices! {
     SignUpChanged = "sign_up_changed", "success": "Din anmälan är ändrad.", "Your sign-up is changed.";
     /// A place was given back.
     SignUpCancelled = "sign_up_cancelled", "success": "Din plats är avbokad.", "Your place is cancelled.";
+    /// A place on the waiting list is held.
+    SignUpListed = "sign_up_listed", "info": "Mötet är fullt. Vi har mejlat en länk. Öppna den inom 30 minuter, så står du på väntelistan.", "The meeting is full. We have mailed a link. Open it within 30 minutes and you stand on the waiting list.";
+    /// Somebody stands on the waiting list.
+    SignUpWaiting = "sign_up_waiting", "success": "Du står på väntelistan. Du får mejl så fort det blir en plats till dig.", "You stand on the waiting list. You get an e-mail as soon as there is a place for you.";
+    /// An invitation to a meeting was taken back.
+    GuestWithdrawn = "guest_withdrawn", "success": "Inbjudan är tillbakatagen.", "The invitation is taken back.";
+    /// An invitation to a meeting was accepted.
+    InvitationAccepted = "invitation_accepted", "success": "Tack. Din plats är bekräftad. Välkommen!", "Thank you. Your place is confirmed. Welcome!";
+    /// An invitation to a meeting was declined.
+    InvitationDeclined = "invitation_declined", "success": "Tack för svaret. Du har tackat nej.", "Thank you for the answer. You have declined.";
     /// An organisation was registered.
     OrganisationRegistered = "organisation_registered", "success": "Organisationen är registrerad och du företräder den.", "The organisation is registered and you represent it.";
     /// An invitation was mailed.

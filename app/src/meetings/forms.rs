@@ -4,6 +4,7 @@ use super::inputs::{CancelForm, DoneForm, Fields, MeetingForm, MinutesForm, Sign
 use super::pages::{self, Again, number};
 use super::rules::MeetingAct;
 use super::service::{self, SignedUp};
+use super::types::RegistrationState;
 use crate::context::Ctx;
 use crate::error::{AppError, Result};
 use crate::ids::ActionId;
@@ -128,7 +129,10 @@ pub async fn sign_up(ctx: Ctx, Path((agreement, part)): OfMeeting, Body(form): B
     let slug = paths::number_and_slug(&part).map(|(_, slug)| slug.to_string()).unwrap_or_default();
     match service::sign_up(&ctx, &agreement, number, &form).await {
         Ok(SignedUp::Mailed) => Ok(redirect(&ctx, paths::meeting(&agreement, number, &slug), Some(Notice::SignUpHeld))),
+        Ok(SignedUp::Listed) => Ok(redirect(&ctx, paths::meeting(&agreement, number, &slug), Some(Notice::SignUpListed))),
         Ok(SignedUp::Again) => Ok(redirect(&ctx, paths::meeting(&agreement, number, &slug), Some(Notice::SignUpConfirmed))),
+        Ok(SignedUp::AgainWaits) => Ok(redirect(&ctx, paths::meeting(&agreement, number, &slug), Some(Notice::SignUpWaiting))),
+        Ok(SignedUp::Waits(token)) => Ok(redirect(&ctx, paths::own_registration(&agreement, number, &slug, &token), Some(Notice::SignUpWaiting))),
         Ok(SignedUp::Confirmed(token)) => Ok(redirect(&ctx, paths::own_registration(&agreement, number, &slug, &token), Some(Notice::SignUpConfirmed))),
         Err(e) => {
             let problem = Problem::of(&ctx, e)?;
@@ -138,7 +142,7 @@ pub async fn sign_up(ctx: Ctx, Path((agreement, part)): OfMeeting, Body(form): B
 }
 
 /// A link that is spent has a page of its own, with no form to mend.
-fn mendable(ctx: &Ctx, e: AppError) -> Result<Problem> {
+pub(super) fn mendable(ctx: &Ctx, e: AppError) -> Result<Problem> {
     match e {
         AppError::Refused(crate::error::Refusal::LinkSpent) => Err(e),
         e => Problem::of(ctx, e),
@@ -148,7 +152,10 @@ fn mendable(ctx: &Ctx, e: AppError) -> Result<Problem> {
 /// Confirms the own sign-up.
 pub async fn confirm(ctx: Ctx, Path((agreement, part, token)): OfOwn) -> PageResult {
     match service::confirm(&ctx, &agreement, number(&part)?, &token).await {
-        Ok(()) => Ok(redirect(&ctx, format!("/{agreement}/moten/{part}/anmalan/{token}"), Some(Notice::SignUpConfirmed))),
+        Ok(state) => {
+            let notice = if state == RegistrationState::Waiting { Notice::SignUpWaiting } else { Notice::SignUpConfirmed };
+            Ok(redirect(&ctx, format!("/{agreement}/moten/{part}/anmalan/{token}"), Some(notice)))
+        }
         Err(e) => pages::own_page(&ctx, &agreement, &part, &token, None, &mendable(&ctx, e)?).await,
     }
 }

@@ -110,6 +110,10 @@ pub struct MeetingForm {
     pub times: String,
     /// The agenda that is longer than the meeting, as it was when that was said.
     pub warned: String,
+    /// Number of places online; empty: as many as want to.
+    pub places_online: String,
+    /// Places for each organisation; empty: as many as want to.
+    pub seats: String,
     /// Not empty when the button for more rows was pressed.
     pub rows: String,
     /// Not empty when the button that fetches the template was pressed.
@@ -258,6 +262,8 @@ impl From<Fields> for MeetingForm {
             until: f.take("until"),
             times: f.take("times"),
             warned: f.take("warned"),
+            places_online: f.take("places_online"),
+            seats: f.take("seats"),
             rows: f.take("rows"),
             template: f.take("template"),
             moved,
@@ -372,8 +378,102 @@ pub struct SignUpForm {
     pub organisation: String,
     /// `online` or `place`.
     pub how: String,
-    /// What somebody needs to be able to take part.
+    /// What somebody needs to be able to take part, in own words.
     pub needs: String,
+    /// Which interpreter somebody needs.
+    pub interpreter: String,
+    /// Not empty when somebody comes by wheelchair.
+    pub wheelchair: String,
+    /// How many children need care, and how old they are.
+    pub child_care: String,
+    /// What somebody cannot eat.
+    pub food: String,
+}
+
+impl SignUpForm {
+    /// Something is said about what somebody needs.
+    pub fn has_needs(&self) -> bool {
+        [&self.needs, &self.interpreter, &self.wheelchair, &self.child_care, &self.food].into_iter().any(|s| !s.trim().is_empty())
+    }
+}
+
+/// The form at the door.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct DoorForm {
+    /// For whom the form was opened.
+    pub r#as: String,
+    /// The sign-up.
+    pub id: String,
+    /// `1` checks in, anything else undoes it.
+    pub on: String,
+}
+
+/// The form that invites to a meeting: somebody by address, or an organisation's people.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct InviteForm {
+    /// Idempotency key.
+    pub key: String,
+    /// For whom the form was opened.
+    pub r#as: String,
+    /// Name.
+    pub name: String,
+    /// Address; empty: those who speak for the organisation.
+    pub email: String,
+    /// Organisation or body, by name or slug.
+    pub organisation: String,
+}
+
+/// The form that sends an invitation again, or takes it back.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct GuestForm {
+    /// For whom the form was opened.
+    pub r#as: String,
+    /// `again` or `withdraw`.
+    pub act: String,
+}
+
+/// A guest's answer. Whoever says yes fills in the fields of a sign-up.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct AnswerForm {
+    /// `yes` or `no`.
+    pub answer: String,
+    /// Name.
+    pub name: String,
+    /// Organisation, as people write it.
+    pub organisation: String,
+    /// `online` or `place`.
+    pub how: String,
+    /// What somebody needs, in own words.
+    pub needs: String,
+    /// Which interpreter.
+    pub interpreter: String,
+    /// Comes by wheelchair.
+    pub wheelchair: String,
+    /// Child care.
+    pub child_care: String,
+    /// Food.
+    pub food: String,
+}
+
+impl AnswerForm {
+    /// The fields of a sign-up.
+    pub fn sign_up(&self) -> SignUpForm {
+        SignUpForm {
+            name: self.name.clone(),
+            organisation: self.organisation.clone(),
+            how: self.how.clone(),
+            needs: self.needs.clone(),
+            interpreter: self.interpreter.clone(),
+            wheelchair: self.wheelchair.clone(),
+            child_care: self.child_care.clone(),
+            food: self.food.clone(),
+            ..SignUpForm::default()
+        }
+    }
 }
 
 /// The form that cancels a meeting.

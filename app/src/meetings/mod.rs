@@ -14,6 +14,8 @@ pub mod calendar;
 #[cfg(feature = "ssr")]
 pub mod forms;
 #[cfg(feature = "ssr")]
+pub mod forms_people;
+#[cfg(feature = "ssr")]
 pub mod inputs;
 #[cfg(feature = "ssr")]
 pub mod pages;

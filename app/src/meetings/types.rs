@@ -74,6 +74,36 @@ codes! {
         Cancelled = "cancelled",
         /// Did not confirm in time.
         Expired = "expired",
+        /// Wants to stand on the waiting list, and has not confirmed yet.
+        Asked = "asked",
+        /// Stands on the waiting list.
+        Waiting = "waiting",
+    }
+}
+
+codes! {
+    /// What somebody needs to be able to take part, beside what they write in own words.
+    pub enum NeedKind {
+        /// An interpreter; it says which.
+        Interpreter = "interpreter",
+        /// Room for a wheelchair.
+        Wheelchair = "wheelchair",
+        /// Child care; how many, how old.
+        ChildCare = "child_care",
+        /// Food; allergies and the like.
+        Food = "food",
+    }
+}
+
+codes! {
+    /// What somebody who was invited has answered.
+    pub enum GuestState {
+        /// Nothing yet.
+        Invited = "invited",
+        /// Yes.
+        Accepted = "accepted",
+        /// No.
+        Declined = "declined",
     }
 }
 

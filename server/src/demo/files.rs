@@ -320,8 +320,21 @@ pub struct Meeting {
     pub capacity: i64,
     pub person: String,
     pub created: Moment,
+    /// Places online; as many as want to where nothing is said.
+    pub places_online: Option<i64>,
+    /// Places for each organisation.
+    pub seats: Option<i64>,
     #[serde(default)]
     pub registrations: usize,
+    /// How many wait for a place.
+    #[serde(default)]
+    pub waiting: usize,
+    /// How many of the registrations came.
+    #[serde(default)]
+    pub checked_in: usize,
+    /// Organisations and bodies that are invited; then nobody else can sign up.
+    #[serde(default)]
+    pub guests: Vec<Guests>,
     pub minutes_by: Option<String>,
     pub minutes_at: Option<Moment>,
     /// It is prepared, and read by those who manage meetings alone.
@@ -360,6 +373,18 @@ pub struct TemplateItem {
     pub minutes: i64,
     #[serde(default)]
     pub sub: bool,
+}
+
+/// The people of an organisation or body, invited to a meeting.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Guests {
+    pub org: String,
+    pub day: i64,
+    pub time: String,
+    /// What they answered: `yes`, `no` or nothing.
+    #[serde(default)]
+    pub answer: String,
 }
 
 #[derive(Debug, Deserialize)]

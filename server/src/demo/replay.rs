@@ -1,7 +1,7 @@
 //! Everything that happened, through the services that people use.
 
 use super::files::{self, Data, Item, Moment};
-use super::{Result, instant, store};
+use super::{Result, instant};
 use app::accounts::store as accounts;
 use app::agreements::types::Agreement;
 use app::appeals::service::{AppealForm, appeal};
@@ -9,18 +9,20 @@ use app::appeals::service_decide::{DecideForm, decide};
 use app::attachments::service::{self as attachments, AttachForm};
 use app::attachments::upload;
 use app::bodies::service::{self as bodies, AttendanceForm};
-use app::context::{Ctx, secret_hash};
+use app::context::Ctx;
 use app::curation::service_hide::{HideForm, hide_contribution};
 use app::curation::service_publish::{PublishForm, publish_contribution};
 use app::curation::service_split::{SplitForm, split};
+use app::db::Tx;
 use app::error::AppError;
 use app::following::service::{self as following, FollowForm};
 use app::following::store as following_store;
-use app::ids::{OrganisationId, PersonId};
+use app::ids::{AgreementId, MeetingId, OrganisationId, PersonId};
 use app::issues::service::{BackingForm, Contributed, ContributionForm, IssueForm, back, contribute, post};
-use app::meetings::inputs::{ActionForm, DoneForm, ItemForm, MeetingForm, MinutesForm, MinutesItem, TemplateForm, TemplateRow};
+use app::meetings::inputs::{ActionForm, DoneForm, InviteForm, ItemForm, MeetingForm, MinutesForm, MinutesItem, TemplateForm, TemplateRow};
 use app::meetings::service as meetings;
 use app::meetings::store as meetings_store;
+use app::meetings::types::{GuestState, NeedKind, RegistrationState};
 use app::moderation::service::{self as moderation, AnswerForm, FlagForm, NoteForm};
 use app::phrases::service::{self as phrases, PhraseForm};
 use app::restrictions::service::{RestrictForm, restrict};
@@ -40,6 +42,7 @@ enum Step<'a> {
     Moderate(&'a files::Issue, &'a files::Moderation),
     Attach(&'a files::Issue, &'a files::Attachment),
     Announce(&'a files::Meeting),
+    Invite(&'a files::Meeting, &'a files::Guests),
     Minutes(&'a files::Meeting, &'a str),
     /// An action of the minutes is ticked off, by whoever wrote them.
     Done(&'a files::Meeting, &'a str, &'a files::Action, &'a files::Done),
@@ -107,7 +110,7 @@ pub async fn run(ctx: &Ctx, day_0: NaiveDate, data: &Data, people: &HashMap<Stri
         }
     }
     for (n, (file, meeting)) in data.meetings.iter().enumerate() {
-        if let Some(number) = replay.meetings.get(meeting.key.as_str()).filter(|_| meeting.registrations > 0) {
+        if let Some(number) = replay.meetings.get(meeting.key.as_str()).filter(|_| !meeting.draft) {
             replay.sign_up(meeting, *number, n, &data.names).await.map_err(|e| format!("demo/{file}: {e}"))?;
         }
     }
@@ -149,6 +152,9 @@ fn plan(day_0: NaiveDate, data: &Data) -> Result<Vec<Planned<'_>>> {
             Ok::<_, String>(())
         };
         add(&meeting.created, Step::Announce(meeting))?;
+        for g in &meeting.guests {
+            add(&Moment { day: g.day, time: g.time.clone() }, Step::Invite(meeting, g))?;
+        }
         if let (Some(at), Some(by)) = (&meeting.minutes_at, &meeting.minutes_by) {
             add(at, Step::Minutes(meeting, by))?;
             for action in meeting.agenda.iter().flat_map(|item| &item.actions) {
@@ -219,6 +225,7 @@ impl<'a> Replay<'a> {
             Step::Attach(issue, a) => self.attach(at, issue, a).await.map_err(|e| format!("attaching {} on day {}: {e}", a.file, a.day))?,
             Step::Act(issue, a) => self.act(at, issue, a).await.map_err(|e| format!("{} by {} on day {}: {e}", a.act, a.person, a.day))?,
             Step::Announce(meeting) => self.announce(at, meeting).await.map_err(|e| format!("announcing: {e}"))?,
+            Step::Invite(meeting, g) => self.invite(at, meeting, g).await.map_err(|e| format!("inviting {}: {e}", g.org))?,
             Step::Minutes(meeting, by) => self.minutes(at, meeting, by).await.map_err(|e| format!("minutes: {e}"))?,
             Step::Done(meeting, by, action, done) => {
                 self.done(at, meeting, by, action, done).await.map_err(|e| format!("ticking off “{}”: {e}", action.what))?
@@ -470,7 +477,9 @@ impl<'a> Replay<'a> {
             opens_on: meeting.opens_day.map(|day| self.date(day)).unwrap_or_default(),
             of_body: meeting.body.clone(),
             of_forum: meeting.forum.clone(),
-            by_invitation: if meeting.invited { "1".into() } else { String::new() },
+            by_invitation: if meeting.invited || !meeting.guests.is_empty() { "1".into() } else { String::new() },
+            places_online: meeting.places_online.map(|n| n.to_string()).unwrap_or_default(),
+            seats: meeting.seats.map(|n| n.to_string()).unwrap_or_default(),
             items,
             ..MeetingForm::default()
         };
@@ -530,16 +539,61 @@ impl<'a> Replay<'a> {
         meetings::action_done(&ctx, &meeting.agreement, number, id, &form).await.map_err(say)
     }
 
-    /// Invented people who have a place, spread from the announcement on.
+    async fn invite(&mut self, at: DateTime<Utc>, meeting: &files::Meeting, g: &files::Guests) -> Result<()> {
+        let curator = self.curator(&meeting.agreement)?;
+        let (ctx, acting) = self.person(&meeting.person, Some(&curator), at).await?;
+        let number = *self.meetings.get(meeting.key.as_str()).ok_or("it is not announced yet")?;
+        let form = InviteForm { key: self.key(), r#as: acting, organisation: g.org.clone(), ..InviteForm::default() };
+        meetings::invite(&ctx, &meeting.agreement, number, &form).await.map(|_| ()).map_err(say)
+    }
+
+    /// What the guests of a meeting answered. The links in the mails are in nobody's hands here, so it is written in their place.
+    async fn answers(&self, meeting: &files::Meeting, agreement: AgreementId, id: MeetingId, tx: &mut Tx) -> Result<()> {
+        for guest in meetings_store::guests(tx, id).await.map_err(say)? {
+            let invited = meeting.guests.iter().find(|g| self.organisations.get(&g.org).copied() == guest.organisation_id);
+            let came = meeting.present.iter().any(|key| self.data.people.person.iter().any(|p| p.key == *key && p.name == guest.name));
+            let answer = match invited {
+                Some(g) => g.answer.as_str(),
+                // the members of a body whose meeting was held: those who were there had said so
+                None if meeting.present.is_empty() => "",
+                None if came => "yes",
+                None => "no",
+            };
+            let state = match answer {
+                "yes" => GuestState::Accepted,
+                "no" => GuestState::Declined,
+                _ => continue,
+            };
+            if state == GuestState::Accepted {
+                let organisation = guest.organisation_name.clone().unwrap_or_default();
+                let key = guest.organisation_id.map(|o| format!("#{o}")).unwrap_or_default();
+                let sign = meetings_store::Sign {
+                    name: guest.name.clone(),
+                    email: guest.email.clone(),
+                    organisation,
+                    organisation_id: guest.organisation_id,
+                    organisation_key: key,
+                    ..meetings_store::Sign::default()
+                };
+                meetings_store::insert_loaded(tx, self.ctx, agreement, id, &sign, RegistrationState::Confirmed).await.map_err(say)?;
+            } else {
+                meetings_store::give_back(tx, id, false, i64::from(guest.holds)).await.map_err(say)?;
+            }
+            meetings_store::answer_guest(tx, guest.id, state, self.ctx.now()).await.map_err(say)?;
+        }
+        Ok(())
+    }
+
+    /// Invented people who have a place, spread from the announcement on; those who came, and those who wait for one.
     async fn sign_up(&self, meeting: &files::Meeting, number: i64, nth: usize, names: &files::Names) -> Result<()> {
         let begin = instant(self.day_0, meeting.created.day, &meeting.created.time)?;
         let end = self.ctx.now().min(instant(self.day_0, meeting.starts.day, &meeting.starts.time)?);
         let agreement = self.ctx.app.catalogue.get(&meeting.agreement).map_err(|e| e.to_string())?;
         let mut tx = self.ctx.write().await.map_err(|e| e.to_string())?;
         let id = meetings_store::by_number(&mut tx, agreement.id, number, self.ctx.now()).await.map_err(|e| e.to_string())?.ok_or("the meeting is gone")?.id;
-        for n in 0..meeting.registrations {
+        for n in 0..meeting.registrations + meeting.waiting {
             let count = i32::try_from(n + 1).unwrap_or(1);
-            let at = begin + (end - begin) * count / (i32::try_from(meeting.registrations).unwrap_or(1) + 1);
+            let at = begin + (end - begin) * count / (i32::try_from(meeting.registrations + meeting.waiting).unwrap_or(1) + 1);
             // both lists are stepped through so that a pair comes again late
             let first = &names.first[(n + nth * 5) % names.first.len()];
             let last = &names.last[(n + n / names.first.len() + nth * 3) % names.last.len()];
@@ -547,26 +601,37 @@ impl<'a> Replay<'a> {
             let sign = meetings_store::Sign {
                 name: format!("{first} {last}"),
                 email: email.clone(),
-                organisation: String::new(),
-                online: !meeting.online_url.is_empty() && n % 5 == 3,
-                needs: String::new(),
+                online: n < meeting.registrations && !meeting.online_url.is_empty() && n % 5 == 3,
+                kinds: needs(n),
+                ..meetings_store::Sign::default()
             };
-            let token = secret_hash(&self.ctx.rng.secret());
-            let place = meetings_store::Place {
-                sign: &sign,
-                email_key: &text::email_key(&email),
-                locale: "sv",
-                person: None,
-                token_hash: &token,
-                held_until: None,
-                now: at,
-            };
-            if !meetings_store::take_place(&mut tx, id).await.map_err(|e| e.to_string())? {
+            let ctx = self.ctx.at(at);
+            if n >= meeting.registrations {
+                meetings_store::insert_loaded(&mut tx, &ctx, agreement.id, id, &sign, RegistrationState::Waiting).await.map_err(say)?;
+                continue;
+            }
+            if !meetings_store::take_place(&mut tx, id, sign.online).await.map_err(say)? {
                 return Err(format!("{} registrations are more than there are places", meeting.registrations));
             }
-            meetings_store::put_registration(&mut tx, agreement.id, id, &place).await.map_err(|e| e.to_string())?;
+            let registration = meetings_store::insert_loaded(&mut tx, &ctx, agreement.id, id, &sign, RegistrationState::Confirmed).await.map_err(say)?;
+            if n < meeting.checked_in {
+                meetings_store::check_in(&mut tx, id, registration, end).await.map_err(say)?;
+            }
         }
+        self.answers(meeting, agreement.id, id, &mut tx).await?;
         tx.commit().await.map_err(|e| e.to_string())
+    }
+}
+
+/// What some of the invented people need.
+fn needs(n: usize) -> Vec<(NeedKind, String)> {
+    let need = |kind, detail: &str| vec![(kind, detail.to_string())];
+    match n % 12 {
+        2 => need(NeedKind::Wheelchair, ""),
+        5 => need(NeedKind::Interpreter, "teckenspråk"),
+        7 => need(NeedKind::Food, "vegetariskt"),
+        10 => need(NeedKind::ChildCare, "ett barn, fyra år"),
+        _ => Vec::new(),
     }
 }
 

@@ -46,7 +46,15 @@ app::on_both! {
             ("substitutes and experts", "SELECT COUNT(*) FROM associate", 2),
             ("saved phrases", "SELECT COUNT(*) FROM phrase", 6),
             ("issues that were split off", "SELECT COUNT(*) FROM issue_split", 1),
-            ("meetings whose places are not those of its sign-ups", "SELECT COUNT(*) FROM meeting m WHERE taken <> (SELECT COUNT(*) FROM registration r WHERE r.meeting_id = m.id)", 0),
+            ("meetings whose places are not those of its sign-ups", "SELECT COUNT(*) FROM meeting m
+                WHERE taken <> (SELECT COUNT(*) FROM registration r WHERE r.meeting_id = m.id AND NOT r.online AND r.state = 'confirmed')
+                    + (SELECT COUNT(*) FROM guest g WHERE g.meeting_id = m.id AND g.holds)
+                OR online_taken <> (SELECT COUNT(*) FROM registration r WHERE r.meeting_id = m.id AND r.online AND r.state = 'confirmed')", 0),
+            ("people who wait for a place", "SELECT COUNT(*) FROM registration WHERE state = 'waiting'", 6),
+            ("people who wait although there is room", "SELECT COUNT(*) FROM registration r JOIN meeting m ON m.id = r.meeting_id WHERE r.state = 'waiting' AND NOT r.online AND m.taken < m.capacity", 0),
+            ("guests who have not answered", "SELECT COUNT(*) FROM guest WHERE state = 'invited' AND holds", 24),
+            ("members who came to a meeting of their body", "SELECT COUNT(*) FROM guest g JOIN meeting m ON m.id = g.meeting_id WHERE m.body_id = g.organisation_id AND g.state = 'accepted'", 5),
+            ("people who came", "SELECT COUNT(*) FROM registration WHERE checked_in_at IS NOT NULL", 66),
             ("documented meetings", "SELECT COUNT(*) FROM meeting WHERE state = 'documented'", 7),
             ("events out of order", "SELECT COUNT(*) FROM event a JOIN event b ON a.agreement_id = b.agreement_id AND a.position < b.position AND a.occurred_at > b.occurred_at", 0),
             ("personas", "SELECT COUNT(*) FROM person WHERE demo_role IS NOT NULL", 11),

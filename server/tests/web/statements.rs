@@ -77,6 +77,8 @@ const OWN: &[(&str, &str)] = &[
     ("eva", "/stad/organ/kansli/platser"),
     ("eva", "/stad/organ/kansli/platser/s1"),
     ("eva", "/stad/skrivbord?ko=organ"),
+    ("eva", "/stad/moten/1-om-lampan/incheckning"),
+    ("eva", "/stad/moten/1-om-lampan/inbjudna"),
 ];
 
 app::on_both! {

@@ -282,13 +282,25 @@ impl Tour {
         self.again(Some(&eva), &format!("{at}/andra"), &bad, text).await;
         shows(&self.read(None, &at, text).await, "main", &clean_line(&title));
 
-        let sign = [("name", &*title), ("organisation", text), ("needs", text), ("how", "online")];
+        let sign = [
+            ("name", &*title),
+            ("organisation", text),
+            ("needs", text),
+            ("how", "online"),
+            ("interpreter", text),
+            ("child_care", text),
+            ("food", text),
+            ("wheelchair", text),
+        ];
         self.again(None, &format!("{at}/anmalan"), &[&sign[..], &[("email", text), ("how", text)]].concat(), text).await;
         let address = format!("ny{n}@example.org");
         let own = self.done(guest, &format!("{at}/anmalan"), &[&sign[..], &[("email", &address)]].concat(), text).await;
         self.read(None, &own, text).await;
         self.again(None, &format!("{own}/andra"), &[("name", ""), ("organisation", text), ("needs", text), ("how", text)], text).await;
-        for page in ["anmalda", "andra", "protokoll", "stall-in"] {
+        self.again(Some(&eva), &format!("{at}/inbjudna"), &[("name", text), ("email", text), ("organisation", text)], text).await;
+        let address = format!("gast{n}@example.org");
+        self.done(&eva, &format!("{at}/inbjudna"), &[("name", &*title), ("email", &*address)], text).await;
+        for page in ["anmalda", "andra", "protokoll", "stall-in", "incheckning", "inbjudna"] {
             self.read(Some(&eva), &format!("{at}/{page}"), text).await;
         }
         self.again(Some(&eva), &format!("{at}/stall-in"), &[("reason", text), ("next", text)], text).await;

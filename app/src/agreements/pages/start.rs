@@ -55,9 +55,11 @@ fn meeting_box(ctx: &Ctx, agreement: &str, m: &NextMeeting) -> AnyView {
     };
     let agenda = (m.issues > 0).then(|| plural(m.issues, t::start_agenda_one(l).to_string(), t::start_agenda_many(l, m.issues)));
     let facts: Vec<String> = [dates::time_span(l, m.starts_local, m.ends_local), place].into_iter().chain(agenda).filter(|s| !s.is_empty()).collect();
-    let action = if !m.open {
+    let action = if m.by_invitation {
+        view! { <p><span class="state">{crate::i18n::sign_up::by_invitation(l)}</span></p> }.into_any()
+    } else if !m.open {
         view! { <p class="quiet">{crate::i18n::agenda::not_open_short(l)}</p> }.into_any()
-    } else if m.taken >= m.capacity {
+    } else if m.is_full {
         view! { <p><span class="state wait">{t::start_full(l)}</span></p> }.into_any()
     } else {
         view! { <a class="button" href=ctx.href(format!("{path}#anmalan"))>{t::start_sign_up(l)}</a> }.into_any()

@@ -52,10 +52,10 @@ pub struct NextMeeting {
     pub starts_local: NaiveDateTime,
     /// End by the wall clock.
     pub ends_local: NaiveDateTime,
-    /// Places.
-    pub capacity: i64,
-    /// Places taken.
-    pub taken: i64,
+    /// Every place is taken, at the place and online.
+    pub is_full: bool,
+    /// Only those who are invited sign up.
+    pub by_invitation: bool,
     /// Issues on the agenda.
     pub issues: i64,
     /// Anybody can sign up now.
@@ -64,7 +64,8 @@ pub struct NextMeeting {
 
 /// The next announced meeting that has not begun.
 pub async fn next_meeting(conn: &mut Conn, agreement: AgreementId, now: DateTime<Utc>) -> Result<Option<NextMeeting>> {
-    const SQL: &str = "SELECT m.number, m.slug, m.kind, m.title, m.lang, m.place, m.online_url, m.starts_local, m.ends_local, m.capacity, m.taken,
+    const SQL: &str = "SELECT m.number, m.slug, m.kind, m.title, m.lang, m.place, m.online_url, m.starts_local, m.ends_local, m.by_invitation,
+            (m.taken >= m.capacity AND (m.online_url = '' OR m.online_taken >= COALESCE(m.online_capacity, 100000))) AS is_full,
             (SELECT COUNT(*) FROM agenda_item g WHERE g.meeting_id = m.id AND g.issue_id IS NOT NULL) AS issues,
             m.state = 'open' AND NOT m.by_invitation AS open
         FROM meeting m WHERE m.agreement_id = $1 AND m.state IN ('announced', 'open') AND m.starts_at > $2 ORDER BY m.starts_at, m.id LIMIT 1";

@@ -10,7 +10,7 @@ use crate::db::testing::World;
 use crate::db::{Kind, migrate};
 use crate::events::types::{ActorRole, Audience};
 use crate::issues::types::IssueState;
-use crate::meetings::types::{ItemOutcome, MeetingKind, MeetingState, RegistrationState};
+use crate::meetings::types::{GuestState, ItemOutcome, MeetingKind, MeetingState, NeedKind, RegistrationState};
 use crate::moderation::types::{FlagOutcome, FlagReason};
 use crate::organisations::types::OrganisationKind;
 use crate::restrictions::types::RestrictionKind;
@@ -37,6 +37,8 @@ fn lookups() -> Vec<(&'static str, Vec<String>)> {
         ("meeting_kind", codes(MeetingKind::ALL)),
         ("meeting_state", codes(MeetingState::ALL)),
         ("registration_state", codes(RegistrationState::ALL)),
+        ("need_kind", codes(NeedKind::ALL)),
+        ("guest_state", codes(GuestState::ALL)),
         ("item_outcome", codes(ItemOutcome::ALL)),
         ("restriction_kind", codes(RestrictionKind::ALL)),
         ("flag_reason", codes(FlagReason::ALL)),

@@ -1,13 +1,13 @@
-//! All meetings, and who signed up to one.
+//! All meetings.
 
-use super::{hours, part_of, path_of, place};
+use super::{hours, path_of, place};
 use crate::agreements::types::Agreement;
 use crate::context::Ctx;
-use crate::i18n::{agenda as p, common as c, dates, meetings as t};
+use crate::i18n::{agenda as p, dates, meetings as t, sign_up as s};
 use crate::meetings::rules;
-use crate::meetings::service::{self, MeetingList, Registrants};
+use crate::meetings::service::{self, MeetingList};
 use crate::meetings::store::Meeting;
-use crate::meetings::types::{MeetingState, RegistrationState};
+use crate::meetings::types::MeetingState;
 use crate::paths;
 use crate::shell::{Nav, Page, PageResult};
 use crate::ui::{self, Pager};
@@ -74,13 +74,13 @@ fn card(ctx: &Ctx, a: &Agreement, m: &Meeting, past: bool) -> AnyView {
         MeetingState::Documented | MeetingState::FollowedUp => view! { <span class="state done">{t::has_minutes(l)}</span> }.into_any(),
         MeetingState::Draft => view! { <span class="state wait">{p::phase_draft(l)}</span> }.into_any(),
         MeetingState::Announced | MeetingState::Open if past => view! { <span class="state wait">{t::no_minutes(l)}</span> }.into_any(),
-        MeetingState::Announced | MeetingState::Open if m.by_invitation => view! { <span>{p::invited_only(l)}</span> }.into_any(),
+        MeetingState::Announced | MeetingState::Open if m.by_invitation => view! { <span>{s::by_invitation(l)}</span> }.into_any(),
         MeetingState::Announced => view! { <span>{p::not_open(l)}</span> }.into_any(),
         MeetingState::Open => view! { <span>{t::left(l, m.left())}</span> }.into_any(),
     };
     let open = m.takes_sign_ups(ctx.now());
     let href = ctx.href(path_of(a, m));
-    let sign_up = (open && m.left() > 0).then(|| view! { <a class="button second" href=format!("{href}#anmalan")>{t::sign_up(l)}</a> });
+    let sign_up = (open && !m.is_full()).then(|| view! { <a class="button second" href=format!("{href}#anmalan")>{t::sign_up(l)}</a> });
     let year = m.starts_local.date();
     view! {
         <li><article class="event">{ui::date_block(l, year, past || cancelled)}<div>
@@ -88,51 +88,6 @@ fn card(ctx: &Ctx, a: &Agreement, m: &Meeting, past: bool) -> AnyView {
             <p class="meta"><span>{dates::day(l, year, ctx.today())}" "{hours(l, m)}</span><span>{place(l, m)}</span>{state}</p>
             {sign_up}
         </div></article></li>
-    }
-    .into_any()
-}
-
-/// Who signed up, for the kansli.
-pub async fn registrants(ctx: Ctx, Path((agreement, part)): Path<(String, String)>) -> PageResult {
-    let list = service::registrants(&ctx, &agreement, super::number(&part)?).await?;
-    let agreement = list.agreement.clone();
-    let view = registrants_view(&ctx, list);
-    Ok(Page::new(t::registrants(ctx.locale)).of(&agreement, Nav::Meetings).private().render(&ctx, view))
-}
-
-fn registrants_view(ctx: &Ctx, list: Registrants) -> AnyView {
-    let l = ctx.locale;
-    let (a, m) = (&list.agreement, &list.meeting);
-    let rows = list
-        .people
-        .into_iter()
-        .map(|p| {
-            let class = if p.state == RegistrationState::Confirmed { "state done" } else { "state wait" };
-            view! {
-                <tr><th scope="row">{p.name}</th>
-                    <td data-label=t::field_organisation(l)>{p.organisation_name}</td>
-                    <td data-label=t::own_how(l)>{if p.online { t::how_online(l) } else { t::how_place(l) }}</td>
-                    <td data-label=t::own_needs(l)>{p.needs}</td>
-                    <td data-label=t::place_state(l)><span class=class>{t::registration_state(l, p.state)}</span></td></tr>
-            }
-        })
-        .collect::<Vec<_>>();
-    let content = if rows.is_empty() {
-        ui::empty(t::registrants_none_title(l), t::registrants_none_text(l), None)
-    } else {
-        view! {
-            <div class="cq"><table class="cards"><caption>{t::registrants_count(l, m.capacity - m.left(), m.capacity)}</caption>
-                <thead><tr><th scope="col">{t::who(l)}</th><th scope="col">{t::field_organisation(l)}</th><th scope="col">{t::own_how(l)}</th>
-                    <th scope="col">{t::own_needs(l)}</th><th scope="col">{t::place_state(l)}</th></tr></thead>
-                <tbody>{rows}</tbody></table></div>
-        }
-        .into_any()
-    };
-    view! {
-        <section class="head">{ui::breadcrumbs(ctx, a, vec![(paths::meetings(&a.slug), c::meetings(l).into()), (path_of(a, m), m.title.clone())])}
-            <h1>{t::registrants(l)}</h1><p class="lead">{t::registrants_lead(l)}</p></section>
-        {content}
-        <p><a href=ctx.href(part_of(a, m, "protokoll"))>{t::write_minutes(l)}</a></p>
     }
     .into_any()
 }

@@ -5,7 +5,7 @@ use super::{hours, part_of, path_of, place, state};
 use crate::agreements::types::Agreement;
 use crate::agreements::types::Side;
 use crate::context::Ctx;
-use crate::i18n::{Locale, agenda as p, common as c, dates, meetings as t};
+use crate::i18n::{agenda as p, common as c, dates, meetings as t, sign_up as s};
 use crate::ids::ActionId;
 use crate::meetings::inputs::{DoneForm, SignUpForm, StateForm};
 use crate::meetings::rules;
@@ -13,7 +13,7 @@ use crate::meetings::service::{self, MINUTES_DAYS, MeetingView};
 use crate::meetings::store::{Action, Meeting};
 use crate::meetings::types::{ItemOutcome, MeetingState};
 use crate::shell::{Nav, Page, PageResult};
-use crate::ui::form::{Options, hidden};
+use crate::ui::form::hidden;
 use crate::ui::{self, Form, Problem};
 use crate::{paths, time};
 use axum::extract::Path;
@@ -56,12 +56,14 @@ fn view(ctx: &Ctx, seen: &MeetingView, again: &Again) -> AnyView {
     let l = ctx.locale;
     let m = &seen.meeting;
     let documented = m.state.has_minutes();
-    let open = m.takes_sign_ups(ctx.now());
-    let sign_up = if open { Some(sign_up(ctx, seen, again)) } else { state::not_open(ctx, m) };
+    let ahead = m.state.is_standing() && m.starts_at > ctx.now();
+    let sign_up =
+        if ahead && (m.by_invitation || m.state == MeetingState::Open) { Some(super::sign_up::section(ctx, seen, again)) } else { state::not_open(ctx, m) };
     let open = sign_up.is_some();
     let main = if documented { minutes(ctx, seen, again) } else { agenda(ctx, seen) };
     let columns = if documented {
-        view! { <div class="two"><div class="stack">{main}</div><aside class="stack">{practical(ctx, seen)}{state::manage(ctx, seen, again)}</aside></div> }.into_any()
+        view! { <div class="two"><div class="stack">{main}</div><aside class="stack">{practical(ctx, seen)}{state::manage(ctx, seen, again)}</aside></div> }
+            .into_any()
     } else {
         let aside = (open || seen.manages).then(|| view! { <aside class="stack">{sign_up}{state::manage(ctx, seen, again)}</aside> });
         view! { <div class="two">{aside}<div class="stack">{main}{practical(ctx, seen)}</div></div> }.into_any()
@@ -78,7 +80,11 @@ fn head(ctx: &Ctx, seen: &MeetingView) -> AnyView {
     let cancelled = m.state == MeetingState::Cancelled;
     let day = m.starts_local.date();
     let area = m.area_id.and_then(|id| a.area_by_id(id)).map(|area| format!(" · {}", area.name.get(l)));
-    let attended = (over && !cancelled && m.confirmed > 0).then(|| format!(" · {}", t::signed_up(l, m.confirmed)));
+    let attended = (over && !cancelled && m.confirmed > 0).then(|| match m.checked_in {
+        0 => format!(" · {}", t::signed_up(l, m.confirmed)),
+        1 => format!(" · {}", s::came_one(l)),
+        n => format!(" · {}", s::came(l, n)),
+    });
     let state = cancelled.then(|| view! { " "<span class="state off">{t::cancelled(l)}</span> });
     view! {
         <section class="head">{ui::breadcrumbs(ctx, a, vec![(paths::meetings(&a.slug), c::meetings(l).into())])}
@@ -120,8 +126,7 @@ fn practical(ctx: &Ctx, seen: &MeetingView) -> AnyView {
     let fact = |term: &'static str, text: String| view! { <div><dt>{term}</dt><dd>{text}</dd></div> };
     let calendar = (!m.state.has_minutes() && m.state != MeetingState::Draft)
         .then(|| view! { <li><a href=ctx.href(part_of(a, m, "kalender.ics"))>{t::calendar_one(l)}</a></li> });
-    let briefs =
-        seen.items.iter().any(|i| i.issue_id.is_some()).then(|| view! { <li><a href=ctx.href(part_of(a, m, "underlag"))>{p::briefs(l)}</a></li> });
+    let briefs = seen.items.iter().any(|i| i.issue_id.is_some()).then(|| view! { <li><a href=ctx.href(part_of(a, m, "underlag"))>{p::briefs(l)}</a></li> });
     let links = (calendar.is_some() || briefs.is_some()).then(|| view! { <ul class="links">{calendar}{briefs}</ul> });
     let of_forum = a.forum_by_id(m.forum_id).map(|f| {
         view! { <div><dt>{p::forum(l)}</dt><dd><a href=ctx.href(paths::forum(&a.slug, &f.slug))>{f.name.get(l).to_string()}</a></dd></div> }
@@ -149,67 +154,6 @@ fn called(ctx: &Ctx, a: &Agreement, m: &Meeting) -> Option<AnyView> {
     };
     let seats = m.body_seats.filter(|n| *n > 0).map_or_else(|| format!(" ({})", b::called_open(l)), |n| format!(" {}", b::called_body(l, n)));
     Some(view! { <div><dt>{b::called(l)}</dt><dd>{body}{seats}</dd></div> }.into_any())
-}
-
-fn sign_up(ctx: &Ctx, seen: &MeetingView, again: &Again) -> AnyView {
-    let l = ctx.locale;
-    let (a, m) = (&seen.agreement, &seen.meeting);
-    let problem = if again.done.is_some() || again.state.is_some() { Problem::default() } else { again.problem.clone() };
-    let typed = again.sign_up.clone().unwrap_or_else(|| prefilled(ctx));
-    let full = m.left() == 0;
-    let own = ctx.actor.is_some();
-    let tells = if own { t::sign_up_own_tells(l) } else { t::sign_up_tells(l) };
-    let form = view! {
-        <form class="form" method="post" action=format!("{}#anmalan", ctx.href(part_of(a, m, "anmalan"))) novalidate>
-            <input type="hidden" name="key" value=if typed.key.is_empty() { ctx.rng.secret() } else { typed.key.clone() } />
-            {sign_up_fields(l, &problem, &typed, !m.online_url.is_empty(), true)}
-            <p class="tells">{tells}</p>
-            <div class="acts fill"><button class=if full { "button second" } else { "button" }>{t::sign_up_send(l)}</button></div>
-        </form>
-    }
-    .into_any();
-    let content = if ctx.notice == Some(ui::Notice::SignUpHeld) {
-        // what the eye lands on after sending; the message at the top of the page is far above it
-        view! { <p class="lead">{t::sign_up_held(l)}</p><p><a class="textlink" href=format!("{}#anmalan", ctx.href(path_of(a, m)))>{t::sign_up_another(l)}</a></p> }.into_any()
-    } else if full {
-        let open = again.sign_up.is_some();
-        view! { <p class="places"><b>{t::full(l)}</b></p><p>{t::sign_up_full(l)}</p><details class="more" open=open><summary>{t::sign_up_again(l)}</summary>{form}</details> }.into_any()
-    } else {
-        let word = crate::i18n::plural(m.left(), t::left_one(l), t::left_many(l));
-        view! { <p class="places"><b>{m.left()}</b>" "{word}" "{t::places_of(l, m.capacity)}</p>{form} }.into_any()
-    };
-    view! { <section class="signup box" id="anmalan" aria-labelledby="an"><h2 id="an">{t::sign_up(l)}</h2>{content}</section> }.into_any()
-}
-
-fn prefilled(ctx: &Ctx) -> SignUpForm {
-    let Some(actor) = &ctx.actor else { return SignUpForm { how: "place".into(), ..SignUpForm::default() } };
-    SignUpForm {
-        name: actor.name.clone(),
-        email: actor.email.clone(),
-        organisation: actor.hat().map(|h| h.name.clone()).unwrap_or_default(),
-        how: "place".into(),
-        ..SignUpForm::default()
-    }
-}
-
-/// The fields of a sign-up. Without the address where that cannot be changed.
-pub(super) fn sign_up_fields(l: Locale, problem: &Problem, typed: &SignUpForm, can_online: bool, with_address: bool) -> AnyView {
-    let form = Form::new(l, problem, t::label);
-    let email = with_address.then(|| form.input("email", &typed.email, Options { kind: "email", autocomplete: "email", max: Some(254), ..Options::default() }));
-    let how = can_online.then(|| {
-        let chosen = if typed.how.is_empty() { "place".to_string() } else { typed.how.clone() };
-        let choices = vec![("place".into(), t::how_place(l).into(), String::new()), ("online".into(), t::how_online(l).into(), String::new())];
-        form.choices("how", false, &[chosen], choices, Options::default())
-    });
-    view! {
-        {form.summary()}
-        {form.input("name", &typed.name, Options { autocomplete: "name", max: Some(100), ..Options::default() })}
-        {email}
-        {form.input("organisation", &typed.organisation, Options { optional: true, autocomplete: "organization", max: Some(120), ..Options::default() })}
-        {how}
-        {form.input("needs", &typed.needs, Options { optional: true, help: Some(t::needs_help(l).into()), max: Some(500), ..Options::default() })}
-    }
-    .into_any()
 }
 
 fn minutes(ctx: &Ctx, seen: &MeetingView, again: &Again) -> AnyView {

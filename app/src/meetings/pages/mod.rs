@@ -3,24 +3,31 @@
 mod agenda;
 mod briefs;
 mod cancel;
+mod door;
+mod guests;
 mod list;
 mod meeting;
 mod minutes;
 mod own;
 mod plan;
+mod qr;
+mod registrants;
 mod rows;
+mod sign_up;
 mod state;
 mod templates;
 
 pub use briefs::{brief, briefs};
 pub use cancel::{cancel, cancel_page};
-pub use templates::{From as TemplateFrom, template, template_again, templates};
-
-pub use list::{Paging, all, registrants};
+pub use door::{Find, door, page as door_page};
+pub use guests::{guests, guests_page, invitation, invitation_page};
+pub use list::{Paging, all};
 pub use meeting::{Again, one, page as meeting_page};
 pub use minutes::{form as minutes_form, page as minutes_page};
 pub use own::{own, page as own_page};
 pub use plan::{With, edit, new, page as plan_page};
+pub use registrants::registrants;
+pub use templates::{From as TemplateFrom, template, template_again, templates};
 
 use super::service;
 use super::store::Meeting;

@@ -1,13 +1,13 @@
 //! The page behind the own link in the mail: confirm, change, cancel. Opening it changes nothing, so that mail scanners may.
 
-use super::{hours, part_of, path_of, place};
+use super::{part_of, path_of, qr};
 use crate::context::Ctx;
-use crate::i18n::{dates, meetings as t};
+use crate::i18n::{dates, meetings as t, sign_up as s};
 use crate::meetings::inputs::SignUpForm;
-use crate::meetings::service::{self, OwnPage};
-use crate::meetings::types::{MeetingState, RegistrationState};
+use crate::meetings::service::{self, OwnPage, REMIND};
+use crate::meetings::types::{MeetingState, RegistrationState as State};
 use crate::shell::{Nav, Page, PageResult};
-use crate::ui::{self, Form, Problem};
+use crate::ui::{Form, Problem};
 use crate::{paths, time};
 use axum::extract::Path;
 use leptos::prelude::*;
@@ -28,28 +28,26 @@ pub async fn page(ctx: &Ctx, agreement: &str, part: &str, token: &str, typed: Op
 fn view(ctx: &Ctx, seen: &OwnPage, token: &str, typed: bool, problem: &Problem) -> AnyView {
     let l = ctx.locale;
     let (a, m, r) = (&seen.agreement, &seen.meeting, &seen.registration);
-    let day = m.starts_local.date();
     let cancelled = m.state == MeetingState::Cancelled;
-    let confirmed = r.state == RegistrationState::Confirmed;
     let content = match r.state {
         _ if cancelled => view! { <p>{t::own_meeting_cancelled(l)}</p> }.into_any(),
-        RegistrationState::Cancelled => {
+        State::Cancelled => {
             view! { <p>{t::own_cancelled(l)}</p><p class="acts"><a class="button" href=ctx.href(path_of(a, m))>{t::to_meeting(l)}</a></p> }.into_any()
         }
-        RegistrationState::Confirmed => details(ctx, seen, token, typed, problem),
-        RegistrationState::Held | RegistrationState::Expired => confirm(ctx, seen, token),
+        State::Confirmed | State::Waiting => details(ctx, seen, token, typed, problem),
+        State::Held | State::Asked | State::Expired => confirm(ctx, seen, token),
+    };
+    let title = match r.state {
+        _ if cancelled => t::own_title(l),
+        State::Confirmed | State::Cancelled => t::own_title(l),
+        State::Waiting => s::own_waiting(l),
+        State::Asked => s::own_waiting_confirm(l),
+        State::Held | State::Expired => t::own_confirm_title(l),
     };
     let message = (!typed).then(|| Form::new(l, problem, t::label).summary());
-    view! {
-        <section class="head"><h1>{if confirmed || cancelled || r.state == RegistrationState::Cancelled { t::own_title(l) } else { t::own_confirm_title(l) }}</h1>{message}
-            <article class="event box">{ui::date_block(l, day, cancelled)}<div><h2 class="h3"><a href=ctx.href(path_of(a, m)) lang=ui::lang_of(l, &m.lang)>{t::kind(l, m.kind)}": "{m.title.clone()}</a></h2>
-                <p class="quiet">{dates::weekday_day(l, day, ctx.today())}" "{hours(l, m)}" · "{place(l, m)}</p>
-                {cancelled.then(|| view! { <p><span class="state off">{t::cancelled(l)}</span></p> })}
-                {confirmed.then(|| view! { <ul class="links"><li><a href=ctx.href(part_of(a, m, "kalender.ics"))>{t::calendar_one(l)}</a></li></ul> })}
-            </div></article></section>
-        {content}
-    }
-    .into_any()
+    let calendar = (r.state == State::Confirmed)
+        .then(|| view! { <ul class="links"><li><a href=ctx.href(part_of(a, m, "kalender.ics"))>{t::calendar_one(l)}</a></li></ul> }.into_any());
+    view! { <section class="head"><h1>{title}</h1>{message}{super::sign_up::meeting_box(ctx, a, m, calendar)}</section>{content} }.into_any()
 }
 
 fn own_path(ctx: &Ctx, seen: &OwnPage, token: &str, part: &str) -> String {
@@ -58,38 +56,88 @@ fn own_path(ctx: &Ctx, seen: &OwnPage, token: &str, part: &str) -> String {
 
 fn confirm(ctx: &Ctx, seen: &OwnPage, token: &str) -> AnyView {
     let l = ctx.locale;
-    let until = seen.registration.held_until_at.filter(|_| seen.registration.has_place(ctx.now()));
-    let text = match until {
-        Some(until) => format!("{} {}", t::own_confirm_lead(l), t::own_confirm_until(l, dates::time(l, time::local(until)))),
-        None => t::own_confirm_late(l).to_string(),
+    let r = &seen.registration;
+    let until = r.held_until_at.filter(|_| r.stands(ctx.now()));
+    let held = until.map(|until| t::own_confirm_until(l, dates::time(l, time::local(until)))).filter(|_| r.state == State::Held);
+    let (text, button) = match (r.state, until) {
+        (State::Held, Some(_)) => (t::own_confirm_lead(l), t::own_confirm(l)),
+        (State::Asked, Some(_)) => (s::own_waiting_lead(l), s::own_waiting_button(l)),
+        _ => (s::own_expired(l), t::own_confirm(l)),
     };
     view! {
-        <p class="lead">{text}</p>
-        <form method="post" action=own_path(ctx, seen, token, "") class="acts fill"><button class="button">{t::own_confirm(l)}</button></form>
+        <p class="lead">{text}{held.map(|held| format!(" {held}"))}</p>
+        <form method="post" action=own_path(ctx, seen, token, "") class="acts fill"><button class="button">{button}</button></form>
     }
     .into_any()
+}
+
+/// Whether there will be a reminder, or was one.
+fn reminder(ctx: &Ctx, seen: &OwnPage) -> Option<String> {
+    let l = ctx.locale;
+    let (m, r) = (&seen.meeting, &seen.registration);
+    let at = m.starts_at - REMIND;
+    if r.state != State::Confirmed || m.starts_at <= ctx.now() {
+        return None;
+    }
+    Some(match r.reminded_for {
+        Some(start) if start == m.starts_at => s::reminder_sent(l).into(),
+        _ if at > ctx.now() => s::reminder_on(l, dates::weekday_day(l, time::local_date(at), ctx.today())),
+        _ => s::reminder_none(l).into(),
+    })
 }
 
 fn details(ctx: &Ctx, seen: &OwnPage, token: &str, typed: bool, problem: &Problem) -> AnyView {
     let l = ctx.locale;
     let (m, r) = (&seen.meeting, &seen.registration);
+    let waits = r.state == State::Waiting;
     let fact = |term: &'static str, text: String| (!text.is_empty()).then(|| view! { <div><dt>{term}</dt><dd>{text}</dd></div> });
     // the one who comes to the place needs the address of the place
-    let link = (r.online && !m.online_url.is_empty()).then(|| {
+    let link = (!waits && r.online && !m.online_url.is_empty()).then(|| {
         let (href, url) = (m.online_url.clone(), m.online_url.clone());
         view! { <div><dt>{t::online(l)}</dt><dd><a href=href rel="noopener">{url}</a></dd></div> }
     });
-    let form = super::meeting::sign_up_fields(l, problem, &seen.form, !m.online_url.is_empty() || r.online, false);
+    let needs: Vec<_> = seen
+        .needs
+        .iter()
+        .map(|(kind, detail)| fact(s::need(l, *kind), if detail.is_empty() { s::wheelchair_yes(l).to_string() } else { detail.clone() }))
+        .collect();
+    let form = super::sign_up::fields(ctx, problem, &seen.form, !m.online_url.is_empty() || r.online, false);
+    let position = seen.position.map(|n| view! { <p class="lead">{s::own_position(l, n)}</p> });
+    let (leave_title, leave_text, leave) =
+        if waits { (s::own_leave_title(l), s::own_leave_text(l), s::own_leave(l)) } else { (t::own_cancel_title(l), t::own_cancel_text(l), t::own_cancel(l)) };
     view! {
+        {position}
+        {code(ctx, seen)}
         <section aria-labelledby="up"><h2 id="up">{t::own_details(l)}</h2><dl class="facts">
             {fact(t::field_name(l), r.name.clone())}{fact(t::field_email(l), r.email.clone())}{fact(t::field_organisation(l), r.organisation_name.clone())}
-            <div><dt>{t::own_state(l)}</dt><dd><span class="state done">{t::registration_state(l, r.state)}</span></dd></div>
-            {fact(t::own_how(l), if r.online { t::how_online(l) } else { t::how_place(l) }.to_string())}{fact(t::own_needs(l), r.needs.clone())}{link}</dl>
+            <div><dt>{t::own_state(l)}</dt><dd><span class=if waits { "state wait" } else { "state done" }>{t::registration_state(l, r.state)}</span></dd></div>
+            {fact(t::own_how(l), if r.online { t::how_online(l) } else { t::how_place(l) }.to_string())}{needs}{fact(t::own_needs(l), r.needs.clone())}{link}
+            {reminder(ctx, seen).and_then(|text| fact(s::own_reminder(l), text))}</dl>
             <details class="more" open=typed><summary>{t::own_change(l)}</summary>
                 <form class="form" method="post" action=own_path(ctx, seen, token, "/andra")>{form}<div class="acts"><button class="button second">{crate::i18n::common::save(l)}</button></div></form>
             </details></section>
-        <section aria-labelledby="av"><h2 id="av">{t::own_cancel_title(l)}</h2><p>{t::own_cancel_text(l)}</p>
-            <form method="post" class="acts" action=own_path(ctx, seen, token, "/avboka")><button class="button second">{t::own_cancel(l)}</button></form></section>
+        <section aria-labelledby="av"><h2 id="av">{leave_title}</h2><p>{leave_text}</p>
+            <form method="post" class="acts" action=own_path(ctx, seen, token, "/avboka")><button class="button second">{leave}</button></form></section>
     }
     .into_any()
+}
+
+/// The code for the door, to be said or shown. It leads the phone of those who stand there to the person; for others it leads nowhere.
+fn code(ctx: &Ctx, seen: &OwnPage) -> Option<AnyView> {
+    let l = ctx.locale;
+    let (a, m, r) = (&seen.agreement, &seen.meeting, &seen.registration);
+    if r.state != State::Confirmed || r.online || r.code.is_empty() {
+        return None;
+    }
+    let url = format!("{}{}?q={}", ctx.app.settings.public_url, part_of(a, m, "incheckning"), r.code);
+    let svg = qr::svg(&url, &s::own_qr(l, &r.code))?;
+    let in_already = r.checked_in_at.is_some().then(|| view! { <p><span class="state done">{s::own_checked_in(l)}</span></p> });
+    let title = s::own_code(l);
+    Some(
+        view! {
+            <section class="box flow" aria-labelledby="kod"><h2 class="h3" id="kod">{title}</h2>{in_already}
+                <p class="code">{r.code.clone()}</p><div class="qr" inner_html=svg></div><p class="quiet">{s::own_code_text(l)}</p></section>
+        }
+        .into_any(),
+    )
 }

@@ -2,7 +2,7 @@
 
 use super::{Again, part_of};
 use crate::context::Ctx;
-use crate::i18n::{Locale, agenda as p, meetings as t};
+use crate::i18n::{Locale, agenda as p, meetings as t, sign_up as s};
 use crate::meetings::inputs::StateForm;
 use crate::meetings::rules::{MeetingAct, transition};
 use crate::meetings::service::{CAME, MeetingView};
@@ -29,20 +29,18 @@ fn phase(ctx: &Ctx, m: &Meeting) -> (&'static str, &'static str) {
     }
 }
 
-/// In place of the sign-up while nobody can sign up by themselves: since when one can, or for whom the meeting is.
+/// In place of the sign-up while nobody can sign up yet: from when one can.
 pub(super) fn not_open(ctx: &Ctx, m: &Meeting) -> Option<AnyView> {
     let l = ctx.locale;
     if !m.state.is_standing() || m.starts_at <= ctx.now() {
         return None;
     }
-    let (title, text) = if m.by_invitation {
-        (p::invited_only(l), view! { <p>{p::invited_only_text(l)}</p> }.into_any())
-    } else {
-        let day = m.opens_on.filter(|_| m.opens == Opening::OnDay);
-        let day = day.map(|on| view! { <p class="due"><span>{p::opens_day(l)}</span>" "<b>{ui::time_tag(l, on, ctx.today())}</b></p> });
-        (p::not_open(l), view! { {day}<p>{p::not_open_text(l)}</p> }.into_any())
-    };
-    Some(view! { <section class="signup box" id="anmalan" aria-labelledby="an"><h2 id="an">{title}</h2>{text}</section> }.into_any())
+    let day = m.opens_on.filter(|_| m.opens == Opening::OnDay);
+    let day = day.map(|on| view! { <p class="due"><span>{p::opens_day(l)}</span>" "<b>{ui::time_tag(l, on, ctx.today())}</b></p> });
+    Some(
+        view! { <section class="signup box" id="anmalan" aria-labelledby="an"><h2 id="an">{p::not_open(l)}</h2>{day}<p>{p::not_open_text(l)}</p></section> }
+            .into_any(),
+    )
 }
 
 /// What came of a meeting; of a draft, that it is one.
@@ -80,6 +78,8 @@ pub(super) fn manage(ctx: &Ctx, seen: &MeetingView, again: &Again) -> Option<Any
         (draft || (standing && !over)).then(|| link("andra", t::edit(l))),
         standing.then(|| link("protokoll", t::write_minutes(l))),
         (!draft).then(|| link("anmalda", t::see_registrants(l))),
+        (!draft && m.state != MeetingState::Cancelled).then(|| link("incheckning", s::door_link(l))),
+        (!draft).then(|| link("inbjudna", s::guests(l))),
         (standing && !over).then(|| link("stall-in", t::cancel_meeting(l))),
         view! { <li><a href=copy>{p::copy(l)}</a></li> },
         (!seen.items.is_empty()).then(|| view! { <li><a href=template>{p::template_from_agenda(l)}</a></li> }),

@@ -5,8 +5,8 @@ use crate::context::Ctx;
 use crate::error::{Fault, Faults};
 use crate::meetings::inputs::{MOST_ITEMS, MeetingForm, SignUpForm, at};
 use crate::meetings::rules::{self, Length};
-use crate::meetings::store::{Details, Meeting, Sign};
-use crate::meetings::types::{MeetingState, Opening};
+use crate::meetings::store::{Details, Meeting, Places, Sign};
+use crate::meetings::types::{MeetingState, NeedKind, Opening};
 use crate::text;
 use crate::time;
 use chrono::{Months, NaiveDate, NaiveTime, TimeDelta};
@@ -310,11 +310,29 @@ pub fn sign(form: &SignUpForm, can_online: bool, with_address: bool, faults: &mu
     if !matches!(form.how.as_str(), "" | "place" | "online") || (form.how == "online" && !can_online) {
         faults.add("how", Fault::Choice);
     }
+    let wheelchair = if form.wheelchair.is_empty() { None } else { Some((NeedKind::Wheelchair, String::new())) };
+    let mut kind = |field, kind, value: &str| Some(faults.text(field, &text::clean_line(value), 0, 200)).filter(|s| !s.is_empty()).map(|s| (kind, s));
+    let kinds = [
+        kind("interpreter", NeedKind::Interpreter, &form.interpreter),
+        wheelchair,
+        kind("child_care", NeedKind::ChildCare, &form.child_care),
+        kind("food", NeedKind::Food, &form.food),
+    ];
     Sign {
         name: faults.text("name", &text::clean_line(&form.name), 2, 100),
         email,
         organisation: faults.text("organisation", &text::clean_line(&form.organisation), 0, 120),
         online: form.how == "online",
         needs: faults.text("needs", &form.needs, 0, 500),
+        kinds: kinds.into_iter().flatten().collect(),
+        ..Sign::default()
     }
+}
+
+/// How many can come online and from one organisation. What is left empty has no bound.
+pub fn places(form: &MeetingForm, faults: &mut Faults) -> Places {
+    let mut optional = |field, value: &str, most| (!value.trim().is_empty()).then(|| number(faults, field, value, 1, most));
+    let online = optional("places_online", &form.places_online, MOST_PLACES);
+    let seats = optional("seats", &form.seats, 1000);
+    Places { online, seats }
 }

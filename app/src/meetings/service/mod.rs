@@ -4,18 +4,25 @@ mod agenda;
 mod briefs;
 mod cancel;
 mod check;
+mod check_in;
+mod guests;
 mod held;
+mod letters;
 mod minutes;
 mod plan;
 mod read;
 mod read_plan;
+mod remind;
 mod sign_up;
 mod states;
 mod templates;
+mod waiting;
 
 pub use briefs::{Brief, Briefs, briefs};
 pub use cancel::cancel;
 pub use check::MOST_OF_SERIES;
+pub use check_in::{Door, check_in, door};
+pub use guests::{GuestsPage, Invitation, answer, guest_act, guests_page, invitation, invite, invite_all};
 pub use held::meeting_held;
 pub use minutes::{action_done, publish_minutes, save_draft};
 pub use plan::{MINUTES_DAYS, create, edit};
@@ -24,6 +31,7 @@ pub use read::{
     see_number,
 };
 pub use read_plan::{PlanPage, Start, cancel_page, new_meeting_page, plan_page};
+pub use remind::{REMIND, remind};
 pub use sign_up::{SignedUp, cancel_own, change_own, confirm, erase_after_meetings, expire_registration, sign_up};
 pub use states::{CAME, move_on, open_on_its_day};
 pub use templates::{TemplatePage, Templates, save_template, template_page, templates};

@@ -3,6 +3,7 @@
 use super::agenda::{Agenda, Must, is_of, lock_issues, take_off};
 use super::{Created, check, check_version, earlier, keep, mail_all, managed};
 use crate::agreements::types::{Agreement, Side};
+use crate::bodies::service as bodies;
 use crate::clocks::ClockKind;
 use crate::clocks::store::{self as clocks, NewClock, Thing};
 use crate::context::Ctx;
@@ -14,7 +15,7 @@ use crate::ids::{EventId, MeetingId};
 use crate::jobs::{self, Job, PUBLIC_MAIL_DELAY};
 use crate::meetings::inputs::MeetingForm;
 use crate::meetings::rules::{MeetingAct, transition};
-use crate::meetings::store::{self, Details, Item, Meeting, New};
+use crate::meetings::store::{self, Details, Invitee, Item, Meeting, New};
 use crate::meetings::types::{MeetingKind, MeetingState, Opening};
 use crate::ui::form::check_acting;
 use crate::{paths, time};
@@ -58,6 +59,7 @@ pub async fn create(ctx: &Ctx, agreement: &str, form: &MeetingForm) -> Result<Cr
     let mut faults = Faults::default();
     let details = check::details(ctx, &agreement, form, None, &mut faults);
     let rows = check::rows(form, &mut faults);
+    let places = check::places(form, &mut faults);
     let mut tx = ctx.write().await?;
     // issues before people, here as everywhere; what is wrong with them is told below, since a second sending finds them on the agenda
     let mut standing = Faults::default();
@@ -78,9 +80,13 @@ pub async fn create(ctx: &Ctx, agreement: &str, form: &MeetingForm) -> Result<Cr
     for details in &all {
         let series = first.as_ref().map(|c| c.id);
         let created = insert(&mut tx, ctx, &agreement, form.is_draft(), series, details).await?;
+        store::set_places(&mut tx, created.id, &places).await?;
         let rows = if first.is_none() { rows.clone() } else { fitting(&free) };
         let agenda = Agenda { meeting: created.id, details, rows: &rows, there: &[], issues: &issues, moves };
         agenda.write(&mut tx, ctx, &agreement).await?;
+        if !form.is_draft() {
+            call_members(&mut tx, ctx, &agreement, created.number).await?;
+        }
         if first.is_none() {
             first = Some(created);
         }
@@ -125,10 +131,27 @@ async fn tell(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, id: MeetingId, stat
     let event = record(tx, ctx, EventKind::MeetingAnnounced, event).await?;
     open_minutes_clock(tx, agreement, id, day, event).await?;
     jobs::enqueue_at(tx, &Job::MeetingHeld { meeting: id }, details.ends_at).await?;
+    super::remind::plan(tx, ctx, id, details.starts_at).await?;
     if state == MeetingState::Announced {
         open_later(tx, id, details.opens_on).await?;
     }
     Ok(())
+}
+
+/// A meeting of a body has its members as invited. Those who were invited already are not again, unless they declined.
+async fn call_members(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, number: i64) -> Result<()> {
+    let meeting = store::by_number(tx, agreement.id, number, ctx.now()).await?.ok_or(AppError::NotFound)?;
+    let Some(body) = meeting.body_id.filter(|_| meeting.starts_at > ctx.now()) else { return Ok(()) };
+    let members = bodies::members_to_invite(tx, body, meeting.starts_local.date()).await?;
+    let people: Vec<Invitee> = members.into_iter().filter(|m| !m.email.is_empty()).map(Invitee::from).collect();
+    match super::invite_all(tx, ctx, agreement, &meeting, &people, Some(body)).await {
+        Err(AppError::Refused(Refusal::Full)) => {
+            // each of them needs a place, beside those that are taken
+            let needed = meeting.taken + i64::try_from(people.len()).unwrap_or(check::MOST_PLACES);
+            Err(AppError::Invalid(Faults(vec![("capacity", Fault::Number(needed, check::MOST_PLACES))])))
+        }
+        other => other.map(|_| ()),
+    }
 }
 
 /// Asks for the job that opens sign-up in the morning of a day.
@@ -192,6 +215,10 @@ pub async fn edit(ctx: &Ctx, agreement: &str, number: i64, form: &MeetingForm) -
     if details.as_ref().is_some_and(|d| d.capacity < before.taken - before.lapsed) {
         faults.add("capacity", Fault::Number(before.taken - before.lapsed, check::MOST_PLACES));
     }
+    let places = check::places(form, &mut faults);
+    if places.online.is_some_and(|online| online < before.online_taken - before.online_lapsed) {
+        faults.add("places_online", Fault::Number(before.online_taken - before.online_lapsed, check::MOST_PLACES));
+    }
     let gone: Vec<&Item> = there.iter().filter(|item| !rows.iter().any(|row| is_of(row, item))).collect();
     let off = gone.iter().any(|i| i.here).then(|| {
         let reason = faults.text("off_reason", &form.off_reason, check::REASON.0, check::REASON.1);
@@ -199,9 +226,10 @@ pub async fn edit(ctx: &Ctx, agreement: &str, number: i64, form: &MeetingForm) -
     });
     faults.done()?;
     let details = details.ok_or_else(|| AppError::Internal("meeting without details".into()))?;
-    if before.lapsed > 0 {
-        super::sign_up::release_lapsed(&mut tx, ctx, &agreement, before.id).await?;
+    if before.lapsed > 0 || before.online_lapsed > 0 {
+        super::waiting::release_lapsed(&mut tx, ctx, &agreement, before.id).await?;
     }
+    store::set_places(&mut tx, before.id, &places).await?;
     match moves {
         Must::New => save_changes(&mut tx, ctx, &agreement, &before, &details).await?,
         Must::None => save_draft(&mut tx, ctx, &agreement, before.id, &details).await?,
@@ -216,10 +244,28 @@ pub async fn edit(ctx: &Ctx, agreement: &str, number: i64, form: &MeetingForm) -
     }
     let agenda = Agenda { meeting: before.id, details: &details, rows: &rows, there: &there, issues: &issues, moves };
     agenda.write(&mut tx, ctx, &agreement).await?;
+    settle_people(&mut tx, ctx, &agreement, &before, moves).await?;
     let created = Created { id: before.id, number, slug: details.slug.clone() };
     keep(&mut tx, ctx, "meeting_edit", &form.key, &created).await?;
     tx.commit().await?;
     Ok(created)
+}
+
+/// What a change means for people: more places go to those who wait, a new time is reminded of, a body's members are called to the new day.
+async fn settle_people(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, before: &Meeting, moves: Must) -> Result<()> {
+    let after = match moves {
+        Must::None => return Ok(()),
+        Must::All => return call_members(tx, ctx, agreement, before.number).await,
+        Must::New => store::by_number(tx, agreement.id, before.number, ctx.now()).await?.ok_or(AppError::NotFound)?,
+    };
+    super::waiting::move_up(tx, ctx, agreement, &after).await?;
+    if before.starts_at != after.starts_at {
+        super::remind::plan(tx, ctx, after.id, after.starts_at).await?;
+    }
+    if before.body_id != after.body_id || before.starts_local.date() != after.starts_local.date() {
+        call_members(tx, ctx, agreement, after.number).await?;
+    }
+    Ok(())
 }
 
 async fn save_draft(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, id: MeetingId, d: &Details) -> Result<()> {

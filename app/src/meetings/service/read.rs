@@ -5,9 +5,10 @@ use crate::agreements::types::Agreement;
 use crate::context::{Ctx, secret_hash};
 use crate::db::Conn;
 use crate::error::{AppError, Refusal, Result};
+use crate::ids::RegistrationId;
 use crate::meetings::inputs::{ActionForm, MOST_ACTIONS, MinutesForm, MinutesItem, SignUpForm};
-use crate::meetings::store::{self, Action, Item, Meeting, Outcome, Owner, Registration};
-use crate::meetings::types::{ItemOutcome, MeetingState};
+use crate::meetings::store::{self, Action, InvitedBody, Item, Meeting, Outcome, Owner, Registration};
+use crate::meetings::types::{ItemOutcome, MeetingState, NeedKind, RegistrationState};
 use crate::meetings::{calendar, rules};
 use crate::paths;
 use chrono::TimeDelta;
@@ -77,6 +78,8 @@ pub struct MeetingView {
     pub outcome: Option<Outcome>,
     /// The reader manages meetings.
     pub manages: bool,
+    /// Organisations and bodies that were invited, where only those who are sign up.
+    pub invited: Vec<InvitedBody>,
 }
 
 /// A meeting by the last part of its address.
@@ -111,7 +114,8 @@ async fn whole(ctx: &Ctx, conn: &mut Conn, agreement: Arc<Agreement>, meeting: M
     let actions = if meeting.state.has_minutes() { store::actions(conn, meeting.id).await? } else { Vec::new() };
     let outcome = if meeting.state == MeetingState::FollowedUp { store::outcome(conn, meeting.id).await? } else { None };
     let manages = manages(ctx, &agreement);
-    Ok(MeetingView { agreement, meeting, items, actions, outcome, manages })
+    let invited = if meeting.by_invitation && !meeting.state.has_minutes() { store::invited_bodies(conn, meeting.id).await? } else { Vec::new() };
+    Ok(MeetingView { agreement, meeting, items, actions, outcome, manages, invited })
 }
 
 /// Number of a meeting in the last part of its address, whatever the slug says: for forms and own links, which outlive a title.
@@ -181,6 +185,10 @@ pub struct Registrants {
     pub meeting: Meeting,
     /// Sign-ups that have a place.
     pub people: Vec<Registration>,
+    /// The waiting list, in its order.
+    pub waiting: Vec<Registration>,
+    /// What they need, by kind.
+    pub needs: Vec<(RegistrationId, NeedKind, String)>,
 }
 
 /// Who signed up to a meeting: for the kansli only.
@@ -189,7 +197,9 @@ pub async fn registrants(ctx: &Ctx, agreement: &str, number: i64) -> Result<Regi
     let mut conn = ctx.read().await?;
     let meeting = store::by_number(&mut conn, agreement.id, number, ctx.now()).await?.ok_or(AppError::NotFound)?;
     let people = store::registrants(&mut conn, meeting.id, ctx.now()).await?;
-    Ok(Registrants { agreement, meeting, people })
+    let waiting = if meeting.waiting + meeting.online_waiting > 0 { store::waiting(&mut conn, meeting.id).await? } else { Vec::new() };
+    let needs = store::needs(&mut conn, meeting.id).await?;
+    Ok(Registrants { agreement, meeting, people, waiting, needs })
 }
 
 /// The own page of somebody who signed up.
@@ -201,6 +211,10 @@ pub struct OwnPage {
     pub meeting: Meeting,
     /// Sign-up.
     pub registration: Registration,
+    /// What the person needs, by kind.
+    pub needs: Vec<(NeedKind, String)>,
+    /// Place on the waiting list; 1 is next.
+    pub position: Option<i64>,
     /// The form that changes it, as stored or as typed.
     pub form: SignUpForm,
 }
@@ -217,7 +231,14 @@ pub async fn own_page(ctx: &Ctx, agreement: &str, number: i64, token: &str, type
     if meeting.ends_at <= ctx.now() {
         return Err(Refusal::LinkSpent.into());
     }
+    let needs = store::needs_of(&mut conn, registration.id).await?;
+    let position = if registration.state == RegistrationState::Waiting { Some(store::position(&mut conn, &registration).await?) } else { None };
+    let need = |kind| needs.iter().find(|(k, _)| *k == kind).map(|(_, detail)| detail.clone()).unwrap_or_default();
     let form = typed.cloned().unwrap_or_else(|| SignUpForm {
+        interpreter: need(NeedKind::Interpreter),
+        child_care: need(NeedKind::ChildCare),
+        food: need(NeedKind::Food),
+        wheelchair: if needs.iter().any(|(k, _)| *k == NeedKind::Wheelchair) { "1".into() } else { String::new() },
         name: registration.name.clone(),
         email: registration.email.clone(),
         organisation: registration.organisation_name.clone(),
@@ -225,7 +246,7 @@ pub async fn own_page(ctx: &Ctx, agreement: &str, number: i64, token: &str, type
         needs: registration.needs.clone(),
         ..SignUpForm::default()
     });
-    Ok(OwnPage { agreement, meeting, registration, form })
+    Ok(OwnPage { agreement, meeting, registration, needs, position, form })
 }
 
 /// A meeting as a calendar file.

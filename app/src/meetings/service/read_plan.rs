@@ -178,6 +178,8 @@ fn stored(agreement: &Agreement, m: &Meeting, items: &[Item]) -> MeetingForm {
         starts: m.starts_local.format("%H:%M").to_string(),
         ends: m.ends_local.format("%H:%M").to_string(),
         capacity: m.capacity.to_string(),
+        places_online: m.online_capacity.map(|n| n.to_string()).unwrap_or_default(),
+        seats: m.seats_per_organisation.map(|n| n.to_string()).unwrap_or_default(),
         items: items
             .iter()
             .map(|i| ItemForm {
@@ -201,5 +203,5 @@ pub async fn cancel_page(ctx: &Ctx, agreement: &str, number: i64, typed: Option<
     let mut conn = ctx.read().await?;
     let meeting = store::by_number(&mut conn, agreement.id, number, ctx.now()).await?.ok_or(AppError::NotFound)?;
     let items = store::items(&mut conn, meeting.id).await?;
-    Ok((MeetingView { agreement, meeting, items, actions: Vec::new(), outcome: None, manages: true }, typed.cloned().unwrap_or_default()))
+    Ok((MeetingView { agreement, meeting, items, actions: Vec::new(), outcome: None, manages: true, invited: Vec::new() }, typed.cloned().unwrap_or_default()))
 }

@@ -1,51 +1,78 @@
-//! Signing up to a meeting by e-mail alone (X7). Each use case locks the meeting first, lets go of places whose holders did not
-//! confirm in time, and only then looks at what is left; the database refuses one place too many.
+//! Signing up to a meeting by e-mail alone (X7). Each use case locks the meeting first, lets go of places whose holders did not confirm in
+//! time and gives them to those who wait, and only then looks at what is left; the database refuses one place too many.
 
 use super::check;
+use super::letters::{self, Letter, Reader};
+use super::waiting::{fits, move_up, note, seats_left, settle};
 use crate::agreements::types::Agreement;
 use crate::context::{Ctx, secret_hash};
 use crate::db::Tx;
 use crate::error::{AppError, Faults, Refusal, Result};
-use crate::events::types::ActorRole;
-use crate::events::{EventKind, NewEvent, record, store as events};
-use crate::i18n::{Locale, dates, meetings as t};
-use crate::ids::{MeetingId, RegistrationId};
-use crate::jobs::{self, Job, Mail};
+use crate::events::EventKind;
+use crate::i18n::Locale;
+use crate::ids::{PersonId, RegistrationId};
+use crate::jobs::{self, Job};
 use crate::meetings::inputs::SignUpForm;
 use crate::meetings::store::{self, Meeting, Place, Registration, Sign};
-use crate::meetings::types::RegistrationState;
-use crate::{idempotency, paths, text, time};
-use chrono::{DateTime, TimeDelta, Utc};
+use crate::meetings::types::RegistrationState as State;
+use crate::{idempotency, text};
+use chrono::TimeDelta;
 use std::sync::Arc;
 
 /// How long an unconfirmed sign-up holds its place.
 pub const HOLD: TimeDelta = TimeDelta::minutes(30);
 /// How long after a meeting its sign-ups are erased *(ours)*.
 pub const KEPT: TimeDelta = TimeDelta::days(30);
+/// Most people on a waiting list.
+const MOST_WAITING: i64 = 500;
 /// Sign-ups from one client address in an hour. A whole office may stand behind one.
 const PER_CLIENT: usize = 60;
 /// Mails that one mailbox gets for sign-ups in an hour, whatever the meetings.
 const PER_MAILBOX: usize = 10;
 /// Scope of the idempotency key.
 const SCOPE: &str = "sign_up";
-/// What is kept under the key when the place was confirmed at once.
-const CONFIRMED: &str = "confirmed";
 
 /// What a sign-up led to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SignedUp {
     /// A link was mailed: to confirm, or to what the address has already. The same for both.
     Mailed,
+    /// The same, of a meeting that is full: what is confirmed is a place on the waiting list.
+    Listed,
     /// Confirmed at once, since the address is that of the person who is signed in; with the secret of the own link.
     Confirmed(String),
+    /// The same, on the waiting list.
+    Waits(String),
     /// The same form was sent before, and the place was confirmed then.
     Again,
+    /// The same form was sent before, and led to the waiting list.
+    AgainWaits,
 }
 
-/// Asks for a place.
+impl SignedUp {
+    const fn kept(&self) -> &'static str {
+        match self {
+            Self::Mailed => "mailed",
+            Self::Listed => "listed",
+            Self::Confirmed(_) | Self::Again => "confirmed",
+            Self::Waits(_) | Self::AgainWaits => "waits",
+        }
+    }
+    fn from_kept(kept: &str) -> Self {
+        match kept {
+            "confirmed" => Self::Again,
+            "waits" => Self::AgainWaits,
+            "listed" => Self::Listed,
+            _ => Self::Mailed,
+        }
+    }
+}
+
+/// Asks for a place; on a meeting that is full, for one on the waiting list.
 ///
 /// # Errors
-/// `Invalid`, `TooOften`, `Refused(Full)`, `Refused(Closed)` once the meeting has begun or is cancelled.
+/// `Invalid`, `TooOften`, `Refused(Closed)` before sign-up opens and once the meeting has begun or is cancelled, `Refused(ByInvitation)`,
+/// `Refused(Full)` when the waiting list is full too.
 pub async fn sign_up(ctx: &Ctx, agreement: &str, number: i64, form: &SignUpForm) -> Result<SignedUp> {
     let agreement = ctx.app.catalogue.get(agreement)?;
     let mut faults = Faults::default();
@@ -55,194 +82,229 @@ pub async fn sign_up(ctx: &Ctx, agreement: &str, number: i64, form: &SignUpForm)
     ctx.app.limits.count(ctx, "sign_up_client", &ctx.client_key(), PER_CLIENT, TimeDelta::hours(1))?;
 
     let mut tx = ctx.write().await?;
-    let mut meeting = store::lock(&mut tx, agreement.id, number, ctx.now()).await?;
+    let meeting = store::lock(&mut tx, agreement.id, number, ctx.now()).await?;
     // a double click signs up once; the first sending's secret is in the mail, and nowhere else
     // (the form stands on a page that many share, so its key alone says nothing about who sends it)
     let key = secret_hash(&format!("{} {number} {email_key} {}", agreement.id, form.key));
     if !form.key.is_empty()
         && let Some(outcome) = idempotency::earlier(&mut tx, SCOPE, &key, None).await?
     {
-        return Ok(if outcome == CONFIRMED { SignedUp::Again } else { SignedUp::Mailed });
+        return Ok(SignedUp::from_kept(&outcome));
     }
     ctx.app.limits.count(ctx, "sign_up_mailbox", &email_key, PER_MAILBOX, TimeDelta::hours(1))?;
+    if meeting.by_invitation && meeting.state.is_standing() && meeting.starts_at > ctx.now() {
+        return Err(Refusal::ByInvitation.into());
+    }
     if !meeting.takes_sign_ups(ctx.now()) {
         return Err(Refusal::Closed.into());
     }
     let mut faults = Faults::default();
     check::sign(form, !meeting.online_url.is_empty(), true, &mut faults);
     faults.done()?;
-    meeting.taken -= release_lapsed(&mut tx, ctx, &agreement, meeting.id).await?;
-    let full = meeting.taken >= meeting.capacity;
-    let earlier = store::registration_of(&mut tx, meeting.id, &email_key).await?.filter(|r| r.has_place(ctx.now()));
-    if earlier.is_none() && !store::take_place(&mut tx, meeting.id).await? {
-        return Err(Refusal::Full.into());
+    settle(&mut tx, ctx, &agreement, &meeting).await?;
+    let sign = named(&mut tx, ctx, sign).await?;
+    let own = ctx.actor.as_ref().filter(|a| text::email_key(&a.email) == email_key).map(|a| a.person_id);
+    let earlier = store::registration_of(&mut tx, meeting.id, &email_key).await?.filter(|r| r.stands(ctx.now()));
+    // one's own that was not confirmed begins again
+    let begins_again = earlier.as_ref().filter(|r| own.is_some() && matches!(r.state, State::Held | State::Asked));
+    if let Some(r) = begins_again.filter(|r| r.state == State::Held) {
+        store::give_back(&mut tx, meeting.id, r.online, 1).await?;
     }
-    let asked = Asked { sign, email_key, token: ctx.rng.secret(), earlier };
-    let confirmed = asked.place(&mut tx, ctx, &agreement, &meeting).await?;
-    if !confirmed && full {
-        tx.commit().await?;
-        // whoever asks about somebody else's address hears the same as if that had no place: the link goes by mail
-        return Err(Refusal::Full.into());
+    let free = fits(&mut tx, meeting.id, sign.online, &sign.organisation_key, begins_again.map(|r| r.id)).await?;
+    let moves = begins_again.is_some();
+    let asked = Asked { sign, email_key, token: ctx.rng.secret(), own, free };
+    let outcome = match earlier.filter(|_| !moves) {
+        // somebody has a place by this address, or waits: it is left as it is, whoever asks now, and its holder gets one more link
+        Some(earlier) => asked.link(&mut tx, ctx, &agreement, &meeting, &earlier).await?,
+        None => asked.place(&mut tx, ctx, &agreement, &meeting).await?,
+    };
+    if moves {
+        move_up(&mut tx, ctx, &agreement, &meeting).await?;
     }
     if !form.key.is_empty() {
-        idempotency::keep(&mut tx, ctx, SCOPE, &key, None, if confirmed { CONFIRMED } else { "mailed" }).await?;
+        idempotency::keep(&mut tx, ctx, SCOPE, &key, None, outcome.kept()).await?;
     }
     tx.commit().await?;
-    Ok(if confirmed { SignedUp::Confirmed(asked.token) } else { SignedUp::Mailed })
+    Ok(outcome)
+}
+
+/// The organisation as the register has it, if it is there, and under what its seats are counted.
+pub(super) async fn named(tx: &mut Tx, ctx: &Ctx, sign: Sign) -> Result<Sign> {
+    if sign.organisation.is_empty() {
+        return Ok(sign);
+    }
+    let fold_key = text::fold_key(&sign.organisation);
+    Ok(match store::organisation_named(tx, &fold_key, ctx.today()).await? {
+        Some((id, name)) => Sign { organisation: name, organisation_id: Some(id), organisation_key: format!("#{id}"), ..sign },
+        None => Sign { organisation_key: fold_key, ..sign },
+    })
 }
 
 struct Asked {
     sign: Sign,
     email_key: String,
     token: String,
-    earlier: Option<Registration>,
+    /// Whose own address it is.
+    own: Option<PersonId>,
+    /// There is a place.
+    free: bool,
 }
 
 impl Asked {
-    /// Writes the sign-up, or gives the one that there is a new link, and mails it. True when it is confirmed at once.
-    async fn place(&self, tx: &mut Tx, ctx: &Ctx, agreement: &Arc<Agreement>, meeting: &Meeting) -> Result<bool> {
-        let token_hash = secret_hash(&self.token);
-        let own = ctx.actor.as_ref().filter(|a| text::email_key(&a.email) == self.email_key);
+    /// What is said to whoever asks. It does not depend on whether the address has a place already.
+    fn told(&self) -> SignedUp {
+        if self.free { SignedUp::Mailed } else { SignedUp::Listed }
+    }
+
+    /// Mails one more link to what there is.
+    async fn link(&self, tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, meeting: &Meeting, earlier: &Registration) -> Result<SignedUp> {
+        store::add_link(tx, earlier.id, &secret_hash(&self.token), ctx.now()).await?;
+        let letter = match (earlier.state, earlier.held_until_at) {
+            (State::Held, Some(until)) => Letter::Confirm(until),
+            (State::Asked, Some(until)) => Letter::ConfirmWaiting(until),
+            (State::Waiting, _) => Letter::Waiting,
+            _ => Letter::Confirmed,
+        };
+        let code = if earlier.state == State::Confirmed { earlier.code.as_str() } else { "" };
+        let to = Reader { locale: Locale::from_code(&earlier.locale), email: &earlier.email, token: &self.token, code };
+        letters::send(tx, ctx, agreement, meeting, &to, letter).await?;
+        Ok(match (self.own, earlier.state) {
+            (None, _) => self.told(),
+            (Some(_), State::Waiting) => SignedUp::Waits(self.token.clone()),
+            (Some(_), _) => SignedUp::Confirmed(self.token.clone()),
+        })
+    }
+
+    /// Writes the sign-up and mails its link.
+    async fn place(&self, tx: &mut Tx, ctx: &Ctx, agreement: &Arc<Agreement>, meeting: &Meeting) -> Result<SignedUp> {
         let until = ctx.now() + HOLD;
-        // somebody has a place by this address: it is left as it is, whoever asks now, and its holder gets one more link
-        if let Some(earlier) = self.earlier.as_ref().filter(|r| r.state == RegistrationState::Confirmed || own.is_none()) {
-            store::add_link(tx, earlier.id, &token_hash, ctx.now()).await?;
-            let l = Locale::from_code(&earlier.locale);
-            let letter = match earlier.held_until_at {
-                Some(until) if earlier.state == RegistrationState::Held => Letter::Confirm(until),
-                _ => Letter::Confirmed,
-            };
-            mail(tx, ctx, agreement, meeting, l, &earlier.email, &self.token, letter).await?;
-            return Ok(own.is_some());
+        let there = self.free && store::take_place(tx, meeting.id, self.sign.online).await?;
+        if !there && store::waiting_count(tx, meeting.id).await? >= MOST_WAITING {
+            return Err(Refusal::Full.into());
         }
+        let (state, kind, letter) = match (self.own.is_some(), there) {
+            (true, true) => (State::Confirmed, EventKind::RegistrationConfirmed, Letter::Confirmed),
+            (true, false) => (State::Waiting, EventKind::RegistrationWaiting, Letter::Waiting),
+            (false, true) => (State::Held, EventKind::RegistrationHeld, Letter::Confirm(until)),
+            (false, false) => (State::Asked, EventKind::RegistrationHeld, Letter::ConfirmWaiting(until)),
+        };
+        let fresh = store::free_code(tx, ctx, meeting.id).await?;
+        let token_hash = secret_hash(&self.token);
         let place = Place {
             sign: &self.sign,
             email_key: &self.email_key,
             locale: ctx.locale.code(),
-            person: own.map(|a| a.person_id),
+            person: self.own,
             token_hash: &token_hash,
-            held_until: own.is_none().then_some(until),
+            state,
+            held_until: self.own.is_none().then_some(until),
             now: ctx.now(),
+            code: &fresh,
         };
-        let id = store::put_registration(tx, agreement.id, meeting.id, &place).await?;
-        if own.is_some() {
-            note(tx, ctx, EventKind::RegistrationConfirmed, agreement, meeting.id, id).await?;
-            mail(tx, ctx, agreement, meeting, ctx.locale, &self.sign.email, &self.token, Letter::Confirmed).await?;
-            return Ok(true);
+        let (id, code) = store::put_registration(tx, agreement.id, meeting.id, &place).await?;
+        note(tx, ctx, kind, agreement, meeting.id, id).await?;
+        if self.own.is_none() {
+            jobs::enqueue_at(tx, &Job::ExpireRegistration { registration: id }, until).await?;
         }
-        note(tx, ctx, EventKind::RegistrationHeld, agreement, meeting.id, id).await?;
-        jobs::enqueue_at(tx, &Job::ExpireRegistration { registration: id }, until).await?;
-        mail(tx, ctx, agreement, meeting, ctx.locale, &self.sign.email, &self.token, Letter::Confirm(until)).await?;
-        Ok(false)
+        let code = if state == State::Confirmed { code } else { String::new() };
+        let to = Reader { locale: ctx.locale, email: &self.sign.email, token: &self.token, code: &code };
+        letters::send(tx, ctx, agreement, meeting, &to, letter).await?;
+        Ok(match state {
+            State::Confirmed => SignedUp::Confirmed(self.token.clone()),
+            State::Waiting => SignedUp::Waits(self.token.clone()),
+            State::Held => SignedUp::Mailed,
+            _ => SignedUp::Listed,
+        })
     }
 }
 
-enum Letter {
-    Confirm(DateTime<Utc>),
-    Confirmed,
-}
-
-/// Mails the own link. Nothing that a stranger typed is mailed to an address that is not confirmed.
-#[allow(clippy::too_many_arguments)]
-async fn mail(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, meeting: &Meeting, l: Locale, to: &str, token: &str, letter: Letter) -> Result<()> {
-    let path = paths::own_registration(&agreement.slug, meeting.number, &meeting.slug, token);
-    let link = format!("{}{}", ctx.app.settings.public_url, paths::localised(l, path));
-    let when = format!("{} {}", dates::weekday_day(l, meeting.starts_local.date(), ctx.today()), dates::time_span(l, meeting.starts_local, meeting.ends_local));
-    let place = if meeting.address.is_empty() { meeting.place.clone() } else { format!("{}, {}", meeting.place, meeting.address) };
-    let (subject, text) = match letter {
-        Letter::Confirm(until) => {
-            (t::mail_confirm_subject(l, &meeting.title), t::mail_confirm_text(l, &meeting.title, when, place, dates::time(l, time::local(until)), link))
-        }
-        Letter::Confirmed => {
-            let online = if meeting.online_url.is_empty() { String::new() } else { t::mail_online(l, &meeting.online_url) };
-            (t::mail_confirmed_subject(l, &meeting.title), t::mail_confirmed_text(l, &meeting.title, when, place, online, link))
-        }
-    };
-    jobs::enqueue(tx, ctx, &Job::Mail(Mail { to: to.to_string(), locale: l, subject, text, end_url: None })).await
-}
-
-async fn note(tx: &mut Tx, ctx: &Ctx, kind: EventKind, agreement: &Agreement, meeting: MeetingId, id: RegistrationId) -> Result<()> {
-    record(tx, ctx, kind, registration_event(agreement, meeting, id)).await?;
-    Ok(())
-}
-
-fn registration_event(agreement: &Agreement, meeting: MeetingId, id: RegistrationId) -> NewEvent {
-    NewEvent { agreement: Some(agreement.id), meeting: Some(meeting), payload: serde_json::json!({ "registration": id }), ..NewEvent::default() }
-}
-
-/// Lets go of places whose holders did not confirm in time. Gives how many. The meeting is locked.
-pub(super) async fn release_lapsed(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, meeting: MeetingId) -> Result<i64> {
-    let lapsed = store::expire_holds(tx, meeting, ctx.now()).await?;
-    for id in &lapsed {
-        let event = registration_event(agreement, meeting, *id);
-        events::record_as(tx, ctx, EventKind::RegistrationExpired, event, ActorRole::System, None, None).await?;
-    }
-    let places = i64::try_from(lapsed.len()).unwrap_or(0);
-    if places > 0 {
-        store::give_back(tx, meeting, places).await?;
-    }
-    Ok(places)
-}
-
-/// The meeting, locked, and the sign-up behind an own link.
+/// The meeting, locked and settled, and the sign-up behind an own link.
 async fn own(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, number: i64, token: &str) -> Result<(Meeting, Registration)> {
-    let mut meeting = store::lock(tx, agreement.id, number, ctx.now()).await?;
-    meeting.taken -= release_lapsed(tx, ctx, agreement, meeting.id).await?;
-    let registration = store::registration_by_token(tx, meeting.id, &secret_hash(token)).await?.ok_or(Refusal::LinkSpent)?;
+    let meeting = store::lock(tx, agreement.id, number, ctx.now()).await?;
+    let token_hash = secret_hash(token);
+    store::registration_by_token(tx, meeting.id, &token_hash).await?.ok_or(Refusal::LinkSpent)?;
     if meeting.ends_at <= ctx.now() {
         return Err(Refusal::LinkSpent.into());
     }
     if !meeting.state.is_standing() {
         return Err(Refusal::Closed.into());
     }
+    settle(tx, ctx, agreement, &meeting).await?;
+    let registration = store::registration_by_token(tx, meeting.id, &token_hash).await?.ok_or(Refusal::LinkSpent)?;
     Ok((meeting, registration))
 }
 
-/// Confirms a sign-up. One whose time has run out gets a place again while there is one.
+/// Confirms a sign-up. One whose time has run out gets a place again while there is one, or stands on the waiting list. Gives where it stands.
 ///
 /// # Errors
-/// `Refused(LinkSpent | Closed | Full)`.
-pub async fn confirm(ctx: &Ctx, agreement: &str, number: i64, token: &str) -> Result<()> {
+/// `Refused(LinkSpent | Closed)`.
+pub async fn confirm(ctx: &Ctx, agreement: &str, number: i64, token: &str) -> Result<State> {
     let agreement = ctx.app.catalogue.get(agreement)?;
     let mut tx = ctx.write().await?;
-    let (meeting, registration) = own(&mut tx, ctx, &agreement, number, token).await?;
-    match registration.state {
-        RegistrationState::Confirmed => return Ok(()),
-        RegistrationState::Cancelled => return Err(Refusal::LinkSpent.into()),
-        RegistrationState::Held => {}
-        RegistrationState::Expired => {
-            if !store::take_place(&mut tx, meeting.id).await? {
-                return Err(Refusal::Full.into());
-            }
+    let (meeting, r) = own(&mut tx, ctx, &agreement, number, token).await?;
+    let there = match r.state {
+        State::Confirmed | State::Waiting => {
+            // what came free meanwhile is given all the same
+            tx.commit().await?;
+            return Ok(r.state);
         }
-    }
-    store::confirm_registration(&mut tx, registration.id, ctx.now()).await?;
-    note(&mut tx, ctx, EventKind::RegistrationConfirmed, &agreement, meeting.id, registration.id).await?;
-    let l = Locale::from_code(&registration.locale);
-    mail(&mut tx, ctx, &agreement, &meeting, l, &registration.email, token, Letter::Confirmed).await?;
-    tx.commit().await
+        State::Cancelled => return Err(Refusal::LinkSpent.into()),
+        State::Held => true,
+        State::Asked | State::Expired => {
+            fits(&mut tx, meeting.id, r.online, &r.organisation_key, Some(r.id)).await? && store::take_place(&mut tx, meeting.id, r.online).await?
+        }
+    };
+    let (state, kind, letter, code) = if there {
+        store::confirm_registration(&mut tx, r.id, ctx.now()).await?;
+        (State::Confirmed, EventKind::RegistrationConfirmed, Letter::Confirmed, r.code.as_str())
+    } else {
+        // in the order in which they asked; who let the time run out asks now
+        let since = r.waiting_at.filter(|_| r.state == State::Asked).unwrap_or_else(|| ctx.now());
+        store::put_on_list(&mut tx, r.id, since).await?;
+        (State::Waiting, EventKind::RegistrationWaiting, Letter::Waiting, "")
+    };
+    note(&mut tx, ctx, kind, &agreement, meeting.id, r.id).await?;
+    let to = Reader { locale: Locale::from_code(&r.locale), email: &r.email, token, code };
+    letters::send(&mut tx, ctx, &agreement, &meeting, &to, letter).await?;
+    tx.commit().await?;
+    Ok(state)
 }
 
-/// Changes name, organisation, way of taking part and needs.
+/// Changes name, organisation, way of taking part and needs. Whoever has a place keeps one, of the new kind.
 ///
 /// # Errors
-/// `Invalid`, `Refused(LinkSpent | Closed)`.
+/// `Invalid`, `Refused(LinkSpent | Closed)`; `Refused(Full | SeatsTaken)` where there is no place of the new kind, or for that organisation.
 pub async fn change_own(ctx: &Ctx, agreement: &str, number: i64, token: &str, form: &SignUpForm) -> Result<()> {
     let agreement = ctx.app.catalogue.get(agreement)?;
     let mut tx = ctx.write().await?;
-    let (meeting, registration) = own(&mut tx, ctx, &agreement, number, token).await?;
-    if !registration.has_place(ctx.now()) {
+    let (meeting, r) = own(&mut tx, ctx, &agreement, number, token).await?;
+    if !r.stands(ctx.now()) {
         return Err(Refusal::LinkSpent.into());
     }
     let mut faults = Faults::default();
-    let sign = check::sign(form, !meeting.online_url.is_empty() || registration.online, false, &mut faults);
+    let sign = check::sign(form, !meeting.online_url.is_empty() || r.online, false, &mut faults);
     faults.done()?;
-    store::change_registration(&mut tx, registration.id, &sign).await?;
-    note(&mut tx, ctx, EventKind::RegistrationChanged, &agreement, meeting.id, registration.id).await?;
+    let sign = named(&mut tx, ctx, sign).await?;
+    if r.has_place(ctx.now()) {
+        let other = sign.organisation_key != r.organisation_key;
+        if other && !seats_left(&mut tx, meeting.id, meeting.seats_per_organisation, &sign.organisation_key, Some(r.id)).await? {
+            return Err(Refusal::SeatsTaken.into());
+        }
+        if sign.online != r.online {
+            if !store::take_place(&mut tx, meeting.id, sign.online).await? {
+                return Err(Refusal::Full.into());
+            }
+            store::give_back(&mut tx, meeting.id, r.online, 1).await?;
+        }
+    }
+    store::change_registration(&mut tx, r.id, &sign).await?;
+    note(&mut tx, ctx, EventKind::RegistrationChanged, &agreement, meeting.id, r.id).await?;
+    // a place of the other kind, or of the organisation, came free; or whoever waits fits now
+    move_up(&mut tx, ctx, &agreement, &meeting).await?;
     tx.commit().await
 }
 
-/// Gives the place back.
+/// Gives the place, or the place on the list, back. The first who waits and fits gets it.
 ///
 /// # Errors
 /// `Refused(LinkSpent | Closed)`.
@@ -250,14 +312,15 @@ pub async fn cancel_own(ctx: &Ctx, agreement: &str, number: i64, token: &str) ->
     let agreement = ctx.app.catalogue.get(agreement)?;
     let mut tx = ctx.write().await?;
     let (meeting, registration) = own(&mut tx, ctx, &agreement, number, token).await?;
-    if registration.state == RegistrationState::Cancelled {
+    if registration.state == State::Cancelled {
         return Ok(());
     }
     if registration.has_place(ctx.now()) {
-        store::give_back(&mut tx, meeting.id, 1).await?;
+        store::give_back(&mut tx, meeting.id, registration.online, 1).await?;
     }
     store::cancel_registration(&mut tx, registration.id, ctx.now()).await?;
     note(&mut tx, ctx, EventKind::RegistrationCancelled, &agreement, meeting.id, registration.id).await?;
+    move_up(&mut tx, ctx, &agreement, &meeting).await?;
     tx.commit().await
 }
 
@@ -267,13 +330,13 @@ pub async fn expire_registration(ctx: &Ctx, id: RegistrationId) -> Result<()> {
     let Some((agreement, number)) = store::meeting_of_registration(&mut tx, id).await? else { return Ok(()) };
     let agreement = ctx.app.catalogue.by_id(agreement).ok_or(AppError::NotFound)?;
     let meeting = store::lock(&mut tx, agreement.id, number, ctx.now()).await?;
-    if release_lapsed(&mut tx, ctx, &agreement, meeting.id).await? == 0 {
+    if settle(&mut tx, ctx, &agreement, &meeting).await? == 0 {
         return Ok(());
     }
     tx.commit().await
 }
 
-/// Erases who signed up to meetings that ended [`KEPT`] ago. For the job that sweeps. Gives how many sign-ups were erased.
+/// Erases who signed up to meetings that ended [`KEPT`] ago, and what they needed. For the job that sweeps. Gives how many sign-ups were erased.
 pub async fn erase_after_meetings(ctx: &Ctx) -> Result<u64> {
     let mut tx = ctx.write().await?;
     let erased = store::erase_registrations(&mut tx, ctx.now() - KEPT).await?;

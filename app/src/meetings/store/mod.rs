@@ -1,13 +1,19 @@
 //! SQL of meetings.
 
 mod agenda;
+mod attendance;
 mod briefs;
+mod guests;
+mod places;
 mod registrations;
 mod states;
 mod templates;
 
 pub use agenda::*;
+pub use attendance::*;
 pub use briefs::*;
+pub use guests::*;
+pub use places::*;
 pub use registrations::*;
 pub use states::*;
 pub use templates::*;
@@ -96,12 +102,34 @@ pub struct Meeting {
     pub confirmed: i64,
     /// Seats that are laid down for its body; 0: their number is open; none: the agreement does not name the body.
     pub body_seats: Option<i64>,
+    /// Those who were checked in.
+    pub checked_in: i64,
+    /// Places online; none: as many as want to.
+    pub online_capacity: Option<i64>,
+    /// Of these, taken.
+    pub online_taken: i64,
+    /// As `lapsed`, online.
+    pub online_lapsed: i64,
+    /// Those who wait for a place at the place.
+    pub waiting: i64,
+    /// Those who wait for one online.
+    pub online_waiting: i64,
+    /// Places that people of one organisation can have.
+    pub seats_per_organisation: Option<i64>,
 }
 
 impl Meeting {
-    /// Places left, at the time for which it was read.
+    /// Places left at the place, at the time for which it was read. Those that lapsed go to those who wait first.
     pub fn left(&self) -> i64 {
-        (self.capacity - self.taken + self.lapsed).max(0)
+        (self.capacity - self.taken + (self.lapsed - self.waiting).max(0)).max(0)
+    }
+    /// Places left online; none: there is room for all.
+    pub fn online_left(&self) -> Option<i64> {
+        Some((self.online_capacity? - self.online_taken + (self.online_lapsed - self.online_waiting).max(0)).max(0))
+    }
+    /// No place is left, neither at the place nor online.
+    pub fn is_full(&self) -> bool {
+        self.left() == 0 && (self.online_url.is_empty() || self.online_left() == Some(0))
     }
     /// Anybody can sign up at a time.
     pub fn takes_sign_ups(&self, now: DateTime<Utc>) -> bool {
@@ -123,8 +151,13 @@ macro_rules! all_meetings {
                 m.starts_local, m.ends_local, m.starts_at, m.ends_at, m.capacity, m.taken, m.ics_uid, m.ics_sequence, m.edited_at, m.minutes_at,
                 m.minutes_draft, m.version, m.body_id, (SELECT o.slug FROM organisation o WHERE o.id = m.body_id) AS body_slug,
                 (SELECT o.name FROM organisation o WHERE o.id = m.body_id) AS body_name, m.forum_id, m.by_invitation, m.opens, m.opens_on, m.series_id,
-                (SELECT COUNT(*) FROM registration r WHERE r.meeting_id = m.id AND r.state = 'held' AND r.held_until_at <= $2) AS lapsed,
+                (SELECT COUNT(*) FROM registration r WHERE r.meeting_id = m.id AND r.state = 'held' AND r.held_until_at <= $2 AND NOT r.online) AS lapsed,
                 (SELECT COUNT(*) FROM registration r WHERE r.meeting_id = m.id AND r.state = 'confirmed') AS confirmed,
+                (SELECT COUNT(*) FROM registration r WHERE r.meeting_id = m.id AND r.checked_in_at IS NOT NULL) AS checked_in,
+                m.online_capacity, m.online_taken, m.seats_per_organisation,
+                (SELECT COUNT(*) FROM registration r WHERE r.meeting_id = m.id AND r.state = 'held' AND r.held_until_at <= $2 AND r.online) AS online_lapsed,
+                (SELECT COUNT(*) FROM registration r WHERE r.meeting_id = m.id AND r.state = 'waiting' AND NOT r.online) AS waiting,
+                (SELECT COUNT(*) FROM registration r WHERE r.meeting_id = m.id AND r.state = 'waiting' AND r.online) AS online_waiting,
                 (SELECT b.seats_civil + b.seats_public FROM body b WHERE b.agreement_id = m.agreement_id AND b.body_id = m.body_id) AS body_seats
             FROM meeting m WHERE m.agreement_id = $1 AND m.dropped_at IS NULL ",
             $($tail),+

@@ -129,7 +129,7 @@ on_both! {
         let stored = plan_page(&eva, "stad", 2, None, None).await.unwrap().form;
         assert_eq!((stored.of_body.as_str(), stored.of_forum.as_str()), ("", "rost"));
         let page = html(pages::one(w.visitor(), Path(("stad".into(), "1-lokaler-som-racker".into()))).await).await.1;
-        assert!(page.contains("/stad/organisationer/styrgrupp"));
+        assert!(page.contains("/stad/organ/styrgrupp"));
     }
 
     async fn templates_begin_an_agenda(w: World) {

@@ -4,8 +4,10 @@ mod agenda;
 mod calendar;
 mod minutes;
 mod pages;
+mod people;
 mod plan;
 mod sign_up;
+mod waiting;
 mod way;
 
 use super::inputs::{ItemForm, MeetingForm, SignUpForm};

@@ -212,6 +212,8 @@ on_both! {
             html(pages::cancel(eva.clone(), path()).await).await.1,
             html(pages::minutes_form(eva.clone(), path()).await).await.1,
             html(pages::registrants(eva.clone(), path()).await).await.1,
+            html(pages::door(eva.clone(), path(), Query(pages::Find { q: nasty.into(), nyss: Some(1) })).await).await.1,
+            html(pages::guests_page(&eva, "stad", "2-x", &crate::meetings::inputs::InviteForm { name: nasty.into(), ..Default::default() }, &Problem::default()).await).await.1,
             html(pages::own(w.visitor(), Path(("stad".into(), "2-x".into(), token))).await).await.1,
             html(forms::sign_up(w.visitor(), path(), Body(SignUpForm { email: nasty.into(), ..sign_up_form })).await).await.1,
         ];

@@ -108,12 +108,12 @@ on_both! {
         let first = sign_up(&from(w, 1), "stad", 1, &sign("mo@example.org")).await.unwrap();
         let token = token_of(&mails_to(w, "mo@example.org").await[0]);
         confirm(&w.visitor(), "stad", 1, &token).await.unwrap();
-        // full: both hear that, and the one who has a place gets the link again
+        // full: both hear that there is a waiting list, and the one who has a place gets the link again
         for address in ["mo@example.org", "ny@example.org"] {
-            assert!(matches!(sign_up(&from(w, 2), "stad", 1, &sign(address)).await, Err(AppError::Refused(Refusal::Full))), "{address}");
+            assert_eq!(sign_up(&from(w, 2), "stad", 1, &sign(address)).await.unwrap(), SignedUp::Listed, "{address}");
         }
         let mails = mails_to(w, "mo@example.org").await;
-        assert_eq!((mails.len(), mails_to(w, "ny@example.org").await.len()), (3, 0));
+        assert_eq!((mails.len(), mails_to(w, "ny@example.org").await.len()), (3, 1));
         let newest = token_of(&mails[2]);
         assert_eq!(own_page(&w.visitor(), "stad", 1, &newest, None).await.unwrap().registration.state, RegistrationState::Confirmed);
         assert!(own_page(&w.visitor(), "stad", 1, &token, None).await.is_ok(), "the first link still holds");
@@ -137,8 +137,9 @@ on_both! {
         let forms: Vec<_> = (0..100).map(|n| sign(&format!("p{n}@example.org"))).collect();
         let results = futures::future::join_all(contexts.iter().zip(&forms).map(|(ctx, form)| sign_up(ctx, "stad", 1, form))).await;
         assert_eq!(results.iter().filter(|r| matches!(r, Ok(SignedUp::Mailed))).count(), 1);
-        assert_eq!(results.iter().filter(|r| matches!(r, Err(AppError::Refused(Refusal::Full)))).count(), 99, "{results:?}");
-        assert_eq!((taken(w).await, states(w).await.len()), ((1, 0), 1));
+        assert_eq!(results.iter().filter(|r| matches!(r, Ok(SignedUp::Listed))).count(), 99, "{results:?}");
+        assert_eq!(taken(w).await, (1, 0));
+        assert_eq!(states(w).await.iter().filter(|s| **s == RegistrationState::Held).count(), 1);
     }
 
     async fn the_last_seven_seats_go_to_seven_of_a_hundred(w: World) {
@@ -149,8 +150,8 @@ on_both! {
         let contexts: Vec<_> = (0..100).map(|n| from(w, n)).collect();
         let forms: Vec<_> = (0..100).map(|n| sign(&format!("p{n}@example.org"))).collect();
         let results = futures::future::join_all(contexts.iter().zip(&forms).map(|(ctx, form)| sign_up(ctx, "stad", 1, form))).await;
-        assert_eq!(results.iter().filter(|r| r.is_ok()).count(), 7);
-        assert_eq!((taken(w).await, states(w).await.len()), ((10, 0), 10));
+        assert_eq!(results.iter().filter(|r| matches!(r, Ok(SignedUp::Mailed))).count(), 7);
+        assert_eq!((taken(w).await, states(w).await.len()), ((10, 0), 103));
     }
 
     async fn the_database_refuses_one_place_too_many(w: World) {
@@ -158,25 +159,30 @@ on_both! {
         let ctx = w.visitor();
         let mut tx = ctx.write().await.unwrap();
         assert!(crate::execute!(tx, "UPDATE meeting SET taken = taken + 2").is_err());
+        drop(tx);
+        let mut tx = ctx.write().await.unwrap();
+        crate::execute!(tx, "UPDATE meeting SET online_capacity = 3").unwrap();
+        assert!(crate::execute!(tx, "UPDATE meeting SET online_taken = 4").is_err());
     }
 
     async fn a_hold_ends_after_thirty_minutes(w: World) {
         with_places(w, 1).await;
         sign_up(&from(w, 1), "stad", 1, &sign("mo@example.org")).await.unwrap();
         w.app.clock.advance(TimeDelta::minutes(29));
-        assert!(matches!(sign_up(&from(w, 2), "stad", 1, &sign("ny@example.org")).await, Err(AppError::Refused(Refusal::Full))));
+        assert_eq!(sign_up(&from(w, 2), "stad", 1, &sign("ny@example.org")).await.unwrap(), SignedUp::Listed);
         w.app.clock.advance(TimeDelta::minutes(1));
         assert_eq!(taken(w).await, (1, 1), "the page shows the place before any job has run");
-        sign_up(&from(w, 2), "stad", 1, &sign("ny@example.org")).await.unwrap();
-        assert_eq!((taken(w).await, states(w).await), ((1, 0), vec![RegistrationState::Expired, RegistrationState::Held]));
+        assert_eq!(sign_up(&from(w, 3), "stad", 1, &sign("sen@example.org")).await.unwrap(), SignedUp::Mailed);
+        assert_eq!((taken(w).await, states(w).await), ((1, 0), vec![RegistrationState::Expired, RegistrationState::Asked, RegistrationState::Held]));
         assert_eq!(events(w, "registration_expired").await, 1);
-        // too late, and full
+        // too late, and full: on the list
         let token = token_of(&mails_to(w, "mo@example.org").await[0]);
-        assert!(matches!(confirm(&w.visitor(), "stad", 1, &token).await, Err(AppError::Refused(Refusal::Full))));
-        // too late, but there is a place again
+        assert_eq!(confirm(&w.visitor(), "stad", 1, &token).await.unwrap(), RegistrationState::Waiting);
+        // the next hold ends too, and whoever waits has the place
         w.app.clock.advance(TimeDelta::minutes(30));
-        confirm(&w.visitor(), "stad", 1, &token).await.unwrap();
-        assert_eq!((taken(w).await, states(w).await), ((1, 0), vec![RegistrationState::Confirmed, RegistrationState::Expired]));
+        assert_eq!(confirm(&w.visitor(), "stad", 1, &token).await.unwrap(), RegistrationState::Confirmed);
+        assert_eq!((taken(w).await, states(w).await), ((1, 0), vec![RegistrationState::Confirmed, RegistrationState::Expired, RegistrationState::Expired]));
+        assert_eq!(mails_to(w, "mo@example.org").await.last().unwrap().subject, "Du har fått en plats: Lokaler som räcker");
     }
 
     async fn the_job_lets_go_of_what_was_not_confirmed(w: World) {
@@ -227,7 +233,7 @@ on_both! {
         sign_up(&w.person("ida").await, "stad", 1, &sign("ida@example.org")).await.unwrap();
         let token = token_of(&mails_to(w, "ida@example.org").await[0]);
         let spent = |r: Result<(), AppError>| assert!(matches!(r, Err(AppError::Refused(Refusal::LinkSpent))), "{r:?}");
-        spent(confirm(&w.visitor(), "stad", 1, "fel").await);
+        spent(confirm(&w.visitor(), "stad", 1, "fel").await.map(|_| ()));
         spent(own_page(&w.visitor(), "stad", 1, "fel", None).await.map(|_| ()));
         w.app.clock.set("2026-04-01T17:29:00Z".parse().unwrap());
         assert!(own_page(&w.visitor(), "stad", 1, &token, None).await.is_ok(), "until the meeting has ended");
@@ -294,7 +300,7 @@ on_both! {
         let ctx = w.person("eva").await;
         let mut tx = ctx.write().await.unwrap();
         for n in 0..11 {
-            let sign = store::Sign { name: format!("Person {n}"), email: format!("p{n}@example.org"), organisation: String::new(), online: false, needs: String::new() };
+            let sign = store::Sign { name: format!("Person {n}"), email: format!("p{n}@example.org"), ..store::Sign::default() };
             let there = store::insert_confirmed_registration(&mut tx, &ctx, w.agreement().id, created.id, &sign).await.unwrap();
             assert_eq!(there, n < 10);
         }

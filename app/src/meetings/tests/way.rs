@@ -192,7 +192,7 @@ on_both! {
         assert_eq!((state(w, 1).await, state(w, 2).await, events(w, "meeting_opened").await), (MeetingState::Open, MeetingState::Open, 2));
         let invited = MeetingForm { by_invitation: "1".into(), ..meeting_form(&eva, "m3", &[]) };
         create(&eva, "stad", &invited).await.unwrap();
-        assert!(matches!(sign_up(&w.visitor(), "stad", 3, &sign("mo@example.org")).await, Err(AppError::Refused(Refusal::Closed))));
+        assert!(matches!(sign_up(&w.visitor(), "stad", 3, &sign("mo@example.org")).await, Err(AppError::Refused(Refusal::ByInvitation))));
         assert!(see(&w.visitor(), "stad", "3-lokaler-som-racker").await.is_ok(), "all can read of it");
     }
 
