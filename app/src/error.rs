@@ -140,6 +140,8 @@ pub enum Refusal {
     AppealClosed,
     /// The same act was changed back on appeal a short while ago.
     ChangedOnAppeal,
+    /// The organisation has as many wishes that wait as it can have.
+    WishesFull,
 }
 
 /// Errors of services.

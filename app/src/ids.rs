@@ -64,4 +64,6 @@ ids! {
     FollowId,
     /// A saved phrase of those who curate.
     PhraseId,
+    /// A wish for a meeting (M04).
+    WishId,
 }

@@ -4,7 +4,7 @@ use super::ClockKind;
 use crate::agreements::types::Side;
 use crate::db::{Conn, Tx};
 use crate::error::Result;
-use crate::ids::{ActionId, AgreementId, ClockId, EventId, IssueId, MeetingId, OrganisationId};
+use crate::ids::{ActionId, AgreementId, ClockId, EventId, IssueId, MeetingId, OrganisationId, WishId};
 use crate::{execute, fetch};
 use chrono::NaiveDate;
 
@@ -17,6 +17,8 @@ pub enum Thing {
     Meeting(MeetingId),
     /// An action, and the issue it came from if any.
     Action(ActionId, Option<IssueId>),
+    /// A wish for a meeting.
+    Wish(WishId),
 }
 
 /// A clock to open.
@@ -44,10 +46,13 @@ pub async fn open(tx: &mut Tx, clock: &NewClock) -> Result<()> {
         Thing::Issue(i) => (Some(i), None, None),
         Thing::Meeting(m) => (None, Some(m), None),
         Thing::Action(a, i) => (i, None, Some(a)),
+        Thing::Wish(_) => (None, None, None),
     };
+    let wish = if let Thing::Wish(w) = clock.thing { Some(w) } else { None };
     execute!(
         tx,
-        "INSERT INTO clock (agreement_id, kind, issue_id, meeting_id, action_id, owner_id, side, due_on, opened_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "INSERT INTO clock (agreement_id, kind, issue_id, meeting_id, action_id, owner_id, side, due_on, opened_by, wish_id)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         clock.agreement,
         clock.kind,
         issue,
@@ -56,7 +61,8 @@ pub async fn open(tx: &mut Tx, clock: &NewClock) -> Result<()> {
         clock.owner,
         clock.side,
         clock.due_on,
-        clock.opened_by
+        clock.opened_by,
+        wish
     )?;
     Ok(())
 }
@@ -74,6 +80,9 @@ pub async fn close(tx: &mut Tx, thing: Thing, kind: ClockKind, event: EventId, o
         )?,
         Thing::Meeting(id) => {
             execute!(tx, "UPDATE clock SET closed_by = $3, closed_on = $4 WHERE meeting_id = $1 AND kind = $2 AND closed_by IS NULL", id, kind, event, on)?
+        }
+        Thing::Wish(id) => {
+            execute!(tx, "UPDATE clock SET closed_by = $3, closed_on = $4 WHERE wish_id = $1 AND kind = $2 AND closed_by IS NULL", id, kind, event, on)?
         }
         Thing::Action(id, _) => {
             execute!(tx, "UPDATE clock SET closed_by = $3, closed_on = $4 WHERE action_id = $1 AND kind = $2 AND closed_by IS NULL", id, kind, event, on)?
@@ -139,18 +148,23 @@ pub struct OpenClock {
     pub action_what: Option<String>,
     /// The action.
     pub action_id: Option<ActionId>,
+    /// Number of the wish for a meeting.
+    pub wish_number: Option<i64>,
+    /// Title of it.
+    pub wish_title: Option<String>,
 }
 
 macro_rules! open_clocks {
     ($tail:literal) => {
         concat!(
             "SELECT k.id, k.kind, k.due_on, k.side, k.owner_id, o.name AS owner_name, o.slug AS owner_slug, i.number AS issue_number,
-                CASE WHEN i.withheld THEN NULL ELSE i.slug END AS issue_slug, CASE WHEN i.withheld THEN NULL ELSE i.title END AS issue_title, m.number AS meeting_number, m.slug AS meeting_slug, m.title AS meeting_title, a.what AS action_what, k.action_id
+                CASE WHEN i.withheld THEN NULL ELSE i.slug END AS issue_slug, CASE WHEN i.withheld THEN NULL ELSE i.title END AS issue_title, m.number AS meeting_number, m.slug AS meeting_slug, m.title AS meeting_title, a.what AS action_what, k.action_id, w.number AS wish_number, w.title AS wish_title
             FROM clock k JOIN organisation o ON o.id = k.owner_id
             LEFT JOIN issue i ON i.id = k.issue_id
             LEFT JOIN action a ON a.id = k.action_id
             LEFT JOIN agenda_item g ON g.id = a.agenda_item_id
             LEFT JOIN meeting m ON m.id = COALESCE(k.meeting_id, g.meeting_id)
+            LEFT JOIN wish w ON w.id = k.wish_id
             WHERE k.closed_by IS NULL ",
             $tail
         )

@@ -21,5 +21,7 @@ codes! {
         Action = "action",
         /// The steering group answers an appeal.
         Appeal = "appeal",
+        /// The kansli answers a wish for a meeting.
+        Wish = "wish",
     }
 }

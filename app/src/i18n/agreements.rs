@@ -55,6 +55,8 @@ texts! {
     late_minutes_many(who, n): "{who} dröjer med anteckningarna från {n} möten", "{who} is late with the minutes of {n} meetings";
     late_appeal_one(who): "{who} dröjer med att svara på 1 överklagande", "{who} is late answering 1 appeal";
     late_appeal_many(who, n): "{who} dröjer med att svara på {n} överklaganden", "{who} is late answering {n} appeals";
+    late_wish_one(who): "{who} dröjer med att svara på 1 önskemål om möte", "{who} is late answering 1 wish for a meeting";
+    late_wish_many(who, n): "{who} dröjer med att svara på {n} önskemål om möten", "{who} is late answering {n} wishes for meetings";
     late_action_one(who): "{who} dröjer med 1 åtgärd", "{who} is late with 1 action";
     late_action_many(who, n): "{who} dröjer med {n} åtgärder", "{who} is late with {n} actions";
 
@@ -122,6 +124,8 @@ pub fn late(l: Locale, kind: ClockKind, who: &str, n: i64) -> String {
         (ClockKind::Minutes, _) => late_minutes_many(l, who, n),
         (ClockKind::Appeal, 1) => late_appeal_one(l, who),
         (ClockKind::Appeal, _) => late_appeal_many(l, who, n),
+        (ClockKind::Wish, 1) => late_wish_one(l, who),
+        (ClockKind::Wish, _) => late_wish_many(l, who, n),
         (ClockKind::Action, 1) => late_action_one(l, who),
         (ClockKind::Action, _) => late_action_many(l, who, n),
     }

@@ -220,6 +220,7 @@ pub const fn refusal(l: Locale, refusal: Refusal) -> &'static str {
         Refusal::NotInForce => super::appeals::refusal_not_in_force(l),
         Refusal::AppealClosed => super::appeals::refusal_appeal_closed(l),
         Refusal::ChangedOnAppeal => super::appeals::refusal_changed_on_appeal(l),
+        Refusal::WishesFull => super::planning::refusal_wishes_full(l),
     }
 }
 

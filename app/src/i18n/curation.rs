@@ -152,6 +152,7 @@ texts! {
     clock_minutes: "Anteckningar", "Minutes";
     clock_action: "Åtgärd", "Action";
     clock_appeal: "Svar på ett överklagande", "An answer to an appeal";
+    clock_wish: "Svar på ett önskemål om möte", "An answer to a wish for a meeting";
     expected: "väntas", "expected";
     was_taken_up: "Skulle ha tagits upp på ett möte", "Was to be taken up at a meeting";
     was_expected: "skulle ha kommit", "was due";
@@ -305,6 +306,7 @@ pub const fn clock(l: Locale, kind: ClockKind) -> &'static str {
         ClockKind::Minutes => clock_minutes(l),
         ClockKind::Action => clock_action(l),
         ClockKind::Appeal => clock_appeal(l),
+        ClockKind::Wish => clock_wish(l),
     }
 }
 

@@ -39,6 +39,8 @@ texts! {
     list_was_appeal: "svar på överklagande skulle ha kommit", "an answer to an appeal was due";
     due_appeal(who): "{who} svarar på överklagandet senast", "{who} answers the appeal by";
     late_appeal(who): "{who} skulle ha svarat på överklagandet", "{who} was to answer the appeal by";
+    due_wish(who): "{who} svarar på önskemålet senast", "{who} answers the wish by";
+    late_wish(who): "{who} skulle ha svarat på önskemålet", "{who} was to answer the wish by";
     list_answered: "Har fått svar", "Has been answered";
     list_answered_in_time: "Besvarade i tid", "Answered in time";
     list_answered_late: "Besvarade sent", "Answered late";
@@ -363,6 +365,8 @@ pub fn expected(l: Locale, kind: ClockKind, late: bool, who: &str, what: Option<
         (K::Action, true) => late_action(l, who, what.unwrap_or_default()),
         (K::Appeal, false) => due_appeal(l, who),
         (K::Appeal, true) => late_appeal(l, who),
+        (K::Wish, false) => due_wish(l, who),
+        (K::Wish, true) => late_wish(l, who),
     }
 }
 

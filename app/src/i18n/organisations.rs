@@ -114,6 +114,7 @@ texts! {
     clock_minutes: "Anteckningar från möte", "Minutes of a meeting";
     clock_action: "Åtgärd", "Action";
     clock_appeal: "Svar på överklagande", "Answer to an appeal";
+    clock_wish: "Svar på önskemål om möte", "Answer to a wish for a meeting";
 }
 
 /// Labels of the fields.
@@ -168,6 +169,7 @@ pub const fn clock_of(l: Locale, kind: ClockKind) -> &'static str {
         K::Minutes => clock_minutes(l),
         K::Action => clock_action(l),
         K::Appeal => clock_appeal(l),
+        K::Wish => clock_wish(l),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Both databases have the same tables and columns, and lookup tables list what the Rust enums do.
 
 use crate::accounts::types::{RoleKind, TokenPurpose};
-use crate::agreements::types::{ForumMark, Side};
+use crate::agreements::types::{ForumMark, Side, YearDateKind};
 use crate::appeals::types::AppealOutcome;
 use crate::attachments::types::AttachmentKind;
 use crate::clocks::ClockKind;
@@ -12,6 +12,7 @@ use crate::issues::types::IssueState;
 use crate::meetings::types::{ItemOutcome, MeetingKind, MeetingState, RegistrationState};
 use crate::moderation::types::{FlagOutcome, FlagReason};
 use crate::organisations::types::OrganisationKind;
+use crate::planning::types::WishState;
 use crate::restrictions::types::RestrictionKind;
 use crate::{on_both, scalar};
 
@@ -42,6 +43,8 @@ fn lookups() -> Vec<(&'static str, Vec<String>)> {
         ("flag_outcome", codes(FlagOutcome::ALL)),
         ("appeal_outcome", codes(AppealOutcome::ALL)),
         ("attachment_kind", codes(AttachmentKind::ALL)),
+        ("wish_state", codes(WishState::ALL)),
+        ("year_date_kind", codes(YearDateKind::ALL)),
     ]
 }
 
