@@ -19,6 +19,8 @@ codes! {
         Overdue = "forsenat",
         /// Decisions of one's own that were appealed: the steering group answers.
         Appeals = "overklagat",
+        /// Wishes for meetings that wait for an answer.
+        Wishes = "onskemal",
         /// Meetings ahead.
         Meetings = "moten",
         /// Meetings that were held and wait for their minutes.
@@ -39,6 +41,8 @@ codes! {
         Newcomer = "newcomer",
         /// A meeting that is not documented.
         Meeting = "meeting",
+        /// A wish for a meeting.
+        Wish = "wish",
     }
 }
 

@@ -121,7 +121,7 @@ texts! {
     choose_lead: "Skriv skälet där du väljer, och där du inte väljer. Det syns i frågans kedja, på mötets sida och i loggen. Det du inte bestämmer nu ligger kvar.", "Write the reason where you choose, and where you do not. It stands in the issue's chain, on the meeting's page and in the log. What you do not decide now stays as it is.";
     choose_tells: "Valda frågor ställs sist på dagordningen. Ordning och tider ändrar du i mötets formulär.", "Chosen issues are put last on the agenda. You change order and times in the form of the meeting.";
     choose_send: "Spara valen", "Save the choices";
-    choose_link(title): "Välj frågor till {title}", "Choose issues for {title}";
+    choose_for_this: "Välj frågor till mötet", "Choose issues for the meeting";
     choice: "Val", "Choice";
     choice_row(n): "Fråga {n} i listan", "Issue {n} of the list";
     choice_yes: "Väljs till mötet", "Chosen for the meeting";

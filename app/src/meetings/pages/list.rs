@@ -55,6 +55,7 @@ fn all_view(ctx: &Ctx, list: MeetingList) -> AnyView {
         <section class="head">{ui::breadcrumbs(ctx, a, vec![])}<h1>{t::list_title(l)}</h1><p class="lead">{t::list_lead(l)}</p>
             {manages.then(|| view! { <p class="acts"><a class="button" href=ctx.href(paths::new_meeting(&a.slug))>{t::new_meeting(l)}</a></p> })}
         </section>
+        {crate::planning::pages::ways(ctx, a)}
         {coming}
         {held}
         <ul class="links"><li><a href=ctx.href(paths::meetings_calendar(&a.slug))>{t::calendar_all(l)}</a></li></ul>

@@ -61,9 +61,10 @@ fn view(ctx: &Ctx, seen: &MeetingView, again: &Again) -> AnyView {
         let aside = (open || seen.manages).then(|| view! { <aside class="stack">{sign_up}{manage(ctx, seen)}</aside> });
         view! { <div class="two">{aside}<div class="stack">{main}{practical(ctx, seen)}</div></div> }.into_any()
     };
+    let chosen = crate::planning::pages::chosen(ctx, &seen.agreement, &seen.choices);
     // what is wrong with ticking off stands at the top; the sign-up form tells its own
     let problem = again.done.is_some().then(|| Form::new(l, &again.problem, t::label).summary());
-    view! { {head(ctx, seen)}{problem}{columns} }.into_any()
+    view! { {head(ctx, seen)}{problem}{columns}{chosen} }.into_any()
 }
 
 fn head(ctx: &Ctx, seen: &MeetingView) -> AnyView {
@@ -187,6 +188,10 @@ fn manage(ctx: &Ctx, seen: &MeetingView) -> Option<AnyView> {
     let link = |part: &str, name: &'static str| view! { <li><a href=ctx.href(part_of(a, m, part))>{name}</a></li> };
     let items = (
         (open && !over).then(|| link("andra", t::edit(l))),
+        (open && m.starts_at > ctx.now()).then(|| {
+            let href = ctx.href(crate::paths::choose(&a.slug, m.number, &m.slug));
+            view! { <li><a href=href>{crate::i18n::planning::choose_for_this(l)}</a></li> }
+        }),
         open.then(|| link("protokoll", t::write_minutes(l))),
         link("anmalda", t::see_registrants(l)),
         (open && !over).then(|| link("stall-in", t::cancel_meeting(l))),

@@ -320,6 +320,7 @@ pub async fn cancel(ctx: &Ctx, agreement: &str, number: i64, form: &CancelForm) 
     };
     let event = record(&mut tx, ctx, EventKind::MeetingCancelled, event).await?;
     clocks::close(&mut tx, Thing::Meeting(meeting.id), ClockKind::Minutes, event, ctx.today()).await?;
+    crate::planning::service::reopen_planned(&mut tx, ctx, &agreement, meeting.id).await?;
     for issue in on {
         take_off(&mut tx, ctx, &agreement, &meeting, issue, &reason, next).await?;
     }

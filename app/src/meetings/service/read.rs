@@ -57,6 +57,8 @@ pub struct MeetingView {
     pub actions: Vec<Action>,
     /// The reader manages meetings.
     pub manages: bool,
+    /// What was chosen for it and what was not.
+    pub choices: Vec<crate::planning::store::ChoiceRow>,
 }
 
 /// A meeting by the last part of its address.
@@ -90,7 +92,8 @@ async fn whole(ctx: &Ctx, conn: &mut Conn, agreement: Arc<Agreement>, meeting: M
     let items = store::items(conn, meeting.id).await?;
     let actions = if meeting.state.has_minutes() { store::actions(conn, meeting.id).await? } else { Vec::new() };
     let manages = ctx.actor.as_ref().is_some_and(|a| rules::may_manage(a, agreement.curator_id));
-    Ok(MeetingView { agreement, meeting, items, actions, manages })
+    let choices = crate::planning::store::choices_of(conn, meeting.id).await?;
+    Ok(MeetingView { agreement, meeting, items, actions, manages, choices })
 }
 
 /// Number of a meeting in the last part of its address, whatever the slug says: for forms and own links, which outlive a title.
@@ -197,7 +200,7 @@ pub async fn cancel_page(ctx: &Ctx, agreement: &str, number: i64, typed: Option<
     let mut conn = ctx.read().await?;
     let meeting = store::by_number(&mut conn, agreement.id, number, ctx.now()).await?.ok_or(AppError::NotFound)?;
     let items = store::items(&mut conn, meeting.id).await?;
-    Ok((MeetingView { agreement, meeting, items, actions: Vec::new(), manages: true }, typed.cloned().unwrap_or_default()))
+    Ok((MeetingView { agreement, meeting, items, actions: Vec::new(), manages: true, choices: Vec::new() }, typed.cloned().unwrap_or_default()))
 }
 
 /// The form of the minutes.
