@@ -26,6 +26,12 @@ const PAGES: &[&str] = &[
     "/stad/moten",
     "/stad/moten/1-om-lampan",
     "/stad/moten/2-om-banken",
+    "/stad/onskemal",
+    "/stad/onskemal/1",
+    "/stad/planering",
+    "/stad/planering?ordning=stod&forum=rost&tema=lokaler&omrade=norr&q=lampan",
+    "/stad/kalender",
+    "/stad/kalender/2026",
     "/stad/organisationer",
     "/stad/organisationer?q=alfa",
     "/stad/organisationer/alfa",
@@ -64,6 +70,9 @@ const OWN: &[(&str, &str)] = &[
     ("ida", "/stad/att-gora"),
     ("eva", "/stad/fragor/1-lampan-vid-torget/beslut"),
     ("eva", "/stad/moten/1-om-lampan/anmalda"),
+    ("eva", "/stad/planering/1-om-lampan"),
+    ("eva", "/stad/skrivbord?ko=onskemal"),
+    ("anna", "/stad/onskemal/nytt"),
 ];
 
 app::on_both! {
