@@ -18,7 +18,6 @@ test('a wish becomes a hearing, with reasons for what was chosen and what was no
   const wish = await test.step('an organisation wishes for a meeting', async () => {
     await page.goto(to('/goteborg/onskemal'));
     await page.getByRole('link', { name: say('Önska ett möte', 'Wish for a meeting') }).click();
-    await page.locator('main form.form').evaluate((form: HTMLFormElement) => (form.noValidate = true));
     await page.getByRole('button', { name: say('Skicka önskemålet', 'Send the wish') }).click();
     await expect(page.locator('.errors')).toBeVisible();
     await fill(page, {
@@ -76,7 +75,6 @@ test('a wish becomes a hearing, with reasons for what was chosen and what was no
     const row = (name: string) => page.locator('main section.box').filter({ hasText: name });
     await row(first).getByLabel(say('Väljs till mötet', 'Chosen for the meeting')).check();
     await row(second).getByLabel(say('Inte den här gången', 'Not this time')).check();
-    await page.locator('main form.form').evaluate((form: HTMLFormElement) => (form.noValidate = true));
     await page.getByRole('button', { name: say('Spara valen', 'Save the choices') }).click();
     // both need a reason, and what was chosen is still there
     await expect(page.locator('.errors')).toBeVisible();

@@ -103,7 +103,13 @@ fn both(sv: String, en: String) -> Bilingual {
 fn tags<Id>(rows: &[TagRow], agreement: AgreementId, id: impl Fn(i64) -> Id) -> Vec<Tag<Id>> {
     rows.iter()
         .filter(|r| r.agreement_id == agreement)
-        .map(|r| Tag { id: id(r.id), slug: r.slug.clone(), name: both(r.name_sv.clone(), r.name_en.clone()), retired: r.retired, tile: r.tile_column.zip(r.tile_row) })
+        .map(|r| Tag {
+            id: id(r.id),
+            slug: r.slug.clone(),
+            name: both(r.name_sv.clone(), r.name_en.clone()),
+            retired: r.retired,
+            tile: r.tile_column.zip(r.tile_row),
+        })
         .collect()
 }
 
@@ -155,7 +161,8 @@ pub async fn load(conn: &mut Conn) -> Result<Vec<Agreement>> {
         fetch_all,
         "SELECT cp.commitment_id, p.number FROM commitment_principle cp JOIN principle p ON p.id = cp.principle_id ORDER BY cp.commitment_id, cp.position"
     )?;
-    let areas = fetch!(conn, TagRow, fetch_all, "SELECT agreement_id, id, slug, name_sv, name_en, retired, tile_column, tile_row FROM area ORDER BY position, id")?;
+    let areas =
+        fetch!(conn, TagRow, fetch_all, "SELECT agreement_id, id, slug, name_sv, name_en, retired, tile_column, tile_row FROM area ORDER BY position, id")?;
     const THEMES: &str = "SELECT agreement_id, id, slug, name_sv, name_en, retired, CAST(NULL AS BIGINT) AS tile_column, CAST(NULL AS BIGINT) AS tile_row
         FROM theme ORDER BY position, id";
     let themes = fetch!(conn, TagRow, fetch_all, THEMES)?;

@@ -67,7 +67,8 @@ pub async fn create_year_date(tx: &mut Tx, agreement: AgreementId, d: &YearDateR
 
 /// Changes a date of the year.
 pub async fn change_year_date(tx: &mut Tx, id: i64, d: &YearDateRow) -> Result<()> {
-    const SQL: &str = "UPDATE agreement_year_date SET kind = $2, title_sv = $3, title_en = $4, from_day = $5, to_day = $6, year = $7, position = $8, retired = $9
+    const SQL: &str =
+        "UPDATE agreement_year_date SET kind = $2, title_sv = $3, title_en = $4, from_day = $5, to_day = $6, year = $7, position = $8, retired = $9
         WHERE id = $1";
     execute!(tx, SQL, id, d.kind, &d.title_sv, &d.title_en, &d.from_day, &d.to_day, d.year, d.position, d.retired)?;
     Ok(())

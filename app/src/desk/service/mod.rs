@@ -76,7 +76,9 @@ pub fn belongs(item: &ItemRow, queue: Queue, today: NaiveDate) -> bool {
         Queue::Wishes => item.source == Source::Wish,
         Queue::Overdue => matches!(item.source, Source::Clock | Source::Wish) && item.due_on.is_some_and(|d| d < today),
         // its own promises until today; the page shows more
-        Queue::Day => matches!(item.source, Source::Clock | Source::Wish) && item.by_curator && item.due_on.is_some_and(|d| d <= today) && !is_hearing_ahead(item, today),
+        Queue::Day => {
+            matches!(item.source, Source::Clock | Source::Wish) && item.by_curator && item.due_on.is_some_and(|d| d <= today) && !is_hearing_ahead(item, today)
+        }
         Queue::Meetings | Queue::Minutes => false,
     }
 }

@@ -63,7 +63,8 @@ fn choose_for(ctx: &Ctx, seen: &Board) -> Option<AnyView> {
         })
         .collect();
     let list = if items.is_empty() {
-        view! { <p class="quiet">{t::choose_none(l)}" "<a href=ctx.href(paths::new_meeting(&a.slug))>{crate::i18n::meetings::new_meeting(l)}</a></p> }.into_any()
+        view! { <p class="quiet">{t::choose_none(l)}" "<a href=ctx.href(paths::new_meeting(&a.slug))>{crate::i18n::meetings::new_meeting(l)}</a></p> }
+            .into_any()
     } else {
         view! { <ul class="names">{items}</ul> }.into_any()
     };
@@ -134,16 +135,19 @@ pub(super) fn tags(l: Locale, a: &Agreement, row: &BoardRow) -> (String, String)
 fn table(ctx: &Ctx, seen: &Board, query: &BoardQuery) -> AnyView {
     let (l, a) = (ctx.locale, &seen.agreement);
     if seen.rows.is_empty() {
-        let all = (query.page() > 1 || !pairs(query, "ordning", String::new()).is_empty()).then(|| (ctx.href(paths::board(&a.slug)), t::board_all(l).to_string()));
+        let all =
+            (query.page() > 1 || !pairs(query, "ordning", String::new()).is_empty()).then(|| (ctx.href(paths::board(&a.slug)), t::board_all(l).to_string()));
         return ui::empty(t::board_none_title(l), t::board_none_text(l), all);
     }
     let rows: Vec<_> = seen.rows.iter().map(|r| row(ctx, a, r)).collect();
-    let head: Vec<_> = [t::column_issue(l), t::fact_forum(l), t::column_backing(l), t::column_age(l), t::column_themes(l), t::column_areas(l), t::column_moved(l)]
-        .into_iter()
-        .filter(|name| *name != t::fact_forum(l) || !a.forums.is_empty())
-        .map(|name| view! { <th scope="col">{name}</th> })
-        .collect();
-    view! { <div class="cq"><table class="cards"><caption>{t::board_caption(l)}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div> }.into_any()
+    let head: Vec<_> =
+        [t::column_issue(l), t::fact_forum(l), t::column_backing(l), t::column_age(l), t::column_themes(l), t::column_areas(l), t::column_moved(l)]
+            .into_iter()
+            .filter(|name| *name != t::fact_forum(l) || !a.forums.is_empty())
+            .map(|name| view! { <th scope="col">{name}</th> })
+            .collect();
+    view! { <div class="cq"><table class="cards"><caption>{t::board_caption(l)}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div> }
+        .into_any()
 }
 
 fn row(ctx: &Ctx, a: &Agreement, r: &BoardRow) -> AnyView {

@@ -73,7 +73,11 @@ fn one_month(ctx: &Ctx, seen: &Calendar, month: u32) -> AnyView {
     }
     entries.sort_by_key(|(day, _)| *day);
     let items: Vec<_> = entries.into_iter().map(|(_, view)| view).collect();
-    let list = if items.is_empty() { view! { <p class="quiet">{t::nothing_month(l)}</p> }.into_any() } else { view! { <ul class="plainlist">{items}</ul> }.into_any() };
+    let list = if items.is_empty() {
+        view! { <p class="quiet">{t::nothing_month(l)}</p> }.into_any()
+    } else {
+        view! { <ul class="plainlist">{items}</ul> }.into_any()
+    };
     let free: Vec<String> =
         holidays(seen.year).into_iter().filter(|(day, _)| day.month() == month).map(|(day, h)| format!("{} {}", day.day(), t::holiday(l, h))).collect();
     let free = (!free.is_empty()).then(|| view! { <p class="quiet">{t::free_days(l)}" "{free.join(", ")}</p> });
@@ -94,7 +98,11 @@ fn meeting(ctx: &Ctx, a: &Agreement, m: &CalendarRow, clashes: &[Warned]) -> Any
         view! { <span class=class>{words}</span> }
     });
     let forum = a.forum_by_id(m.forum_id).map(|f| ui::forum_mark(f.mark, f.name.get(l), ctx.href(paths::forum(&a.slug, &f.slug))));
-    let body = m.body_name.as_ref().zip(m.body_slug.as_ref()).map(|(name, slug)| view! { <span><a href=ctx.href(paths::organisation(&a.slug, slug))>{t::meetings_of(l, name)}</a></span> });
+    let body = m
+        .body_name
+        .as_ref()
+        .zip(m.body_slug.as_ref())
+        .map(|(name, slug)| view! { <span><a href=ctx.href(paths::organisation(&a.slug, slug))>{t::meetings_of(l, name)}</a></span> });
     let area = m.area_id.and_then(|id| a.area_by_id(id)).map(|area| view! { <span>{area.name.get(l).to_string()}</span> });
     let href = ctx.href(paths::meeting(&a.slug, m.number, &m.slug));
     view! {
@@ -163,16 +171,17 @@ fn area_row(ctx: &Ctx, a: &Agreement, view: &AreaView) -> AnyView {
         AreaState::Planned => "state",
         AreaState::LeftOut => "state wait",
     };
-    let meeting = |number: Option<i64>, slug: &Option<String>, title: &Option<String>, lang: &Option<String>, at: Option<chrono::NaiveDateTime>, none: &'static str| {
-        match (number, title, at) {
-            (Some(n), Some(title), Some(at)) => {
-                let href = ctx.href(paths::meeting(&a.slug, n, slug.as_deref().unwrap_or_default()));
-                let lang = lang.as_deref().and_then(|lang| ui::lang_of(l, lang));
-                view! { {ui::time_tag(l, at.date(), ctx.today())}" "<a href=href lang=lang>{title.clone()}</a> }.into_any()
+    let meeting =
+        |number: Option<i64>, slug: &Option<String>, title: &Option<String>, lang: &Option<String>, at: Option<chrono::NaiveDateTime>, none: &'static str| {
+            match (number, title, at) {
+                (Some(n), Some(title), Some(at)) => {
+                    let href = ctx.href(paths::meeting(&a.slug, n, slug.as_deref().unwrap_or_default()));
+                    let lang = lang.as_deref().and_then(|lang| ui::lang_of(l, lang));
+                    view! { {ui::time_tag(l, at.date(), ctx.today())}" "<a href=href lang=lang>{title.clone()}</a> }.into_any()
+                }
+                _ => view! { <span class="quiet">{none}</span> }.into_any(),
             }
-            _ => view! { <span class="quiet">{none}</span> }.into_any(),
-        }
-    };
+        };
     let name = area.name.get(l).to_string();
     view! {
         <tr id=format!("omrade-{}", area.slug)><th scope="row">{name.clone()}" "<a class="noprint quiet" href=format!("#ruta-{}", area.slug)>{t::to_tile(l)}<span class="vh">": "{name}</span></a></th>

@@ -57,7 +57,8 @@ fn view(ctx: &Ctx, seen: &Choosing, query: &BoardQuery, typed: Option<&ChoiceFor
         None => seen.rows.iter().enumerate().map(|(i, r)| row(ctx, seen, r, i, &ChoiceItem::default(), &f)).collect(),
     };
     let key = typed.map(|t| t.key.clone()).unwrap_or_default();
-    let language = (Locale::from_code(&m.lang) != l).then(|| view! { <p class="help">{if m.lang == "en" { meetings::in_english(l) } else { meetings::in_swedish(l) }}</p> });
+    let language = (Locale::from_code(&m.lang) != l)
+        .then(|| view! { <p class="help">{if m.lang == "en" { meetings::in_english(l) } else { meetings::in_swedish(l) }}</p> });
     let content = if rows.is_empty() {
         ui::empty(t::board_none_title(l), t::board_none_text(l), Some((ctx.href(&path), t::board_all(l).to_string())))
     } else {
@@ -98,7 +99,11 @@ fn row(ctx: &Ctx, seen: &Choosing, r: &BoardRow, i: usize, item: &ChoiceItem, f:
         .map(|choice| (choice.to_string(), t::choice_name(l, *choice).to_string(), String::new()))
         .chain(std::iter::once((String::new(), t::choice_later(l).to_string(), String::new())))
         .collect();
-    let before = r.reason.clone().filter(|_| r.chosen == Some(false)).map(|reason| view! { <p class="quiet" lang=ui::lang_of(l, &seen.meeting.lang)>{t::decided_before(l, reason)}</p> });
+    let before = r
+        .reason
+        .clone()
+        .filter(|_| r.chosen == Some(false))
+        .map(|reason| view! { <p class="quiet" lang=ui::lang_of(l, &seen.meeting.lang)>{t::decided_before(l, reason)}</p> });
     let passed = (r.passed_over > 0).then(|| view! { <span>{t::passed_over(l, r.passed_over)}</span> });
     let heading = format!("fraga-{}", r.number);
     view! {

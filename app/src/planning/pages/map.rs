@@ -54,5 +54,8 @@ pub fn svg(l: Locale, agreement: &Agreement, areas: &[AreaView]) -> String {
         })
         .collect();
     let (width, height) = (columns * (WIDTH + GAP) - GAP, rows * (HEIGHT + GAP) - GAP);
-    format!("<svg viewBox=\"0 0 {width} {height}\" role=\"group\" aria-label=\"{}\" xmlns=\"http://www.w3.org/2000/svg\">{tiles}</svg>", escape(t::areas_map(l)))
+    format!(
+        "<svg viewBox=\"0 0 {width} {height}\" role=\"group\" aria-label=\"{}\" xmlns=\"http://www.w3.org/2000/svg\">{tiles}</svg>",
+        escape(t::areas_map(l))
+    )
 }

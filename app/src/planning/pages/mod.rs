@@ -10,8 +10,8 @@ mod wishes;
 
 pub use board::board;
 pub use calendar::{calendar, calendar_of};
-pub use choose::{choose, page as choose_page};
 pub(super) use choose::meeting_number;
+pub use choose::{choose, page as choose_page};
 pub use parts::{chosen, left_out_link, ways};
 pub use wish::{page as wish_page, wish};
 pub use wishes::{new, new_page, wishes};

@@ -56,7 +56,8 @@ fn head(ctx: &Ctx, seen: &WishPage) -> AnyView {
     let trail = vec![(paths::meetings(&a.slug), c::meetings(l).into()), (paths::wishes(&a.slug), t::wishes_title(l).into())];
     let due = w.due_on.map(|d| {
         let late = ui::late_state(l, d, today);
-        let (class, words) = if late.is_some() { ("due late", t::late_answer(l, a.curator_name.get(l))) } else { ("due", t::due_answer(l, a.curator_name.get(l))) };
+        let (class, words) =
+            if late.is_some() { ("due late", t::late_answer(l, a.curator_name.get(l))) } else { ("due", t::due_answer(l, a.curator_name.get(l))) };
         view! { <p class=class><span>{words}</span>" "<b><time datetime=d.to_string()>{dates::weekday_day(l, d, today)}</time></b>" "{late}</p> }
     });
     let by = ctx.href(paths::organisation(&a.slug, &w.organisation_slug));
@@ -86,9 +87,10 @@ fn practical(ctx: &Ctx, a: &Agreement, w: &Wish) -> AnyView {
         let when = w.meeting_starts.map(|at| view! { " "<time datetime=at.format("%Y-%m-%dT%H:%M").to_string()>{dates::moment(l, at, ctx.today())}</time> });
         fact(t::fact_meeting(l), view! { <a href=href>{title.clone()}</a>{when} }.into_any())
     });
-    let into = w.into_number.zip(w.into_title.as_ref()).map(|(n, title)| {
-        fact(t::fact_into(l), view! { <a href=ctx.href(paths::wish(&a.slug, n))>{title.clone()}</a> }.into_any())
-    });
+    let into = w
+        .into_number
+        .zip(w.into_title.as_ref())
+        .map(|(n, title)| fact(t::fact_into(l), view! { <a href=ctx.href(paths::wish(&a.slug, n))>{title.clone()}</a> }.into_any()));
     view! {
         <section aria-labelledby="om"><h2 class="h3" id="om">{meetings::practical(l)}</h2><dl class="facts">
             {meeting}{into}
@@ -104,7 +106,8 @@ fn support(ctx: &Ctx, seen: &WishPage) -> AnyView {
     let path = paths::wish(&a.slug, w.number);
     let names: Vec<_> =
         seen.supporters.iter().map(|s| view! { <li><a href=ctx.href(paths::organisation(&a.slug, &s.slug))>{s.name.clone()}</a></li> }).collect();
-    let list = if names.is_empty() { view! { <p class="quiet">{t::supporters_none(l)}</p> }.into_any() } else { view! { <ul class="names">{names}</ul> }.into_any() };
+    let list =
+        if names.is_empty() { view! { <p class="quiet">{t::supporters_none(l)}</p> }.into_any() } else { view! { <ul class="names">{names}</ul> }.into_any() };
     let acting = ctx.actor.as_ref().and_then(|actor| actor.acting_as).map(|id| id.to_string()).unwrap_or_default();
     let button = seen.supports.map(|on| {
         let (class, words, value) = if on { ("button second", t::support_off(l), "") } else { ("button", t::support_on(l), "1") };
@@ -137,7 +140,11 @@ fn chain(ctx: &Ctx, seen: &WishPage) -> AnyView {
         .collect();
     let next = w.due_on.filter(|_| w.state == WishState::Open).map(|d| {
         let late = ui::late_state(l, d, ctx.today());
-        let (class, words) = if late.is_some() { ("next late", t::late_answer(l, seen.agreement.curator_name.get(l))) } else { ("next", t::due_answer(l, seen.agreement.curator_name.get(l))) };
+        let (class, words) = if late.is_some() {
+            ("next late", t::late_answer(l, seen.agreement.curator_name.get(l)))
+        } else {
+            ("next", t::due_answer(l, seen.agreement.curator_name.get(l)))
+        };
         view! { <li class=class>{late}<b>{words}" "<time datetime=d.to_string()>{dates::weekday_day(l, d, ctx.today())}</time></b></li> }
     });
     view! { <section aria-labelledby="kedja"><h2 class="h3" id="kedja">{t::chain(l)}</h2><ol class="chain">{items}{next}</ol></section> }.into_any()

@@ -75,7 +75,10 @@ fn row(ctx: &Ctx, a: &Agreement, w: &Wish) -> AnyView {
     let l = ctx.locale;
     let today = ctx.today();
     let forum = a.forum_by_id(w.forum_id).map(|f| ui::forum_mark(f.mark, f.name.get(l), ctx.href(paths::forum(&a.slug, &f.slug))));
-    let state = w.due_on.and_then(|d| ui::late_state(l, d, today)).unwrap_or_else(|| view! { <span class=state_class(w.state)>{t::state(l, w.state)}</span> }.into_any());
+    let state = w
+        .due_on
+        .and_then(|d| ui::late_state(l, d, today))
+        .unwrap_or_else(|| view! { <span class=state_class(w.state)>{t::state(l, w.state)}</span> }.into_any());
     let due = w.due_on.map(|d| view! { <span class="when">{t::answer_by(l)}" "{ui::time_tag(l, d, today)}</span> });
     let more = (w.supporters > 0).then(|| view! { <span>{t::supported(l, w.supporters)}</span> });
     let area = w.area_id.and_then(|id| a.area_by_id(id)).map(|area| view! { <span>{area.name.get(l).to_string()}</span> });

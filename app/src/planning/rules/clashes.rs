@@ -31,7 +31,9 @@ impl Slot {
         self.starts < other.ends && other.starts < self.ends
     }
     fn shares(&self, other: &Self) -> bool {
-        (self.area.is_some() && self.area == other.area) || (self.forum.is_some() && self.forum == other.forum) || (self.body.is_some() && self.body == other.body)
+        (self.area.is_some() && self.area == other.area)
+            || (self.forum.is_some() && self.forum == other.forum)
+            || (self.body.is_some() && self.body == other.body)
     }
 }
 

@@ -10,7 +10,7 @@ pub use answer::{AnswerForm, answer, reopen_planned};
 pub use board::{Board, BoardQuery, board};
 pub use calendar::{AreaView, Calendar, Warned, calendar, left_out};
 pub use choose::{ChoiceForm, ChoiceItem, Choosing, MOST_CHOICES, choose, choosing};
-pub use wish::{SupportForm, WishForm, WishList, WishPage, WithdrawForm, new_wish, post, support, withdraw, wish, wishes};
+pub use wish::{SupportForm, WishForm, WishList, WishPage, WithdrawForm, new_wish, post, support, wish, wishes, withdraw};
 
 use super::rules::ANSWER_DAYS;
 use super::store::{self, LockedWish};
@@ -26,7 +26,14 @@ use crate::ids::{EventId, IssueId, WishId};
 use chrono::TimeDelta;
 
 /// Records what happened to a wish: in its chain, in the log, and in the chain of its issue but for who wants the same.
-async fn record(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, (wish, number, issue): (WishId, i64, Option<IssueId>), kind: EventKind, event: NewEvent) -> Result<EventId> {
+async fn record(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    agreement: &Agreement,
+    (wish, number, issue): (WishId, i64, Option<IssueId>),
+    kind: EventKind,
+    event: NewEvent,
+) -> Result<EventId> {
     let mut payload = if event.payload.is_null() { serde_json::json!({}) } else { event.payload.clone() };
     payload["wish"] = number.into();
     let issue = issue.filter(|_| !matches!(kind, EventKind::WishSupported | EventKind::WishUnsupported));

@@ -129,7 +129,8 @@ pub struct NewChoice<'a> {
 
 /// Keeps a decision; a later one takes its place.
 pub async fn keep_choice(tx: &mut Tx, c: &NewChoice<'_>) -> Result<()> {
-    const SQL: &str = "INSERT INTO issue_choice (agreement_id, issue_id, meeting_id, chosen, reason, lang, event_id, decided_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+    const SQL: &str =
+        "INSERT INTO issue_choice (agreement_id, issue_id, meeting_id, chosen, reason, lang, event_id, decided_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
         ON CONFLICT (meeting_id, issue_id) DO UPDATE SET chosen = excluded.chosen, reason = excluded.reason, lang = excluded.lang, event_id = excluded.event_id,
             decided_at = excluded.decided_at";
     execute!(tx, SQL, c.agreement, c.issue, c.meeting, c.chosen, c.reason, c.lang, c.event, c.now)?;

@@ -220,7 +220,8 @@ pub async fn open_of(tx: &mut Tx, agreement: AgreementId, organisation: Organisa
 
 /// Stores a wish.
 pub async fn insert(tx: &mut Tx, w: &NewWish<'_>) -> Result<WishId> {
-    const SQL: &str = "INSERT INTO wish (agreement_id, number, state, kind, title, why, period, lang, forum_id, area_id, issue_id, organisation_id, author_id, created_at)
+    const SQL: &str =
+        "INSERT INTO wish (agreement_id, number, state, kind, title, why, period, lang, forum_id, area_id, issue_id, organisation_id, author_id, created_at)
         VALUES ($1, $2, 'open', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) RETURNING id";
     let t = w.texts;
     Ok(scalar!(
@@ -302,7 +303,8 @@ pub async fn keep_event(tx: &mut Tx, wish: WishId, event: EventId) -> Result<()>
 
 /// Stores that an organisation wants the same. False when it said so before.
 pub async fn support(tx: &mut Tx, agreement: AgreementId, wish: WishId, organisation: OrganisationId, person: PersonId, now: DateTime<Utc>) -> Result<bool> {
-    const SQL: &str = "INSERT INTO wish_supporter (agreement_id, wish_id, organisation_id, person_id, created_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING";
+    const SQL: &str =
+        "INSERT INTO wish_supporter (agreement_id, wish_id, organisation_id, person_id, created_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING";
     Ok(execute!(tx, SQL, agreement, wish, organisation, person, now)? > 0)
 }
 
