@@ -168,8 +168,8 @@ fn practical(ctx: &Ctx, seen: &MeetingView) -> AnyView {
     let place = if m.address.is_empty() { m.place.clone() } else { format!("{}, {}", m.place, m.address) };
     let area = m.area_id.and_then(|id| a.area_by_id(id)).map(|area| area.name.get(l).to_string());
     let fact = |term: &'static str, text: String| view! { <div><dt>{term}</dt><dd>{text}</dd></div> };
-    let calendar =
-        (!m.state.has_minutes()).then(|| view! { <ul class="links"><li><a href=ctx.href(part_of(a, m, "kalender.ics"))>{t::calendar_one(l)}</a></li></ul> });
+    let calendar = (!m.state.has_minutes())
+        .then(|| view! { <ul class="links"><li><a href=ctx.href(part_of(a, m, "kalender.ics"))>{t::calendar_one(l)}</a></li></ul> });
     let online = (!m.online_url.is_empty() && m.ends_at > ctx.now()).then(|| fact(t::online(l), t::online_mailed(l).into()));
     let access = (!m.access.is_empty()).then(|| {
         let paragraphs = m.access.split("\n\n").map(|p| view! { <p>{p.to_string()}</p> }).collect::<Vec<_>>();
