@@ -156,6 +156,8 @@ pub enum Refusal {
     LastChair,
     /// Nobody sits for both sides in a body.
     OtherSide,
+    /// The organisation has as many wishes that wait as it can have.
+    WishesFull,
 }
 
 /// Errors of services.

@@ -74,4 +74,6 @@ ids! {
     OfferId,
     /// A competence that a body needs.
     CompetenceId,
+    /// A wish for a meeting (M04).
+    WishId,
 }

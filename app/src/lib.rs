@@ -30,6 +30,7 @@ pub mod mentions;
 pub mod moderation;
 pub mod organisations;
 pub mod phrases;
+pub mod planning;
 pub mod restrictions;
 
 #[cfg(feature = "ssr")]

@@ -150,6 +150,30 @@ pub fn meeting_invitation(agreement: &str, number: i64, slug: &str, token: &str)
 pub fn meetings_calendar(agreement: &str) -> String {
     format!("/{agreement}/moten/kalender.ics")
 }
+/// Wishes for meetings.
+pub fn wishes(agreement: &str) -> String {
+    format!("/{agreement}/onskemal")
+}
+/// The form for a new wish.
+pub fn new_wish(agreement: &str) -> String {
+    format!("/{agreement}/onskemal/nytt")
+}
+/// A wish for a meeting.
+pub fn wish(agreement: &str, number: i64) -> String {
+    format!("/{agreement}/onskemal/{number}")
+}
+/// The board of issues that could stand on an agenda.
+pub fn board(agreement: &str) -> String {
+    format!("/{agreement}/planering")
+}
+/// The form that chooses issues for a meeting.
+pub fn choose(agreement: &str, number: i64, slug: &str) -> String {
+    format!("/{agreement}/planering/{number}-{slug}")
+}
+/// The calendar of the year at hand, or of another.
+pub fn calendar(agreement: &str, year: Option<i32>) -> String {
+    year.map_or_else(|| format!("/{agreement}/kalender"), |year| format!("/{agreement}/kalender/{year}"))
+}
 /// The kansli's desk.
 pub fn desk(agreement: &str) -> String {
     format!("/{agreement}/skrivbord")

@@ -16,6 +16,7 @@ use crate::meetings::{forms as meeting_forms, forms_people as meeting_people, pa
 use crate::moderation::{forms as moderation_forms, pages as moderation_pages};
 use crate::organisations::{forms as organisation_forms, pages as organisation_pages};
 use crate::phrases::{forms as phrase_forms, pages as phrase_pages};
+use crate::planning::{forms as planning_forms, pages as planning_pages};
 use crate::restrictions::{forms as restriction_forms, pages as restriction_pages};
 use axum::Router;
 use axum::routing::{MethodRouter, get, post};
@@ -69,6 +70,7 @@ pub fn table() -> Vec<Route> {
     all.extend(agreements());
     all.extend(bodies());
     all.extend(meetings());
+    all.extend(planning());
     all.extend(issues());
     all.extend(curation());
     all.extend(moderation());
@@ -295,6 +297,24 @@ fn meetings() -> Vec<Route> {
         POST "/{agreement}/moten/{meeting}/anmalan/{token}" Secret => meeting_forms::confirm;
         POST "/{agreement}/moten/{meeting}/anmalan/{token}/andra" Secret => meeting_forms::change_own;
         POST "/{agreement}/moten/{meeting}/anmalan/{token}/avboka" Secret => meeting_forms::cancel_own;
+    }
+}
+
+#[rustfmt::skip]
+fn planning() -> Vec<Route> {
+    routes! {
+        GET  "/{agreement}/onskemal" Public => planning_pages::wishes;
+        GET  "/{agreement}/onskemal/nytt" Party => planning_pages::new;
+        POST "/{agreement}/onskemal/nytt" Party => planning_forms::post_wish;
+        GET  "/{agreement}/onskemal/{number}" Public => planning_pages::wish;
+        POST "/{agreement}/onskemal/{number}/svar" Curator => planning_forms::answer;
+        POST "/{agreement}/onskemal/{number}/vi-ocksa" Party => planning_forms::support;
+        POST "/{agreement}/onskemal/{number}/aterta" Party => planning_forms::withdraw;
+        GET  "/{agreement}/planering" Public => planning_pages::board;
+        GET  "/{agreement}/planering/{meeting}" Curator => planning_pages::choose;
+        POST "/{agreement}/planering/{meeting}" Curator => planning_forms::choose;
+        GET  "/{agreement}/kalender" Public => planning_pages::calendar;
+        GET  "/{agreement}/kalender/{year}" Public => planning_pages::calendar_of;
     }
 }
 

@@ -102,6 +102,15 @@ const visits: Record<Role, Visit[]> = {
     { route: '/{agreement}/moten/{meeting}/incheckning', at: meeting(COMING, '/incheckning?q=ABC234'), status: 401 },
     { route: '/{agreement}/moten/{meeting}/anmalan/{token}', at: ownSignUp, then: (page) => expect(page.getByRole('button', { name: 'Bekräfta min plats' })).toBeVisible() },
     { route: '/{agreement}/moten/{meeting}/anmalan/{token}', at: ownSignUp, then: (page) => page.getByRole('button', { name: 'Bekräfta min plats' }).click() },
+    { route: '/{agreement}/onskemal', at: `${A}/onskemal` },
+    { route: '/{agreement}/onskemal', at: `${A}/onskemal?visa=avslutade` },
+    { route: '/{agreement}/onskemal/{number}', at: `${A}/onskemal/1` },
+    { route: '/{agreement}/onskemal/nytt', at: `${A}/onskemal/nytt`, status: 401 },
+    { route: '/{agreement}/planering', at: `${A}/planering` },
+    { route: '/{agreement}/planering', at: `${A}/planering?q=finns-inte-alls`, then: (page) => expect(page.locator('.empty')).toBeVisible() },
+    { route: '/{agreement}/kalender', at: `${A}/kalender` },
+    { route: '/{agreement}/kalender', at: '/vastra-gotaland/kalender' },
+    { route: '/{agreement}/kalender/{year}', at: `/en${A}/kalender/2026` },
     { route: '/{agreement}/organisationer', at: `${A}/organisationer` },
     { route: '/{agreement}/organisationer', at: `${A}/organisationer?q=zzz` },
     { route: '/{agreement}/organisationer/{slug}', at: ORGANISATION },
@@ -126,6 +135,9 @@ const visits: Record<Role, Visit[]> = {
     ...[413, 429, 500, 503].map((status) => ({ route: FAILING, at: `/_test/fel/${status}`, status })),
   ],
   representative: [
+    { route: '/{agreement}/onskemal/nytt', at: `${A}/onskemal/nytt` },
+    { route: '/{agreement}/onskemal/nytt', at: `${A}/onskemal/nytt`, then: send('Skicka önskemålet') },
+    { route: '/{agreement}/onskemal/{number}', at: `${A}/onskemal/1` },
     { route: '/{agreement}', at: A },
     { route: '/konto' },
     { route: '/{agreement}/fragor/ny', at: `${A}/fragor/ny` },
@@ -205,7 +217,7 @@ const visits: Record<Role, Visit[]> = {
     { route: '/konto' },
   ],
   kansli: [
-    ...['min-dag', 'publicering', 'nya', 'nykomlingar', 'komplettering', 'forsenat', 'organ', 'moten', 'anteckningar'].map((queue) => ({ route: '/{agreement}/skrivbord', at: `${A}/skrivbord?ko=${queue}` })),
+    ...['min-dag', 'publicering', 'nya', 'nykomlingar', 'komplettering', 'forsenat', 'organ', 'onskemal', 'moten', 'anteckningar'].map((queue) => ({ route: '/{agreement}/skrivbord', at: `${A}/skrivbord?ko=${queue}` })),
     { route: '/{agreement}/skrivbord', at: `${A}/skrivbord?ko=nya`, then: (page) => page.locator('.queue .rows a[data-row="0"]').click() },
     { route: '/{agreement}/skrivbord', at: `${A}/skrivbord?ko=publicering`, then: (page) => page.locator('.queue .rows a[data-row="0"]').click() },
     { route: '/{agreement}/skrivbord', at: `${A}/skrivbord?ko=nya&alla=1`, then: (page) => expect(page.locator('.mark input').first()).toBeChecked() },
@@ -235,6 +247,11 @@ const visits: Record<Role, Visit[]> = {
     { route: '/{agreement}/fragor/{issue}/inlagg/{contribution}/dolj', at: issue(TORGET, '/inlagg/1/dolj') },
     { route: '/{agreement}/fragor/{issue}/beslut', at: issue('Den som bara har kontanter', '/beslut?akt=refer'), then: send('Fråga en förvaltning') },
     { route: '/{agreement}/moten', at: `${A}/moten` },
+    { route: '/{agreement}/onskemal/{number}', at: openWish },
+    { route: '/{agreement}/onskemal/{number}', at: openWish, then: send('Skicka svaret') },
+    { route: '/{agreement}/planering', at: `${A}/planering?ordning=stod` },
+    { route: '/{agreement}/planering/{meeting}', at: choosing },
+    { route: '/{agreement}/planering/{meeting}', at: choosing, then: send('Spara valen') },
     { route: '/{agreement}/moten/nytt', at: `${A}/moten/nytt` },
     { route: '/{agreement}/moten/nytt', at: `${A}/moten/nytt`, then: send('Bjud in') },
     { route: '/{agreement}/moten/{meeting}', at: meeting(COMING) },
@@ -260,6 +277,17 @@ const visits: Record<Role, Visit[]> = {
     { route: '/{agreement}/overklaganden/{number}', at: `${A}/overklaganden/2` },
   ],
 };
+
+/** The oldest wish that waits, and the form that chooses issues for the next meeting. */
+async function openWish(page: Page): Promise<string> {
+  await page.goto(`${A}/onskemal`);
+  return (await page.locator('main .rows h3 a').last().getAttribute('href')) ?? '';
+}
+
+async function choosing(page: Page): Promise<string> {
+  await page.goto(`${A}/planering`);
+  return (await page.locator('section[aria-labelledby="valj"] a').first().getAttribute('href')) ?? '';
+}
 
 async function askForLink(page: Page): Promise<void> {
   await fill(page, { email: people.kansli.email });

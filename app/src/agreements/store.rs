@@ -3,8 +3,9 @@
 pub mod apply;
 pub mod bodies;
 pub mod reading;
+pub mod year;
 
-use super::types::{Agreement, Bilingual, Commitment, Forum, ForumMark, Principle, Side, Tag};
+use super::types::{Agreement, Bilingual, Commitment, Forum, ForumMark, MonthDay, Principle, Side, Tag, YearDate, YearDateKind};
 use crate::db::Conn;
 use crate::error::Result;
 use crate::ids::{AgreementId, AreaId, CommitmentId, ForumId, OrganisationId, PrincipleId, ThemeId};
@@ -61,6 +62,20 @@ struct TagRow {
     name_sv: String,
     name_en: String,
     retired: bool,
+    tile_column: Option<i64>,
+    tile_row: Option<i64>,
+}
+
+#[derive(sqlx::FromRow)]
+struct YearDateRow {
+    agreement_id: AgreementId,
+    slug: String,
+    kind: YearDateKind,
+    title_sv: String,
+    title_en: String,
+    from_day: String,
+    to_day: String,
+    year: Option<i64>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -89,11 +104,41 @@ fn both(sv: String, en: String) -> Bilingual {
 fn tags<Id>(rows: &[TagRow], agreement: AgreementId, id: impl Fn(i64) -> Id) -> Vec<Tag<Id>> {
     rows.iter()
         .filter(|r| r.agreement_id == agreement)
-        .map(|r| Tag { id: id(r.id), slug: r.slug.clone(), name: both(r.name_sv.clone(), r.name_en.clone()), retired: r.retired })
+        .map(|r| Tag {
+            id: id(r.id),
+            slug: r.slug.clone(),
+            name: both(r.name_sv.clone(), r.name_en.clone()),
+            retired: r.retired,
+            tile: r.tile_column.zip(r.tile_row),
+        })
         .collect()
 }
 
-/// Reads all agreements with everything that is settled about them: seven statements, whatever their number.
+/// Month and day of `11-05`.
+pub fn month_day(text: &str) -> Option<MonthDay> {
+    let (month, day) = text.split_once('-')?;
+    let date: MonthDay = (month.parse().ok()?, day.parse().ok()?);
+    // a year that has every day
+    chrono::NaiveDate::from_ymd_opt(2024, date.0, date.1).map(|_| date)
+}
+
+fn year_dates(rows: &[YearDateRow], agreement: AgreementId) -> Vec<YearDate> {
+    rows.iter()
+        .filter(|r| r.agreement_id == agreement)
+        .filter_map(|r| {
+            Some(YearDate {
+                slug: r.slug.clone(),
+                kind: r.kind,
+                title: both(r.title_sv.clone(), r.title_en.clone()),
+                from: month_day(&r.from_day)?,
+                to: month_day(&r.to_day)?,
+                year: r.year.and_then(|y| i32::try_from(y).ok()),
+            })
+        })
+        .collect()
+}
+
+/// Reads all agreements with everything that is settled about them: eight statements, whatever their number.
 pub async fn load(conn: &mut Conn) -> Result<Vec<Agreement>> {
     let agreements = fetch!(
         conn,
@@ -117,8 +162,14 @@ pub async fn load(conn: &mut Conn) -> Result<Vec<Agreement>> {
         fetch_all,
         "SELECT cp.commitment_id, p.number FROM commitment_principle cp JOIN principle p ON p.id = cp.principle_id ORDER BY cp.commitment_id, cp.position"
     )?;
-    let areas = fetch!(conn, TagRow, fetch_all, "SELECT agreement_id, id, slug, name_sv, name_en, retired FROM area ORDER BY position, id")?;
-    let themes = fetch!(conn, TagRow, fetch_all, "SELECT agreement_id, id, slug, name_sv, name_en, retired FROM theme ORDER BY position, id")?;
+    let areas =
+        fetch!(conn, TagRow, fetch_all, "SELECT agreement_id, id, slug, name_sv, name_en, retired, tile_column, tile_row FROM area ORDER BY position, id")?;
+    const THEMES: &str = "SELECT agreement_id, id, slug, name_sv, name_en, retired, CAST(NULL AS BIGINT) AS tile_column, CAST(NULL AS BIGINT) AS tile_row
+        FROM theme ORDER BY position, id";
+    let themes = fetch!(conn, TagRow, fetch_all, THEMES)?;
+    const YEAR_DATES: &str = "SELECT agreement_id, slug, kind, title_sv, title_en, from_day, to_day, year FROM agreement_year_date
+        WHERE NOT retired ORDER BY position, id";
+    let dates = fetch!(conn, YearDateRow, fetch_all, YEAR_DATES)?;
     let forums = fetch!(
         conn,
         ForumRow,
@@ -168,6 +219,7 @@ pub async fn load(conn: &mut Conn) -> Result<Vec<Agreement>> {
                     retired: f.retired,
                 })
                 .collect(),
+            year_dates: year_dates(&dates, a.id),
             id: a.id,
             slug: a.slug,
             name: both(a.name_sv, a.name_en),

@@ -27,6 +27,22 @@ codes! {
     }
 }
 
+codes! {
+    /// What a date of the year is, which meetings are planned beside.
+    pub enum YearDateKind {
+        /// The budget process; one that lasts at most a week is a decision.
+        Budget = "budget",
+        /// The annual accounts.
+        Accounts = "accounts",
+        /// An election.
+        Election = "election",
+        /// Schools have holidays.
+        SchoolHoliday = "school_holiday",
+        /// Something else that is good to know.
+        Other = "other",
+    }
+}
+
 impl ForumMark {
     /// CSS class.
     pub const fn class(self) -> &'static str {
@@ -99,6 +115,28 @@ pub struct Tag<Id> {
     pub name: Bilingual,
     /// No longer offered for new things.
     pub retired: bool,
+    /// Column and row of an area's tile on the schematic map, where the agreement says it.
+    pub tile: Option<(i64, i64)>,
+}
+
+/// A day of a year: month and day.
+pub type MonthDay = (u32, u32);
+
+/// A date that comes back each year, or stands in one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct YearDate {
+    /// The agreement's word for it.
+    pub slug: String,
+    /// What it is.
+    pub kind: YearDateKind,
+    /// What it is called.
+    pub title: Bilingual,
+    /// First day.
+    pub from: MonthDay,
+    /// Last day; before the first one: in the year after.
+    pub to: MonthDay,
+    /// The year of the first day; none: every year.
+    pub year: Option<i32>,
 }
 
 /// A forum (M01).
@@ -165,6 +203,8 @@ pub struct Agreement {
     pub themes: Vec<Tag<ThemeId>>,
     /// Forums, in order; none in some agreements.
     pub forums: Vec<Forum>,
+    /// Dates of the year that meetings are planned beside, in order.
+    pub year_dates: Vec<YearDate>,
 }
 
 impl Agreement {

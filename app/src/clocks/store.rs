@@ -4,7 +4,7 @@ use super::ClockKind;
 use crate::agreements::types::Side;
 use crate::db::{Conn, Tx};
 use crate::error::Result;
-use crate::ids::{ActionId, AgreementId, ClockId, EventId, IssueId, MeetingId, OrganisationId};
+use crate::ids::{ActionId, AgreementId, ClockId, EventId, IssueId, MeetingId, OrganisationId, WishId};
 use crate::{execute, fetch};
 use chrono::NaiveDate;
 
@@ -19,6 +19,8 @@ pub enum Thing {
     Action(ActionId, Option<IssueId>),
     /// A body of an agreement.
     Body(OrganisationId),
+    /// A wish for a meeting.
+    Wish(WishId),
 }
 
 /// A clock to open.
@@ -46,15 +48,17 @@ pub async fn open(tx: &mut Tx, clock: &NewClock) -> Result<()> {
         Thing::Issue(i) => (Some(i), None, None),
         Thing::Meeting(m) => (None, Some(m), None),
         Thing::Action(a, i) => (i, None, Some(a)),
-        Thing::Body(_) => (None, None, None),
+        Thing::Body(_) | Thing::Wish(_) => (None, None, None),
     };
     let body = match clock.thing {
         Thing::Body(b) => Some(b),
         _ => None,
     };
+    let wish = if let Thing::Wish(w) = clock.thing { Some(w) } else { None };
     execute!(
         tx,
-        "INSERT INTO clock (agreement_id, kind, issue_id, meeting_id, action_id, owner_id, side, due_on, opened_by, body_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        "INSERT INTO clock (agreement_id, kind, issue_id, meeting_id, action_id, owner_id, side, due_on, opened_by, body_id, wish_id)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         clock.agreement,
         clock.kind,
         issue,
@@ -64,7 +68,8 @@ pub async fn open(tx: &mut Tx, clock: &NewClock) -> Result<()> {
         clock.side,
         clock.due_on,
         clock.opened_by,
-        body
+        body,
+        wish
     )?;
     Ok(())
 }
@@ -82,6 +87,9 @@ pub async fn close(tx: &mut Tx, thing: Thing, kind: ClockKind, event: EventId, o
         )?,
         Thing::Meeting(id) => {
             execute!(tx, "UPDATE clock SET closed_by = $3, closed_on = $4 WHERE meeting_id = $1 AND kind = $2 AND closed_by IS NULL", id, kind, event, on)?
+        }
+        Thing::Wish(id) => {
+            execute!(tx, "UPDATE clock SET closed_by = $3, closed_on = $4 WHERE wish_id = $1 AND kind = $2 AND closed_by IS NULL", id, kind, event, on)?
         }
         Thing::Action(id, _) => {
             execute!(tx, "UPDATE clock SET closed_by = $3, closed_on = $4 WHERE action_id = $1 AND kind = $2 AND closed_by IS NULL", id, kind, event, on)?
@@ -161,6 +169,10 @@ pub struct OpenClock {
     pub body_name: Option<String>,
     /// Its slug.
     pub body_slug: Option<String>,
+    /// Number of the wish for a meeting.
+    pub wish_number: Option<i64>,
+    /// Title of it.
+    pub wish_title: Option<String>,
 }
 
 macro_rules! open_clocks {
@@ -168,13 +180,14 @@ macro_rules! open_clocks {
         concat!(
             "SELECT k.id, k.kind, k.due_on, k.side, k.owner_id, o.name AS owner_name, o.slug AS owner_slug, i.number AS issue_number,
                 CASE WHEN i.withheld THEN NULL ELSE i.slug END AS issue_slug, CASE WHEN i.withheld THEN NULL ELSE i.title END AS issue_title, m.number AS meeting_number, m.slug AS meeting_slug, m.title AS meeting_title, a.what AS action_what, k.action_id,
-                bo.name AS body_name, bo.slug AS body_slug
+                bo.name AS body_name, bo.slug AS body_slug, w.number AS wish_number, w.title AS wish_title
             FROM clock k JOIN organisation o ON o.id = k.owner_id
             LEFT JOIN organisation bo ON bo.id = k.body_id
             LEFT JOIN issue i ON i.id = k.issue_id
             LEFT JOIN action a ON a.id = k.action_id
             LEFT JOIN agenda_item g ON g.id = a.agenda_item_id
             LEFT JOIN meeting m ON m.id = COALESCE(k.meeting_id, g.meeting_id)
+            LEFT JOIN wish w ON w.id = k.wish_id
             WHERE k.closed_by IS NULL ",
             $tail
         )

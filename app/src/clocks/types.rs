@@ -23,5 +23,7 @@ codes! {
         Appeal = "appeal",
         /// Who sits in a body is reviewed.
         Representation = "representation",
+        /// The kansli answers a wish for a meeting.
+        Wish = "wish",
     }
 }

@@ -5,7 +5,7 @@ use crate::context::Ctx;
 use crate::events::EventKind;
 use crate::events::store::EventRow;
 use crate::events::types::ActorRole;
-use crate::i18n::{Locale, curation as t};
+use crate::i18n::{Locale, curation as t, planning as p};
 use crate::{paths, ui};
 use leptos::prelude::*;
 
@@ -17,6 +17,8 @@ const MEETING: char = '\u{4}';
 const OTHER: char = '\u{5}';
 const FORUM: char = '\u{6}';
 const DATE: char = '\u{7}';
+const WISH: char = '\u{e}';
+const OTHER_WISH: char = '\u{f}';
 
 /// What happened, as a sentence in a chain: the issue itself is "the issue", without a link. Not the reason ([`reason`]).
 pub fn sentence(ctx: &Ctx, agreement: &Agreement, e: &EventRow) -> AnyView {
@@ -93,6 +95,8 @@ impl Teller<'_> {
             MEETING => self.meeting(l),
             OTHER => self.other(l),
             FORUM => self.forum(l),
+            WISH => self.wish(l, "wish"),
+            OTHER_WISH => self.wish(l, "into"),
             DATE => self.e.next_on.map(|d| ui::time_tag(l, d, self.ctx.today())).into_any(),
             _ => ().into_any(),
         }
@@ -157,6 +161,17 @@ impl Teller<'_> {
         }
     }
 
+    /// A wish for a meeting, by its number.
+    fn wish(&self, l: Locale, key: &str) -> AnyView {
+        match payload_number(self.e, key) {
+            Some(n) => {
+                let href = self.ctx.href(paths::wish(&self.agreement.slug, n));
+                view! { <a href=href>{p::wish_number(l, n)}</a> }.into_any()
+            }
+            None => p::a_wish(l).into_any(),
+        }
+    }
+
     fn forum(&self, l: Locale) -> AnyView {
         let id = payload_number(self.e, "forum").map(crate::ids::ForumId);
         match self.agreement.forum_by_id(id) {
@@ -180,6 +195,7 @@ impl Teller<'_> {
             | K::IssueReopened
             | K::IssueUnmerged
             | K::IssueCompleted => Some(t::then_next_step(l, DATE)),
+            K::WishPosted | K::WishReopened => Some(p::then_wish(l, DATE)),
             K::IssueAskedBack => Some(t::then_completion(l, DATE)),
             K::IssuePutOnAgenda => Some(t::then_taken_up(l, DATE)),
             K::IssueAnswered | K::IssueConcluded | K::IssueFollowedUp => Some(t::then_follow_up(l, DATE)),
@@ -303,6 +319,15 @@ impl Teller<'_> {
             K::SignatoryRecorded => t::did_signatory_recorded(l, WHO, BODY),
             K::SignatoryEnded => t::did_signatory_ended(l, WHO, BODY),
             K::AgreementApplied => t::did_agreement_applied(l, WHO),
+            K::WishPosted => p::did_wish_posted(l, WHO, WISH),
+            K::WishSupported => p::did_wish_supported(l, WHO, WISH),
+            K::WishUnsupported => p::did_wish_unsupported(l, WHO, WISH),
+            K::WishPlanned => p::did_wish_planned(l, WHO, MEETING, WISH),
+            K::WishJoined => p::did_wish_joined(l, WHO, WISH, OTHER_WISH),
+            K::WishDeclined => p::did_wish_declined(l, WHO, WISH),
+            K::WishWithdrawn => p::did_wish_withdrawn(l, WHO, WISH),
+            K::WishReopened => p::did_wish_reopened(l, WISH),
+            K::IssueNotChosen => p::did_issue_not_chosen(l, WHO, IT, MEETING),
         }
     }
 }

@@ -21,6 +21,8 @@ codes! {
         Appeals = "overklagat",
         /// Bodies in which something has to be done about who sits there.
         Bodies = "organ",
+        /// Wishes for meetings that wait for an answer.
+        Wishes = "onskemal",
         /// Meetings ahead.
         Meetings = "moten",
         /// Meetings that were held and wait for their minutes.
@@ -43,6 +45,8 @@ codes! {
         Meeting = "meeting",
         /// A body with terms that end soon (`place` says "terms") or with unequal numbers ("unequal").
         Body = "body",
+        /// A wish for a meeting.
+        Wish = "wish",
     }
 }
 

@@ -217,6 +217,24 @@ codes! {
         SignatoryEnded = "signatory_ended",
         /// The agreement's data were changed.
         AgreementApplied = "agreement_applied",
+        /// An organisation wished for a meeting.
+        WishPosted = "wish_posted",
+        /// Another organisation wants the same meeting.
+        WishSupported = "wish_supported",
+        /// It no longer does.
+        WishUnsupported = "wish_unsupported",
+        /// A meeting was planned of a wish.
+        WishPlanned = "wish_planned",
+        /// A wish was taken into another.
+        WishJoined = "wish_joined",
+        /// A wish was declined.
+        WishDeclined = "wish_declined",
+        /// The organisation took its wish back.
+        WishWithdrawn = "wish_withdrawn",
+        /// A wish waits for an answer again, since what came of it fell through.
+        WishReopened = "wish_reopened",
+        /// An issue was not chosen for a meeting.
+        IssueNotChosen = "issue_not_chosen",
     }
 }
 
@@ -279,6 +297,11 @@ impl EventKind {
                 | Self::MinutesPublished
                 | Self::SignatoryRecorded
                 | Self::SignatoryEnded
+                | Self::WishPlanned
+                | Self::WishJoined
+                | Self::WishDeclined
+                | Self::WishReopened
+                | Self::IssueNotChosen
         )
     }
 }

@@ -49,7 +49,8 @@ pub const fn is_told(kind: EventKind) -> bool {
         | K::BackingGiven
         | K::MeetingHeld
         | K::MinutesPublished
-        | K::ActionDone => true,
+        | K::ActionDone
+        | K::IssueNotChosen => true,
         // what was mended, hidden, taken away or undone
         K::IssueEdited
         | K::ContributionEdited
@@ -99,7 +100,15 @@ pub const fn is_told(kind: EventKind) -> bool {
         | K::AttendanceNoted
         | K::SignatoryRecorded
         | K::SignatoryEnded
-        | K::AgreementApplied => false,
+        | K::AgreementApplied
+        | K::WishPosted
+        | K::WishSupported
+        | K::WishUnsupported
+        | K::WishPlanned
+        | K::WishJoined
+        | K::WishDeclined
+        | K::WishWithdrawn
+        | K::WishReopened => false,
     }
 }
 

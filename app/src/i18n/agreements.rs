@@ -57,6 +57,8 @@ texts! {
     late_representation_one(who): "{who} dröjer med att gå igenom vilka som sitter i 1 organ", "{who} is late reviewing who sits in 1 body";
     late_representation_many(who, n): "{who} dröjer med att gå igenom vilka som sitter i {n} organ", "{who} is late reviewing who sits in {n} bodies";
     late_appeal_many(who, n): "{who} dröjer med att svara på {n} överklaganden", "{who} is late answering {n} appeals";
+    late_wish_one(who): "{who} dröjer med att svara på 1 önskemål om möte", "{who} is late answering 1 wish for a meeting";
+    late_wish_many(who, n): "{who} dröjer med att svara på {n} önskemål om möten", "{who} is late answering {n} wishes for meetings";
     late_action_one(who): "{who} dröjer med 1 åtgärd", "{who} is late with 1 action";
     late_action_many(who, n): "{who} dröjer med {n} åtgärder", "{who} is late with {n} actions";
 
@@ -126,6 +128,8 @@ pub fn late(l: Locale, kind: ClockKind, who: &str, n: i64) -> String {
         (ClockKind::Appeal, _) => late_appeal_many(l, who, n),
         (ClockKind::Representation, 1) => late_representation_one(l, who),
         (ClockKind::Representation, _) => late_representation_many(l, who, n),
+        (ClockKind::Wish, 1) => late_wish_one(l, who),
+        (ClockKind::Wish, _) => late_wish_many(l, who, n),
         (ClockKind::Action, 1) => late_action_one(l, who),
         (ClockKind::Action, _) => late_action_many(l, who, n),
     }

@@ -230,6 +230,7 @@ pub const fn refusal(l: Locale, refusal: Refusal) -> &'static str {
         Refusal::LastSeat => super::bodies::refusal_last_seat(l),
         Refusal::LastChair => super::bodies::refusal_last_chair(l),
         Refusal::OtherSide => super::bodies::refusal_other_side(l),
+        Refusal::WishesFull => super::planning::refusal_wishes_full(l),
     }
 }
 

@@ -170,6 +170,7 @@ texts! {
     clock_action: "Åtgärd", "Action";
     clock_representation: "Genomgång av vilka som sitter där", "A review of who sits there";
     clock_appeal: "Svar på ett överklagande", "An answer to an appeal";
+    clock_wish: "Svar på ett önskemål om möte", "An answer to a wish for a meeting";
     expected: "väntas", "expected";
     was_taken_up: "Skulle ha tagits upp på ett möte", "Was to be taken up at a meeting";
     was_expected: "skulle ha kommit", "was due";
@@ -324,6 +325,7 @@ pub const fn clock(l: Locale, kind: ClockKind) -> &'static str {
         ClockKind::Action => clock_action(l),
         ClockKind::Appeal => clock_appeal(l),
         ClockKind::Representation => clock_representation(l),
+        ClockKind::Wish => clock_wish(l),
     }
 }
 

@@ -41,6 +41,8 @@ texts! {
     due_representation(who): "{who} går igenom vilka som sitter i organet senast", "{who} reviews who sits in the body by";
     late_representation(who): "{who} skulle ha gått igenom vilka som sitter i organet", "{who} was to review who sits in the body by";
     late_appeal(who): "{who} skulle ha svarat på överklagandet", "{who} was to answer the appeal by";
+    due_wish(who): "{who} svarar på önskemålet senast", "{who} answers the wish by";
+    late_wish(who): "{who} skulle ha svarat på önskemålet", "{who} was to answer the wish by";
     list_answered: "Har fått svar", "Has been answered";
     list_answered_in_time: "Besvarade i tid", "Answered in time";
     list_answered_late: "Besvarade sent", "Answered late";
@@ -367,6 +369,8 @@ pub fn expected(l: Locale, kind: ClockKind, late: bool, who: &str, what: Option<
         (K::Appeal, true) => late_appeal(l, who),
         (K::Representation, false) => due_representation(l, who),
         (K::Representation, true) => late_representation(l, who),
+        (K::Wish, false) => due_wish(l, who),
+        (K::Wish, true) => late_wish(l, who),
     }
 }
 

@@ -84,6 +84,8 @@ pub mod mentions;
 pub mod moderation;
 pub mod organisations;
 pub mod phrases;
+#[cfg(feature = "ssr")]
+pub mod planning;
 pub mod restrictions;
 pub mod sign_up;
 
@@ -116,6 +118,7 @@ mod tests {
             super::restrictions::ALL,
             super::sign_up::ALL,
             super::phrases::ALL,
+            super::planning::ALL,
         ];
         // words that really are the same in both languages
         let same = ["Forum", "Hearing", "English", "Svenska", "Dialogforum", "Text", "Start", "Område", "Problem", "Version {n}", "Version {n}, {when}"];

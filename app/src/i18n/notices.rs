@@ -64,6 +64,14 @@ notices! {
     SplitOff = "split_off", "success": "Inlägget är en egen fråga nu. Den som skrev det får mejl.", "The contribution is an issue of its own now. Whoever wrote it gets an e-mail.";
     /// An answer was published.
     Answered = "answered", "success": "Svaret är publicerat och står i kedjan.", "The answer is published and stands in the chain.";
+    /// A wish for a meeting was posted.
+    WishPosted = "wish_posted", "success": "Önskemålet är publicerat. Svaret kommer senast det datum som står på sidan.", "The wish is published. The answer comes by the date on the page.";
+    /// A wish was answered.
+    WishAnswered = "wish_answered", "success": "Svaret är publicerat. De som vill ha mötet får mejl.", "The answer is published. Those who want the meeting get an e-mail.";
+    /// A wish was taken back.
+    WishWithdrawn = "wish_withdrawn", "success": "Önskemålet är återtaget.", "The wish is withdrawn.";
+    /// Issues were chosen for a meeting.
+    ChoicesSaved = "choices_saved", "success": "Valen är sparade och syns för alla.", "The choices are saved and shown to all.";
     /// A meeting was announced.
     MeetingAnnounced = "meeting_announced", "success": "Mötet är utlyst.", "The meeting is announced.";
     /// A meeting is kept as a draft.

@@ -115,6 +115,7 @@ texts! {
     clock_action: "Åtgärd", "Action";
     clock_representation: "Genomgång av vilka som sitter där", "Review of who sits there";
     clock_appeal: "Svar på överklagande", "Answer to an appeal";
+    clock_wish: "Svar på önskemål om möte", "Answer to a wish for a meeting";
 }
 
 /// Labels of the fields.
@@ -170,6 +171,7 @@ pub const fn clock_of(l: Locale, kind: ClockKind) -> &'static str {
         K::Action => clock_action(l),
         K::Appeal => clock_appeal(l),
         K::Representation => clock_representation(l),
+        K::Wish => clock_wish(l),
     }
 }
 

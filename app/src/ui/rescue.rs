@@ -4,7 +4,8 @@
 use super::form::Typed;
 use crate::context::Ctx;
 use crate::i18n::{
-    Locale, accounts, appeals, attachments, bodies, common as t, curation, desk, following, issues, meetings, moderation, organisations, phrases, restrictions,
+    Locale, accounts, appeals, attachments, bodies, common as t, curation, desk, following, issues, meetings, moderation, organisations, phrases, planning,
+    restrictions,
 };
 use leptos::prelude::*;
 
@@ -79,7 +80,8 @@ const SILENT: &[&str] = &[
     "present",
     "shows",
     "shows_name",
-    "answer",
+    "choice",
+    "meeting",
 ];
 
 /// Labels of the fields of the form that was sent to an address.
@@ -88,6 +90,10 @@ fn labels(action: &str) -> fn(Locale, &str) -> &'static str {
         phrases::label
     } else if action.contains("/skrivbord/flera") {
         desk::label
+    } else if action.contains("/onskemal") {
+        planning::label
+    } else if action.contains("/planering") {
+        planning::choice_label
     } else if action.contains("/moten") {
         meetings::label
     } else if action.ends_with("/genomgang") {

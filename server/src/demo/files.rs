@@ -29,6 +29,65 @@ pub struct Data {
     pub agreements: Vec<(String, String)>,
     pub issues: Vec<(String, Issue)>,
     pub meetings: Vec<(String, Meeting)>,
+    pub planning: Planning,
+}
+
+/// Wishes for meetings, and choices among issues.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Planning {
+    pub wish: Vec<Wish>,
+    pub choice: Vec<Choice>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Wish {
+    pub agreement: String,
+    pub key: String,
+    pub organisation: String,
+    pub author: String,
+    pub title: String,
+    pub why: String,
+    pub kind: String,
+    #[serde(default)]
+    pub forum: String,
+    pub area: String,
+    pub period: String,
+    /// Key of the issue that it is about.
+    pub issue: Option<String>,
+    pub lang: String,
+    pub posted: Moment,
+    #[serde(default)]
+    pub supporters: Vec<Backer>,
+    pub answer: Option<WishAnswer>,
+}
+
+/// What those who curate answered: `plan` with the key of a meeting, `join` with that of another wish, or `decline`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WishAnswer {
+    pub act: String,
+    pub person: String,
+    pub day: i64,
+    pub time: String,
+    pub meeting: Option<String>,
+    pub into: Option<String>,
+    pub reason: String,
+}
+
+/// Whether an issue was chosen for a meeting, `yes` or `no`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Choice {
+    pub agreement: String,
+    pub meeting: String,
+    pub issue: String,
+    pub choice: String,
+    pub person: String,
+    pub day: i64,
+    pub time: String,
+    pub reason: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -468,6 +527,7 @@ pub fn read() -> Result<Data> {
         agreements: folder("agreements")?.into_iter().map(|(path, text)| (path, text.to_string())).collect(),
         issues: all("issues")?,
         meetings: all("meetings")?,
+        planning: parsed("planning.toml", text("planning.toml")?)?,
     })
 }
 
@@ -482,5 +542,6 @@ mod tests {
         assert_eq!(data.issues.len(), 120);
         assert_eq!(data.meetings.len(), 17);
         assert_eq!(data.agreements.len(), 2);
+        assert_eq!((data.planning.wish.len(), data.planning.choice.len()), (6, 3));
     }
 }

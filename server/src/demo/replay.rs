@@ -1,5 +1,7 @@
 //! Everything that happened, through the services that people use.
 
+mod wishes;
+
 use super::files::{self, Data, Item, Moment};
 use super::{Result, instant};
 use app::accounts::store as accounts;
@@ -46,6 +48,10 @@ enum Step<'a> {
     Minutes(&'a files::Meeting, &'a str),
     /// An action of the minutes is ticked off, by whoever wrote them.
     Done(&'a files::Meeting, &'a str, &'a files::Action, &'a files::Done),
+    Wish(&'a files::Wish),
+    Support(&'a files::Wish, &'a files::Backer),
+    AnswerWish(&'a files::Wish, &'a files::WishAnswer),
+    Choose(&'a files::Choice),
 }
 
 struct Planned<'a> {
@@ -64,6 +70,7 @@ struct Replay<'a> {
     /// Number of each issue within its agreement.
     issues: HashMap<&'a str, i64>,
     meetings: HashMap<&'a str, i64>,
+    wishes: HashMap<&'a str, i64>,
     /// Number of the newest appeal about each issue.
     appeals: HashMap<&'a str, i64>,
     /// The body that each issue was sent to last.
@@ -89,6 +96,7 @@ pub async fn run(ctx: &Ctx, day_0: NaiveDate, data: &Data, people: &HashMap<Stri
         organisations,
         issues: HashMap::new(),
         meetings: HashMap::new(),
+        wishes: HashMap::new(),
         appeals: HashMap::new(),
         asked: HashMap::new(),
         keys: 0,
@@ -164,6 +172,7 @@ fn plan(day_0: NaiveDate, data: &Data) -> Result<Vec<Planned<'_>>> {
             }
         }
     }
+    wishes::steps(day_0, &data.planning, &mut steps)?;
     Ok(steps)
 }
 
@@ -230,6 +239,10 @@ impl<'a> Replay<'a> {
             Step::Done(meeting, by, action, done) => {
                 self.done(at, meeting, by, action, done).await.map_err(|e| format!("ticking off “{}”: {e}", action.what))?
             }
+            Step::Wish(wish) => self.wish(at, wish).await.map_err(|e| format!("the wish {}: {e}", wish.key))?,
+            Step::Support(wish, s) => self.support(at, wish, s).await.map_err(|e| format!("“we too” of {} for {}: {e}", s.org, wish.key))?,
+            Step::AnswerWish(wish, a) => self.answer_wish(at, wish, a).await.map_err(|e| format!("answering {}: {e}", wish.key))?,
+            Step::Choose(c) => self.choose(at, c).await.map_err(|e| format!("choosing {} for {}: {e}", c.issue, c.meeting))?,
         }
         Ok(None)
     }

@@ -45,6 +45,9 @@ app::on_both! {
             ("reviews that are promised", "SELECT COUNT(*) FROM clock WHERE kind = 'representation' AND closed_by IS NULL", 3),
             ("substitutes and experts", "SELECT COUNT(*) FROM associate", 2),
             ("saved phrases", "SELECT COUNT(*) FROM phrase", 6),
+            ("wishes for meetings", "SELECT COUNT(*) FROM wish", 6),
+            ("wishes that wait", "SELECT COUNT(*) FROM wish WHERE state = 'open'", 2),
+            ("issues that were not chosen", "SELECT COUNT(*) FROM issue_choice WHERE NOT chosen", 3),
             ("issues that were split off", "SELECT COUNT(*) FROM issue_split", 1),
             ("meetings whose places are not those of its sign-ups", "SELECT COUNT(*) FROM meeting m
                 WHERE taken <> (SELECT COUNT(*) FROM registration r WHERE r.meeting_id = m.id AND NOT r.online AND r.state = 'confirmed')
@@ -72,7 +75,7 @@ app::on_both! {
     async fn its_pages_can_be_read(w: World) {
         demo::load(&w.app).await.unwrap();
         let web = crate::common::web_with(w, true, server::Options::default()).await;
-        for path in ["/", "/goteborg", "/goteborg/forum/rostbarare", "/goteborg/fragor", "/vastra-gotaland", "/en/goteborg", "/goteborg/logg", "/goteborg/organ", "/goteborg/organ/samverkansgruppen-utforare", "/en/vastra-gotaland/organ/samverkansgruppen-vg"] {
+        for path in ["/", "/goteborg", "/goteborg/forum/rostbarare", "/goteborg/fragor", "/vastra-gotaland", "/en/goteborg", "/goteborg/logg", "/goteborg/organ", "/goteborg/organ/samverkansgruppen-utforare", "/en/vastra-gotaland/organ/samverkansgruppen-vg", "/goteborg/onskemal", "/goteborg/planering", "/goteborg/kalender", "/vastra-gotaland/kalender"] {
             let a = web.get(path).await;
             assert_eq!(a.status, http::StatusCode::OK, "{path}");
         }

@@ -28,6 +28,12 @@ const PAGES: &[&str] = &[
     "/stad/moten/2-om-banken",
     "/stad/moten/1-om-lampan/underlag",
     "/stad/moten/1-om-lampan/punkt/1",
+    "/stad/onskemal",
+    "/stad/onskemal/1",
+    "/stad/planering",
+    "/stad/planering?ordning=stod&forum=rost&tema=lokaler&omrade=norr&q=lampan",
+    "/stad/kalender",
+    "/stad/kalender/2026",
     "/stad/organisationer",
     "/stad/organisationer?q=alfa",
     "/stad/organisationer/alfa",
@@ -79,6 +85,9 @@ const OWN: &[(&str, &str)] = &[
     ("eva", "/stad/skrivbord?ko=organ"),
     ("eva", "/stad/moten/1-om-lampan/incheckning"),
     ("eva", "/stad/moten/1-om-lampan/inbjudna"),
+    ("eva", "/stad/planering/1-om-lampan"),
+    ("eva", "/stad/skrivbord?ko=onskemal"),
+    ("anna", "/stad/onskemal/nytt"),
 ];
 
 app::on_both! {

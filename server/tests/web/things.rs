@@ -7,6 +7,7 @@ use app::db::testing::World;
 use app::issues::service::{ContributionForm, IssueForm, contribute, post};
 use app::meetings::inputs::{ActionForm, ItemForm, MeetingForm, MinutesForm, MinutesItem};
 use app::meetings::service as meetings;
+use app::planning::service::{self as planning, WishForm};
 
 /// Address of the issue that waits for the kansli.
 pub const HIDDEN: &str = "/stad/fragor/2-den-gomda-lampan";
@@ -68,7 +69,7 @@ async fn meeting(eva: &Ctx, key: &str, title: &str, date: &str) {
 }
 
 /// Issue 1 of alfa with a contribution and meeting 1 ahead, readable by everybody; issue 2 of gamma, which has not signed, so that it waits; meeting 2
-/// of yesterday with minutes, in which the body `park` took an action on.
+/// of yesterday with minutes, in which the body `park` took an action on; wish 1 of alfa.
 pub async fn things(w: &World) {
     let anna = w.person("anna").await;
     issue(&anna, "i1", "Lampan vid torget", "@park").await;
@@ -83,4 +84,17 @@ pub async fn things(w: &World) {
     let point = MinutesItem { said: "Den är trasig.".into(), decided: "Den lagas.".into(), actions: vec![action], ..MinutesItem::default() };
     let form = MinutesForm { key: "p2".into(), r#as: acting(&eva), items: vec![point], ..MinutesForm::default() };
     meetings::publish_minutes(&eva, "stad", 2, &form).await.unwrap();
+    let wish = WishForm {
+        key: "w1".into(),
+        r#as: acting(&anna),
+        title: "Ett möte om allt ljus på torget".into(),
+        why: "Lampan är bara en av dem.".into(),
+        kind: "hearing".into(),
+        forum: "rost".into(),
+        area: "norr".into(),
+        period: "I vår".into(),
+        fraga: "1".into(),
+        ..WishForm::default()
+    };
+    planning::post(&anna, "stad", &wish).await.unwrap();
 }

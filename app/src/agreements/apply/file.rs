@@ -1,7 +1,8 @@
 //! The file: its keys, and all that can be checked without the database.
 
 use super::{ApplyError, Result};
-use crate::agreements::types::{Bilingual, ForumMark, Side};
+use crate::agreements::store::month_day;
+use crate::agreements::types::{Bilingual, ForumMark, Side, YearDateKind};
 use crate::bodies::types::BodyKind;
 use crate::organisations::types::OrganisationKind;
 use crate::{paths, text};
@@ -37,6 +38,8 @@ pub(super) struct File {
     pub(super) representation: Vec<RepresentationEntry>,
     #[serde(default)]
     pub(super) organisations: Vec<OrganisationEntry>,
+    #[serde(default)]
+    pub(super) year_dates: Vec<YearDateEntry>,
 }
 
 /// A body and how it is composed.
@@ -108,6 +111,21 @@ pub(super) struct CommitmentEntry {
 pub(super) struct TagEntry {
     pub(super) slug: String,
     pub(super) name: Bilingual,
+    /// Column and row of an area's tile on the schematic map.
+    pub(super) tile: Option<[i64; 2]>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct YearDateEntry {
+    pub(super) slug: String,
+    pub(super) kind: YearDateKind,
+    pub(super) title: Bilingual,
+    /// Month and day, `11-05`.
+    pub(super) from: String,
+    /// Last day; the first one where it is left out.
+    pub(super) to: Option<String>,
+    pub(super) year: Option<i64>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -228,6 +246,8 @@ pub(super) fn check(file: &mut File) -> Result<()> {
     c.once("commitments: slug", file.commitments.iter().map(|p| p.slug.clone()));
     check_tags(&mut c, "areas", &mut file.areas);
     check_tags(&mut c, "themes", &mut file.themes);
+    check_tiles(&mut c, file);
+    check_year_dates(&mut c, &mut file.year_dates);
     check_forums(&mut c, &mut file.forums);
     check_representation(&mut c, &mut file.representation);
     check_organisations(&mut c, &mut file.organisations);
@@ -249,6 +269,36 @@ fn check_tags(c: &mut Check, list: &str, tags: &mut [TagEntry]) {
         c.title(&format!("{list} {}: name", tag.slug), &mut tag.name);
     }
     c.once(&format!("{list}: slug"), tags.iter().map(|t| t.slug.clone()));
+}
+
+/// Most columns and rows of the schematic map.
+const MOST_TILES: i64 = 12;
+
+fn check_tiles(c: &mut Check, file: &File) {
+    for theme in file.themes.iter().filter(|t| t.tile.is_some()) {
+        c.faults.push(format!("themes {}: tile is for areas, which have a place on the map.", theme.slug));
+    }
+    let tiles = || file.areas.iter().filter_map(|a| Some((a, a.tile?)));
+    for (area, tile) in tiles().filter(|(_, tile)| tile.iter().any(|n| !(1..=MOST_TILES).contains(n))) {
+        c.faults.push(format!("areas {}: tile is [{}, {}], but column and row must be between 1 and {MOST_TILES}.", area.slug, tile[0], tile[1]));
+    }
+    c.once("areas: tile", tiles().map(|(_, tile)| format!("[{}, {}]", tile[0], tile[1])));
+}
+
+fn check_year_dates(c: &mut Check, dates: &mut [YearDateEntry]) {
+    for d in dates.iter_mut() {
+        c.slug("year_dates: slug", &d.slug);
+        c.title(&format!("year_dates {}: title", d.slug), &mut d.title);
+        for (key, value) in [("from", Some(&d.from)), ("to", d.to.as_ref())] {
+            if let Some(value) = value.filter(|v| month_day(v).is_none()) {
+                c.faults.push(format!("year_dates {}: {key} is \"{value}\", but must be a month and a day, such as \"11-05\".", d.slug));
+            }
+        }
+        if d.year.is_some_and(|y| !(2000..=2100).contains(&y)) {
+            c.faults.push(format!("year_dates {}: year must be between 2000 and 2100.", d.slug));
+        }
+    }
+    c.once("year_dates: slug", dates.iter().map(|d| d.slug.clone()));
 }
 
 fn check_forums(c: &mut Check, forums: &mut [ForumEntry]) {

@@ -6,7 +6,7 @@
 mod bodies;
 mod file;
 
-use super::store::apply as store;
+use super::store::{apply as store, year};
 use super::types::Side;
 use crate::context::Ctx;
 use crate::db::Tx;
@@ -14,7 +14,7 @@ use crate::error::AppError;
 use crate::events::types::ActorRole;
 use crate::events::{EventKind, NewEvent, store as events};
 use crate::ids::{AgreementId, OrganisationId};
-use file::{Check, File, OrganisationEntry, TagEntry, check, parse};
+use file::{Check, File, OrganisationEntry, TagEntry, YearDateEntry, check, parse};
 use std::collections::{HashMap, HashSet};
 
 /// Why a file was not applied. Nothing of it is stored then.
@@ -94,8 +94,10 @@ pub async fn apply(ctx: &Ctx, toml_text: &str) -> Result<Applied> {
     points(&mut tx, agreement, &file, &mut done).await?;
     tags(&mut tx, agreement, store::AREA, "areas", &file.areas, &mut done).await?;
     tags(&mut tx, agreement, store::THEME, "themes", &file.themes, &mut done).await?;
+    tiles(&mut tx, agreement, &file.areas, &mut done).await?;
     forums(&mut tx, agreement, &file, &known, &mut done).await?;
     bodies::apply(&mut tx, agreement, &file, &known, &mut done).await?;
+    year_dates(&mut tx, agreement, &file.year_dates, &mut done).await?;
     if done.is_unchanged() {
         return Ok(done);
     }
@@ -301,6 +303,56 @@ async fn tags(tx: &mut Tx, agreement: AgreementId, sql: store::TagSql, list: &st
     for s in stored.into_iter().filter(|s| !s.retired && !wanted.iter().any(|w| w.slug == s.slug)) {
         done.retired.push(format!("{list} {}", s.slug));
         store::change_tag(tx, &sql, s.id, &store::TagRow { retired: true, ..s.clone() }).await?;
+    }
+    Ok(())
+}
+
+/// Where the areas' tiles stand on the schematic map.
+async fn tiles(tx: &mut Tx, agreement: AgreementId, areas: &[TagEntry], done: &mut Applied) -> Result<()> {
+    let stored = year::tiles(tx, agreement).await?;
+    for area in areas {
+        let wanted = area.tile.map(|[column, row]| (column, row));
+        let Some(s) = stored.iter().find(|s| s.slug == area.slug && s.tile() != wanted) else { continue };
+        year::set_tile(tx, s.id, wanted).await?;
+        let key = format!("areas {}", area.slug);
+        if !done.created.contains(&key) && !done.changed.contains(&key) {
+            done.changed.push(key);
+        }
+    }
+    Ok(())
+}
+
+/// Dates of the year. Those that are no longer in the file are retired.
+async fn year_dates(tx: &mut Tx, agreement: AgreementId, wanted: &[YearDateEntry], done: &mut Applied) -> Result<()> {
+    let stored = year::year_dates(tx, agreement).await?;
+    for (position, d) in (1..).zip(wanted) {
+        let w = year::YearDateRow {
+            id: 0,
+            slug: d.slug.clone(),
+            kind: d.kind,
+            title_sv: d.title.sv.clone(),
+            title_en: d.title.en.clone(),
+            from_day: d.from.clone(),
+            to_day: d.to.clone().unwrap_or_else(|| d.from.clone()),
+            year: d.year,
+            position,
+            retired: false,
+        };
+        match stored.iter().find(|s| s.slug == w.slug) {
+            None => {
+                year::create_year_date(tx, agreement, &w).await?;
+                done.created.push(format!("year_dates {}", w.slug));
+            }
+            Some(s) if *s != (year::YearDateRow { id: s.id, ..w.clone() }) => {
+                year::change_year_date(tx, s.id, &w).await?;
+                done.changed.push(format!("year_dates {}", w.slug));
+            }
+            Some(_) => {}
+        }
+    }
+    for s in stored.into_iter().filter(|s| !s.retired && !wanted.iter().any(|w| w.slug == s.slug)) {
+        done.retired.push(format!("year_dates {}", s.slug));
+        year::change_year_date(tx, s.id, &year::YearDateRow { retired: true, ..s.clone() }).await?;
     }
     Ok(())
 }

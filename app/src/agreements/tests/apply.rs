@@ -79,6 +79,24 @@ on_both! {
         assert!(applied(w, &without).await.is_unchanged());
     }
 
+    async fn dates_of_the_year_and_tiles_follow_the_file(w: World) {
+        applied(w, &example()).await;
+        let agreement = w.app.catalogue.get("lillstad").unwrap();
+        let date = &agreement.year_dates[0];
+        assert_eq!((date.slug.as_str(), date.from, date.to, date.year), ("budget", (11, 16), (11, 17), None));
+        assert_eq!(agreement.areas[0].tile, Some((1, 1)));
+        let changed = example().replace("to = \"11-17\"", "year = 2027").replace("tile = [1, 1]", "tile = [2, 3]");
+        assert_eq!(applied(w, &changed).await.changed, ["areas hela-lillstad", "year_dates budget"]);
+        let agreement = w.app.catalogue.get("lillstad").unwrap();
+        assert_eq!((agreement.year_dates[0].to, agreement.year_dates[0].year, agreement.areas[0].tile), ((11, 16), Some(2027), Some((2, 3))));
+        let without = example().replace("tile = [1, 1]\n", "").split("[[year_dates]]").next().unwrap().to_string();
+        let done = applied(w, &without).await;
+        assert_eq!((done.changed, done.retired), (vec!["areas hela-lillstad".to_string()], vec!["year_dates budget".to_string()]));
+        let agreement = w.app.catalogue.get("lillstad").unwrap();
+        assert!(agreement.year_dates.is_empty() && agreement.areas[0].tile.is_none());
+        assert!(applied(w, &without).await.is_unchanged());
+    }
+
     async fn forums_that_are_gone_are_retired_and_principles_must_stay(w: World) {
         applied(w, &example()).await;
         let (before, rest) = { let e = example(); let (a, b) = e.split_once("[[forums]]").unwrap(); (a.to_string(), b.to_string()) };
@@ -141,6 +159,11 @@ on_both! {
             ("meetings_a_year = [4, 6]", "meetings_a_year = [6, 4]", "meetings_a_year must be two numbers"),
             ("kind = \"steering_group\"", "kind = \"junta\"", "unknown variant `junta`"),
             ("number = 1\nslug = \"dialog\"", "number = 0\nslug = \"dialog\"", "number is 0"),
+            ("tile = [1, 1]", "tile = [0, 1]", "areas hela-lillstad: tile is [0, 1]"),
+            ("slug = \"lokaler\"", "slug = \"lokaler\"\ntile = [1, 1]", "themes lokaler: tile is for areas"),
+            ("from = \"11-16\"", "from = \"11-31\"", "year_dates budget: from is \"11-31\""),
+            ("to = \"11-17\"", "to = \"11-17\"\nyear = 3", "year_dates budget: year must be"),
+            ("kind = \"budget\"", "kind = \"party\"", "unknown variant `party`"),
         ];
         for (from, to, said) in cases {
             let file = example().replacen(from, to, 1);

@@ -1,7 +1,7 @@
 //! Both databases have the same tables and columns, and lookup tables list what the Rust enums do.
 
 use crate::accounts::types::{RoleKind, TokenPurpose};
-use crate::agreements::types::{ForumMark, Side};
+use crate::agreements::types::{ForumMark, Side, YearDateKind};
 use crate::appeals::types::AppealOutcome;
 use crate::attachments::types::AttachmentKind;
 use crate::bodies::types::{AssociateKind, BodyKind, BodyRole, OfferOutcome, SeatPost};
@@ -13,6 +13,7 @@ use crate::issues::types::IssueState;
 use crate::meetings::types::{GuestState, ItemOutcome, MeetingKind, MeetingState, NeedKind, RegistrationState};
 use crate::moderation::types::{FlagOutcome, FlagReason};
 use crate::organisations::types::OrganisationKind;
+use crate::planning::types::WishState;
 use crate::restrictions::types::RestrictionKind;
 use crate::{on_both, scalar};
 
@@ -50,6 +51,8 @@ fn lookups() -> Vec<(&'static str, Vec<String>)> {
         ("seat_post", codes(SeatPost::ALL)),
         ("associate_kind", codes(AssociateKind::ALL)),
         ("offer_outcome", codes(OfferOutcome::ALL)),
+        ("wish_state", codes(WishState::ALL)),
+        ("year_date_kind", codes(YearDateKind::ALL)),
     ]
 }
 

@@ -17,7 +17,10 @@ pub fn day(ctx: &Ctx, desk: &Desk) -> AnyView {
     let l = ctx.locale;
     let today = ctx.today();
     let until = today + TimeDelta::days(rules::WEEK);
-    let due = desk.items.iter().filter(|i| i.source == Source::Clock && i.by_curator && i.due_on.is_some_and(|d| d <= until) && !is_hearing_ahead(i, today));
+    let due = desk
+        .items
+        .iter()
+        .filter(|i| matches!(i.source, Source::Clock | Source::Wish) && i.by_curator && i.due_on.is_some_and(|d| d <= until) && !is_hearing_ahead(i, today));
     let meetings = desk.meetings.iter().filter(|m| !is_held(m, ctx) && m.starts_local.date() <= until);
     let all: Vec<_> = due.map(|i| promise(ctx, desk, i)).chain(meetings.map(|m| meeting(ctx, desk, m))).collect();
     let list = if all.is_empty() { ui::empty(curation::empty_title(l), t::empty_day(l), None) } else { due::groups(ctx, all, true) };
@@ -36,7 +39,8 @@ pub fn day(ctx: &Ctx, desk: &Desk) -> AnyView {
 fn promise(ctx: &Ctx, desk: &Desk, i: &ItemRow) -> Due {
     let l = ctx.locale;
     let a = &desk.agreement;
-    let meeting = i.meeting_number.map(|n| paths::meeting(&a.slug, n, i.meeting_slug.as_deref().unwrap_or_default()));
+    let wish = i.meeting_number.filter(|_| i.source == Source::Wish).map(|n| paths::wish(&a.slug, n));
+    let meeting = wish.or_else(|| i.meeting_number.map(|n| paths::meeting(&a.slug, n, i.meeting_slug.as_deref().unwrap_or_default())));
     let (title, href) = match (&i.action_what, i.issue_number) {
         (Some(what), _) => (what.clone(), meeting.unwrap_or_else(|| paths::desk(&a.slug))),
         (None, Some(n)) => (i.issue_title.clone().unwrap_or_default(), format!("{}&fraga={n}", super::desk::queue_path(a, Queue::Day))),

@@ -50,6 +50,7 @@ fn name(l: Locale, queue: Queue) -> &'static str {
         Queue::New => t::queue_new(l),
         Queue::AskedBack => t::queue_asked_back(l),
         Queue::Overdue => t::queue_overdue(l),
+        Queue::Wishes => crate::i18n::planning::queue(l),
         Queue::Meetings => t::queue_meetings(l),
         Queue::Minutes => t::queue_minutes(l),
         Queue::Appeals => crate::i18n::appeals::queue_desk(l),
@@ -66,6 +67,7 @@ fn nothing(l: Locale, queue: Queue) -> &'static str {
         Queue::New => t::empty_new(l),
         Queue::AskedBack => t::empty_asked_back(l),
         Queue::Overdue => t::empty_overdue(l),
+        Queue::Wishes => crate::i18n::planning::queue_empty(l),
         Queue::Meetings => t::empty_meetings(l),
         Queue::Minutes => t::empty_minutes(l),
         Queue::Appeals => crate::i18n::appeals::queue_desk_empty(l),
@@ -105,7 +107,8 @@ fn whole(ctx: &Ctx, desk: &Desk, query: &DeskQuery) -> AnyView {
         {desk.undoable.as_ref().map(|last| undo_offer(ctx, &desk.agreement, last, desk.queue.code()))}
         <DeskKeys l=l marks=marks acts=letters(l, desk, query)/>
         <div class=class>
-            <nav class="queues" aria-label=t::desk_queues(l)><ul>{queues}</ul><p class="quiet"><a class="more" href=phrases>{d::phrases(l)}</a></p></nav>
+            <nav class="queues" aria-label=t::desk_queues(l)><ul>{queues}</ul><p class="quiet"><a class="more" href=phrases>{d::phrases(l)}</a></p>
+                {crate::planning::pages::left_out_link(ctx, &desk.agreement, desk.left_out)}</nav>
             <section class="queue" aria-labelledby="queue"><h2 id="queue">{name(l, desk.queue)}</h2>{order}{list(ctx, desk, query)}</section>
             {side}
         </div>
@@ -206,6 +209,7 @@ fn row(ctx: &Ctx, desk: &Desk, item: &ItemRow, query: &DeskQuery, seen: &mut See
         _ => String::new(),
     };
     let href = match (item.issue_number, item.meeting_number) {
+        (_, Some(wish)) if item.source == Source::Wish => paths::wish(&a.slug, wish),
         (issue, Some(meeting)) if item.action_what.is_some() || issue.is_none() => {
             paths::meeting(&a.slug, meeting, item.meeting_slug.as_deref().unwrap_or_default())
         }

@@ -51,7 +51,8 @@ fn whole(ctx: &Ctx, a: &Agreement, seen: &Todo) -> AnyView {
         <div class="two">
             <div class="stack">
                 <section aria-labelledby="lovat"><h2 id="lovat">{t::todo_promised(l)}</h2><DeskKeys l=l marks=false acts=Vec::new()/>{promises}</section>
-                <section aria-labelledby="egna"><h2 id="egna">{t::todo_issues(l)}</h2>{own}</section>
+                <section aria-labelledby="egna"><h2 id="egna">{t::todo_issues(l)}</h2>{own}
+                    <p class="quiet"><a class="more" href=ctx.href(paths::wishes(&a.slug))>{crate::i18n::planning::wishes_title(l)}</a></p></section>
             </div>
             <aside class="stack">
                 <section aria-labelledby="nytt"><h2 class="h3" id="nytt">{t::todo_news(l, since)}</h2>{due::news(ctx, a, &seen.news)}</section>
@@ -78,11 +79,17 @@ fn promise(ctx: &Ctx, a: &Agreement, p: &PromiseRow) -> Due {
     // an action lives at its meeting, everything else at its issue
     let home = match p.action_id {
         Some(_) => meeting.or(issue),
-        None => issue.or(meeting).or(body),
+        None => issue.or(meeting).or(body).or(p.wish_number.map(|n| paths::wish(&a.slug, n))),
     }
     .unwrap_or_else(|| paths::agreement(&a.slug));
     let place = p.action_id.map_or_else(|| home.clone(), |id| format!("{home}#atgard-{id}"));
-    let title = p.action_what.clone().or_else(|| named.map(|(_, title, _)| title)).or_else(|| p.meeting_title.clone()).unwrap_or_default();
+    let title = p
+        .action_what
+        .clone()
+        .or_else(|| named.map(|(_, title, _)| title))
+        .or_else(|| p.meeting_title.clone())
+        .or_else(|| p.wish_title.clone())
+        .unwrap_or_default();
     let way = service::way(ctx, a, p).map(|way| match way {
         Way::Act(act) => (ctx.href(format!("{home}/beslut?akt={act}")), curation::act(l, act).to_string()),
         Way::Tick => (ctx.href(&place), t::todo_tick(l).to_string()),

@@ -42,6 +42,8 @@ pub struct Desk {
     pub news: Vec<EventRow>,
     /// That day.
     pub since: NaiveDate,
+    /// Areas without a meeting for half a year, and with none planned; while nothing is chosen.
+    pub left_out: usize,
 }
 
 /// What the desk's address says.
@@ -72,9 +74,12 @@ pub fn belongs(item: &ItemRow, queue: Queue, today: NaiveDate) -> bool {
         Queue::AskedBack => item.kind == Some(ClockKind::Completion),
         Queue::Appeals => item.kind == Some(ClockKind::Appeal),
         Queue::Bodies => item.source == Source::Body || item.kind == Some(ClockKind::Representation),
-        Queue::Overdue => item.source == Source::Clock && item.due_on.is_some_and(|d| d < today),
+        Queue::Wishes => item.source == Source::Wish,
+        Queue::Overdue => matches!(item.source, Source::Clock | Source::Wish) && item.due_on.is_some_and(|d| d < today),
         // its own promises until today; the page shows more
-        Queue::Day => item.source == Source::Clock && item.by_curator && item.due_on.is_some_and(|d| d <= today) && !is_hearing_ahead(item, today),
+        Queue::Day => {
+            matches!(item.source, Source::Clock | Source::Wish) && item.by_curator && item.due_on.is_some_and(|d| d <= today) && !is_hearing_ahead(item, today)
+        }
         Queue::Meetings | Queue::Minutes => false,
     }
 }
@@ -165,7 +170,10 @@ pub async fn desk(ctx: &Ctx, agreement: &str, query: &DeskQuery) -> Result<(Arc<
         None => None,
     };
     let since = rules::last_working_day(today);
-    let mut desk = Desk { agreement: agreement.clone(), queue: Queue::Day, items, meetings, chosen, undoable, news: Vec::new(), since };
+    let mut desk = Desk { agreement: agreement.clone(), queue: Queue::Day, items, meetings, chosen, undoable, news: Vec::new(), since, left_out: 0 };
+    if desk.chosen.is_none() {
+        desk.left_out = crate::planning::service::left_out(ctx, &mut conn, &agreement).await?;
+    }
     desk.queue = query.ko.parse().unwrap_or_else(|_| first_queue(&desk, ctx, query.fraga));
     if desk.queue == Queue::Day && desk.chosen.is_none() {
         let after = time::instant(since.and_time(chrono::NaiveTime::MIN)).unwrap_or_else(|| ctx.now() - TimeDelta::days(1));

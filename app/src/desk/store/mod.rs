@@ -49,11 +49,11 @@ pub struct ItemRow {
     pub since_at: Option<DateTime<Utc>>,
     /// Number of the contribution within the issue.
     pub contribution_number: Option<i64>,
-    /// Number of the meeting.
+    /// Number of the meeting, or of the wish for one.
     pub meeting_number: Option<i64>,
     /// Slug of the meeting.
     pub meeting_slug: Option<String>,
-    /// Title of the meeting.
+    /// Title of the meeting, or of the wish for one.
     pub meeting_title: Option<String>,
     /// What the action is.
     pub action_what: Option<String>,
@@ -127,7 +127,7 @@ pub async fn items(conn: &mut Conn, asked: &Asked) -> Result<Vec<ItemRow>> {
         LEFT JOIN agenda_item g ON g.id = a.agenda_item_id
         LEFT JOIN meeting m ON m.id = COALESCE(k.meeting_id, g.meeting_id)
         LEFT JOIN organisation bo ON bo.id = k.body_id
-        WHERE k.agreement_id = $1 AND k.closed_by IS NULL
+        WHERE k.agreement_id = $1 AND k.closed_by IS NULL AND k.kind <> 'wish'
           AND (k.kind IN ('acceptance', 'completion', 'appeal') OR (k.kind = 'representation' AND k.due_on <= $7) OR (k.kind = 'next_step' AND e.kind IN ('issue_posted', 'issue_completed')) OR k.due_on < $3
             OR (k.owner_id = $2 AND k.due_on <= $5))
         UNION ALL
@@ -178,6 +178,14 @@ pub async fn items(conn: &mut Conn, asked: &Asked) -> Result<Vec<ItemRow>> {
         SELECT 'meeting', NULL, (SELECT MIN(k.due_on) FROM clock k WHERE k.meeting_id = m.id AND k.kind = 'minutes' AND k.closed_by IS NULL), TRUE, NULL, NULL,
             FALSE, NULL, NULL, NULL, m.lang, NULL, NULL, 0, m.starts_at, NULL, m.number, m.slug, m.title, NULL, 0, m.place, m.starts_local, m.ends_at, m.capacity, m.taken
         FROM meeting m WHERE m.agreement_id = $1 AND m.state IN ('announced', 'open')
+        UNION ALL
+        SELECT 'wish', k.kind, k.due_on, (k.owner_id = $2), o.name, k.side, FALSE, NULL, NULL, NULL, w.lang, w.forum_id, p.name,
+            (SELECT COUNT(*) FROM wish_supporter s WHERE s.wish_id = w.id), w.created_at, NULL, w.number, NULL, w.title, NULL, 0, NULL, NULL, NULL, NULL, NULL
+        FROM wish w
+        JOIN organisation p ON p.id = w.organisation_id
+        JOIN clock k ON k.wish_id = w.id AND k.closed_by IS NULL
+        JOIN organisation o ON o.id = k.owner_id
+        WHERE w.agreement_id = $1 AND w.state = 'open'
                 ) q ORDER BY (q.source <> 'meeting'), q.since_at LIMIT 2000"
     );
     Ok(fetch!(

@@ -38,6 +38,10 @@ pub struct PromiseRow {
     pub action_id: Option<ActionId>,
     /// What the action is.
     pub action_what: Option<String>,
+    /// Number of the wish for a meeting.
+    pub wish_number: Option<i64>,
+    /// Its title.
+    pub wish_title: Option<String>,
 }
 
 /// Open promises of an owner, earliest first. What is not published is seen by whoever posted it, and so are the words of what was
@@ -47,7 +51,8 @@ pub async fn promises(conn: &mut Conn, agreement: AgreementId, owner: Organisati
             CASE WHEN i.organisation_id = $2 OR NOT i.withheld THEN i.slug END AS issue_slug,
             CASE WHEN i.organisation_id = $2 OR NOT i.withheld THEN i.title END AS issue_title,
             CASE WHEN i.organisation_id = $2 OR NOT i.withheld THEN i.lang END AS issue_lang,
-            p.name AS who, p.side AS who_side, m.number AS meeting_number, COALESCE(m.slug, bo.slug) AS meeting_slug, COALESCE(m.title, bo.name) AS meeting_title, k.action_id, a.what AS action_what
+            p.name AS who, p.side AS who_side, m.number AS meeting_number, COALESCE(m.slug, bo.slug) AS meeting_slug, COALESCE(m.title, bo.name) AS meeting_title, k.action_id, a.what AS action_what,
+            w.number AS wish_number, w.title AS wish_title
         FROM clock k
         LEFT JOIN issue i ON i.id = k.issue_id
         LEFT JOIN organisation p ON p.id = i.organisation_id
@@ -55,6 +60,7 @@ pub async fn promises(conn: &mut Conn, agreement: AgreementId, owner: Organisati
         LEFT JOIN agenda_item g ON g.id = a.agenda_item_id
         LEFT JOIN meeting m ON m.id = COALESCE(k.meeting_id, g.meeting_id)
         LEFT JOIN organisation bo ON bo.id = k.body_id
+        LEFT JOIN wish w ON w.id = k.wish_id
         WHERE k.agreement_id = $1 AND k.owner_id = $2 AND k.closed_by IS NULL AND (i.id IS NULL OR i.published_at IS NOT NULL OR i.organisation_id = $2)
         ORDER BY k.due_on, k.id LIMIT 200";
     Ok(fetch!(conn, PromiseRow, fetch_all, SQL, agreement, owner)?)

@@ -58,6 +58,7 @@ fn all_view(ctx: &Ctx, list: MeetingList) -> AnyView {
         <section class="head">{ui::breadcrumbs(ctx, a, vec![])}<h1>{t::list_title(l)}</h1><p class="lead">{t::list_lead(l)}</p>
             {manages.then(|| view! { <p class="acts"><a class="button" href=ctx.href(paths::new_meeting(&a.slug))>{t::new_meeting(l)}</a><a href=ctx.href(paths::templates(&a.slug))>{p::templates(l)}</a></p> })}
         </section>
+        {crate::planning::pages::ways(ctx, a)}
         {drafts}
         {coming}
         {held}

@@ -68,9 +68,10 @@ fn view(ctx: &Ctx, seen: &MeetingView, again: &Again) -> AnyView {
         let aside = (open || seen.manages).then(|| view! { <aside class="stack">{sign_up}{state::manage(ctx, seen, again)}</aside> });
         view! { <div class="two">{aside}<div class="stack">{main}{practical(ctx, seen)}</div></div> }.into_any()
     };
+    let chosen = crate::planning::pages::chosen(ctx, &seen.agreement, &seen.choices);
     // what is wrong with ticking off stands at the top; the sign-up form tells its own
     let problem = (again.done.is_some() || again.state.is_some()).then(|| Form::new(l, &again.problem, t::label).summary());
-    view! { {head(ctx, seen)}{problem}{state::came_of_it(ctx, seen)}{columns} }.into_any()
+    view! { {head(ctx, seen)}{problem}{state::came_of_it(ctx, seen)}{columns}{chosen} }.into_any()
 }
 
 fn head(ctx: &Ctx, seen: &MeetingView) -> AnyView {

@@ -90,6 +90,7 @@ async fn cancel_one(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, meeting: &Mee
     };
     let event = record(tx, ctx, EventKind::MeetingCancelled, event).await?;
     clocks::close(tx, Thing::Meeting(meeting.id), ClockKind::Minutes, event, ctx.today()).await?;
+    crate::planning::service::reopen_planned(tx, ctx, agreement, meeting.id).await?;
     for issue in items.iter().filter(|i| i.here).filter_map(|i| i.issue_id) {
         take_off(tx, ctx, agreement, (meeting.id, &meeting.lang), issue, reason, next).await?;
     }

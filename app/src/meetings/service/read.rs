@@ -7,8 +7,8 @@ use crate::db::Conn;
 use crate::error::{AppError, Refusal, Result};
 use crate::ids::RegistrationId;
 use crate::meetings::inputs::{ActionForm, MOST_ACTIONS, MinutesForm, MinutesItem, SignUpForm};
-use crate::meetings::store::{self, Action, InvitedBody, Item, Meeting, Outcome, Owner, Registration};
-use crate::meetings::types::{ItemOutcome, MeetingState, NeedKind, RegistrationState};
+use crate::meetings::store::{self, Action, InvitedBody, Item, Meeting, Outcome, Owner, Registration, WithOutcome};
+use crate::meetings::types::{ItemOutcome, NeedKind, RegistrationState};
 use crate::meetings::{calendar, rules};
 use crate::paths;
 use chrono::TimeDelta;
@@ -80,6 +80,8 @@ pub struct MeetingView {
     pub manages: bool,
     /// Organisations and bodies that were invited, where only those who are sign up.
     pub invited: Vec<InvitedBody>,
+    /// What was chosen for it and what was not.
+    pub choices: Vec<crate::planning::store::ChoiceRow>,
 }
 
 /// A meeting by the last part of its address.
@@ -90,12 +92,12 @@ pub async fn see(ctx: &Ctx, agreement: &str, part: &str) -> Result<MeetingView> 
     let agreement = ctx.app.catalogue.get(agreement)?;
     let (number, slug) = paths::number_and_slug(part).ok_or(AppError::NotFound)?;
     let mut conn = ctx.read().await?;
-    let meeting = visible(ctx, &mut conn, &agreement, number).await?;
+    let found = store::with_outcome(&mut conn, agreement.id, number, ctx.now(), manages(ctx, &agreement)).await?.ok_or(AppError::NotFound)?;
     // the number finds it, whatever the word after it
-    if meeting.slug != slug {
-        return Err(AppError::Moved(ctx.href(paths::meeting(&agreement.slug, number, &meeting.slug))));
+    if found.meeting.slug != slug {
+        return Err(AppError::Moved(ctx.href(paths::meeting(&agreement.slug, number, &found.meeting.slug))));
     }
-    whole(ctx, &mut conn, agreement, meeting).await
+    whole(ctx, &mut conn, agreement, found).await
 }
 
 /// A meeting by its number.
@@ -105,17 +107,18 @@ pub async fn see(ctx: &Ctx, agreement: &str, part: &str) -> Result<MeetingView> 
 pub async fn see_number(ctx: &Ctx, agreement: &str, number: i64) -> Result<MeetingView> {
     let agreement = ctx.app.catalogue.get(agreement)?;
     let mut conn = ctx.read().await?;
-    let meeting = visible(ctx, &mut conn, &agreement, number).await?;
-    whole(ctx, &mut conn, agreement, meeting).await
+    let found = store::with_outcome(&mut conn, agreement.id, number, ctx.now(), manages(ctx, &agreement)).await?.ok_or(AppError::NotFound)?;
+    whole(ctx, &mut conn, agreement, found).await
 }
 
-async fn whole(ctx: &Ctx, conn: &mut Conn, agreement: Arc<Agreement>, meeting: Meeting) -> Result<MeetingView> {
+async fn whole(ctx: &Ctx, conn: &mut Conn, agreement: Arc<Agreement>, found: WithOutcome) -> Result<MeetingView> {
+    let (meeting, outcome) = found.split();
     let items = store::items(conn, meeting.id).await?;
     let actions = if meeting.state.has_minutes() { store::actions(conn, meeting.id).await? } else { Vec::new() };
-    let outcome = if meeting.state == MeetingState::FollowedUp { store::outcome(conn, meeting.id).await? } else { None };
     let manages = manages(ctx, &agreement);
     let invited = if meeting.by_invitation && !meeting.state.has_minutes() { store::invited_bodies(conn, meeting.id).await? } else { Vec::new() };
-    Ok(MeetingView { agreement, meeting, items, actions, outcome, manages, invited })
+    let choices = crate::planning::store::choices_of(conn, meeting.id).await?;
+    Ok(MeetingView { agreement, meeting, items, actions, outcome, manages, invited, choices })
 }
 
 /// Number of a meeting in the last part of its address, whatever the slug says: for forms and own links, which outlive a title.

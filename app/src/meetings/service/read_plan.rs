@@ -203,5 +203,8 @@ pub async fn cancel_page(ctx: &Ctx, agreement: &str, number: i64, typed: Option<
     let mut conn = ctx.read().await?;
     let meeting = store::by_number(&mut conn, agreement.id, number, ctx.now()).await?.ok_or(AppError::NotFound)?;
     let items = store::items(&mut conn, meeting.id).await?;
-    Ok((MeetingView { agreement, meeting, items, actions: Vec::new(), outcome: None, manages: true, invited: Vec::new() }, typed.cloned().unwrap_or_default()))
+    Ok((
+        MeetingView { agreement, meeting, items, actions: Vec::new(), outcome: None, manages: true, invited: Vec::new(), choices: Vec::new() },
+        typed.cloned().unwrap_or_default(),
+    ))
 }

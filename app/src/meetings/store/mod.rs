@@ -137,17 +137,10 @@ impl Meeting {
     }
 }
 
-/// `$1` agreement, `$2` now. What is prepared is left out: only those who manage meetings read it, by `all_meetings!`.
-macro_rules! meetings {
-    ($tail:literal) => {
-        all_meetings!("AND m.state <> 'draft' ", $tail)
-    };
-}
-/// With drafts, but for those that were thrown away.
-macro_rules! all_meetings {
-    ($($tail:expr),+) => {
-        concat!(
-            "SELECT m.id, m.number, m.slug, m.kind, m.state, m.title, m.theme, m.theme_html, m.access, m.lang, m.area_id, m.place, m.address, m.online_url,
+/// What is read of a meeting; `$2` now.
+macro_rules! columns {
+    () => {
+        "m.id, m.number, m.slug, m.kind, m.state, m.title, m.theme, m.theme_html, m.access, m.lang, m.area_id, m.place, m.address, m.online_url,
                 m.starts_local, m.ends_local, m.starts_at, m.ends_at, m.capacity, m.taken, m.ics_uid, m.ics_sequence, m.edited_at, m.minutes_at,
                 m.minutes_draft, m.version, m.body_id, (SELECT o.slug FROM organisation o WHERE o.id = m.body_id) AS body_slug,
                 (SELECT o.name FROM organisation o WHERE o.id = m.body_id) AS body_name, m.forum_id, m.by_invitation, m.opens, m.opens_on, m.series_id,
@@ -158,10 +151,19 @@ macro_rules! all_meetings {
                 (SELECT COUNT(*) FROM registration r WHERE r.meeting_id = m.id AND r.state = 'held' AND r.held_until_at <= $2 AND r.online) AS online_lapsed,
                 (SELECT COUNT(*) FROM registration r WHERE r.meeting_id = m.id AND r.state = 'waiting' AND NOT r.online) AS waiting,
                 (SELECT COUNT(*) FROM registration r WHERE r.meeting_id = m.id AND r.state = 'waiting' AND r.online) AS online_waiting,
-                (SELECT b.seats_civil + b.seats_public FROM body b WHERE b.agreement_id = m.agreement_id AND b.body_id = m.body_id) AS body_seats
-            FROM meeting m WHERE m.agreement_id = $1 AND m.dropped_at IS NULL ",
-            $($tail),+
-        )
+                (SELECT b.seats_civil + b.seats_public FROM body b WHERE b.agreement_id = m.agreement_id AND b.body_id = m.body_id) AS body_seats"
+    };
+}
+/// `$1` agreement, `$2` now. What is prepared is left out: only those who manage meetings read it, by `all_meetings!`.
+macro_rules! meetings {
+    ($tail:literal) => {
+        all_meetings!("AND m.state <> 'draft' ", $tail)
+    };
+}
+/// With drafts, but for those that were thrown away.
+macro_rules! all_meetings {
+    ($($tail:expr),+) => {
+        concat!("SELECT ", columns!(), " FROM meeting m WHERE m.agreement_id = $1 AND m.dropped_at IS NULL ", $($tail),+)
     };
 }
 
@@ -187,6 +189,32 @@ pub async fn rest_of_series(conn: &mut Conn, agreement: AgreementId, now: DateTi
 pub async fn by_number(conn: &mut Conn, agreement: AgreementId, number: i64, now: DateTime<Utc>) -> Result<Option<Meeting>> {
     const SQL: &str = meetings!("AND m.number = $3");
     Ok(fetch!(conn, Meeting, fetch_optional, SQL, agreement, now, number)?)
+}
+
+/// A meeting with what was written down of what came of it.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct WithOutcome {
+    /// The meeting.
+    #[sqlx(flatten)]
+    pub meeting: Meeting,
+    /// What came of it, as HTML.
+    pub came_html: Option<String>,
+    /// Language of that.
+    pub came_lang: Option<String>,
+    /// When it was written down.
+    pub came_at: Option<DateTime<Utc>>,
+}
+
+/// A meeting by its number, with what came of it; a draft with `drafts` only.
+pub async fn with_outcome(conn: &mut Conn, agreement: AgreementId, number: i64, now: DateTime<Utc>, drafts: bool) -> Result<Option<WithOutcome>> {
+    const SQL: &str = concat!(
+        "SELECT ",
+        columns!(),
+        ", v.reason_html AS came_html, v.lang AS came_lang, v.occurred_at AS came_at FROM meeting m
+        LEFT JOIN event v ON v.id = (SELECT MAX(e.id) FROM event e WHERE e.meeting_id = m.id AND e.kind = 'meeting_followed_up') AND m.state = 'followed_up'
+        WHERE m.agreement_id = $1 AND m.dropped_at IS NULL AND m.number = $3 AND ($4 OR m.state <> 'draft')"
+    );
+    Ok(fetch!(conn, WithOutcome, fetch_optional, SQL, agreement, now, number, drafts)?)
 }
 
 /// Meetings that have not ended, earliest first.

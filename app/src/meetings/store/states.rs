@@ -57,7 +57,7 @@ pub async fn drop_draft(tx: &mut Tx, id: MeetingId, now: DateTime<Utc>) -> Resul
 }
 
 /// What was written down of what came of a meeting.
-#[derive(Debug, Clone, sqlx::FromRow)]
+#[derive(Debug, Clone)]
 pub struct Outcome {
     /// As HTML.
     pub reason_html: String,
@@ -67,10 +67,15 @@ pub struct Outcome {
     pub occurred_at: DateTime<Utc>,
 }
 
-/// What came of a meeting.
-pub async fn outcome(conn: &mut Conn, id: MeetingId) -> Result<Option<Outcome>> {
-    const SQL: &str = "SELECT reason_html, lang, occurred_at FROM event WHERE meeting_id = $1 AND kind = 'meeting_followed_up' ORDER BY id DESC LIMIT 1";
-    Ok(fetch!(conn, Outcome, fetch_optional, SQL, id)?)
+impl super::WithOutcome {
+    /// The meeting, and what came of it once that is written down.
+    pub fn split(self) -> (super::Meeting, Option<Outcome>) {
+        let outcome = match (self.came_html, self.came_lang, self.came_at) {
+            (Some(reason_html), Some(lang), Some(occurred_at)) => Some(Outcome { reason_html, lang, occurred_at }),
+            _ => None,
+        };
+        (self.meeting, outcome)
+    }
 }
 
 /// How many actions of a meeting are not done.

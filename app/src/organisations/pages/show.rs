@@ -122,10 +122,17 @@ pub fn clocks(ctx: &Ctx, agreement: &str, heading: &'static str, clocks: &[OpenC
             let issue = k.issue_number.zip(k.issue_slug.as_deref()).map(|(n, s)| paths::issue(agreement, n, s));
             let meeting = k.meeting_number.zip(k.meeting_slug.as_deref()).map(|(n, s)| paths::meeting(agreement, n, s));
             let body = k.body_slug.as_deref().map(|slug| paths::body(agreement, slug));
-            let about =
-                k.action_what.clone().or(k.issue_title.clone()).or(k.meeting_title.clone()).or(k.body_name.clone()).unwrap_or_else(|| t::clock_other(l).into());
+            let wish = k.wish_number.map(|n| paths::wish(agreement, n));
+            let about = k
+                .action_what
+                .clone()
+                .or(k.issue_title.clone())
+                .or(k.meeting_title.clone())
+                .or(k.body_name.clone())
+                .or(k.wish_title.clone())
+                .unwrap_or_else(|| t::clock_other(l).into());
             let text = format!("{}: {about}", t::clock_of(l, k.kind));
-            let what = match issue.or(meeting).or(body) {
+            let what = match issue.or(meeting).or(body).or(wish) {
                 Some(path) => view! { <a href=ctx.href(path)>{text}</a> }.into_any(),
                 None => view! { <span>{text}</span> }.into_any(),
             };

@@ -1,0 +1,183 @@
+//! Choosing among issues: what goes on the agenda, what does not, and that both have a published reason.
+
+use super::{announced, count, meeting_form};
+use crate::context::Ctx;
+use crate::curation::tests::pages::{fresh, html};
+use crate::curation::tests::{opened_for, posted};
+use crate::db::testing::World;
+use crate::error::{AppError, Fault, Refusal};
+use crate::issues::types::IssueState;
+use crate::meetings::service::{self as meetings, plan_page};
+use crate::on_both;
+use crate::planning::pages;
+use crate::planning::service::{BoardQuery, ChoiceForm, ChoiceItem, board, choose, choosing};
+use axum::extract::{Path, Query};
+
+fn form(ctx: &Ctx, key: &str, items: &[(i64, &str, &str)]) -> ChoiceForm {
+    let items = items.iter().map(|(issue, choice, reason)| ChoiceItem { issue: *issue, choice: (*choice).into(), reason: (*reason).into() }).collect();
+    ChoiceForm { key: key.into(), r#as: opened_for(ctx), items }
+}
+
+fn faults(e: AppError) -> Vec<(&'static str, Fault)> {
+    match e {
+        AppError::Invalid(faults) => faults.0,
+        e => panic!("{e:?}"),
+    }
+}
+
+async fn issues(w: &World) -> [i64; 3] {
+    let anna = w.person("anna").await;
+    let mut numbers = [0; 3];
+    for (n, title) in numbers.iter_mut().zip(["Alfas fråga om trösklar", "Alfas fråga om nycklar", "Alfas fråga om lampor"]) {
+        *n = posted(&anna, title).await.1;
+    }
+    numbers
+}
+
+async fn state(w: &World, number: i64) -> IssueState {
+    let mut conn = w.visitor().read().await.unwrap();
+    crate::scalar!(conn, IssueState, fetch_one, "SELECT state FROM issue WHERE number = $1", number).unwrap()
+}
+
+async fn issue_page(w: &World, part: &str) -> String {
+    html(crate::issues::pages::issue(w.visitor(), Path(("stad".into(), part.into())), Query(Default::default())).await).await.1
+}
+
+on_both! {
+    async fn every_choice_has_a_published_reason(w: World) {
+        let [a, b, c] = issues(w).await;
+        let m = announced(w, "Rum som räcker", "2026-04-15").await;
+        let eva = w.person("eva").await;
+        let sent = form(&eva, "k1", &[(a, "yes", "Den gäller flest."), (b, "no", "Vi väntar på svar om nycklar."), (c, "", "")]);
+        for _ in 0..2 {
+            choose(&eva, "stad", m.number, &sent).await.unwrap();
+        }
+        assert_eq!([state(w, a).await, state(w, b).await, state(w, c).await], [IssueState::OnAgenda, IssueState::InForum, IssueState::InForum]);
+        assert_eq!(count(w, "SELECT COUNT(*) FROM issue_choice").await, 2);
+        assert_eq!(count(w, "SELECT COUNT(*) FROM event WHERE kind = 'issue_not_chosen'").await, 1);
+        assert_eq!(count(w, "SELECT COUNT(*) FROM event WHERE kind = 'issue_put_on_agenda'").await, 1);
+        // on both issues, on the meeting and in the log
+        assert!(issue_page(w, &format!("{a}-alfas-fraga-om-trosklar")).await.contains("Den gäller flest."));
+        let passed = issue_page(w, &format!("{b}-alfas-fraga-om-nycklar")).await;
+        assert!(passed.contains("Vi väntar på svar om nycklar.") && passed.contains("Rum som räcker"), "{passed}");
+        let meeting = crate::meetings::pages::one(w.visitor(), Path(("stad".into(), format!("{}-{}", m.number, m.slug))));
+        let (_, page) = html(meeting.await).await;
+        let (_, part) = page.split_once("id=\"valda\"").unwrap();
+        let (yes, no) = part.split_once("Valdes inte").unwrap();
+        assert!(yes.contains("trösklar") && yes.contains("Den gäller flest.") && no.contains("nycklar") && no.contains("Vi väntar på svar"), "{part}");
+        assert!(!part.contains("lampor"));
+        let (_, page) = html(crate::curation::pages::log(w.visitor(), Path("stad".into()), Query(Default::default())).await).await;
+        assert!(page.contains("Vi väntar på svar om nycklar."));
+        // the board remembers
+        let seen = board(&w.visitor(), "stad", &BoardQuery::default()).await.unwrap();
+        assert_eq!(seen.rows.iter().map(|r| (r.number, r.passed_over)).collect::<Vec<_>>().len(), 2);
+        assert_eq!(seen.rows.iter().find(|r| r.number == b).unwrap().passed_over, 1);
+    }
+
+    async fn a_later_choice_takes_the_place_of_an_earlier_one(w: World) {
+        let [a, ..] = issues(w).await;
+        let m = announced(w, "Rum som räcker", "2026-04-15").await;
+        let eva = w.person("eva").await;
+        choose(&eva, "stad", m.number, &form(&eva, "k1", &[(a, "no", "För tidigt.")])).await.unwrap();
+        let seen = choosing(&eva, "stad", m.number, &BoardQuery::default(), None).await.unwrap();
+        let row = seen.rows.iter().find(|r| r.number == a).unwrap();
+        assert_eq!((row.chosen, row.reason.as_deref()), (Some(false), Some("För tidigt.")));
+        choose(&eva, "stad", m.number, &form(&eva, "k2", &[(a, "yes", "Nu är det dags.")])).await.unwrap();
+        assert_eq!(count(w, "SELECT COUNT(*) FROM issue_choice WHERE chosen AND reason = 'Nu är det dags.'").await, 1);
+        let mut conn = w.visitor().read().await.unwrap();
+        let choices = crate::planning::store::choices_of(&mut conn, m.id).await.unwrap();
+        assert_eq!(choices.iter().map(|c| (c.chosen, c.number)).collect::<Vec<_>>(), [(true, a)]);
+    }
+
+    async fn what_is_wrong_is_said_in_its_row(w: World) {
+        let [a, b, c] = issues(w).await;
+        let m = announced(w, "Rum som räcker", "2026-04-15").await;
+        let eva = w.person("eva").await;
+        let send = async |items: &[(i64, &str, &str)]| faults(choose(&eva, "stad", m.number, &form(&eva, "k", items)).await.unwrap_err());
+        assert_eq!(send(&[(a, "", ""), (b, "", "")]).await, [("rows", Fault::Required)]);
+        assert_eq!(send(&[(a, "", ""), (b, "no", " ")]).await, [("reason-1", Fault::Required)]);
+        assert_eq!(send(&[(a, "yes", "x")]).await, [("reason-0", Fault::TooShort(3))]);
+        assert_eq!(send(&[(a, "", "Ett skäl utan val.")]).await, [("choice-0", Fault::Required)]);
+        assert_eq!(send(&[(a, "maybe", "Ett skäl.")]).await, [("choice-0", Fault::Choice)]);
+        assert_eq!(send(&[(c, "", ""), (99, "yes", "Ett skäl.")]).await, [("choice-1", Fault::Choice)]);
+        assert_eq!(send(&[(a, "yes", "Ett skäl."), (99, "no", "Ett skäl.")]).await, [("choice-1", Fault::Choice)], "nothing of it is done");
+        assert_eq!((count(w, "SELECT COUNT(*) FROM issue_choice").await, state(w, a).await), (0, IssueState::InForum));
+        // as the page shows it again
+        let body = crate::ui::Body(vec![("key".to_string(), "k".to_string()), ("as".into(), opened_for(&eva)), ("fraga-0".into(), a.to_string()), ("choice-0".into(), "no".into())]);
+        let (status, page) = html(crate::planning::forms::choose(eva.clone(), Path(("stad".into(), format!("{}-x", m.number))), body).await).await;
+        assert!(status == 422 && page.contains("id=\"reason-0-e\"") && page.contains("trösklar"), "{page}");
+    }
+
+    async fn only_those_who_manage_meetings_choose(w: World) {
+        let [a, ..] = issues(w).await;
+        let m = announced(w, "Rum som räcker", "2026-04-15").await;
+        for name in ["anna", "bo", "ida", "karin", "pia", "per", "sia", "olle"] {
+            let ctx = w.person(name).await;
+            assert!(matches!(choose(&ctx, "stad", m.number, &form(&ctx, "k", &[(a, "no", "Inte nu.")])).await, Err(AppError::Refused(Refusal::NotAllowed))), "{name}");
+            assert!(matches!(choosing(&ctx, "stad", m.number, &BoardQuery::default(), None).await, Err(AppError::Refused(Refusal::NotAllowed))), "{name}");
+        }
+        let eva = w.person("eva").await;
+        assert!(matches!(choose(&eva, "stad", 77, &form(&eva, "k", &[(a, "no", "Inte nu.")])).await, Err(AppError::NotFound)));
+        w.days_pass(60);
+        for choice in ["yes", "no"] {
+            assert!(matches!(choose(&eva, "stad", m.number, &form(&eva, "l", &[(a, choice, "Inte nu.")])).await, Err(AppError::Refused(Refusal::Closed))), "{choice}");
+        }
+        assert_eq!(state(w, a).await, IssueState::InForum);
+    }
+
+    async fn two_who_choose_at_once(w: World) {
+        let [a, b, _] = issues(w).await;
+        let m = announced(w, "Rum som räcker", "2026-04-15").await;
+        let eva = w.person("eva").await;
+        let (x, y) = (form(&eva, "x", &[(a, "yes", "Den gäller flest.")]), form(&eva, "y", &[(a, "yes", "Den är äldst."), (b, "no", "Inte nu.")]));
+        let (one, two) = tokio::join!(choose(&eva, "stad", m.number, &x), choose(&eva, "stad", m.number, &y));
+        assert!(one.is_ok() || two.is_ok(), "{one:?} {two:?}");
+        assert_eq!(count(w, "SELECT COUNT(*) FROM event WHERE kind = 'issue_put_on_agenda'").await, 1);
+        assert_eq!(plan_page(&eva, "stad", m.number, None, None).await.unwrap().items.len(), 1);
+        // the same form twice at once acts once
+        let z = form(&eva, "z", &[(b, "no", "Vänta till hösten.")]);
+        let (one, two) = tokio::join!(choose(&eva, "stad", m.number, &z), choose(&eva, "stad", m.number, &z));
+        one.unwrap();
+        two.unwrap();
+        assert_eq!(count(w, "SELECT COUNT(*) FROM event WHERE kind = 'issue_not_chosen' AND reason = 'Vänta till hösten.'").await, 1);
+    }
+
+    async fn an_agenda_can_be_full(w: World) {
+        let [a, ..] = issues(w).await;
+        let eva = w.person("eva").await;
+        let items = (0..crate::meetings::inputs::MOST_ITEMS).map(|n| crate::meetings::inputs::ItemForm { title: format!("Punkt {n}"), ..Default::default() }).collect();
+        let m = meetings::create(&eva, "stad", &crate::meetings::inputs::MeetingForm { items, ..meeting_form(&eva, "Ett fullt möte", "2026-04-15") }).await.unwrap();
+        let e = choose(&eva, "stad", m.number, &form(&eva, "k", &[(a, "yes", "Den gäller flest.")])).await.unwrap_err();
+        assert!(faults(e).iter().all(|(field, _)| *field == "rows"));
+    }
+
+    async fn the_board_is_sorted_and_filtered(w: World) {
+        let [a, b, c] = issues(w).await;
+        let bo = w.person("bo").await;
+        crate::issues::service::back(&bo, "stad", b, &crate::issues::service::BackingForm { r#as: opened_for(&bo), on: "1".into() }).await.unwrap();
+        w.days_pass(1);
+        let anna = w.person("anna").await;
+        let d = posted(&anna, "Alfas fråga om 100 % el").await.1;
+        let numbers = async |query: BoardQuery| board(&w.visitor(), "stad", &query).await.unwrap().rows.iter().map(|r| r.number).collect::<Vec<_>>();
+        let by = |order: &str| BoardQuery { ordning: order.into(), ..BoardQuery::default() };
+        assert_eq!(numbers(by("alder")).await, [a, b, c, d]);
+        assert_eq!(numbers(by("stod")).await[0], b);
+        assert_eq!(numbers(BoardQuery::default()).await[0], d);
+        assert_eq!(numbers(BoardQuery { q: "NYCKLAR".into(), ..BoardQuery::default() }).await, [b]);
+        assert_eq!(numbers(BoardQuery { q: "100 %".into(), ..BoardQuery::default() }).await, [d], "no sign of a pattern");
+        assert!(numbers(BoardQuery { q: "_".into(), ..BoardQuery::default() }).await.is_empty());
+        assert!(numbers(BoardQuery { forum: "medlem".into(), ..BoardQuery::default() }).await.is_empty());
+        assert_eq!(numbers(BoardQuery { forum: "rost".into(), ..BoardQuery::default() }).await.len(), 4);
+        assert!(numbers(BoardQuery { sida: "2".into(), ..BoardQuery::default() }).await.is_empty());
+        for (who, manages) in [(w.visitor(), false), (w.person("eva").await, true)] {
+            let ctx = fresh(&who);
+            announced(w, "Rum som räcker", if manages { "2026-04-15" } else { "2026-04-16" }).await;
+            let (status, page) = html(pages::board(ctx.clone(), Path("stad".into()), Query(BoardQuery::default())).await).await;
+            assert!(status == 200 && page.contains("nycklar") && page.contains("/stad/planering/") == manages, "{page}");
+            assert_eq!(ctx.statement_count(), 2);
+        }
+        let eva = fresh(&w.person("eva").await);
+        choosing(&eva, "stad", 1, &BoardQuery::default(), None).await.unwrap();
+        assert!(eva.statement_count() <= 4, "{}", eva.statement_count());
+    }
+}
