@@ -64,4 +64,6 @@ ids! {
     FollowId,
     /// A saved phrase of those who curate.
     PhraseId,
+    /// A promise made at a talk (M05).
+    PromiseId,
 }

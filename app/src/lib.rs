@@ -29,6 +29,7 @@ pub mod mentions;
 pub mod moderation;
 pub mod organisations;
 pub mod phrases;
+pub mod promises;
 pub mod restrictions;
 
 #[cfg(feature = "ssr")]

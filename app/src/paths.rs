@@ -162,6 +162,26 @@ pub fn appeal_form(agreement: &str, number: i64, slug: &str, contribution: Optio
     let contribution = contribution.map(|n| format!("?inlagg={n}")).unwrap_or_default();
     format!("/{agreement}/fragor/{number}-{slug}/overklaga{contribution}")
 }
+/// High-level talks and general assemblies.
+pub fn talks(agreement: &str) -> String {
+    format!("/{agreement}/samtal")
+}
+/// What a small talk is held beside.
+pub fn talk(agreement: &str, number: i64) -> String {
+    format!("/{agreement}/samtal/{number}")
+}
+/// The ledger of promises.
+pub fn promises(agreement: &str) -> String {
+    format!("/{agreement}/loften")
+}
+/// The form for a new promise, made at a talk.
+pub fn new_promise(agreement: &str, meeting: i64) -> String {
+    format!("/{agreement}/loften/nytt?mote={meeting}")
+}
+/// A promise.
+pub fn promise(agreement: &str, number: i64) -> String {
+    format!("/{agreement}/loften/{number}")
+}
 /// The public log of curation.
 pub fn log(agreement: &str) -> String {
     format!("/{agreement}/logg")

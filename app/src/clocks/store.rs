@@ -4,7 +4,7 @@ use super::ClockKind;
 use crate::agreements::types::Side;
 use crate::db::{Conn, Tx};
 use crate::error::Result;
-use crate::ids::{ActionId, AgreementId, ClockId, EventId, IssueId, MeetingId, OrganisationId};
+use crate::ids::{ActionId, AgreementId, ClockId, EventId, IssueId, MeetingId, OrganisationId, PromiseId};
 use crate::{execute, fetch};
 use chrono::NaiveDate;
 
@@ -17,6 +17,8 @@ pub enum Thing {
     Meeting(MeetingId),
     /// An action, and the issue it came from if any.
     Action(ActionId, Option<IssueId>),
+    /// A promise made at a talk.
+    Promise(PromiseId),
 }
 
 /// A clock to open.
@@ -40,14 +42,15 @@ pub struct NewClock {
 
 /// Starts a clock.
 pub async fn open(tx: &mut Tx, clock: &NewClock) -> Result<()> {
-    let (issue, meeting, action) = match clock.thing {
-        Thing::Issue(i) => (Some(i), None, None),
-        Thing::Meeting(m) => (None, Some(m), None),
-        Thing::Action(a, i) => (i, None, Some(a)),
+    let (issue, meeting, action, promise) = match clock.thing {
+        Thing::Issue(i) => (Some(i), None, None, None),
+        Thing::Meeting(m) => (None, Some(m), None, None),
+        Thing::Action(a, i) => (i, None, Some(a), None),
+        Thing::Promise(p) => (None, None, None, Some(p)),
     };
     execute!(
         tx,
-        "INSERT INTO clock (agreement_id, kind, issue_id, meeting_id, action_id, owner_id, side, due_on, opened_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "INSERT INTO clock (agreement_id, kind, issue_id, meeting_id, action_id, owner_id, side, due_on, opened_by, promise_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         clock.agreement,
         clock.kind,
         issue,
@@ -56,7 +59,8 @@ pub async fn open(tx: &mut Tx, clock: &NewClock) -> Result<()> {
         clock.owner,
         clock.side,
         clock.due_on,
-        clock.opened_by
+        clock.opened_by,
+        promise
     )?;
     Ok(())
 }
@@ -77,6 +81,9 @@ pub async fn close(tx: &mut Tx, thing: Thing, kind: ClockKind, event: EventId, o
         }
         Thing::Action(id, _) => {
             execute!(tx, "UPDATE clock SET closed_by = $3, closed_on = $4 WHERE action_id = $1 AND kind = $2 AND closed_by IS NULL", id, kind, event, on)?
+        }
+        Thing::Promise(id) => {
+            execute!(tx, "UPDATE clock SET closed_by = $3, closed_on = $4 WHERE promise_id = $1 AND kind = $2 AND closed_by IS NULL", id, kind, event, on)?
         }
     })
 }
@@ -139,27 +146,36 @@ pub struct OpenClock {
     pub action_what: Option<String>,
     /// The action.
     pub action_id: Option<ActionId>,
+    /// Number of the promise.
+    pub promise_number: Option<i64>,
+    /// What was promised.
+    pub promise_words: Option<String>,
 }
 
 macro_rules! open_clocks {
     ($tail:literal) => {
         concat!(
             "SELECT k.id, k.kind, k.due_on, k.side, k.owner_id, o.name AS owner_name, o.slug AS owner_slug, i.number AS issue_number,
-                CASE WHEN i.withheld THEN NULL ELSE i.slug END AS issue_slug, CASE WHEN i.withheld THEN NULL ELSE i.title END AS issue_title, m.number AS meeting_number, m.slug AS meeting_slug, m.title AS meeting_title, a.what AS action_what, k.action_id
+                CASE WHEN i.withheld THEN NULL ELSE i.slug END AS issue_slug, CASE WHEN i.withheld THEN NULL ELSE i.title END AS issue_title, m.number AS meeting_number, m.slug AS meeting_slug, m.title AS meeting_title, a.what AS action_what, k.action_id,
+                pr.number AS promise_number, pr.words AS promise_words
             FROM clock k JOIN organisation o ON o.id = k.owner_id
-            LEFT JOIN issue i ON i.id = k.issue_id
+            LEFT JOIN promise pr ON pr.id = k.promise_id
+            LEFT JOIN issue i ON i.id = COALESCE(k.issue_id, pr.issue_id)
             LEFT JOIN action a ON a.id = k.action_id
             LEFT JOIN agenda_item g ON g.id = a.agenda_item_id
-            LEFT JOIN meeting m ON m.id = COALESCE(k.meeting_id, g.meeting_id)
+            LEFT JOIN meeting m ON m.id = COALESCE(k.meeting_id, g.meeting_id, pr.meeting_id)
             WHERE k.closed_by IS NULL ",
             $tail
         )
     };
 }
 
-/// Open clocks of an issue and of the actions that came from it, earliest first.
+/// Open clocks of an issue, of the actions that came from it and of the promises about it, earliest first.
 pub async fn of_issue(conn: &mut Conn, issue: IssueId) -> Result<Vec<OpenClock>> {
-    const SQL: &str = open_clocks!("AND k.issue_id = $1 ORDER BY k.due_on, k.id");
+    const SQL: &str = open_clocks!(
+        "AND k.id IN (SELECT c.id FROM clock c WHERE c.issue_id = $1
+            UNION ALL SELECT c.id FROM promise x JOIN clock c ON c.promise_id = x.id WHERE x.issue_id = $1) ORDER BY k.due_on, k.id"
+    );
     Ok(fetch!(conn, OpenClock, fetch_all, SQL, issue)?)
 }
 

@@ -21,5 +21,7 @@ codes! {
         Action = "action",
         /// The steering group answers an appeal.
         Appeal = "appeal",
+        /// What was promised at a talk is kept, or looked at again.
+        Promise = "promise",
     }
 }

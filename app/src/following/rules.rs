@@ -49,7 +49,14 @@ pub const fn is_told(kind: EventKind) -> bool {
         | K::BackingGiven
         | K::MeetingHeld
         | K::MinutesPublished
-        | K::ActionDone => true,
+        | K::ActionDone
+        | K::PromiseRecorded
+        | K::PromiseReported
+        | K::PromiseClaimed
+        | K::PromiseKept
+        | K::PromiseQuestioned
+        | K::PromiseDropped
+        | K::PromiseReopened => true,
         // what was mended, hidden, taken away or undone
         K::IssueEdited
         | K::ContributionEdited
@@ -57,6 +64,7 @@ pub const fn is_told(kind: EventKind) -> bool {
         | K::ContributionRestored
         | K::AttachmentRemoved
         | K::AttachmentTakenDown
+        | K::PromiseCorrected
         | K::BackingWithdrawn
         | K::ActUndone => false,
         // what few may read, or what happens to no issue

@@ -305,6 +305,7 @@ pub const fn clock(l: Locale, kind: ClockKind) -> &'static str {
         ClockKind::Minutes => clock_minutes(l),
         ClockKind::Action => clock_action(l),
         ClockKind::Appeal => clock_appeal(l),
+        ClockKind::Promise => super::promises::clock(l),
     }
 }
 
@@ -416,5 +417,6 @@ pub const fn topic(l: Locale, topic: Option<crate::events::types::Topic>) -> &'s
         Some(Topic::Order) => log_topic_order(l),
         Some(Topic::Parties) => log_topic_parties(l),
         Some(Topic::Appeals) => super::appeals::nav(l),
+        Some(Topic::Promises) => super::promises::title(l),
     }
 }

@@ -363,6 +363,8 @@ pub fn expected(l: Locale, kind: ClockKind, late: bool, who: &str, what: Option<
         (K::Action, true) => late_action(l, who, what.unwrap_or_default()),
         (K::Appeal, false) => due_appeal(l, who),
         (K::Appeal, true) => late_appeal(l, who),
+        (K::Promise, false) => super::promises::expected(l, who, what.unwrap_or_default()),
+        (K::Promise, true) => super::promises::expected_late(l, who, what.unwrap_or_default()),
     }
 }
 

@@ -81,6 +81,7 @@ pub mod mentions;
 pub mod moderation;
 pub mod organisations;
 pub mod phrases;
+pub mod promises;
 pub mod restrictions;
 
 /// One text for one, another for any other number. Swedish and English have just these two.
@@ -109,6 +110,7 @@ mod tests {
             super::organisations::ALL,
             super::restrictions::ALL,
             super::phrases::ALL,
+            super::promises::ALL,
         ];
         // words that really are the same in both languages
         let same = ["Forum", "Hearing", "English", "Svenska", "Dialogforum", "Text", "Start", "Område", "Problem", "Version {n}", "Version {n}, {when}"];

@@ -168,6 +168,7 @@ pub const fn clock_of(l: Locale, kind: ClockKind) -> &'static str {
         K::Minutes => clock_minutes(l),
         K::Action => clock_action(l),
         K::Appeal => clock_appeal(l),
+        K::Promise => super::promises::clock(l),
     }
 }
 

@@ -4,7 +4,7 @@
 use super::form::Typed;
 use crate::context::Ctx;
 use crate::i18n::{
-    Locale, accounts, appeals, attachments, common as t, curation, desk, following, issues, meetings, moderation, organisations, phrases, restrictions,
+    Locale, accounts, appeals, attachments, common as t, curation, desk, following, issues, meetings, moderation, organisations, phrases, promises, restrictions,
 };
 use leptos::prelude::*;
 
@@ -56,6 +56,9 @@ const SILENT: &[&str] = &[
     "infoga",
     "akt",
     "remove",
+    "mote",
+    "item",
+    "occasion",
 ];
 
 /// Labels of the fields of the form that was sent to an address.
@@ -64,6 +67,8 @@ fn labels(action: &str) -> fn(Locale, &str) -> &'static str {
         phrases::label
     } else if action.contains("/skrivbord/flera") {
         desk::label
+    } else if action.contains("/loften") || action.contains("/samtal") {
+        promises::label
     } else if action.contains("/moten") {
         meetings::label
     } else if action.contains("/organisationer") || action.contains("/inbjudan") {

@@ -12,6 +12,7 @@ use crate::issues::types::IssueState;
 use crate::meetings::types::{ItemOutcome, MeetingKind, MeetingState, RegistrationState};
 use crate::moderation::types::{FlagOutcome, FlagReason};
 use crate::organisations::types::OrganisationKind;
+use crate::promises::types::{Occasion, PromiseKind, PromiseState};
 use crate::restrictions::types::RestrictionKind;
 use crate::{on_both, scalar};
 
@@ -42,6 +43,9 @@ fn lookups() -> Vec<(&'static str, Vec<String>)> {
         ("flag_outcome", codes(FlagOutcome::ALL)),
         ("appeal_outcome", codes(AppealOutcome::ALL)),
         ("attachment_kind", codes(AttachmentKind::ALL)),
+        ("promise_state", codes(PromiseState::ALL)),
+        ("promise_kind", codes(PromiseKind::ALL)),
+        ("talk_occasion", codes(Occasion::ALL)),
     ]
 }
 

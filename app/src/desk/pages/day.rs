@@ -37,6 +37,7 @@ fn promise(ctx: &Ctx, desk: &Desk, i: &ItemRow) -> Due {
     let a = &desk.agreement;
     let meeting = i.meeting_number.map(|n| paths::meeting(&a.slug, n, i.meeting_slug.as_deref().unwrap_or_default()));
     let (title, href) = match (&i.action_what, i.issue_number) {
+        (Some(what), _) if i.promise_number.is_some() => (what.clone(), paths::promise(&a.slug, i.promise_number.unwrap_or_default())),
         (Some(what), _) => (what.clone(), meeting.unwrap_or_else(|| paths::desk(&a.slug))),
         (None, Some(n)) => (i.issue_title.clone().unwrap_or_default(), format!("{}&fraga={n}", super::desk::queue_path(a, Queue::Day))),
         (None, None) => (i.meeting_title.clone().unwrap_or_default(), meeting.unwrap_or_else(|| paths::desk(&a.slug))),

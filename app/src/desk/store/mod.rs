@@ -55,7 +55,7 @@ pub struct ItemRow {
     pub meeting_slug: Option<String>,
     /// Title of the meeting.
     pub meeting_title: Option<String>,
-    /// What the action is.
+    /// What the action is, or what was promised at a talk.
     pub action_what: Option<String>,
     /// How many reports of it wait.
     pub flags: i64,
@@ -69,6 +69,8 @@ pub struct ItemRow {
     pub capacity: Option<i64>,
     /// Those taken.
     pub taken: Option<i64>,
+    /// Number of the promise made at a talk; its words stand in `action_what`.
+    pub promise_number: Option<i64>,
 }
 
 /// What the desk asks for.
@@ -113,9 +115,9 @@ pub async fn items(conn: &mut Conn, asked: &Asked) -> Result<Vec<ItemRow>> {
             ",
         backers!(),
         " AS backers, e.occurred_at AS since_at,
-            CAST(NULL AS BIGINT) AS contribution_number, m.number AS meeting_number, m.slug AS meeting_slug, m.title AS meeting_title, a.what AS action_what,
+            CAST(NULL AS BIGINT) AS contribution_number, m.number AS meeting_number, m.slug AS meeting_slug, m.title AS meeting_title, COALESCE(a.what, pr.words) AS action_what,
             CAST(0 AS BIGINT) AS flags, CAST(NULL AS TEXT) AS place, CAST(NULL AS TIMESTAMP) AS starts_local, m.ends_at, CAST(NULL AS BIGINT) AS capacity,
-            CAST(NULL AS BIGINT) AS taken
+            CAST(NULL AS BIGINT) AS taken, pr.number AS promise_number
         FROM clock k
         JOIN event e ON e.id = k.opened_by
         JOIN organisation o ON o.id = k.owner_id
@@ -123,20 +125,21 @@ pub async fn items(conn: &mut Conn, asked: &Asked) -> Result<Vec<ItemRow>> {
         LEFT JOIN organisation p ON p.id = i.organisation_id
         LEFT JOIN action a ON a.id = k.action_id
         LEFT JOIN agenda_item g ON g.id = a.agenda_item_id
-        LEFT JOIN meeting m ON m.id = COALESCE(k.meeting_id, g.meeting_id)
+        LEFT JOIN promise pr ON pr.id = k.promise_id
+        LEFT JOIN meeting m ON m.id = COALESCE(k.meeting_id, g.meeting_id, pr.meeting_id)
         WHERE k.agreement_id = $1 AND k.closed_by IS NULL
           AND (k.kind IN ('acceptance', 'completion', 'appeal') OR (k.kind = 'next_step' AND e.kind IN ('issue_posted', 'issue_completed')) OR k.due_on < $3
             OR (k.owner_id = $2 AND k.due_on <= $5))
         UNION ALL
         SELECT 'waiting', NULL, NULL, TRUE, NULL, NULL, FALSE, i.state, i.number, i.title, i.lang, i.forum_id, p.name, 0, c.created_at, c.number,
-            NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL
+            NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL
         FROM contribution c
         JOIN issue i ON i.id = c.issue_id
         LEFT JOIN organisation p ON p.id = c.organisation_id
         WHERE c.agreement_id = $1 AND c.published_at IS NULL AND c.hidden_at IS NULL
         UNION ALL
         SELECT 'flag', NULL, NULL, TRUE, NULL, NULL, FALSE, i.state, i.number, i.title, i.lang, i.forum_id, NULL, 0, MIN(f.created_at), c.number,
-            NULL, NULL, NULL, NULL, COUNT(*), NULL, NULL, NULL, NULL, NULL
+            NULL, NULL, NULL, NULL, COUNT(*), NULL, NULL, NULL, NULL, NULL, NULL
         FROM flag f
         JOIN issue i ON i.id = f.issue_id
         LEFT JOIN contribution c ON c.id = f.contribution_id
@@ -144,7 +147,7 @@ pub async fn items(conn: &mut Conn, asked: &Asked) -> Result<Vec<ItemRow>> {
         GROUP BY i.id, c.id, i.state, i.number, i.title, i.lang, i.forum_id, c.number
         UNION ALL
         SELECT 'newcomer', NULL, NULL, TRUE, NULL, NULL, FALSE, i.state, i.number, i.title, i.lang, i.forum_id, COALESCE(o.name, p.name), 0, n.said_at, n.contribution,
-            NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL
+            NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL
         FROM newcomer n
         JOIN issue i ON i.id = n.issue_id
         JOIN person p ON p.id = n.author_id
@@ -160,7 +163,7 @@ pub async fn items(conn: &mut Conn, asked: &Asked) -> Result<Vec<ItemRow>> {
             AND (e.kind <> 'issue_reopened' OR e.actor_organisation_id IN ($2, $6)))
         UNION ALL
         SELECT 'meeting', NULL, (SELECT MIN(k.due_on) FROM clock k WHERE k.meeting_id = m.id AND k.kind = 'minutes' AND k.closed_by IS NULL), TRUE, NULL, NULL,
-            FALSE, NULL, NULL, NULL, m.lang, NULL, NULL, 0, m.starts_at, NULL, m.number, m.slug, m.title, NULL, 0, m.place, m.starts_local, m.ends_at, m.capacity, m.taken
+            FALSE, NULL, NULL, NULL, m.lang, NULL, NULL, 0, m.starts_at, NULL, m.number, m.slug, m.title, NULL, 0, m.place, m.starts_local, m.ends_at, m.capacity, m.taken, NULL
         FROM meeting m WHERE m.agreement_id = $1 AND m.state = 'announced'
                 ) q ORDER BY (q.source <> 'meeting'), q.since_at LIMIT 2000"
     );

@@ -10,6 +10,7 @@ use crate::meetings::rules;
 use crate::meetings::service::{self, MINUTES_DAYS, MeetingView};
 use crate::meetings::store::{Action, Item, Meeting};
 use crate::meetings::types::{ItemOutcome, MeetingState};
+use crate::promises::pages as promises;
 use crate::shell::{Nav, Page, PageResult};
 use crate::ui::form::{Options, hidden};
 use crate::ui::{self, Form, Problem};
@@ -56,10 +57,10 @@ fn view(ctx: &Ctx, seen: &MeetingView, again: &Again) -> AnyView {
     let sign_up = open.then(|| sign_up(ctx, seen, again));
     let main = if documented { minutes(ctx, seen, again) } else { agenda(ctx, seen) };
     let columns = if documented {
-        view! { <div class="two"><div class="stack">{main}</div><aside class="stack">{practical(ctx, seen)}{manage(ctx, seen)}</aside></div> }.into_any()
+        view! { <div class="two"><div class="stack">{main}{promises::made_here(ctx, seen)}</div><aside class="stack">{practical(ctx, seen)}{manage(ctx, seen)}</aside></div> }.into_any()
     } else {
         let aside = (open || seen.manages).then(|| view! { <aside class="stack">{sign_up}{manage(ctx, seen)}</aside> });
-        view! { <div class="two">{aside}<div class="stack">{main}{practical(ctx, seen)}</div></div> }.into_any()
+        view! { <div class="two">{aside}<div class="stack">{main}{promises::made_here(ctx, seen)}{practical(ctx, seen)}</div></div> }.into_any()
     };
     // what is wrong with ticking off stands at the top; the sign-up form tells its own
     let problem = again.done.is_some().then(|| Form::new(l, &again.problem, t::label).summary());
@@ -145,7 +146,7 @@ fn agenda(ctx: &Ctx, seen: &MeetingView) -> AnyView {
             let reason = (!item.reason.is_empty() && !elsewhere).then(|| view! { <p class="quiet" lang=ui::lang_of(l, &m.lang)>{t::because(l, &item.reason)}</p> });
             let takes = (at.is_none() && item.minutes > 0).then(|| view! { <p class="quiet">{t::takes_minutes(l, item.minutes)}</p> });
             let elsewhere = elsewhere.then(|| view! { <p><span class="state off">{t::agenda_elsewhere(l)}</span></p> });
-            view! { <li>{at.map(|at| clock(l, at))}<div><h3 lang=ui::lang_of(l, &lang)>{title}</h3>{elsewhere}{reason}{takes}{issue_links(ctx, a, item)}</div></li> }
+            view! { <li>{at.map(|at| clock(l, at))}<div><h3 lang=ui::lang_of(l, &lang)>{title}</h3>{elsewhere}{promises::on_item(ctx, seen, item.id)}{reason}{takes}{issue_links(ctx, a, item)}</div></li> }
         })
         .collect::<Vec<_>>();
     let content =
@@ -265,7 +266,9 @@ fn minutes(ctx: &Ctx, seen: &MeetingView, again: &Again) -> AnyView {
         .map(|(n, item)| {
             let (title, lang) = title_of(item);
             let lang = lang.unwrap_or_else(|| m.lang.clone());
-            let said = if item.said_html.is_empty() {
+            let said = if item.said_html.is_empty() && item.promise_id.is_some() {
+                ().into_any()
+            } else if item.said_html.is_empty() {
                 view! { <p><span class="state off">{t::agenda_elsewhere(l)}</span></p> }.into_any()
             } else {
                 view! { <section class="said"><h4>{t::said(l)}</h4><div class="prose" lang=ui::lang_of(l, &m.lang) inner_html=item.said_html.clone()></div></section> }.into_any()
@@ -280,7 +283,7 @@ fn minutes(ctx: &Ctx, seen: &MeetingView, again: &Again) -> AnyView {
             let actions: Vec<_> = seen.actions.iter().filter(|x| x.agenda_item_id == item.id).map(|x| action(ctx, seen, x, again)).collect();
             let todo = (!actions.is_empty()).then(|| view! { <section class="todo"><h4>{t::to_do(l)}</h4><ul>{actions}</ul></section> });
             view! {
-                <li id=format!("punkt-{n}")><h3 lang=ui::lang_of(l, &lang)>{title}</h3>{issue_links(ctx, a, item)}
+                <li id=format!("punkt-{n}")><h3 lang=ui::lang_of(l, &lang)>{title}</h3>{promises::on_item(ctx, seen, item.id)}{issue_links(ctx, a, item)}
                     {said}
                     {decided}{outcome}{todo}
                 </li>

@@ -17,6 +17,7 @@ use crate::jobs::{self, Job, PUBLIC_MAIL_DELAY};
 use crate::meetings::inputs::{CancelForm, MeetingForm, at};
 use crate::meetings::store::{self, Details, Item, ItemDetails, LockedIssue, Meeting};
 use crate::paths;
+use crate::promises::agenda;
 use crate::ui::form::check_acting;
 use chrono::{NaiveDate, TimeDelta};
 use std::collections::BTreeMap;
@@ -64,6 +65,7 @@ pub async fn create(ctx: &Ctx, agreement: &str, form: &MeetingForm) -> Result<Cr
             put_on(&mut tx, ctx, &agreement, id, &details, issue, row).await?;
         }
     }
+    agenda::meeting_changed(&mut tx, ctx, agreement.id, id).await?;
     let created = Created { id, number, slug: details.slug };
     keep(&mut tx, ctx, "meeting", &form.key, &created).await?;
     tx.commit().await?;
@@ -177,6 +179,7 @@ pub async fn edit(ctx: &Ctx, agreement: &str, number: i64, form: &MeetingForm) -
         }
     }
     save_rows(&mut tx, ctx, &agreement, before.id, &details, &rows, &there, &issues).await?;
+    agenda::meeting_changed(&mut tx, ctx, agreement.id, before.id).await?;
     let created = Created { id: before.id, number, slug: details.slug };
     keep(&mut tx, ctx, "meeting_edit", &form.key, &created).await?;
     tx.commit().await?;
@@ -332,6 +335,7 @@ pub async fn cancel(ctx: &Ctx, agreement: &str, number: i64, form: &CancelForm) 
         )
     })
     .await?;
+    agenda::meeting_changed(&mut tx, ctx, agreement.id, meeting.id).await?;
     let created = Created { id: meeting.id, number, slug: meeting.slug };
     keep(&mut tx, ctx, "meeting_cancel", &form.key, &created).await?;
     tx.commit().await?;

@@ -10,6 +10,8 @@ use crate::meetings::store::{self, Action, Choosable, Item, Meeting, Owner, Regi
 use crate::meetings::types::ItemOutcome;
 use crate::meetings::{calendar, rules};
 use crate::paths;
+use crate::promises::rules::is_talk;
+use crate::promises::store::{OfMeeting, of_meeting};
 use chrono::TimeDelta;
 use std::sync::Arc;
 
@@ -55,6 +57,8 @@ pub struct MeetingView {
     pub items: Vec<Item>,
     /// Actions from the minutes.
     pub actions: Vec<Action>,
+    /// Of a talk, promises on its agenda and promises made there.
+    pub promises: Vec<OfMeeting>,
     /// The reader manages meetings.
     pub manages: bool,
 }
@@ -90,7 +94,8 @@ async fn whole(ctx: &Ctx, conn: &mut Conn, agreement: Arc<Agreement>, meeting: M
     let items = store::items(conn, meeting.id).await?;
     let actions = if meeting.state.has_minutes() { store::actions(conn, meeting.id).await? } else { Vec::new() };
     let manages = ctx.actor.as_ref().is_some_and(|a| rules::may_manage(a, agreement.curator_id));
-    Ok(MeetingView { agreement, meeting, items, actions, manages })
+    let promises = if is_talk(meeting.kind) { of_meeting(conn, agreement.id, meeting.id, None).await? } else { Vec::new() };
+    Ok(MeetingView { agreement, meeting, items, actions, promises, manages })
 }
 
 /// Number of a meeting in the last part of its address, whatever the slug says: for forms and own links, which outlive a title.
@@ -197,7 +202,7 @@ pub async fn cancel_page(ctx: &Ctx, agreement: &str, number: i64, typed: Option<
     let mut conn = ctx.read().await?;
     let meeting = store::by_number(&mut conn, agreement.id, number, ctx.now()).await?.ok_or(AppError::NotFound)?;
     let items = store::items(&mut conn, meeting.id).await?;
-    Ok((MeetingView { agreement, meeting, items, actions: Vec::new(), manages: true }, typed.cloned().unwrap_or_default()))
+    Ok((MeetingView { agreement, meeting, items, actions: Vec::new(), promises: Vec::new(), manages: true }, typed.cloned().unwrap_or_default()))
 }
 
 /// The form of the minutes.
