@@ -22,6 +22,7 @@ use app::meetings::service as meetings;
 use app::meetings::store as meetings_store;
 use app::moderation::service::{self as moderation, AnswerForm, FlagForm, NoteForm};
 use app::phrases::service::{self as phrases, PhraseForm};
+use app::promises::service::{self as promises, ActForm as PromiseActForm, OccasionForm, PromiseForm};
 use app::restrictions::service::{RestrictForm, restrict};
 use app::{curation, organisations, text, time};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
@@ -42,6 +43,9 @@ enum Step<'a> {
     Minutes(&'a files::Meeting, &'a str),
     /// An action of the minutes is ticked off, by whoever wrote them.
     Done(&'a files::Meeting, &'a str, &'a files::Action, &'a files::Done),
+    /// Something was promised at a talk.
+    Promise(&'a files::Meeting, &'a files::Promise),
+    PromiseAct(&'a files::Meeting, &'a files::Promise, &'a files::PromiseAct),
 }
 
 struct Planned<'a> {
@@ -60,6 +64,8 @@ struct Replay<'a> {
     /// Number of each issue within its agreement.
     issues: HashMap<&'a str, i64>,
     meetings: HashMap<&'a str, i64>,
+    /// Number of each promise, by its words.
+    promises: HashMap<&'a str, i64>,
     /// Number of the newest appeal about each issue.
     appeals: HashMap<&'a str, i64>,
     /// The body that each issue was sent to last.
@@ -85,6 +91,7 @@ pub async fn run(ctx: &Ctx, day_0: NaiveDate, data: &Data, people: &HashMap<Stri
         organisations,
         issues: HashMap::new(),
         meetings: HashMap::new(),
+        promises: HashMap::new(),
         appeals: HashMap::new(),
         asked: HashMap::new(),
         keys: 0,
@@ -147,6 +154,12 @@ fn plan(day_0: NaiveDate, data: &Data) -> Result<Vec<Planned<'_>>> {
             Ok::<_, String>(())
         };
         add(&meeting.created, Step::Announce(meeting))?;
+        for p in &meeting.promises {
+            add(&Moment { day: p.day, time: p.time.clone() }, Step::Promise(meeting, p))?;
+            for a in &p.acts {
+                add(&Moment { day: a.day, time: a.time.clone() }, Step::PromiseAct(meeting, p, a))?;
+            }
+        }
         if let (Some(at), Some(by)) = (&meeting.minutes_at, &meeting.minutes_by) {
             add(at, Step::Minutes(meeting, by))?;
             for action in meeting.agenda.iter().flat_map(|item| &item.actions) {
@@ -220,6 +233,10 @@ impl<'a> Replay<'a> {
             Step::Minutes(meeting, by) => self.minutes(at, meeting, by).await.map_err(|e| format!("minutes: {e}"))?,
             Step::Done(meeting, by, action, done) => {
                 self.done(at, meeting, by, action, done).await.map_err(|e| format!("ticking off “{}”: {e}", action.what))?
+            }
+            Step::Promise(meeting, p) => self.promise(at, meeting, p).await.map_err(|e| format!("promise “{}”: {e}", p.words))?,
+            Step::PromiseAct(meeting, p, a) => {
+                self.promise_act(at, meeting, p, a).await.map_err(|e| format!("{} by {} of “{}”: {e}", a.act, a.person, p.words))?
             }
         }
         Ok(None)
@@ -446,7 +463,61 @@ impl<'a> Replay<'a> {
         };
         let created = meetings::create(&ctx, &meeting.agreement, &form).await.map_err(say)?;
         self.meetings.insert(&meeting.key, created.number);
+        if meeting.occasion.is_empty() {
+            return Ok(());
+        }
+        let (ctx, r#as) = self.person(&meeting.person, Some(&curator), at).await?;
+        let form = OccasionForm { key: self.key(), r#as, occasion: meeting.occasion.clone() };
+        promises::occasion(&ctx, &meeting.agreement, created.number, &form).await.map_err(say)
+    }
+
+    async fn promise(&mut self, at: DateTime<Utc>, meeting: &'a files::Meeting, p: &'a files::Promise) -> Result<()> {
+        let curator = self.curator(&meeting.agreement)?;
+        let (ctx, r#as) = self.person(&meeting.person, Some(&curator), at).await?;
+        let words = |numbers: &[i64]| numbers.iter().map(ToString::to_string).collect();
+        let form = PromiseForm {
+            key: self.key(),
+            r#as,
+            mote: self.meetings.get(meeting.key.as_str()).ok_or("the talk is not announced yet")?.to_string(),
+            words: p.words.clone(),
+            lang: meeting.lang.clone(),
+            party: p.party.clone(),
+            function: p.function.clone(),
+            owner: p.owner.clone(),
+            kind: p.kind.clone(),
+            due: self.date(p.due_day),
+            issue: match &p.issue {
+                Some(key) => self.issue(key)?.to_string(),
+                None => String::new(),
+            },
+            principles: words(&p.principles),
+            commitments: words(&p.commitments),
+            ..PromiseForm::default()
+        };
+        let number = promises::record(&ctx, &meeting.agreement, &form).await.map_err(say)?;
+        self.promises.insert(&p.words, number);
         Ok(())
+    }
+
+    async fn promise_act(&mut self, at: DateTime<Utc>, meeting: &files::Meeting, p: &files::Promise, a: &files::PromiseAct) -> Result<()> {
+        let acts_for = match &a.org {
+            Some(org) => org.clone(),
+            None => self.curator(&meeting.agreement)?,
+        };
+        let (ctx, r#as) = self.person(&a.person, Some(&acts_for), at).await?;
+        let number = *self.promises.get(p.words.as_str()).ok_or("it is not written down yet")?;
+        let version = promises::promise(&ctx, &meeting.agreement, number).await.map_err(say)?.promise.version.to_string();
+        let form = PromiseActForm {
+            key: self.key(),
+            r#as,
+            version,
+            act: a.act.clone(),
+            text: a.text.clone(),
+            url: a.url.clone(),
+            next_on: a.next_day.map(|d| self.date(d)).unwrap_or_default(),
+            lang: meeting.lang.clone(),
+        };
+        promises::act(&ctx, &meeting.agreement, number, &form).await.map_err(say)
     }
 
     async fn minutes(&mut self, at: DateTime<Utc>, meeting: &'a files::Meeting, by: &str) -> Result<()> {

@@ -24,7 +24,7 @@ app::on_both! {
         assert_eq!(demo::filled(&w.app).await.unwrap(), Filled::Yes);
         for (what, sql, expected) in [
             ("issues", "SELECT COUNT(*) FROM issue", 121),
-            ("meetings", "SELECT COUNT(*) FROM meeting", 12),
+            ("meetings", "SELECT COUNT(*) FROM meeting", 16),
             ("jobs of the past", "SELECT COUNT(*) FROM job", 0),
             ("keys of forms", "SELECT COUNT(*) FROM idempotency", 0),
             ("events without a position", "SELECT COUNT(*) FROM event WHERE agreement_id IS NOT NULL AND position IS NULL", 0),
@@ -40,7 +40,11 @@ app::on_both! {
             ("saved phrases", "SELECT COUNT(*) FROM phrase", 6),
             ("issues that were split off", "SELECT COUNT(*) FROM issue_split", 1),
             ("meetings whose places are not those of its sign-ups", "SELECT COUNT(*) FROM meeting m WHERE taken <> (SELECT COUNT(*) FROM registration r WHERE r.meeting_id = m.id)", 0),
-            ("documented meetings", "SELECT COUNT(*) FROM meeting WHERE state = 'documented'", 6),
+            ("documented meetings", "SELECT COUNT(*) FROM meeting WHERE state = 'documented'", 9),
+            ("promises", "SELECT COUNT(*) FROM promise", 14),
+            ("states of promises", "SELECT COUNT(DISTINCT state) FROM promise", 5),
+            ("promises that are late", "SELECT COUNT(*) FROM promise p JOIN clock k ON k.promise_id = p.id WHERE k.closed_by IS NULL AND p.state IN ('open', 'under_way') AND k.due_on < '2026-03-02'", 2),
+            ("open promises that are not on the next talk's agenda", "SELECT COUNT(*) FROM promise p WHERE p.agreement_id = (SELECT id FROM agreement WHERE slug = 'goteborg') AND p.state IN ('open', 'under_way', 'claimed') AND NOT EXISTS (SELECT 1 FROM agenda_item g JOIN meeting m ON m.id = g.meeting_id WHERE g.promise_id = p.id AND m.state = 'announced')", 0),
             ("events out of order", "SELECT COUNT(*) FROM event a JOIN event b ON a.agreement_id = b.agreement_id AND a.position < b.position AND a.occurred_at > b.occurred_at", 0),
             ("personas", "SELECT COUNT(*) FROM person WHERE demo_role IS NOT NULL", 11),
         ] {
@@ -57,7 +61,7 @@ app::on_both! {
     async fn its_pages_can_be_read(w: World) {
         demo::load(&w.app).await.unwrap();
         let web = crate::common::web_with(w, true, server::Options::default()).await;
-        for path in ["/", "/goteborg", "/goteborg/forum/rostbarare", "/goteborg/fragor", "/vastra-gotaland", "/en/goteborg", "/goteborg/logg"] {
+        for path in ["/", "/goteborg", "/goteborg/forum/rostbarare", "/goteborg/fragor", "/vastra-gotaland", "/en/goteborg", "/goteborg/logg", "/goteborg/samtal", "/goteborg/loften", "/vastra-gotaland/loften"] {
             let a = web.get(path).await;
             assert_eq!(a.status, http::StatusCode::OK, "{path}");
         }

@@ -20,7 +20,7 @@ pub const DECIDED: usize = 4;
 /// Characters of what was decided.
 pub const DECISION: usize = 140;
 /// Promises of the last talk that are shown.
-pub const RESULTS: usize = 5;
+pub const RESULTS: usize = 4;
 
 /// The brief.
 #[derive(Debug)]

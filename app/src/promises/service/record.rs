@@ -64,7 +64,7 @@ pub struct PromiseForm {
 pub struct FormPage {
     /// Agreement.
     pub agreement: Arc<Agreement>,
-    /// The talk at which it was made; none: it is to be chosen first.
+    /// The talk at which a new one was made; none: it is to be chosen first.
     pub talk: Option<TalkRow>,
     /// Talks to choose from, where none is chosen.
     pub talks: Vec<TalkRow>,
@@ -112,14 +112,13 @@ pub async fn correct_page(ctx: &Ctx, agreement: &str, number: i64, typed: Option
     let agreement = recorded_by(ctx, agreement)?;
     let mut conn = ctx.read().await?;
     let promise = store::by_number(&mut conn, agreement.id, number).await?.ok_or(AppError::NotFound)?;
-    let talk = store::talk(&mut conn, agreement.id, promise.meeting_number).await?;
     let items = store::gists(&mut conn, promise.meeting_id).await?;
     let owners = meetings::owners(&mut conn, ctx.today()).await?;
     let form = match typed {
         Some(typed) => typed.clone(),
         None => stored(&mut conn, &promise).await?,
     };
-    Ok(FormPage { agreement, talk, talks: Vec::new(), items, owners, promise: Some(promise), form })
+    Ok(FormPage { agreement, talk: None, talks: Vec::new(), items, owners, promise: Some(promise), form })
 }
 
 async fn stored(conn: &mut Conn, p: &PromiseRow) -> Result<PromiseForm> {
