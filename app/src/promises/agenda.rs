@@ -20,7 +20,8 @@ pub async fn meeting_changed(tx: &mut Tx, ctx: &Ctx, agreement: AgreementId, mee
     } else {
         store::take_off(tx, meeting, ctx.now()).await?
     };
-    if is_talk || changed > 0 { ask(tx, ctx, agreement).await } else { Ok(()) }
+    // one that is a talk no longer hands on what it had
+    if is_talk || changed > 0 || !ahead.is_empty() { ask(tx, ctx, agreement).await } else { Ok(()) }
 }
 
 /// Asks for the agendas of all talks of an agreement to be put right.

@@ -8,8 +8,8 @@ mod promise;
 mod talks;
 
 pub use brief::brief;
-pub use form::{correct, correct_page, new, new_page};
+pub use form::{NewQuery, correct, correct_page, new, new_page};
 pub use ledger::ledger;
 pub use parts::{made_here, next_talk, on_item, words_of};
-pub use promise::{one, promise_page};
-pub use talks::{talks, talks_page};
+pub use promise::{ActQuery, one, promise_page};
+pub use talks::{TalksQuery, talks, talks_page};

@@ -1,6 +1,6 @@
 //! What is not kept comes back on the next talk's agenda, by itself.
 
-use super::{count, go, held, job, meeting_form, on_agenda, promise_form, promised, talk};
+use super::{count, go, held, job, meeting_form, on_agenda, promise_form, promised, row, talk};
 use crate::curation::tests::opened_for;
 use crate::meetings::inputs::{CancelForm, MinutesForm, MinutesItem};
 use crate::meetings::service as meetings;
@@ -12,7 +12,7 @@ on_both! {
     async fn a_talk_that_is_announced_gets_what_is_open(w: World) {
         let first = promised(w, "a").await;
         let eva = w.person("eva").await;
-        let there = super::row(w, first).await.meeting_number;
+        let there = row(w, first).await.meeting_number;
         let second = record(&eva, "stad", &promise_form(&eva, "b", there)).await.unwrap();
         let kept = record(&eva, "stad", &promise_form(&eva, "c", there)).await.unwrap();
         go(w, &eva, kept, "confirm", "").await.unwrap();
