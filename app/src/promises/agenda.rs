@@ -15,11 +15,8 @@ use crate::jobs::{self, Job};
 pub async fn meeting_changed(tx: &mut Tx, ctx: &Ctx, agreement: AgreementId, meeting: MeetingId) -> Result<()> {
     let ahead = store::talks_ahead(tx, agreement, ctx.now()).await?;
     let is_talk = store::is_talk(tx, meeting).await?;
-    let changed = if rules::carriers(&ahead).contains(&meeting) {
-        store::fill(tx, agreement, meeting).await?
-    } else {
-        store::take_off(tx, meeting, ctx.now()).await?
-    };
+    let changed =
+        if rules::carriers(&ahead).contains(&meeting) { store::fill(tx, agreement, meeting).await? } else { store::take_off(tx, meeting, ctx.now()).await? };
     // one that is a talk no longer hands on what it had
     if is_talk || changed > 0 || !ahead.is_empty() { ask(tx, ctx, agreement).await } else { Ok(()) }
 }

@@ -5,11 +5,11 @@ use crate::agreements::types::Agreement;
 use crate::context::Ctx;
 use crate::i18n::{common as c, dates, meetings as m, promises as t};
 use crate::meetings::types::MeetingKind;
+use crate::paths;
 use crate::promises::service::{self, Brief};
 use crate::promises::store::{GistRow, OfMeeting};
 use crate::shell::{Nav, Page, PageResult};
 use crate::ui;
-use crate::paths;
 use axum::extract::Path;
 use leptos::prelude::*;
 
@@ -74,7 +74,8 @@ fn promises(ctx: &Ctx, seen: &Brief) -> AnyView {
     let l = ctx.locale;
     let items: Vec<_> = seen.promises.iter().map(|p| line(ctx, &seen.agreement, p)).collect();
     let content = if items.is_empty() { view! { <p class="quiet">{t::brief_promises_none(l)}</p> }.into_any() } else { view! { <ul>{items}</ul> }.into_any() };
-    view! { <section aria-labelledby="vantar"><h2 class="h3" id="vantar">{t::brief_promises(l)}</h2>{content}{more(ctx, seen.more_promises)}</section> }.into_any()
+    view! { <section aria-labelledby="vantar"><h2 class="h3" id="vantar">{t::brief_promises(l)}</h2>{content}{more(ctx, seen.more_promises)}</section> }
+        .into_any()
 }
 
 fn last(ctx: &Ctx, seen: &Brief) -> AnyView {

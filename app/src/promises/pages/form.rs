@@ -3,6 +3,7 @@
 use super::parts;
 use crate::context::Ctx;
 use crate::i18n::{common as c, promises as t};
+use crate::paths;
 use crate::promises::forms::number_of;
 use crate::promises::rules::WORDS;
 use crate::promises::service::{self, FormPage, PromiseForm};
@@ -10,7 +11,6 @@ use crate::promises::types::PromiseKind;
 use crate::shell::{Nav, Page, PageResult};
 use crate::ui::form::{Options, hidden};
 use crate::ui::{self, Form, Problem};
-use crate::paths;
 use axum::extract::{Path, Query};
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -55,7 +55,10 @@ pub async fn correct_page(ctx: &Ctx, agreement: &str, number: i64, typed: Option
     let (l, a) = (ctx.locale, &seen.agreement);
     let title = t::correct_title(l, number);
     // somebody else was faster: what stands there now, above what was typed
-    let now = problem.stale.and(seen.promise.as_ref()).map(|p| view! { <section class="box flow"><h2 class="h3">{t::correct_stale(l)}</h2><ul class="rows">{parts::row(ctx, a, p, false)}</ul></section> });
+    let now = problem
+        .stale
+        .and(seen.promise.as_ref())
+        .map(|p| view! { <section class="box flow"><h2 class="h3">{t::correct_stale(l)}</h2><ul class="rows">{parts::row(ctx, a, p, false)}</ul></section> });
     let content = view! {
         <section class="head">{ui::breadcrumbs(ctx, a, vec![(paths::promises(&a.slug), t::title(l).into()), (paths::promise(&a.slug, number), t::numbered(l, number))])}
             <h1>{title.clone()}</h1><p class="lead">{t::correct_lead(l)}</p></section>

@@ -5,13 +5,13 @@ use crate::agreements::types::Agreement;
 use crate::context::Ctx;
 use crate::i18n::{common as c, promises as t};
 use crate::issues::list::filter::address;
+use crate::paths;
 use crate::promises::rules;
 use crate::promises::service::{self, Ledger, LedgerQuery};
 use crate::promises::store::Filter;
 use crate::promises::types::Bucket;
 use crate::shell::{Nav, Page, PageResult};
 use crate::ui::{self, Pager};
-use crate::paths;
 use axum::extract::{Path, Query};
 use leptos::prelude::*;
 
@@ -107,7 +107,8 @@ fn filters(ctx: &Ctx, seen: &Ledger) -> AnyView {
 
 fn chips(ctx: &Ctx, seen: &Ledger) -> Option<AnyView> {
     let (l, a, f) = (ctx.locale, &seen.agreement, &seen.filter);
-    let owner = f.owner.as_ref().map(|slug| seen.choices.iter().find(|c| c.what == "owner" && c.code == *slug).map_or_else(|| slug.clone(), |c| c.name.clone()));
+    let owner =
+        f.owner.as_ref().map(|slug| seen.choices.iter().find(|c| c.what == "owner" && c.code == *slug).map_or_else(|| slug.clone(), |c| c.name.clone()));
     let principle = f.principle.and_then(|id| a.principles.iter().find(|p| p.id == id)).map(|p| p.title.get(l).to_string());
     let commitment = f.commitment.and_then(|id| a.commitments.iter().find(|c| c.id == id)).map(|c| c.title.get(l).to_string());
     let chosen: Vec<(&str, String, Filter)> = [

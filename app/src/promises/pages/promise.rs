@@ -90,7 +90,8 @@ fn facts(ctx: &Ctx, seen: &PromiseView) -> AnyView {
     let (l, a, p) = (ctx.locale, &seen.agreement, &seen.promise);
     let talk = ctx.href(paths::meeting(&a.slug, p.meeting_number, &p.meeting_slug));
     let item = p.item_title.as_ref().map(|title| view! { ", "{t::made_item(l, title)} });
-    let made = view! { <a href=talk lang=ui::lang_of(l, &p.meeting_lang)>{p.meeting_title.clone()}</a>", "{ui::time_tag(l, p.made_on, ctx.today())}{item} }.into_any();
+    let made =
+        view! { <a href=talk lang=ui::lang_of(l, &p.meeting_lang)>{p.meeting_title.clone()}</a>", "{ui::time_tag(l, p.made_on, ctx.today())}{item} }.into_any();
     let owner = view! { <a href=ctx.href(paths::organisation(&a.slug, &p.owner_slug))>{parts::owner(ctx, a, p)}</a> }.into_any();
     let issue = p.issue_number.zip(p.issue_slug.as_deref()).zip(p.issue_title.clone()).map(|((n, slug), title)| {
         let lang = p.issue_lang.as_deref().and_then(|lang| ui::lang_of(l, lang));

@@ -1,7 +1,7 @@
 //! What happens to a promise.
 
-use super::set_clock;
 use super::check_version;
+use super::set_clock;
 use crate::agreements::types::Agreement;
 use crate::agreements::types::Side;
 use crate::context::Ctx;
@@ -11,8 +11,8 @@ use crate::events::{EventKind, NewEvent, record};
 use crate::i18n::Locale;
 use crate::idempotency;
 use crate::ids::OrganisationId;
-use crate::promises::rules::{self, Date, NOTE, Transition, Who};
 use crate::promises::agenda;
+use crate::promises::rules::{self, Date, NOTE, Transition, Who};
 use crate::promises::store::{self, Moved, PromiseRow};
 use crate::promises::types::{PromiseAct, PromiseState};
 use crate::restrictions::rules as restrictions;

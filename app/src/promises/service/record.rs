@@ -11,10 +11,10 @@ use crate::i18n::Locale;
 use crate::ids::{AgendaItemId, IssueId, OrganisationId};
 use crate::meetings::store::{self as meetings, Owner};
 use crate::meetings::types::MeetingState;
+use crate::promises::agenda;
 use crate::promises::rules::{self, WORDS};
 use crate::promises::store::{self, Details, GistRow, PromiseRow, TalkRow};
 use crate::promises::types::{PromiseKind, PromiseState};
-use crate::promises::agenda;
 use crate::ui::form::check_acting;
 use crate::{idempotency, text};
 use chrono::{Months, NaiveDate};
@@ -98,7 +98,8 @@ pub async fn new_page(ctx: &Ctx, agreement: &str, talk: Option<i64>, typed: Opti
         let talks = store::talks_held(&mut conn, agreement.id, ctx.now()).await?;
         return Ok(FormPage { agreement, talk: None, talks, items: Vec::new(), owners: Vec::new(), promise: None, form: typed.cloned().unwrap_or_default() });
     };
-    let form = typed.cloned().unwrap_or_else(|| PromiseForm { mote: talk.number.to_string(), kind: PromiseKind::Commitment.to_string(), ..PromiseForm::default() });
+    let form =
+        typed.cloned().unwrap_or_else(|| PromiseForm { mote: talk.number.to_string(), kind: PromiseKind::Commitment.to_string(), ..PromiseForm::default() });
     let items = store::gists(&mut conn, talk.id).await?;
     let owners = meetings::owners(&mut conn, ctx.today()).await?;
     Ok(FormPage { agreement, talk: Some(talk), talks: Vec::new(), items, owners, promise: None, form })

@@ -57,13 +57,8 @@ pub async fn counts(conn: &mut Conn, agreement: AgreementId, today: NaiveDate, f
 
 /// Promises, newest first; those before a number, for paging.
 pub async fn list(conn: &mut Conn, agreement: AgreementId, today: NaiveDate, f: &Filter, before: Option<i64>, limit: i64) -> Result<Vec<PromiseRow>> {
-    const SQL: &str = concat!(
-        promises!(""),
-        chosen!(),
-        " AND ($8 IS NULL OR ",
-        bucket!(),
-        " = $8) AND ($9 IS NULL OR p.number < $9) ORDER BY p.number DESC LIMIT $10"
-    );
+    const SQL: &str =
+        concat!(promises!(""), chosen!(), " AND ($8 IS NULL OR ", bucket!(), " = $8) AND ($9 IS NULL OR p.number < $9) ORDER BY p.number DESC LIMIT $10");
     let bucket = f.bucket.map(Bucket::code);
     Ok(fetch!(
         conn,
