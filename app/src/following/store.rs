@@ -424,7 +424,8 @@ pub struct LateRow {
 
 /// A promise about an issue that is still not kept.
 pub async fn late(conn: &mut Conn, clock: ClockId) -> Result<Option<LateRow>> {
-    const SQL: &str = "SELECT k.kind, k.due_on, COALESCE(k.issue_id, pr.issue_id) AS issue_id, k.owner_id, o.name AS owner_name, COALESCE(a.what, pr.words) AS action_what,
+    const SQL: &str =
+        "SELECT k.kind, k.due_on, COALESCE(k.issue_id, pr.issue_id) AS issue_id, k.owner_id, o.name AS owner_name, COALESCE(a.what, pr.words) AS action_what,
             CASE WHEN ap.contribution_id IS NOT NULL OR ap.organisation_id IS NULL THEN ap.person_id END AS appellant_id
         FROM clock k JOIN organisation o ON o.id = k.owner_id LEFT JOIN action a ON a.id = k.action_id LEFT JOIN promise pr ON pr.id = k.promise_id
         LEFT JOIN appeal ap ON ap.issue_id = k.issue_id AND ap.made_by = k.opened_by AND k.kind = 'appeal'

@@ -47,6 +47,7 @@ texts! {
     feed: "Följ löftena (Atom)", "Follow the promises (Atom)";
     feed_title(place): "Löften, {place}", "Promises, {place}";
 
+    about: "Om löftet", "About the promise";
     who_promised: "Lovat av", "Promised by";
     by(party, function): "{party}, {function}", "{party}, {function}";
     owner: "Ansvarar", "Responsible";

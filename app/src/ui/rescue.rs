@@ -4,7 +4,8 @@
 use super::form::Typed;
 use crate::context::Ctx;
 use crate::i18n::{
-    Locale, accounts, appeals, attachments, common as t, curation, desk, following, issues, meetings, moderation, organisations, phrases, promises, restrictions,
+    Locale, accounts, appeals, attachments, common as t, curation, desk, following, issues, meetings, moderation, organisations, phrases, promises,
+    restrictions,
 };
 use leptos::prelude::*;
 

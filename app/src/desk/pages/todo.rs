@@ -85,7 +85,13 @@ fn promise(ctx: &Ctx, a: &Agreement, p: &PromiseRow) -> Due {
     }
     .unwrap_or_else(|| paths::agreement(&a.slug));
     let place = p.action_id.map_or_else(|| home.clone(), |id| format!("{home}#atgard-{id}"));
-    let title = p.action_what.clone().or_else(|| p.promise_words.clone()).or_else(|| named.map(|(_, title, _)| title)).or_else(|| p.meeting_title.clone()).unwrap_or_default();
+    let title = p
+        .action_what
+        .clone()
+        .or_else(|| p.promise_words.clone())
+        .or_else(|| named.map(|(_, title, _)| title))
+        .or_else(|| p.meeting_title.clone())
+        .unwrap_or_default();
     let way = service::way(ctx, a, p).map(|way| match way {
         Way::Act(act) => (ctx.href(format!("{home}/beslut?akt={act}")), curation::act(l, act).to_string()),
         Way::Tick => (ctx.href(&place), t::todo_tick(l).to_string()),

@@ -121,7 +121,13 @@ pub fn clocks(ctx: &Ctx, agreement: &str, heading: &'static str, clocks: &[OpenC
         .map(|k| {
             let issue = k.issue_number.zip(k.issue_slug.as_deref()).map(|(n, s)| paths::issue(agreement, n, s));
             let meeting = k.meeting_number.zip(k.meeting_slug.as_deref()).map(|(n, s)| paths::meeting(agreement, n, s));
-            let about = k.action_what.clone().or(k.promise_words.clone()).or(k.issue_title.clone()).or(k.meeting_title.clone()).unwrap_or_else(|| t::clock_other(l).into());
+            let about = k
+                .action_what
+                .clone()
+                .or(k.promise_words.clone())
+                .or(k.issue_title.clone())
+                .or(k.meeting_title.clone())
+                .unwrap_or_else(|| t::clock_other(l).into());
             let text = format!("{}: {about}", t::clock_of(l, k.kind));
             let promise = k.promise_number.map(|n| paths::promise(agreement, n));
             let what = match promise.or(issue).or(meeting) {

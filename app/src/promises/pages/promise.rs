@@ -114,7 +114,7 @@ fn facts(ctx: &Ctx, seen: &PromiseView) -> AnyView {
         view! { <p class="quiet noprint"><a class="more" href=href>{t::correct_link(l)}</a></p> }
     });
     view! {
-        <section aria-labelledby="om"><h2 class="h3" id="om">{t::who_promised(l)}</h2><dl class="facts">
+        <section aria-labelledby="om"><h2 class="h3" id="om">{t::about(l)}</h2><dl class="facts">
             {fact(t::who_promised(l), t::by(l, &p.party, &p.function).into_any())}
             {fact(t::owner(l), owner)}{fact(t::kind(l), t::kind_of(l, p.kind).into_any())}
             {fact(t::made_at(l), made)}{issue}{list(t::about_principles(l), principles)}{list(t::about_commitments(l), commitments)}{evidence}

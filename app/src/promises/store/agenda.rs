@@ -3,7 +3,7 @@
 use super::{PromiseRow, promises};
 use crate::db::{Conn, Tx};
 use crate::error::Result;
-use crate::ids::{AgendaItemId, AgreementId, MeetingId, PromiseId};
+use crate::ids::{AgendaItemId, AgreementId, MeetingId};
 use crate::meetings::types::MeetingState;
 use crate::{execute, fetch, fetch_locked, scalar};
 use chrono::{DateTime, Utc};
@@ -44,15 +44,6 @@ pub async fn take_off(tx: &mut Tx, meeting: MeetingId, now: DateTime<Utc>) -> Re
     const SQL: &str = "DELETE FROM agenda_item WHERE meeting_id = $1 AND promise_id IS NOT NULL
         AND EXISTS (SELECT 1 FROM meeting m WHERE m.id = $1 AND m.state IN ('draft', 'announced', 'open') AND m.starts_at > $2)";
     Ok(execute!(tx, SQL, meeting, now)?)
-}
-
-/// Which promise stands at which item of an agenda.
-#[derive(Debug, Clone, Copy, sqlx::FromRow)]
-pub struct OnItem {
-    /// The item.
-    pub item: AgendaItemId,
-    /// The promise.
-    pub promise_id: PromiseId,
 }
 
 /// A promise that a talk is about: it stands on its agenda, or was made there.
