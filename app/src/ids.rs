@@ -76,4 +76,6 @@ ids! {
     CompetenceId,
     /// A wish for a meeting (M04).
     WishId,
+    /// A promise made at a talk (M05).
+    PromiseId,
 }

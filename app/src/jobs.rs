@@ -4,7 +4,7 @@ use crate::context::Ctx;
 use crate::db::Tx;
 use crate::error::Result;
 use crate::i18n::Locale;
-use crate::ids::{AttachmentId, ClockId, EventId, FollowId, IssueId, MeetingId, PersonId, RegistrationId};
+use crate::ids::{AgreementId, AttachmentId, ClockId, EventId, FollowId, IssueId, MeetingId, PersonId, RegistrationId};
 use crate::{execute, scalar};
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -76,6 +76,11 @@ pub enum Job {
     TellMentioned {
         /// The text.
         at: crate::mentions::Place,
+    },
+    /// Puts what is promised and not kept on the agenda of the next talk.
+    PromisesToAgenda {
+        /// The agreement.
+        agreement: AgreementId,
     },
     /// Renders again what an older Markdown renderer made.
     Rerender,

@@ -31,6 +31,7 @@ pub mod moderation;
 pub mod organisations;
 pub mod phrases;
 pub mod planning;
+pub mod promises;
 pub mod restrictions;
 
 #[cfg(feature = "ssr")]

@@ -134,7 +134,7 @@ pub fn templates(agreement: &str) -> String {
 pub fn meeting(agreement: &str, number: i64, slug: &str) -> String {
     format!("/{agreement}/moten/{number}-{slug}")
 }
-/// A page that belongs to a meeting: `andra`, `lage`, `underlag`, `stall-in`, `protokoll`, `anmalda`, `anmalan`, `kalender.ics`.
+/// A page that belongs to a meeting: `andra`, `lage`, `underlag`, `i-korthet`, `stall-in`, `protokoll`, `anmalda`, `anmalan`, `kalender.ics`.
 pub fn meeting_part(agreement: &str, number: i64, slug: &str, part: &str) -> String {
     format!("/{agreement}/moten/{number}-{slug}/{part}")
 }
@@ -210,6 +210,26 @@ pub fn appeal(agreement: &str, number: i64) -> String {
 pub fn appeal_form(agreement: &str, number: i64, slug: &str, contribution: Option<i64>) -> String {
     let contribution = contribution.map(|n| format!("?inlagg={n}")).unwrap_or_default();
     format!("/{agreement}/fragor/{number}-{slug}/overklaga{contribution}")
+}
+/// High-level talks and general assemblies.
+pub fn talks(agreement: &str) -> String {
+    format!("/{agreement}/samtal")
+}
+/// What a small talk is held beside.
+pub fn talk(agreement: &str, number: i64) -> String {
+    format!("/{agreement}/samtal/{number}")
+}
+/// The ledger of promises.
+pub fn promises(agreement: &str) -> String {
+    format!("/{agreement}/loften")
+}
+/// The form for a new promise, made at a talk.
+pub fn new_promise(agreement: &str, meeting: i64) -> String {
+    format!("/{agreement}/loften/nytt?mote={meeting}")
+}
+/// A promise.
+pub fn promise(agreement: &str, number: i64) -> String {
+    format!("/{agreement}/loften/{number}")
 }
 /// The public log of curation.
 pub fn log(agreement: &str) -> String {

@@ -17,6 +17,7 @@ use crate::moderation::{forms as moderation_forms, pages as moderation_pages};
 use crate::organisations::{forms as organisation_forms, pages as organisation_pages};
 use crate::phrases::{forms as phrase_forms, pages as phrase_pages};
 use crate::planning::{forms as planning_forms, pages as planning_pages};
+use crate::promises::{feeds as promise_feeds, forms as promise_forms, pages as promise_pages};
 use crate::restrictions::{forms as restriction_forms, pages as restriction_pages};
 use axum::Router;
 use axum::routing::{MethodRouter, get, post};
@@ -79,6 +80,7 @@ pub fn table() -> Vec<Route> {
     all.extend(attachments());
     all.extend(desk());
     all.extend(lists());
+    all.extend(promises());
     all
 }
 
@@ -315,6 +317,24 @@ fn planning() -> Vec<Route> {
         POST "/{agreement}/planering/{meeting}" Curator => planning_forms::choose;
         GET  "/{agreement}/kalender" Public => planning_pages::calendar;
         GET  "/{agreement}/kalender/{year}" Public => planning_pages::calendar_of;
+    }
+}
+
+#[rustfmt::skip]
+fn promises() -> Vec<Route> {
+    routes! {
+        GET  "/{agreement}/samtal" Public => promise_pages::talks;
+        POST "/{agreement}/samtal/{meeting}" Curator => promise_forms::occasion;
+        GET  "/{agreement}/loften" Public => promise_pages::ledger;
+        GET  "/{agreement}/loften.csv" Public => promise_feeds::csv;
+        GET  "/{agreement}/loften.atom" Public => promise_feeds::atom;
+        GET  "/{agreement}/loften/nytt" Curator => promise_pages::new;
+        POST "/{agreement}/loften/nytt" Curator => promise_forms::record;
+        GET  "/{agreement}/loften/{number}" Public => promise_pages::one;
+        POST "/{agreement}/loften/{number}" Party => promise_forms::act;
+        GET  "/{agreement}/loften/{number}/andra" Curator => promise_pages::correct;
+        POST "/{agreement}/loften/{number}/andra" Curator => promise_forms::correct;
+        GET  "/{agreement}/moten/{meeting}/i-korthet" Public => promise_pages::brief;
     }
 }
 

@@ -47,6 +47,8 @@ const COMING = 'Lokaler som räcker till alla';
 const HELD = 'Tidigt eller för sent?';
 const FULL = 'Utan adress, utan skåp, med hund';
 const INVITED = 'Skolan som stannar uppe på kvällen';
+const TALK = 'Budgeten och föreningarna';
+const HELD_TALK = 'Stormöte om kvällarna i staden';
 const ORGANISATION = `${A}/organisationer/unga-pa-hisingen`;
 
 /** Pages about failures, which a build for tests shows on demand. */
@@ -116,7 +118,19 @@ const visits: Record<Role, Visit[]> = {
     { route: '/{agreement}/organisationer/{slug}', at: ORGANISATION },
     { route: '/{agreement}/organisationer/{slug}', at: `${A}/organisationer/torg-och-parkkontoret` },
     { route: '/{agreement}/organisationer/{slug}', at: `${A}/organisationer/sdf-angered` },
+    { route: '/{agreement}/samtal', at: `${A}/samtal` },
+    { route: '/{agreement}/samtal', at: '/vastra-gotaland/samtal' },
+    { route: '/{agreement}/loften', at: `${A}/loften` },
+    { route: '/{agreement}/loften', at: `${A}/loften?lage=forsenade` },
+    { route: '/{agreement}/loften', at: `${A}/loften?parti=finns-inte` },
+    { route: '/{agreement}/loften/{number}', at: `${A}/loften/1` },
+    { route: '/{agreement}/loften/{number}', at: '/vastra-gotaland/loften/1' },
+    { route: '/{agreement}/loften/{number}', at: `${A}/loften/9999`, status: 404 },
+    { route: '/{agreement}/moten/{meeting}', at: meeting(TALK) },
+    { route: '/{agreement}/moten/{meeting}', at: meeting(HELD_TALK) },
+    { route: '/{agreement}/moten/{meeting}/i-korthet', at: meeting(TALK, '/i-korthet') },
     { route: '/{agreement}/logg', at: `${A}/logg` },
+    { route: '/{agreement}/logg', at: `${A}/logg?slag=loften` },
     { route: '/{agreement}/logg', at: `${A}/logg?alla=1&slag=moten` },
     { route: '/{agreement}/logg', at: `${A}/logg?slag=overklaganden` },
     { route: '/{agreement}/logg/{position}', at: `${A}/logg/1` },
@@ -186,6 +200,7 @@ const visits: Record<Role, Visit[]> = {
     { route: '/{agreement}/fragor/{issue}/beslut', at: issue(TORGET, '/beslut') },
     { route: '/{agreement}/fragor/{issue}/beslut', at: issue(TORGET, '/beslut'), then: send('Lämna svaret') },
     { route: '/{agreement}/att-gora', at: `${A}/att-gora` },
+    { route: '/{agreement}/loften/{number}', at: ownPromise('?akt=claim'), then: send('Säg att det är hållet') },
     { route: '/konto' },
   ],
   politician: [
@@ -193,6 +208,7 @@ const visits: Record<Role, Visit[]> = {
     { route: '/{agreement}/fragor/{issue}', at: issue('Den som bara har kontanter') },
     { route: '/{agreement}/fragor/{issue}', at: issue('Den som bara har kontanter'), then: contribute },
     { route: '/{agreement}/skrivbord', at: `${A}/skrivbord`, status: 403 },
+    { route: '/{agreement}/att-gora', at: `${A}/att-gora` },
     { route: '/konto' },
   ],
   steering: [
@@ -275,6 +291,12 @@ const visits: Record<Role, Visit[]> = {
     { route: '/{agreement}/logg', at: `${A}/logg` },
     { route: '/{agreement}/skrivbord', at: `${A}/skrivbord?ko=overklagat` },
     { route: '/{agreement}/overklaganden/{number}', at: `${A}/overklaganden/2` },
+    { route: '/{agreement}/samtal', at: `${A}/samtal`, then: (page) => page.locator('main details.more summary').first().click() },
+    { route: '/{agreement}/loften/nytt', at: `${A}/loften/nytt` },
+    { route: '/{agreement}/loften/nytt', at: `${A}/loften/nytt`, then: (page) => page.locator('main .rows a').first().click() },
+    { route: '/{agreement}/loften/nytt', at: heldTalk, then: send('Publicera löftet') },
+    { route: '/{agreement}/loften/{number}', at: ownPromise('?akt=confirm') },
+    { route: '/{agreement}/loften/{number}/andra', at: `${A}/loften/1/andra`, then: send('Spara rättelsen') },
   ],
 };
 
@@ -287,6 +309,17 @@ async function openWish(page: Page): Promise<string> {
 async function choosing(page: Page): Promise<string> {
   await page.goto(`${A}/planering`);
   return (await page.locator('section[aria-labelledby="valj"] a').first().getAttribute('href')) ?? '';
+}
+
+/** A promise that is not kept, of the body that the demo's officer speaks for. */
+function ownPromise(rest: string) {
+  return async (page: Page) => `${await found(page, `${A}/loften?agare=torg-och-parkkontoret`, '')}${rest}`;
+}
+
+/** The form for a promise made at the talk that was held last. */
+async function heldTalk(page: Page): Promise<string> {
+  await page.goto(`${A}/loften/nytt`);
+  return (await page.locator('main .rows a').first().getAttribute('href')) ?? '';
 }
 
 async function askForLink(page: Page): Promise<void> {
@@ -504,7 +537,7 @@ for (const [role, all] of Object.entries(visits) as [Role, Visit[]][]) {
 
 test('every page of the table of routes is looked at', () => {
   const routes = readFileSync(join(__dirname, '../../app/src/routes.rs'), 'utf8');
-  const pages = [...routes.matchAll(/\bGET\s+"([^"]+)"/g)].map((match) => match[1]).filter((path) => !/\.ics$|\.atom$|\/strom$|\/bilagor\/\{attachment\}$/.test(path));
+  const pages = [...routes.matchAll(/\bGET\s+"([^"]+)"/g)].map((match) => match[1]).filter((path) => !/\.ics$|\.atom$|\.csv$|\/strom$|\/bilagor\/\{attachment\}$/.test(path));
   expect(pages.length).toBeGreaterThan(20);
   const seen = new Set(Object.values(visits).flat().map((visit) => visit.route));
   expect(pages.filter((path) => !seen.has(path)), 'pages without a line in this file').toEqual([]);

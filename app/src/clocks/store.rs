@@ -4,7 +4,7 @@ use super::ClockKind;
 use crate::agreements::types::Side;
 use crate::db::{Conn, Tx};
 use crate::error::Result;
-use crate::ids::{ActionId, AgreementId, ClockId, EventId, IssueId, MeetingId, OrganisationId, WishId};
+use crate::ids::{ActionId, AgreementId, ClockId, EventId, IssueId, MeetingId, OrganisationId, PromiseId, WishId};
 use crate::{execute, fetch};
 use chrono::NaiveDate;
 
@@ -21,6 +21,8 @@ pub enum Thing {
     Body(OrganisationId),
     /// A wish for a meeting.
     Wish(WishId),
+    /// A promise made at a talk.
+    Promise(PromiseId),
 }
 
 /// A clock to open.
@@ -48,17 +50,18 @@ pub async fn open(tx: &mut Tx, clock: &NewClock) -> Result<()> {
         Thing::Issue(i) => (Some(i), None, None),
         Thing::Meeting(m) => (None, Some(m), None),
         Thing::Action(a, i) => (i, None, Some(a)),
-        Thing::Body(_) | Thing::Wish(_) => (None, None, None),
+        Thing::Body(_) | Thing::Wish(_) | Thing::Promise(_) => (None, None, None),
     };
     let body = match clock.thing {
         Thing::Body(b) => Some(b),
         _ => None,
     };
     let wish = if let Thing::Wish(w) = clock.thing { Some(w) } else { None };
+    let promise = if let Thing::Promise(p) = clock.thing { Some(p) } else { None };
     execute!(
         tx,
-        "INSERT INTO clock (agreement_id, kind, issue_id, meeting_id, action_id, owner_id, side, due_on, opened_by, body_id, wish_id)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        "INSERT INTO clock (agreement_id, kind, issue_id, meeting_id, action_id, owner_id, side, due_on, opened_by, body_id, wish_id, promise_id)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
         clock.agreement,
         clock.kind,
         issue,
@@ -69,7 +72,8 @@ pub async fn open(tx: &mut Tx, clock: &NewClock) -> Result<()> {
         clock.due_on,
         clock.opened_by,
         body,
-        wish
+        wish,
+        promise
     )?;
     Ok(())
 }
@@ -104,6 +108,9 @@ pub async fn close(tx: &mut Tx, thing: Thing, kind: ClockKind, event: EventId, o
             event,
             on
         )?,
+        Thing::Promise(id) => {
+            execute!(tx, "UPDATE clock SET closed_by = $3, closed_on = $4 WHERE promise_id = $1 AND kind = $2 AND closed_by IS NULL", id, kind, event, on)?
+        }
     })
 }
 
@@ -173,6 +180,10 @@ pub struct OpenClock {
     pub wish_number: Option<i64>,
     /// Title of it.
     pub wish_title: Option<String>,
+    /// Number of the promise.
+    pub promise_number: Option<i64>,
+    /// What was promised.
+    pub promise_words: Option<String>,
 }
 
 macro_rules! open_clocks {
@@ -180,13 +191,14 @@ macro_rules! open_clocks {
         concat!(
             "SELECT k.id, k.kind, k.due_on, k.side, k.owner_id, o.name AS owner_name, o.slug AS owner_slug, i.number AS issue_number,
                 CASE WHEN i.withheld THEN NULL ELSE i.slug END AS issue_slug, CASE WHEN i.withheld THEN NULL ELSE i.title END AS issue_title, m.number AS meeting_number, m.slug AS meeting_slug, m.title AS meeting_title, a.what AS action_what, k.action_id,
-                bo.name AS body_name, bo.slug AS body_slug, w.number AS wish_number, w.title AS wish_title
+                bo.name AS body_name, bo.slug AS body_slug, w.number AS wish_number, w.title AS wish_title, pr.number AS promise_number, pr.words AS promise_words
             FROM clock k JOIN organisation o ON o.id = k.owner_id
             LEFT JOIN organisation bo ON bo.id = k.body_id
-            LEFT JOIN issue i ON i.id = k.issue_id
+            LEFT JOIN promise pr ON pr.id = k.promise_id
+            LEFT JOIN issue i ON i.id = COALESCE(k.issue_id, pr.issue_id)
             LEFT JOIN action a ON a.id = k.action_id
             LEFT JOIN agenda_item g ON g.id = a.agenda_item_id
-            LEFT JOIN meeting m ON m.id = COALESCE(k.meeting_id, g.meeting_id)
+            LEFT JOIN meeting m ON m.id = COALESCE(k.meeting_id, g.meeting_id, pr.meeting_id)
             LEFT JOIN wish w ON w.id = k.wish_id
             WHERE k.closed_by IS NULL ",
             $tail
@@ -194,9 +206,12 @@ macro_rules! open_clocks {
     };
 }
 
-/// Open clocks of an issue and of the actions that came from it, earliest first.
+/// Open clocks of an issue, of the actions that came from it and of the promises about it, earliest first.
 pub async fn of_issue(conn: &mut Conn, issue: IssueId) -> Result<Vec<OpenClock>> {
-    const SQL: &str = open_clocks!("AND k.issue_id = $1 ORDER BY k.due_on, k.id");
+    const SQL: &str = open_clocks!(
+        "AND k.id IN (SELECT c.id FROM clock c WHERE c.issue_id = $1
+            UNION ALL SELECT c.id FROM promise x JOIN clock c ON c.promise_id = x.id WHERE x.issue_id = $1) ORDER BY k.due_on, k.id"
+    );
     Ok(fetch!(conn, OpenClock, fetch_all, SQL, issue)?)
 }
 

@@ -25,5 +25,7 @@ codes! {
         Representation = "representation",
         /// The kansli answers a wish for a meeting.
         Wish = "wish",
+        /// What was promised at a talk is kept, or looked at again.
+        Promise = "promise",
     }
 }

@@ -5,7 +5,7 @@ use crate::context::Ctx;
 use crate::events::EventKind;
 use crate::events::store::EventRow;
 use crate::events::types::ActorRole;
-use crate::i18n::{Locale, curation as t, planning as p};
+use crate::i18n::{Locale, curation as t, planning as p, promises};
 use crate::{paths, ui};
 use leptos::prelude::*;
 
@@ -19,15 +19,21 @@ const FORUM: char = '\u{6}';
 const DATE: char = '\u{7}';
 const WISH: char = '\u{e}';
 const OTHER_WISH: char = '\u{f}';
+const PROMISE: char = '\u{8}';
 
 /// What happened, as a sentence in a chain: the issue itself is "the issue", without a link. Not the reason ([`reason`]).
 pub fn sentence(ctx: &Ctx, agreement: &Agreement, e: &EventRow) -> AnyView {
-    Teller { ctx, agreement, e, named: false }.tell()
+    Teller { ctx, agreement, e, named: false, own_promise: false }.tell()
+}
+
+/// The same in the chain of a promise: the promise itself is "the promise", without a link.
+pub fn sentence_of_promise(ctx: &Ctx, agreement: &Agreement, e: &EventRow) -> AnyView {
+    Teller { ctx, agreement, e, named: true, own_promise: true }.tell()
 }
 
 /// The same in a list of things that happened to many issues: each is named and linked.
 pub fn sentence_in_log(ctx: &Ctx, agreement: &Agreement, e: &EventRow) -> AnyView {
-    Teller { ctx, agreement, e, named: true }.tell()
+    Teller { ctx, agreement, e, named: true, own_promise: false }.tell()
 }
 
 /// The event's reason with the word before it (an answer's summary without); nothing where there is none.
@@ -35,7 +41,8 @@ pub fn reason(l: Locale, e: &EventRow) -> Option<AnyView> {
     if e.reason_html.is_empty() {
         return None;
     }
-    let said = matches!(e.kind, EventKind::IssueAnswered | EventKind::IssueConcluded | EventKind::IssueFollowedUp | EventKind::IssueCompleted);
+    let said = matches!(e.kind, EventKind::IssueAnswered | EventKind::IssueConcluded | EventKind::IssueFollowedUp | EventKind::IssueCompleted)
+        || matches!(e.kind, EventKind::PromiseReported | EventKind::PromiseClaimed | EventKind::PromiseKept);
     let html = if said { e.reason_html.clone() } else { because(l, &e.reason_html) };
     let class = match e.kind {
         EventKind::IssueAnswered => "summary",
@@ -63,6 +70,7 @@ struct Teller<'a> {
     agreement: &'a Agreement,
     e: &'a EventRow,
     named: bool,
+    own_promise: bool,
 }
 
 impl Teller<'_> {
@@ -97,6 +105,7 @@ impl Teller<'_> {
             FORUM => self.forum(l),
             WISH => self.wish(l, "wish"),
             OTHER_WISH => self.wish(l, "into"),
+            PROMISE => self.promise(l),
             DATE => self.e.next_on.map(|d| ui::time_tag(l, d, self.ctx.today())).into_any(),
             _ => ().into_any(),
         }
@@ -172,6 +181,16 @@ impl Teller<'_> {
         }
     }
 
+    fn promise(&self, l: Locale) -> AnyView {
+        match self.e.promise_number.filter(|_| !self.own_promise) {
+            Some(n) => {
+                let href = self.ctx.href(paths::promise(&self.agreement.slug, n));
+                view! { <a href=href>{promises::promise_number(l, n)}</a> }.into_any()
+            }
+            None => promises::the_promise(l).into_any(),
+        }
+    }
+
     fn forum(&self, l: Locale) -> AnyView {
         let id = payload_number(self.e, "forum").map(crate::ids::ForumId);
         match self.agreement.forum_by_id(id) {
@@ -199,6 +218,8 @@ impl Teller<'_> {
             K::IssueAskedBack => Some(t::then_completion(l, DATE)),
             K::IssuePutOnAgenda => Some(t::then_taken_up(l, DATE)),
             K::IssueAnswered | K::IssueConcluded | K::IssueFollowedUp => Some(t::then_follow_up(l, DATE)),
+            K::PromiseClaimed => Some(promises::then_answer(l, DATE)),
+            K::PromiseRecorded | K::PromiseCorrected | K::PromiseReported | K::PromiseQuestioned | K::PromiseReopened => Some(promises::then_due(l, DATE)),
             _ => None,
         }
     }
@@ -291,6 +312,14 @@ impl Teller<'_> {
             K::MinutesPublished => t::did_minutes_published(l, WHO, MEETING),
             K::ActionDone if e.issue_number.is_some() => t::did_action_done_of(l, WHO, IT),
             K::ActionDone => t::did_action_done(l, WHO),
+            K::PromiseRecorded => promises::did_recorded(l, WHO, PROMISE, MEETING),
+            K::PromiseCorrected => promises::did_corrected(l, WHO, PROMISE),
+            K::PromiseReported => promises::did_reported(l, WHO, PROMISE),
+            K::PromiseClaimed => promises::did_claimed(l, WHO, PROMISE),
+            K::PromiseKept => promises::did_kept(l, WHO, PROMISE),
+            K::PromiseQuestioned => promises::did_questioned(l, WHO, PROMISE),
+            K::PromiseDropped => promises::did_dropped(l, WHO, PROMISE),
+            K::PromiseReopened => promises::did_reopened(l, WHO, PROMISE),
             K::RegistrationHeld => t::did_registration_held(l, MEETING),
             K::RegistrationConfirmed => t::did_registration_confirmed(l, MEETING),
             K::RegistrationChanged => t::did_registration_changed(l, MEETING),
@@ -366,6 +395,9 @@ mod tests {
             meeting_number: Some(2),
             meeting_slug: Some("hearing".into()),
             meeting_title: Some("Hearing om torget".into()),
+            promise_number: Some(4),
+            promise_words: Some("Vi bygger torget.".into()),
+            promise_lang: Some("sv".into()),
             reason_html: "<p>Det <em>gäller</em> många.</p>".into(),
             text_html: String::new(),
             lang: "sv".into(),

@@ -5,7 +5,7 @@ use crate::context::Ctx;
 use crate::db::{Conn, Tx};
 use crate::error::Result;
 use crate::following;
-use crate::ids::{AgreementId, ContributionId, EventId, IssueId, MeetingId, OrganisationId, PersonId};
+use crate::ids::{AgreementId, ContributionId, EventId, IssueId, MeetingId, OrganisationId, PersonId, PromiseId};
 use crate::live::Note;
 use crate::{execute, fetch, scalar};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -21,6 +21,8 @@ pub struct NewEvent {
     pub contribution: Option<ContributionId>,
     /// Meeting that it happened to, or that an issue was put on.
     pub meeting: Option<MeetingId>,
+    /// Promise that it happened to.
+    pub promise: Option<PromiseId>,
     /// Organisation that it happened to: the body asked, the organisation that stands behind.
     pub organisation: Option<OrganisationId>,
     /// Reason, or what came of it, in the actor's words (Markdown).
@@ -64,8 +66,8 @@ pub async fn record_as(
     person: Option<PersonId>,
 ) -> Result<EventId> {
     const SQL: &str = "INSERT INTO event (agreement_id, kind, audience, occurred_at, actor_role, actor_organisation_id, person_id, issue_id, contribution_id,
-            meeting_id, organisation_id, reason, reason_html, next_on, payload, text, text_html, renderer, lang)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19) RETURNING id";
+            meeting_id, organisation_id, reason, reason_html, next_on, payload, text, text_html, renderer, lang, promise_id)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20) RETURNING id";
     let render = |markdown: &str| if markdown.is_empty() { String::new() } else { crate::text::markdown::render(markdown) };
     let (reason_html, text_html) = (render(&event.reason), render(&event.text));
     let payload = if event.payload.is_null() { "{}".to_string() } else { event.payload.to_string() };
@@ -92,7 +94,8 @@ pub async fn record_as(
         &event.text,
         &text_html,
         crate::text::markdown::RENDERER,
-        event.lang.unwrap_or(ctx.locale).code()
+        event.lang.unwrap_or(ctx.locale).code(),
+        event.promise
     )?;
     if let Some(issue) = event.issue.filter(|_| following::rules::is_told(kind)) {
         following::store::ask_to_tell(tx, issue, id, kind, ctx.now() + crate::jobs::PUBLIC_MAIL_DELAY).await?;
@@ -164,6 +167,12 @@ pub struct EventRow {
     pub meeting_slug: Option<String>,
     /// Title of the meeting.
     pub meeting_title: Option<String>,
+    /// Number of the promise.
+    pub promise_number: Option<i64>,
+    /// What was promised.
+    pub promise_words: Option<String>,
+    /// Language of it.
+    pub promise_lang: Option<String>,
     /// Reason as HTML.
     pub reason_html: String,
     /// What was said at length, as HTML.
@@ -209,12 +218,14 @@ macro_rules! visible_events {
                 CASE WHEN $2 OR i.organisation_id = $4 OR NOT ",
             $crate::issues::store::withheld!(),
             " THEN i.title END AS issue_title, i.lang AS issue_lang,
-                m.number AS meeting_number, m.slug AS meeting_slug, m.title AS meeting_title, e.reason_html, e.text_html, e.lang, e.next_on, e.payload, e.undone_by IS NOT NULL AS undone
+                m.number AS meeting_number, m.slug AS meeting_slug, m.title AS meeting_title, e.reason_html, e.text_html, e.lang, e.next_on, e.payload, e.undone_by IS NOT NULL AS undone,
+                pr.number AS promise_number, pr.words AS promise_words, pr.lang AS promise_lang
             FROM event e
             LEFT JOIN organisation ao ON ao.id = e.actor_organisation_id
             LEFT JOIN organisation o ON o.id = e.organisation_id
             LEFT JOIN issue i ON i.id = e.issue_id
             LEFT JOIN meeting m ON m.id = e.meeting_id
+            LEFT JOIN promise pr ON pr.id = e.promise_id
             LEFT JOIN contribution c ON c.id = e.contribution_id
             WHERE e.agreement_id = $1 AND e.position IS NOT NULL
             AND (e.audience = 'public' OR (e.audience = 'curator' AND $2) OR (e.audience = 'civil_seats' AND $3)
@@ -249,6 +260,12 @@ pub async fn chains_of_meeting(conn: &mut Conn, agreement: AgreementId, reader: 
     Ok(fetch!(conn, EventRow, fetch_all, SQL, agreement, reader.curator, reader.civil_seat, reader.organisation, meeting)?)
 }
 
+/// Events of a promise, oldest first.
+pub async fn chain_of_promise(conn: &mut Conn, agreement: AgreementId, reader: Reader, promise: PromiseId) -> Result<Vec<EventRow>> {
+    const SQL: &str = visible_events!("AND e.promise_id = $5 ORDER BY e.position");
+    Ok(fetch!(conn, EventRow, fetch_all, SQL, agreement, reader.curator, reader.civil_seat, reader.organisation, promise)?)
+}
+
 /// Events of an agreement before a position, newest first: the activity log. `curation` keeps to acts of curation, `topic` to what
 /// happened to issues, contributions, meetings or signatories.
 #[allow(clippy::too_many_arguments)]
@@ -267,9 +284,10 @@ pub async fn log(
             'issue_reminded', 'issue_concluded', 'issue_followed_up', 'issue_closed', 'issue_merged', 'issue_unmerged', 'issue_reopened', 'issue_moved',
             'act_undone', 'issue_split', 'contribution_split', 'contribution_published', 'contribution_hidden', 'contribution_restored', 'attachment_taken_down',
             'participant_restricted', 'restriction_lifted', 'appeal_made', 'appeal_decided', 'appeal_withdrawn', 'appeal_settled', 'meeting_announced', 'meeting_changed', 'meeting_cancelled', 'meeting_followed_up',
-            'minutes_published', 'signatory_recorded', 'signatory_ended', 'wish_planned', 'wish_joined', 'wish_declined', 'wish_reopened', 'issue_not_chosen'))
+            'minutes_published', 'promise_recorded', 'promise_corrected', 'promise_kept', 'promise_questioned', 'promise_reopened', 'signatory_recorded', 'signatory_ended', 'wish_planned', 'wish_joined', 'wish_declined', 'wish_reopened', 'issue_not_chosen'))
          AND ($8 = '' OR ($8 = 'fragor' AND (e.kind LIKE 'issue%' OR e.kind = 'act_undone' OR (e.kind = 'attachment_taken_down' AND e.contribution_id IS NULL))) OR ($8 = 'inlagg' AND (e.kind LIKE 'contribution%' OR (e.kind = 'attachment_taken_down' AND e.contribution_id IS NOT NULL)))
             OR ($8 = 'overklaganden' AND e.kind LIKE 'appeal%')
+            OR ($8 = 'loften' AND e.kind LIKE 'promise%')
             OR ($8 = 'moten' AND (e.kind LIKE 'meeting%' OR e.kind LIKE 'wish%' OR e.kind IN ('minutes_published', 'action_done')))
             OR ($8 = 'ordning' AND e.kind IN ('participant_restricted', 'restriction_lifted'))
             OR ($8 = 'anslutna' AND (e.kind LIKE 'signatory%' OR e.kind LIKE 'organisation%' OR e.kind LIKE 'seat%' OR e.kind = 'representation_reviewed')))
@@ -288,7 +306,8 @@ pub async fn since(conn: &mut Conn, agreement: AgreementId, reader: Reader, afte
          AND e.kind IN ('issue_posted', 'issue_completed', 'issue_withdrawn', 'issue_reopened', 'issue_answered', 'issue_accepted', 'issue_asked_back',
             'issue_declined', 'issue_put_on_agenda', 'issue_taken_off_agenda', 'issue_referred', 'issue_reminded', 'issue_concluded', 'issue_followed_up',
             'issue_closed', 'issue_merged', 'issue_unmerged', 'issue_moved', 'issue_split', 'contribution_posted', 'contribution_published', 'backing_given',
-            'action_done', 'appeal_made', 'appeal_decided', 'appeal_settled')
+            'action_done', 'appeal_made', 'appeal_decided', 'appeal_settled', 'promise_recorded', 'promise_reported', 'promise_claimed', 'promise_kept',
+            'promise_questioned', 'promise_dropped', 'promise_reopened')
          AND NOT (e.kind = 'contribution_posted' AND EXISTS (SELECT 1 FROM event x
             WHERE x.issue_id = e.issue_id AND x.contribution_id = e.contribution_id AND x.kind = 'contribution_published'))
          AND (NOT $6 OR i.organisation_id = $4

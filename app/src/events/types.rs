@@ -53,6 +53,8 @@ codes! {
         Parties = "anslutna",
         /// Appeals and what came of them.
         Appeals = "overklaganden",
+        /// What was promised at talks.
+        Promises = "loften",
     }
 }
 
@@ -161,6 +163,22 @@ codes! {
         MinutesPublished = "minutes_published",
         /// An action from the minutes was done.
         ActionDone = "action_done",
+        /// A promise made at a talk was written down.
+        PromiseRecorded = "promise_recorded",
+        /// What is written about it was corrected.
+        PromiseCorrected = "promise_corrected",
+        /// Its owner told how it goes.
+        PromiseReported = "promise_reported",
+        /// Its owner says that it is kept.
+        PromiseClaimed = "promise_claimed",
+        /// It was confirmed that it is kept.
+        PromiseKept = "promise_kept",
+        /// It was answered why it is not.
+        PromiseQuestioned = "promise_questioned",
+        /// Its owner took it back.
+        PromiseDropped = "promise_dropped",
+        /// It was opened again.
+        PromiseReopened = "promise_reopened",
         /// Somebody asked for a place.
         RegistrationHeld = "registration_held",
         /// The place was confirmed.
@@ -295,6 +313,11 @@ impl EventKind {
                 | Self::MeetingCancelled
                 | Self::MeetingFollowedUp
                 | Self::MinutesPublished
+                | Self::PromiseRecorded
+                | Self::PromiseCorrected
+                | Self::PromiseKept
+                | Self::PromiseQuestioned
+                | Self::PromiseReopened
                 | Self::SignatoryRecorded
                 | Self::SignatoryEnded
                 | Self::WishPlanned

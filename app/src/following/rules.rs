@@ -50,7 +50,14 @@ pub const fn is_told(kind: EventKind) -> bool {
         | K::MeetingHeld
         | K::MinutesPublished
         | K::ActionDone
-        | K::IssueNotChosen => true,
+        | K::IssueNotChosen
+        | K::PromiseRecorded
+        | K::PromiseReported
+        | K::PromiseClaimed
+        | K::PromiseKept
+        | K::PromiseQuestioned
+        | K::PromiseDropped
+        | K::PromiseReopened => true,
         // what was mended, hidden, taken away or undone
         K::IssueEdited
         | K::ContributionEdited
@@ -58,6 +65,7 @@ pub const fn is_told(kind: EventKind) -> bool {
         | K::ContributionRestored
         | K::AttachmentRemoved
         | K::AttachmentTakenDown
+        | K::PromiseCorrected
         | K::BackingWithdrawn
         | K::ActUndone => false,
         // what few may read, or what happens to no issue

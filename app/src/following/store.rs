@@ -416,7 +416,7 @@ pub struct LateRow {
     pub owner_id: OrganisationId,
     /// Their name.
     pub owner_name: String,
-    /// What the action is, where it is one.
+    /// What the action is, or what was promised at a talk, where it is one of these.
     pub action_what: Option<String>,
     /// Who waits for the answer to an appeal as themselves. An appeal of an act against an issue is its poster's.
     pub appellant_id: Option<PersonId>,
@@ -424,17 +424,18 @@ pub struct LateRow {
 
 /// A promise about an issue that is still not kept.
 pub async fn late(conn: &mut Conn, clock: ClockId) -> Result<Option<LateRow>> {
-    const SQL: &str = "SELECT k.kind, k.due_on, k.issue_id, k.owner_id, o.name AS owner_name, a.what AS action_what,
+    const SQL: &str =
+        "SELECT k.kind, k.due_on, COALESCE(k.issue_id, pr.issue_id) AS issue_id, k.owner_id, o.name AS owner_name, COALESCE(a.what, pr.words) AS action_what,
             CASE WHEN ap.contribution_id IS NOT NULL OR ap.organisation_id IS NULL THEN ap.person_id END AS appellant_id
-        FROM clock k JOIN organisation o ON o.id = k.owner_id LEFT JOIN action a ON a.id = k.action_id
+        FROM clock k JOIN organisation o ON o.id = k.owner_id LEFT JOIN action a ON a.id = k.action_id LEFT JOIN promise pr ON pr.id = k.promise_id
         LEFT JOIN appeal ap ON ap.issue_id = k.issue_id AND ap.made_by = k.opened_by AND k.kind = 'appeal'
-        WHERE k.id = $1 AND k.issue_id IS NOT NULL AND k.closed_by IS NULL";
+        WHERE k.id = $1 AND COALESCE(k.issue_id, pr.issue_id) IS NOT NULL AND k.closed_by IS NULL";
     Ok(fetch!(conn, LateRow, fetch_optional, SQL, clock)?)
 }
 
-/// Promises about issues whose dates passed between two days, and that nobody was told of.
+/// Promises about issues, and those made at talks, whose dates passed between two days and that nobody was told of.
 pub async fn newly_late(conn: &mut Conn, from: NaiveDate, before: NaiveDate) -> Result<Vec<ClockId>> {
-    const SQL: &str = "SELECT id FROM clock WHERE closed_by IS NULL AND overdue_at IS NULL AND issue_id IS NOT NULL AND due_on >= $1 AND due_on < $2
+    const SQL: &str = "SELECT id FROM clock WHERE closed_by IS NULL AND overdue_at IS NULL AND (issue_id IS NOT NULL OR promise_id IS NOT NULL) AND due_on >= $1 AND due_on < $2
         ORDER BY id LIMIT 200";
     Ok(scalar!(conn, ClockId, fetch_all, SQL, from, before)?)
 }

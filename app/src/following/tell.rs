@@ -309,6 +309,10 @@ pub async fn find_overdue(ctx: &Ctx) -> Result<usize> {
 /// kept meanwhile.
 pub async fn overdue(ctx: &Ctx, clock: ClockId, people: bool, after: &str) -> Result<()> {
     let mut tx = ctx.write().await?;
+    // what was promised at a talk may be about no issue
+    if crate::promises::tell::overdue(&mut tx, ctx, clock).await? {
+        return tx.commit().await;
+    }
     let late = store::late(&mut tx, clock).await?.ok_or(AppError::NotFound)?;
     let (root, agreement) = head(&mut tx, ctx, late.issue_id).await?;
     // appeals and actions go on as those of the issue that was merged

@@ -132,6 +132,8 @@ pub fn late(l: Locale, kind: ClockKind, who: &str, n: i64) -> String {
         (ClockKind::Wish, _) => late_wish_many(l, who, n),
         (ClockKind::Action, 1) => late_action_one(l, who),
         (ClockKind::Action, _) => late_action_many(l, who, n),
+        (ClockKind::Promise, 1) => super::promises::late_one(l, who),
+        (ClockKind::Promise, _) => super::promises::late_many(l, who, n),
     }
 }
 

@@ -326,6 +326,7 @@ pub const fn clock(l: Locale, kind: ClockKind) -> &'static str {
         ClockKind::Appeal => clock_appeal(l),
         ClockKind::Representation => clock_representation(l),
         ClockKind::Wish => clock_wish(l),
+        ClockKind::Promise => super::promises::clock(l),
     }
 }
 
@@ -437,5 +438,6 @@ pub const fn topic(l: Locale, topic: Option<crate::events::types::Topic>) -> &'s
         Some(Topic::Order) => log_topic_order(l),
         Some(Topic::Parties) => log_topic_parties(l),
         Some(Topic::Appeals) => super::appeals::nav(l),
+        Some(Topic::Promises) => super::promises::title(l),
     }
 }

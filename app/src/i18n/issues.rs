@@ -371,6 +371,8 @@ pub fn expected(l: Locale, kind: ClockKind, late: bool, who: &str, what: Option<
         (K::Representation, true) => late_representation(l, who),
         (K::Wish, false) => due_wish(l, who),
         (K::Wish, true) => late_wish(l, who),
+        (K::Promise, false) => super::promises::expected(l, who, what.unwrap_or_default()),
+        (K::Promise, true) => super::promises::expected_late(l, who, what.unwrap_or_default()),
     }
 }
 

@@ -86,6 +86,7 @@ pub mod organisations;
 pub mod phrases;
 #[cfg(feature = "ssr")]
 pub mod planning;
+pub mod promises;
 pub mod restrictions;
 pub mod sign_up;
 
@@ -119,6 +120,7 @@ mod tests {
             super::sign_up::ALL,
             super::phrases::ALL,
             super::planning::ALL,
+            super::promises::ALL,
         ];
         // words that really are the same in both languages
         let same = ["Forum", "Hearing", "English", "Svenska", "Dialogforum", "Text", "Start", "Område", "Problem", "Version {n}", "Version {n}, {when}"];

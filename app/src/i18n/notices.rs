@@ -130,6 +130,10 @@ notices! {
     SessionEnded = "session_ended", "success": "Den enheten är utloggad.", "That device is signed out.";
     /// A signatory was recorded.
     SignatoryRecorded = "signatory_recorded", "success": "Organisationen är införd som undertecknare.", "The organisation is recorded as signatory.";
+    /// A promise was written down.
+    PromiseRecorded = "promise_recorded", "success": "Löftet är nedskrivet och syns för alla. Det kommer tillbaka på nästa samtals dagordning tills det är hållet eller taget tillbaka.", "The promise is written down and all can read it. It returns on the next talk's agenda until it is kept or taken back.";
+    /// Something was done with a promise.
+    PromiseMoved = "promise_moved", "success": "Sparat. Det står i löftets kedja.", "Saved. It stands in the chain of the promise.";
     /// An action was marked as done.
     ActionDone = "action_done", "success": "Åtgärden är avbockad.", "The action is ticked off.";
 }

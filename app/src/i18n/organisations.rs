@@ -172,6 +172,7 @@ pub const fn clock_of(l: Locale, kind: ClockKind) -> &'static str {
         K::Appeal => clock_appeal(l),
         K::Representation => clock_representation(l),
         K::Wish => clock_wish(l),
+        K::Promise => super::promises::clock(l),
     }
 }
 

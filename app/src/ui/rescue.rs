@@ -5,7 +5,7 @@ use super::form::Typed;
 use crate::context::Ctx;
 use crate::i18n::{
     Locale, accounts, appeals, attachments, bodies, common as t, curation, desk, following, issues, meetings, moderation, organisations, phrases, planning,
-    restrictions,
+    promises, restrictions,
 };
 use leptos::prelude::*;
 
@@ -82,6 +82,9 @@ const SILENT: &[&str] = &[
     "shows_name",
     "choice",
     "meeting",
+    "mote",
+    "item",
+    "occasion",
 ];
 
 /// Labels of the fields of the form that was sent to an address.
@@ -94,6 +97,8 @@ fn labels(action: &str) -> fn(Locale, &str) -> &'static str {
         planning::label
     } else if action.contains("/planering") {
         planning::choice_label
+    } else if action.contains("/loften") || action.contains("/samtal") {
+        promises::label
     } else if action.contains("/moten") {
         meetings::label
     } else if action.ends_with("/genomgang") {

@@ -413,7 +413,53 @@ pub struct Meeting {
     /// Those of the body who were there; not noted where nobody is named.
     #[serde(default)]
     pub present: Vec<String>,
+    /// What a small talk is held beside.
+    #[serde(default)]
+    pub occasion: String,
     pub agenda: Vec<Item>,
+    /// What was promised there.
+    #[serde(default)]
+    pub promises: Vec<Promise>,
+}
+
+/// A promise made at a talk, written down by the meeting's `person`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Promise {
+    pub words: String,
+    pub party: String,
+    pub function: String,
+    /// Slug of its owner.
+    pub owner: String,
+    pub kind: String,
+    pub due_day: i64,
+    /// Key of the issue.
+    pub issue: Option<String>,
+    #[serde(default)]
+    pub principles: Vec<i64>,
+    #[serde(default)]
+    pub commitments: Vec<i64>,
+    pub day: i64,
+    pub time: String,
+    #[serde(default)]
+    pub acts: Vec<PromiseAct>,
+}
+
+/// Something that happened to a promise.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PromiseAct {
+    pub act: String,
+    pub person: String,
+    /// For whom; otherwise for the body that does the kansli's work.
+    pub org: Option<String>,
+    pub day: i64,
+    pub time: String,
+    #[serde(default)]
+    pub text: String,
+    #[serde(default)]
+    pub url: String,
+    pub next_day: Option<i64>,
 }
 
 /// What the agenda of a kind of meeting begins with.
@@ -540,7 +586,8 @@ mod tests {
         assert_eq!(data.people.person.len(), 63);
         assert_eq!(data.phrases.values().map(Vec::len).sum::<usize>(), 6);
         assert_eq!(data.issues.len(), 120);
-        assert_eq!(data.meetings.len(), 17);
+        assert_eq!(data.meetings.len(), 21);
+        assert_eq!(data.meetings.iter().map(|(_, m)| m.promises.len()).sum::<usize>(), 14);
         assert_eq!(data.agreements.len(), 2);
         assert_eq!((data.planning.wish.len(), data.planning.choice.len()), (6, 3));
     }

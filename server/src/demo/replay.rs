@@ -27,6 +27,7 @@ use app::meetings::store as meetings_store;
 use app::meetings::types::{GuestState, NeedKind, RegistrationState};
 use app::moderation::service::{self as moderation, AnswerForm, FlagForm, NoteForm};
 use app::phrases::service::{self as phrases, PhraseForm};
+use app::promises::service::{self as promises, ActForm as PromiseActForm, OccasionForm, PromiseForm};
 use app::restrictions::service::{RestrictForm, restrict};
 use app::{curation, organisations, text, time};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
@@ -52,6 +53,9 @@ enum Step<'a> {
     Support(&'a files::Wish, &'a files::Backer),
     AnswerWish(&'a files::Wish, &'a files::WishAnswer),
     Choose(&'a files::Choice),
+    /// Something was promised at a talk.
+    Promise(&'a files::Meeting, &'a files::Promise),
+    PromiseAct(&'a files::Meeting, &'a files::Promise, &'a files::PromiseAct),
 }
 
 struct Planned<'a> {
@@ -71,6 +75,8 @@ struct Replay<'a> {
     issues: HashMap<&'a str, i64>,
     meetings: HashMap<&'a str, i64>,
     wishes: HashMap<&'a str, i64>,
+    /// Number of each promise, by its words.
+    promises: HashMap<&'a str, i64>,
     /// Number of the newest appeal about each issue.
     appeals: HashMap<&'a str, i64>,
     /// The body that each issue was sent to last.
@@ -97,6 +103,7 @@ pub async fn run(ctx: &Ctx, day_0: NaiveDate, data: &Data, people: &HashMap<Stri
         issues: HashMap::new(),
         meetings: HashMap::new(),
         wishes: HashMap::new(),
+        promises: HashMap::new(),
         appeals: HashMap::new(),
         asked: HashMap::new(),
         keys: 0,
@@ -162,6 +169,12 @@ fn plan(day_0: NaiveDate, data: &Data) -> Result<Vec<Planned<'_>>> {
         add(&meeting.created, Step::Announce(meeting))?;
         for g in &meeting.guests {
             add(&Moment { day: g.day, time: g.time.clone() }, Step::Invite(meeting, g))?;
+        }
+        for p in &meeting.promises {
+            add(&Moment { day: p.day, time: p.time.clone() }, Step::Promise(meeting, p))?;
+            for a in &p.acts {
+                add(&Moment { day: a.day, time: a.time.clone() }, Step::PromiseAct(meeting, p, a))?;
+            }
         }
         if let (Some(at), Some(by)) = (&meeting.minutes_at, &meeting.minutes_by) {
             add(at, Step::Minutes(meeting, by))?;
@@ -243,6 +256,10 @@ impl<'a> Replay<'a> {
             Step::Support(wish, s) => self.support(at, wish, s).await.map_err(|e| format!("“we too” of {} for {}: {e}", s.org, wish.key))?,
             Step::AnswerWish(wish, a) => self.answer_wish(at, wish, a).await.map_err(|e| format!("answering {}: {e}", wish.key))?,
             Step::Choose(c) => self.choose(at, c).await.map_err(|e| format!("choosing {} for {}: {e}", c.issue, c.meeting))?,
+            Step::Promise(meeting, p) => self.promise(at, meeting, p).await.map_err(|e| format!("promise “{}”: {e}", p.words))?,
+            Step::PromiseAct(meeting, p, a) => {
+                self.promise_act(at, meeting, p, a).await.map_err(|e| format!("{} by {} of “{}”: {e}", a.act, a.person, p.words))?
+            }
         }
         Ok(None)
     }
@@ -498,7 +515,61 @@ impl<'a> Replay<'a> {
         };
         let created = meetings::create(&ctx, &meeting.agreement, &form).await.map_err(say)?;
         self.meetings.insert(&meeting.key, created.number);
+        if meeting.occasion.is_empty() {
+            return Ok(());
+        }
+        let (ctx, r#as) = self.person(&meeting.person, Some(&curator), at).await?;
+        let form = OccasionForm { key: self.key(), r#as, occasion: meeting.occasion.clone() };
+        promises::occasion(&ctx, &meeting.agreement, created.number, &form).await.map_err(say)
+    }
+
+    async fn promise(&mut self, at: DateTime<Utc>, meeting: &'a files::Meeting, p: &'a files::Promise) -> Result<()> {
+        let curator = self.curator(&meeting.agreement)?;
+        let (ctx, r#as) = self.person(&meeting.person, Some(&curator), at).await?;
+        let words = |numbers: &[i64]| numbers.iter().map(ToString::to_string).collect();
+        let form = PromiseForm {
+            key: self.key(),
+            r#as,
+            mote: self.meetings.get(meeting.key.as_str()).ok_or("the talk is not announced yet")?.to_string(),
+            words: p.words.clone(),
+            lang: meeting.lang.clone(),
+            party: p.party.clone(),
+            function: p.function.clone(),
+            owner: p.owner.clone(),
+            kind: p.kind.clone(),
+            due: self.date(p.due_day),
+            issue: match &p.issue {
+                Some(key) => self.issue(key)?.to_string(),
+                None => String::new(),
+            },
+            principles: words(&p.principles),
+            commitments: words(&p.commitments),
+            ..PromiseForm::default()
+        };
+        let number = promises::record(&ctx, &meeting.agreement, &form).await.map_err(say)?;
+        self.promises.insert(&p.words, number);
         Ok(())
+    }
+
+    async fn promise_act(&mut self, at: DateTime<Utc>, meeting: &files::Meeting, p: &files::Promise, a: &files::PromiseAct) -> Result<()> {
+        let acts_for = match &a.org {
+            Some(org) => org.clone(),
+            None => self.curator(&meeting.agreement)?,
+        };
+        let (ctx, r#as) = self.person(&a.person, Some(&acts_for), at).await?;
+        let number = *self.promises.get(p.words.as_str()).ok_or("it is not written down yet")?;
+        let version = promises::promise(&ctx, &meeting.agreement, number).await.map_err(say)?.promise.version.to_string();
+        let form = PromiseActForm {
+            key: self.key(),
+            r#as,
+            version,
+            act: a.act.clone(),
+            text: a.text.clone(),
+            url: a.url.clone(),
+            next_on: a.next_day.map(|d| self.date(d)).unwrap_or_default(),
+            lang: meeting.lang.clone(),
+        };
+        promises::act(&ctx, &meeting.agreement, number, &form).await.map_err(say)
     }
 
     async fn minutes(&mut self, at: DateTime<Utc>, meeting: &'a files::Meeting, by: &str) -> Result<()> {

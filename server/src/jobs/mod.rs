@@ -164,6 +164,7 @@ impl Worker {
             Job::TellOverdue { clock, people, after } => done(app::following::tell::overdue(ctx, *clock, *people, after).await),
             Job::DeleteFiles { attachment } => done(app::attachments::service::delete_files(ctx, *attachment).await),
             Job::TellMentioned { at } => done(app::mentions::service::tell(ctx, *at).await),
+            Job::PromisesToAgenda { agreement } => done(app::promises::agenda::bring_up_to_date(ctx, *agreement).await),
             Job::Rerender => done(rerender::rerender(ctx).await),
             Job::Sweep => done(sweep::sweep(ctx).await),
         }

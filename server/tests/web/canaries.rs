@@ -58,7 +58,7 @@ fn acting(ctx: &Ctx) -> String {
     ctx.actor.as_ref().and_then(|a| a.acting_as).map(|o| o.to_string()).unwrap_or_default()
 }
 
-/// Meeting 4, full, with somebody who waits and a guest who has not answered.
+/// Meeting 6, full, with somebody who waits and a guest who has not answered.
 async fn meeting(w: &app::db::testing::World, eva: &Ctx) {
     let form = MeetingForm {
         key: "m3".into(),
@@ -77,7 +77,7 @@ async fn meeting(w: &app::db::testing::World, eva: &Ctx) {
     };
     meetings::create(eva, "stad", &form).await.unwrap();
     let guest = InviteForm { key: "g1".into(), r#as: acting(eva), name: GUEST.into(), email: format!("{GUEST}@example.net"), ..InviteForm::default() };
-    meetings::invite(eva, "stad", 4, &guest).await.unwrap();
+    meetings::invite(eva, "stad", 6, &guest).await.unwrap();
     for name in [COMES, WAITS] {
         let form = SignUpForm {
             name: name.into(),
@@ -87,7 +87,7 @@ async fn meeting(w: &app::db::testing::World, eva: &Ctx) {
             needs: NEED.into(),
             ..SignUpForm::default()
         };
-        meetings::sign_up(&w.visitor(), "stad", 4, &form).await.unwrap();
+        meetings::sign_up(&w.visitor(), "stad", 6, &form).await.unwrap();
     }
     let mut tx = eva.write().await.unwrap();
     app::execute!(tx, "UPDATE registration SET state = 'confirmed', confirmed_at = created_at, held_until_at = NULL WHERE state = 'held'").unwrap();
@@ -179,7 +179,7 @@ async fn plant(w: &app::db::testing::World) {
         items: vec![ItemForm { issue: "1".into(), ..ItemForm::default() }, ItemForm { title: format!("{DRAFT} igen"), ..ItemForm::default() }],
         ..MeetingForm::default()
     };
-    assert_eq!(meetings::create(&eva, "stad", &draft).await.unwrap().number, 3);
+    assert_eq!(meetings::create(&eva, "stad", &draft).await.unwrap().number, 5);
     meeting(w, &eva).await;
     let note = NoteForm { key: "n1".into(), r#as: acting(&eva), note: format!("{NOTE}: vi väntar.") };
     add_note(&eva, "stad", 1, &note).await.unwrap();
@@ -198,9 +198,9 @@ app::on_both! {
             "/stad/fragor/1-lampan-vid-torget/overklaga?inlagg=2", "/stad/skrivbord?ko=overklagat", "/stad/skrivbord?ko=organ", "/stad/organ/styrgrupp/platser/s4", "/stad/logg?slag=overklaganden", "/stad/organisationer/styrgrupp",
             "/stad/fragor/1-lampan-vid-torget/inlagg/2/bilagor", "/stad/fragor/1/bilagor/1?liten=1",
             "/stad/fragor/4-avbojd", "/stad/overklaganden/2",
-            "/stad/moten/3-kanariemotet-som-ingen-vet-om", "/stad/moten/3-kanariemotet-som-ingen-vet-om/underlag", "/stad/moten/3/kalender.ics", "/stad/moten/3/andra",
-            "/stad/moten/nytt?kopia=3", "/stad/moten/nytt?kopia=4", "/stad/logg?slag=moten&alla=1", "/stad/moten/4-om-listan", "/stad/moten/4-om-listan/anmalda", "/stad/moten/4-om-listan/inbjudna",
-            "/stad/moten/4-om-listan/incheckning", "/stad/moten/4-om-listan/incheckning?q=Kanarie", "/stad/moten/4-om-listan/kalender.ics", "/stad/moten/4-om-listan/protokoll"];
+            "/stad/moten/5-kanariemotet-som-ingen-vet-om", "/stad/moten/5-kanariemotet-som-ingen-vet-om/underlag", "/stad/moten/5/kalender.ics", "/stad/moten/5/andra",
+            "/stad/moten/nytt?kopia=5", "/stad/moten/nytt?kopia=6", "/stad/logg?slag=moten&alla=1", "/stad/moten/6-om-listan", "/stad/moten/6-om-listan/anmalda", "/stad/moten/6-om-listan/inbjudna",
+            "/stad/moten/6-om-listan/incheckning", "/stad/moten/6-om-listan/incheckning?q=Kanarie", "/stad/moten/6-om-listan/kalender.ics", "/stad/moten/6-om-listan/protokoll"];
         let paths: Vec<String> = sample_paths("GET").into_iter().chain(more.map(String::from)).filter(|p| !p.ends_with("/strom")).collect();
         assert!(paths.len() > 40);
         let (mut wrong, mut found) = (Vec::new(), Vec::new());

@@ -24,7 +24,7 @@ app::on_both! {
         assert_eq!(demo::filled(&w.app).await.unwrap(), Filled::Yes);
         for (what, sql, expected) in [
             ("issues", "SELECT COUNT(*) FROM issue", 121),
-            ("meetings", "SELECT COUNT(*) FROM meeting", 17),
+            ("meetings", "SELECT COUNT(*) FROM meeting", 21),
             ("drafts of meetings", "SELECT COUNT(*) FROM meeting WHERE state = 'draft'", 1),
             ("meetings that nobody can sign up to yet", "SELECT COUNT(*) FROM meeting WHERE state = 'announced'", 1),
             ("templates of agendas", "SELECT COUNT(*) FROM agenda_template", 3),
@@ -58,7 +58,11 @@ app::on_both! {
             ("guests who have not answered", "SELECT COUNT(*) FROM guest WHERE state = 'invited' AND holds", 24),
             ("members who came to a meeting of their body", "SELECT COUNT(*) FROM guest g JOIN meeting m ON m.id = g.meeting_id WHERE m.body_id = g.organisation_id AND g.state = 'accepted'", 5),
             ("people who came", "SELECT COUNT(*) FROM registration WHERE checked_in_at IS NOT NULL", 66),
-            ("documented meetings", "SELECT COUNT(*) FROM meeting WHERE state = 'documented'", 7),
+            ("documented meetings", "SELECT COUNT(*) FROM meeting WHERE state = 'documented'", 10),
+            ("promises", "SELECT COUNT(*) FROM promise", 14),
+            ("states of promises", "SELECT COUNT(DISTINCT state) FROM promise", 5),
+            ("promises that are late", "SELECT COUNT(*) FROM promise p JOIN clock k ON k.promise_id = p.id WHERE k.closed_by IS NULL AND p.state IN ('open', 'under_way') AND k.due_on < '2026-03-02'", 2),
+            ("open promises that are not on the next talk's agenda", "SELECT COUNT(*) FROM promise p WHERE p.agreement_id = (SELECT id FROM agreement WHERE slug = 'goteborg') AND p.state IN ('open', 'under_way', 'claimed') AND NOT EXISTS (SELECT 1 FROM agenda_item g JOIN meeting m ON m.id = g.meeting_id WHERE g.promise_id = p.id AND m.state IN ('announced', 'open'))", 0),
             ("events out of order", "SELECT COUNT(*) FROM event a JOIN event b ON a.agreement_id = b.agreement_id AND a.position < b.position AND a.occurred_at > b.occurred_at", 0),
             ("personas", "SELECT COUNT(*) FROM person WHERE demo_role IS NOT NULL", 11),
         ] {
@@ -75,7 +79,7 @@ app::on_both! {
     async fn its_pages_can_be_read(w: World) {
         demo::load(&w.app).await.unwrap();
         let web = crate::common::web_with(w, true, server::Options::default()).await;
-        for path in ["/", "/goteborg", "/goteborg/forum/rostbarare", "/goteborg/fragor", "/vastra-gotaland", "/en/goteborg", "/goteborg/logg", "/goteborg/organ", "/goteborg/organ/samverkansgruppen-utforare", "/en/vastra-gotaland/organ/samverkansgruppen-vg", "/goteborg/onskemal", "/goteborg/planering", "/goteborg/kalender", "/vastra-gotaland/kalender"] {
+        for path in ["/", "/goteborg", "/goteborg/forum/rostbarare", "/goteborg/fragor", "/vastra-gotaland", "/en/goteborg", "/goteborg/logg", "/goteborg/organ", "/goteborg/organ/samverkansgruppen-utforare", "/en/vastra-gotaland/organ/samverkansgruppen-vg", "/goteborg/onskemal", "/goteborg/planering", "/goteborg/kalender", "/vastra-gotaland/kalender", "/goteborg/samtal", "/goteborg/loften", "/vastra-gotaland/loften"] {
             let a = web.get(path).await;
             assert_eq!(a.status, http::StatusCode::OK, "{path}");
         }

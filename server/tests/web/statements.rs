@@ -34,6 +34,16 @@ const PAGES: &[&str] = &[
     "/stad/planering?ordning=stod&forum=rost&tema=lokaler&omrade=norr&q=lampan",
     "/stad/kalender",
     "/stad/kalender/2026",
+    "/stad/moten/3-om-lamporna",
+    "/stad/moten/4-om-allt",
+    "/stad/moten/4-om-allt/underlag",
+    "/stad/moten/4-om-allt/i-korthet",
+    "/stad/samtal",
+    "/stad/loften",
+    "/stad/loften?lage=pagar&parti=Kommunstyrelsen&agare=park&ar=2026&princip=1&atagande=1",
+    "/stad/loften.csv",
+    "/stad/loften.atom",
+    "/stad/loften/1",
     "/stad/organisationer",
     "/stad/organisationer?q=alfa",
     "/stad/organisationer/alfa",
@@ -72,6 +82,11 @@ const OWN: &[(&str, &str)] = &[
     ("anna", "/stad/att-gora"),
     ("karin", "/stad/att-gora"),
     ("ida", "/stad/att-gora"),
+    ("eva", "/stad/loften/nytt?mote=3"),
+    ("eva", "/stad/loften/1/andra"),
+    ("eva", "/stad/loften/1?akt=confirm"),
+    ("karin", "/stad/loften/1?akt=report"),
+    ("pia", "/stad/att-gora"),
     ("eva", "/stad/fragor/1-lampan-vid-torget/beslut"),
     ("eva", "/stad/moten/1-om-lampan/anmalda"),
     ("eva", "/stad/moten/nytt"),
@@ -98,7 +113,7 @@ app::on_both! {
         appealed(w).await;
         let web = web(w).await;
         let mut asked: Vec<(&str, &str, usize)> = Vec::new();
-        for name in ["", "ida", "anna", "eva", "karin", "sia"] {
+        for name in ["", "ida", "anna", "eva", "karin", "sia", "pia"] {
             let budget = if name.is_empty() { SIGNED_OUT } else { SIGNED_IN };
             let own = OWN.iter().filter(|(who, _)| *who == name).map(|(_, path)| *path);
             asked.extend(PAGES.iter().copied().chain(own).map(|path| (name, path, budget)));

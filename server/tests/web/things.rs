@@ -8,6 +8,7 @@ use app::issues::service::{ContributionForm, IssueForm, contribute, post};
 use app::meetings::inputs::{ActionForm, ItemForm, MeetingForm, MinutesForm, MinutesItem};
 use app::meetings::service as meetings;
 use app::planning::service::{self as planning, WishForm};
+use app::promises::service::{self as promises, PromiseForm};
 
 /// Address of the issue that waits for the kansli.
 pub const HIDDEN: &str = "/stad/fragor/2-den-gomda-lampan";
@@ -50,10 +51,14 @@ pub async fn appealed(w: &World) {
 }
 
 async fn meeting(eva: &Ctx, key: &str, title: &str, date: &str) {
+    meeting_of(eva, "hearing", key, title, date).await;
+}
+
+async fn meeting_of(eva: &Ctx, kind: &str, key: &str, title: &str, date: &str) {
     let form = MeetingForm {
         key: key.into(),
         r#as: acting(eva),
-        kind: "hearing".into(),
+        kind: kind.into(),
         title: title.into(),
         theme: "Vem lagar lampan vid torget?".into(),
         lang: "sv".into(),
@@ -69,7 +74,8 @@ async fn meeting(eva: &Ctx, key: &str, title: &str, date: &str) {
 }
 
 /// Issue 1 of alfa with a contribution and meeting 1 ahead, readable by everybody; issue 2 of gamma, which has not signed, so that it waits; meeting 2
-/// of yesterday with minutes, in which the body `park` took an action on; wish 1 of alfa.
+/// of yesterday with minutes, in which the body `park` took an action on; talk 3 of the day before, at which `park` promised something, and
+/// talk 4 ahead, whose agenda that is on; wish 1 of alfa.
 pub async fn things(w: &World) {
     let anna = w.person("anna").await;
     issue(&anna, "i1", "Lampan vid torget", "@park").await;
@@ -79,6 +85,7 @@ pub async fn things(w: &World) {
     let eva = w.person("eva").await;
     meeting(&eva, "m1", "Om lampan", "2026-03-20").await;
     meeting(&eva, "m2", "Om bänken", "2026-03-03").await;
+    meeting_of(&eva, "high_level_talk", "m3", "Om lamporna", "2026-03-02").await;
     w.days_pass(2);
     let action = ActionForm { what: "Laga bänken".into(), owner: "park".into(), due: "2026-03-25".into() };
     let point = MinutesItem { said: "Den är trasig.".into(), decided: "Den lagas.".into(), actions: vec![action], ..MinutesItem::default() };
@@ -97,4 +104,20 @@ pub async fn things(w: &World) {
         ..WishForm::default()
     };
     planning::post(&anna, "stad", &wish).await.unwrap();
+    let promise = PromiseForm {
+        key: "l1".into(),
+        r#as: acting(&eva),
+        mote: "3".into(),
+        words: "Vi lagar alla lampor vid torget.".into(),
+        party: "Kommunstyrelsen".into(),
+        function: "ordförande".into(),
+        owner: "park".into(),
+        kind: "commitment".into(),
+        due: "2026-04-01".into(),
+        principles: vec!["1".into()],
+        commitments: vec!["1".into()],
+        ..PromiseForm::default()
+    };
+    promises::record(&eva, "stad", &promise).await.unwrap();
+    meeting_of(&eva, "general_assembly", "m4", "Om allt", "2026-05-04").await;
 }

@@ -87,6 +87,7 @@ fn body(ctx: &Ctx, of: &Pointing, related: AnyView, filter: (&'static str, i64))
     let l = ctx.locale;
     let a = &of.agreement;
     let all = ctx.href(address(&paths::issues(&a.slug), &[("lage", Group::All.code().into()), (filter.0, filter.1.to_string())]));
+    let promises = ctx.href(address(&paths::promises(&a.slug), &[(filter.0, filter.1.to_string())]));
     let issues = if of.issues.is_empty() {
         view! { <p class="quiet">{t::point_no_issues(l)}</p> }.into_any()
     } else {
@@ -100,7 +101,8 @@ fn body(ctx: &Ctx, of: &Pointing, related: AnyView, filter: (&'static str, i64))
         view! { <ul class="clocks">{late}</ul> }.into_any()
     };
     view! {
-        <div class="two"><div class="stack">{related}<section aria-labelledby="fp"><h2 id="fp">{t::point_issues(l)}</h2>{issues}</section></div>
+        <div class="two"><div class="stack">{related}<section aria-labelledby="fp"><h2 id="fp">{t::point_issues(l)}</h2>{issues}
+            <p class="quiet"><a class="more" href=promises>{crate::i18n::promises::of_point(l)}</a></p></section></div>
             <aside class="stack"><section aria-labelledby="kl"><h2 class="h3" id="kl">{t::start_clock(l)}</h2>{late}</section></aside></div>
     }
     .into_any()

@@ -58,6 +58,7 @@ fn item(ctx: &Ctx, agreement: &Agreement, e: &EventRow) -> AnyView {
         <div><p>{sentences::sentence_in_log(ctx, agreement, e)}</p>
             {e.undone.then(|| view! { <p><span class="state off">{t::undone(l)}</span></p> })}
             {title.map(|title| view! { <p class="quiet" lang=lang>{title}</p> })}
+            {crate::promises::pages::words_of(l, e)}
             {sentences::reason(l, e)}</div>
     }
     .into_any()

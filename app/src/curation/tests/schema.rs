@@ -14,6 +14,7 @@ use crate::meetings::types::{GuestState, ItemOutcome, MeetingKind, MeetingState,
 use crate::moderation::types::{FlagOutcome, FlagReason};
 use crate::organisations::types::OrganisationKind;
 use crate::planning::types::WishState;
+use crate::promises::types::{Occasion, PromiseKind, PromiseState};
 use crate::restrictions::types::RestrictionKind;
 use crate::{on_both, scalar};
 
@@ -53,6 +54,9 @@ fn lookups() -> Vec<(&'static str, Vec<String>)> {
         ("offer_outcome", codes(OfferOutcome::ALL)),
         ("wish_state", codes(WishState::ALL)),
         ("year_date_kind", codes(YearDateKind::ALL)),
+        ("promise_state", codes(PromiseState::ALL)),
+        ("promise_kind", codes(PromiseKind::ALL)),
+        ("talk_occasion", codes(Occasion::ALL)),
     ]
 }
 

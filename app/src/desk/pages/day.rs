@@ -42,6 +42,7 @@ fn promise(ctx: &Ctx, desk: &Desk, i: &ItemRow) -> Due {
     let wish = i.meeting_number.filter(|_| i.source == Source::Wish).map(|n| paths::wish(&a.slug, n));
     let meeting = wish.or_else(|| i.meeting_number.map(|n| paths::meeting(&a.slug, n, i.meeting_slug.as_deref().unwrap_or_default())));
     let (title, href) = match (&i.action_what, i.issue_number) {
+        (Some(what), _) if i.promise_number.is_some() => (what.clone(), paths::promise(&a.slug, i.promise_number.unwrap_or_default())),
         (Some(what), _) => (what.clone(), meeting.unwrap_or_else(|| paths::desk(&a.slug))),
         (None, Some(n)) => (i.issue_title.clone().unwrap_or_default(), format!("{}&fraga={n}", super::desk::queue_path(a, Queue::Day))),
         (None, None) if i.kind == Some(ClockKind::Representation) => {

@@ -209,6 +209,7 @@ fn row(ctx: &Ctx, desk: &Desk, item: &ItemRow, query: &DeskQuery, seen: &mut See
         _ => String::new(),
     };
     let href = match (item.issue_number, item.meeting_number) {
+        _ if item.promise_number.is_some() => paths::promise(&a.slug, item.promise_number.unwrap_or_default()),
         (_, Some(wish)) if item.source == Source::Wish => paths::wish(&a.slug, wish),
         (issue, Some(meeting)) if item.action_what.is_some() || issue.is_none() => {
             paths::meeting(&a.slug, meeting, item.meeting_slug.as_deref().unwrap_or_default())

@@ -7,8 +7,9 @@ use crate::context::Ctx;
 use crate::desk::islands::DeskKeys;
 use crate::desk::service::todo::{self as service, Todo, Way};
 use crate::desk::store::todo::{OwnRow, PromiseRow, TenureRow};
-use crate::i18n::{appeals, common as c, curation, dates, desk as t, issues};
+use crate::i18n::{appeals, common as c, curation, dates, desk as t, issues, promises};
 use crate::issues::store::read::withheld_as;
+use crate::promises::types::PromiseAct;
 use crate::shell::{Nav, Page, PageResult};
 use crate::{paths, time, ui};
 use axum::extract::Path;
@@ -30,17 +31,22 @@ pub async fn todo(ctx: Ctx, Path(agreement): Path<String>) -> PageResult {
 
 fn whole(ctx: &Ctx, a: &Agreement, seen: &Todo) -> AnyView {
     let l = ctx.locale;
-    let promises: Vec<_> = seen.promises.iter().map(|p| promise(ctx, a, p)).collect();
-    let promises = if promises.is_empty() {
+    let owed: Vec<_> = seen.promises.iter().map(|p| promise(ctx, a, p)).collect();
+    let owed = if owed.is_empty() {
         ui::empty(t::todo_nothing_title(l), t::todo_nothing_text(l), None)
     } else {
         // the headings of the groups stand under the one of the section
-        due::groups(ctx, promises, true)
+        due::groups(ctx, owed, true)
     };
     let curates = ctx.actor.as_ref().is_some_and(|actor| actor.acts_by_civil_seat(a.curator_id));
     let desk = curates.then(|| view! { <div class="flash info"><p>{t::todo_desk(l)}" "<a href=ctx.href(paths::desk(&a.slug))>{c::desk(l)}</a></p></div> });
     let own: Vec<_> = seen.issues.iter().map(|i| own(ctx, a, i)).collect();
     let own = if own.is_empty() { view! { <p class="quiet">{t::todo_no_issues(l)}</p> }.into_any() } else { view! { <ul class="rows">{own}</ul> }.into_any() };
+    let elected = ctx.actor.as_ref().is_some_and(|actor| crate::promises::rules::is_politician(actor));
+    let issues = (!elected).then(|| {
+        view! { <section aria-labelledby="egna"><h2 id="egna">{t::todo_issues(l)}</h2>{own}
+        <p class="quiet"><a class="more" href=ctx.href(paths::wishes(&a.slug))>{crate::i18n::planning::wishes_title(l)}</a></p></section> }
+    });
     let since = dates::weekday_day(l, seen.since, ctx.today());
     let tenure: Vec<_> = seen.tenure.iter().map(|x| tenure(ctx, x)).collect();
     let tenure = (!tenure.is_empty())
@@ -48,11 +54,11 @@ fn whole(ctx: &Ctx, a: &Agreement, seen: &Todo) -> AnyView {
     view! {
         <section class="head"><h1>{t::todo_title(l)}</h1><p class="lead">{t::todo_lead(l, &seen.hat.name)}</p></section>
         {desk}
+        {elected.then(|| crate::promises::pages::next_talk(ctx, a, seen.next_talk.as_ref()))}
         <div class="two">
             <div class="stack">
-                <section aria-labelledby="lovat"><h2 id="lovat">{t::todo_promised(l)}</h2><DeskKeys l=l marks=false acts=Vec::new()/>{promises}</section>
-                <section aria-labelledby="egna"><h2 id="egna">{t::todo_issues(l)}</h2>{own}
-                    <p class="quiet"><a class="more" href=ctx.href(paths::wishes(&a.slug))>{crate::i18n::planning::wishes_title(l)}</a></p></section>
+                <section aria-labelledby="lovat"><h2 id="lovat">{t::todo_promised(l)}</h2><DeskKeys l=l marks=false acts=Vec::new()/>{owed}</section>
+                {issues}
             </div>
             <aside class="stack">
                 <section aria-labelledby="nytt"><h2 class="h3" id="nytt">{t::todo_news(l, since)}</h2>{due::news(ctx, a, &seen.news)}</section>
@@ -76,16 +82,18 @@ fn promise(ctx: &Ctx, a: &Agreement, p: &PromiseRow) -> Due {
     let issue = named.as_ref().map(|(n, _, slug)| paths::issue(&a.slug, *n, slug));
     let meeting = p.meeting_number.map(|n| paths::meeting(&a.slug, n, p.meeting_slug.as_deref().unwrap_or_default()));
     let body = p.meeting_slug.as_ref().filter(|_| p.kind == ClockKind::Representation).map(|slug| paths::body(&a.slug, slug));
-    // an action lives at its meeting, everything else at its issue
-    let home = match p.action_id {
-        Some(_) => meeting.or(issue),
-        None => issue.or(meeting).or(body).or(p.wish_number.map(|n| paths::wish(&a.slug, n))),
+    // an action lives at its meeting, what was promised at a talk has a page of its own, everything else lives at its issue
+    let home = match (p.action_id, p.promise_number) {
+        (_, Some(n)) => Some(paths::promise(&a.slug, n)),
+        (Some(_), None) => meeting.or(issue),
+        (None, None) => issue.or(meeting).or(body).or(p.wish_number.map(|n| paths::wish(&a.slug, n))),
     }
     .unwrap_or_else(|| paths::agreement(&a.slug));
     let place = p.action_id.map_or_else(|| home.clone(), |id| format!("{home}#atgard-{id}"));
     let title = p
         .action_what
         .clone()
+        .or_else(|| p.promise_words.clone())
         .or_else(|| named.map(|(_, title, _)| title))
         .or_else(|| p.meeting_title.clone())
         .or_else(|| p.wish_title.clone())
@@ -94,6 +102,7 @@ fn promise(ctx: &Ctx, a: &Agreement, p: &PromiseRow) -> Due {
         Way::Act(act) => (ctx.href(format!("{home}/beslut?akt={act}")), curation::act(l, act).to_string()),
         Way::Tick => (ctx.href(&place), t::todo_tick(l).to_string()),
         Way::Appeals => (ctx.href(paths::appeals(&a.slug)), appeals::nav(l).to_string()),
+        Way::Promise(n) => (ctx.href(format!("{}?akt={}", paths::promise(&a.slug, n), PromiseAct::Report)), promises::act(l, PromiseAct::Report).to_string()),
     });
     let who = p.who.as_ref().filter(|_| p.action_id.is_none()).map(|name| ui::voice(name, p.who_side.unwrap_or(Side::CivilSociety), false));
     Due {
@@ -101,7 +110,7 @@ fn promise(ctx: &Ctx, a: &Agreement, p: &PromiseRow) -> Due {
         at: None,
         what: curation::clock(l, p.kind).to_string(),
         title,
-        lang: p.issue_lang.as_deref().filter(|_| p.action_what.is_none()).and_then(|lang| ui::lang_of(l, lang)),
+        lang: p.promise_lang.as_deref().or(p.issue_lang.as_deref()).filter(|_| p.action_what.is_none()).and_then(|lang| ui::lang_of(l, lang)),
         href: ctx.href(place),
         who,
         way,

@@ -9,6 +9,8 @@ use crate::desk::store::todo::{self as store, OwnRow, PromiseRow, TenureRow};
 use crate::error::Result;
 use crate::events::store::{self as events, EventRow, Reader};
 use crate::issues::types::IssueAct;
+use crate::promises::rules as promises;
+use crate::promises::store::{TalkRow, next_talk};
 use crate::time;
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
 use std::sync::Arc;
@@ -25,8 +27,10 @@ pub struct Todo {
     pub hat: Hat,
     /// What it has promised, earliest first.
     pub promises: Vec<PromiseRow>,
-    /// Its open issues.
+    /// Its open issues. Not read for the elected, who post none.
     pub issues: Vec<OwnRow>,
+    /// For the elected, the next talk.
+    pub next_talk: Option<TalkRow>,
     /// What others did about its issues within a week.
     pub news: Vec<EventRow>,
     /// Since when.
@@ -44,6 +48,8 @@ pub enum Way {
     Tick,
     /// The appeals that wait, where the steering group decides them.
     Appeals,
+    /// What was promised at a talk, where it is told how it goes.
+    Promise(i64),
 }
 
 /// The way to the form that keeps a promise, for whoever may send it.
@@ -56,6 +62,7 @@ pub fn way(ctx: &Ctx, agreement: &Agreement, promise: &PromiseRow) -> Option<Way
         ClockKind::Action if promise.action_id.is_some() && matches!(role, Some(RoleKind::Representative | RoleKind::Officer)) => Some(Way::Tick),
         // rule 1: its public seats see that an answer is promised, and decide nothing
         ClockKind::Appeal if actor.acts_by_civil_seat(agreement.steering_id) => Some(Way::Appeals),
+        ClockKind::Promise if promises::speaks_for_owner(actor, agreement, actor.acting_as?) => promise.promise_number.map(Way::Promise),
         _ => None,
     }
 }
@@ -72,9 +79,13 @@ pub async fn todo(ctx: &Ctx, agreement: &str) -> Result<(Arc<Agreement>, Option<
     let since = today - TimeDelta::days(rules::WEEK);
     let after = time::instant(since.and_time(NaiveTime::MIN)).unwrap_or_else(|| ctx.now() - TimeDelta::days(rules::WEEK));
     let mut conn = ctx.read().await?;
-    let promises = store::promises(&mut conn, agreement.id, id).await?;
-    let issues = store::own_issues(&mut conn, agreement.id, id).await?;
+    let owed = store::promises(&mut conn, agreement.id, id).await?;
+    let (issues, next_talk) = if promises::is_politician(actor) {
+        (Vec::new(), next_talk(&mut conn, agreement.id, ctx.now()).await?)
+    } else {
+        (store::own_issues(&mut conn, agreement.id, id).await?, None)
+    };
     let news = events::since(&mut conn, agreement.id, Reader::of(ctx, &agreement), after, true, NEWS).await?;
     let tenure = store::tenure(&mut conn, actor.person_id, id, (today, today + TimeDelta::days(TENURE_DAYS)), ctx.now()).await?;
-    Ok((agreement, Some(Todo { hat, promises, issues, news, since, tenure })))
+    Ok((agreement, Some(Todo { hat, promises: owed, issues, next_talk, news, since, tenure })))
 }

@@ -42,6 +42,12 @@ pub struct PromiseRow {
     pub wish_number: Option<i64>,
     /// Its title.
     pub wish_title: Option<String>,
+    /// Number of the promise made at a talk.
+    pub promise_number: Option<i64>,
+    /// What was promised.
+    pub promise_words: Option<String>,
+    /// Language of it.
+    pub promise_lang: Option<String>,
 }
 
 /// Open promises of an owner, earliest first. What is not published is seen by whoever posted it, and so are the words of what was
@@ -52,13 +58,14 @@ pub async fn promises(conn: &mut Conn, agreement: AgreementId, owner: Organisati
             CASE WHEN i.organisation_id = $2 OR NOT i.withheld THEN i.title END AS issue_title,
             CASE WHEN i.organisation_id = $2 OR NOT i.withheld THEN i.lang END AS issue_lang,
             p.name AS who, p.side AS who_side, m.number AS meeting_number, COALESCE(m.slug, bo.slug) AS meeting_slug, COALESCE(m.title, bo.name) AS meeting_title, k.action_id, a.what AS action_what,
-            w.number AS wish_number, w.title AS wish_title
+            w.number AS wish_number, w.title AS wish_title, pr.number AS promise_number, pr.words AS promise_words, pr.lang AS promise_lang
         FROM clock k
         LEFT JOIN issue i ON i.id = k.issue_id
         LEFT JOIN organisation p ON p.id = i.organisation_id
         LEFT JOIN action a ON a.id = k.action_id
         LEFT JOIN agenda_item g ON g.id = a.agenda_item_id
-        LEFT JOIN meeting m ON m.id = COALESCE(k.meeting_id, g.meeting_id)
+        LEFT JOIN promise pr ON pr.id = k.promise_id
+        LEFT JOIN meeting m ON m.id = COALESCE(k.meeting_id, g.meeting_id, pr.meeting_id)
         LEFT JOIN organisation bo ON bo.id = k.body_id
         LEFT JOIN wish w ON w.id = k.wish_id
         WHERE k.agreement_id = $1 AND k.owner_id = $2 AND k.closed_by IS NULL AND (i.id IS NULL OR i.published_at IS NOT NULL OR i.organisation_id = $2)

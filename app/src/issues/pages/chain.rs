@@ -19,7 +19,7 @@ use leptos::prelude::*;
 fn expected(ctx: &Ctx, agreement: &Agreement, clock: &OpenClock, late: bool) -> String {
     let l = ctx.locale;
     let who = if clock.owner_id == agreement.curator_id { agreement.curator_name.get(l) } else { &clock.owner_name };
-    let what = clock.action_what.as_deref().or(clock.meeting_title.as_deref());
+    let what = clock.action_what.as_deref().or(clock.promise_words.as_deref()).or(clock.meeting_title.as_deref());
     t::expected(l, clock.kind, late, who, what)
 }
 
@@ -35,10 +35,10 @@ fn relative(ctx: &Ctx, date: NaiveDate) -> String {
 }
 
 /// The next expected date, right under the title: the most visible date of the page. What the issue itself waits for comes
-/// before actions that came from it.
+/// before actions that came from it and promises about it.
 pub fn due(ctx: &Ctx, page: &IssuePage) -> Option<AnyView> {
     let l = ctx.locale;
-    if let Some(clock) = page.clocks.iter().find(|k| k.action_id.is_none()).or(page.clocks.first()) {
+    if let Some(clock) = page.clocks.iter().find(|k| k.action_id.is_none() && k.promise_number.is_none()).or(page.clocks.first()) {
         let days = time::days_late(clock.due_on, ctx.today());
         let (class, state) = if days > 0 {
             ("due late", view! { <span class="state late">{common::late(l, days)}</span> }.into_any())
@@ -100,6 +100,10 @@ fn next(ctx: &Ctx, page: &IssuePage, clock: &OpenClock) -> AnyView {
             let href = ctx.href(crate::paths::meeting(&page.agreement.slug, n, slug));
             Some(view! { <p class="quiet"><a href=href>{title.clone()}</a></p> })
         }
+        (ClockKind::Promise, ..) => clock.promise_number.map(|n| {
+            let href = ctx.href(crate::paths::promise(&page.agreement.slug, n));
+            view! { <p class="quiet"><a href=href>{crate::i18n::promises::numbered(ctx.locale, n)}</a></p> }
+        }),
         _ => None,
     };
     let words = expected(ctx, &page.agreement, clock, days > 0);

@@ -78,7 +78,7 @@ fn item(ctx: &Ctx, seen: &MeetingView, n: usize, at: Option<NaiveDateTime>, unde
     let sub = item.parent_id.is_some();
     let heading =
         if sub { view! { <h4 lang=ui::lang_of(l, &lang)>{title}</h4> }.into_any() } else { view! { <h3 lang=ui::lang_of(l, &lang)>{title}</h3> }.into_any() };
-    view! { <li>{at.map(|at| clock(l, at))}<div>{heading}{elsewhere}{presenter}{reason}{takes}{issue_links(ctx, a, item)}{brief}{under}</div></li> }.into_any()
+    view! { <li>{at.map(|at| clock(l, at))}<div>{heading}{elsewhere}{crate::promises::pages::on_item(ctx, seen, item.id)}{presenter}{reason}{takes}{issue_links(ctx, a, item)}{brief}{under}</div></li> }.into_any()
 }
 
 /// A time of day.

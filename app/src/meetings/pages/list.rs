@@ -62,7 +62,9 @@ fn all_view(ctx: &Ctx, list: MeetingList) -> AnyView {
         {drafts}
         {coming}
         {held}
-        <ul class="links"><li><a href=ctx.href(paths::meetings_calendar(&a.slug))>{t::calendar_all(l)}</a></li></ul>
+        <ul class="links"><li><a href=ctx.href(paths::meetings_calendar(&a.slug))>{t::calendar_all(l)}</a></li>
+            <li><a href=ctx.href(paths::talks(&a.slug))>{crate::i18n::promises::talks_title(l)}</a></li>
+            <li><a href=ctx.href(paths::promises(&a.slug))>{crate::i18n::promises::title(l)}</a></li></ul>
     }
     .into_any()
 }

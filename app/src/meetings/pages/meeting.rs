@@ -12,6 +12,7 @@ use crate::meetings::rules;
 use crate::meetings::service::{self, MINUTES_DAYS, MeetingView};
 use crate::meetings::store::{Action, Meeting};
 use crate::meetings::types::{ItemOutcome, MeetingState};
+use crate::promises::pages as promises;
 use crate::shell::{Nav, Page, PageResult};
 use crate::ui::form::hidden;
 use crate::ui::{self, Form, Problem};
@@ -62,11 +63,11 @@ fn view(ctx: &Ctx, seen: &MeetingView, again: &Again) -> AnyView {
     let open = sign_up.is_some();
     let main = if documented { minutes(ctx, seen, again) } else { agenda(ctx, seen) };
     let columns = if documented {
-        view! { <div class="two"><div class="stack">{main}</div><aside class="stack">{practical(ctx, seen)}{state::manage(ctx, seen, again)}</aside></div> }
+        view! { <div class="two"><div class="stack">{main}{promises::made_here(ctx, seen)}</div><aside class="stack">{practical(ctx, seen)}{state::manage(ctx, seen, again)}</aside></div> }
             .into_any()
     } else {
         let aside = (open || seen.manages).then(|| view! { <aside class="stack">{sign_up}{state::manage(ctx, seen, again)}</aside> });
-        view! { <div class="two">{aside}<div class="stack">{main}{practical(ctx, seen)}</div></div> }.into_any()
+        view! { <div class="two">{aside}<div class="stack">{main}{promises::made_here(ctx, seen)}{practical(ctx, seen)}</div></div> }.into_any()
     };
     let chosen = crate::planning::pages::chosen(ctx, &seen.agreement, &seen.choices);
     // what is wrong with ticking off stands at the top; the sign-up form tells its own
@@ -165,7 +166,9 @@ fn minutes(ctx: &Ctx, seen: &MeetingView, again: &Again) -> AnyView {
         .map(|(n, item)| {
             let (title, lang) = title_of(item);
             let lang = lang.unwrap_or_else(|| m.lang.clone());
-            let said = if item.said_html.is_empty() {
+            let said = if item.said_html.is_empty() && item.promise_id.is_some() {
+                ().into_any()
+            } else if item.said_html.is_empty() {
                 view! { <p><span class="state off">{t::agenda_elsewhere(l)}</span></p> }.into_any()
             } else {
                 view! { <section class="said"><h4>{t::said(l)}</h4><div class="prose" lang=ui::lang_of(l, &m.lang) inner_html=item.said_html.clone()></div></section> }.into_any()
@@ -180,7 +183,7 @@ fn minutes(ctx: &Ctx, seen: &MeetingView, again: &Again) -> AnyView {
             let actions: Vec<_> = seen.actions.iter().filter(|x| x.agenda_item_id == item.id).map(|x| action(ctx, seen, x, again)).collect();
             let todo = (!actions.is_empty()).then(|| view! { <section class="todo"><h4>{t::to_do(l)}</h4><ul>{actions}</ul></section> });
             view! {
-                <li id=format!("punkt-{n}")><h3 lang=ui::lang_of(l, &lang)>{title}</h3>{issue_links(ctx, a, item)}
+                <li id=format!("punkt-{n}")><h3 lang=ui::lang_of(l, &lang)>{title}</h3>{promises::on_item(ctx, seen, item.id)}{issue_links(ctx, a, item)}
                     {said}
                     {decided}{outcome}{todo}
                 </li>

@@ -102,7 +102,8 @@ async fn cancel_one(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, meeting: &Mee
             t::mail_cancelled_text(l, &meeting.title, dates::weekday_day(l, meeting.starts_local.date(), ctx.today()), reason, link(l)),
         )
     })
-    .await
+    .await?;
+    crate::promises::agenda::meeting_changed(tx, ctx, agreement.id, meeting.id).await
 }
 
 /// Throws a draft away. Nobody else has read it.

@@ -50,5 +50,8 @@ pub async fn meeting_held(ctx: &Ctx, id: MeetingId) -> Result<()> {
             clocks::open(&mut tx, &clock).await?;
         }
     }
+    if crate::promises::rules::is_talk(meeting.kind) {
+        crate::promises::agenda::ask(&mut tx, ctx, agreement.id).await?;
+    }
     tx.commit().await
 }

@@ -146,7 +146,7 @@ fn checked<'a>(ctx: &Ctx, form: &MinutesForm, items: &'a [Item], owners: &[Owner
 }
 
 fn point<'a>(ctx: &Ctx, faults: &mut Faults, row: usize, item: &'a Item, typed: &MinutesItem, owners: &[Owner], meeting: &Meeting) -> Point<'a> {
-    let said = faults.text(at("said", row), &typed.said, if item.is_dropped() { 0 } else { 3 }, 8000);
+    let said = faults.text(at("said", row), &typed.said, if item.is_dropped() || item.promise_id.is_some() { 0 } else { 3 }, 8000);
     let decided = faults.text(at("decided", row), &typed.decided, 0, 2000);
     let outcome = match typed.outcome.as_str() {
         "" => Ok(ItemOutcome::None),

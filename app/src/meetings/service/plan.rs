@@ -17,6 +17,7 @@ use crate::meetings::inputs::MeetingForm;
 use crate::meetings::rules::{MeetingAct, transition};
 use crate::meetings::store::{self, Details, Invitee, Item, Meeting, New};
 use crate::meetings::types::{MeetingKind, MeetingState, Opening};
+use crate::promises::agenda as promises;
 use crate::ui::form::check_acting;
 use crate::{paths, time};
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
@@ -84,6 +85,7 @@ pub async fn create(ctx: &Ctx, agreement: &str, form: &MeetingForm) -> Result<Cr
         let rows = if first.is_none() { rows.clone() } else { fitting(&free) };
         let agenda = Agenda { meeting: created.id, details, rows: &rows, there: &[], issues: &issues, moves };
         agenda.write(&mut tx, ctx, &agreement).await?;
+        promises::meeting_changed(&mut tx, ctx, agreement.id, created.id).await?;
         if !form.is_draft() {
             call_members(&mut tx, ctx, &agreement, created.number).await?;
         }
@@ -244,6 +246,7 @@ pub async fn edit(ctx: &Ctx, agreement: &str, number: i64, form: &MeetingForm) -
     }
     let agenda = Agenda { meeting: before.id, details: &details, rows: &rows, there: &there, issues: &issues, moves };
     agenda.write(&mut tx, ctx, &agreement).await?;
+    promises::meeting_changed(&mut tx, ctx, agreement.id, before.id).await?;
     settle_people(&mut tx, ctx, &agreement, &before, moves).await?;
     let created = Created { id: before.id, number, slug: details.slug.clone() };
     keep(&mut tx, ctx, "meeting_edit", &form.key, &created).await?;

@@ -11,6 +11,8 @@ use crate::meetings::store::{self, Action, InvitedBody, Item, Meeting, Outcome, 
 use crate::meetings::types::{ItemOutcome, NeedKind, RegistrationState};
 use crate::meetings::{calendar, rules};
 use crate::paths;
+use crate::promises::rules::is_talk;
+use crate::promises::store::{OfMeeting, of_meeting};
 use chrono::TimeDelta;
 use std::sync::Arc;
 
@@ -76,6 +78,8 @@ pub struct MeetingView {
     pub actions: Vec<Action>,
     /// What came of it, once that is written down.
     pub outcome: Option<Outcome>,
+    /// Of a talk, promises on its agenda and promises made there.
+    pub promises: Vec<OfMeeting>,
     /// The reader manages meetings.
     pub manages: bool,
     /// Organisations and bodies that were invited, where only those who are sign up.
@@ -112,13 +116,15 @@ pub async fn see_number(ctx: &Ctx, agreement: &str, number: i64) -> Result<Meeti
 }
 
 async fn whole(ctx: &Ctx, conn: &mut Conn, agreement: Arc<Agreement>, found: WithOutcome) -> Result<MeetingView> {
+    let has_choices = found.has_choices;
     let (meeting, outcome) = found.split();
     let items = store::items(conn, meeting.id).await?;
     let actions = if meeting.state.has_minutes() { store::actions(conn, meeting.id).await? } else { Vec::new() };
     let manages = manages(ctx, &agreement);
     let invited = if meeting.by_invitation && !meeting.state.has_minutes() { store::invited_bodies(conn, meeting.id).await? } else { Vec::new() };
-    let choices = crate::planning::store::choices_of(conn, meeting.id).await?;
-    Ok(MeetingView { agreement, meeting, items, actions, outcome, manages, invited, choices })
+    let choices = if has_choices { crate::planning::store::choices_of(conn, meeting.id).await? } else { Vec::new() };
+    let promises = if is_talk(meeting.kind) { of_meeting(conn, agreement.id, meeting.id, None).await? } else { Vec::new() };
+    Ok(MeetingView { agreement, meeting, items, actions, outcome, promises, manages, invited, choices })
 }
 
 /// Number of a meeting in the last part of its address, whatever the slug says: for forms and own links, which outlive a title.

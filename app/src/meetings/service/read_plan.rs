@@ -79,7 +79,9 @@ fn kinds(all: &[TemplateItem]) -> Vec<MeetingKind> {
 /// A new meeting like another, on a day to be chosen. Issues that moved on since stay where they are.
 async fn copy_of(ctx: &Ctx, conn: &mut Conn, agreement: &Agreement, number: i64, choosable: &[Choosable]) -> Result<MeetingForm> {
     let meeting = store::planned(conn, agreement.id, number, ctx.now()).await?.ok_or(AppError::NotFound)?;
-    let items = store::items(conn, meeting.id).await?;
+    let mut items = store::items(conn, meeting.id).await?;
+    // what was promised at talks comes by itself where it belongs
+    items.retain(|i| i.promise_id.is_none());
     let mut form = stored(agreement, &meeting, &items);
     form.items.retain(|i| i.issue.is_empty() || choosable.iter().any(|c| c.number.to_string() == i.issue));
     for item in &mut form.items {
@@ -204,7 +206,17 @@ pub async fn cancel_page(ctx: &Ctx, agreement: &str, number: i64, typed: Option<
     let meeting = store::by_number(&mut conn, agreement.id, number, ctx.now()).await?.ok_or(AppError::NotFound)?;
     let items = store::items(&mut conn, meeting.id).await?;
     Ok((
-        MeetingView { agreement, meeting, items, actions: Vec::new(), outcome: None, manages: true, invited: Vec::new(), choices: Vec::new() },
+        MeetingView {
+            agreement,
+            meeting,
+            items,
+            actions: Vec::new(),
+            outcome: None,
+            promises: Vec::new(),
+            manages: true,
+            invited: Vec::new(),
+            choices: Vec::new(),
+        },
         typed.cloned().unwrap_or_default(),
     ))
 }

@@ -70,7 +70,7 @@ pub async fn template_page(ctx: &Ctx, agreement: &str, kind: &str, typed: Option
             let meeting = store::planned(&mut conn, agreement.id, number, ctx.now()).await?.ok_or(AppError::NotFound)?;
             let items = store::items(&mut conn, meeting.id).await?;
             let l = Locale::from_code(&meeting.lang);
-            let rows = items.iter().map(|i| {
+            let rows = items.iter().filter(|i| i.promise_id.is_none()).map(|i| {
                 // of an item with an issue, that there is one: which comes with the meeting
                 let there = stored.iter().find(|s| !i.title.is_empty() && if l == Locale::Sv { s.title_sv == i.title } else { s.title_en == i.title });
                 let (sv, en) = match (there, i.issue_id.is_some() && i.title.is_empty()) {

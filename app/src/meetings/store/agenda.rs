@@ -3,7 +3,7 @@
 use crate::agreements::types::Side;
 use crate::db::{Conn, Tx};
 use crate::error::Result;
-use crate::ids::{ActionId, AgendaItemId, AgreementId, IssueId, MeetingId, OrganisationId};
+use crate::ids::{ActionId, AgendaItemId, AgreementId, IssueId, MeetingId, OrganisationId, PromiseId};
 use crate::issues::types::IssueState;
 use crate::meetings::types::ItemOutcome;
 use crate::organisations::types::OrganisationKind;
@@ -41,6 +41,8 @@ pub struct Item {
     pub issue_lang: Option<String>,
     /// State of the issue.
     pub issue_state: Option<IssueState>,
+    /// The promise made at a talk that it is about; it came here by itself.
+    pub promise_id: Option<PromiseId>,
     /// The issue stands on this agenda now: it was not withdrawn, moved on or put on a later one since.
     pub here: bool,
     /// The item that it stands under.
@@ -63,7 +65,7 @@ impl Item {
 /// The columns of an item `g` of an agenda and of its issue `i`.
 macro_rules! item_columns {
     () => {
-        "g.id, g.title, g.issue_id, g.reason, g.minutes, g.said_html, g.decided, g.outcome, g.outcome_reason, g.parent_id, g.presenter,
+        "g.id, g.title, g.issue_id, g.reason, g.minutes, g.said_html, g.decided, g.outcome, g.outcome_reason, g.promise_id, g.parent_id, g.presenter,
             i.number AS issue_number, i.slug AS issue_slug, i.title AS issue_title, i.lang AS issue_lang, i.state AS issue_state,
             COALESCE(i.state = 'on_agenda' AND (SELECT e.meeting_id FROM event e WHERE e.issue_id = i.id AND e.kind = 'issue_put_on_agenda'
                 ORDER BY e.id DESC LIMIT 1) = g.meeting_id, FALSE) AS here"

@@ -203,6 +203,8 @@ pub struct WithOutcome {
     pub came_lang: Option<String>,
     /// When it was written down.
     pub came_at: Option<DateTime<Utc>>,
+    /// Issues were chosen for it, or were not.
+    pub has_choices: bool,
 }
 
 /// A meeting by its number, with what came of it; a draft with `drafts` only.
@@ -210,7 +212,9 @@ pub async fn with_outcome(conn: &mut Conn, agreement: AgreementId, number: i64, 
     const SQL: &str = concat!(
         "SELECT ",
         columns!(),
-        ", v.reason_html AS came_html, v.lang AS came_lang, v.occurred_at AS came_at FROM meeting m
+        ", v.reason_html AS came_html, v.lang AS came_lang, v.occurred_at AS came_at,
+            EXISTS (SELECT 1 FROM issue_choice x WHERE x.meeting_id = m.id) AS has_choices
+        FROM meeting m
         LEFT JOIN event v ON v.id = (SELECT MAX(e.id) FROM event e WHERE e.meeting_id = m.id AND e.kind = 'meeting_followed_up') AND m.state = 'followed_up'
         WHERE m.agreement_id = $1 AND m.dropped_at IS NULL AND m.number = $3 AND ($4 OR m.state <> 'draft')"
     );

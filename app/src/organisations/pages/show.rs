@@ -32,7 +32,7 @@ pub async fn organisation_again(ctx: &Ctx, agreement: &str, slug: &str, typed: &
     let content = view! {
         {head(ctx, &page)}
         {may_edit.then(|| own_links(ctx, &page))}
-        <div class="two"><div class="stack">{issues(ctx, &page)}{clocks(ctx, &page.agreement.slug, t::clocks_heading(ctx.locale), &page.clocks)}{mentions::listed(ctx, &page.agreement, &page.attached)}</div>
+        <div class="two"><div class="stack">{issues(ctx, &page)}{clocks(ctx, &page.agreement.slug, t::clocks_heading(ctx.locale), &page.clocks)}{promises(ctx, &page)}{mentions::listed(ctx, &page.agreement, &page.attached)}</div>
             <aside class="stack">{facts(ctx, &page)}{people(ctx, &page)}{parts(ctx, &page)}</aside></div>
         {may_record.then(|| record_form(ctx, &page, typed, problem))}
     };
@@ -126,13 +126,15 @@ pub fn clocks(ctx: &Ctx, agreement: &str, heading: &'static str, clocks: &[OpenC
             let about = k
                 .action_what
                 .clone()
+                .or(k.promise_words.clone())
                 .or(k.issue_title.clone())
                 .or(k.meeting_title.clone())
                 .or(k.body_name.clone())
                 .or(k.wish_title.clone())
                 .unwrap_or_else(|| t::clock_other(l).into());
             let text = format!("{}: {about}", t::clock_of(l, k.kind));
-            let what = match issue.or(meeting).or(body).or(wish) {
+            let promise = k.promise_number.map(|n| paths::promise(agreement, n));
+            let what = match promise.or(issue).or(meeting).or(body).or(wish) {
                 Some(path) => view! { <a href=ctx.href(path)>{text}</a> }.into_any(),
                 None => view! { <span>{text}</span> }.into_any(),
             };
@@ -142,6 +144,14 @@ pub fn clocks(ctx: &Ctx, agreement: &str, heading: &'static str, clocks: &[OpenC
         })
         .collect();
     Some(view! { <section aria-labelledby="lk"><h2 id="lk">{heading}</h2><ul class="clocks">{items}</ul></section> }.into_any())
+}
+
+/// The way to all that it has promised at talks, where it has.
+fn promises(ctx: &Ctx, page: &OrganisationView) -> Option<AnyView> {
+    page.clocks.iter().any(|k| k.promise_number.is_some()).then(|| {
+        let href = ctx.href(format!("{}?agare={}", paths::promises(&page.agreement.slug), page.organisation.slug));
+        view! { <p class="quiet"><a class="more" href=href>{crate::i18n::promises::all_of_owner(ctx.locale)}</a></p> }.into_any()
+    })
 }
 
 fn facts(ctx: &Ctx, page: &OrganisationView) -> AnyView {

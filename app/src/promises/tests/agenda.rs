@@ -1,0 +1,108 @@
+//! What is not kept comes back on the next talk's agenda, by itself.
+
+use super::{count, go, held, job, meeting_form, on_agenda, promise_form, promised, row, talk};
+use crate::curation::tests::opened_for;
+use crate::meetings::inputs::{CancelForm, MinutesForm, MinutesItem};
+use crate::meetings::service as meetings;
+use crate::meetings::store as meetings_store;
+use crate::on_both;
+use crate::promises::service::record;
+
+on_both! {
+    async fn a_talk_that_is_announced_gets_what_is_open(w: World) {
+        let first = promised(w, "a").await;
+        let eva = w.person("eva").await;
+        let there = row(w, first).await.meeting_number;
+        let second = record(&eva, "stad", &promise_form(&eva, "b", there)).await.unwrap();
+        let kept = record(&eva, "stad", &promise_form(&eva, "c", there)).await.unwrap();
+        go(w, &eva, kept, "confirm", "").await.unwrap();
+        let next = talk(w, "t1", "2026-04-01").await;
+        assert_eq!(on_agenda(w, next).await, [first, second]);
+        for _ in 0..2 {
+            job(w).await;
+        }
+        assert_eq!(on_agenda(w, next).await, [first, second], "once, however often");
+        assert!(on_agenda(w, there).await.is_empty(), "what was held is over");
+        // a hearing takes none
+        let form = meeting_form(&eva, "h", "hearing", "2026-03-20");
+        let hearing = meetings::create(&eva, "stad", &form).await.unwrap().number;
+        job(w).await;
+        assert!(on_agenda(w, hearing).await.is_empty());
+    }
+
+    async fn a_promise_enters_the_talk_that_is_planned_already(w: World) {
+        let next = talk(w, "t1", "2026-04-01").await;
+        let number = promised(w, "a").await;
+        assert_eq!(on_agenda(w, next).await, [number]);
+        // dropped before the talk: it stays with a mark; opened again it is there once
+        let (karin, eva) = (w.person("karin").await, w.person("eva").await);
+        go(w, &karin, number, "drop", "").await.unwrap();
+        assert_eq!(on_agenda(w, next).await, [number]);
+        go(w, &eva, number, "reopen", "2026-06-01").await.unwrap();
+        assert_eq!(on_agenda(w, next).await, [number]);
+    }
+
+    async fn it_stands_on_the_next_talk_only_and_goes_on_to_the_one_after(w: World) {
+        let later = talk(w, "t2", "2026-06-01").await;
+        let number = promised(w, "a").await;
+        assert_eq!(on_agenda(w, later).await, [number]);
+        let sooner = talk(w, "t1", "2026-04-01").await;
+        assert_eq!(on_agenda(w, sooner).await, [number]);
+        job(w).await;
+        assert!(on_agenda(w, later).await.is_empty(), "another comes first now");
+        // when it was held, what is still open goes on
+        w.days_pass(31);
+        let id = count(w, "SELECT id FROM meeting WHERE title = 'Samtalet t1'").await;
+        meetings::meeting_held(&w.visitor(), crate::ids::MeetingId(id)).await.unwrap();
+        assert_eq!(count(w, "SELECT COUNT(*) FROM job WHERE kind = 'promises_to_agenda' AND done_at IS NULL").await, 1, "the same waits once");
+        job(w).await;
+        assert_eq!((on_agenda(w, sooner).await, on_agenda(w, later).await), (vec![number], vec![number]));
+    }
+
+    async fn a_talk_that_is_cancelled_hands_on_what_it_had(w: World) {
+        let (sooner, later) = (talk(w, "t1", "2026-04-01").await, talk(w, "t2", "2026-06-01").await);
+        let number = promised(w, "a").await;
+        assert_eq!((on_agenda(w, sooner).await, on_agenda(w, later).await), (vec![number], vec![]));
+        let eva = w.person("eva").await;
+        let form = CancelForm { key: "c".into(), r#as: opened_for(&eva), reason: "Alla är sjuka.".into(), ..CancelForm::default() };
+        meetings::cancel(&eva, "stad", sooner, &form).await.unwrap();
+        job(w).await;
+        assert_eq!(on_agenda(w, later).await, [number]);
+    }
+
+    async fn a_talk_that_is_changed_keeps_them(w: World) {
+        let number = promised(w, "a").await;
+        let next = talk(w, "t1", "2026-04-01").await;
+        let eva = w.person("eva").await;
+        // the form as it was before they came, and one that moves the talk
+        let form = meeting_form(&eva, "e1", "high_level_talk", "2026-04-08");
+        meetings::edit(&eva, "stad", next, &form).await.unwrap();
+        assert_eq!(on_agenda(w, next).await, [number], "they are not taken off by hand");
+        // it is no talk any more
+        let form = meeting_form(&eva, "e2", "hearing", "2026-04-08");
+        meetings::edit(&eva, "stad", next, &form).await.unwrap();
+        assert!(on_agenda(w, next).await.is_empty());
+    }
+
+    async fn minutes_need_say_nothing_about_them(w: World) {
+        promised(w, "a").await;
+        let next = talk(w, "t1", "2026-04-01").await;
+        w.days_pass(31);
+        let eva = w.person("eva").await;
+        let point = MinutesItem { said: "Alla var välkomna.".into(), ..MinutesItem::default() };
+        let form = MinutesForm { key: "p".into(), r#as: opened_for(&eva), items: vec![point], ..MinutesForm::default() };
+        meetings::publish_minutes(&eva, "stad", next, &form).await.unwrap();
+    }
+
+    async fn announced_and_promised_at_once(w: World) {
+        let there = held(w).await;
+        let eva = w.person("eva").await;
+        let (form, planned) = (promise_form(&eva, "a", there), meeting_form(&eva, "t1", "general_assembly", "2026-04-01"));
+        let (number, next) = tokio::join!(record(&eva, "stad", &form), meetings::create(&eva, "stad", &planned));
+        let (number, next) = (number.unwrap(), next.unwrap());
+        assert_eq!(on_agenda(w, next.number).await, [number]);
+        let mut conn = eva.read().await.unwrap();
+        let items = meetings_store::items(&mut conn, next.id).await.unwrap();
+        assert_eq!(items.iter().filter(|i| i.promise_id.is_some()).count(), 1);
+    }
+}
