@@ -78,4 +78,8 @@ ids! {
     WishId,
     /// A promise made at a talk (M05).
     PromiseId,
+    /// The questions after a meeting (M24).
+    SurveyId,
+    /// How somebody who took an initiative says that they were met (M17).
+    ReceptionId,
 }

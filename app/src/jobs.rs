@@ -82,6 +82,16 @@ pub enum Job {
         /// The agreement.
         agreement: AgreementId,
     },
+    /// Asks those who were at a meeting how it was, a page of mailboxes at a time.
+    AskAfterMeeting {
+        /// The meeting.
+        meeting: MeetingId,
+    },
+    /// Asks whoever took an initiative how they were met, once it is answered or closed.
+    AskInitiator {
+        /// The initiative.
+        at: crate::initiatives::types::Initiative,
+    },
     /// Renders again what an older Markdown renderer made.
     Rerender,
     /// Removes what is too old to be needed: spent tokens, old sessions, idempotency keys, sent mail.
@@ -123,6 +133,8 @@ const fn priority(job: &Job, now: bool) -> i64 {
         | Job::TellOverdue { .. }
         | Job::TellMentioned { .. }
         | Job::RemindRegistered { .. }
+        | Job::AskAfterMeeting { .. }
+        | Job::AskInitiator { .. }
         | Job::Rerender
         | Job::Sweep => LAST,
         _ => USUAL,

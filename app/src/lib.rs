@@ -15,6 +15,8 @@ pub mod paths;
 pub mod text;
 
 pub mod accounts;
+#[cfg(feature = "ssr")]
+pub mod activity;
 pub mod agreements;
 pub mod appeals;
 pub mod attachments;
@@ -24,6 +26,8 @@ pub mod curation;
 pub mod desk;
 pub mod events;
 pub mod following;
+#[cfg(feature = "ssr")]
+pub mod initiatives;
 pub mod issues;
 pub mod meetings;
 pub mod mentions;
@@ -33,6 +37,8 @@ pub mod phrases;
 pub mod planning;
 pub mod promises;
 pub mod restrictions;
+#[cfg(feature = "ssr")]
+pub mod surveys;
 
 #[cfg(feature = "ssr")]
 pub mod context;

@@ -142,6 +142,26 @@ pub fn meeting_part(agreement: &str, number: i64, slug: &str, part: &str) -> Str
 pub fn own_registration(agreement: &str, number: i64, slug: &str, token: &str) -> String {
     format!("/{agreement}/moten/{number}-{slug}/anmalan/{token}")
 }
+/// The questions after a meeting, behind a mailed secret.
+pub fn own_survey(agreement: &str, number: i64, slug: &str, token: &str) -> String {
+    format!("/{agreement}/moten/{number}-{slug}/anmalan/{token}/enkat")
+}
+/// What was answered after meetings.
+pub fn surveys(agreement: &str) -> String {
+    format!("/{agreement}/enkater")
+}
+/// How initiatives went.
+pub fn initiatives(agreement: &str) -> String {
+    format!("/{agreement}/sa-gick-det")
+}
+/// The form in which whoever took an initiative says how they were met. `what` is `fragor` or `onskemal`.
+pub fn reception(agreement: &str, what: &str, number: i64) -> String {
+    format!("/{agreement}/sa-gick-det/{what}/{number}")
+}
+/// The diary of what the agreement's bodies did.
+pub fn diary(agreement: &str) -> String {
+    format!("/{agreement}/dagbok")
+}
 /// The page behind an invitation to a meeting.
 pub fn meeting_invitation(agreement: &str, number: i64, slug: &str, token: &str) -> String {
     format!("/{agreement}/moten/{number}-{slug}/inbjudan/{token}")

@@ -5,7 +5,7 @@ use crate::context::Ctx;
 use crate::events::EventKind;
 use crate::events::store::EventRow;
 use crate::events::types::ActorRole;
-use crate::i18n::{Locale, curation as t, planning as p, promises};
+use crate::i18n::{Locale, curation as t, initiatives, planning as p, promises, surveys};
 use crate::{paths, ui};
 use leptos::prelude::*;
 
@@ -357,6 +357,16 @@ impl Teller<'_> {
             K::WishWithdrawn => p::did_wish_withdrawn(l, WHO, WISH),
             K::WishReopened => p::did_wish_reopened(l, WISH),
             K::IssueNotChosen => p::did_issue_not_chosen(l, WHO, IT, MEETING),
+            K::SurveySent => surveys::did_sent(l, MEETING),
+            K::SurveyWordsShown => match payload_number(e, "words").unwrap_or(1) {
+                1 => surveys::did_shown_one(l, WHO, MEETING),
+                n => surveys::did_shown(l, WHO, n, MEETING),
+            },
+            K::SurveyWordsHidden => match payload_number(e, "words").unwrap_or(1) {
+                1 => surveys::did_hidden_one(l, WHO, MEETING),
+                n => surveys::did_hidden(l, WHO, n, MEETING),
+            },
+            K::ReceptionGiven => initiatives::did_reception_given(l, WHO),
         }
     }
 }

@@ -5,7 +5,7 @@ use crate::context::Ctx;
 use crate::db::{Conn, Tx};
 use crate::error::Result;
 use crate::following;
-use crate::ids::{AgreementId, ContributionId, EventId, IssueId, MeetingId, OrganisationId, PersonId, PromiseId};
+use crate::ids::{AgreementId, AreaId, ContributionId, EventId, IssueId, MeetingId, OrganisationId, PersonId, PrincipleId, PromiseId};
 use crate::live::Note;
 use crate::{execute, fetch, scalar};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -284,17 +284,68 @@ pub async fn log(
             'issue_reminded', 'issue_concluded', 'issue_followed_up', 'issue_closed', 'issue_merged', 'issue_unmerged', 'issue_reopened', 'issue_moved',
             'act_undone', 'issue_split', 'contribution_split', 'contribution_published', 'contribution_hidden', 'contribution_restored', 'attachment_taken_down',
             'participant_restricted', 'restriction_lifted', 'appeal_made', 'appeal_decided', 'appeal_withdrawn', 'appeal_settled', 'meeting_announced', 'meeting_changed', 'meeting_cancelled', 'meeting_followed_up',
-            'minutes_published', 'promise_recorded', 'promise_corrected', 'promise_kept', 'promise_questioned', 'promise_reopened', 'signatory_recorded', 'signatory_ended', 'wish_planned', 'wish_joined', 'wish_declined', 'wish_reopened', 'issue_not_chosen'))
+            'minutes_published', 'promise_recorded', 'promise_corrected', 'promise_kept', 'promise_questioned', 'promise_reopened', 'signatory_recorded', 'signatory_ended', 'wish_planned', 'wish_joined', 'wish_declined', 'wish_reopened', 'issue_not_chosen', 'survey_words_shown', 'survey_words_hidden'))
          AND ($8 = '' OR ($8 = 'fragor' AND (e.kind LIKE 'issue%' OR e.kind = 'act_undone' OR (e.kind = 'attachment_taken_down' AND e.contribution_id IS NULL))) OR ($8 = 'inlagg' AND (e.kind LIKE 'contribution%' OR (e.kind = 'attachment_taken_down' AND e.contribution_id IS NOT NULL)))
             OR ($8 = 'overklaganden' AND e.kind LIKE 'appeal%')
             OR ($8 = 'loften' AND e.kind LIKE 'promise%')
-            OR ($8 = 'moten' AND (e.kind LIKE 'meeting%' OR e.kind LIKE 'wish%' OR e.kind IN ('minutes_published', 'action_done')))
+            OR ($8 = 'moten' AND (e.kind LIKE 'meeting%' OR e.kind LIKE 'wish%' OR e.kind LIKE 'survey%' OR e.kind IN ('minutes_published', 'action_done')))
             OR ($8 = 'ordning' AND e.kind IN ('participant_restricted', 'restriction_lifted'))
             OR ($8 = 'anslutna' AND (e.kind LIKE 'signatory%' OR e.kind LIKE 'organisation%' OR e.kind LIKE 'seat%' OR e.kind = 'representation_reviewed')))
          ORDER BY e.position DESC LIMIT $7"
     );
     let topic = topic.map_or("", Topic::code);
     Ok(fetch!(conn, EventRow, fetch_all, SQL, agreement, reader.curator, reader.civil_seat, reader.organisation, before, curation, limit, topic)?)
+}
+
+/// What the diary is narrowed to.
+#[derive(Debug, Clone, Default)]
+pub struct DiaryFilter {
+    /// Kinds, each between commas: `,issue_accepted,meeting_held,`.
+    pub kinds: String,
+    /// Slug of the body that acted, or that it concerns; empty: all.
+    pub body: String,
+    /// Principle that it rests on.
+    pub principle: Option<PrincipleId>,
+    /// Area that it is about.
+    pub area: Option<AreaId>,
+    /// From when.
+    pub from: Option<DateTime<Utc>>,
+    /// Until when.
+    pub until: Option<DateTime<Utc>>,
+}
+
+/// What of an agreement stands in its diary before a position, newest first, as anybody reads it. What was undone is left out.
+pub async fn diary(conn: &mut Conn, agreement: AgreementId, f: &DiaryFilter, before: Option<i64>, limit: i64) -> Result<Vec<EventRow>> {
+    const SQL: &str = visible_events!(
+        "AND e.undone_by IS NULL AND $5 LIKE '%,' || e.kind || ',%'
+         AND ($6 = '' OR ao.slug = $6 OR o.slug = $6)
+         AND ($7 IS NULL OR EXISTS (SELECT 1 FROM issue_principle x WHERE x.issue_id = e.issue_id AND x.principle_id = $7)
+            OR EXISTS (SELECT 1 FROM promise_principle y WHERE y.promise_id = e.promise_id AND y.principle_id = $7)
+            OR (e.issue_id IS NULL AND EXISTS (SELECT 1 FROM agenda_item g JOIN issue_principle x ON x.issue_id = g.issue_id
+                WHERE g.meeting_id = e.meeting_id AND x.principle_id = $7)))
+         AND ($8 IS NULL OR m.area_id = $8 OR EXISTS (SELECT 1 FROM issue_area z WHERE z.issue_id = e.issue_id AND z.area_id = $8))
+         AND ($9 IS NULL OR e.occurred_at >= $9) AND ($10 IS NULL OR e.occurred_at < $10) AND ($11 IS NULL OR e.position < $11)
+         ORDER BY e.position DESC LIMIT $12"
+    );
+    let nobody = Reader::default();
+    Ok(fetch!(
+        conn,
+        EventRow,
+        fetch_all,
+        SQL,
+        agreement,
+        nobody.curator,
+        nobody.civil_seat,
+        nobody.organisation,
+        &f.kinds,
+        &f.body,
+        f.principle,
+        f.area,
+        f.from,
+        f.until,
+        before,
+        limit
+    )?)
 }
 
 /// What others did since a time, newest first: all of it, or (`ours`) what concerns the organisation that the reader acts for: its own

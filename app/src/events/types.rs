@@ -253,6 +253,14 @@ codes! {
         WishReopened = "wish_reopened",
         /// An issue was not chosen for a meeting.
         IssueNotChosen = "issue_not_chosen",
+        /// Those who were at a meeting were asked how it was. What they answer is no event.
+        SurveySent = "survey_sent",
+        /// Words that came with answers were let through.
+        SurveyWordsShown = "survey_words_shown",
+        /// They are shown no longer.
+        SurveyWordsHidden = "survey_words_hidden",
+        /// Whoever took an initiative said how they were met. What they said is not recorded here.
+        ReceptionGiven = "reception_given",
     }
 }
 
@@ -273,7 +281,7 @@ impl EventKind {
             | Self::GuestAccepted
             | Self::GuestDeclined
             | Self::GuestWithdrawn => Audience::Curator,
-            Self::ColleagueInvited | Self::RoleStarted | Self::RoleEnded | Self::SeatOffered => Audience::Parties,
+            Self::ColleagueInvited | Self::RoleStarted | Self::RoleEnded | Self::SeatOffered | Self::ReceptionGiven => Audience::Parties,
             _ => Audience::Public,
         }
     }
@@ -325,6 +333,8 @@ impl EventKind {
                 | Self::WishDeclined
                 | Self::WishReopened
                 | Self::IssueNotChosen
+                | Self::SurveyWordsShown
+                | Self::SurveyWordsHidden
         )
     }
 }

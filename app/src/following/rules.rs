@@ -106,6 +106,10 @@ pub const fn is_told(kind: EventKind) -> bool {
         | K::CompetencesChanged
         | K::RepresentationReviewed
         | K::AttendanceNoted
+        | K::SurveySent
+        | K::SurveyWordsShown
+        | K::SurveyWordsHidden
+        | K::ReceptionGiven
         | K::SignatoryRecorded
         | K::SignatoryEnded
         | K::AgreementApplied

@@ -64,6 +64,8 @@ macro_rules! texts {
 }
 
 pub mod accounts;
+#[cfg(feature = "ssr")]
+pub mod activity;
 pub mod agenda;
 pub mod agreements;
 #[cfg(feature = "ssr")]
@@ -76,6 +78,8 @@ pub mod curation;
 pub mod desk;
 #[cfg(feature = "ssr")]
 pub mod following;
+#[cfg(feature = "ssr")]
+pub mod initiatives;
 pub mod issues;
 #[cfg(feature = "ssr")]
 pub mod mails;
@@ -89,6 +93,8 @@ pub mod planning;
 pub mod promises;
 pub mod restrictions;
 pub mod sign_up;
+#[cfg(feature = "ssr")]
+pub mod surveys;
 
 /// One text for one, another for any other number. Swedish and English have just these two.
 pub fn plural<T>(n: i64, one: T, other: T) -> T {
@@ -121,6 +127,9 @@ mod tests {
             super::phrases::ALL,
             super::planning::ALL,
             super::promises::ALL,
+            super::surveys::ALL,
+            super::initiatives::ALL,
+            super::activity::ALL,
         ];
         // words that really are the same in both languages
         let same = ["Forum", "Hearing", "English", "Svenska", "Dialogforum", "Text", "Start", "Område", "Problem", "Version {n}", "Version {n}, {when}"];

@@ -136,4 +136,10 @@ notices! {
     PromiseMoved = "promise_moved", "success": "Sparat. Det står i löftets kedja.", "Saved. It stands in the chain of the promise.";
     /// An action was marked as done.
     ActionDone = "action_done", "success": "Åtgärden är avbockad.", "The action is ticked off.";
+    /// The questions after a meeting were answered.
+    SurveyAnswered = "survey_answered", "success": "Tack, ditt svar är sparat.", "Thank you, your answer is saved.";
+    /// They were answered by the link before.
+    SurveySpent = "survey_spent", "info": "Länken har redan svarat en gång. Det första svaret räknas.", "The link has answered once already. The first answer counts.";
+    /// Whoever took an initiative said how they were met.
+    ReceptionGiven = "reception_given", "success": "Tack. Svaret är sparat, och ni kan ändra det.", "Thank you. The answer is saved, and you can change it.";
 }

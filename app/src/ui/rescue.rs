@@ -4,8 +4,8 @@
 use super::form::Typed;
 use crate::context::Ctx;
 use crate::i18n::{
-    Locale, accounts, appeals, attachments, bodies, common as t, curation, desk, following, issues, meetings, moderation, organisations, phrases, planning,
-    promises, restrictions,
+    Locale, accounts, appeals, attachments, bodies, common as t, curation, desk, following, initiatives, issues, meetings, moderation, organisations, phrases,
+    planning, promises, restrictions, surveys,
 };
 use leptos::prelude::*;
 
@@ -85,11 +85,19 @@ const SILENT: &[&str] = &[
     "mote",
     "item",
     "occasion",
+    "met",
+    "learned",
+    "score",
+    "named",
 ];
 
 /// Labels of the fields of the form that was sent to an address.
 fn labels(action: &str) -> fn(Locale, &str) -> &'static str {
-    if action.contains("/skrivbord/fraser") {
+    if action.ends_with("/enkat") {
+        surveys::label
+    } else if action.contains("/sa-gick-det") {
+        initiatives::label
+    } else if action.contains("/skrivbord/fraser") {
         phrases::label
     } else if action.contains("/skrivbord/flera") {
         desk::label

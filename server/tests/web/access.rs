@@ -178,6 +178,17 @@ const CASES: &[Case] = &[
     ("GET",  "/{agreement}/moten/{meeting}/anmalan/{token}", "/stad/moten/1-om-lampan/anmalan/abcdefghijklmnopqrstuvwxyz234567", "", [410, 410, 410]),
     ("POST", "/{agreement}/moten/{meeting}/anmalan/{token}", "/stad/moten/1-om-lampan/anmalan/abcdefghijklmnopqrstuvwxyz234567", "key=k&as=AS", [410, 410, 410]),
     ("POST", "/{agreement}/moten/{meeting}/anmalan/{token}/andra", "/stad/moten/1-om-lampan/anmalan/abcdefghijklmnopqrstuvwxyz234567/andra", "key=k&as=AS", [410, 410, 410]),
+    ("GET",  "/{agreement}/moten/{meeting}/anmalan/{token}/enkat", "/stad/moten/1-om-lampan/anmalan/abcdefghijklmnopqrstuvwxyz234567/enkat", "", [410, 410, 410]),
+    ("POST", "/{agreement}/moten/{meeting}/anmalan/{token}/enkat", "/stad/moten/1-om-lampan/anmalan/abcdefghijklmnopqrstuvwxyz234567/enkat", "met=4&learned=4", [410, 410, 410]),
+    ("GET",  "/{agreement}/moten/{meeting}/enkat", "/stad/moten/2-om-banken/enkat", "", [404, 404, 404]),
+    ("POST", "/{agreement}/moten/{meeting}/enkat", "/stad/moten/2-om-banken/enkat", "key=k&as=AS&id=x&act=show&reason=Klart.", [401, 403, 403]),
+    ("GET",  "/{agreement}/enkater", "/stad/enkater", "", [200, 200, 200]),
+    ("GET",  "/{agreement}/sa-gick-det", "/stad/sa-gick-det", "", [200, 200, 200]),
+    ("GET",  "/{agreement}/sa-gick-det.csv", "/stad/sa-gick-det.csv", "", [200, 200, 200]),
+    ("GET",  "/{agreement}/sa-gick-det/{what}/{number}", "/stad/sa-gick-det/fragor/1", "", [401, 404, 404]),
+    ("POST", "/{agreement}/sa-gick-det/{what}/{number}", "/stad/sa-gick-det/fragor/1", "key=k&as=AS&score=4", [401, 404, 404]),
+    ("GET",  "/{agreement}/dagbok", "/stad/dagbok", "", [200, 200, 200]),
+    ("GET",  "/{agreement}/dagbok.atom", "/stad/dagbok.atom", "", [200, 200, 200]),
     ("POST", "/{agreement}/moten/{meeting}/anmalan/{token}/avboka", "/stad/moten/1-om-lampan/anmalan/abcdefghijklmnopqrstuvwxyz234567/avboka", "key=k&as=AS", [410, 410, 410]),
 ];
 

@@ -48,7 +48,12 @@ fn whole(ctx: &Ctx, a: &Agreement, seen: &Todo) -> AnyView {
         <p class="quiet"><a class="more" href=ctx.href(paths::wishes(&a.slug))>{crate::i18n::planning::wishes_title(l)}</a></p></section> }
     });
     let since = dates::weekday_day(l, seen.since, ctx.today());
-    let tenure: Vec<_> = seen.tenure.iter().map(|x| tenure(ctx, x)).collect();
+    let speaks = ctx.actor.as_ref().is_some_and(|actor| actor.speaks_for(seen.hat.organisation_id));
+    let asked: Vec<_> = seen.tenure.iter().filter(|_| speaks).filter_map(|x| asked(ctx, a, x)).collect();
+    let asked = (!asked.is_empty()).then(|| {
+        view! { <section aria-labelledby="bemotande"><h2 class="h3" id="bemotande">{crate::i18n::initiatives::todo(l)}</h2><ul class="rows">{asked}</ul></section> }
+    });
+    let tenure: Vec<_> = seen.tenure.iter().filter(|x| x.initiative.is_none()).map(|x| tenure(ctx, x)).collect();
     let tenure = (!tenure.is_empty())
         .then(|| view! { <section aria-labelledby="roller"><h2 class="h3" id="roller">{t::todo_roles(l)}</h2><ul class="rows">{tenure}</ul></section> });
     view! {
@@ -62,6 +67,7 @@ fn whole(ctx: &Ctx, a: &Agreement, seen: &Todo) -> AnyView {
             </div>
             <aside class="stack">
                 <section aria-labelledby="nytt"><h2 class="h3" id="nytt">{t::todo_news(l, since)}</h2>{due::news(ctx, a, &seen.news)}</section>
+                {asked}
                 {tenure}
             </aside>
         </div>
@@ -129,6 +135,14 @@ fn own(ctx: &Ctx, a: &Agreement, i: &OwnRow) -> AnyView {
             <p class="meta"><span class=ui::state_class(i.state)>{issues::state(l, i.state, i.in_forum)}</span>{next}</p></li>
     }
     .into_any()
+}
+
+/// An initiative about which one is asked how one was met.
+fn asked(ctx: &Ctx, a: &Agreement, x: &TenureRow) -> Option<AnyView> {
+    let l = ctx.locale;
+    let href = ctx.href(paths::reception(&a.slug, x.initiative?.code(), x.number?));
+    let lang = x.lang.as_deref().and_then(|lang| ui::lang_of(l, lang));
+    Some(view! { <li><p><a href=href lang=lang>{x.function.clone()}</a></p></li> }.into_any())
 }
 
 fn tenure(ctx: &Ctx, x: &TenureRow) -> AnyView {

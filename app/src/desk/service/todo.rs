@@ -86,6 +86,6 @@ pub async fn todo(ctx: &Ctx, agreement: &str) -> Result<(Arc<Agreement>, Option<
         (store::own_issues(&mut conn, agreement.id, id).await?, None)
     };
     let news = events::since(&mut conn, agreement.id, Reader::of(ctx, &agreement), after, true, NEWS).await?;
-    let tenure = store::tenure(&mut conn, actor.person_id, id, (today, today + TimeDelta::days(TENURE_DAYS)), ctx.now()).await?;
+    let tenure = store::tenure(&mut conn, agreement.id, (actor.person_id, id), (today, today + TimeDelta::days(TENURE_DAYS)), ctx.now()).await?;
     Ok((agreement, Some(Todo { hat, promises: owed, issues, next_talk, news, since, tenure })))
 }

@@ -6,6 +6,7 @@ use crate::db::Conn;
 use crate::error::Result;
 use crate::fetch;
 use crate::ids::{ActionId, AgreementId, OrganisationId, PersonId};
+use crate::initiatives::types::InitiativeKind;
 use crate::issues::types::IssueState;
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -110,32 +111,44 @@ pub async fn own_issues(conn: &mut Conn, agreement: AgreementId, organisation: O
     Ok(fetch!(conn, OwnRow, fetch_all, SQL, agreement, organisation)?)
 }
 
-/// A mandate of the reader that ends soon, or an invitation of the organisation's that nobody has accepted yet.
+/// A mandate of the reader that ends soon, an invitation of the organisation's that nobody has accepted yet, or an initiative of its own
+/// about which it was asked how it was met.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct TenureRow {
-    /// What the person is or will be there.
+    /// What the person is or will be there; the title of the initiative.
     pub function: String,
     /// The mandate's last day.
     pub until_on: Option<NaiveDate>,
     /// When the invitation's link stops working.
     pub expires_at: Option<DateTime<Utc>>,
+    /// The kind of the initiative, as addresses have it.
+    pub initiative: Option<InitiativeKind>,
+    /// Its number.
+    pub number: Option<i64>,
+    /// Language of its title.
+    pub lang: Option<String>,
 }
 
-/// Mandates of a person in an organisation that end by a day, and the organisation's invitations that wait. To whom those went is
-/// not read.
+/// Mandates of a person in an organisation that end by a day, the organisation's invitations that wait, and the initiatives about which it
+/// was asked how it was met. To whom invitations went is not read.
 pub async fn tenure(
     conn: &mut Conn,
-    person: PersonId,
-    organisation: OrganisationId,
+    agreement: AgreementId,
+    (person, organisation): (PersonId, OrganisationId),
     (today, by): (NaiveDate, NaiveDate),
     now: DateTime<Utc>,
 ) -> Result<Vec<TenureRow>> {
-    const SQL: &str = "SELECT r.function, r.to_on AS until_on, CAST(NULL AS TIMESTAMPTZ) AS expires_at
+    const SQL: &str = "SELECT r.function, r.to_on AS until_on, CAST(NULL AS TIMESTAMPTZ) AS expires_at, CAST(NULL AS TEXT) AS initiative,
+            CAST(NULL AS BIGINT) AS number, CAST(NULL AS TEXT) AS lang
         FROM role r WHERE r.person_id = $1 AND r.organisation_id = $2 AND r.from_on <= $3 AND r.to_on >= $3 AND r.to_on <= $4
         UNION ALL
-        SELECT s.function, s.to_on, NULL FROM seat s WHERE s.person_id = $1 AND s.body_id = $2 AND s.from_on <= $3 AND s.to_on >= $3 AND s.to_on <= $4
+        SELECT s.function, s.to_on, NULL, NULL, NULL, NULL FROM seat s WHERE s.person_id = $1 AND s.body_id = $2 AND s.from_on <= $3 AND s.to_on >= $3 AND s.to_on <= $4
         UNION ALL
-        SELECT t.function, NULL, t.expires_at FROM token t WHERE t.organisation_id = $2 AND t.purpose = 'invitation' AND t.used_at IS NULL AND t.expires_at > $5
+        SELECT t.function, NULL, t.expires_at, NULL, NULL, NULL FROM token t WHERE t.organisation_id = $2 AND t.purpose = 'invitation' AND t.used_at IS NULL AND t.expires_at > $5
+        UNION ALL
+        SELECT COALESCE(i.title, w.title), NULL, NULL, CASE WHEN i.id IS NULL THEN 'onskemal' ELSE 'fragor' END, COALESCE(i.number, w.number), COALESCE(i.lang, w.lang)
+        FROM reception q LEFT JOIN issue i ON i.id = q.issue_id LEFT JOIN wish w ON w.id = q.wish_id
+        WHERE q.agreement_id = $6 AND q.organisation_id = $2 AND q.score IS NULL
         LIMIT 50";
-    Ok(fetch!(conn, TenureRow, fetch_all, SQL, person, organisation, today, by, now)?)
+    Ok(fetch!(conn, TenureRow, fetch_all, SQL, person, organisation, today, by, now, agreement)?)
 }

@@ -86,6 +86,8 @@ pub struct MeetingView {
     pub invited: Vec<InvitedBody>,
     /// What was chosen for it and what was not.
     pub choices: Vec<crate::planning::store::ChoiceRow>,
+    /// How those who were there say that it was, if they were asked.
+    pub survey: Option<crate::surveys::rules::Brief>,
 }
 
 /// A meeting by the last part of its address.
@@ -117,6 +119,7 @@ pub async fn see_number(ctx: &Ctx, agreement: &str, number: i64) -> Result<Meeti
 
 async fn whole(ctx: &Ctx, conn: &mut Conn, agreement: Arc<Agreement>, found: WithOutcome) -> Result<MeetingView> {
     let has_choices = found.has_choices;
+    let survey = found.counted.as_deref().and_then(crate::surveys::rules::brief);
     let (meeting, outcome) = found.split();
     let items = store::items(conn, meeting.id).await?;
     let actions = if meeting.state.has_minutes() { store::actions(conn, meeting.id).await? } else { Vec::new() };
@@ -124,7 +127,7 @@ async fn whole(ctx: &Ctx, conn: &mut Conn, agreement: Arc<Agreement>, found: Wit
     let invited = if meeting.by_invitation && !meeting.state.has_minutes() { store::invited_bodies(conn, meeting.id).await? } else { Vec::new() };
     let choices = if has_choices { crate::planning::store::choices_of(conn, meeting.id).await? } else { Vec::new() };
     let promises = if is_talk(meeting.kind) { of_meeting(conn, agreement.id, meeting.id, None).await? } else { Vec::new() };
-    Ok(MeetingView { agreement, meeting, items, actions, outcome, promises, manages, invited, choices })
+    Ok(MeetingView { agreement, meeting, items, actions, outcome, promises, manages, invited, choices, survey })
 }
 
 /// Number of a meeting in the last part of its address, whatever the slug says: for forms and own links, which outlive a title.
@@ -238,6 +241,10 @@ pub async fn own_page(ctx: &Ctx, agreement: &str, number: i64, token: &str, type
     let meeting = store::by_number(&mut conn, agreement.id, number, ctx.now()).await?.ok_or(AppError::NotFound)?;
     let registration = store::registration_by_token(&mut conn, meeting.id, &secret_hash(token)).await?.ok_or(Refusal::LinkSpent)?;
     if meeting.ends_at <= ctx.now() {
+        // what the link still does then is to say how it was
+        if crate::surveys::store::is_asked(&mut conn, registration.id).await? {
+            return Err(AppError::Moved(ctx.href(paths::own_survey(&agreement.slug, number, &meeting.slug, token))));
+        }
         return Err(Refusal::LinkSpent.into());
     }
     let needs = store::needs_of(&mut conn, registration.id).await?;

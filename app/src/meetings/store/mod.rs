@@ -205,6 +205,8 @@ pub struct WithOutcome {
     pub came_at: Option<DateTime<Utc>>,
     /// Issues were chosen for it, or were not.
     pub has_choices: bool,
+    /// What was answered about it, counted; nothing where nobody was asked.
+    pub counted: Option<String>,
 }
 
 /// A meeting by its number, with what came of it; a draft with `drafts` only.
@@ -213,7 +215,9 @@ pub async fn with_outcome(conn: &mut Conn, agreement: AgreementId, number: i64, 
         "SELECT ",
         columns!(),
         ", v.reason_html AS came_html, v.lang AS came_lang, v.occurred_at AS came_at,
-            EXISTS (SELECT 1 FROM issue_choice x WHERE x.meeting_id = m.id) AS has_choices
+            EXISTS (SELECT 1 FROM issue_choice x WHERE x.meeting_id = m.id) AS has_choices,
+            (SELECT CAST(COUNT(x.id) AS TEXT) || ' ' || CAST(COALESCE(SUM(x.met), 0) AS TEXT) || ' ' || CAST(COALESCE(SUM(x.learned), 0) AS TEXT)
+                FROM survey s LEFT JOIN survey_answer x ON x.survey_id = s.id WHERE s.meeting_id = m.id GROUP BY s.id) AS counted
         FROM meeting m
         LEFT JOIN event v ON v.id = (SELECT MAX(e.id) FROM event e WHERE e.meeting_id = m.id AND e.kind = 'meeting_followed_up') AND m.state = 'followed_up'
         WHERE m.agreement_id = $1 AND m.dropped_at IS NULL AND m.number = $3 AND ($4 OR m.state <> 'draft')"

@@ -1,0 +1,1 @@
+//! Service tests of the diary, each on both databases.
