@@ -35,6 +35,10 @@ const brief = async (page: Page) => {
   return (await page.locator('.agenda a[href*="/punkt/"]').first().getAttribute('href')) ?? '';
 };
 const meeting = (title: string, rest = '') => async (page: Page) => `${await found(page, `${A}/moten`, title)}${rest}`;
+const reception = async (page: Page) => {
+  await page.goto(`${A}/att-gora`);
+  return (await page.locator('main a[href*="/sa-gick-det/"]').first().getAttribute('href', { timeout: 5_000 })) ?? '';
+};
 const send = (name: RegExp | string) => async (page: Page) => {
   // as a browser without our checks would send it: errors come from the server
   await page.locator('main form.form').last().evaluate((form: HTMLFormElement) => (form.noValidate = true));
@@ -113,6 +117,14 @@ const visits: Record<Role, Visit[]> = {
     { route: '/{agreement}/kalender', at: `${A}/kalender` },
     { route: '/{agreement}/kalender', at: '/vastra-gotaland/kalender' },
     { route: '/{agreement}/kalender/{year}', at: `/en${A}/kalender/2026` },
+    { route: '/{agreement}/enkater', at: `${A}/enkater` },
+    { route: '/{agreement}/moten/{meeting}/enkat', at: meeting('Plats på trottoaren', '/enkat') },
+    { route: '/{agreement}/moten/{meeting}/anmalan/{token}/enkat', at: meeting(HELD, '/anmalan/redan-slut/enkat'), status: 410 },
+    { route: '/{agreement}/sa-gick-det', at: `${A}/sa-gick-det` },
+    { route: '/{agreement}/sa-gick-det', at: '/en/vastra-gotaland/sa-gick-det?ar=alla' },
+    { route: '/{agreement}/sa-gick-det/{what}/{number}', at: `${A}/sa-gick-det/fragor/1`, status: 401 },
+    { route: '/{agreement}/dagbok', at: `${A}/dagbok` },
+    { route: '/{agreement}/dagbok', at: `${A}/dagbok?slag=moten&fran=2026-01-01&utskrift=1` },
     { route: '/{agreement}/organisationer', at: `${A}/organisationer` },
     { route: '/{agreement}/organisationer', at: `${A}/organisationer?q=zzz` },
     { route: '/{agreement}/organisationer/{slug}', at: ORGANISATION },
@@ -149,6 +161,8 @@ const visits: Record<Role, Visit[]> = {
     ...[413, 429, 500, 503].map((status) => ({ route: FAILING, at: `/_test/fel/${status}`, status })),
   ],
   representative: [
+    { route: '/{agreement}/sa-gick-det/{what}/{number}', at: reception },
+    { route: '/{agreement}/sa-gick-det/{what}/{number}', at: reception, then: send('Spara') },
     { route: '/{agreement}/onskemal/nytt', at: `${A}/onskemal/nytt` },
     { route: '/{agreement}/onskemal/nytt', at: `${A}/onskemal/nytt`, then: send('Skicka önskemålet') },
     { route: '/{agreement}/onskemal/{number}', at: `${A}/onskemal/1` },
@@ -233,6 +247,7 @@ const visits: Record<Role, Visit[]> = {
     { route: '/konto' },
   ],
   kansli: [
+    { route: '/{agreement}/moten/{meeting}/enkat', at: meeting('Plats på trottoaren', '/enkat') },
     ...['min-dag', 'publicering', 'nya', 'nykomlingar', 'komplettering', 'forsenat', 'organ', 'onskemal', 'moten', 'anteckningar'].map((queue) => ({ route: '/{agreement}/skrivbord', at: `${A}/skrivbord?ko=${queue}` })),
     { route: '/{agreement}/skrivbord', at: `${A}/skrivbord?ko=nya`, then: (page) => page.locator('.queue .rows a[data-row="0"]').click() },
     { route: '/{agreement}/skrivbord', at: `${A}/skrivbord?ko=publicering`, then: (page) => page.locator('.queue .rows a[data-row="0"]').click() },

@@ -30,6 +30,49 @@ pub struct Data {
     pub issues: Vec<(String, Issue)>,
     pub meetings: Vec<(String, Meeting)>,
     pub planning: Planning,
+    pub after: After,
+}
+
+/// What was answered after meetings, and by those who took initiatives.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct After {
+    pub survey: Vec<Survey>,
+    pub reception: Vec<Reception>,
+}
+
+/// Answers about a meeting.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Survey {
+    pub meeting: String,
+    pub answers: Vec<SurveyAnswer>,
+}
+
+/// An answer.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SurveyAnswer {
+    pub met: i64,
+    pub learned: i64,
+    #[serde(default)]
+    pub words: String,
+    /// Its words were let through.
+    #[serde(default)]
+    pub shown: bool,
+}
+
+/// How the author of an issue says that they were met.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reception {
+    pub issue: String,
+    pub score: i64,
+    #[serde(default)]
+    pub words: String,
+    /// All may read it.
+    #[serde(default)]
+    pub named: bool,
 }
 
 /// Wishes for meetings, and choices among issues.
@@ -574,6 +617,7 @@ pub fn read() -> Result<Data> {
         issues: all("issues")?,
         meetings: all("meetings")?,
         planning: parsed("planning.toml", text("planning.toml")?)?,
+        after: parsed("after.toml", text("after.toml")?)?,
     })
 }
 
@@ -590,5 +634,6 @@ mod tests {
         assert_eq!(data.meetings.iter().map(|(_, m)| m.promises.len()).sum::<usize>(), 14);
         assert_eq!(data.agreements.len(), 2);
         assert_eq!((data.planning.wish.len(), data.planning.choice.len()), (6, 3));
+        assert_eq!((data.after.survey.len(), data.after.reception.len()), (3, 42));
     }
 }

@@ -1,5 +1,6 @@
 //! Everything that happened, through the services that people use.
 
+mod after;
 mod wishes;
 
 use super::files::{self, Data, Item, Moment};
@@ -129,6 +130,7 @@ pub async fn run(ctx: &Ctx, day_0: NaiveDate, data: &Data, people: &HashMap<Stri
             replay.sign_up(meeting, *number, n, &data.names).await.map_err(|e| format!("demo/{file}: {e}"))?;
         }
     }
+    replay.after().await.map_err(|e| format!("demo/after.toml: {e}"))?;
     Ok(())
 }
 

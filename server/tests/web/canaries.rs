@@ -48,6 +48,10 @@ const NEED: &str = "Kanarietolk";
 const SIGNED: &str = "kanariepost";
 /// Name of a guest, and a part of the address.
 const GUEST: &str = "kanariegast";
+/// What somebody who was at meeting 2 wants to happen next.
+const AFTERWARDS: &str = "Kanarieefter";
+/// How alfa says that it was met, without its name.
+const MET: &str = "Kanariemott";
 /// Name of whoever reported it.
 const REPORTER: &str = "Kanariemaja";
 
@@ -95,8 +99,27 @@ async fn meeting(w: &app::db::testing::World, eva: &Ctx) {
     tx.commit().await.unwrap();
 }
 
+/// Those who were at meeting 2 have answered, and so has alfa about its issue.
+async fn answers(eva: &Ctx) {
+    const ASKED: &str = "INSERT INTO survey (agreement_id, meeting_id, asked_at, closes_at, asked)
+        SELECT agreement_id, id, $1, $2, 9 FROM meeting WHERE number = 2 RETURNING id, agreement_id";
+    const RECEPTION: &str = "INSERT INTO reception (agreement_id, issue_id, organisation_id, asked_at, score, words, answered_at)
+        SELECT agreement_id, id, organisation_id, $1, 2, $2, $1 FROM issue WHERE number = 1";
+    let mut tx = eva.write().await.unwrap();
+    let closes_at = app::surveys::rules::closes_at(eva.now());
+    let (survey, agreement) = app::fetch!(tx, (app::ids::SurveyId, app::ids::AgreementId), fetch_one, ASKED, eva.now(), closes_at).unwrap();
+    for _ in 0..5 {
+        let ids = (eva.rng.secret(), eva.rng.secret());
+        let answer = app::surveys::store::NewAnswer { met: 3, learned: 3, words: AFTERWARDS, lang: "sv", ids };
+        app::surveys::store::put_answer(&mut tx, agreement, survey, &answer).await.unwrap();
+    }
+    app::execute!(tx, RECEPTION, eva.now(), MET).unwrap();
+    tx.commit().await.unwrap();
+}
+
 async fn plant(w: &app::db::testing::World) {
     things(w).await;
+    answers(&w.person("eva").await).await;
     let (eva, bo) = (w.person("eva").await, w.person("bo").await);
     let mut tx = eva.write().await.unwrap();
     app::execute!(tx, "UPDATE person SET name = $1 WHERE name = 'Ida'", REPORTER).unwrap();
@@ -216,7 +239,7 @@ app::on_both! {
                 if body.contains("/stad/begransningar\"") && !path.contains("begransningar") && !may_link {
                     wrong.push(format!("{name:?} is told to be held back at {path}"));
                 }
-                for canary in [REPORT, NOTE, HIDDEN, FOLLOWER, REPORTER, UNREAD, UNHEARD, APPEAL, DRAFT, SEATED, OFFERED, COMES, WAITS, NEED, SIGNED, GUEST] {
+                for canary in [REPORT, NOTE, HIDDEN, FOLLOWER, REPORTER, UNREAD, UNHEARD, APPEAL, DRAFT, SEATED, OFFERED, COMES, WAITS, NEED, SIGNED, GUEST, AFTERWARDS, MET] {
                     if !body.contains(canary) {
                         continue;
                     }
@@ -231,6 +254,9 @@ app::on_both! {
                         SEATED => name == "olle" || (name == "karin" && path.starts_with("/stad/organ/styrgrupp/platser")),
                         OFFERED => name == "karin" && path == "/stad/organ/styrgrupp/platser",
                         FOLLOWER | SIGNED => false,
+                        // the kansli judges it; alfa reads its own
+                        AFTERWARDS => name == "eva" && path.ends_with("/enkat"),
+                        MET => matches!(name, "anna" | "dua") && path == "/stad/sa-gick-det/fragor/1",
                         // the kansli, on the pages made for it
                         COMES | WAITS | NEED | GUEST => name == "eva" && ["/anmalda", "/inbjudna", "/incheckning"].iter().any(|part| path.contains(part)),
                         HIDDEN => matches!(name, "eva" | "bo") || name == "sia" && (path == "/stad/overklaganden/2" || path.contains("/bilagor/1")),
@@ -258,7 +284,7 @@ app::on_both! {
             assert!(!body.contains("inlagg-2"), "{name:?} sees where gamma is mentioned");
         }
         // a crawl that finds nothing anywhere would prove nothing
-        for seen in [("eva", REPORT), ("eva", NOTE), ("eva", HIDDEN), ("bo", HIDDEN), ("eva", DRAFT), ("eva", UNREAD), ("cia", UNREAD), ("ida", REPORTER), ("eva", APPEAL), ("bo", APPEAL), ("sia", APPEAL), ("sia", HIDDEN), ("eva", UNHEARD), ("cia", UNHEARD), ("sia", UNHEARD), ("eva", COMES), ("eva", WAITS), ("eva", NEED), ("eva", GUEST)] {
+        for seen in [("eva", REPORT), ("eva", NOTE), ("eva", HIDDEN), ("bo", HIDDEN), ("eva", DRAFT), ("eva", UNREAD), ("cia", UNREAD), ("ida", REPORTER), ("eva", APPEAL), ("bo", APPEAL), ("sia", APPEAL), ("sia", HIDDEN), ("eva", UNHEARD), ("cia", UNHEARD), ("sia", UNHEARD), ("eva", COMES), ("eva", WAITS), ("eva", NEED), ("eva", GUEST), ("eva", AFTERWARDS), ("anna", MET)] {
             assert!(found.contains(&seen), "{seen:?}");
         }
     }
