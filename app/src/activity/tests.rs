@@ -47,9 +47,9 @@ on_both! {
         assert_eq!(ctx.statement_count(), 2);
         assert!(seen.entries.iter().all(|e| chapter(e.kind).is_some()));
         assert_eq!(seen.entries.iter().filter(|e| e.issue_number == Some(number)).count(), 1);
-        let page = html(super::pages::diary(w.person("eva").await, Path("stad".into()), Query(DiaryQuery::default())).await).await;
+        let page = html(crate::activity::pages::diary(w.person("eva").await, Path("stad".into()), Query(DiaryQuery::default())).await).await;
         assert!(page.contains("Trösklar i lokalerna") && page.contains("/stad/logg/") && !page.contains("Kanarieskälet") && !page.contains("väntar på att läsas"), "{page}");
-        let feed = html(super::feed::atom(w.visitor(), Path("stad".into()), Query(DiaryQuery::default())).await).await;
+        let feed = html(crate::activity::feed::atom(w.visitor(), Path("stad".into()), Query(DiaryQuery::default())).await).await;
         assert!(feed.contains("<feed") && feed.contains("Trösklar i lokalerna"), "{feed}");
     }
 

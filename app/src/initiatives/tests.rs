@@ -99,11 +99,11 @@ on_both! {
         assert_eq!(count(w, "SELECT COUNT(*) FROM event WHERE kind = 'reception_given' AND audience = 'parties'").await, 1);
         let stale = ReceptionForm { version: "1".into(), ..says(&anna, "5", true) };
         assert!(matches!(receive(&anna, "stad", InitiativeKind::Issue, number, &stale).await, Err(AppError::Stale { current: 2 })));
-        let page = html(super::pages::how_it_went(w.visitor(), Path("stad".into()), Query(WentQuery::default())).await).await;
+        let page = html(crate::initiatives::pages::how_it_went(w.visitor(), Path("stad".into()), Query(WentQuery::default())).await).await;
         assert!(!page.contains("Kanarieord") && page.contains("för få svar"), "{page}");
         let named = ReceptionForm { version: "2".into(), ..says(&anna, "5", true) };
         receive(&anna, "stad", InitiativeKind::Issue, number, &named).await.unwrap();
-        let page = html(super::pages::how_it_went(w.visitor(), Path("stad".into()), Query(WentQuery::default())).await).await;
+        let page = html(crate::initiatives::pages::how_it_went(w.visitor(), Path("stad".into()), Query(WentQuery::default())).await).await;
         assert!(page.contains("Kanarieord") && page.contains("5 av 5"), "{page}");
     }
 
@@ -142,9 +142,9 @@ on_both! {
         assert_eq!((wishes.list.len(), wishes.periods[0].experienced), (1, None), "of a part no mean is told");
         let years = how_it_went(&ctx, "stad", &query("", "", "alla")).await.unwrap();
         assert_eq!(years.periods.last().unwrap().experienced, Some((5, 20)));
-        let page = html(super::pages::how_it_went(w.visitor(), Path("stad".into()), Query(WentQuery::default())).await).await;
+        let page = html(crate::initiatives::pages::how_it_went(w.visitor(), Path("stad".into()), Query(WentQuery::default())).await).await;
         assert!(page.contains("utfall=inte-vidare#lista") && page.contains("4,0 av 5 (5 svar)") && page.contains("role=\"img\""), "{page}");
-        let csv = html(super::forms::csv(w.visitor(), Path("stad".into()), Query(WentQuery::default())).await).await;
+        let csv = html(crate::initiatives::forms::csv(w.visitor(), Path("stad".into()), Query(WentQuery::default())).await).await;
         assert_eq!(csv.lines().count(), 8);
         assert!(!csv.contains("Kanarieord"));
     }

@@ -178,7 +178,7 @@ on_both! {
         }
         let few = results(&visitor, "stad", 1).await.unwrap();
         assert!(few.numbers.is_none() && few.words.is_empty());
-        let page = html(super::pages::results(w.visitor(), Path(("stad".into(), "1-x".into()))).await).await;
+        let page = html(crate::surveys::pages::results(w.visitor(), Path(("stad".into(), "1-x".into()))).await).await;
         assert!(page.contains("För få svar för att visas.") && !page.contains("svarade") && !page.contains("<svg viewBox=\"0 0 360"), "{page}");
         // those who curate read the words; the public seat beside them does not
         let words = results(&eva, "stad", 1).await.unwrap().words;
@@ -216,7 +216,7 @@ on_both! {
         let ctx = fresh(&w.visitor());
         let seen = overview(&ctx, "stad").await.unwrap();
         assert_eq!((ctx.statement_count(), seen.surveys.len()), (1, 1));
-        let page = html(super::pages::overview(w.visitor(), Path("stad".into())).await).await;
+        let page = html(crate::surveys::pages::overview(w.visitor(), Path("stad".into())).await).await;
         assert!(page.contains("Rum som räcker") && page.contains("4,0 av 5"), "{page}");
         let part = format!("1-{}", crate::text::slug("Rum som räcker"));
         let page = html(pages::one(w.visitor(), Path(("stad".into(), part))).await).await;

@@ -28,7 +28,7 @@ app::on_both! {
             ("drafts of meetings", "SELECT COUNT(*) FROM meeting WHERE state = 'draft'", 1),
             ("meetings that nobody can sign up to yet", "SELECT COUNT(*) FROM meeting WHERE state = 'announced'", 1),
             ("templates of agendas", "SELECT COUNT(*) FROM agenda_template", 3),
-            ("jobs of the past", "SELECT COUNT(*) FROM job WHERE kind <> 'open_sign_up'", 0),
+            ("jobs of the past", "SELECT COUNT(*) FROM job WHERE kind NOT IN ('open_sign_up', 'ask_after_meeting')", 0),
             ("keys of forms", "SELECT COUNT(*) FROM idempotency", 0),
             ("events without a position", "SELECT COUNT(*) FROM event WHERE agreement_id IS NOT NULL AND position IS NULL", 0),
             ("contributions that nobody let through", "SELECT COUNT(*) FROM contribution WHERE published_at IS NULL AND hidden_at IS NULL", 0),
