@@ -134,7 +134,7 @@ pub fn templates(agreement: &str) -> String {
 pub fn meeting(agreement: &str, number: i64, slug: &str) -> String {
     format!("/{agreement}/moten/{number}-{slug}")
 }
-/// A page that belongs to a meeting: `andra`, `lage`, `underlag`, `i-korthet`, `stall-in`, `protokoll`, `anmalda`, `anmalan`, `kalender.ics`.
+/// A page that belongs to a meeting: `andra`, `lage`, `punkter`, `underlag`, `stall-in`, `protokoll`, `anmalda`, `anmalan`, `kalender.ics`.
 pub fn meeting_part(agreement: &str, number: i64, slug: &str, part: &str) -> String {
     format!("/{agreement}/moten/{number}-{slug}/{part}")
 }

@@ -278,7 +278,7 @@ fn meetings() -> Vec<Route> {
         GET  "/{agreement}/moten/mallar" Curator => meeting_pages::templates;
         GET  "/{agreement}/moten/mallar/{kind}" Curator => meeting_pages::template;
         POST "/{agreement}/moten/mallar/{kind}" Curator => meeting_forms::template;
-        GET  "/{agreement}/moten/{meeting}/underlag" Public => meeting_pages::briefs;
+        GET  "/{agreement}/moten/{meeting}/punkter" Public => meeting_pages::briefs;
         GET  "/{agreement}/moten/{meeting}/punkt/{item}" Public => meeting_pages::brief;
         POST "/{agreement}/moten/{meeting}/lage" Curator => meeting_forms::state;
         GET  "/{agreement}/moten/{meeting}/stall-in" Curator => meeting_pages::cancel;
@@ -334,7 +334,7 @@ fn promises() -> Vec<Route> {
         POST "/{agreement}/loften/{number}" Party => promise_forms::act;
         GET  "/{agreement}/loften/{number}/andra" Curator => promise_pages::correct;
         POST "/{agreement}/loften/{number}/andra" Curator => promise_forms::correct;
-        GET  "/{agreement}/moten/{meeting}/i-korthet" Public => promise_pages::brief;
+        GET  "/{agreement}/moten/{meeting}/underlag" Public => promise_pages::brief;
     }
 }
 

@@ -198,7 +198,7 @@ app::on_both! {
             "/stad/fragor/1-lampan-vid-torget/overklaga?inlagg=2", "/stad/skrivbord?ko=overklagat", "/stad/skrivbord?ko=organ", "/stad/organ/styrgrupp/platser/s4", "/stad/logg?slag=overklaganden", "/stad/organisationer/styrgrupp",
             "/stad/fragor/1-lampan-vid-torget/inlagg/2/bilagor", "/stad/fragor/1/bilagor/1?liten=1",
             "/stad/fragor/4-avbojd", "/stad/overklaganden/2",
-            "/stad/moten/5-kanariemotet-som-ingen-vet-om", "/stad/moten/5-kanariemotet-som-ingen-vet-om/underlag", "/stad/moten/5/kalender.ics", "/stad/moten/5/andra",
+            "/stad/moten/5-kanariemotet-som-ingen-vet-om", "/stad/moten/5-kanariemotet-som-ingen-vet-om/punkter", "/stad/moten/5/kalender.ics", "/stad/moten/5/andra",
             "/stad/moten/nytt?kopia=5", "/stad/moten/nytt?kopia=6", "/stad/logg?slag=moten&alla=1", "/stad/moten/6-om-listan", "/stad/moten/6-om-listan/anmalda", "/stad/moten/6-om-listan/inbjudna",
             "/stad/moten/6-om-listan/incheckning", "/stad/moten/6-om-listan/incheckning?q=Kanarie", "/stad/moten/6-om-listan/kalender.ics", "/stad/moten/6-om-listan/protokoll"];
         let paths: Vec<String> = sample_paths("GET").into_iter().chain(more.map(String::from)).filter(|p| !p.ends_with("/strom")).collect();

@@ -128,7 +128,7 @@ fn practical(ctx: &Ctx, seen: &MeetingView) -> AnyView {
     let fact = |term: &'static str, text: String| view! { <div><dt>{term}</dt><dd>{text}</dd></div> };
     let calendar = (!m.state.has_minutes() && m.state != MeetingState::Draft)
         .then(|| view! { <li><a href=ctx.href(part_of(a, m, "kalender.ics"))>{t::calendar_one(l)}</a></li> });
-    let briefs = seen.items.iter().any(|i| i.issue_id.is_some()).then(|| view! { <li><a href=ctx.href(part_of(a, m, "underlag"))>{p::briefs(l)}</a></li> });
+    let briefs = seen.items.iter().any(|i| i.issue_id.is_some()).then(|| view! { <li><a href=ctx.href(part_of(a, m, "punkter"))>{p::briefs(l)}</a></li> });
     let links = (calendar.is_some() || briefs.is_some()).then(|| view! { <ul class="links">{calendar}{briefs}</ul> });
     let of_forum = a.forum_by_id(m.forum_id).map(|f| {
         view! { <div><dt>{p::forum(l)}</dt><dd><a href=ctx.href(paths::forum(&a.slug, &f.slug))>{f.name.get(l).to_string()}</a></dd></div> }

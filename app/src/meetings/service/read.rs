@@ -11,6 +11,7 @@ use crate::meetings::store::{self, Action, InvitedBody, Item, Meeting, Outcome, 
 use crate::meetings::types::{ItemOutcome, NeedKind, RegistrationState};
 use crate::meetings::{calendar, rules};
 use crate::paths;
+use crate::planning::store::{ChoiceRow, choices_of};
 use crate::promises::rules::is_talk;
 use crate::promises::store::{OfMeeting, of_meeting};
 use chrono::TimeDelta;
@@ -85,7 +86,7 @@ pub struct MeetingView {
     /// Organisations and bodies that were invited, where only those who are sign up.
     pub invited: Vec<InvitedBody>,
     /// What was chosen for it and what was not.
-    pub choices: Vec<crate::planning::store::ChoiceRow>,
+    pub choices: Vec<ChoiceRow>,
 }
 
 /// A meeting by the last part of its address.
@@ -119,10 +120,14 @@ async fn whole(ctx: &Ctx, conn: &mut Conn, agreement: Arc<Agreement>, found: Wit
     let has_choices = found.has_choices;
     let (meeting, outcome) = found.split();
     let items = store::items(conn, meeting.id).await?;
-    let actions = if meeting.state.has_minutes() { store::actions(conn, meeting.id).await? } else { Vec::new() };
+    let (actions, choices) = match (meeting.state.has_minutes(), has_choices) {
+        (false, false) => (Vec::new(), Vec::new()),
+        (true, false) => (store::actions(conn, meeting.id).await?, Vec::new()),
+        (false, true) => (Vec::new(), choices_of(conn, meeting.id).await?),
+        (true, true) => store::actions_and_choices(conn, meeting.id).await?,
+    };
     let manages = manages(ctx, &agreement);
     let invited = if meeting.by_invitation && !meeting.state.has_minutes() { store::invited_bodies(conn, meeting.id).await? } else { Vec::new() };
-    let choices = if has_choices { crate::planning::store::choices_of(conn, meeting.id).await? } else { Vec::new() };
     let promises = if is_talk(meeting.kind) { of_meeting(conn, agreement.id, meeting.id, None).await? } else { Vec::new() };
     Ok(MeetingView { agreement, meeting, items, actions, outcome, promises, manages, invited, choices })
 }

@@ -7,6 +7,7 @@ use crate::ids::{ActionId, AgendaItemId, AgreementId, IssueId, MeetingId, Organi
 use crate::issues::types::IssueState;
 use crate::meetings::types::ItemOutcome;
 use crate::organisations::types::OrganisationKind;
+use crate::planning::store::{ChoiceRow, choices};
 use crate::{execute, fetch, fetch_locked, scalar};
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -112,6 +113,77 @@ pub async fn actions(conn: &mut Conn, meeting: MeetingId) -> Result<Vec<Action>>
         FROM action a JOIN agenda_item g ON g.id = a.agenda_item_id JOIN organisation o ON o.id = a.owner_id
         WHERE g.meeting_id = $1 ORDER BY g.position, a.position, a.id";
     Ok(fetch!(conn, Action, fetch_all, SQL, meeting)?)
+}
+
+#[derive(sqlx::FromRow)]
+struct AfterRow {
+    id: Option<ActionId>,
+    agenda_item_id: Option<AgendaItemId>,
+    what: Option<String>,
+    owner_id: Option<OrganisationId>,
+    owner_name: Option<String>,
+    owner_slug: Option<String>,
+    owner_side: Option<Side>,
+    due_on: Option<NaiveDate>,
+    done_at: Option<DateTime<Utc>>,
+    done_note: Option<String>,
+    chosen: Option<bool>,
+    reason: Option<String>,
+    lang: Option<String>,
+    number: Option<i64>,
+    slug: Option<String>,
+    title: Option<String>,
+    title_lang: Option<String>,
+}
+
+impl AfterRow {
+    fn action(&self) -> Option<Action> {
+        Some(Action {
+            id: self.id?,
+            agenda_item_id: self.agenda_item_id?,
+            what: self.what.clone()?,
+            owner_id: self.owner_id?,
+            owner_name: self.owner_name.clone()?,
+            owner_slug: self.owner_slug.clone()?,
+            owner_side: self.owner_side?,
+            due_on: self.due_on?,
+            done_at: self.done_at,
+            done_note: self.done_note.clone()?,
+        })
+    }
+    fn choice(&self) -> Option<ChoiceRow> {
+        Some(ChoiceRow {
+            chosen: self.chosen?,
+            reason: self.reason.clone()?,
+            lang: self.lang.clone()?,
+            number: self.number?,
+            slug: self.slug.clone()?,
+            title: self.title.clone()?,
+            title_lang: self.title_lang.clone()?,
+        })
+    }
+}
+
+/// The actions of a meeting ([`actions`]), and what was chosen for it and what was not ([`crate::planning::store::choices_of`]), at once: the
+/// page of a talk reads more than others.
+pub async fn actions_and_choices(conn: &mut Conn, meeting: MeetingId) -> Result<(Vec<Action>, Vec<ChoiceRow>)> {
+    const SQL: &str = concat!(
+        "SELECT q.id, q.agenda_item_id, q.what, q.owner_id, q.owner_name, q.owner_slug, q.owner_side, q.due_on, q.done_at, q.done_note,
+            q.chosen, q.reason, q.lang, q.number, q.slug, q.title, q.title_lang
+        FROM (SELECT 0 AS part, g.position AS place, a.position AS nth, a.id, a.agenda_item_id, a.what, a.owner_id, o.name AS owner_name, o.slug AS owner_slug,
+                o.side AS owner_side, a.due_on, a.done_at, a.done_note, CAST(NULL AS BOOLEAN) AS chosen, CAST(NULL AS TEXT) AS reason,
+                CAST(NULL AS TEXT) AS lang, CAST(NULL AS BIGINT) AS number, CAST(NULL AS TEXT) AS slug, CAST(NULL AS TEXT) AS title,
+                CAST(NULL AS TEXT) AS title_lang
+            FROM action a JOIN agenda_item g ON g.id = a.agenda_item_id JOIN organisation o ON o.id = a.owner_id
+            WHERE g.meeting_id = $1
+            UNION ALL
+            SELECT 1, c.place, c.number, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, c.chosen, c.reason, c.lang, c.number, c.slug, c.title, c.title_lang
+            FROM (",
+        choices!(),
+        ") c) q ORDER BY q.part, q.chosen DESC, q.place, q.nth, q.id LIMIT 1000"
+    );
+    let rows = fetch!(conn, AfterRow, fetch_all, SQL, meeting)?;
+    Ok((rows.iter().filter_map(AfterRow::action).collect(), rows.iter().filter_map(AfterRow::choice).collect()))
 }
 
 /// An issue that can stand on an agenda.

@@ -117,11 +117,12 @@ impl From<crate::bodies::store::Member> for Invitee {
     }
 }
 
-/// Those who speak for an organisation today, or have a seat in it.
+/// Those who speak for an organisation today, or have a seat in it or are co-opted there.
 pub async fn people_of(conn: &mut Conn, organisation: OrganisationId, today: NaiveDate) -> Result<Vec<Invitee>> {
     const SQL: &str = "SELECT p.name, p.email, p.email_key, p.locale, p.id AS person_id FROM person p WHERE p.id IN (
             SELECT r.person_id FROM role r WHERE r.organisation_id = $1 AND r.from_on <= $2 AND (r.to_on IS NULL OR r.to_on >= $2)
-            UNION SELECT s.person_id FROM seat s WHERE s.body_id = $1 AND s.from_on <= $2 AND (s.to_on IS NULL OR s.to_on >= $2))
+            UNION SELECT s.person_id FROM seat s WHERE s.body_id = $1 AND s.from_on <= $2 AND (s.to_on IS NULL OR s.to_on >= $2)
+            UNION SELECT a.person_id FROM associate a WHERE a.body_id = $1 AND a.kind = 'expert' AND a.from_on <= $2 AND (a.to_on IS NULL OR a.to_on >= $2))
         ORDER BY p.id LIMIT 100";
     Ok(fetch!(conn, Invitee, fetch_all, SQL, organisation, today)?)
 }

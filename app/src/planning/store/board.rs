@@ -162,18 +162,28 @@ pub struct ChoiceRow {
     pub title_lang: String,
 }
 
-/// What was chosen for a meeting and what was not: its agenda with its reasons, then what was not chosen and is not on it either. Nothing
-/// where nobody chose among issues.
-pub async fn choices_of(conn: &mut Conn, meeting: MeetingId) -> Result<Vec<ChoiceRow>> {
-    const SQL: &str = "SELECT q.chosen, q.reason, q.lang, q.number, q.slug, q.title, q.title_lang FROM (
-            SELECT TRUE AS chosen, g.reason, m.lang, i.number, i.slug, i.title, i.lang AS title_lang, g.position AS place
+/// Rows of [`choices_of`], with their place; `$1` is the meeting.
+macro_rules! choices {
+    () => {
+        "SELECT TRUE AS chosen, g.reason, m.lang, i.number, i.slug, i.title, i.lang AS title_lang, g.position AS place
             FROM agenda_item g JOIN meeting m ON m.id = g.meeting_id JOIN issue i ON i.id = g.issue_id
             WHERE g.meeting_id = $1 AND g.reason <> '' AND NOT i.withheld AND EXISTS (SELECT 1 FROM issue_choice x WHERE x.meeting_id = $1)
             UNION ALL
             SELECT FALSE, c.reason, c.lang, i.number, i.slug, i.title, i.lang, i.number
             FROM issue_choice c JOIN issue i ON i.id = c.issue_id
             WHERE c.meeting_id = $1 AND NOT c.chosen AND NOT i.withheld
-              AND NOT EXISTS (SELECT 1 FROM agenda_item g WHERE g.meeting_id = $1 AND g.issue_id = c.issue_id)
-        ) q ORDER BY q.chosen DESC, q.place, q.number LIMIT 200";
+              AND NOT EXISTS (SELECT 1 FROM agenda_item g WHERE g.meeting_id = $1 AND g.issue_id = c.issue_id)"
+    };
+}
+pub(crate) use choices;
+
+/// What was chosen for a meeting and what was not: its agenda with its reasons, then what was not chosen and is not on it either. Nothing
+/// where nobody chose among issues.
+pub async fn choices_of(conn: &mut Conn, meeting: MeetingId) -> Result<Vec<ChoiceRow>> {
+    const SQL: &str = concat!(
+        "SELECT q.chosen, q.reason, q.lang, q.number, q.slug, q.title, q.title_lang FROM (",
+        choices!(),
+        ") q ORDER BY q.chosen DESC, q.place, q.number LIMIT 200"
+    );
     Ok(fetch!(conn, ChoiceRow, fetch_all, SQL, meeting)?)
 }

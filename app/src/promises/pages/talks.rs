@@ -57,7 +57,7 @@ fn next(ctx: &Ctx, a: &Agreement, next: Option<&(TalkRow, Vec<GistRow>)>) -> Any
     let content = match next {
         None => view! { <p class="quiet">{t::next_none(l)}</p> }.into_any(),
         Some((talk, items)) => {
-            let brief = ctx.href(paths::meeting_part(&a.slug, talk.number, &talk.slug, "i-korthet"));
+            let brief = ctx.href(paths::meeting_part(&a.slug, talk.number, &talk.slug, "underlag"));
             let items: Vec<_> = items
                 .iter()
                 .map(|i| {
