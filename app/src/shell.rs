@@ -408,7 +408,7 @@ pub fn error_page(ctx: &Ctx, e: &AppError, typed: Option<(&ui::form::Typed, &str
         }
         StatusCode::CONFLICT if ctx.path.ends_with("/angra") => (ctx.path.trim_end_matches("/angra").to_string(), t::to_issue(l)),
         StatusCode::GONE => (paths::sign_in(""), t::sign_in(l)),
-        _ => ("/".to_string(), t::to_start(l)),
+        _ => (below(ctx).map_or_else(|| "/".to_string(), |a| paths::agreement(&a.slug)), t::to_start(l)),
     };
     let passes = !matches!(status, StatusCode::NOT_FOUND | StatusCode::GONE | StatusCode::BAD_REQUEST | StatusCode::PAYLOAD_TOO_LARGE);
     let rescue = typed.filter(|_| passes).and_then(|(typed, action)| ui::rescue::section(ctx, typed, action));
@@ -420,7 +420,19 @@ pub fn error_page(ctx: &Ctx, e: &AppError, typed: Option<(&ui::form::Typed, &str
             <p class="acts"><a class=class href=ctx.href(action.0) target=target>{action.1}</a></p></section>
         {rescue}
     };
-    Page::new(title).layout("wrap stack narrow").status(status).private().render(ctx, content.into_any())
+    let page = Page::new(title).layout("wrap stack narrow").status(status).private();
+    // below an agreement its name and menu stay
+    let page = match below(ctx) {
+        Some(agreement) => page.of(&agreement, Nav::None),
+        None => page,
+    };
+    page.render(ctx, content.into_any())
+}
+
+/// The agreement below which an address stands.
+fn below(ctx: &Ctx) -> Option<Arc<Agreement>> {
+    let slug = ctx.path.split('/').nth(1).filter(|slug| !slug.is_empty())?;
+    ctx.app.catalogue.get(slug).ok()
 }
 
 /// What page handlers give.

@@ -129,6 +129,10 @@ pub fn put_in(id: &str, words: &str, lang: &str) {
 pub fn handle_of(pressed: &web_sys::MouseEvent) -> Option<String> {
     pressed.target()?.dyn_into::<Element>().ok()?.closest("[data-handle]").ok()??.get_attribute("data-handle")
 }
+/// The handle on the first button of a list of organisations.
+pub fn first_handle(id: &str) -> Option<String> {
+    element(id)?.query_selector("[data-handle]").ok()??.get_attribute("data-handle")
+}
 /// Hides or shows an element.
 pub fn set_hidden(id: &str, hidden: bool) {
     if let Some(e) = element(id).and_then(|e| e.dyn_into::<HtmlElement>().ok()) {

@@ -30,7 +30,6 @@ const SILENT: &[&str] = &[
     "erbjuds",
     "gjorda",
     "inlagg",
-    "whom",
     "restriction",
     "forum",
     "themes",
@@ -96,7 +95,9 @@ pub fn section(ctx: &Ctx, typed: &Typed, action: &str) -> Option<AnyView> {
     let l = ctx.locale;
     let fields = typed.fields();
     let plain = |name: &str| name.split_once('-').map_or(name, |(name, _)| name).to_string();
-    let is_text = |(name, value): &&(String, String)| !SILENT.contains(&plain(name).as_str()) && !value.trim().is_empty();
+    // whom an issue concerns is typed, whom a restriction is about is chosen
+    let is_chosen = |name: &str| SILENT.contains(&name) || (name == "whom" && action.contains("/begransningar"));
+    let is_text = |(name, value): &&(String, String)| !is_chosen(&plain(name)) && !value.trim().is_empty();
     let label = labels(action);
     let texts: Vec<_> = fields
         .iter()

@@ -162,12 +162,16 @@ fn thumb(ctx: &Ctx, page: &IssuePage) -> Option<AnyView> {
             .into_any(),
         )
     } else if ctx.actor.is_none() && open {
-        Some(view! { <a class="button" href=ctx.href(paths::sign_in(&page.path()))>{t::sign_in_to_back(l)}</a> }.into_any())
+        // what anybody can do without an account comes first
+        Some(view! { <a class="button" href=ctx.href(format!("{}/folj", page.path()))>{crate::i18n::following::follow(l)}</a> }.into_any())
     } else {
         None
     };
     let class = if first.is_some() { "button second" } else { "button" };
-    let second = open.then(|| view! { <a class=class href="#skriv">{t::write(l)}</a> });
+    let second = open.then(|| match ctx.actor {
+        Some(_) => view! { <a class=class href="#skriv">{t::write(l)}</a> },
+        None => view! { <a class=class href=ctx.href(paths::sign_in(&page.path()))>{t::sign_in_to_back(l)}</a> },
+    });
     (first.is_some() || second.is_some()).then(|| view! { <div class="thumb"><div class="wrap">{first}{second}</div></div> }.into_any())
 }
 
