@@ -20,6 +20,8 @@ notices! {
     ContributionRestored = "contribution_restored", "success": "Inlägget syns igen.", "The contribution shows again.";
     /// A contribution waits.
     ContributionWaiting = "contribution_waiting", "success": "Inlägget är skickat. Det läses innan det syns för alla.", "The contribution is sent. It is read before everyone sees it.";
+    /// A newcomer was answered from the desk.
+    Welcomed = "welcomed", "success": "Ditt svar är publicerat bland inläggen i frågan.", "Your answer is published among the contributions to the issue.";
     /// A file was attached.
     Attached = "attached", "success": "Filen är bifogad.", "The file is attached.";
     /// An attachment was removed.

@@ -248,7 +248,7 @@ on_both! {
             restriction: "slowed".into(),
             until_on: "2026-03-09".into(),
             reason: "Tre inlägg på en vecka har hängt ut grannar.".into(),
-            lang: String::new(),
+            ..RestrictForm::default()
         };
         restrict(&eva, "stad", &form).await.unwrap();
         let slowed = w.person("bo").await;

@@ -99,9 +99,8 @@ fn whole(ctx: &Ctx, desk: &Desk, query: &DeskQuery) -> AnyView {
     let order = by_age.then(|| view! { <p class="quiet">{t::hint_before(l)}</p> });
     let marks = desk.of(desk.queue, ctx.today()).iter().any(|i| may_mark(desk, i));
     view! {
-        <h1>{t::desk_title(l)}</h1>
+        <div class="split"><h1>{t::desk_title(l)}</h1><DeskKeys l=l marks=marks acts=letters(l, desk, query)/></div>
         {desk.undoable.as_ref().map(|last| undo_offer(ctx, &desk.agreement, last, desk.queue.code()))}
-        <DeskKeys l=l marks=marks acts=letters(l, desk, query)/>
         <div class=class>
             <nav class="queues" aria-label=t::desk_queues(l)><ul>{queues}</ul><p class="quiet"><a class="more" href=phrases>{d::phrases(l)}</a></p></nav>
             <section class="queue" aria-labelledby="queue"><h2 id="queue">{name(l, desk.queue)}</h2>{order}{list(ctx, desk, query)}</section>

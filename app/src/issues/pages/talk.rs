@@ -188,12 +188,13 @@ fn below(ctx: &Ctx, page: &IssuePage, form: &ContributionForm, problem: &Problem
     } else {
         t::tells_contribution(l, name)
     };
+    let ko = (!form.ko.is_empty()).then(|| view! { <input type="hidden" name="ko" value=form.ko.clone() /> });
     view! {
         <form class="composer box form" id="skriv" method="post" action=format!("{}#skriv", ctx.href(page.path())) novalidate>
             <h2 class="h3">{t::write(l)}</h2>
             {fields.summary()}
             {hidden(ctx, &form.key, problem)}
-            <input type="hidden" name="quoted" value=form.quoted.clone() />
+            <input type="hidden" name="quoted" value=form.quoted.clone() />{ko}
             <p>{t::writing_as(l)}" "{voice}</p>
             {body(ctx, &page.agreement.slug, &fields, form)}
             <WritingHelp l=l agreement=String::new() but=0 fields=vec!["text".to_string()] place="skrivhjalp".to_string()/>
