@@ -160,8 +160,11 @@ fn list(ctx: &Ctx, desk: &Desk, query: &DeskQuery) -> AnyView {
 }
 
 /// Issues that can be decided about with others: the row is about the issue itself, and what it waits for is not the steering group's
-/// answer to an appeal.
+/// answer to an appeal. So can contributions that wait.
 fn may_mark(desk: &Desk, item: &ItemRow) -> bool {
+    if item.source == Source::Waiting {
+        return desk.queue == Queue::Publication;
+    }
     let queue = matches!(desk.queue, Queue::Publication | Queue::New | Queue::AskedBack | Queue::Overdue);
     queue && item.source == Source::Clock && item.issue_number.is_some() && item.action_what.is_none() && item.kind != Some(ClockKind::Appeal)
 }
@@ -218,7 +221,11 @@ fn row(ctx: &Ctx, desk: &Desk, item: &ItemRow, query: &DeskQuery, seen: &mut See
     let number = item.issue_number.filter(|_| may_mark(desk, item));
     let mark = number.map(|number| {
         let checked = !query.alla.is_empty();
-        view! { <label class="mark"><input type="checkbox" name="fraga" value=number.to_string() checked=checked /><span class="vh">{d::mark(l, number)}</span></label> }
+        let (name, value, words) = match item.contribution_number {
+            Some(n) => ("inlagg", format!("{number}.{n}"), d::mark_contribution(l, n, number)),
+            None => ("fraga", number.to_string(), d::mark(l, number)),
+        };
+        view! { <label class="mark"><input type="checkbox" name=name value=value checked=checked /><span class="vh">{words}</span></label> }
     });
     let class = mark.is_some().then_some("markable");
     let there = open.then(|| view! { <a href="#chosen">{d::to_chosen(l)}</a> });

@@ -1,6 +1,7 @@
 //! The kansli's desk: what waits, in queues.
 
 pub mod bulk;
+pub mod bulk_waiting;
 pub mod todo;
 
 use super::rules;

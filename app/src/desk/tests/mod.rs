@@ -1,6 +1,7 @@
 //! Tests of the desk.
 
 mod bulk;
+mod bulk_waiting;
 mod newcomers;
 mod queues;
 mod todo;
