@@ -80,6 +80,11 @@ texts! {
     waiting_texts: "Det här står i inläggen", "What the contributions say";
     field_contributions: "Inlägg som beslutet gäller", "Contributions that the decision is about";
 
+    minutes_due: "Anteckningar senast", "Minutes by";
+    reports_gone_title: "Anmälan är besvarad", "The report is answered";
+    reports_gone_text: "Någon annan hann före, eller så är innehållet redan dolt. Här finns inget kvar att göra.", "Somebody else was faster, or the content is hidden already. There is nothing left to do here.";
+    appeal_tells(body): "{body} svarar. Ni kan också ändra ert beslut själva. Då behöver ingen pröva det.", "{body} answers. You may also change your decision yourselves. Then nobody needs to try it.";
+
     keys_x: "Markera eller avmarkera raden", "Mark or unmark the row";
     keys_acts: "Beslut om det som är valt", "Decisions about what is chosen";
     keys_acts_help: "öppnar formuläret, fattar inget beslut", "opens the form, decides nothing";

@@ -1,5 +1,6 @@
 //! Pages of the desk.
 
+mod beside;
 mod bulk;
 mod bulk_waiting;
 mod day;

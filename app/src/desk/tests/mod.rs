@@ -1,5 +1,6 @@
 //! Tests of the desk.
 
+mod beside;
 mod bulk;
 mod bulk_waiting;
 mod newcomers;
