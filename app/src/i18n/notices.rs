@@ -27,7 +27,7 @@ notices! {
     /// An attachment was removed.
     AttachmentRemoved = "attachment_removed", "success": "Bilagan är borttagen. I historiken står att den har funnits.", "The attachment is removed. The history tells that it was there.";
     /// An attachment was taken down by those who curate.
-    AttachmentTakenDown = "attachment_taken_down", "success": "Bilagan är nedtagen. Den som bifogade den får ditt skäl.", "The attachment is taken down. Whoever attached it gets your reason.";
+    AttachmentTakenDown = "attachment_taken_down", "success": "Bilagan är borta, och beskrivningen visas inte. Den som bifogade den får ditt skäl.", "The attachment is gone, and its description is not shown. Whoever attached it gets your reason.";
     /// Backing was given.
     Backed = "backed", "success": "Er organisation står nu bakom frågan.", "Your organisation now stands behind the issue.";
     /// Backing was taken back.
