@@ -205,6 +205,7 @@ const visits: Record<Role, Visit[]> = {
     { route: '/{agreement}/begransningar', at: `${A}/begransningar` },
     { route: '/{agreement}/begransningar', at: `${A}/begransningar?fraga=1&inlagg=1` },
     { route: '/{agreement}/anmalningar', at: flagged },
+    { route: '/{agreement}/skrivbord', at: `${A}/skrivbord?ko=anmalt`, then: openFirst },
     { route: '/{agreement}/anmalningar', at: `${A}/anmalningar`, then: (page) => page.getByRole('link', { name: 'Svara utan att dölja' }).first().click() },
     { route: '/{agreement}/fragor/{issue}/inlagg/{contribution}/bryt-ut', at: issue(TORGET, '/inlagg/1/bryt-ut') },
     { route: '/{agreement}/fragor/{issue}/bilagor/{attachment}/ta-ner', at: issue(TORGET, '/bilagor/1/ta-ner') },
@@ -223,6 +224,7 @@ const visits: Record<Role, Visit[]> = {
     { route: '/{agreement}/organisationer/{slug}', at: ORGANISATION },
     { route: '/{agreement}/logg', at: `${A}/logg` },
     { route: '/{agreement}/skrivbord', at: `${A}/skrivbord?ko=overklagat` },
+    ...['overklagat', 'moten', 'anteckningar'].map((queue) => ({ route: '/{agreement}/skrivbord', at: `${A}/skrivbord?ko=${queue}`, then: openFirst })),
     { route: '/{agreement}/overklaganden/{number}', at: `${A}/overklaganden/2` },
   ],
 };
@@ -352,6 +354,11 @@ async function flagged(page: Page): Promise<string> {
   await page.getByRole('button', { name: 'Skicka anmälan' }).click();
   await expect(page.locator('.flash.success')).toBeVisible();
   return `${A}/anmalningar`;
+}
+
+async function openFirst(page: Page): Promise<void> {
+  await page.locator('.queue .rows a[data-row="0"]').click();
+  await expect(page.locator('.side #chosen')).toBeVisible();
 }
 
 async function decideFromPanel(page: Page): Promise<void> {

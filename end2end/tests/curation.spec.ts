@@ -111,7 +111,7 @@ test('a contribution is reported, hidden and shown again, and nobody learns by w
   await test.step('the kansli finds it on the desk and hides the contribution', async () => {
     await signInAs(page, to, 'kansli', '/goteborg/skrivbord?ko=anmalt');
     await page.locator('.queue .rows').getByRole('link', { name: title }).click();
-    const report = page.locator('section.box').filter({ hasText: title });
+    const report = page.locator('.side');
     await expect(report).toContainText(say('Det pekar ut en granne.', 'It points at a neighbour.'));
     expect(await page.locator('main').textContent()).not.toContain(people.individual.name);
     await report.getByRole('link', { name: say('Dölj inlägget', 'Hide the contribution') }).click();

@@ -167,18 +167,11 @@ pub async fn appeal_page(ctx: &Ctx, agreement: &str, number: i64, form: &DecideF
     let seen = service::show(ctx, agreement, number).await?;
     let (l, a, row) = (ctx.locale, &seen.agreement, &seen.row);
     let title = t::title(l, number);
-    let what = t::decision(l, Some(row.act), row.contribution.unwrap_or(0), curation::issue_number(l, row.issue_number));
-    let log = row.position.map(|p| format!("{}/{p}", paths::log(&a.slug)));
-    let words_title = if seen.own { t::own_words_title(l) } else { t::words_title(l) };
     let issue = paths::issue(&a.slug, row.issue_number, &row.issue_slug);
     let href = row.contribution.map_or_else(|| issue.clone(), |n| format!("{issue}#inlagg-{n}"));
     let content = view! {
         <section class="head">{ui::breadcrumbs(ctx, a, vec![(issue.clone(), row.issue_title.clone())])}<h1>{title.clone()}</h1>{standing(ctx, &seen)}</section>
-        {answer(ctx, &seen)}
-        {act_box(ctx, t::act_title(l), what, Some(row.acted_at), (&row.reason_html, &row.reason_lang), log)}
-        <section class="flow" aria-labelledby="ord"><h2 class="h3" id="ord">{words_title}</h2>
-            <div class="prose" lang=ui::lang_of(l, &row.lang) inner_html=markdown::render(&row.text)></div></section>
-        {concerned(ctx, &seen)}
+        {read(ctx, &seen)}
         <p class="quiet"><a class="more" href=ctx.href(href)>{t::to_issue(l, row.issue_number)}</a></p>
         {below(ctx, &seen, form, problem)}
     };
@@ -186,8 +179,24 @@ pub async fn appeal_page(ctx: &Ctx, agreement: &str, number: i64, form: &DecideF
     Ok(Page::new(title).of(a, nav).layout("wrap stack narrow").private().status(problem.status).render(ctx, content.into_any()))
 }
 
+/// What there is to read of an appeal: what came of it, the act, the author's words, and the text that the act was against.
+pub fn read(ctx: &Ctx, seen: &Appeal) -> AnyView {
+    let (l, a, row) = (ctx.locale, &seen.agreement, &seen.row);
+    let what = t::decision(l, Some(row.act), row.contribution.unwrap_or(0), curation::issue_number(l, row.issue_number));
+    let log = row.position.map(|p| format!("{}/{p}", paths::log(&a.slug)));
+    let words_title = if seen.own { t::own_words_title(l) } else { t::words_title(l) };
+    view! {
+        {answer(ctx, seen)}
+        {act_box(ctx, t::act_title(l), what, Some(row.acted_at), (&row.reason_html, &row.reason_lang), log)}
+        <section class="flow" aria-labelledby="ord"><h2 class="h3" id="ord">{words_title}</h2>
+            <div class="prose" lang=ui::lang_of(l, &row.lang) inner_html=markdown::render(&row.text)></div></section>
+        {concerned(ctx, seen)}
+    }
+    .into_any()
+}
+
 /// Whose appeal it is, and by when it is answered or when it was.
-fn standing(ctx: &Ctx, seen: &Appeal) -> AnyView {
+pub fn standing(ctx: &Ctx, seen: &Appeal) -> AnyView {
     let (l, today, row) = (ctx.locale, ctx.today(), &seen.row);
     let who = match &row.organisation_name {
         Some(name) => view! { {ui::voice(name, row.organisation_side.unwrap_or(Side::CivilSociety), false)}<span>{row.person_name.clone()}</span> }.into_any(),

@@ -8,7 +8,7 @@ use crate::clocks::ClockKind;
 use crate::clocks::store::{self as clocks, NewClock, Thing};
 use crate::context::Ctx;
 use crate::curation::store as issues;
-use crate::db::Tx;
+use crate::db::{Conn, Tx};
 use crate::error::{AppError, Faults, Refusal, Result};
 use crate::events::store::record_as;
 use crate::events::{EventKind, NewEvent, record};
@@ -281,10 +281,20 @@ fn can_change(agreement: &Agreement, row: &AppealRow) -> bool {
 /// # Errors
 /// `SignInFirst`; `NotFound` where there is none, and for all who have nothing to do with it; `CivilSeatsOnly` for the other seats.
 pub async fn show(ctx: &Ctx, agreement: &str, number: i64) -> Result<Appeal> {
-    let actor = ctx.signed_in()?;
+    ctx.signed_in()?;
     let agreement = ctx.app.catalogue.get(agreement)?;
     let mut conn = ctx.read().await?;
-    let row = store::by_number(&mut conn, agreement.id, number, actor.person_id).await?.ok_or(AppError::NotFound)?;
+    load(ctx, &mut conn, &agreement, number).await
+}
+
+/// The same on a connection of the caller's.
+///
+/// # Errors
+/// Those of [`show`].
+pub async fn load(ctx: &Ctx, conn: &mut Conn, agreement: &Arc<Agreement>, number: i64) -> Result<Appeal> {
+    let actor = ctx.signed_in()?;
+    let agreement = agreement.clone();
+    let row = store::by_number(conn, agreement.id, number, actor.person_id).await?.ok_or(AppError::NotFound)?;
     let own = rules::is_author(actor, &row.author());
     if !own {
         check_hears(ctx, &agreement).map_err(|e| if matches!(e, AppError::Refused(Refusal::NotAllowed)) { AppError::NotFound } else { e })?;

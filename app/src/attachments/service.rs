@@ -265,16 +265,16 @@ pub struct Taking {
 /// The page on which an attachment is taken down.
 ///
 /// # Errors
-/// `NotAllowed` for anybody but the curating body; `NotFound`, also when it was removed already.
+/// `NotAllowed` for anybody but the curating body; `NotFound`, also when it was taken down already.
 pub async fn taking(ctx: &Ctx, agreement: &str, issue: i64, number: i64) -> Result<Taking> {
     let agreement = moderated(ctx, agreement)?;
     let mut conn = ctx.read().await?;
-    let row = store::to_take_down(&mut conn, agreement.id, issue, number).await?.filter(|row| row.removed_at.is_none());
+    let row = store::to_take_down(&mut conn, agreement.id, issue, number).await?.filter(|row| !row.taken_down);
     Ok(Taking { agreement, row: row.ok_or(AppError::NotFound)? })
 }
 
-/// Takes an attachment down: its file is deleted and its title told no longer. The reason stands in the public log, and whoever attached it
-/// gets it by mail. Gives where it was attached.
+/// Takes an attachment down: its file is deleted and its title told no longer. Of one that whoever attached it has removed, the title
+/// goes out of the history. The reason stands in the public log, and whoever attached it gets it by mail. Gives where it was attached.
 ///
 /// # Errors
 /// `NotAllowed` for anybody but the curating body; `NotFound`, `Already`, `Invalid` at `reason`.
@@ -297,6 +297,7 @@ pub async fn take_down(ctx: &Ctx, agreement: &str, issue: i64, number: i64, form
         return Ok(path);
     }
     let taken = store::take_down(&mut tx, row.issue_id, number, person, ctx.now()).await?.ok_or(Refusal::Already)?;
+    let gone = row.removed_at.is_some();
     store::touch(&mut tx, row.issue_id, row.contribution_id).await?;
     let event = NewEvent {
         agreement: Some(agreement.id),
@@ -304,15 +305,22 @@ pub async fn take_down(ctx: &Ctx, agreement: &str, issue: i64, number: i64, form
         contribution: row.contribution_id,
         reason: reason.clone(),
         lang: Locale::chosen(&form.lang),
-        payload: serde_json::json!({ "attachment": number, "number": row.contribution }),
+        payload: serde_json::json!({ "attachment": number, "number": row.contribution, "gone": i64::from(gone) }),
         ..NewEvent::default()
     };
     let event = events::record(&mut tx, ctx, EventKind::AttachmentTakenDown, event).await?;
     let l = Locale::from_code(&row.locale);
     let link = format!("{}{}", ctx.app.settings.public_url, paths::localised(l, &path));
-    let (subject, text) = (t::mail_taken_subject(l, &row.issue_title), t::mail_taken_text(l, &row.title, &row.issue_title, reason, link));
+    let (subject, text) = if gone {
+        (t::mail_erased_subject(l, &row.issue_title), t::mail_erased_text(l, &row.title, &row.issue_title, reason, link))
+    } else {
+        (t::mail_taken_subject(l, &row.issue_title), t::mail_taken_text(l, &row.title, &row.issue_title, reason, link))
+    };
     jobs::enqueue_about(&mut tx, ctx, event, Mail { to: row.email, locale: l, subject, text, end_url: None }).await?;
-    jobs::enqueue(&mut tx, ctx, &Job::DeleteFiles { attachment: taken }).await?;
+    // the file of one that was removed goes by its own job
+    if !gone {
+        jobs::enqueue(&mut tx, ctx, &Job::DeleteFiles { attachment: taken }).await?;
+    }
     idempotency::keep(&mut tx, ctx, SCOPE, &form.key, Some(person), "done").await?;
     tx.commit().await?;
     Ok(path)

@@ -258,9 +258,12 @@ impl Teller<'_> {
                 Some(n) => t::did_detach_from_contribution(l, WHO, n, IT),
                 None => t::did_detach(l, WHO, IT),
             },
-            K::AttachmentTakenDown => match payload_number(e, "number") {
-                Some(n) => t::did_take_down_of_contribution(l, WHO, n, IT),
-                None => t::did_take_down(l, WHO, IT),
+            // one that whoever attached it had removed: its title
+            K::AttachmentTakenDown => match (payload_number(e, "number"), payload_number(e, "gone") == Some(1)) {
+                (Some(n), false) => t::did_take_down_of_contribution(l, WHO, n, IT),
+                (None, false) => t::did_take_down(l, WHO, IT),
+                (Some(n), true) => t::did_erase_of_contribution(l, WHO, n, IT),
+                (None, true) => t::did_erase(l, WHO, IT),
             },
             K::BackingGiven => t::did_backing_given(l, WHO, IT),
             K::BackingWithdrawn => t::did_backing_withdrawn(l, WHO, IT),

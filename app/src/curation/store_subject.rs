@@ -151,6 +151,8 @@ pub struct ShownRow {
     pub published_at: Option<DateTime<Utc>>,
     /// Since when it is hidden.
     pub hidden_at: Option<DateTime<Utc>>,
+    /// Version of its text.
+    pub version: i64,
     /// Slug of the issue.
     pub issue_slug: String,
     /// Title of the issue.
@@ -162,7 +164,7 @@ pub struct ShownRow {
 /// A contribution by its number within an issue.
 pub async fn contribution(conn: &mut Conn, agreement: AgreementId, issue: i64, number: i64) -> Result<Option<ShownRow>> {
     const SQL: &str = concat!(
-        "SELECT c.id, c.number, c.html, c.lang, COALESCE(o.name, p.name) AS who, c.published_at, c.hidden_at, i.slug AS issue_slug, i.title AS issue_title, ",
+        "SELECT c.id, c.number, c.html, c.lang, COALESCE(o.name, p.name) AS who, c.published_at, c.hidden_at, c.version, i.slug AS issue_slug, i.title AS issue_title, ",
         attached!("x.contribution_id = c.id"),
         " AS attached
         FROM contribution c JOIN issue i ON i.id = c.issue_id JOIN person p ON p.id = c.author_id LEFT JOIN organisation o ON o.id = c.organisation_id

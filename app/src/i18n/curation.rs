@@ -58,6 +58,8 @@ texts! {
     did_detach(who, it): "{who} tog bort en bilaga till {it}.", "{who} removed an attachment to {it}.";
     did_detach_from_contribution(who, number, it): "{who} tog bort en bilaga till inlägg {number} i {it}.", "{who} removed an attachment to contribution {number} to {it}.";
     did_take_down(who, it): "{who} tog ner en bilaga till {it}.", "{who} took down an attachment to {it}.";
+    did_erase(who, it): "{who} tog bort en bilaga till {it} ur historiken.", "{who} removed an attachment to {it} from the history.";
+    did_erase_of_contribution(who, number, it): "{who} tog bort en bilaga till inlägg {number} i {it} ur historiken.", "{who} removed an attachment to contribution {number} to {it} from the history.";
     did_take_down_of_contribution(who, number, it): "{who} tog ner en bilaga till inlägg {number} i {it}.", "{who} took down an attachment to contribution {number} to {it}.";
     did_backing_given(who, it): "{who} ställde sig bakom {it}.", "{who} now stands behind {it}.";
     did_backing_withdrawn(who, it): "{who} står inte längre bakom {it}.", "{who} no longer stands behind {it}.";

@@ -58,6 +58,33 @@ texts! {
     why_failed: "Det gick inte just nu. Den är kvar i formuläret nedan.", "That did not work right now. It is still in the form below.";
     again_title: "Försök igen med dem som är kvar", "Try again with those that are left";
 
+    mark_contribution(n, issue): "Markera inlägg {n} i fråga {issue}", "Mark contribution {n} to issue {issue}";
+    waiting_title: "Ett beslut om flera inlägg", "One decision about several contributions";
+    waiting_lead: "Samma skäl för alla. Varje inlägg får sitt eget beslut i loggen, och den som skrev får ett eget mejl.", "The same reason for all. Each contribution gets its own decision in the log, and each writer an e-mail of their own.";
+    waiting_none_title: "Inget markerat inlägg väntar", "No marked contribution awaits a decision";
+    waiting_none_text: "Gå till kön, markera inlägg som väntar på publicering och tryck på Besluta om de markerade.", "Go to the queue, mark contributions that await publication and press Decide about the marked ones.";
+    waiting_choose_one: "Vad vill du göra med inlägget?", "What do you want to do with the contribution?";
+    waiting_choose_many(n): "Vad vill du göra med de {n} inläggen?", "What do you want to do with the {n} contributions?";
+    waiting_also_one: "Du har också markerat ett inlägg", "You have marked a contribution, too";
+    waiting_also_many(n): "Du har också markerat {n} inlägg", "You have marked {n} contributions, too";
+    waiting_also_issues_one: "Besluta om frågan som du också markerade", "Decide about the issue that you marked, too";
+    waiting_also_issues_many(n): "Besluta om de {n} frågorna som du också markerade", "Decide about the {n} issues that you marked, too";
+    waiting_done_one: "1 inlägg är klart", "1 contribution is done";
+    waiting_done_many(n): "{n} inlägg är klara", "{n} contributions are done";
+    waiting_not_done_one: "1 inlägg blev inte klart", "1 contribution was not done";
+    waiting_not_done_many(n): "{n} inlägg blev inte klara", "{n} contributions were not done";
+    waiting_publish: "Publicera inläggen", "Publish the contributions";
+    waiting_hide: "Avböj och dölj inläggen", "Decline and hide the contributions";
+    waiting_publish_tells: "Inläggen syns för alla i sina frågor. Skälet står i den öppna loggen, och de som skrev får mejl.", "Everyone sees the contributions in their issues. The reason stands in the public log, and the writers get an e-mail.";
+    waiting_hide_tells: "Inläggen visas inte för andra än dem som skrev dem. Skälet står i den öppna loggen och i mejl till dem, och de kan överklaga. Texterna kan visas igen.", "The contributions are shown to nobody but those who wrote them. The reason stands in the public log and in e-mails to them, and they may appeal. The texts can be shown again.";
+    waiting_texts: "Det här står i inläggen", "What the contributions say";
+    field_contributions: "Inlägg som beslutet gäller", "Contributions that the decision is about";
+
+    minutes_due: "Anteckningar senast", "Minutes by";
+    reports_gone_title: "Anmälan är besvarad", "The report is answered";
+    reports_gone_text: "Någon annan hann före, eller så är innehållet redan dolt. Här finns inget kvar att göra.", "Somebody else was faster, or the content is hidden already. There is nothing left to do here.";
+    appeal_tells(body): "{body} svarar. Ni kan också ändra ert beslut själva. Då behöver ingen pröva det.", "{body} answers. You may also change your decision yourselves. Then nobody needs to try it.";
+
     keys_x: "Markera eller avmarkera raden", "Mark or unmark the row";
     keys_acts: "Beslut om det som är valt", "Decisions about what is chosen";
     keys_acts_help: "öppnar formuläret, fattar inget beslut", "opens the form, decides nothing";
@@ -88,6 +115,7 @@ texts! {
 pub fn label(l: Locale, name: &str) -> &'static str {
     match name {
         "fraga" => field_issues(l),
+        "inlagg" => field_contributions(l),
         "akt" => super::curation::field(l, "act"),
         "text" => welcome_field(l),
         name => super::curation::field(l, name),
@@ -104,4 +132,54 @@ pub const fn urgency(l: Locale, urgency: crate::desk::types::Urgency) -> &'stati
         U::Week => week(l),
         U::Later => later(l),
     }
+}
+
+/// What is done with contributions that wait.
+#[cfg(feature = "ssr")]
+pub const fn waiting_act(l: Locale, act: crate::desk::types::WaitingAct) -> &'static str {
+    use crate::desk::types::WaitingAct as A;
+    match act {
+        A::Publish => waiting_publish(l),
+        A::Hide => waiting_hide(l),
+    }
+}
+
+/// What comes of that.
+#[cfg(feature = "ssr")]
+pub const fn waiting_tells(l: Locale, act: crate::desk::types::WaitingAct) -> &'static str {
+    use crate::desk::types::WaitingAct as A;
+    match act {
+        A::Publish => waiting_publish_tells(l),
+        A::Hide => waiting_hide_tells(l),
+    }
+}
+
+/// `Vad vill du göra med de 3 inläggen?`
+#[cfg(feature = "ssr")]
+pub fn waiting_choose(l: Locale, n: usize) -> String {
+    if n == 1 { waiting_choose_one(l).into() } else { waiting_choose_many(l, n) }
+}
+
+/// `Du har också markerat 3 inlägg`.
+#[cfg(feature = "ssr")]
+pub fn waiting_also(l: Locale, n: usize) -> String {
+    if n == 1 { waiting_also_one(l).into() } else { waiting_also_many(l, n) }
+}
+
+/// `Besluta om de 3 frågorna som du också markerade`.
+#[cfg(feature = "ssr")]
+pub fn waiting_also_issues(l: Locale, n: usize) -> String {
+    if n == 1 { waiting_also_issues_one(l).into() } else { waiting_also_issues_many(l, n) }
+}
+
+/// `3 inlägg är klara`.
+#[cfg(feature = "ssr")]
+pub fn waiting_done(l: Locale, n: usize) -> String {
+    if n == 1 { waiting_done_one(l).into() } else { waiting_done_many(l, n) }
+}
+
+/// `3 inlägg blev inte klara`.
+#[cfg(feature = "ssr")]
+pub fn waiting_not_done(l: Locale, n: usize) -> String {
+    if n == 1 { waiting_not_done_one(l).into() } else { waiting_not_done_many(l, n) }
 }

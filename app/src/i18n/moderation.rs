@@ -60,8 +60,12 @@ pub fn note_label(l: Locale, _field: &str) -> &'static str {
 }
 
 /// Labels of the form that answers.
-pub fn answer_label(l: Locale, _field: &str) -> &'static str {
-    field_answer(l)
+pub fn answer_label(l: Locale, field: &str) -> &'static str {
+    match field {
+        "lang" => super::common::language(l),
+        "fras" => super::phrases::label(l, field),
+        _ => field_answer(l),
+    }
 }
 
 /// Why something was reported.

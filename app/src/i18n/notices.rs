@@ -20,12 +20,14 @@ notices! {
     ContributionRestored = "contribution_restored", "success": "Inlägget syns igen.", "The contribution shows again.";
     /// A contribution waits.
     ContributionWaiting = "contribution_waiting", "success": "Inlägget är skickat. Det läses innan det syns för alla.", "The contribution is sent. It is read before everyone sees it.";
+    /// A newcomer was answered from the desk.
+    Welcomed = "welcomed", "success": "Ditt svar är publicerat bland inläggen i frågan.", "Your answer is published among the contributions to the issue.";
     /// A file was attached.
     Attached = "attached", "success": "Filen är bifogad.", "The file is attached.";
     /// An attachment was removed.
     AttachmentRemoved = "attachment_removed", "success": "Bilagan är borttagen. I historiken står att den har funnits.", "The attachment is removed. The history tells that it was there.";
     /// An attachment was taken down by those who curate.
-    AttachmentTakenDown = "attachment_taken_down", "success": "Bilagan är nedtagen. Den som bifogade den får ditt skäl.", "The attachment is taken down. Whoever attached it gets your reason.";
+    AttachmentTakenDown = "attachment_taken_down", "success": "Bilagan är borta, och beskrivningen visas inte. Den som bifogade den får ditt skäl.", "The attachment is gone, and its description is not shown. Whoever attached it gets your reason.";
     /// Backing was given.
     Backed = "backed", "success": "Er organisation står nu bakom frågan.", "Your organisation now stands behind the issue.";
     /// Backing was taken back.

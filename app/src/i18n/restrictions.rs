@@ -68,13 +68,18 @@ pub fn label(l: Locale, field: &str) -> &'static str {
         "restriction" => field_restriction(l),
         "until_on" => field_until_on(l),
         "lang" => super::common::language(l),
+        "fras" => super::phrases::label(l, field),
         _ => field_reason(l),
     }
 }
 
 /// Labels of the form that lets somebody go.
 pub fn lift_label(l: Locale, field: &str) -> &'static str {
-    if field == "lang" { super::common::language(l) } else { field_lift(l) }
+    match field {
+        "lang" => super::common::language(l),
+        "fras" => super::phrases::label(l, field),
+        _ => field_lift(l),
+    }
 }
 
 /// How somebody is held back, in a word.

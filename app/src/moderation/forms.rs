@@ -5,7 +5,9 @@ use super::service::{self, AnswerForm, FlagForm, NoteForm};
 use crate::context::Ctx;
 use crate::curation::forms::{DecisionForm, issue_of};
 use crate::curation::pages::decision_page;
+use crate::desk::types::Queue;
 use crate::paths;
+use crate::phrases::service::{drawn_again, put_in};
 use crate::shell::{PageResult, redirect};
 use crate::ui::{Body, Notice, Problem};
 use axum::extract::Path;
@@ -24,8 +26,18 @@ pub async fn flag(ctx: Ctx, Path((agreement, part)): Path<(String, String)>, Bod
 
 /// Answers reports.
 pub async fn answer(ctx: Ctx, Path(agreement): Path<String>, Body(form): Body<AnswerForm>) -> PageResult {
+    if let Some(filled) = put_in(&ctx, &agreement, &form).await {
+        let (form, problem) = drawn_again(&ctx, form, filled)?;
+        return pages::flags_page(&ctx, &agreement, Some(&form), &problem).await;
+    }
     match service::answer(&ctx, &agreement, &form).await {
-        Ok(()) => Ok(redirect(&ctx, paths::flags(&agreement), Some(Notice::FlagsAnswered))),
+        Ok(()) => {
+            let path = match form.ko.parse::<Queue>() {
+                Ok(queue) => format!("{}?ko={queue}", paths::desk(&agreement)),
+                Err(_) => paths::flags(&agreement),
+            };
+            Ok(redirect(&ctx, path, Some(Notice::FlagsAnswered)))
+        }
         Err(e) => pages::flags_page(&ctx, &agreement, Some(&form), &Problem::of(&ctx, e)?).await,
     }
 }

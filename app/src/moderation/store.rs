@@ -92,16 +92,32 @@ pub struct FlagRow {
     pub created_at: DateTime<Utc>,
 }
 
+macro_rules! open_flags {
+    ($tail:literal) => {
+        concat!(
+            "SELECT i.number, i.slug, i.title, c.number AS contribution, COALESCE(c.html, i.what_html) AS html, COALESCE(c.lang, i.lang) AS lang,
+                COALESCE(co.name, p.name, o.name) AS author, f.reason, f.note, f.created_at
+            FROM flag f JOIN issue i ON i.id = f.issue_id JOIN organisation o ON o.id = i.organisation_id
+            LEFT JOIN contribution c ON c.id = f.contribution_id LEFT JOIN organisation co ON co.id = c.organisation_id LEFT JOIN person p ON p.id = c.author_id
+            WHERE f.agreement_id = $1 AND f.outcome IS NULL ",
+            $tail
+        )
+    };
+}
+
 /// Reports that wait, what came first before; those of one thing beside each other.
 pub async fn open_flags(conn: &mut Conn, agreement: AgreementId) -> Result<Vec<FlagRow>> {
-    const SQL: &str = "SELECT i.number, i.slug, i.title, c.number AS contribution, COALESCE(c.html, i.what_html) AS html, COALESCE(c.lang, i.lang) AS lang,
-            COALESCE(co.name, p.name, o.name) AS author, f.reason, f.note, f.created_at
-        FROM flag f JOIN issue i ON i.id = f.issue_id JOIN organisation o ON o.id = i.organisation_id
-        LEFT JOIN contribution c ON c.id = f.contribution_id LEFT JOIN organisation co ON co.id = c.organisation_id LEFT JOIN person p ON p.id = c.author_id
-        WHERE f.agreement_id = $1 AND f.outcome IS NULL
-        ORDER BY (SELECT MIN(x.created_at) FROM flag x WHERE x.issue_id = f.issue_id AND COALESCE(x.contribution_id, 0) = COALESCE(f.contribution_id, 0)
-            AND x.outcome IS NULL), i.number, c.number, f.created_at, f.id LIMIT 500";
+    const SQL: &str = open_flags!(
+        "ORDER BY (SELECT MIN(x.created_at) FROM flag x WHERE x.issue_id = f.issue_id AND COALESCE(x.contribution_id, 0) = COALESCE(f.contribution_id, 0)
+            AND x.outcome IS NULL), i.number, c.number, f.created_at, f.id LIMIT 500"
+    );
     Ok(fetch!(conn, FlagRow, fetch_all, SQL, agreement)?)
+}
+
+/// Reports of one thing that wait: of an issue by its number, or of one of its contributions (0: the issue itself).
+pub async fn open_flags_of(conn: &mut Conn, agreement: AgreementId, number: i64, contribution: i64) -> Result<Vec<FlagRow>> {
+    const SQL: &str = open_flags!("AND i.number = $2 AND COALESCE(c.number, 0) = $3 ORDER BY f.created_at, f.id LIMIT 500");
+    Ok(fetch!(conn, FlagRow, fetch_all, SQL, agreement, number, contribution)?)
 }
 
 /// Those who reported a thing and are told what came of it.

@@ -10,9 +10,15 @@ use crate::curation::tests::{in_days, opened_for, posted, state_of};
 use crate::error::{AppError, Fault, Refusal};
 use crate::ids::OrganisationId;
 use crate::issues::types::IssueState;
+use crate::moderation::forms as moderation;
+use crate::moderation::pages::{FlagsQuery, flags};
+use crate::moderation::service::{AnswerForm, FlagForm, flag};
 use crate::phrases::pages::{PhrasesQuery, phrases};
+use crate::restrictions::forms as holding;
+use crate::restrictions::pages::{RestrictionQuery, restrictions};
+use crate::restrictions::service::{self, LiftForm, RestrictForm};
 use crate::ui::Body;
-use crate::{execute, on_both};
+use crate::{execute, on_both, scalar};
 use axum::extract::{Path, Query};
 
 fn phrase(ctx: &Ctx, key: &str, title: &str, text: &str) -> PhraseForm {
@@ -172,5 +178,79 @@ on_both! {
         let theirs = DecisionForm { r#as: opened_for(&karin), infoga: "1".into(), fras: "1".into(), ..DecisionForm::default() };
         let (status, _) = html(forms::decide(karin.clone(), Path(("stad".into(), format!("{number}-x"))), Body(theirs)).await).await;
         assert_eq!(status, 403);
+    }
+
+    async fn they_are_offered_where_reports_are_answered(w: World) {
+        let (anna, ida, eva) = (w.person("anna").await, w.person("ida").await, w.person("eva").await);
+        posted(&anna, "Alfas fråga om trösklar").await;
+        save(&eva, "stad", &PhraseForm { lang: "en".into(), ..phrase(&eva, "k1", "Det står kvar", "We let it stand.") }).await.unwrap();
+        let id = all(&eva).await[0].id.to_string();
+        flag(&ida, "stad", 1, &FlagForm { reason: "threat".into(), ..FlagForm::default() }).await.unwrap();
+        let open = |fraga| flags(eva.clone(), Path("stad".into()), Query(FlagsQuery { fraga, inlagg: 0 }));
+        let (_, page) = html(open(None).await).await;
+        assert!(!page.contains("name=\"infoga\""), "no form is open");
+        let (_, page) = html(open(Some(1)).await).await;
+        assert!(page.contains("name=\"infoga\"") && page.contains("Det står kvar") && page.contains("name=\"lang\""), "{page}");
+        let form = AnswerForm {
+            key: "a".into(), r#as: opened_for(&eva), fraga: 1, outcome: String::new(), fras: id.clone(), infoga: "1".into(), ..AnswerForm::default()
+        };
+        let send = |ctx: &Ctx, form: AnswerForm| moderation::answer(ctx.clone(), Path("stad".into()), Body(form));
+        let (status, page) = html(send(&eva, form.clone()).await).await;
+        assert!(status == 200 && page.contains("We let it stand.</textarea>") && page.contains("<option value=\"en\" selected"), "{status}: {page}");
+        let words = AnswerForm { reason: "Tack för att du sade till.".into(), ..form.clone() };
+        let (status, page) = html(send(&eva, words.clone()).await).await;
+        assert!(status == 200 && page.contains("Tack för att du sade till.\n\nWe let it stand.</textarea>"), "{page}");
+        let (status, page) = html(send(&eva, AnswerForm { fras: String::new(), ..words.clone() }).await).await;
+        assert!(status == 422 && page.contains("Tack för att du sade till.</textarea>") && page.contains("id=\"fras-e\""), "{status}: {page}");
+        assert_eq!(all(&eva).await[0].used, 0, "nothing is sent yet");
+        let done = AnswerForm { infoga: String::new(), outcome: "kept".into(), lang: "en".into(), ..words };
+        for _ in 0..2 {
+            assert_eq!(send(&eva, done.clone()).await.unwrap().headers()["location"], "/stad/anmalningar");
+        }
+        assert_eq!(all(&eva).await[0].used, 1);
+        let mut conn = eva.read().await.unwrap();
+        assert_eq!(scalar!(conn, String, fetch_one, "SELECT lang FROM event WHERE kind = 'flags_answered'").unwrap(), "en");
+        drop(conn);
+        // whoever does not curate gets none
+        let sia = w.person("sia").await;
+        assert!(matches!(send(&sia, AnswerForm { r#as: opened_for(&sia), ..form }).await, Err(AppError::Refused(Refusal::NotAllowed))));
+    }
+
+    async fn they_are_offered_where_somebody_is_held_back_and_let_go(w: World) {
+        let (anna, eva) = (w.person("anna").await, w.person("eva").await);
+        posted(&anna, "Alfas fråga om trösklar").await;
+        save(&eva, "stad", &phrase(&eva, "k1", "Tredje gången", "Det är tredje gången som vi ber om det.")).await.unwrap();
+        let id = all(&eva).await[0].id.to_string();
+        let open = |query: RestrictionQuery| restrictions(eva.clone(), Path("stad".into()), Query(query));
+        let (_, page) = html(open(RestrictionQuery { fraga: Some(1), ..RestrictionQuery::default() }).await).await;
+        assert!(page.contains("name=\"infoga\"") && page.contains("Tredje gången"), "{page}");
+        let form = RestrictForm {
+            key: "r".into(), r#as: opened_for(&eva), fraga: 1, whom: "person".into(), restriction: "slowed".into(), until_on: in_days(&eva, 5).to_string(),
+            fras: id.clone(), infoga: "1".into(), ..RestrictForm::default()
+        };
+        let send = |form: RestrictForm| holding::restrict(eva.clone(), Path("stad".into()), Body(form));
+        let (status, page) = html(send(form.clone()).await).await;
+        assert!(status == 200 && page.contains("Det är tredje gången som vi ber om det.</textarea>"), "{status}: {page}");
+        assert!(page.contains(&in_days(&eva, 5).to_string()) && page.contains("value=\"slowed\" checked"), "as chosen: {page}");
+        let done = RestrictForm { infoga: String::new(), reason: "Det är tredje gången som vi ber om det.".into(), ..form };
+        for _ in 0..2 {
+            assert_eq!(send(done.clone()).await.unwrap().status(), 303);
+        }
+        assert_eq!(all(&eva).await[0].used, 1);
+        // and let go
+        let seen = service::list(&eva, "stad", None).await.unwrap().rows[0].id;
+        let (_, page) = html(open(RestrictionQuery { hav: Some(seen), ..RestrictionQuery::default() }).await).await;
+        assert!(page.contains("name=\"infoga\""), "{page}");
+        let form = LiftForm { key: "l".into(), r#as: opened_for(&eva), reason: "Klart nu.".into(), fras: id, infoga: "1".into(), ..LiftForm::default() };
+        let send = |ctx: &Ctx, form: LiftForm| holding::lift(ctx.clone(), Path(("stad".into(), seen)), Body(form));
+        let (status, page) = html(send(&eva, form.clone()).await).await;
+        assert!(status == 200 && page.contains("Klart nu.\n\nDet är tredje gången som vi ber om det.</textarea>"), "{status}: {page}");
+        for name in ["anna", "per", "sia"] {
+            let ctx = w.person(name).await;
+            let theirs = LiftForm { r#as: opened_for(&ctx), ..form.clone() };
+            assert!(matches!(send(&ctx, theirs).await, Err(AppError::Refused(Refusal::NotAllowed))), "{name}");
+        }
+        assert_eq!(send(&eva, LiftForm { infoga: String::new(), ..form }).await.unwrap().status(), 303);
+        assert_eq!(all(&eva).await[0].used, 2);
     }
 }

@@ -13,6 +13,8 @@ use crate::events::{self, EventKind, NewEvent};
 use crate::i18n::{Locale, dates, restrictions as t};
 use crate::ids::{OrganisationId, PersonId};
 use crate::jobs::{self, Mail};
+use crate::phrases::service::{TakesPhrase, count_use};
+use crate::phrases::store::{self as phrases, PhraseRow};
 use crate::ui::form::check_acting;
 use crate::{idempotency, paths};
 use chrono::{NaiveDate, TimeDelta};
@@ -58,6 +60,8 @@ pub struct Restrictions {
     pub may_decide: bool,
     /// Whose text led here, when somebody is about to be held back.
     pub about: Option<AuthorRow>,
+    /// Phrases for the reason, for those who decide.
+    pub phrases: Vec<PhraseRow>,
 }
 
 /// Restrictions that concern the reader; all of them for those who curate, and for those who hear appeals. `about` is an issue's number
@@ -76,7 +80,8 @@ pub async fn list(ctx: &Ctx, agreement: &str, about: Option<(i64, i64)>) -> Resu
         Some((number, contribution)) => Some(store::author(&mut conn, agreement.id, number, contribution).await?.ok_or(AppError::NotFound)?),
         None => None,
     };
-    Ok(Restrictions { agreement, rows, whole, may_decide, about })
+    let phrases = if may_decide { phrases::all(&mut conn, agreement.id, agreement.curator_id).await? } else { Vec::new() };
+    Ok(Restrictions { agreement, rows, whole, may_decide, about, phrases })
 }
 
 /// The form that holds somebody back.
@@ -101,6 +106,19 @@ pub struct RestrictForm {
     pub reason: String,
     /// Language of that.
     pub lang: String,
+    /// Phrase that was chosen.
+    pub fras: String,
+    /// Not empty: put the phrase into the reason, and save nothing.
+    pub infoga: String,
+}
+
+impl TakesPhrase for RestrictForm {
+    fn wanted(&self) -> (&str, bool) {
+        (&self.fras, !self.infoga.is_empty())
+    }
+    fn reason(&mut self) -> (&mut String, &mut String) {
+        (&mut self.reason, &mut self.lang)
+    }
 }
 
 /// Whom a form means. Public bodies and the agreement's own are not held back: they answer here, by commitment; a person who writes for
@@ -194,6 +212,7 @@ pub async fn restrict(ctx: &Ctx, agreement: &str, form: &RestrictForm) -> Result
         (t::mail_subject(l, checked.kind, name), t::mail_text(l, name, &what, &checked.reason))
     };
     tell(&mut tx, ctx, &agreement, whom, told).await?;
+    count_use(&mut tx, &agreement, &form.fras).await?;
     idempotency::keep(&mut tx, ctx, SCOPE, &form.key, Some(actor.person_id), "done").await?;
     tx.commit().await
 }
@@ -227,6 +246,19 @@ pub struct LiftForm {
     pub reason: String,
     /// Language of that.
     pub lang: String,
+    /// Phrase that was chosen.
+    pub fras: String,
+    /// Not empty: put the phrase into the reason, and save nothing.
+    pub infoga: String,
+}
+
+impl TakesPhrase for LiftForm {
+    fn wanted(&self) -> (&str, bool) {
+        (&self.fras, !self.infoga.is_empty())
+    }
+    fn reason(&mut self) -> (&mut String, &mut String) {
+        (&mut self.reason, &mut self.lang)
+    }
 }
 
 /// Lets somebody go before the day. They are told.
@@ -266,6 +298,7 @@ pub async fn lift(ctx: &Ctx, agreement: &str, id: i64, form: &LiftForm) -> Resul
     let organisation = store::name(&mut tx, whom).await?;
     let told = |l: Locale, name: &str| (t::mail_lifted_subject(l, name), t::mail_lifted_text(l, name, t::whose(l, organisation.as_deref()), &reason));
     tell(&mut tx, ctx, &agreement, whom, told).await?;
+    count_use(&mut tx, &agreement, &form.fras).await?;
     idempotency::keep(&mut tx, ctx, SCOPE, &form.key, Some(person), "done").await?;
     tx.commit().await
 }

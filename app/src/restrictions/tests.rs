@@ -25,7 +25,7 @@ fn form(ctx: &Ctx, contribution: i64, whom: &str, kind: &str, until_on: &str) ->
         restriction: kind.into(),
         until_on: until_on.into(),
         reason: "Tre inlägg på en vecka har hängt ut grannar.".into(),
-        lang: String::new(),
+        ..RestrictForm::default()
     }
 }
 

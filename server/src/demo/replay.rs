@@ -333,7 +333,7 @@ impl<'a> Replay<'a> {
         let (key, reason, agreement) = (self.key(), m.reason.clone(), issue.agreement.as_str());
         match m.kind.as_str() {
             "keep" => {
-                let form = AnswerForm { key, r#as, fraga: number, inlagg: m.contribution, outcome: "kept".into(), reason };
+                let form = AnswerForm { key, r#as, fraga: number, inlagg: m.contribution, outcome: "kept".into(), reason, ..AnswerForm::default() };
                 moderation::answer(&ctx, agreement, &form).await.map_err(say)
             }
             "hide" => {
@@ -345,7 +345,7 @@ impl<'a> Replay<'a> {
                 let until_on = m.next_day.map(|day| (self.day_0 + TimeDelta::days(day)).to_string()).unwrap_or_default();
                 let restriction = if m.kind == "slow" { "slowed" } else { "stopped" }.to_string();
                 let (fraga, inlagg, whom) = (number, m.contribution, "person".into());
-                let form = RestrictForm { key, r#as, fraga, inlagg, whom, restriction, until_on, reason, lang: String::new() };
+                let form = RestrictForm { key, r#as, fraga, inlagg, whom, restriction, until_on, reason, ..RestrictForm::default() };
                 restrict(&ctx, agreement, &form).await.map_err(say)
             }
             "split" => {

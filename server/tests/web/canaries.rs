@@ -116,7 +116,7 @@ app::on_both! {
         let web = web(w).await;
         let more = ["/stad/fragor/1-lampan-vid-torget?efter=0", "/stad/logg?alla=1", "/stad/fragor/1-lampan-vid-torget/inlagg/2/historik",
             "/stad/fragor/1-lampan-vid-torget/inlagg/2/andra", "/stad/fragor/1-lampan-vid-torget/anmal?inlagg=2", "/stad/fragor?q=lampan", "/stad/skrivbord?fraga=1",
-            "/stad/fragor/1-lampan-vid-torget/overklaga?inlagg=2", "/stad/skrivbord?ko=overklagat", "/stad/logg?slag=overklaganden", "/stad/organisationer/styrgrupp",
+            "/stad/fragor/1-lampan-vid-torget/overklaga?inlagg=2", "/stad/skrivbord?ko=overklagat", "/stad/skrivbord?ko=overklagat&overklagande=2", "/stad/skrivbord?ko=anmalt&fraga=1", "/stad/skrivbord?ko=anmalt&fraga=1&inlagg=1", "/stad/logg?slag=overklaganden", "/stad/organisationer/styrgrupp",
             "/stad/fragor/1-lampan-vid-torget/inlagg/2/bilagor", "/stad/fragor/1/bilagor/1?liten=1",
             "/stad/fragor/4-avbojd", "/stad/overklaganden/2"];
         let paths: Vec<String> = sample_paths("GET").into_iter().chain(more.map(String::from)).filter(|p| !p.ends_with("/strom")).collect();
@@ -147,7 +147,7 @@ app::on_both! {
                         FOLLOWER => false,
                         HIDDEN => matches!(name, "eva" | "bo") || name == "sia" && (path == "/stad/overklaganden/2" || path.contains("/bilagor/1")),
                         // its author, and the seats of civil society where it was hidden and where it is tried
-                        APPEAL => matches!(name, "eva" | "bo" | "sia") && path == "/stad/overklaganden/2",
+                        APPEAL => matches!(name, "eva" | "bo" | "sia") && path == "/stad/overklaganden/2" || name == "eva" && path.ends_with("&overklagande=2"),
                         // one's own name, on one's own pages
                         _ => name == "ida",
                     };

@@ -22,7 +22,7 @@ pub fn day(ctx: &Ctx, desk: &Desk) -> AnyView {
     let list = if all.is_empty() { ui::empty(curation::empty_title(l), t::empty_day(l), None) } else { due::groups(ctx, all, true) };
     let since = dates::weekday_day(l, desk.since, today);
     // beside what is chosen the list is what one goes on with
-    let news = desk.chosen.is_none().then(|| {
+    let news = (!desk.is_open()).then(|| {
         view! { <section class="flow" aria-labelledby="nytt"><h3 id="nytt">{t::news_since(l, since)}" "<span class="count">{desk.news.len()}</span></h3>{due::news(ctx, &desk.agreement, &desk.news)}</section> }
     });
     view! {
@@ -32,6 +32,11 @@ pub fn day(ctx: &Ctx, desk: &Desk) -> AnyView {
     .into_any()
 }
 
+/// Where a meeting stands beside the list.
+fn beside(desk: &Desk, meeting: i64) -> String {
+    format!("{}&mote={meeting}", super::desk::queue_path(&desk.agreement, Queue::Day))
+}
+
 fn promise(ctx: &Ctx, desk: &Desk, i: &ItemRow) -> Due {
     let l = ctx.locale;
     let a = &desk.agreement;
@@ -39,7 +44,7 @@ fn promise(ctx: &Ctx, desk: &Desk, i: &ItemRow) -> Due {
     let (title, href) = match (&i.action_what, i.issue_number) {
         (Some(what), _) => (what.clone(), meeting.unwrap_or_else(|| paths::desk(&a.slug))),
         (None, Some(n)) => (i.issue_title.clone().unwrap_or_default(), format!("{}&fraga={n}", super::desk::queue_path(a, Queue::Day))),
-        (None, None) => (i.meeting_title.clone().unwrap_or_default(), meeting.unwrap_or_else(|| paths::desk(&a.slug))),
+        (None, None) => (i.meeting_title.clone().unwrap_or_default(), i.meeting_number.map_or_else(|| paths::desk(&a.slug), |n| beside(desk, n))),
     };
     Due {
         on: i.due_on,
@@ -61,7 +66,7 @@ fn meeting(ctx: &Ctx, desk: &Desk, m: &MeetingRow) -> Due {
         what: t::meeting(l).to_string(),
         title: m.title.clone(),
         lang: ui::lang_of(l, &m.lang),
-        href: ctx.href(paths::meeting(&desk.agreement.slug, m.number, &m.slug)),
+        href: ctx.href(beside(desk, m.number)),
         who: Some(view! { <span>{m.place.clone()}</span> }.into_any()),
         way: None,
     }

@@ -73,6 +73,7 @@ fn newcomer(ctx: &Ctx, subject: &Subject) -> AnyView {
                 <h3 id="svara">{desk::welcome_title(l)}</h3>
                 {hidden(ctx, "", &problem)}
                 <input type="hidden" name="quoted" value=quoted />
+                <input type="hidden" name="ko" value=crate::desk::types::Queue::Newcomers.code() />
                 {f.area("text", "", Options { help: Some(desk::welcome_help(l).into()), rows: 5, max: Some(5000), ..Options::default() })}
                 {f.language("")}
                 <p class="tells">{desk::welcome_tells(l)}</p>

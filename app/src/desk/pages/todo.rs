@@ -49,7 +49,7 @@ fn whole(ctx: &Ctx, a: &Agreement, seen: &Todo) -> AnyView {
         {desk}
         <div class="two">
             <div class="stack">
-                <section aria-labelledby="lovat"><h2 id="lovat">{t::todo_promised(l)}</h2><DeskKeys l=l marks=false acts=Vec::new()/>{promises}</section>
+                <section aria-labelledby="lovat"><div class="split"><h2 id="lovat">{t::todo_promised(l)}</h2><DeskKeys l=l marks=false acts=Vec::new()/></div>{promises}</section>
                 <section aria-labelledby="egna"><h2 id="egna">{t::todo_issues(l)}</h2>{own}</section>
             </div>
             <aside class="stack">

@@ -69,6 +69,8 @@ pub struct ItemRow {
     pub capacity: Option<i64>,
     /// Those taken.
     pub taken: Option<i64>,
+    /// Number of the appeal that is to be answered.
+    pub appeal_number: Option<i64>,
 }
 
 /// What the desk asks for.
@@ -115,7 +117,7 @@ pub async fn items(conn: &mut Conn, asked: &Asked) -> Result<Vec<ItemRow>> {
         " AS backers, e.occurred_at AS since_at,
             CAST(NULL AS BIGINT) AS contribution_number, m.number AS meeting_number, m.slug AS meeting_slug, m.title AS meeting_title, a.what AS action_what,
             CAST(0 AS BIGINT) AS flags, CAST(NULL AS TEXT) AS place, CAST(NULL AS TIMESTAMP) AS starts_local, m.ends_at, CAST(NULL AS BIGINT) AS capacity,
-            CAST(NULL AS BIGINT) AS taken
+            CAST(NULL AS BIGINT) AS taken, CASE WHEN k.kind = 'appeal' THEN (SELECT x.number FROM appeal x WHERE x.made_by = k.opened_by) END AS appeal_number
         FROM clock k
         JOIN event e ON e.id = k.opened_by
         JOIN organisation o ON o.id = k.owner_id
@@ -129,14 +131,14 @@ pub async fn items(conn: &mut Conn, asked: &Asked) -> Result<Vec<ItemRow>> {
             OR (k.owner_id = $2 AND k.due_on <= $5))
         UNION ALL
         SELECT 'waiting', NULL, NULL, TRUE, NULL, NULL, FALSE, i.state, i.number, i.title, i.lang, i.forum_id, p.name, 0, c.created_at, c.number,
-            NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL
+            NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL
         FROM contribution c
         JOIN issue i ON i.id = c.issue_id
         LEFT JOIN organisation p ON p.id = c.organisation_id
         WHERE c.agreement_id = $1 AND c.published_at IS NULL AND c.hidden_at IS NULL
         UNION ALL
         SELECT 'flag', NULL, NULL, TRUE, NULL, NULL, FALSE, i.state, i.number, i.title, i.lang, i.forum_id, NULL, 0, MIN(f.created_at), c.number,
-            NULL, NULL, NULL, NULL, COUNT(*), NULL, NULL, NULL, NULL, NULL
+            NULL, NULL, NULL, NULL, COUNT(*), NULL, NULL, NULL, NULL, NULL, NULL
         FROM flag f
         JOIN issue i ON i.id = f.issue_id
         LEFT JOIN contribution c ON c.id = f.contribution_id
@@ -144,7 +146,7 @@ pub async fn items(conn: &mut Conn, asked: &Asked) -> Result<Vec<ItemRow>> {
         GROUP BY i.id, c.id, i.state, i.number, i.title, i.lang, i.forum_id, c.number
         UNION ALL
         SELECT 'newcomer', NULL, NULL, TRUE, NULL, NULL, FALSE, i.state, i.number, i.title, i.lang, i.forum_id, COALESCE(o.name, p.name), 0, n.said_at, n.contribution,
-            NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL
+            NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL
         FROM newcomer n
         JOIN issue i ON i.id = n.issue_id
         JOIN person p ON p.id = n.author_id
@@ -160,7 +162,7 @@ pub async fn items(conn: &mut Conn, asked: &Asked) -> Result<Vec<ItemRow>> {
             AND (e.kind <> 'issue_reopened' OR e.actor_organisation_id IN ($2, $6)))
         UNION ALL
         SELECT 'meeting', NULL, (SELECT MIN(k.due_on) FROM clock k WHERE k.meeting_id = m.id AND k.kind = 'minutes' AND k.closed_by IS NULL), TRUE, NULL, NULL,
-            FALSE, NULL, NULL, NULL, m.lang, NULL, NULL, 0, m.starts_at, NULL, m.number, m.slug, m.title, NULL, 0, m.place, m.starts_local, m.ends_at, m.capacity, m.taken
+            FALSE, NULL, NULL, NULL, m.lang, NULL, NULL, 0, m.starts_at, NULL, m.number, m.slug, m.title, NULL, 0, m.place, m.starts_local, m.ends_at, m.capacity, m.taken, NULL
         FROM meeting m WHERE m.agreement_id = $1 AND m.state = 'announced'
                 ) q ORDER BY (q.source <> 'meeting'), q.since_at LIMIT 2000"
     );

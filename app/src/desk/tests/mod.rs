@@ -1,6 +1,8 @@
 //! Tests of the desk.
 
+mod beside;
 mod bulk;
+mod bulk_waiting;
 mod newcomers;
 mod queues;
 mod todo;

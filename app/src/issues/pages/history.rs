@@ -48,8 +48,8 @@ struct Subject<'a> {
     /// What the history is of, and the language of its text.
     of: String,
     lang: Option<String>,
-    /// What was attached, in order.
-    attached: &'a [PastRow],
+    /// What was attached, in order, and the address of the issue for what is done about it.
+    attached: (&'a [PastRow], String),
 }
 
 /// Places of the versions to compare (older, newer), or of the one that is shown whole. An address that was right once goes on meaning the
@@ -93,7 +93,7 @@ fn page(ctx: &Ctx, of: &Subject<'_>, versions: &[Version], query: &HistoryQuery)
         {shown}
         {(versions.len() > 2).then(|| choose(ctx, of, versions, (older.unwrap_or(newer), newer)))}
         {(versions.len() > 1).then(|| all(ctx, of, versions, (older, newer)))}
-        {crate::attachments::view::history(ctx, of.attached)}
+        {crate::attachments::view::history(ctx, &of.attached.1, of.attached.0)}
         <p><a href=back>{t::back_to_issue(l)}</a></p>
     };
     Page::new(heading).of(of.agreement, Nav::Issues).layout("wrap stack narrow").render(ctx, content.into_any())
@@ -233,7 +233,7 @@ pub fn issue(ctx: &Ctx, h: &IssueHistory, query: &HistoryQuery) -> Response {
         path: format!("{path}/historik"),
         of: h.issue.title.clone(),
         lang: ui::lang_of(l, &h.issue.lang),
-        attached: &h.attached,
+        attached: (&h.attached, path.clone()),
     };
     page(ctx, &of, &h.versions.iter().map(version).collect::<Vec<_>>(), query)
 }
@@ -255,7 +255,7 @@ pub fn contribution(ctx: &Ctx, h: &ContributionHistory, query: &HistoryQuery) ->
         path: format!("{path}/inlagg/{n}/historik"),
         of: t::contribution_number(l, n),
         lang: ui::lang_of(l, &h.contribution.lang),
-        attached: &h.attached,
+        attached: (&h.attached, path.clone()),
     };
     page(ctx, &of, &h.versions.iter().map(version).collect::<Vec<_>>(), query)
 }

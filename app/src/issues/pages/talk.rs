@@ -105,6 +105,9 @@ fn post(ctx: &Ctx, page: &IssuePage, c: &ContributionRow) -> AnyView {
         && c.split_number.is_none()
         && ctx.actor.as_ref().is_some_and(|a| a.acts_by_civil_seat(page.agreement.curator_id)))
     .then(|| view! { <li><a href=ctx.href(format!("{path}/inlagg/{n}/bryt-ut"))>{t::split_link(l)}</a></li> });
+    // where nothing was changed, none stands beside the date: what was attached and removed is told there all the same
+    let past = (c.edited_at.is_none() && ctx.actor.as_ref().is_some_and(|a| a.acts_by_civil_seat(page.agreement.curator_id)))
+        .then(|| view! { <li><a href=ctx.href(format!("{path}/inlagg/{n}/historik"))>{t::history(l)}</a></li> });
     let flag = (!waits && mine.is_none())
         .then(|| view! { <li><a href=format!("{}/anmal?inlagg={n}", ctx.href(&path)) rel="nofollow">{crate::i18n::moderation::flag_link(l)}</a></li> });
     let restrict = (publish.is_some() || hide.is_some()).then(|| restrict_link(ctx, page, n));
@@ -121,7 +124,7 @@ fn post(ctx: &Ctx, page: &IssuePage, c: &ContributionRow) -> AnyView {
             </header>
             <div class="prose" lang=ui::lang_of(l, &c.lang) inner_html=ui::prose(l, &c.html)></div>
             {crate::attachments::view::list(ctx, &path, c.attachments.as_deref())}
-            <ul class="links">{quote}<li><a href=here>{t::contribution_number(l, n)}</a></li>{change}{attach}{became}{publish}{split}{hide}{restrict}{flag}</ul>
+            <ul class="links">{quote}<li><a href=here>{t::contribution_number(l, n)}</a></li>{change}{attach}{became}{publish}{split}{hide}{past}{restrict}{flag}</ul>
         </article>
     }
     .into_any()
@@ -188,12 +191,13 @@ fn below(ctx: &Ctx, page: &IssuePage, form: &ContributionForm, problem: &Problem
     } else {
         t::tells_contribution(l, name)
     };
+    let ko = (!form.ko.is_empty()).then(|| view! { <input type="hidden" name="ko" value=form.ko.clone() /> });
     view! {
         <form class="composer box form" id="skriv" method="post" action=format!("{}#skriv", ctx.href(page.path())) novalidate>
             <h2 class="h3">{t::write(l)}</h2>
             {fields.summary()}
             {hidden(ctx, &form.key, problem)}
-            <input type="hidden" name="quoted" value=form.quoted.clone() />
+            <input type="hidden" name="quoted" value=form.quoted.clone() />{ko}
             <p>{t::writing_as(l)}" "{voice}</p>
             {body(ctx, &page.agreement.slug, &fields, form)}
             <WritingHelp l=l agreement=String::new() but=0 fields=vec!["text".to_string()] place="skrivhjalp".to_string()/>

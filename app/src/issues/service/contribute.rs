@@ -38,6 +38,8 @@ pub struct ContributionForm {
     pub version: String,
     /// Not empty: show how it will look, and save nothing.
     pub preview: String,
+    /// Queue of the desk to come back to; empty: the contribution itself.
+    pub ko: String,
     /// Whom a preview mentions; nothing that is typed.
     #[serde(skip)]
     pub mentions: Mentions,
