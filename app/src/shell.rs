@@ -106,6 +106,8 @@ impl Page {
             {self.header(ctx, place.clone())}
             {acting_bar(ctx)}
             <main id="main" class=layout tabindex="-1">
+                // what was saved needs its draft no more
+                {(ctx.notice.is_some() && ctx.actor.is_some()).then(|| view! { <crate::issues::islands::DraftsSent/> })}
                 {ctx.notice.map(|n| view! { <div class=format!("flash {}", n.class()) role="status"><p>{n.text(l)}</p></div> })}
                 {self.agreement.as_ref().and_then(|a| crate::restrictions::pages::banner(ctx, a))}
                 {content}

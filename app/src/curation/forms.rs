@@ -13,7 +13,7 @@ use crate::issues::types::IssueAct;
 use crate::mentions::{Mentions, service as mentions};
 use crate::paths;
 use crate::phrases::service::{TakesPhrase, drawn_again, put_in};
-use crate::shell::{PageResult, redirect};
+use crate::shell::{PageResult, redirect, redirect_saved};
 use crate::ui::{Body, Notice, Problem};
 use axum::extract::Path;
 use serde::Deserialize;
@@ -93,13 +93,13 @@ pub fn issue_of(part: &str) -> Result<(i64, &str)> {
     paths::number_and_slug(part).ok_or(AppError::NotFound)
 }
 
-fn back(ctx: &Ctx, agreement: &str, number: i64, slug: &str, ko: &str, notice: Notice) -> axum::response::Response {
+fn back(ctx: &Ctx, agreement: &str, number: i64, slug: &str, ko: &str, (notice, key): (Notice, &str)) -> axum::response::Response {
     let (queue, done) = ko.split_once('&').map_or((ko, String::new()), |(queue, done)| (queue, format!("&{done}")));
     let path = match queue.parse::<Queue>() {
         Ok(queue) => format!("{}?ko={queue}{done}", paths::desk(agreement)),
         Err(_) => paths::issue(agreement, number, &paths::encode(slug)),
     };
-    redirect(ctx, path, Some(notice))
+    if key.is_empty() { redirect(ctx, path, Some(notice)) } else { redirect_saved(ctx, path, notice, key) }
 }
 
 /// Takes a decision about an issue.
@@ -118,7 +118,7 @@ pub async fn decide(ctx: Ctx, Path((agreement, issue)): Path<(String, String)>, 
             let notice = if form.act == IssueAct::Answer.code() { Notice::Answered } else { Notice::Decided };
             // on the desk the issue has left its queue: the offer to undo names it
             let ko = if form.ko.is_empty() { String::new() } else { format!("{}&gjort={number}", form.ko) };
-            Ok(back(&ctx, &agreement, number, slug, &ko, notice))
+            Ok(back(&ctx, &agreement, number, slug, &ko, (notice, &form.key)))
         }
         Err(e) => {
             let problem = Problem::of(&ctx, e)?;
@@ -135,7 +135,7 @@ pub async fn publish(ctx: Ctx, Path((agreement, issue, contribution)): Path<(Str
         return contribution_page(&ctx, &agreement, number, contribution, &form, &problem).await;
     }
     match service_publish::publish_contribution(&ctx, &agreement, number, contribution, &form).await {
-        Ok(()) => Ok(back(&ctx, &agreement, number, slug, &form.ko, Notice::ContributionPublished)),
+        Ok(()) => Ok(back(&ctx, &agreement, number, slug, &form.ko, (Notice::ContributionPublished, &form.key))),
         Err(e) => {
             let problem = Problem::of(&ctx, e)?;
             contribution_page(&ctx, &agreement, number, contribution, &form, &problem).await
@@ -152,7 +152,7 @@ pub async fn hide(ctx: Ctx, Path((agreement, issue, contribution)): Path<(String
         return hide_page(&ctx, &agreement, number, contribution, &form, &problem).await;
     }
     match service_hide::hide_contribution(&ctx, &agreement, number, contribution, &form).await {
-        Ok(()) => Ok(back(&ctx, &agreement, number, slug, &form.ko, notice)),
+        Ok(()) => Ok(back(&ctx, &agreement, number, slug, &form.ko, (notice, &form.key))),
         Err(e) => {
             let problem = Problem::of(&ctx, e)?;
             hide_page(&ctx, &agreement, number, contribution, &form, &problem).await
@@ -169,7 +169,7 @@ pub async fn undo(ctx: Ctx, Path((agreement, issue)): Path<(String, String)>, Bo
     if !others.is_empty() {
         return Ok(redirect(&ctx, format!("{}?ko={}{others}", paths::bulk(&agreement), paths::encode(&form.ko)), Some(Notice::Undone)));
     }
-    Ok(back(&ctx, &agreement, number, slug, &form.ko, Notice::Undone))
+    Ok(back(&ctx, &agreement, number, slug, &form.ko, (Notice::Undone, "")))
 }
 
 /// Makes a contribution an issue of its own.
@@ -180,7 +180,7 @@ pub async fn split(ctx: Ctx, Path((agreement, issue, contribution)): Path<(Strin
         return split_page(&ctx, &agreement, number, contribution, form, &problem).await;
     }
     match service_split::split(&ctx, &agreement, number, contribution, &form).await {
-        Ok(new) => Ok(redirect(&ctx, paths::issue(&agreement, new.number, &new.slug), Some(Notice::SplitOff))),
+        Ok(new) => Ok(redirect_saved(&ctx, paths::issue(&agreement, new.number, &new.slug), Notice::SplitOff, &form.key)),
         Err(e) => {
             let problem = Problem::of(&ctx, e)?;
             split_page(&ctx, &agreement, number, contribution, form, &problem).await

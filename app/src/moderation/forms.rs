@@ -8,7 +8,7 @@ use crate::curation::pages::decision_page;
 use crate::desk::types::Queue;
 use crate::paths;
 use crate::phrases::service::{drawn_again, put_in};
-use crate::shell::{PageResult, redirect};
+use crate::shell::{PageResult, redirect, redirect_saved};
 use crate::ui::{Body, Notice, Problem};
 use axum::extract::Path;
 
@@ -36,7 +36,7 @@ pub async fn answer(ctx: Ctx, Path(agreement): Path<String>, Body(form): Body<An
                 Ok(queue) => format!("{}?ko={queue}", paths::desk(&agreement)),
                 Err(_) => paths::flags(&agreement),
             };
-            Ok(redirect(&ctx, path, Some(Notice::FlagsAnswered)))
+            Ok(redirect_saved(&ctx, path, Notice::FlagsAnswered, &form.key))
         }
         Err(e) => pages::flags_page(&ctx, &agreement, Some(&form), &Problem::of(&ctx, e)?).await,
     }

@@ -7,6 +7,7 @@ use crate::agreements::types::Agreement;
 use crate::context::Ctx;
 use crate::curation::forms::issue_of;
 use crate::i18n::{Locale, common as c, dates, moderation as t};
+use crate::issues::islands::Drafts;
 use crate::phrases::pages as phrases;
 use crate::phrases::store::PhraseRow;
 use crate::shell::{Nav, Page, PageResult};
@@ -159,7 +160,7 @@ pub fn answer_form(ctx: &Ctx, a: &Agreement, form: &AnswerForm, saved: &[PhraseR
     // drawn again, the page opens where the form stands
     let action = ctx.href(format!("{}#t-{}-{}", paths::flags(&a.slug), form.fraga, form.inlagg));
     view! {
-        <form class="form" method="post" action=action id="svar" novalidate>
+        <form class="form" method="post" action=action.clone() id="svar" data-draft=action novalidate>
             {f.summary()}
             {hidden(ctx, &form.key, problem)}
             <input type="hidden" name="fraga" value=form.fraga.to_string() /><input type="hidden" name="inlagg" value=form.inlagg.to_string() />
@@ -167,6 +168,7 @@ pub fn answer_form(ctx: &Ctx, a: &Agreement, form: &AnswerForm, saved: &[PhraseR
             {f.area("reason", &form.reason, Options { rows: 3, max: Some(2000), help: Some(t::answer_help(l).into()), ..Options::default() })}
             {phrases::picker(ctx, a, saved, &form.fras, &f)}
             {f.language(&form.lang)}
+            <Drafts l=l line="utkast".to_string()/>
             <div class="acts"><button class="button" name="outcome" value=FlagOutcome::Kept.code()>{t::keep_button(l)}</button>
                 <button class="button second" name="outcome" value=FlagOutcome::Acted.code()>{t::acted_button(l)}</button></div>
         </form>

@@ -6,7 +6,7 @@ use crate::context::Ctx;
 use crate::error::{AppError, Refusal, Result};
 use crate::paths;
 use crate::phrases::service::put_in;
-use crate::shell::{PageResult, redirect};
+use crate::shell::{PageResult, redirect_saved};
 use crate::ui::{Body, Notice, Problem};
 use axum::extract::Path;
 
@@ -34,7 +34,7 @@ pub async fn restrict(ctx: Ctx, Path(agreement): Path<String>, Body(form): Body<
         return pages::restrict_page(&ctx, &agreement, &form, &problem).await;
     }
     match service::restrict(&ctx, &agreement, &form).await {
-        Ok(()) => Ok(redirect(&ctx, paths::restrictions(&agreement), Some(Notice::Restricted))),
+        Ok(()) => Ok(redirect_saved(&ctx, paths::restrictions(&agreement), Notice::Restricted, &form.key)),
         Err(e) => pages::restrict_page(&ctx, &agreement, &form, &problem(&ctx, e)?).await,
     }
 }
@@ -46,7 +46,7 @@ pub async fn lift(ctx: Ctx, Path((agreement, id)): Path<(String, i64)>, Body(for
         return pages::lift_page(&ctx, &agreement, (id, &form), &problem).await;
     }
     match service::lift(&ctx, &agreement, id, &form).await {
-        Ok(()) => Ok(redirect(&ctx, paths::restrictions(&agreement), Some(Notice::RestrictionLifted))),
+        Ok(()) => Ok(redirect_saved(&ctx, paths::restrictions(&agreement), Notice::RestrictionLifted, &form.key)),
         Err(e) => pages::lift_page(&ctx, &agreement, (id, &form), &problem(&ctx, e)?).await,
     }
 }

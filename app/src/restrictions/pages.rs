@@ -8,6 +8,7 @@ use crate::agreements::types::Agreement;
 use crate::appeals::rules::hears_appeals;
 use crate::context::Ctx;
 use crate::i18n::{common as c, dates, restrictions as t};
+use crate::issues::islands::Drafts;
 use crate::phrases::pages as phrases;
 use crate::shell::{Nav, Page, PageResult};
 use crate::ui::form::{Form, Options, hidden};
@@ -90,7 +91,7 @@ fn restrict_form(ctx: &Ctx, seen: &Restrictions, about: &AuthorRow, form: &Restr
         <section class="box flow" aria-labelledby="begransa"><h2 id="begransa">{t::restrict_title(l)}</h2>
             <p class="meta"><a href=ctx.href(back.clone())>{what}</a></p>
             <article class="post"><div class="prose" lang=ui::lang_of(l, &about.lang) inner_html=ui::prose(l, &about.html)></div></article>
-            <form class="form" method="post" action=ctx.href(paths::restrictions(&a.slug)) novalidate>
+            <form class="form" method="post" action=ctx.href(paths::restrictions(&a.slug)) data-draft=format!("{back}/begransa") novalidate>
                 {phrases::default_button(&seen.phrases, t::restrict_button(l))}
                 {f.summary()}
                 {hidden(ctx, &form.key, problem)}
@@ -101,6 +102,7 @@ fn restrict_form(ctx: &Ctx, seen: &Restrictions, about: &AuthorRow, form: &Restr
                 {f.area("reason", &form.reason, Options { rows: 4, max: Some(2000), help: Some(t::reason_help(l).into()), ..Options::default() })}
                 {phrases::picker(ctx, a, &seen.phrases, &form.fras, &f)}
                 {f.language(&form.lang)}
+                <Drafts l=l line="utkast".to_string()/>
                 <p class="tells">{t::restrict_tells(l)}</p>
                 <div class="acts"><button class="button">{t::restrict_button(l)}</button><a href=ctx.href(back)>{c::cancel(l)}</a></div>
             </form>
@@ -149,13 +151,14 @@ fn lift_form(ctx: &Ctx, seen: &Restrictions, id: i64, form: &LiftForm, problem: 
     // drawn again, the page opens where the form stands
     let action = ctx.href(format!("{}/{id}#b-{id}", paths::restrictions(&a.slug)));
     view! {
-        <form class="form" method="post" action=action novalidate>
+        <form class="form" method="post" action=action.clone() data-draft=action novalidate>
             {phrases::default_button(&seen.phrases, t::lift_button(l))}
             {f.summary()}
             {hidden(ctx, &form.key, problem)}
             {f.area("reason", &form.reason, Options { rows: 3, max: Some(2000), help: Some(t::lift_help(l).into()), ..Options::default() })}
             {phrases::picker(ctx, a, &seen.phrases, &form.fras, &f)}
             {f.language(&form.lang)}
+            <Drafts l=l line="utkast".to_string()/>
             <div class="acts"><button class="button">{t::lift_button(l)}</button><a href=ctx.href(paths::restrictions(&a.slug))>{c::cancel(l)}</a></div>
         </form>
     }

@@ -7,6 +7,7 @@ use crate::curation::service_publish::PublishForm;
 use crate::curation::service_subject::{self, Shown, Subject};
 use crate::desk::rules::key;
 use crate::i18n::{Locale, curation as t, dates};
+use crate::issues::islands::Drafts;
 use crate::issues::rules::{NextDate, Transition, Who};
 use crate::issues::types::IssueAct;
 use crate::mentions::view as mentions;
@@ -247,7 +248,8 @@ fn act_form(ctx: &Ctx, subject: &Subject, row: &Transition, form: &DecisionForm,
     };
     let preview = answering.then(|| view! { <button class="button second" name="preview" value="1" formnovalidate=true>{t::preview(l)}</button> });
     view! {
-        <form class="form" method="post" action=action id="beslut" aria-labelledby="akt" data-key=panel.then(|| key(row.act).to_string()) novalidate>
+        <form class="form" method="post" action=action id="beslut" aria-labelledby="akt" data-key=panel.then(|| key(row.act).to_string())
+            data-draft=format!("{}/{}", paths::issue(&a.slug, i.number, ""), row.act) novalidate>
             {heading(panel, "akt", t::act(l, row.act))}
             {phrases::default_button(&subject.phrases, t::act(l, row.act))}
             {f.summary()}
@@ -257,6 +259,7 @@ fn act_form(ctx: &Ctx, subject: &Subject, row: &Transition, form: &DecisionForm,
             {speaks_for(ctx, subject, row)}
             {shown_preview(l, form, answering)}
             {act_fields(ctx, subject, row, form, &f)}
+            <Drafts l=l line="utkast".to_string()/>
             <p class="tells">{tells(l, subject, row)}</p>
             <div class="acts"><button class="button">{t::act(l, row.act)}</button>{preview}
                 {others.then(|| view! { <a href=ctx.href(back)>{t::other_choice(l)}</a> })}</div>
@@ -341,7 +344,7 @@ pub fn publish_form(ctx: &Ctx, subject: &Subject, contribution: i64, form: &Publ
     let version = problem.stale.map_or_else(|| form.version.clone(), |v| v.to_string());
     let hide = ctx.href(format!("{}/inlagg/{contribution}/dolj?ko={}", paths::issue(&a.slug, i.number, &i.slug), paths::encode(&form.ko)));
     view! {
-        <form class="form" method="post" action=action id="beslut" novalidate>
+        <form class="form" method="post" action=action.clone() id="beslut" data-draft=action novalidate>
             {phrases::default_button(&subject.phrases, t::publish_title(l))}
             {f.summary()}
             {hidden(ctx, &form.key, problem)}
@@ -350,6 +353,7 @@ pub fn publish_form(ctx: &Ctx, subject: &Subject, contribution: i64, form: &Publ
             {f.area("reason", &form.reason, Options { help: Some(t::help_reason(l).into()), rows: 3, max: Some(2000), ..Options::default() })}
             {curates(ctx, subject).then(|| phrases::picker(ctx, a, &subject.phrases, &form.fras, &f))}
             {f.language(&form.lang)}
+            <Drafts l=l line="utkast".to_string()/>
             <p class="tells">{t::publish_tells(l)}</p>
             <div class="acts"><button class="button">{t::publish_title(l)}</button><a href=hide>{t::hide_link(l)}</a></div>
         </form>

@@ -8,6 +8,7 @@ use crate::curation::service_publish::PublishForm;
 use crate::curation::service_subject::Subject;
 use crate::desk::service::{Desk, DeskQuery};
 use crate::i18n::{curation as t, desk};
+use crate::issues::islands::Drafts;
 use crate::issues::rules;
 use crate::ui::form::{Form, Options, hidden};
 use crate::ui::{self, Problem};
@@ -69,13 +70,14 @@ fn newcomer(ctx: &Ctx, subject: &Subject) -> AnyView {
         let f = Form::new(l, &problem, desk::label);
         let action = ctx.href(paths::issue(&subject.agreement.slug, i.number, &i.slug));
         view! {
-            <form class="form" method="post" action=format!("{action}#skriv") id="beslut" aria-labelledby="svara" novalidate>
+            <form class="form" method="post" action=format!("{action}#skriv") id="beslut" data-draft=action aria-labelledby="svara" novalidate>
                 <h3 id="svara">{desk::welcome_title(l)}</h3>
                 {hidden(ctx, "", &problem)}
                 <input type="hidden" name="quoted" value=quoted />
                 <input type="hidden" name="ko" value=crate::desk::types::Queue::Newcomers.code() />
                 {f.area("text", "", Options { help: Some(desk::welcome_help(l).into()), rows: 5, max: Some(5000), ..Options::default() })}
                 {f.language("")}
+                <Drafts l=l line="utkast".to_string()/>
                 <p class="tells">{desk::welcome_tells(l)}</p>
                 <div class="acts"><button class="button">{desk::welcome_button(l)}</button></div>
             </form>

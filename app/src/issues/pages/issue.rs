@@ -6,7 +6,7 @@ use crate::clocks::ClockKind;
 use crate::context::Ctx;
 use crate::events::store::Reader;
 use crate::i18n::{issues as t, plural};
-use crate::issues::islands::{BackingButton, BackingButtonProps, DraftsSent};
+use crate::issues::islands::{BackingButton, BackingButtonProps};
 use crate::issues::rules::{self, Who};
 use crate::issues::service::{ContributionForm, IssuePage};
 use crate::issues::types::{IssueAct, IssueState};
@@ -23,10 +23,7 @@ pub fn render(ctx: &Ctx, page: &IssuePage, form: &ContributionForm, problem: &Pr
 }
 
 fn draw(ctx: &Ctx, page: &IssuePage, form: &ContributionForm, problem: &Problem) -> Response {
-    let saved =
-        matches!(ctx.notice, Some(Notice::IssuePublished | Notice::IssueWaiting | Notice::ContributionPublished | Notice::ContributionWaiting | Notice::Saved));
     let content = view! {
-        {saved.then(|| view! { <DraftsSent/> })}
         {crumbs(ctx, page)}
         <div class="two">
             <article class="stack">
