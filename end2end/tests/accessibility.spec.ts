@@ -224,7 +224,7 @@ const visits: Record<Role, Visit[]> = {
     { route: '/{agreement}/organisationer/{slug}', at: ORGANISATION },
     { route: '/{agreement}/logg', at: `${A}/logg` },
     { route: '/{agreement}/skrivbord', at: `${A}/skrivbord?ko=overklagat` },
-    ...['overklagat', 'moten', 'anteckningar'].map((queue) => ({ route: '/{agreement}/skrivbord', at: `${A}/skrivbord?ko=${queue}`, then: openFirst })),
+    ...['overklagat', 'moten'].map((queue) => ({ route: '/{agreement}/skrivbord', at: `${A}/skrivbord?ko=${queue}`, then: openFirst })),
     { route: '/{agreement}/overklaganden/{number}', at: `${A}/overklaganden/2` },
   ],
 };

@@ -154,11 +154,8 @@ pub async fn taking(ctx: &Ctx, agreement: &str, issue: i64, number: i64, form: &
         (None, true) => t::erase_title(l, issue),
         (Some(n), true) => t::erase_title_of_contribution(l, n),
     };
-    let (lead, tells, button) = if gone {
-        (t::erase_lead(l), t::erase_tells(l), t::erase_link(l))
-    } else {
-        (t::take_down_lead(l), t::take_down_tells(l), t::take_down_link(l))
-    };
+    let (lead, tells, button) =
+        if gone { (t::erase_lead(l), t::erase_tells(l), t::erase_link(l)) } else { (t::take_down_lead(l), t::take_down_tells(l), t::take_down_link(l)) };
     let path = paths::issue(&a.slug, issue, &row.slug);
     let href = ctx.href(format!("{path}/bilagor/{number}"));
     let picture = (row.kind != AttachmentKind::Pdf && !gone).then(|| {

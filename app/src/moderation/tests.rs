@@ -14,7 +14,15 @@ fn report(contribution: i64, reason: &str, note: &str) -> FlagForm {
 }
 
 fn says(ctx: &Ctx, contribution: i64, key: &str, outcome: &str) -> AnswerForm {
-    AnswerForm { key: key.into(), r#as: opened_for(ctx), fraga: 1, inlagg: contribution, outcome: outcome.into(), reason: "Det håller sig till saken.".into(), ..AnswerForm::default() }
+    AnswerForm {
+        key: key.into(),
+        r#as: opened_for(ctx),
+        fraga: 1,
+        inlagg: contribution,
+        outcome: outcome.into(),
+        reason: "Det håller sig till saken.".into(),
+        ..AnswerForm::default()
+    }
 }
 
 async fn wrote(ctx: &Ctx, text: &str) -> i64 {

@@ -227,7 +227,8 @@ fn act_form(ctx: &Ctx, seen: &Bulk, act: &Transition, form: &BulkForm, problem: 
     let date = service::dated(act.act).then(|| f.input("next_on", &next_on, Options { kind: "date", short: true, ..Options::default() }));
     let others = seen.acts.len() > 1;
     let marked: String = seen.issues.iter().map(|i| format!("&fraga={}", i.number)).chain(contributions(form)).collect();
-    let beside: Vec<_> = waiting::chosen(form).into_iter().map(|((i, n), _)| view! { <input type="hidden" name="inlagg" value=format!("{i}.{n}") /> }).collect();
+    let beside: Vec<_> =
+        waiting::chosen(form).into_iter().map(|((i, n), _)| view! { <input type="hidden" name="inlagg" value=format!("{i}.{n}") /> }).collect();
     let other = ctx.href(format!("{}?ko={}{marked}", paths::bulk(&a.slug), paths::encode(&form.ko)));
     // without a number: boxes are unchecked after it was drawn
     let button = curation::act(l, act.act);

@@ -168,8 +168,13 @@ fn list(ctx: &Ctx, desk: &Desk, query: &DeskQuery) -> AnyView {
     }
     match queue {
         Queue::Meetings | Queue::Minutes => {
-            let rows: Vec<_> =
-                desk.meetings.iter().filter(|m| is_held(m, ctx) == (queue == Queue::Minutes)).enumerate().map(|(n, m)| meeting_row(ctx, desk, m, query, n)).collect();
+            let rows: Vec<_> = desk
+                .meetings
+                .iter()
+                .filter(|m| is_held(m, ctx) == (queue == Queue::Minutes))
+                .enumerate()
+                .map(|(n, m)| meeting_row(ctx, desk, m, query, n))
+                .collect();
             let new = (queue == Queue::Meetings).then(|| view! { <p><a href=ctx.href(paths::new_meeting(&desk.agreement.slug))>{t::new_meeting(l)}</a></p> });
             view! { <ul class="rows">{rows}</ul>{new} }.into_any()
         }

@@ -207,7 +207,8 @@ fn links(ctx: &Ctx, page: &IssuePage) -> Option<AnyView> {
     let curator = ctx.actor.as_ref().is_some_and(|a| a.acts_by_civil_seat(page.agreement.curator_id));
     let restrict = (curator && edit.is_none()).then(|| super::talk::restrict_link(ctx, page, 0));
     // where nothing was changed, none stands beside the date: what was attached and removed is told there all the same
-    let past = (curator && page.issue.edited_at.is_none()).then(|| view! { <li><a href=ctx.href(format!("{}/historik", page.path()))>{t::history(l)}</a></li> });
+    let past =
+        (curator && page.issue.edited_at.is_none()).then(|| view! { <li><a href=ctx.href(format!("{}/historik", page.path()))>{t::history(l)}</a></li> });
     let any = past.is_some() || edit.is_some() || attach.is_some() || act.is_some() || flag.is_some() || restrict.is_some();
     any.then(|| view! { <section><ul class="links">{edit}{attach}{act}{past}{restrict}{flag}</ul></section> }.into_any())
 }
