@@ -104,7 +104,7 @@ fn restrict_form(ctx: &Ctx, seen: &Restrictions, about: &AuthorRow, form: &Restr
                 {f.language(&form.lang)}
                 <Drafts l=l line="utkast".to_string()/>
                 <p class="tells">{t::restrict_tells(l)}</p>
-                <div class="acts"><button class="button">{t::restrict_button(l)}</button><a href=ctx.href(back)>{c::cancel(l)}</a></div>
+                <div class="acts"><button class="button">{t::restrict_button(l)}</button><a href=ctx.href(&back)>{c::cancel(l)}</a></div>
             </form>
         </section>
     }

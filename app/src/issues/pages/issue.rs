@@ -11,7 +11,7 @@ use crate::issues::rules::{self, Who};
 use crate::issues::service::{ContributionForm, IssuePage};
 use crate::issues::types::{IssueAct, IssueState};
 use crate::shell::{Nav, Page};
-use crate::ui::{Notice, Problem};
+use crate::ui::Problem;
 use crate::{paths, shell, time, ui};
 use axum::response::Response;
 use leptos::prelude::*;
