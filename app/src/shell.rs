@@ -168,13 +168,16 @@ impl Page {
                 let current = (self.nav == Nav::Todo).then_some("page");
                 view! { <li class="desklink"><a href=ctx.href(paths::todo(&a.slug)) aria-current=current>{t::todo(l)}</a></li> }
             });
+            let elsewhere = ctx.actor.as_ref().is_some_and(|actor| crate::desk::service::todo::appeal_waits_elsewhere(actor, a)).then(|| {
+                view! { <li class="desklink"><a href=ctx.href(paths::todo(&a.slug))>{crate::i18n::desk::menu_elsewhere(l, &a.steering_name)}</a></li> }
+            });
             view! {
                 <nav aria-label=t::main_menu(l)><ul>
                     {item(Nav::Issues, paths::issues(&a.slug), t::issues(l))}
                     {item(Nav::Meetings, paths::meetings(&a.slug), t::meetings(l))}
                     {item(Nav::Agreement, paths::about(&a.slug), t::the_agreement(l))}
                     {item(Nav::Organisations, paths::organisations(&a.slug), t::organisations(l))}
-                    {desk}{appeals}{todo}
+                    {desk}{appeals}{todo}{elsewhere}
                 </ul></nav>
             }
         });

@@ -144,6 +144,7 @@ mod tests {
 
     fn hat(organisation: OrganisationId, role: Option<RoleKind>, seat: Option<Side>) -> Hat {
         Hat {
+            appeal_waits: false,
             organisation_id: organisation,
             slug: String::new(),
             name: String::new(),

@@ -16,7 +16,8 @@ pub const MOST_AT_ONCE: usize = 50;
 ///
 /// A newcomer is an organisation of civil society, or a person who speaks as themselves, whose first issue or contribution in the
 /// agreement it is; none of the agreement's own bodies, and no issue that was withheld. They wait while that issue is open, nobody else has contributed to it since, and nothing was decided about it
-/// since, other than letting them in: that opens the door, it does not answer. Undone acts do not count.
+/// since, other than letting them in: that opens the door, it does not answer. Undone acts do not count. Nobody welcomes those who are
+/// restricted, or were since: they have had an answer.
 pub fn newcomers_before(now: DateTime<Utc>) -> DateTime<Utc> {
     now - TimeDelta::days(NEWCOMER_DAYS)
 }

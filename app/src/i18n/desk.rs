@@ -107,6 +107,11 @@ texts! {
     todo_invited(function): "En inbjuden {function} har inte svarat än. Länken gäller till", "Somebody invited as {function} has not replied yet. The link is valid until";
     todo_invited_plain: "En inbjuden kollega har inte svarat än. Länken gäller till", "A colleague who was invited has not replied yet. The link is valid until";
     todo_tick: "Bocka av", "Tick off";
+    todo_appeal: "Pröva överklagandet", "Decide the appeal";
+    todo_others_one(body): "{body} ska svara på ett överklagande. Civilsamhällets platser avgör det, så du har inget att göra åt det.", "{body} owes an answer to an appeal. The seats of civil society decide it, so there is nothing for you to do.";
+    todo_others_many(n, body): "{body} ska svara på {n} överklaganden. Civilsamhällets platser avgör dem, så du har inget att göra åt det.", "{body} owes an answer to {n} appeals. The seats of civil society decide them, so there is nothing for you to do.";
+    todo_elsewhere(body): "Ett överklagande väntar på dig som sitter i {body}. Byt vem du agerar för, så kan du pröva det.", "An appeal waits for you, who sit in {body}. Switch whom you act for, and you can decide it.";
+    menu_elsewhere(body): "Något väntar på dig som {body}", "Something waits for you as {body}";
     todo_desk: "Du agerar för dem som kuraterar. Det som ska beslutas står på skrivbordet.", "You act for those who curate. What is to be decided stands on the desk.";
 }
 
@@ -152,6 +157,12 @@ pub const fn waiting_tells(l: Locale, act: crate::desk::types::WaitingAct) -> &'
         A::Publish => waiting_publish_tells(l),
         A::Hide => waiting_hide_tells(l),
     }
+}
+
+/// `Styrgruppen ska svara på 2 överklaganden …`.
+#[cfg(feature = "ssr")]
+pub fn todo_appeals_of_others(l: Locale, n: usize, body: &str) -> String {
+    if n == 1 { todo_others_one(l, body) } else { todo_others_many(l, n, body) }
 }
 
 /// `Vad vill du göra med de 3 inläggen?`

@@ -6,7 +6,7 @@ use crate::context::Ctx;
 use crate::desk::islands::DeskKeys;
 use crate::desk::service::todo::{self as service, Todo, Way};
 use crate::desk::store::todo::{OwnRow, PromiseRow, TenureRow};
-use crate::i18n::{appeals, common as c, curation, dates, desk as t, issues};
+use crate::i18n::{common as c, curation, dates, desk as t, issues};
 use crate::issues::store::read::withheld_as;
 use crate::shell::{Nav, Page, PageResult};
 use crate::{paths, time, ui};
@@ -20,7 +20,7 @@ pub async fn todo(ctx: Ctx, Path(agreement): Path<String>) -> PageResult {
     let page = Page::new(t::todo_title(l)).of(&agreement, Nav::Todo);
     Ok(match seen {
         None => {
-            let content = view! { <h1>{t::todo_title(l)}</h1>{ui::empty(t::todo_none_title(l), t::todo_none_text(l), Some((ctx.href(paths::account()), c::to_account(l).to_string())))} };
+            let content = view! { <h1>{t::todo_title(l)}</h1>{waits_elsewhere(&ctx, &agreement)}{ui::empty(t::todo_none_title(l), t::todo_none_text(l), Some((ctx.href(paths::account()), c::to_account(l).to_string())))} };
             page.layout("wrap stack narrow").render(&ctx, content.into_any())
         }
         Some(seen) => page.layout("wrap stack").render(&ctx, whole(&ctx, &agreement, &seen)),
@@ -36,6 +36,7 @@ fn whole(ctx: &Ctx, a: &Agreement, seen: &Todo) -> AnyView {
         // the headings of the groups stand under the one of the section
         due::groups(ctx, promises, true)
     };
+    let of_others = (seen.appeals_of_others > 0).then(|| view! { <p class="quiet">{t::todo_appeals_of_others(l, seen.appeals_of_others, &seen.hat.name)}</p> });
     let curates = ctx.actor.as_ref().is_some_and(|actor| actor.acts_by_civil_seat(a.curator_id));
     let desk = curates.then(|| view! { <div class="flash info"><p>{t::todo_desk(l)}" "<a href=ctx.href(paths::desk(&a.slug))>{c::desk(l)}</a></p></div> });
     let own: Vec<_> = seen.issues.iter().map(|i| own(ctx, a, i)).collect();
@@ -46,10 +47,10 @@ fn whole(ctx: &Ctx, a: &Agreement, seen: &Todo) -> AnyView {
         .then(|| view! { <section aria-labelledby="roller"><h2 class="h3" id="roller">{t::todo_roles(l)}</h2><ul class="rows">{tenure}</ul></section> });
     view! {
         <section class="head"><h1>{t::todo_title(l)}</h1><p class="lead">{t::todo_lead(l, &seen.hat.name)}</p></section>
-        {desk}
+        {desk}{waits_elsewhere(ctx, a)}
         <div class="two">
             <div class="stack">
-                <section aria-labelledby="lovat"><div class="split"><h2 id="lovat">{t::todo_promised(l)}</h2><DeskKeys l=l marks=false acts=Vec::new()/></div>{promises}</section>
+                <section aria-labelledby="lovat"><div class="split"><h2 id="lovat">{t::todo_promised(l)}</h2><DeskKeys l=l marks=false acts=Vec::new()/></div>{promises}{of_others}</section>
                 <section aria-labelledby="egna"><h2 id="egna">{t::todo_issues(l)}</h2>{own}</section>
             </div>
             <aside class="stack">
@@ -59,6 +60,21 @@ fn whole(ctx: &Ctx, a: &Agreement, seen: &Todo) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// An appeal waits for a seat of the reader's, who acts for another organisation now, or for none.
+fn waits_elsewhere(ctx: &Ctx, a: &Agreement) -> Option<AnyView> {
+    let l = ctx.locale;
+    let actor = ctx.actor.as_ref().filter(|actor| service::appeal_waits_elsewhere(actor, a))?;
+    let name = actor.hats.iter().find(|h| h.organisation_id == a.steering_id).map(|h| h.name.clone())?;
+    Some(
+        view! {
+            <div class="flash info"><p>{t::todo_elsewhere(l, &name)}</p>
+                <form method="post" action=ctx.href("/agera-som")><input type="hidden" name="till" value=ctx.path.clone() />
+                    <button class="button second" name="as" value=a.steering_id.to_string()>{curation::desk_switch_button(l, &name)}</button></form></div>
+        }
+        .into_any(),
+    )
 }
 
 fn promise(ctx: &Ctx, a: &Agreement, p: &PromiseRow) -> Due {
@@ -82,11 +98,19 @@ fn promise(ctx: &Ctx, a: &Agreement, p: &PromiseRow) -> Due {
     let place = p.action_id.map_or_else(|| home.clone(), |id| format!("{home}#atgard-{id}"));
     let title = p.action_what.clone().or_else(|| named.map(|(_, title, _)| title)).or_else(|| p.meeting_title.clone()).unwrap_or_default();
     let way = service::way(ctx, a, p).map(|way| match way {
-        Way::Act(act) => (ctx.href(format!("{home}/beslut?akt={act}")), curation::act(l, act).to_string()),
-        Way::Tick => (ctx.href(&place), t::todo_tick(l).to_string()),
-        Way::Appeals => (ctx.href(paths::appeals(&a.slug)), appeals::nav(l).to_string()),
+        Way::Act(act) => (ctx.href(format!("{home}/beslut?akt={act}#beslut")), curation::act(l, act).to_string()),
+        // the form stands open
+        Way::Tick => (ctx.href(p.action_id.map_or_else(|| place.clone(), |id| format!("{home}?bocka={id}#atgard-{id}"))), t::todo_tick(l).to_string()),
+        Way::Appeal(number) => (ctx.href(paths::appeal(&a.slug, number)), t::todo_appeal(l).to_string()),
     });
-    let who = p.who.as_ref().filter(|_| p.action_id.is_none()).map(|name| ui::voice(name, p.who_side.unwrap_or(Side::CivilSociety), false));
+    // an appeal is its maker's, whoever wrote the issue
+    let who = match p.appeal_number {
+        Some(_) => Some(match &p.appellant {
+            Some(name) => ui::voice(name, p.appellant_side.unwrap_or(Side::CivilSociety), false),
+            None => view! { <span>{curation::contribution_by_individual(l)}</span> }.into_any(),
+        }),
+        None => p.who.as_ref().filter(|_| p.action_id.is_none()).map(|name| ui::voice(name, p.who_side.unwrap_or(Side::CivilSociety), false)),
+    };
     Due {
         on: Some(p.due_on),
         at: None,

@@ -1,7 +1,8 @@
 //! What waits for the organisation or public body that one acts for: the same desk, from the other side of the table.
 
-use crate::accounts::types::{Hat, RoleKind};
+use crate::accounts::types::{Actor, Hat, RoleKind};
 use crate::agreements::types::Agreement;
+use crate::appeals::rules::hears_appeals;
 use crate::clocks::ClockKind;
 use crate::context::Ctx;
 use crate::desk::rules;
@@ -25,6 +26,8 @@ pub struct Todo {
     pub hat: Hat,
     /// What it has promised, earliest first.
     pub promises: Vec<PromiseRow>,
+    /// How many appeals it has promised to answer that are not the reader's to decide: its civil-society seats do that.
+    pub appeals_of_others: usize,
     /// Its open issues.
     pub issues: Vec<OwnRow>,
     /// What others did about its issues within a week.
@@ -42,8 +45,8 @@ pub enum Way {
     Act(IssueAct),
     /// The action at its meeting, where it is ticked off.
     Tick,
-    /// The appeals that wait, where the steering group decides them.
-    Appeals,
+    /// The appeal, by its number, where the steering group decides it.
+    Appeal(i64),
 }
 
 /// The way to the form that keeps a promise, for whoever may send it.
@@ -54,10 +57,16 @@ pub fn way(ctx: &Ctx, agreement: &Agreement, promise: &PromiseRow) -> Option<Way
         ClockKind::Answer if role == Some(RoleKind::Officer) => Some(Way::Act(IssueAct::Answer)),
         ClockKind::Completion if matches!(role, Some(RoleKind::Representative | RoleKind::Officer)) => Some(Way::Act(IssueAct::Complete)),
         ClockKind::Action if promise.action_id.is_some() && matches!(role, Some(RoleKind::Representative | RoleKind::Officer)) => Some(Way::Tick),
-        // rule 1: its public seats see that an answer is promised, and decide nothing
-        ClockKind::Appeal if actor.acts_by_civil_seat(agreement.steering_id) => Some(Way::Appeals),
+        // rule 1: its public seats decide nothing
+        ClockKind::Appeal if actor.acts_by_civil_seat(agreement.steering_id) => promise.appeal_number.map(Way::Appeal),
         _ => None,
     }
+}
+
+/// An appeal waits for a civil-society seat of the person's, who acts for another organisation now, or for none.
+pub fn appeal_waits_elsewhere(actor: &Actor, agreement: &Agreement) -> bool {
+    let steering = agreement.steering_id;
+    actor.has_civil_seat(steering) && !actor.acts_by_civil_seat(steering) && hears_appeals(agreement) && actor.hats.iter().any(|h| h.organisation_id == steering && h.appeal_waits)
 }
 
 /// What waits for whom one acts for. `None` for somebody who acts for themselves alone.
@@ -72,9 +81,14 @@ pub async fn todo(ctx: &Ctx, agreement: &str) -> Result<(Arc<Agreement>, Option<
     let since = today - TimeDelta::days(rules::WEEK);
     let after = time::instant(since.and_time(NaiveTime::MIN)).unwrap_or_else(|| ctx.now() - TimeDelta::days(rules::WEEK));
     let mut conn = ctx.read().await?;
-    let promises = store::promises(&mut conn, agreement.id, id).await?;
+    let mut promises = store::promises(&mut conn, agreement.id, id).await?;
+    let all = promises.len();
+    if !actor.acts_by_civil_seat(agreement.steering_id) {
+        promises.retain(|p| p.kind != ClockKind::Appeal);
+    }
+    let appeals_of_others = all - promises.len();
     let issues = store::own_issues(&mut conn, agreement.id, id).await?;
     let news = events::since(&mut conn, agreement.id, Reader::of(ctx, &agreement), after, true, NEWS).await?;
     let tenure = store::tenure(&mut conn, actor.person_id, id, (today, today + TimeDelta::days(TENURE_DAYS)), ctx.now()).await?;
-    Ok((agreement, Some(Todo { hat, promises, issues, news, since, tenure })))
+    Ok((agreement, Some(Todo { hat, promises, appeals_of_others, issues, news, since, tenure })))
 }

@@ -155,6 +155,8 @@ pub async fn items(conn: &mut Conn, asked: &Asked) -> Result<Vec<ItemRow>> {
           AND i.state IN ('in_forum', 'on_agenda', 'referred', 'answered', 'followed_up')
           AND NOT EXISTS (SELECT 1 FROM contribution c WHERE c.issue_id = n.issue_id AND c.published_at > n.said_at AND c.author_id <> n.author_id
             AND (n.organisation_id IS NULL OR c.organisation_id IS NULL OR c.organisation_id <> n.organisation_id))
+          AND NOT EXISTS (SELECT 1 FROM restriction r WHERE r.agreement_id = $1 AND (r.person_id = n.author_id OR r.organisation_id = n.organisation_id)
+            AND r.lifted_at IS NULL AND (r.until_on >= $3 OR r.from_at > n.said_at))
           AND NOT EXISTS (SELECT 1 FROM event e WHERE e.issue_id = n.issue_id AND e.occurred_at > n.said_at AND e.undone_by IS NULL
             AND e.kind IN ('issue_asked_back', 'issue_put_on_agenda', 'issue_taken_off_agenda', 'issue_referred', 'issue_reminded', 'issue_answered',
                 'issue_concluded', 'issue_followed_up', 'issue_moved', 'issue_merged', 'issue_unmerged', 'issue_closed', 'issue_declined', 'issue_reopened',

@@ -38,6 +38,12 @@ pub struct PromiseRow {
     pub action_id: Option<ActionId>,
     /// What the action is.
     pub action_what: Option<String>,
+    /// Number of the appeal that is to be answered.
+    pub appeal_number: Option<i64>,
+    /// The organisation that made it; none: a person who speaks as themselves.
+    pub appellant: Option<String>,
+    /// On which side that stands.
+    pub appellant_side: Option<Side>,
 }
 
 /// Open promises of an owner, earliest first. What is not published is seen by whoever posted it, and so are the words of what was
@@ -47,13 +53,16 @@ pub async fn promises(conn: &mut Conn, agreement: AgreementId, owner: Organisati
             CASE WHEN i.organisation_id = $2 OR NOT i.withheld THEN i.slug END AS issue_slug,
             CASE WHEN i.organisation_id = $2 OR NOT i.withheld THEN i.title END AS issue_title,
             CASE WHEN i.organisation_id = $2 OR NOT i.withheld THEN i.lang END AS issue_lang,
-            p.name AS who, p.side AS who_side, m.number AS meeting_number, m.slug AS meeting_slug, m.title AS meeting_title, k.action_id, a.what AS action_what
+            p.name AS who, p.side AS who_side, m.number AS meeting_number, m.slug AS meeting_slug, m.title AS meeting_title, k.action_id, a.what AS action_what,
+            x.number AS appeal_number, y.name AS appellant, y.side AS appellant_side
         FROM clock k
         LEFT JOIN issue i ON i.id = k.issue_id
         LEFT JOIN organisation p ON p.id = i.organisation_id
         LEFT JOIN action a ON a.id = k.action_id
         LEFT JOIN agenda_item g ON g.id = a.agenda_item_id
         LEFT JOIN meeting m ON m.id = COALESCE(k.meeting_id, g.meeting_id)
+        LEFT JOIN appeal x ON k.kind = 'appeal' AND x.made_by = k.opened_by
+        LEFT JOIN organisation y ON y.id = x.organisation_id
         WHERE k.agreement_id = $1 AND k.owner_id = $2 AND k.closed_by IS NULL AND (i.id IS NULL OR i.published_at IS NOT NULL OR i.organisation_id = $2)
         ORDER BY k.due_on, k.id LIMIT 200";
     Ok(fetch!(conn, PromiseRow, fetch_all, SQL, agreement, owner)?)

@@ -14,6 +14,7 @@ use crate::issues::forms::contribute;
 use crate::issues::service::ContributionForm;
 use crate::issues::types::IssueAct;
 use crate::on_both;
+use crate::restrictions::service::{LiftForm, RestrictForm, lift, list, restrict};
 use crate::ui::Body;
 use axum::extract::Path;
 
@@ -75,6 +76,29 @@ on_both! {
         wrote(&karin, number).await;
         w.days_pass(4);
         assert_eq!(newcomers(&p.eva).await, [], "nor is an officer new");
+    }
+
+    async fn who_is_restricted_is_not_to_be_welcomed(w: World) {
+        let p = People::of(w).await;
+        let (_, number) = posted(&p.anna, "Alfas första fråga om trösklar").await;
+        let n = wrote(&w.person("bo").await, number).await;
+        w.days_pass(4);
+        assert_eq!(newcomers(&p.eva).await, [(number, Some(n))]);
+        let form = |key: &str, whom: &str| RestrictForm {
+            key: key.into(), r#as: opened_for(&p.eva), fraga: number, inlagg: n, whom: whom.into(), restriction: "slowed".into(),
+            until_on: in_days(&p.eva, 5).to_string(), reason: "Det är reklam, i flera frågor.".into(), ..RestrictForm::default()
+        };
+        restrict(&p.eva, "stad", &form("r", "person")).await.unwrap();
+        assert_eq!(newcomers(&p.eva).await, []);
+        // a slip that was taken back was no answer
+        let id = list(&p.eva, "stad", None).await.unwrap().rows[0].id;
+        let slip = LiftForm { key: "l".into(), r#as: opened_for(&p.eva), reason: "Fel person.".into(), ..LiftForm::default() };
+        lift(&p.eva, "stad", id, &slip).await.unwrap();
+        assert_eq!(newcomers(&p.eva).await, [(number, Some(n))]);
+        restrict(&p.eva, "stad", &form("o", "organisation")).await.unwrap();
+        assert_eq!(newcomers(&p.eva).await, []);
+        w.days_pass(10);
+        assert_eq!(newcomers(&p.eva).await, [], "it has ended, and was an answer");
     }
 
     async fn what_has_ended_waits_for_nobody(w: World) {
