@@ -7,7 +7,7 @@ use crate::restrictions::types::RestrictionKind;
 texts! {
     restrict_link: "Begränsa", "Restrict";
     all_title: "Begränsningar", "Restrictions";
-    all_lead: "Vem som är begränsad ser bara den själv, ni som modererar och de som prövar överklaganden. I den öppna loggen står beslutet och skälet, utan namn.", "Who is restricted is seen only by themselves, by you who moderate and by those who hear appeals. The open log has the decision and the reason, without the name.";
+    all_lead: "Den här listan ser ni som modererar och de som prövar överklaganden. Den som är begränsad ser det som gäller den själv. I den öppna loggen står beslutet och skälet, men inget namn.", "This list is seen by you who moderate and by those who hear appeals. Whoever is restricted sees what concerns themselves. The open log has the decision and the reason, but no name.";
     own_title: "Vad som begränsar dig", "What restricts you";
     own_lead: "Det här ser bara du, de som handlar för samma organisation och de som har fattat eller granskar beslutet.", "Only you, those who act for the same organisation, and those who took or review the decision see this.";
     none_title: "Ingen är begränsad", "Nobody is restricted";
@@ -24,6 +24,8 @@ texts! {
     field_reason: "Skäl", "Reason";
     kind_slowed: "Läses först", "Read first";
     kind_stopped: "Stoppad", "Stopped";
+    was_slowed: "Lästes först", "Was read first";
+    was_stopped: "Var stoppad", "Was stopped";
     means_slowed: "Det de skriver läses innan alla ser det, och publicerade texter kan inte ändras.", "What they write is read before all see it, and published texts cannot be changed.";
     means_stopped: "De kan läsa, följa och svara på remisser, men inte skriva inlägg eller frågor eller ställa sig bakom andras.", "They can read, follow and answer what they are asked, but not write contributions or issues or stand behind those of others.";
     until_help(days): "Högst {days} dagar. Efter den dagen upphör det av sig självt.", "At most {days} days. After that day it ends by itself.";
@@ -88,6 +90,15 @@ pub const fn kind(l: Locale, kind: RestrictionKind) -> &'static str {
     match kind {
         RestrictionKind::Slowed => kind_slowed(l),
         RestrictionKind::Stopped => kind_stopped(l),
+    }
+}
+
+/// The same when it is over.
+#[cfg(feature = "ssr")]
+pub const fn kind_was(l: Locale, kind: RestrictionKind) -> &'static str {
+    match kind {
+        RestrictionKind::Slowed => was_slowed(l),
+        RestrictionKind::Stopped => was_stopped(l),
     }
 }
 

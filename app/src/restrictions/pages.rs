@@ -135,7 +135,7 @@ fn row(ctx: &Ctx, seen: &Restrictions, r: &RestrictionRow, lift: Option<&LiftFor
         (runs && !seen.whole).then(|| view! { <p>{t::own_wrong(l, a.curator_name.get(l))}" "{hears_appeals(a).then(|| t::own_seen(l, &a.steering_name))}</p> });
     let who = if r.is_organisation { view! { <span class="voice">{r.who.clone()}</span> }.into_any() } else { r.who.clone().into_any() };
     view! {
-        <section class="box flow" aria-labelledby=id.clone()><h2 class="h3" id=id.clone()>{t::kind(l, r.kind)}": "{who}</h2>
+        <section class="box flow" aria-labelledby=id.clone()><h2 class="h3" id=id.clone()>{if runs { t::kind(l, r.kind) } else { t::kind_was(l, r.kind) }}": "{who}</h2>
             <p><span class=class>{state}</span>" "<span class="quiet">{t::since(l, since)}" "<a href=about>{t::about_text(l)}</a></span></p>
             {seen.whole.then(|| view! { <p>{t::kind_means(l, r.kind)}</p> })}
             <h3>{t::because(l)}</h3><div class="prose" lang=ui::lang_of(l, &r.reason_lang) inner_html=r.reason_html.clone()></div>

@@ -75,7 +75,9 @@ pub async fn list(ctx: &Ctx, agreement: &str, about: Option<(i64, i64)>) -> Resu
     let may_decide = actor.acts_by_civil_seat(agreement.curator_id);
     let whole = may_decide || actor.acts_by_civil_seat(agreement.steering_id);
     let mut conn = ctx.read().await?;
-    let rows = if whole { store::all(&mut conn, agreement.id).await? } else { store::own(&mut conn, agreement.id, actor.person_id, ctx.today()).await? };
+    let mut rows = if whole { store::all(&mut conn, agreement.id).await? } else { store::own(&mut conn, agreement.id, actor.person_id, ctx.today()).await? };
+    // what holds somebody back now stands first
+    rows.sort_by_key(|r| !r.runs(ctx.today()));
     let about = match about.filter(|_| may_decide) {
         Some((number, contribution)) => Some(store::author(&mut conn, agreement.id, number, contribution).await?.ok_or(AppError::NotFound)?),
         None => None,
@@ -158,7 +160,7 @@ fn check(ctx: &Ctx, form: &RestrictForm) -> Result<Checked> {
         Some(day) if day > ctx.today() + TimeDelta::days(MOST_DAYS) => faults.add("until_on", Fault::DateWithin(MOST_DAYS)),
         Some(_) => {}
     }
-    let reason = faults.text("reason", &form.reason, 10, 2000);
+    let reason = faults.text("reason", &form.reason, 3, 2000);
     faults.done()?;
     match (kind, until_on) {
         (Some(kind), Some(until_on)) => Ok(Checked { kind, until_on, reason }),

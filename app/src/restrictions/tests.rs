@@ -148,12 +148,14 @@ on_both! {
             (RestrictForm { until_on: String::new(), ..fine.clone() }, "until_on", Fault::Date),
             (RestrictForm { until_on: "2026-03-01".into(), ..fine.clone() }, "until_on", Fault::DatePast),
             (RestrictForm { until_on: "2026-12-01".into(), ..fine.clone() }, "until_on", Fault::DateWithin(180)),
-            (RestrictForm { reason: "Nej".into(), ..fine.clone() }, "reason", Fault::TooShort(10)),
+            (RestrictForm { reason: "Ja".into(), ..fine.clone() }, "reason", Fault::TooShort(3)),
         ] {
             let Err(AppError::Invalid(faults)) = restrict(&eva, "stad", &bad).await else { panic!("{bad:?} passed") };
             assert_eq!(faults.of(field), Some(&fault), "{bad:?}");
         }
         assert!(matches!(restrict(&eva, "stad", &RestrictForm { fraga: 9, ..fine.clone() }).await, Err(AppError::NotFound)));
+        // three characters are a reason, here as everywhere
+        assert!(restrict(&eva, "stad", &RestrictForm { reason: "Nej".into(), fraga: 9, ..fine.clone() }).await.is_err_and(|e| matches!(e, AppError::NotFound)));
         // sent twice it is one, and a second one waits until the first has ended
         restrict(&eva, "stad", &fine).await.unwrap();
         restrict(&eva, "stad", &fine).await.unwrap();
@@ -223,6 +225,16 @@ on_both! {
         assert!(told.len() == 2 && told[1].0 == "bo@example.org" && told[1].1.contains("Vi har talat med varandra."), "{told:?}");
         // and they can be held back anew
         restrict(&eva, "stad", &form(&eva, 1, "person", "slowed", "2026-03-09")).await.unwrap();
+        // what holds now stands first, and what is over says so
+        w.app.clock.advance(TimeDelta::hours(1));
+        let eva = w.person("eva").await;
+        restrict(&eva, "stad", &form(&eva, 1, "organisation", "stopped", "2026-03-09")).await.unwrap();
+        let newest = list(&eva, "stad", None).await.unwrap().rows[0].id;
+        lift(&eva, "stad", newest, &letting("l3", "Det gällde en av dem.")).await.unwrap();
+        let rows = list(&eva, "stad", None).await.unwrap().rows;
+        assert!(rows[0].runs(eva.today()) && rows[0].kind == RestrictionKind::Slowed && !rows[1].runs(eva.today()) && rows[1].id == newest, "{rows:?}");
+        let page = html(crate::restrictions::pages::restrictions(eva, axum::extract::Path("stad".into()), axum::extract::Query(Default::default())).await).await;
+        assert!(page.contains(">Läses först: ") && page.contains(">Var stoppad: "), "{page}");
     }
 
     /// Whoever has a seat in the organisation is held back with it, and reads why.
