@@ -29,6 +29,12 @@ pub enum Fault {
     EndsBeforeStart,
     /// Not one of the choices.
     Choice,
+    /// Another phrase has that name.
+    SameName,
+    /// No issue is marked.
+    NoIssue,
+    /// No contribution is marked.
+    NoContribution,
     /// Not a whole number within these bounds.
     Number(i64, i64),
     /// Not an http(s) address.

@@ -27,6 +27,10 @@ texts! {
     to_chosen: "Till det som är valt", "To what is chosen";
     chain: "Det här har hänt", "What has happened";
     mark(n): "Markera fråga {n}", "Mark issue {n}";
+    mark_promise(n, promise): "Markera fråga {n}: {promise}", "Mark issue {n}: {promise}";
+    number(n): "Fråga {n}", "Issue {n}";
+    asked_by(who): "fråga från {who}", "issue from {who}";
+    day_on_paper: "Skriver du ut sidan får du dagen som en lista att bocka av.", "Print the page and you get the day as a list to tick off.";
     mark_all: "Markera alla", "Mark all";
     unmark_all: "Markera inga", "Mark none";
     decide_marked: "Besluta om de markerade", "Decide about the marked ones";
@@ -40,6 +44,17 @@ texts! {
     bulk_none_text: "Gå till en kö på skrivbordet, markera frågorna och tryck på Besluta om de markerade.", "Go to a queue of the desk, mark the issues and press Decide about the marked ones.";
     bulk_nothing_title: "Det finns inget beslut som passar alla", "There is no decision that fits them all";
     bulk_nothing_text: "Frågorna är i olika lägen. Gå tillbaka och markera sådana som står på samma ställe, eller ta dem en och en.", "The issues are in different states. Go back and mark such as stand in the same place, or take them one by one.";
+    fault_no_issue: "Markera minst en fråga.", "Mark at least one issue.";
+    fault_no_contribution: "Markera minst ett inlägg.", "Mark at least one contribution.";
+    button_accept: "Ta in de markerade", "Take in the marked ones";
+    button_follow_up: "Följ upp de markerade", "Follow up the marked ones";
+    button_remind: "Påminn om de markerade", "Remind about the marked ones";
+    button_ask_back: "Be om komplettering av de markerade", "Ask for an addition to the marked ones";
+    button_reopen: "Öppna de markerade igen", "Reopen the marked ones";
+    button_close: "Avsluta de markerade", "Close the marked ones";
+    button_decline: "Avböj de markerade", "Decline the marked ones";
+    button_publish: "Publicera de markerade", "Publish the marked ones";
+    button_hide: "Avböj och dölj de markerade", "Decline and hide the marked ones";
     bulk_back: "Till kön", "To the queue";
     bulk_moved_on: "Det beslutet passar inte längre alla frågorna: någon annan har ändrat minst en av dem. Inget är beslutat. Välj igen.", "That decision no longer fits all the issues: somebody else has changed at least one of them. Nothing is decided. Choose again.";
     tells_read(words): "De som alla kan läsa: {words}", "Those that everyone can read: {words}";
@@ -91,6 +106,8 @@ texts! {
     keys_switch: "Tangenterna är på i den här webbläsaren", "The keys are on in this browser";
     keys_off: "Tangenterna är av.", "The keys are off.";
 
+    switch_title(name): "Sidan öppnas när du agerar för {name}", "The page opens when you act for {name}";
+    switch_text(name): "Du har en plats i {name}, men agerar just nu för någon annan. Byt, så kommer du till sidan.", "You have a seat in {name} but act for somebody else now. Switch, and you come to the page.";
     todo_title: "Att göra", "To do";
     todo_lead(name): "Det här väntar på {name}.", "This waits for {name}.";
     todo_none_title: "Du agerar bara för dig själv", "You act for yourself only";
@@ -146,6 +163,33 @@ pub const fn waiting_act(l: Locale, act: crate::desk::types::WaitingAct) -> &'st
     match act {
         A::Publish => waiting_publish(l),
         A::Hide => waiting_hide(l),
+    }
+}
+
+/// The button of a decision about several issues: of those that are still marked when it is pressed.
+#[cfg(feature = "ssr")]
+pub const fn bulk_button(l: Locale, act: crate::issues::types::IssueAct) -> &'static str {
+    use crate::issues::types::IssueAct as A;
+    match act {
+        A::Accept => button_accept(l),
+        A::FollowUp => button_follow_up(l),
+        A::Remind => button_remind(l),
+        A::AskBack => button_ask_back(l),
+        A::Reopen => button_reopen(l),
+        A::Close => button_close(l),
+        A::Decline => button_decline(l),
+        // the others are not taken about several
+        other => super::curation::act(l, other),
+    }
+}
+
+/// The same of contributions that wait.
+#[cfg(feature = "ssr")]
+pub const fn waiting_button(l: Locale, act: crate::desk::types::WaitingAct) -> &'static str {
+    use crate::desk::types::WaitingAct as A;
+    match act {
+        A::Publish => button_publish(l),
+        A::Hide => button_hide(l),
     }
 }
 

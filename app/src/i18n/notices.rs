@@ -12,6 +12,8 @@ notices! {
     IssueWaiting = "issue_waiting", "success": "Frågan är skickad. Den läses först, och du får mejl när den är publicerad.", "The issue is sent. It is read first, and you get an e-mail when it is published.";
     /// Changes were saved.
     Saved = "saved", "success": "Ändringarna är sparade.", "The changes are saved.";
+    /// A phrase was removed.
+    PhraseRemoved = "phrase_removed", "success": "Frasen är borttagen. Beslut som redan är fattade ändras inte.", "The phrase is removed. Decisions already taken do not change.";
     /// A contribution was published.
     ContributionPublished = "contribution_published", "success": "Inlägget är publicerat.", "The contribution is published.";
     /// A contribution was hidden.

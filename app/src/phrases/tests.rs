@@ -50,6 +50,29 @@ on_both! {
         assert!(matches!(save(&eva, "stad", &PhraseForm { key: "k5".into(), ..change }).await, Err(AppError::NotFound)));
     }
 
+    async fn one_is_removed_after_a_question_and_names_are_told_apart(w: World) {
+        let eva = w.person("eva").await;
+        save(&eva, "stad", &phrase(&eva, "k1", "Samma fråga", "Det gäller samma sak.")).await.unwrap();
+        save(&eva, "stad", &phrase(&eva, "k2", "En annan", "Det gäller en annan sak.")).await.unwrap();
+        let [p, other] = all(&eva).await.try_into().unwrap_or_else(|all| panic!("{all:?}"));
+        let Err(AppError::Invalid(faults)) = save(&eva, "stad", &phrase(&eva, "k3", " SAMMA  fråga", "Igen.")).await else { panic!("two of one name") };
+        assert_eq!(faults.of("title"), Some(&Fault::SameName));
+        let change = PhraseForm { id: other.id.to_string(), version: "1".into(), ..phrase(&eva, "k4", "samma fråga", "Igen.") };
+        assert!(matches!(save(&eva, "stad", &change).await, Err(AppError::Invalid(_))));
+        let own = PhraseForm { id: p.id.to_string(), version: "1".into(), ..phrase(&eva, "k5", "Samma Fråga", "Det gäller samma sak.") };
+        save(&eva, "stad", &own).await.unwrap();
+        let open = |query: PhrasesQuery| phrases(eva.clone(), Path("stad".into()), Query(query));
+        let (_, page) = html(open(PhrasesQuery { andra: p.id.to_string(), ..PhrasesQuery::default() }).await).await;
+        assert!(page.contains(&format!("?tabort={}#", p.id)) && !page.contains("name=\"remove\""), "asks first: {page}");
+        let (_, page) = html(open(PhrasesQuery { tabort: p.id.to_string(), ..PhrasesQuery::default() }).await).await;
+        assert!(page.contains("för alla?") && page.contains("name=\"remove\" value=\"1\"") && page.contains("name=\"version\" value=\"2\""), "{page}");
+        assert_eq!(all(&eva).await.len(), 2, "opening the question removes nothing");
+        let yes = PhraseForm { key: "k6".into(), r#as: opened_for(&eva), id: p.id.to_string(), version: "2".into(), remove: "1".into(), ..PhraseForm::default() };
+        let done = crate::phrases::forms::save(eva.clone(), Path("stad".into()), Body(yes)).await.unwrap();
+        let cookies: Vec<_> = done.headers().get_all("set-cookie").iter().map(|c| c.to_str().unwrap()).collect();
+        assert!(cookies.iter().any(|c| c.starts_with("notice=phrase_removed;")), "{cookies:?}");
+    }
+
     async fn they_belong_to_those_who_curate(w: World) {
         for name in ["per", "sia", "olle", "anna", "karin", "pia", "ida"] {
             let ctx = w.person(name).await;

@@ -231,7 +231,7 @@ fn act_form(ctx: &Ctx, seen: &Bulk, act: &Transition, form: &BulkForm, problem: 
         waiting::chosen(form).into_iter().map(|((i, n), _)| view! { <input type="hidden" name="inlagg" value=format!("{i}.{n}") /> }).collect();
     let other = ctx.href(format!("{}?ko={}{marked}", paths::bulk(&a.slug), paths::encode(&form.ko)));
     // without a number: boxes are unchecked after it was drawn
-    let button = curation::act(l, act.act);
+    let button = t::bulk_button(l, act.act);
     let again = (!seen.decided.is_empty()).then(|| view! { <h2 id="igen">{t::again_title(l)}</h2> });
     view! {
         <form class="form" method="post" action=ctx.href(paths::bulk(&a.slug)) novalidate>

@@ -170,14 +170,15 @@ fn act_form(ctx: &Ctx, seen: &BulkWaiting, act: WaitingAct, form: &BulkForm, pro
     let issues: String = form.chosen().into_iter().map(|(number, _)| format!("&fraga={number}")).collect();
     let other = ctx.href(format!("{}?ko={}{marked}{issues}", paths::bulk(&a.slug), paths::encode(&form.ko)));
     let again = (!seen.decided.is_empty()).then(|| view! { <h2 id="igen">{t::again_title(l)}</h2> });
-    let button = t::waiting_act(l, act);
+    // without a number: boxes are unchecked after it was drawn
+    let button = t::waiting_button(l, act);
     // nobody publishes what they have not read
     let texts: Vec<_> = seen.rows.iter().map(|row| view! { <li><h3>{link(ctx, a, row)}</h3>{meta(ctx, row)}{text(ctx, row)}</li> }).collect();
     view! {
         <form class="form" method="post" action=ctx.href(paths::bulk(&a.slug)) novalidate>
             {phrases::default_button(&seen.phrases, button)}
             {again}
-            <h2 class="h3" id="akt">{button}</h2>
+            <h2 class="h3" id="akt">{t::waiting_act(l, act)}</h2>
             {f.summary()}
             {hidden(ctx, &form.key, problem)}
             <input type="hidden" name="ko" value=form.ko.clone() /><input type="hidden" name="akt" value=act.code() />{offered}{beside}

@@ -246,7 +246,7 @@ fn checked(ctx: &Ctx, form: &BulkForm) -> Result<IssueAct> {
     let mut faults = too_many(form);
     let act = form.akt.parse::<IssueAct>().ok().filter(|act| rules::AT_ONCE.contains(act));
     if form.chosen().is_empty() {
-        faults.add("fraga", Fault::Required);
+        faults.add("fraga", Fault::NoIssue);
     }
     if act.is_none() {
         faults.add("akt", Fault::Choice);

@@ -170,7 +170,7 @@ fn checked(form: &BulkForm) -> Result<WaitingAct> {
     let mut faults = too_many(form);
     let act = form.akt.parse::<WaitingAct>().ok();
     if chosen(form).is_empty() {
-        faults.add("inlagg", Fault::Required);
+        faults.add("inlagg", Fault::NoContribution);
     }
     if act.is_none() {
         faults.add("akt", Fault::Choice);

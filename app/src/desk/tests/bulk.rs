@@ -91,7 +91,7 @@ on_both! {
             (BulkForm { next_on: "2020-01-01".into(), ..base.clone() }, "next_on", Fault::DatePast),
             (BulkForm { akt: "merge".into(), ..base.clone() }, "akt", Fault::Choice),
             (BulkForm { akt: "answer".into(), ..base.clone() }, "akt", Fault::Choice),
-            (BulkForm { fraga: Vec::new(), ..base.clone() }, "fraga", Fault::Required),
+            (BulkForm { fraga: Vec::new(), ..base.clone() }, "fraga", Fault::NoIssue),
             (BulkForm { fraga: many, ..base.clone() }, "fraga", Fault::TooMany(50)),
         ] {
             let Err(AppError::Invalid(faults)) = decide(&eva, "stad", &form).await else { panic!("{form:?} passed") };
@@ -152,6 +152,7 @@ on_both! {
         let (status, page) = html(forms::bulk(eva.clone(), Path("stad".into()), Body(form)).await).await;
         assert!(status == 422 && page.contains("De hör till **forumet**.") && page.contains(&in_days(&eva, 10).to_string()), "{status}: {page}");
         assert!(page.contains("name=\"erbjuds\" value=\"1.1\"") && page.contains("value=\"2.1\"") && !page.contains(" checked"), "{page}");
+        assert!(page.contains("Markera minst en fråga.") && page.contains(">Ta in de markerade<"), "{page}");
         assert_eq!(count(&eva, ACCEPTED).await, 0);
         // one of two: the other is left alone
         let form = BulkForm { erbjuds: vec!["1.1".into(), "2.1".into()], ..accept(&eva, &["2.1"]) };

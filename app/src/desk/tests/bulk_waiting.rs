@@ -126,7 +126,7 @@ on_both! {
         for (form, field, fault) in [
             (BulkForm { reason: " ".into(), ..base.clone() }, "reason", Fault::Required),
             (BulkForm { reason: "x".repeat(2001), ..base.clone() }, "reason", Fault::TooLong(2000)),
-            (BulkForm { inlagg: Vec::new(), ..base.clone() }, "inlagg", Fault::Required),
+            (BulkForm { inlagg: Vec::new(), ..base.clone() }, "inlagg", Fault::NoContribution),
             (BulkForm { inlagg: many, ..base.clone() }, "inlagg", Fault::TooMany(50)),
             (BulkForm { akt: "accept".into(), ..base.clone() }, "akt", Fault::Choice),
         ] {
