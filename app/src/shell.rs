@@ -420,6 +420,12 @@ pub fn error_page(ctx: &Ctx, e: &AppError, typed: Option<(&ui::form::Typed, &str
     // with texts on the page, what helps opens beside it
     let target = rescue.is_some().then_some("_blank");
     let class = if rescue.is_some() { "button second" } else { "button" };
+    // who has the seat and acts for another is offered to switch, as on the desk
+    if let Some((agreement, body, name)) = below(ctx).filter(|_| typed.is_none() && matches!(e, AppError::Refused(Refusal::NotAllowed))).and_then(|a| seat_for(ctx, a)) {
+        let heading = crate::i18n::desk::switch_title(l, &name);
+        let content = view! { <h1>{title}</h1>{crate::desk::pages::switch_to(ctx, body, &name, &heading)} };
+        return Page::new(title).of(&agreement, Nav::None).layout("wrap stack narrow").status(status).private().render(ctx, content.into_any());
+    }
     let content = view! {
         <section class="errorpage"><p class="code">{status.as_str().to_string()}</p><h1>{title}</h1><p class="lead">{text}</p>
             <p class="acts"><a class=class href=ctx.href(action.0) target=target>{action.1}</a></p></section>
@@ -432,6 +438,18 @@ pub fn error_page(ctx: &Ctx, e: &AppError, typed: Option<(&ui::form::Typed, &str
         None => page,
     };
     page.render(ctx, content.into_any())
+}
+
+/// The body whose civil-society seat opens the page asked for, where the reader has one and acts for somebody else, with its name.
+fn seat_for(ctx: &Ctx, agreement: Arc<Agreement>) -> Option<(Arc<Agreement>, crate::ids::OrganisationId, String)> {
+    let actor = ctx.actor.as_ref()?;
+    let page = ctx.path.split('?').next()?.split('/').nth(2)?;
+    let (body, name) = match page {
+        "skrivbord" | "anmalningar" => (agreement.curator_id, agreement.curator_name.get(ctx.locale).to_string()),
+        "overklaganden" => (agreement.steering_id, agreement.steering_name.clone()),
+        _ => return None,
+    };
+    (actor.has_civil_seat(body) && !actor.acts_by_civil_seat(body)).then_some((agreement, body, name))
 }
 
 /// The agreement below which an address stands.

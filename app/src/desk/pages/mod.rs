@@ -11,5 +11,5 @@ mod todo;
 
 pub use bulk::{bulk, bulk_page, decided};
 pub use bulk_waiting::decided as decided_waiting;
-pub use desk::{desk, switch};
+pub use desk::{desk, switch, switch_to};
 pub use todo::todo;
