@@ -7,7 +7,7 @@ use super::service_publish::{self, PublishForm};
 use super::service_split::{self, SplitForm};
 use super::service_undo::{self, UndoForm};
 use crate::context::Ctx;
-use crate::desk::types::Queue;
+use crate::desk::rules::way_back;
 use crate::error::{AppError, Result};
 use crate::issues::types::IssueAct;
 use crate::mentions::{Mentions, service as mentions};
@@ -94,11 +94,7 @@ pub fn issue_of(part: &str) -> Result<(i64, &str)> {
 }
 
 fn back(ctx: &Ctx, agreement: &str, number: i64, slug: &str, ko: &str, (notice, key): (Notice, &str)) -> axum::response::Response {
-    let (queue, done) = ko.split_once('&').map_or((ko, String::new()), |(queue, done)| (queue, format!("&{done}")));
-    let path = match queue.parse::<Queue>() {
-        Ok(queue) => format!("{}?ko={queue}{done}", paths::desk(agreement)),
-        Err(_) => paths::issue(agreement, number, &paths::encode(slug)),
-    };
+    let path = way_back(agreement, ko).unwrap_or_else(|| paths::issue(agreement, number, &paths::encode(slug)));
     if key.is_empty() { redirect(ctx, path, Some(notice)) } else { redirect_saved(ctx, path, notice, key) }
 }
 

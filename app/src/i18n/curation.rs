@@ -367,7 +367,7 @@ pub fn field(l: Locale, name: &str) -> &'static str {
         "text" => field_text(l),
         "lang" => super::common::language(l),
         "title" => field_title(l),
-        "note" => super::moderation::label(l, name),
+        "note" => super::moderation::note_label(l, name),
         "fras" => super::phrases::label(l, name),
         _ => field_reason(l),
     }

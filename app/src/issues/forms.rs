@@ -4,7 +4,7 @@ use super::pages::{self, issue, write};
 use super::service::{self, BackingForm, ContributionForm, IssueForm};
 use super::writing::{SimilarIssue, service as writing};
 use crate::context::Ctx;
-use crate::desk::types::Queue;
+use crate::desk::rules::way_back;
 use crate::error::{AppError, Refusal, Result};
 use crate::mentions::{Mentions, service as mentions};
 use crate::paths;
@@ -83,8 +83,8 @@ pub async fn contribute(ctx: Ctx, Path((agreement, part)): Path<(String, String)
     match done {
         Ok(done) => {
             // a newcomer was answered from the desk: on to the next
-            if let (Ok(queue), true) = (form.ko.parse::<Queue>(), done.published) {
-                return Ok(redirect_saved(&ctx, format!("{}?ko={queue}", paths::desk(&agreement)), Notice::Welcomed, &form.key));
+            if let Some(queue) = way_back(&agreement, &form.ko).filter(|_| done.published) {
+                return Ok(redirect_saved(&ctx, queue, Notice::Welcomed, &form.key));
             }
             let notice = if done.published { Notice::ContributionPublished } else { Notice::ContributionWaiting };
             let part = service::part_now(&ctx, &agreement, &part).await?;

@@ -5,7 +5,7 @@ use super::service::{self, AnswerForm, FlagForm, NoteForm};
 use crate::context::Ctx;
 use crate::curation::forms::{DecisionForm, issue_of};
 use crate::curation::pages::decision_page;
-use crate::desk::types::Queue;
+use crate::desk::rules::way_back;
 use crate::paths;
 use crate::phrases::service::{drawn_again, put_in};
 use crate::shell::{PageResult, redirect, redirect_saved};
@@ -32,10 +32,7 @@ pub async fn answer(ctx: Ctx, Path(agreement): Path<String>, Body(form): Body<An
     }
     match service::answer(&ctx, &agreement, &form).await {
         Ok(()) => {
-            let path = match form.ko.parse::<Queue>() {
-                Ok(queue) => format!("{}?ko={queue}", paths::desk(&agreement)),
-                Err(_) => paths::flags(&agreement),
-            };
+            let path = way_back(&agreement, &form.ko).unwrap_or_else(|| paths::flags(&agreement));
             Ok(redirect_saved(&ctx, path, Notice::FlagsAnswered, &form.key))
         }
         Err(e) => pages::flags_page(&ctx, &agreement, Some(&form), &Problem::of(&ctx, e)?).await,

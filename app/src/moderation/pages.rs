@@ -86,7 +86,10 @@ pub async fn flags_page(ctx: &Ctx, agreement: &str, typed: Option<&AnswerForm>, 
     let lost =
         typed.filter(|t| !t.reason.trim().is_empty() && !seen.open.iter().any(|r| r.number == t.fraga && r.contribution.unwrap_or(0) == t.inlagg)).map(|t| {
             let f = Form::new(l, problem, t::answer_label);
-            view! { {f.summary()}<blockquote class="typed">{t.reason.clone()}</blockquote> }
+            view! {
+                {f.summary()}
+                <div class="field"><label for="typed">{crate::i18n::curation::your_text(l)}</label><textarea id="typed" rows="5" readonly=true inner_html=crate::shell::escape(&t.reason)></textarea></div>
+            }
         });
     let content = if things.is_empty() {
         ui::empty(t::flags_none_title(l), t::flags_none_text(l), Some((ctx.href(paths::desk(&seen.agreement.slug)), c::desk(l).to_string())))
@@ -114,6 +117,8 @@ fn thing(ctx: &Ctx, seen: &Flags, of: &[FlagRow], typed: Option<&AnswerForm>, pr
     let href = ctx.href(first.contribution.map_or_else(|| issue.clone(), |n| format!("{issue}#inlagg-{n}")));
     let id = format!("t-{}-{inlagg}", first.number);
     let here = format!("{}?fraga={}&inlagg={inlagg}#{id}", paths::flags(&a.slug), first.number);
+    // with the form open, its button is the main one
+    let class = if mine.is_none() { "button" } else { "button second" };
     let other = mine.is_none().then(|| view! { <a class="button second" href=ctx.href(here)>{t::answer_title(l)}</a> });
     // one form at a time: its fields have their names once on the page
     let answer = mine.map(|form| answer_form(ctx, a, form, &seen.phrases, problem));
@@ -122,7 +127,7 @@ fn thing(ctx: &Ctx, seen: &Flags, of: &[FlagRow], typed: Option<&AnswerForm>, pr
             <p class="meta"><span class="voice">{first.author.clone()}</span></p>
             <div class="prose" lang=ui::lang_of(l, &first.lang) inner_html=ui::prose(l, &first.html)></div>
             {reports(ctx, of)}
-            <p class="acts"><a class="button" href=ctx.href(act.0)>{act.1}</a>{other}</p>
+            <p class="acts"><a class=class href=ctx.href(act.0)>{act.1}</a>{other}</p>
             {answer}
         </section>
     }
@@ -192,7 +197,7 @@ pub fn notes(ctx: &Ctx, a: &Agreement, (number, slug): (i64, &str), notes: &[Not
     view! {
         <section class="noprint flow" aria-labelledby="anteckningar"><h2 class="h3" id="anteckningar">{t::notes_title(l)}</h2><p class="quiet">{t::notes_text(l)}</p>
             {list}
-            <details class="more" open=!typed.is_empty()><summary>{t::note_add(l)}</summary>
+            <details class="more" open={!typed.is_empty() || problem.faults.of("note").is_some()}><summary>{t::note_add(l)}</summary>
                 <form class="form" method="post" action=action novalidate>{hidden(ctx, "", problem)}
                     {f.area("note", typed, Options { rows: 3, max: Some(2000), quiet: true, ..Options::default() })}
                     <div class="acts"><button class="button second">{c::save(l)}</button></div>

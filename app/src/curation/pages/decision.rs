@@ -121,7 +121,8 @@ fn curates(ctx: &Ctx, subject: &Subject) -> bool {
 pub fn notes(ctx: &Ctx, subject: &Subject, typed: &str, problem: &Problem) -> Option<AnyView> {
     let (a, i) = (&subject.agreement, &subject.issue);
     let quiet = Problem::default();
-    let problem = if typed.is_empty() { &quiet } else { problem };
+    let of_note = !typed.is_empty() || problem.faults.of("note").is_some();
+    let problem = if of_note { problem } else { &quiet };
     curates(ctx, subject).then(|| moderation::notes(ctx, a, (i.number, &i.slug), &subject.notes, typed, problem))
 }
 

@@ -1,6 +1,6 @@
 //! What is chosen where it is no issue to decide about: reports of content, an appeal, a meeting. To read, and on to what is done about it.
 
-use super::desk::{anchor, anchor_of_appeal, anchor_of_meeting, queue_path};
+use super::desk::{anchor, carried, anchor_of_appeal, anchor_of_meeting, queue_path};
 use crate::appeals::pages as appeals;
 use crate::appeals::service::Appeal;
 use crate::context::Ctx;
@@ -20,7 +20,7 @@ use leptos::prelude::*;
 pub fn panel(ctx: &Ctx, desk: &Desk, beside: &Beside, query: &DeskQuery) -> AnyView {
     let l = ctx.locale;
     let (row, content) = match beside {
-        Beside::Reports(open, phrases) => (anchor(query.fraga, query.inlagg), reports(ctx, desk, open, phrases)),
+        Beside::Reports(open, phrases) => (anchor(query.fraga, query.inlagg), reports(ctx, desk, query, (open, phrases))),
         Beside::Appeal(seen) => (anchor_of_appeal(seen.row.number), appeal(ctx, desk, seen)),
         Beside::Meeting(m, items) => (anchor_of_meeting(m.number), meeting(ctx, desk, m, items)),
     };
@@ -29,25 +29,25 @@ pub fn panel(ctx: &Ctx, desk: &Desk, beside: &Beside, query: &DeskQuery) -> AnyV
 }
 
 /// A reported thing with its reports: what is done about it, or the answer that it stays.
-fn reports(ctx: &Ctx, desk: &Desk, open: &[FlagRow], phrases: &[PhraseRow]) -> AnyView {
+fn reports(ctx: &Ctx, desk: &Desk, query: &DeskQuery, (open, phrases): (&[FlagRow], &[PhraseRow])) -> AnyView {
     let (l, a) = (ctx.locale, &desk.agreement);
     let Some(first) = open.first() else {
-        return view! { <h2 class="h3" id="chosen">{t::reports_gone_title(l)}</h2><p>{t::reports_gone_text(l)}</p> }.into_any();
+        return view! { <h2 class="h3" id="chosen" tabindex="-1">{t::reports_gone_title(l)}</h2><p>{t::reports_gone_text(l)}</p> }.into_any();
     };
     let issue = paths::issue(&a.slug, first.number, &first.slug);
     let (title, href) = match first.contribution {
         Some(n) => (tf::about_contribution(l, n, &first.title), format!("{issue}#inlagg-{n}")),
         None => (first.title.clone(), issue),
     };
-    let ko = desk.queue.code();
-    let (act, name) = moderation::instead(l, a, first, ko);
-    let form = AnswerForm { fraga: first.number, inlagg: first.contribution.unwrap_or(0), ko: ko.into(), ..AnswerForm::default() };
+    let ko = carried(ctx, desk, query);
+    let (act, name) = moderation::instead(l, a, first, &ko);
+    let form = AnswerForm { fraga: first.number, inlagg: first.contribution.unwrap_or(0), ko, ..AnswerForm::default() };
     view! {
-        <h2 class="h3" id="chosen"><a href=ctx.href(href)>{title}</a></h2>
+        <h2 class="h3" id="chosen" tabindex="-1"><a href=ctx.href(href)>{title}</a></h2>
         <p class="meta"><span class="voice">{first.author.clone()}</span></p>
         <div class="prose" lang=ui::lang_of(l, &first.lang) inner_html=ui::prose(l, &first.html)></div>
         {moderation::reports(ctx, open)}
-        <p class="acts"><a class="button" href=ctx.href(act)>{name}</a></p>
+        <p class="acts"><a class="button second" href=ctx.href(act)>{name}</a></p>
         <h3>{tf::answer_title(l)}</h3>
         {moderation::answer_form(ctx, a, &form, phrases, &Problem::default())}
     }
@@ -67,7 +67,7 @@ fn appeal(ctx: &Ctx, desk: &Desk, seen: &Appeal) -> AnyView {
     });
     let whole = ctx.href(paths::appeal(&a.slug, row.number));
     view! {
-        <h2 class="h3" id="chosen"><a href=whole>{ta::title(l, row.number)}</a></h2>
+        <h2 class="h3" id="chosen" tabindex="-1"><a href=whole>{ta::title(l, row.number)}</a></h2>
         <p class="quiet" lang=ui::lang_of(l, &row.issue_lang)>{row.issue_title.clone()}</p>
         {appeals::standing(ctx, seen)}
         {appeals::read(ctx, seen)}
@@ -107,7 +107,7 @@ fn meeting(ctx: &Ctx, desk: &Desk, m: &Meeting, items: &[Item]) -> AnyView {
         view! { <p class=if late { "due late" } else { "due" }><span>{t::minutes_due(l)}</span>" "<b>{ui::time_tag(l, due, today)}</b>" "{ui::late_state(l, due, today)}</p> }
     });
     view! {
-        <h2 class="h3" id="chosen" lang=ui::lang_of(l, &m.lang)><a href=ctx.href(paths::meeting(&a.slug, m.number, &m.slug))>{m.title.clone()}</a></h2>
+        <h2 class="h3" id="chosen" tabindex="-1" lang=ui::lang_of(l, &m.lang)><a href=ctx.href(paths::meeting(&a.slug, m.number, &m.slug))>{m.title.clone()}</a></h2>
         <p class="meta"><time datetime=starts>{dates::moment(l, m.starts_local, today)}</time><span>{m.place.clone()}</span><span>{curation::signed_up(l, m.taken, m.capacity)}</span></p>
         {late}
         <p class="acts">{main}<a href=part("anmalda")>{tm::see_registrants(l)}</a></p>

@@ -28,6 +28,7 @@ pub fn day(ctx: &Ctx, desk: &Desk) -> AnyView {
     view! {
         <p class="quiet">{t::day_of(l, dates::weekday_day(l, time::local_date(ctx.now()), today))}</p>
         {list}{news}
+        <p class="quiet noprint">{t::day_on_paper(l)}</p>
     }
     .into_any()
 }
@@ -49,11 +50,11 @@ fn promise(ctx: &Ctx, desk: &Desk, i: &ItemRow) -> Due {
     Due {
         on: i.due_on,
         at: None,
-        what: i.kind.map(|k| curation::clock(l, k).to_string()).unwrap_or_default(),
+        what: due::numbered(l, i.issue_number.filter(|_| i.action_what.is_none()), i.kind.map(|k| curation::clock(l, k)).unwrap_or_default()),
         title,
         lang: i.issue_lang.as_deref().filter(|_| i.action_what.is_none()).and_then(|lang| ui::lang_of(l, lang)),
         href: ctx.href(href),
-        who: i.who.clone().map(|who| view! { <span>{who}</span> }.into_any()),
+        who: i.who.as_ref().filter(|_| i.action_what.is_none()).map(|who| view! { <span>{t::asked_by(l, who)}</span> }.into_any()),
         way: None,
     }
 }

@@ -11,6 +11,7 @@ use crate::desk::service::{self, Desk, DeskQuery, is_held};
 use crate::desk::store::{ItemRow, MeetingRow};
 use crate::desk::types::{Queue, Source};
 use crate::i18n::{Locale, curation as t, dates, desk as d};
+use crate::ids::OrganisationId;
 use crate::shell::{Nav, Page, PageResult};
 use crate::ui;
 use crate::{paths, time};
@@ -31,11 +32,22 @@ pub async fn desk(ctx: Ctx, Path(agreement): Path<String>, Query(query): Query<D
 /// Offers somebody with a seat to act for the curating body.
 pub fn switch(ctx: &Ctx, agreement: &Agreement) -> AnyView {
     let l = ctx.locale;
+    let name = agreement.curator_name.get(l);
+    offer_to_switch(ctx, agreement.curator_id, name, t::desk_switch_title(l), &t::desk_switch_text(l, name))
+}
+
+/// Offers somebody with a seat to act for a body whose page they asked for.
+pub fn switch_to(ctx: &Ctx, body: OrganisationId, name: &str, heading: &str) -> AnyView {
+    offer_to_switch(ctx, body, name, heading, &d::switch_text(ctx.locale, name))
+}
+
+fn offer_to_switch(ctx: &Ctx, body: OrganisationId, name: &str, heading: &str, text: &str) -> AnyView {
+    let (heading, text) = (heading.to_string(), text.to_string());
     view! {
-        <div class="empty"><h2>{t::desk_switch_title(l)}</h2><p>{t::desk_switch_text(l, agreement.curator_name.get(l))}</p>
+        <div class="empty"><h2>{heading}</h2><p>{text}</p>
             <form method="post" action=ctx.href("/agera-som") class="acts">
                 <input type="hidden" name="till" value=ctx.path.clone() />
-                <button class="button" name="as" value=agreement.curator_id.to_string()>{t::desk_switch_button(l, agreement.curator_name.get(l))}</button>
+                <button class="button" name="as" value=body.to_string()>{t::desk_switch_button(ctx.locale, name)}</button>
             </form></div>
     }
     .into_any()
@@ -110,6 +122,27 @@ fn is_open(item: &ItemRow, query: &DeskQuery) -> bool {
     }
 }
 
+/// Id of the row that stands after what is open, or before it where nothing does: there one goes on. My day is in the order of its dates.
+fn following(ctx: &Ctx, desk: &Desk, query: &DeskQuery) -> Option<String> {
+    let mut items = desk.of(desk.queue, ctx.today());
+    match desk.queue {
+        Queue::Day => return None,
+        Queue::Overdue => items.sort_by_key(|i| !i.by_curator),
+        _ => {}
+    }
+    let here = items.iter().position(|i| is_open(i, query))?;
+    let (before, after) = items.split_at(here);
+    let id = |i: &&ItemRow| chosen(i).map(|(_, id)| id);
+    let own = after.first().and_then(id);
+    let other = |i: &&ItemRow| id(i).filter(|id| Some(id) != own.as_ref());
+    after.iter().find_map(other).or_else(|| before.iter().rev().find_map(other))
+}
+
+/// What the forms of what is open carry, to lead back to where one goes on.
+pub fn carried(ctx: &Ctx, desk: &Desk, query: &DeskQuery) -> String {
+    rules::queue_and_place(desk.queue, following(ctx, desk, query).as_deref())
+}
+
 /// Address of a queue.
 pub fn queue_path(agreement: &Agreement, queue: Queue) -> String {
     format!("{}?ko={queue}", paths::desk(&agreement.slug))
@@ -137,10 +170,12 @@ fn whole(ctx: &Ctx, desk: &Desk, query: &DeskQuery) -> AnyView {
     let marks = desk.of(desk.queue, ctx.today()).iter().any(|i| may_mark(desk, i));
     view! {
         <div class="split"><h1>{t::desk_title(l)}</h1><DeskKeys l=l marks=marks acts=letters(l, desk, query)/></div>
-        {desk.undoable.as_ref().map(|last| undo_offer(ctx, &desk.agreement, last, desk.queue.code()))}
+        // the page opens at the row where one goes on: what can be undone stays in view
+        {desk.undoable.as_ref().map(|last| view! { <div class="undo">{undo_offer(ctx, &desk.agreement, last, desk.queue.code())}</div> })}
         <div class=class>
-            <nav class="queues" aria-label=t::desk_queues(l)><ul>{queues}</ul><p class="quiet"><a class="more" href=phrases>{d::phrases(l)}</a></p></nav>
-            <section class="queue" aria-labelledby="queue"><h2 id="queue">{name(l, desk.queue)}</h2>{order}{list(ctx, desk, query)}</section>
+            <nav class="queues" aria-label=t::desk_queues(l)><details><summary>{name(l, desk.queue)}" "<b>{desk.count(desk.queue, ctx)}</b></summary>
+                <ul>{queues}</ul><p class="quiet"><a class="more" href=phrases>{d::phrases(l)}</a></p></details></nav>
+            <section class=if desk.queue == Queue::Day { "queue day" } else { "queue" } aria-labelledby="queue"><h2 id="queue">{name(l, desk.queue)}</h2>{order}{list(ctx, desk, query)}</section>
             {side}
         </div>
     }
@@ -260,6 +295,8 @@ fn row(ctx: &Ctx, desk: &Desk, item: &ItemRow, query: &DeskQuery, seen: &mut See
         let checked = !query.alla.is_empty();
         let (name, value, words) = match item.contribution_number {
             Some(n) => ("inlagg", format!("{number}.{n}"), d::mark_contribution(l, n, number)),
+            // an issue with two passed promises has two rows
+            None if desk.queue == Queue::Overdue => ("fraga", number.to_string(), d::mark_promise(l, number, item.kind.map_or("", |k| t::clock(l, k)))),
             None => ("fraga", number.to_string(), d::mark(l, number)),
         };
         view! { <label class="mark"><input type="checkbox" name=name value=value checked=checked /><span class="vh">{words}</span></label> }
@@ -287,6 +324,7 @@ fn row_meta(ctx: &Ctx, desk: &Desk, item: &ItemRow) -> AnyView {
         let owner = item.owner_name.clone().map(|name| ui::voice(&name, item.owner_side.unwrap_or(Side::CivilSociety), item.by_curator));
         view! { <span>{item.kind.map(|k| t::clock(l, k))}</span>{owner} }
     });
+    let number = item.issue_number.filter(|_| item.action_what.is_none()).map(|n| view! { <span>{d::number(l, n)}</span> });
     let meeting = item.action_what.as_ref().and(item.meeting_title.as_ref()).map(|title| view! { <span>{t::action_from(l, title)}</span> });
     let by = (!overdue).then_some(item.due_on).flatten().map(|d| {
         let words = if desk.queue == Queue::AskedBack { t::expected(l) } else { t::decide_by(l) };
@@ -296,7 +334,7 @@ fn row_meta(ctx: &Ctx, desk: &Desk, item: &ItemRow) -> AnyView {
         {state}{reports}{(item.source == Source::Newcomer).then(|| {
             let words = if item.contribution_number.is_some() { d::newcomer_contribution(l) } else { d::newcomer_issue(l) };
             view! { <span>{words}</span> }
-        })}{promise}{who.map(|w| view! { <span>{w}</span> })}{meeting}
+        })}{number}{promise}{who.map(|w| view! { <span>{if overdue { d::asked_by(l, &w) } else { w }}</span> })}{meeting}
         {(item.backers > 0).then(|| view! { <span>{t::backed(l, item.backers)}</span> })}{by}
     }
     .into_any()

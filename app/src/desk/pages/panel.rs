@@ -1,6 +1,6 @@
 //! What is chosen, beside the queue on wide screens and in its place on narrow ones: text, acts, what has happened, notes.
 
-use super::desk::{anchor, queue_path};
+use super::desk::{anchor, carried, queue_path};
 use crate::context::Ctx;
 use crate::curation::pages::decision::{attached, decision, due_line, notes, opened, publish_form, who_asks};
 use crate::curation::sentences;
@@ -22,17 +22,18 @@ pub fn panel(ctx: &Ctx, desk: &Desk, subject: &Subject, query: &DeskQuery) -> An
     let forum = a.forum_by_id(i.forum_id).map(|f| ui::forum_mark(f.mark, f.name.get(l), ctx.href(paths::forum(&a.slug, &f.slug))));
     let href = ctx.href(paths::issue(&a.slug, i.number, &i.slug));
     let lang = ui::lang_of(l, &i.lang);
+    let ko = carried(ctx, desk, query);
     let rest = match (i.contribution_number, i.contribution_waits) {
-        (Some(number), true) => waiting(ctx, desk, subject, number),
-        _ if desk.queue == crate::desk::types::Queue::Newcomers => newcomer(ctx, subject),
-        _ => issue(ctx, desk, subject, query),
+        (Some(number), true) => waiting(ctx, subject, number, ko),
+        _ if desk.queue == crate::desk::types::Queue::Newcomers => newcomer(ctx, subject, ko),
+        _ => issue(ctx, subject, query, &ko),
     };
     let back = format!("{}#{}", queue_path(a, desk.queue), anchor(Some(i.number), query.inlagg));
     view! {
         <section class="side" aria-labelledby="chosen">
             <a class="back" href=ctx.href(back)>{t::back_to_list(l)}</a>
             {forum}
-            <h2 class="h3" id="chosen" lang=lang><a href=href>{i.title.clone()}</a></h2>
+            <h2 class="h3" id="chosen" tabindex="-1" lang=lang><a href=href>{i.title.clone()}</a></h2>
             {who_asks(l, subject)}
             {due_line(ctx, subject)}
             {rest}
@@ -50,14 +51,14 @@ fn said(ctx: &Ctx, subject: &Subject, class: &'static str) -> AnyView {
     view! { <article class=class><p class="meta"><span class="voice">{who}</span></p><div class="prose" lang=lang inner_html=ui::prose(l, &text)></div>{attached(ctx, subject, i.contribution_attached.as_deref())}</article> }.into_any()
 }
 
-fn waiting(ctx: &Ctx, desk: &Desk, subject: &Subject, number: i64) -> AnyView {
+fn waiting(ctx: &Ctx, subject: &Subject, number: i64, ko: String) -> AnyView {
     let version = subject.issue.contribution_version.map(|v| v.to_string()).unwrap_or_default();
-    let form = PublishForm { ko: desk.queue.code().into(), version, ..PublishForm::default() };
+    let form = PublishForm { ko, version, ..PublishForm::default() };
     view! { {said(ctx, subject, "post awaiting")}{publish_form(ctx, subject, number, &form, &Problem::default())} }.into_any()
 }
 
 /// Somebody's first words, and the form that answers them: the same that everybody contributes with.
-fn newcomer(ctx: &Ctx, subject: &Subject) -> AnyView {
+fn newcomer(ctx: &Ctx, subject: &Subject, ko: String) -> AnyView {
     let (l, i) = (ctx.locale, &subject.issue);
     let quoted = i.contribution_number.map(|n| n.to_string()).unwrap_or_default();
     let first = match i.contribution_number {
@@ -74,7 +75,7 @@ fn newcomer(ctx: &Ctx, subject: &Subject) -> AnyView {
                 <h3 id="svara">{desk::welcome_title(l)}</h3>
                 {hidden(ctx, "", &problem)}
                 <input type="hidden" name="quoted" value=quoted />
-                <input type="hidden" name="ko" value=crate::desk::types::Queue::Newcomers.code() />
+                <input type="hidden" name="ko" value=ko />
                 {f.area("text", "", Options { help: Some(desk::welcome_help(l).into()), rows: 5, max: Some(5000), ..Options::default() })}
                 {f.language("")}
                 <Drafts l=l line="utkast".to_string()/>
@@ -101,10 +102,10 @@ fn text(ctx: &Ctx, subject: &Subject) -> AnyView {
 }
 
 /// What can be done first: it stays in view, however long the text.
-fn issue(ctx: &Ctx, desk: &Desk, subject: &Subject, query: &DeskQuery) -> AnyView {
+fn issue(ctx: &Ctx, subject: &Subject, query: &DeskQuery, ko: &str) -> AnyView {
     let problem = Problem::default();
     view! {
-        {decision(ctx, subject, &opened(ctx, subject, &query.akt, desk.queue.code()), &problem, true)}
+        {decision(ctx, subject, &opened(ctx, subject, &query.akt, ko), &problem, true)}
         {text(ctx, subject)}
         {chain(ctx, subject)}
         {notes(ctx, subject, "", &problem)}

@@ -114,7 +114,7 @@ fn promise(ctx: &Ctx, a: &Agreement, p: &PromiseRow) -> Due {
     Due {
         on: Some(p.due_on),
         at: None,
-        what: curation::clock(l, p.kind).to_string(),
+        what: due::numbered(l, p.issue_number.filter(|_| p.action_id.is_none()), curation::clock(l, p.kind)),
         title,
         lang: p.issue_lang.as_deref().filter(|_| p.action_what.is_none()).and_then(|lang| ui::lang_of(l, lang)),
         href: ctx.href(place),

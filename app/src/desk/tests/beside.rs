@@ -42,7 +42,7 @@ on_both! {
         let page = open(&eva, query.clone()).await;
         let (_, side) = page.split_once("class=\"side\"").unwrap();
         assert!(side.contains("Andra meningen.") && side.contains("Och den tredje.") && !side.contains("Rubriken."), "{side}");
-        assert!(side.contains("Vi känner igen det här.") && side.contains(&format!("/inlagg/{n}/dolj?ko=anmalt\"")), "{side}");
+        assert!(side.contains("Vi känner igen det här.") && side.contains(&format!("/inlagg/{n}/dolj?ko=anmalt%26sedan%3Drad-1-0\"")), "{side}");
         assert!(!page.contains("Ida"), "nobody learns who reported it: {page}");
         assert_eq!(page.matches("aria-current=\"true\"").count(), 1, "{page}");
         let page = open(&eva, DeskQuery { inlagg: None, ..query.clone() }).await;
