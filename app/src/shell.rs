@@ -421,7 +421,7 @@ pub fn error_page(ctx: &Ctx, e: &AppError, typed: Option<(&ui::form::Typed, &str
     let target = rescue.is_some().then_some("_blank");
     let class = if rescue.is_some() { "button second" } else { "button" };
     // who has the seat and acts for another is offered to switch, as on the desk
-    if let Some((agreement, body, name)) = below(ctx).filter(|_| typed.is_none() && matches!(e, AppError::Refused(Refusal::NotAllowed))).and_then(|a| seat_for(ctx, a)) {
+    if let Some((agreement, body, name)) = below(ctx).filter(|_| typed.is_none_or(|(typed, _)| typed.fields().is_empty()) && matches!(e, AppError::Refused(Refusal::NotAllowed))).and_then(|a| seat_for(ctx, a)) {
         let heading = crate::i18n::desk::switch_title(l, &name);
         let content = view! { <h1>{title}</h1>{crate::desk::pages::switch_to(ctx, body, &name, &heading)} };
         return Page::new(title).of(&agreement, Nav::None).layout("wrap stack narrow").status(status).private().render(ctx, content.into_any());

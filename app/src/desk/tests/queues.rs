@@ -1,5 +1,6 @@
 //! The kansli's desk: who sees it, what its queues hold, how much it asks the database.
 
+use crate::accounts::types::Actor;
 use crate::appeals::service::{AppealForm, appeal};
 use crate::context::Ctx;
 use crate::curation::forms::{DecisionForm, decide};
@@ -11,7 +12,7 @@ use crate::desk::types::Queue;
 use crate::error::{AppError, Refusal};
 use crate::issues::types::IssueAct;
 use crate::on_both;
-use crate::shell::PageResult;
+use crate::shell::{PageResult, error_page};
 use crate::ui::Body;
 use axum::extract::{Path, Query};
 
@@ -129,6 +130,26 @@ on_both! {
         assert!(page.contains("fråga från Föreningen Alfa") && page.contains(&format!("Fråga {number}<")), "{page}");
         let names: std::collections::BTreeSet<&str> = page.split(&format!("Markera fråga {number}: ")).skip(1).filter_map(|rest| rest.split('<').next()).collect();
         assert_eq!(names.len(), page.matches(&format!("name=\"fraga\" value=\"{number}\"")).count(), "each box has a name of its own: {names:?}");
+    }
+
+    async fn who_has_the_seat_is_offered_to_act_for_it(w: World) {
+        let refused = |ctx: &Ctx, path: &str| {
+            let actor = Actor { acting_as: None, ..(**ctx.actor.as_ref().unwrap()).clone() };
+            let ctx = Ctx { path: path.into(), ..ctx.with_actor(actor) };
+            html(Ok(error_page(&ctx, &Refusal::NotAllowed.into(), None)))
+        };
+        for (name, path, offered) in [
+            ("eva", "/stad/anmalningar?fraga=1", true),
+            ("eva", "/stad/skrivbord/fraser", true),
+            ("eva", "/stad/overklaganden", false),
+            ("sia", "/stad/overklaganden", true),
+            ("sia", "/stad/anmalningar", false),
+            ("per", "/stad/anmalningar", false),
+            ("ida", "/stad/anmalningar", false),
+        ] {
+            let (status, page) = refused(&w.person(name).await, path).await;
+            assert!(status == 403 && page.contains("Sidan öppnas när du agerar för") == offered, "{name} {path}: {page}");
+        }
     }
 
     async fn the_keys_stand_outside_the_list(w: World) {
