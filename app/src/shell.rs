@@ -420,11 +420,9 @@ pub fn error_page(ctx: &Ctx, e: &AppError, typed: Option<(&ui::form::Typed, &str
     // with texts on the page, what helps opens beside it
     let target = rescue.is_some().then_some("_blank");
     let class = if rescue.is_some() { "button second" } else { "button" };
-    // who has the seat and acts for another is offered to switch, as on the desk
-    if let Some((agreement, body, name)) = below(ctx).filter(|_| typed.is_none_or(|(typed, _)| typed.fields().is_empty()) && matches!(e, AppError::Refused(Refusal::NotAllowed))).and_then(|a| seat_for(ctx, a)) {
-        let heading = crate::i18n::desk::switch_title(l, &name);
-        let content = view! { <h1>{title}</h1>{crate::desk::pages::switch_to(ctx, body, &name, &heading)} };
-        return Page::new(title).of(&agreement, Nav::None).layout("wrap stack narrow").status(status).private().render(ctx, content.into_any());
+    let asks = typed.is_none_or(|(typed, _)| typed.fields().is_empty());
+    if let Some(page) = offer_of_seat(ctx, e, title).filter(|_| asks) {
+        return page;
     }
     let content = view! {
         <section class="errorpage"><p class="code">{status.as_str().to_string()}</p><h1>{title}</h1><p class="lead">{text}</p>
@@ -438,6 +436,17 @@ pub fn error_page(ctx: &Ctx, e: &AppError, typed: Option<(&ui::form::Typed, &str
         None => page,
     };
     page.render(ctx, content.into_any())
+}
+
+/// The page for whoever has the seat that opens what they asked for, and acts for somebody else: they are offered to switch, as on the desk.
+fn offer_of_seat(ctx: &Ctx, e: &AppError, title: &'static str) -> Option<Response> {
+    if !matches!(e, AppError::Refused(Refusal::NotAllowed)) {
+        return None;
+    }
+    let (agreement, body, name) = seat_for(ctx, below(ctx)?)?;
+    let heading = crate::i18n::desk::switch_title(ctx.locale, &name);
+    let content = view! { <h1>{title}</h1>{crate::desk::pages::switch_to(ctx, body, &name, &heading)} };
+    Some(Page::new(title).of(&agreement, Nav::None).layout("wrap stack narrow").status(e.status()).private().render(ctx, content.into_any()))
 }
 
 /// The body whose civil-society seat opens the page asked for, where the reader has one and acts for somebody else, with its name.

@@ -198,6 +198,7 @@ const visits: Record<Role, Visit[]> = {
     { route: '/{agreement}/skrivbord/fraser', at: `${A}/skrivbord/fraser` },
     { route: '/{agreement}/skrivbord/fraser', at: `${A}/skrivbord/fraser`, then: send('Spara') },
     { route: '/{agreement}/skrivbord/fraser', at: `${A}/skrivbord/fraser`, then: (page) => page.locator('.rows a').first().click() },
+    { route: '/{agreement}/skrivbord/fraser', at: `${A}/skrivbord/fraser`, then: askToRemove },
     { route: '/{agreement}/att-gora', at: `${A}/att-gora` },
     { route: '/{agreement}/fragor/{issue}', at: issue('Den som bara har kontanter') },
     { route: '/{agreement}/fragor/{issue}/beslut', at: issue('Den som bara har kontanter', '/beslut') },
@@ -365,6 +366,12 @@ async function decideFromPanel(page: Page): Promise<void> {
   await page.locator('.queue .rows a[data-row="0"]').click();
   await page.locator('.side').getByRole('link', { name: 'Be om komplettering' }).click();
   await expect(page.locator('.side #reason')).toBeVisible();
+}
+
+async function askToRemove(page: Page): Promise<void> {
+  await page.locator('.rows a').first().click();
+  await page.getByRole('link', { name: 'Ta bort frasen' }).click();
+  await expect(page.getByRole('button', { name: 'Ja, ta bort frasen' })).toBeVisible();
 }
 
 async function decideMarked(page: Page): Promise<void> {

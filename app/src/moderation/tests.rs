@@ -1,8 +1,8 @@
 //! Reports and notes: who may, what they see, and that nobody learns who reported.
 
 use super::pages::FlagsQuery;
-use super::{forms, pages};
 use super::service::{AnswerForm, FlagForm, NoteForm, add_note, answer, flag, flags};
+use super::{forms, pages};
 use crate::context::Ctx;
 use crate::curation::service_hide::{HideForm, hide_contribution};
 use crate::curation::tests::pages::html;
@@ -11,8 +11,8 @@ use crate::error::{AppError, Fault, Refusal};
 use crate::issues::service::{ContributionForm, contribute};
 use crate::jobs::Job;
 use crate::ui::Body;
-use axum::extract::{Path, Query};
 use crate::{on_both, scalar};
+use axum::extract::{Path, Query};
 
 fn report(contribution: i64, reason: &str, note: &str) -> FlagForm {
     FlagForm { inlagg: contribution.to_string(), reason: reason.into(), note: note.into() }

@@ -1,6 +1,6 @@
 //! What is chosen where it is no issue to decide about: reports of content, an appeal, a meeting. To read, and on to what is done about it.
 
-use super::desk::{anchor, carried, anchor_of_appeal, anchor_of_meeting, queue_path};
+use super::desk::{anchor, anchor_of_appeal, anchor_of_meeting, carried, queue_path};
 use crate::appeals::pages as appeals;
 use crate::appeals::service::Appeal;
 use crate::context::Ctx;

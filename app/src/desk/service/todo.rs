@@ -66,7 +66,10 @@ pub fn way(ctx: &Ctx, agreement: &Agreement, promise: &PromiseRow) -> Option<Way
 /// An appeal waits for a civil-society seat of the person's, who acts for another organisation now, or for none.
 pub fn appeal_waits_elsewhere(actor: &Actor, agreement: &Agreement) -> bool {
     let steering = agreement.steering_id;
-    actor.has_civil_seat(steering) && !actor.acts_by_civil_seat(steering) && hears_appeals(agreement) && actor.hats.iter().any(|h| h.organisation_id == steering && h.appeal_waits)
+    actor.has_civil_seat(steering)
+        && !actor.acts_by_civil_seat(steering)
+        && hears_appeals(agreement)
+        && actor.hats.iter().any(|h| h.organisation_id == steering && h.appeal_waits)
 }
 
 /// What waits for whom one acts for. `None` for somebody who acts for themselves alone.
