@@ -147,3 +147,21 @@ test('keys stop nothing where what is chosen takes the place of the list', async
   await page.getByRole('button', { name: 'Tangenter' }).click();
   await expect(page.locator('dialog')).toBeVisible();
 });
+
+test('the list begins high, and what is opened from it takes focus', async ({ page, to }) => {
+  const top = async (selector: string) => (await page.locator(selector).first().boundingBox())?.y ?? Infinity;
+  await page.setViewportSize({ width: 360, height: 740 });
+  await signInAs(page, to, 'kansli', '/goteborg/skrivbord?ko=nya');
+  expect(await top('[data-row="0"]')).toBeLessThan(740);
+  await page.locator('.queues summary').click();
+  await expect(page.locator('.queues').getByRole('link', { name: 'Försenat' })).toBeVisible();
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.goto(to('/goteborg/skrivbord?ko=nya'));
+  await page.locator('[data-row="0"]').click();
+  await page.waitForURL(/fraga=\d+/);
+  await islandsReady(page);
+  await expect(page.locator('#chosen')).toBeFocused();
+  expect(await top('.side')).toBeLessThan(450);
+  await page.keyboard.press('?');
+  await expect(page.getByRole('button', { name: 'Stäng' })).toBeFocused();
+});
