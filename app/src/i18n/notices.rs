@@ -32,6 +32,8 @@ notices! {
     Unbacked = "unbacked", "success": "Er organisation står inte längre bakom frågan.", "Your organisation no longer stands behind the issue.";
     /// A curation act was done.
     Decided = "decided", "success": "Beslutet är sparat och syns i kedjan.", "The decision is saved and shows in the chain.";
+    /// An organisation completed, withdrew or reopened its own issue.
+    OwnActDone = "own_act_done", "success": "Det är sparat och syns i frågans kedja.", "It is saved and shows in the issue's chain.";
     /// Content was reported, by somebody signed in.
     FlaggedTold = "flagged_told", "success": "Tack. Din anmälan blir läst, och du får mejl om vad det ledde till.", "Thank you. Your report will be read, and you get an e-mail about what came of it.";
     /// Content was reported.

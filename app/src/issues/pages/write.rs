@@ -246,7 +246,7 @@ fn draw_edit(ctx: &Ctx, h: &IssueHistory, form: &IssueForm, alike: &[SimilarIssu
             {f.summary()}
             {hidden(ctx, &form.key, &quiet)}
             <input type="hidden" name="version" value=version />
-            {fields(ctx, a, &f, form, (h.issue.state == IssueState::Submitted, h.issue.number))}
+            {fields(ctx, a, &f, form, (h.issue.state == IssueState::Submitted && h.issue.published_at.is_none(), h.issue.number))}
             <p class="tells">{t::tells_edit(l)}</p>
             <div class="acts"><button class="button">{t::save_issue(l)}</button>
                 <button class="button second" name="preview" value="1" formnovalidate=true>{t::preview(l)}</button><a href=ctx.href(&path)>{cancel}</a></div>

@@ -74,7 +74,7 @@ pub async fn contribute(ctx: &Ctx, agreement: &str, number: i64, form: &Contribu
     if let Some(result) = idempotency::earlier(&mut tx, SCOPE, &form.key, Some(actor.person_id)).await? {
         return Ok(serde_json::from_str(&result)?);
     }
-    if !rules::may_contribute(actor, issue.state) {
+    if !rules::may_contribute(actor, issue.state, issue.published_at.is_some()) {
         return Err(Refusal::WrongState.into());
     }
     let waits = restrictions::waits(actor, &agreement)?;

@@ -13,7 +13,7 @@ use crate::ui::form::check_acting;
 use crate::{idempotency, text};
 
 /// Changes an issue. What it said is kept; a changed title changes the address, and the old one leads on. The forum is the
-/// organisation's to choose only while the issue waits; after that the kansli moves it.
+/// organisation's to choose only until all may read the issue; after that the kansli moves it.
 ///
 /// # Errors
 /// `NotFound`; `NotAllowed` for others than the organisation; `WrongState` once it is on an agenda; `Stale`; `Invalid`.
@@ -38,7 +38,7 @@ pub async fn edit(ctx: &Ctx, agreement: &str, number: i64, form: &IssueForm) -> 
     }
     let kept = store::tags(&mut tx, issue.id).await?;
     let mut form = form.clone();
-    if issue.state != IssueState::Submitted {
+    if issue.state != IssueState::Submitted || issue.published_at.is_some() {
         form.forum = agreement.forum_by_id(issue.forum_id).map(|f| f.slug.clone()).unwrap_or_default();
     }
     let mut checked = post::check(&agreement, ctx.locale, &form, Some((&kept, issue.forum_id)))?;

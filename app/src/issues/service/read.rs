@@ -69,11 +69,11 @@ impl IssuePage {
     }
     /// The reader may stand behind it.
     pub fn may_back(&self, ctx: &Ctx) -> bool {
-        ctx.actor.as_ref().is_some_and(|a| rules::may_back(a, &self.standing()) && restrictions::waits(a, &self.agreement).is_ok())
+        ctx.actor.as_ref().is_some_and(|a| rules::may_back(a, &self.standing(), self.issue.published_at.is_some()) && restrictions::waits(a, &self.agreement).is_ok())
     }
     /// Contributions are taken.
     pub fn takes_contributions(&self) -> bool {
-        self.issue.state.is_open() && self.issue.state != crate::issues::types::IssueState::Submitted
+        rules::takes_part(self.issue.state, self.issue.published_at.is_some())
     }
 }
 
