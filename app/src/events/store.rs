@@ -230,8 +230,8 @@ macro_rules! visible_events {
 /// Events of an issue that belong in its chain, oldest first.
 pub async fn chain_of_issue(conn: &mut Conn, agreement: AgreementId, reader: Reader, issue: IssueId) -> Result<Vec<EventRow>> {
     const SQL: &str = visible_events!(
-        "AND e.issue_id = $5 AND e.kind NOT IN ('contribution_posted', 'contribution_edited', 'contribution_published', 'contribution_hidden',
-            'contribution_restored', 'backing_given', 'backing_withdrawn', 'issue_edited', 'attachment_added', 'attachment_removed', 'attachment_taken_down', 'content_flagged', 'flags_answered', 'staff_note_added')
+        "AND e.issue_id = $5 AND e.kind NOT IN ('contribution_posted', 'contribution_edited', 'contribution_published',
+            'backing_given', 'backing_withdrawn', 'issue_edited', 'attachment_added', 'attachment_removed', 'attachment_taken_down', 'content_flagged', 'flags_answered', 'staff_note_added')
          ORDER BY e.position"
     );
     Ok(fetch!(conn, EventRow, fetch_all, SQL, agreement, reader.curator, reader.civil_seat, reader.organisation, issue)?)

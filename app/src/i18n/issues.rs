@@ -186,6 +186,8 @@ texts! {
     contribution_number(n): "Inlägg {n}", "Contribution {n}";
     in_reply_to(n): "Svar på inlägg {n}", "In reply to contribution {n}";
     hidden(number): "Inlägg {number} är dolt", "Contribution {number} is hidden";
+    hidden_in_log: "Läs i loggen", "Read in the log";
+    hidden_appealed: "Beslutet är överklagat och väntar på svar.", "The decision is appealed and awaits an answer.";
     hidden_text: "Visa texten (syns bara för den som skrev och för dem som modererar)", "Show the text (seen only by whoever wrote it and those who moderate)";
     toolbar: "Formatera", "Format";
     toolbar_bold: "Fetstil", "Bold";
@@ -254,6 +256,7 @@ texts! {
     how_to_quote: "Ett större-än-tecken först på raden ger ett citat: > så sa hon.", "A greater-than sign first on the line makes a quote: > she said.";
     how_to_link: "Klistra in en adress så blir den en länk.", "Paste an address and it becomes a link.";
     nobody_to_post_for_title: "Frågor ställs av organisationer", "Organisations raise issues";
+    represents_nobody: "Du företräder ingen organisation än. På ditt konto kan du registrera din, eller be en kollega där att bjuda in dig.", "You do not represent an organisation yet. On your account you can register yours, or ask a colleague there to invite you.";
     nobody_to_post_for: "Du agerar inte för någon organisation just nu. Byt högst upp på sidan, eller registrera din organisation på ditt konto.", "You do not act for an organisation right now. Switch at the top of the page, or register your organisation on your account.";
 
     f_title: "Rubrik", "Title";

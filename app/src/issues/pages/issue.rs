@@ -23,8 +23,10 @@ pub fn render(ctx: &Ctx, page: &IssuePage, form: &ContributionForm, problem: &Pr
 }
 
 fn draw(ctx: &Ctx, page: &IssuePage, form: &ContributionForm, problem: &Problem) -> Response {
-    let saved =
-        matches!(ctx.notice, Some(Notice::IssuePublished | Notice::IssueWaiting | Notice::ContributionPublished | Notice::ContributionWaiting | Notice::Saved));
+    let saved = matches!(
+        ctx.notice,
+        Some(Notice::IssuePublished | Notice::IssueWaiting | Notice::ContributionPublished | Notice::ContributionWaiting | Notice::Saved | Notice::Unchanged)
+    );
     let content = view! {
         {saved.then(|| view! { <DraftsSent/> })}
         {crumbs(ctx, page)}
@@ -167,7 +169,7 @@ fn thumb(ctx: &Ctx, page: &IssuePage) -> Option<AnyView> {
         None
     };
     let class = if first.is_some() { "button second" } else { "button" };
-    let second = open.then(|| view! { <a class=class href="#skriv">{t::write(l)}</a> });
+    let second = (open && !page.is_stopped(ctx)).then(|| view! { <a class=class href="#skriv">{t::write(l)}</a> });
     (first.is_some() || second.is_some()).then(|| view! { <div class="thumb"><div class="wrap">{first}{second}</div></div> }.into_any())
 }
 
