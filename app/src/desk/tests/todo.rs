@@ -128,6 +128,7 @@ on_both! {
         assert!(matches!(todo(w.visitor(), Path("stad".into())).await, Err(AppError::SignInFirst)));
         let page = read(&w.person("ida").await).await;
         assert!(page.contains("class=\"empty\"") && page.contains("/konto"));
+        assert!(!page.contains("överst på sidan"), "there is nothing to switch to: {page}");
         // those who curate are led to their desk
         assert!(read(&w.person("eva").await).await.contains("/stad/skrivbord"));
     }
