@@ -45,6 +45,8 @@ pub enum Fault {
     TooMany(usize),
     /// No file was chosen.
     FileMissing,
+    /// A file with nothing in it.
+    FileEmpty,
     /// A file larger than so many megabytes.
     FileSize(usize),
     /// A file of another type than those that can be attached, by its content.
@@ -180,6 +182,9 @@ pub enum AppError {
         /// Organisation of the session.
         acting_as: Option<OrganisationId>,
     },
+    /// The same was sent a short while ago, and stands at this path.
+    #[error("sent before, at {0}")]
+    Repeated(String),
     /// Too often; try again after so many seconds.
     #[error("too often, wait {0} s")]
     TooOften(u64),
@@ -234,7 +239,7 @@ impl AppError {
             Self::SignInFirst => S::UNAUTHORIZED,
             Self::Refused(Refusal::NotAllowed | Refusal::CivilSeatsOnly | Refusal::Partial | Refusal::Stopped | Refusal::Slowed) => S::FORBIDDEN,
             Self::Refused(Refusal::LinkSpent) => S::GONE,
-            Self::Refused(_) | Self::Stale { .. } | Self::ActingChanged { .. } => S::CONFLICT,
+            Self::Refused(_) | Self::Stale { .. } | Self::ActingChanged { .. } | Self::Repeated(_) => S::CONFLICT,
             Self::Invalid(_) => S::UNPROCESSABLE_ENTITY,
             Self::TooOften(_) => S::TOO_MANY_REQUESTS,
             Self::BadRequest(_) => S::BAD_REQUEST,

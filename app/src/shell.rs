@@ -381,6 +381,7 @@ pub fn error_page(ctx: &Ctx, e: &AppError, typed: Option<(&ui::form::Typed, &str
             match e {
                 AppError::Refused(r) => t::refusal(l, *r).to_string(),
                 AppError::ActingChanged { .. } => t::problem_acting(l).to_string(),
+                AppError::Repeated(_) => t::problem_repeated(l).to_string(),
                 _ => t::problem_stale(l).to_string(),
             },
         ),

@@ -294,7 +294,9 @@ async function invitation(page: Page, mailbox: Mailbox): Promise<string> {
   return mailbox.link(email, /Inbjudan/, /inbjudan/);
 }
 
-async function posted(page: Page, title: string): Promise<string> {
+async function posted(page: Page, about: string): Promise<string> {
+  // the same text twice within a day is not taken
+  const title = `${about} ${Date.now().toString(36)}`;
   await writeIssue(page, to, { title });
   await page.getByRole('button', { name: 'Skicka frågan' }).click();
   await expect(page.locator('h1')).toHaveText(title);

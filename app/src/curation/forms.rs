@@ -98,6 +98,17 @@ fn back(ctx: &Ctx, agreement: &str, number: i64, slug: &str, ko: &str, (notice, 
     if key.is_empty() { redirect(ctx, path, Some(notice)) } else { redirect_saved(ctx, path, notice, key) }
 }
 
+/// What is told after an act. What an organisation does with its own issue is no decision about it.
+fn notice_of(ctx: &Ctx, agreement: &str, act: Option<IssueAct>) -> Notice {
+    let curates = || ctx.app.catalogue.get(agreement).is_ok_and(|a| ctx.actor.as_ref().is_some_and(|actor| actor.acts_by_civil_seat(a.curator_id)));
+    match act {
+        Some(IssueAct::Answer) => Notice::Answered,
+        Some(IssueAct::Complete | IssueAct::Withdraw) => Notice::OwnActDone,
+        Some(IssueAct::Reopen) if !curates() => Notice::OwnActDone,
+        _ => Notice::Decided,
+    }
+}
+
 /// Takes a decision about an issue.
 pub async fn decide(ctx: Ctx, Path((agreement, issue)): Path<(String, String)>, Body(mut form): Body<DecisionForm>) -> PageResult {
     let (number, slug) = issue_of(&issue)?;
@@ -111,7 +122,7 @@ pub async fn decide(ctx: Ctx, Path((agreement, issue)): Path<(String, String)>, 
     }
     match service::act(&ctx, &agreement, number, &form.as_act()).await {
         Ok(_) => {
-            let notice = if form.act == IssueAct::Answer.code() { Notice::Answered } else { Notice::Decided };
+            let notice = notice_of(&ctx, &agreement, form.act.parse().ok());
             // on the desk the issue has left its queue: the offer to undo names it
             let ko = if form.ko.is_empty() { String::new() } else { format!("{}&gjort={number}", form.ko) };
             Ok(back(&ctx, &agreement, number, slug, &ko, (notice, &form.key)))

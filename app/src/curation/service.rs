@@ -116,7 +116,8 @@ pub async fn perform(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, issue: Issue
         event.payload["into_number"] = store::number_of(tx, into).await?.into();
     }
     let event = record(tx, ctx, rules::event_of(act.act), event).await?;
-    let mailed = concerned(act.act, issue.organisation_id, None, agreement.curator_id);
+    let own = row.who == rules::Who::Author;
+    let mailed = concerned((act.act, own), issue.organisation_id, None, agreement.curator_id);
     mentions::keep_answer(tx, ctx, agreement.id, (issue.id, event), (&act.text, &mentions), &mailed).await?;
     // a text that waited, or was withheld, is there for all now
     if (issue.published_at.is_none() || issue.withheld) && published.is_some() && row.to != IssueState::Declined {
@@ -125,7 +126,7 @@ pub async fn perform(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, issue: Issue
     move_clocks(tx, ctx, agreement, &issue, row, &act, event).await?;
     // after an appeal, its own mail says all
     if !act.on_appeal {
-        tell(tx, ctx, agreement, &issue, &act, event).await?;
+        tell(tx, ctx, agreement, &issue, (&act, own), event).await?;
         appeals::settle(tx, ctx, agreement, issue.id, event).await?;
     }
     Ok(event)
@@ -241,23 +242,25 @@ async fn move_clocks(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, issue: &Lock
     Ok(())
 }
 
-/// The organisations and bodies whose people are mailed about an act as it is taken. `body` is the one that is asked or reminded.
-pub(crate) fn concerned(act: IssueAct, poster: OrganisationId, body: Option<OrganisationId>, curator: OrganisationId) -> Vec<OrganisationId> {
+/// The organisations and bodies whose people are mailed about an act as it is taken. `own`: by whoever posted the issue, so that it is
+/// the curating body's turn. `body` is the one that is asked or reminded.
+pub(crate) fn concerned((act, own): (IssueAct, bool), poster: OrganisationId, body: Option<OrganisationId>, curator: OrganisationId) -> Vec<OrganisationId> {
     let all = match act {
         IssueAct::Refer => [Some(poster), body],
         IssueAct::Remind => [body, None],
         IssueAct::Answer => [Some(poster), Some(curator)],
         IssueAct::Complete | IssueAct::Withdraw => [Some(curator), None],
+        IssueAct::Reopen if own => [Some(curator), None],
         _ => [Some(poster), None],
     };
     all.into_iter().flatten().collect()
 }
 
 /// Mails those whom an act concerns: the posting organisation, and the body that is asked. Public events wait a minute.
-async fn tell(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, issue: &LockedIssue, act: &Act, event: EventId) -> Result<()> {
+async fn tell(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, issue: &LockedIssue, (act, own): (&Act, bool), event: EventId) -> Result<()> {
     let body = if act.act == IssueAct::Remind { store::asked(tx, issue.id).await? } else { act.to };
     let path = paths::issue(&agreement.slug, issue.number, &issue.slug);
-    for organisation in concerned(act.act, issue.organisation_id, body, agreement.curator_id) {
+    for organisation in concerned((act.act, own), issue.organisation_id, body, agreement.curator_id) {
         for person in store::people_of(tx, organisation, ctx.today()).await? {
             let l = person.locale();
             let link = format!("{}{}", ctx.app.settings.public_url, paths::localised(l, &path));

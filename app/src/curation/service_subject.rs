@@ -48,6 +48,10 @@ pub struct Shown<'a> {
 }
 
 impl Subject {
+    /// All that the reader may do now they do as whoever posted the issue: nothing of it is a decision about others.
+    pub fn is_own(&self) -> bool {
+        !self.acts.is_empty() && self.acts.iter().all(|t| t.who == Who::Author)
+    }
     /// The act whose form is shown: the one that was chosen, or the only one.
     pub fn open_act(&self, chosen: &str) -> Option<&'static Transition> {
         match self.acts.as_slice() {

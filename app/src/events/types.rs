@@ -38,6 +38,13 @@ codes! {
     }
 }
 
+impl ActorRole {
+    /// An act in this role can be one of curation: by those who curate, or by those who change what they did after an appeal.
+    pub const fn curates(self) -> bool {
+        matches!(self, Self::Curator | Self::Steering)
+    }
+}
+
 codes! {
     /// What the log can be narrowed to. The codes stand in addresses.
     pub enum Topic {
@@ -198,7 +205,8 @@ impl EventKind {
             _ => Audience::Public,
         }
     }
-    /// True for acts of curation, which stand in the public log with their reason (rule 2).
+    /// True for acts of curation, which stand in the public log with their reason (rule 2). Of reopening and undoing only where those who
+    /// curate did it ([`ActorRole::curates`]): what an organisation does with its own issue is no act of curation.
     pub const fn is_curation(self) -> bool {
         matches!(
             self,

@@ -120,7 +120,7 @@ struct Direct {
 impl Direct {
     fn of(kind: EventKind, concern: &Concern, curator: OrganisationId) -> Self {
         let organisations = match (kind, act_of(kind)) {
-            (_, Some(act)) => concerned(act, concern.poster_id, concern.organisation_id, curator),
+            (_, Some(act)) => concerned((act, !concern.actor_role.curates()), concern.poster_id, concern.organisation_id, curator),
             // of a contribution its author, whose own doing it is
             (EventKind::AppealDecided, None) => {
                 [Some(concern.poster_id).filter(|_| concern.author_id.is_none()), Some(curator)].into_iter().flatten().collect()

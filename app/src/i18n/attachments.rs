@@ -52,6 +52,7 @@ texts! {
     rescue_text: "Filen är inte sparad, men beskrivningen står här. Öppna formuläret, klistra in den och välj filen igen.", "The file is not kept, but the description stands here. Open the form, paste it and choose the file again.";
     rescue_link: "Öppna formuläret", "Open the form";
     fault_file_missing: "Välj en fil.", "Choose a file.";
+    fault_file_empty: "Filen är tom. Öppna den på din enhet, spara den på nytt och försök igen.", "The file is empty. Open it on your device, save it anew and try again.";
     fault_file_size(mb): "Filen är större än {mb} MB. Välj en mindre, eller spara den i lägre kvalitet.", "The file is larger than {mb} MB. Choose a smaller one, or save it in lower quality.";
     fault_file_kind: "Filen är ingen bild (JPEG, PNG, WebP) och inget PDF-dokument, vad den än heter. Spara den som något av dem.", "The file is no picture (JPEG, PNG, WebP) and no PDF document, whatever its name says. Save it as one of them.";
     fault_file_broken: "Filen går inte att läsa: den är trasig eller inte hel. Öppna den på din enhet, spara den på nytt och försök igen.", "The file cannot be read: it is broken or not complete. Open it on your device, save it anew and try again.";

@@ -121,6 +121,8 @@ texts! {
     problem_acting: "Du har bytt organisation sedan formuläret öppnades. Inget är sparat. Vill du skicka i namnet nedan, tryck en gång till.", "You have switched organisation since the form was opened. Nothing is saved. To send in the name below, press once more.";
     problem_stale: "Någon annan ändrade medan du skrev. Inget är sparat och din text finns kvar.", "Somebody else made a change while you wrote. Nothing is saved and your text is still here.";
     problem_too_often(n): "Det blev för många försök. Vänta {n} sekunder och försök igen.", "Too many attempts. Wait {n} seconds and try again.";
+    problem_repeated: "Samma text skickades hit det senaste dygnet och står redan här. Ändra något om det är en annan text.", "The same text was sent here within the last day and stands here already. Change something if it is another text.";
+    problem_repeated_link: "Läs det som redan står här", "Read what stands here already";
     problem_title: "Det gick inte att spara.", "It could not be saved.";
     acting_in_name_of: "Du skickar i namnet:", "You send in the name of:";
 
@@ -183,6 +185,7 @@ pub fn fault(l: Locale, fault: &Fault) -> String {
         Fault::Taken => fault_taken(l).into(),
         Fault::TooMany(n) => fault_too_many(l, n),
         Fault::FileMissing => super::attachments::fault_file_missing(l).into(),
+        Fault::FileEmpty => super::attachments::fault_file_empty(l).into(),
         Fault::FileSize(mb) => super::attachments::fault_file_size(l, mb),
         Fault::FileKind => super::attachments::fault_file_kind(l).into(),
         Fault::FileBroken => super::attachments::fault_file_broken(l).into(),

@@ -134,6 +134,7 @@ texts! {
     back_to_list: "Till listan", "To the list";
     read_whole: "Läs hela frågan", "Read the whole issue";
     they_ask: "Det de ber om", "What they ask for";
+    you_ask: "Det ni ber om", "What you ask for";
     they_write: "Det här skriver de", "What they write";
     keys_open: "Tangenter", "Keys";
     keys_title: "Tangenter på den här sidan", "Keys on this page";
@@ -187,6 +188,10 @@ texts! {
     mail_published_text(who, title, link): "{who} har läst och publicerat ditt inlägg i frågan ”{title}”.\n\nLäs det här:\n{link}\n", "{who} has read and published your contribution to the issue “{title}”.\n\nRead it here:\n{link}\n";
 
     decision_title(n): "Beslut om fråga {n}", "Decision about issue {n}";
+    own_title(n): "Er fråga {n}", "Your issue {n}";
+    own_complete_title(n): "Komplettera fråga {n}", "Add to issue {n}";
+    own_withdraw_title(n): "Dra tillbaka fråga {n}", "Withdraw issue {n}";
+    own_reopen_title(n): "Öppna fråga {n} igen", "Reopen issue {n}";
     answer_title(n): "Svara på fråga {n}", "Answer issue {n}";
     step_choose: "Vad vill du göra?", "What do you want to do?";
     other_choice: "Välj något annat", "Choose something else";
@@ -257,6 +262,7 @@ texts! {
     tells_merge: "Läsare leds vidare till den andra frågan. Båda texterna finns kvar. Organisationen får ett mejl.", "Readers are led on to the other issue. Both texts remain. The organisation gets an e-mail.";
     tells_unmerge: "Frågan går tillbaka till forumet och står för sig själv. Organisationen får ett mejl.", "The issue goes back to the forum and stands on its own. The organisation gets an e-mail.";
     tells_withdraw: "Frågan avslutas men ligger kvar och kan läsas. De som tar emot frågor får ett mejl. Ni kan öppna den igen.", "The issue ends but stays readable. Those who receive issues get an e-mail. You can reopen it.";
+    tells_reopen_own: "Frågan öppnas igen med sina inlägg. De som tar emot frågor får ett mejl och bestämmer inom tre dagar hur den går vidare.", "The issue opens again with its contributions. Those who receive issues get an e-mail and decide within three days how it goes on.";
     tells_reopen: "Frågan blir öppen igen. Organisationen får ett mejl.", "The issue is open again. The organisation gets an e-mail.";
 
     log_topics: "Vad loggen visar", "What the log shows";
@@ -404,6 +410,17 @@ pub fn waits(l: Locale, days: i64) -> String {
 /// `14 står bakom`.
 pub fn backed(l: Locale, n: i64) -> String {
     if n == 1 { backed_one(l).into() } else { backed_many(l, n) }
+}
+
+/// Title of the page on which an organisation acts on its own issue; `act` is the one whose form is open.
+#[cfg(feature = "ssr")]
+pub fn own_act_title(l: Locale, act: Option<IssueAct>, n: i64) -> String {
+    match act {
+        Some(IssueAct::Complete) => own_complete_title(l, n),
+        Some(IssueAct::Withdraw) => own_withdraw_title(l, n),
+        Some(IssueAct::Reopen) => own_reopen_title(l, n),
+        _ => own_title(l, n),
+    }
 }
 
 /// What a topic of the log is called; `None`: all of them.

@@ -112,12 +112,17 @@ texts! {
     todo_lead(name): "Det här väntar på {name}.", "This waits for {name}.";
     todo_none_title: "Du agerar bara för dig själv", "You act for yourself only";
     todo_none_text: "Här samlas det som väntar på en organisation eller en förvaltning. Har du en roll i en sådan byter du vem du agerar för överst på sidan.", "Here gathers what waits for an organisation or a public body. If you have a role in one, switch whom you act for at the top of the page.";
+    todo_none_alone: "Här samlas det som väntar på en organisation eller en förvaltning. Du har ingen roll i någon än. På ditt konto kan du registrera din organisation, eller be en kollega att bjuda in dig.", "Here gathers what waits for an organisation or a public body. You have no role in one yet. On your account you can register your organisation, or ask a colleague to invite you.";
     todo_nothing_title: "Inget väntar på er", "Nothing waits for you";
     todo_nothing_text: "När ni lovar ett svar, ombeds komplettera något eller tar på er en åtgärd på ett möte står det här med sitt datum.", "When you promise an answer, are asked for an addition or take on an action at a meeting it stands here with its date.";
     todo_promised: "Det ni har lovat", "What you have promised";
     todo_issues: "Era öppna frågor", "Your open issues";
     todo_no_issues: "Ni har ingen öppen fråga.", "You have no open issue.";
-    todo_news(day): "Nytt om era frågor sedan {day}", "New about your issues since {day}";
+    todo_news(day): "Nytt om frågor ni är med i sedan {day}", "New about issues you have a part in since {day}";
+    todo_news_more: "Allt som har hänt", "Everything that happened";
+    todo_appeals: "Överklaganden", "Appeals";
+    todo_appeal_waits(n): "Ert överklagande {n}, svar senast", "Your appeal {n}, answered by";
+    todo_can_appeal(decision): "Ni kan överklaga {decision} till och med", "You can appeal {decision} until";
     todo_roles: "Roller och inbjudningar", "Roles and invitations";
     todo_role_ends(function): "Ditt uppdrag som {function} går ut", "Your mandate as {function} ends on";
     todo_role_ends_plain: "Ditt uppdrag går ut", "Your mandate ends on";

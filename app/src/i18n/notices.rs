@@ -14,6 +14,8 @@ notices! {
     Saved = "saved", "success": "Ändringarna är sparade.", "The changes are saved.";
     /// A phrase was removed.
     PhraseRemoved = "phrase_removed", "success": "Frasen är borttagen. Beslut som redan är fattade ändras inte.", "The phrase is removed. Decisions already taken do not change.";
+    /// A form that changes a text was saved as it was.
+    Unchanged = "unchanged", "info": "Inget ändrades.", "Nothing was changed.";
     /// A contribution was published.
     ContributionPublished = "contribution_published", "success": "Inlägget är publicerat.", "The contribution is published.";
     /// A contribution was hidden.
@@ -36,6 +38,8 @@ notices! {
     Unbacked = "unbacked", "success": "Er organisation står inte längre bakom frågan.", "Your organisation no longer stands behind the issue.";
     /// A curation act was done.
     Decided = "decided", "success": "Beslutet är sparat och syns i kedjan.", "The decision is saved and shows in the chain.";
+    /// An organisation completed, withdrew or reopened its own issue.
+    OwnActDone = "own_act_done", "success": "Det är sparat och syns i frågans kedja.", "It is saved and shows in the issue's chain.";
     /// Content was reported, by somebody signed in.
     FlaggedTold = "flagged_told", "success": "Tack. Din anmälan blir läst, och du får mejl om vad det ledde till.", "Thank you. Your report will be read, and you get an e-mail about what came of it.";
     /// Content was reported.
@@ -47,7 +51,7 @@ notices! {
     /// A restriction was lifted.
     RestrictionLifted = "restriction_lifted", "success": "Begränsningen är hävd. De som berörs får mejl.", "The restriction is lifted. Those concerned get an e-mail.";
     /// A link was mailed to whoever wants to follow.
-    FollowAsked = "follow_asked", "info": "Vi har skickat ett mejl. Öppna länken i det för att följa frågan. Kommer inget, titta i skräpposten.", "We have sent an e-mail. Open the link in it to follow the issue. If none comes, look among the spam.";
+    FollowAsked = "follow_asked", "info": "Öppna länken i mejlet för att följa frågan. Om du inte har fått det inom några minuter, titta i skräpposten. Har du bett om det flera gånger gäller det tidigare mejlet.", "Open the link in the e-mail to follow the issue. If you have not got it within a few minutes, look among the spam. If you asked several times, the earlier e-mail holds.";
     /// An issue is followed.
     Followed = "followed", "success": "Du följer frågan. Du får mejl när något händer.", "You follow the issue. You get an e-mail when something happens.";
     /// It no longer is.

@@ -43,6 +43,7 @@ texts! {
     because: "Skäl", "Reason";
     lifted_because: "Därför hävdes den", "Why it was lifted";
     own_wrong(body): "Tycker du att det är fel? Kontakta {body}, som kan häva begränsningen i förtid. Den går inte att överklaga.", "Do you think it is wrong? Contact {body}, who can lift the restriction early. It cannot be appealed.";
+    own_turn_to(body): "Sidan om {body}", "The page about {body}";
     own_seen(body): "Civilsamhällets platser i {body} ser beslutet och skälet.", "The seats of civil society in {body} see the decision and the reason.";
     banner_label: "Begränsning", "Restriction";
     banner_slowed_person(day): "Det du skriver läses först, till och med {day}.", "What you write is read first, until {day}.";
@@ -56,7 +57,7 @@ texts! {
     held_stopped_person(until): "Du kan inte skriva till och med {until}, vem du än handlar för. Du kan fortfarande läsa, följa och svara på det du har fått frågor om.", "You cannot write until {until}, whomever you act for. You can still read, follow and answer what you were asked.";
     held_slowed_organisation(name, until): "Det som skrivs för {name} läses innan alla ser det, till och med {until}.", "What is written for {name} is read before all see it, until {until}.";
     held_stopped_organisation(name, until): "Ingen kan skriva för {name} till och med {until}. Ni kan fortfarande läsa, följa och svara på det ni har fått frågor om.", "Nobody can write for {name} until {until}. You can still read, follow and answer what you were asked.";
-    mail_text(name, what, reason): "{name}\n\n{what}\n\nSkäl: {reason}\n\nDet upphör av sig självt. Beslutet står i den öppna loggen, utan namn. Du ser det här:", "{name}\n\n{what}\n\nReason: {reason}\n\nIt ends by itself. The decision stands in the open log, without a name. You see it here:";
+    mail_text(name, what, reason, body, wrong): "{name}\n\n{what}\n\nSkäl: {reason}\n\nTycker du att det är fel? Kontakta {body}, som kan häva det i förtid:\n{wrong}\n\nDet upphör av sig självt. Beslutet står i den öppna loggen, utan namn. Du ser det här:", "{name}\n\n{what}\n\nReason: {reason}\n\nDo you think it is wrong? Contact {body}, who can lift it early:\n{wrong}\n\nIt ends by itself. The decision stands in the open log, without a name. You see it here:";
     whose_own: "Det som begränsade dig", "What restricted you";
     whose_organisation(name): "Det som begränsade {name}", "What restricted {name}";
     mail_lifted_subject(name): "Begränsningen är hävd: {name}", "The restriction is lifted: {name}";

@@ -147,14 +147,20 @@ pub fn may_edit(actor: &Actor, issue: &Standing) -> bool {
     is(actor, Author, issue) && matches!(issue.state, Submitted | InForum)
 }
 
+/// Whether others take part in an issue: while it is open and all may read it. One that was published, withdrawn and opened again waits for
+/// a decision like a new one, and stays readable and open to all meanwhile.
+pub const fn takes_part(state: IssueState, published: bool) -> bool {
+    state.is_open() && (published || !matches!(state, Submitted))
+}
+
 /// May contribute: anybody signed in, while the issue is readable and open.
-pub fn may_contribute(_actor: &Actor, state: IssueState) -> bool {
-    state.is_open() && state != Submitted
+pub fn may_contribute(_actor: &Actor, state: IssueState, published: bool) -> bool {
+    takes_part(state, published)
 }
 
 /// May stand behind it for the organisation acted for: a representative of civil society, not of the organisation that posted it, while it is open.
-pub fn may_back(actor: &Actor, issue: &Standing) -> bool {
-    issue.state.is_open() && issue.state != Submitted && actor.acting_as != Some(issue.organisation_id) && actor.acting_role() == Some(RoleKind::Representative)
+pub fn may_back(actor: &Actor, issue: &Standing, published: bool) -> bool {
+    takes_part(issue.state, published) && actor.acting_as != Some(issue.organisation_id) && actor.acting_role() == Some(RoleKind::Representative)
 }
 
 /// The event that an act is recorded as.

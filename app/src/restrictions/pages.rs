@@ -132,7 +132,7 @@ fn row(ctx: &Ctx, seen: &Restrictions, r: &RestrictionRow, lift: Option<&LiftFor
         .then(|| view! { <p class="acts"><a class="button second" href=ctx.href(format!("{}?hav={}#{id}", paths::restrictions(&a.slug), r.id))>{t::lift_button(l)}</a></p> });
     let form = lift.filter(|form| seen.may_decide && (runs || !form.reason.is_empty())).map(|form| lift_form(ctx, seen, r.id, form, problem));
     let wrong =
-        (runs && !seen.whole).then(|| view! { <p>{t::own_wrong(l, a.curator_name.get(l))}" "{hears_appeals(a).then(|| t::own_seen(l, &a.steering_name))}</p> });
+        (runs && !seen.whole).then(|| view! { <p>{t::own_wrong(l, a.curator_name.get(l))}" "<a href=ctx.href(paths::organisation(&a.slug, &a.curator_slug))>{t::own_turn_to(l, a.curator_name.get(l))}</a>". "{hears_appeals(a).then(|| t::own_seen(l, &a.steering_name))}</p> });
     let who = if r.is_organisation { view! { <span class="voice">{r.who.clone()}</span> }.into_any() } else { r.who.clone().into_any() };
     view! {
         <section class="box flow" aria-labelledby=id.clone()><h2 class="h3" id=id.clone()>{if runs { t::kind(l, r.kind) } else { t::kind_was(l, r.kind) }}": "{who}</h2>

@@ -211,7 +211,9 @@ pub async fn restrict(ctx: &Ctx, agreement: &str, form: &RestrictForm) -> Result
     let told = |l: Locale, name: &str| {
         let until = dates::weekday_day(l, checked.until_on, ctx.today());
         let what = t::held(l, checked.kind, whom.organisation().and(author.organisation.as_deref()), until);
-        (t::mail_subject(l, checked.kind, name), t::mail_text(l, name, &what, &checked.reason))
+        let body = agreement.curator_name.get(l);
+        let wrong = format!("{}{}", ctx.app.settings.public_url, paths::localised(l, paths::organisation(&agreement.slug, &agreement.curator_slug)));
+        (t::mail_subject(l, checked.kind, name), t::mail_text(l, name, &what, &checked.reason, body, wrong))
     };
     tell(&mut tx, ctx, &agreement, whom, told).await?;
     count_use(&mut tx, &agreement, &form.fras).await?;

@@ -93,6 +93,8 @@ on_both! {
             assert!(matches!(writes(&ctx, "Hej igen.").await, Err(AppError::Refused(Refusal::Stopped))), "{name}");
             assert!(matches!(post(&ctx, "stad", &IssueForm { r#as: opened_for(&ctx), ..IssueForm::default() }).await, Err(AppError::Refused(Refusal::Stopped))), "{name}");
             assert!(start_new(&ctx, "stad").await.unwrap().stopped, "{name}");
+            let page = crate::issues::pages::issue(ctx.clone(), axum::extract::Path(("stad".into(), "1-en-fraga-om-tystnad".into())), axum::extract::Query(Default::default()));
+            assert!(!html(page.await).await.contains("#skriv\""), "{name} is offered no form");
             assert!(matches!(back(&ctx, "stad", 1, &on(&ctx)).await, Err(AppError::Refused(Refusal::Stopped))), "{name}");
         }
         let bo = w.person("bo").await;
@@ -251,6 +253,9 @@ on_both! {
         assert_eq!(list(&ida, "stad", None).await.unwrap().rows.len(), 1);
         let page = html(crate::restrictions::pages::restrictions(ida, axum::extract::Path("stad".into()), axum::extract::Query(Default::default())).await).await;
         assert!(page.contains("går inte att överklaga") && page.contains("Civilsamhällets platser i Styrgruppen"), "{page}");
+        assert!(page.contains("href=\"/stad/organisationer/kansli\""), "and where to turn: {page}");
+        let told = mails(&eva).await;
+        assert!(told.iter().any(|(to, text)| to == "bo@example.org" && text.contains("https://dialog.example.org/stad/organisationer/kansli")), "{told:?}");
     }
 
     async fn two_decide_at_once_and_one_wins(w: World) {

@@ -209,6 +209,19 @@ app::on_both! {
         let a = web.get("/en/?x=1").await;
         assert_eq!((a.status, a.header("location")), (StatusCode::PERMANENT_REDIRECT, "/en?x=1"));
     }
+    async fn old_addresses_lead_on_with_what_they_ask(w: World) {
+        an_issue(w).await;
+        let web = web(w).await;
+        for (asked, to) in [
+            ("/stad/fragor/1-gammal?svara=1&efter=2", "/stad/fragor/1-lampan-vid-torget?svara=1&efter=2"),
+            ("/en/stad/fragor/1?efter=2", "/en/stad/fragor/1-lampan-vid-torget?efter=2"),
+            ("/stad/fragor/1/historik?fran=1&till=2", "/stad/fragor/1-lampan-vid-torget/historik?fran=1&till=2"),
+            ("/stad/fragor/1", "/stad/fragor/1-lampan-vid-torget"),
+        ] {
+            let a = web.get(asked).await;
+            assert_eq!((a.status, a.header("location")), (StatusCode::PERMANENT_REDIRECT, to));
+        }
+    }
     async fn visitors_get_no_cookie(w: World) {
         let web = web(w).await;
         for path in ["/", "/stad", "/stad/fragor", "/logga-in"] {

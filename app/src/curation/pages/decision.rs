@@ -92,7 +92,12 @@ fn capital(s: &str) -> String {
 fn page(ctx: &Ctx, subject: &Subject, form: &DecisionForm, problem: &Problem) -> axum::response::Response {
     let l = ctx.locale;
     let issue = &subject.issue;
-    let title = if form.act == IssueAct::Answer.code() { t::answer_title(l, issue.number) } else { t::decision_title(l, issue.number) };
+    let own = subject.is_own();
+    let title = match form.act.parse::<IssueAct>().ok() {
+        act if own => t::own_act_title(l, act, issue.number),
+        Some(IssueAct::Answer) => t::answer_title(l, issue.number),
+        _ => t::decision_title(l, issue.number),
+    };
     let href = ctx.href(paths::issue(&subject.agreement.slug, issue.number, &issue.slug));
     let content = view! {
         <section class="head">{crumbs(ctx, subject)}<h1>{title.clone()}</h1>{due_line(ctx, subject)}</section>
@@ -101,7 +106,7 @@ fn page(ctx: &Ctx, subject: &Subject, form: &DecisionForm, problem: &Problem) ->
             <aside class="stack"><section class="box" aria-labelledby="issue-ask">
                 <h2 class="h3" id="issue-ask" lang=ui::lang_of(l, &issue.lang)>{issue.title.clone()}</h2>
                 {who_asks(l, subject)}
-                <h3 class="h4">{t::they_ask(l)}</h3>
+                <h3 class="h4">{if own { t::you_ask(l) } else { t::they_ask(l) }}</h3>
                 <div class="prose" lang=ui::lang_of(l, &issue.lang) inner_html=ui::prose(l, &issue.ask_html)></div>
                 {attached(ctx, subject, issue.attached.as_deref())}
                 <p><a href=href>{t::read_whole(l)}</a></p>
@@ -273,6 +278,7 @@ fn act_form(ctx: &Ctx, subject: &Subject, row: &Transition, form: &DecisionForm,
 fn tells(l: Locale, subject: &Subject, row: &Transition) -> &'static str {
     match row.act {
         IssueAct::Decline if subject.issue.published_at.is_none() => t::tells_decline_unread(l),
+        IssueAct::Reopen if row.who == Who::Author => t::tells_reopen_own(l),
         act => t::tells(l, act),
     }
 }

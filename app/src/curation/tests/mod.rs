@@ -3,6 +3,7 @@
 mod acts;
 mod hiding;
 mod machine;
+mod own;
 pub mod pages;
 mod permissions;
 mod schema;

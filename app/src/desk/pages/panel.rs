@@ -65,7 +65,7 @@ fn newcomer(ctx: &Ctx, subject: &Subject, ko: String) -> AnyView {
         Some(_) => view! { <h3>{desk::newcomer_contribution(l)}</h3>{said(ctx, subject, "post")} }.into_any(),
         None => view! { <h3>{desk::newcomer_issue(l)}</h3>{text(ctx, subject)} }.into_any(),
     };
-    let may = ctx.actor.as_ref().is_some_and(|actor| rules::may_contribute(actor, i.state));
+    let may = ctx.actor.as_ref().is_some_and(|actor| rules::may_contribute(actor, i.state, i.published_at.is_some()));
     let form = may.then(|| {
         let problem = Problem::default();
         let f = Form::new(l, &problem, desk::label);

@@ -4,9 +4,9 @@ use super::due::{self, Due};
 use crate::agreements::types::{Agreement, Side};
 use crate::context::Ctx;
 use crate::desk::islands::DeskKeys;
-use crate::desk::service::todo::{self as service, Todo, Way};
-use crate::desk::store::todo::{OwnRow, PromiseRow, TenureRow};
-use crate::i18n::{common as c, curation, dates, desk as t, issues};
+use crate::desk::service::todo::{self as service, Appeal, Todo, Way};
+use crate::desk::store::todo::{AsideKind, AsideRow, OwnRow, PromiseRow};
+use crate::i18n::{appeals, common as c, curation, dates, desk as t, issues};
 use crate::issues::store::read::withheld_as;
 use crate::shell::{Nav, Page, PageResult};
 use crate::{paths, time, ui};
@@ -20,7 +20,9 @@ pub async fn todo(ctx: Ctx, Path(agreement): Path<String>) -> PageResult {
     let page = Page::new(t::todo_title(l)).of(&agreement, Nav::Todo);
     Ok(match seen {
         None => {
-            let content = view! { <h1>{t::todo_title(l)}</h1>{waits_elsewhere(&ctx, &agreement)}{ui::empty(t::todo_none_title(l), t::todo_none_text(l), Some((ctx.href(paths::account()), c::to_account(l).to_string())))} };
+            let alone = ctx.actor.as_ref().is_none_or(|a| a.hats.is_empty());
+            let words = if alone { t::todo_none_alone(l) } else { t::todo_none_text(l) };
+            let content = view! { <h1>{t::todo_title(l)}</h1>{waits_elsewhere(&ctx, &agreement)}{ui::empty(t::todo_none_title(l), words, Some((ctx.href(paths::account()), c::to_account(l).to_string())))} };
             page.layout("wrap stack narrow").render(&ctx, content.into_any())
         }
         Some(seen) => page.layout("wrap stack").render(&ctx, whole(&ctx, &agreement, &seen)),
@@ -42,6 +44,10 @@ fn whole(ctx: &Ctx, a: &Agreement, seen: &Todo) -> AnyView {
     let own: Vec<_> = seen.issues.iter().map(|i| own(ctx, a, i)).collect();
     let own = if own.is_empty() { view! { <p class="quiet">{t::todo_no_issues(l)}</p> }.into_any() } else { view! { <ul class="rows">{own}</ul> }.into_any() };
     let since = dates::weekday_day(l, seen.since, ctx.today());
+    let more = seen.more_news.then(|| view! { <p><a href=ctx.href(format!("{}?alla=1", paths::log(&a.slug)))>{t::todo_news_more(l)}</a></p> });
+    let appeals: Vec<_> = seen.appeals.iter().map(|x| appeal(ctx, a, x)).collect();
+    let appeals = (!appeals.is_empty())
+        .then(|| view! { <section aria-labelledby="overklaganden"><h2 id="overklaganden">{t::todo_appeals(l)}</h2><ul class="rows">{appeals}</ul></section> });
     let tenure: Vec<_> = seen.tenure.iter().map(|x| tenure(ctx, x)).collect();
     let tenure = (!tenure.is_empty())
         .then(|| view! { <section aria-labelledby="roller"><h2 class="h3" id="roller">{t::todo_roles(l)}</h2><ul class="rows">{tenure}</ul></section> });
@@ -52,9 +58,10 @@ fn whole(ctx: &Ctx, a: &Agreement, seen: &Todo) -> AnyView {
             <div class="stack">
                 <section aria-labelledby="lovat"><div class="split"><h2 id="lovat">{t::todo_promised(l)}</h2><DeskKeys l=l marks=false acts=Vec::new()/></div>{promises}{of_others}</section>
                 <section aria-labelledby="egna"><h2 id="egna">{t::todo_issues(l)}</h2>{own}</section>
+                {appeals}
             </div>
             <aside class="stack">
-                <section aria-labelledby="nytt"><h2 class="h3" id="nytt">{t::todo_news(l, since)}</h2>{due::news(ctx, a, &seen.news)}</section>
+                <section aria-labelledby="nytt"><h2 class="h3" id="nytt">{t::todo_news(l, since)}</h2>{due::news(ctx, a, &seen.news)}{more}</section>
                 {tenure}
             </aside>
         </div>
@@ -137,7 +144,29 @@ fn own(ctx: &Ctx, a: &Agreement, i: &OwnRow) -> AnyView {
     .into_any()
 }
 
-fn tenure(ctx: &Ctx, x: &TenureRow) -> AnyView {
+/// An appeal that waits with the date of its answer, or what can be appealed with the last day for it.
+fn appeal(ctx: &Ctx, a: &Agreement, x: &Appeal) -> AnyView {
+    let (l, r) = (ctx.locale, &x.row);
+    let (number, slug) = (r.issue_number.unwrap_or_default(), r.issue_slug.as_deref().unwrap_or_default());
+    let title = r.issue_title.clone().unwrap_or_default();
+    let lang = r.issue_lang.as_deref().and_then(|lang| ui::lang_of(l, lang));
+    let date = x.on.map(|on| ui::time_tag(l, on, ctx.today()));
+    let (href, meta, way) = if r.what == AsideKind::Appeal {
+        let late = x.on.and_then(|on| ui::late_state(l, on, ctx.today()));
+        let words = view! { {late}<span>{t::todo_appeal_waits(l, r.appeal.unwrap_or_default())}</span>{date} }.into_any();
+        (paths::appeal(&a.slug, r.appeal.unwrap_or_default()), words, None)
+    } else {
+        let decision = appeals::decision(l, r.act, r.contribution.unwrap_or_default(), curation::the_issue(l));
+        let words = view! { <span>{t::todo_can_appeal(l, decision)}</span>{date} }.into_any();
+        let place = r.contribution.map_or_else(|| paths::issue(&a.slug, number, slug), |n| paths::contribution(&a.slug, number, slug, n));
+        let form = ctx.href(paths::appeal_form(&a.slug, number, slug, r.contribution));
+        let way = view! { <p class="acts"><a class="button second" href=form>{appeals::own_link(l)}<span class="vh">": "{title.clone()}</span></a></p> };
+        (place, words, Some(way))
+    };
+    view! { <li><h3><a href=ctx.href(href) lang=lang>{title}</a></h3><p class="meta">{meta}</p>{way}</li> }.into_any()
+}
+
+fn tenure(ctx: &Ctx, x: &AsideRow) -> AnyView {
     let l = ctx.locale;
     let plain = x.function.trim().is_empty();
     let words = match (x.until_on, plain) {
@@ -146,6 +175,6 @@ fn tenure(ctx: &Ctx, x: &TenureRow) -> AnyView {
         (None, true) => t::todo_invited_plain(l).to_string(),
         (None, false) => t::todo_invited(l, &x.function),
     };
-    let until = x.until_on.or_else(|| x.expires_at.map(time::local_date));
+    let until = x.until_on.or_else(|| x.at.map(time::local_date));
     view! { <li><p>{words}" "{until.map(|d| ui::time_tag(l, d, ctx.today()))}</p></li> }.into_any()
 }

@@ -2,20 +2,22 @@
 
 use crate::accounts::types::{Actor, Hat, RoleKind};
 use crate::agreements::types::Agreement;
-use crate::appeals::rules::hears_appeals;
+use crate::appeals::rules::{APPEAL_DAYS, Now, can_change, hears_appeals, in_force, last_day};
+use crate::appeals::store::moved_from;
 use crate::clocks::ClockKind;
 use crate::context::Ctx;
 use crate::desk::rules;
-use crate::desk::store::todo::{self as store, OwnRow, PromiseRow, TenureRow};
+use crate::desk::store::todo::{self as store, AsideKind, AsideRow, OwnRow, PromiseRow};
 use crate::error::Result;
 use crate::events::store::{self as events, EventRow, Reader};
 use crate::issues::types::IssueAct;
 use crate::time;
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// Things that are shown of what came in.
-const NEWS: i64 = 20;
+const NEWS: i64 = 8;
 /// Days ahead in which a mandate that ends is told of.
 const TENURE_DAYS: i64 = 60;
 
@@ -30,12 +32,50 @@ pub struct Todo {
     pub appeals_of_others: usize,
     /// Its open issues.
     pub issues: Vec<OwnRow>,
-    /// What others did about its issues within a week.
+    /// What others did within a week about the issues that it has a part in.
     pub news: Vec<EventRow>,
+    /// There is more of that.
+    pub more_news: bool,
+    /// Its appeals that wait, and what it can appeal still, by which day.
+    pub appeals: Vec<Appeal>,
     /// Since when.
     pub since: NaiveDate,
     /// Mandates that end, invitations that wait.
-    pub tenure: Vec<TenureRow>,
+    pub tenure: Vec<AsideRow>,
+}
+
+/// An appeal that waits, or an act that can be appealed.
+#[derive(Debug)]
+pub struct Appeal {
+    /// It, with the issue.
+    pub row: AsideRow,
+    /// By when it is answered, or can be appealed.
+    pub on: Option<NaiveDate>,
+}
+
+/// Of what was read beside, the appeals that wait and the newest act against each thing that still holds and can be appealed, the nearest date
+/// first; and the rest.
+fn appeals(ctx: &Ctx, agreement: &Agreement, speaks: bool, mut rows: Vec<AsideRow>) -> (Vec<Appeal>, Vec<AsideRow>) {
+    // the newest act first
+    rows.sort_by_key(|r| std::cmp::Reverse(r.at));
+    let (mut found, mut rest, mut seen) = (Vec::new(), Vec::new(), HashSet::new());
+    for row in rows {
+        match row.what {
+            AsideKind::Role | AsideKind::Invitation => rest.push(row),
+            AsideKind::Appeal => found.push(Appeal { on: row.until_on, row }),
+            AsideKind::Act => {
+                let (Some(act), Some(state), Some(at)) = (row.act, row.state, row.at) else { continue };
+                let (now, from) = (Now { state, forum: row.forum_id, hidden: row.hidden }, row.payload.as_deref().and_then(moved_from));
+                let newest = in_force(act, from, &now) && seen.insert((row.issue_number, row.contribution));
+                let can = speaks && hears_appeals(agreement) && row.appeal.is_none() && can_change(act, from, &now) && ctx.today() <= last_day(at);
+                if newest && can {
+                    found.push(Appeal { on: Some(last_day(at)), row });
+                }
+            }
+        }
+    }
+    found.sort_by_key(|a| (a.on.is_none(), a.on));
+    (found, rest)
 }
 
 /// What somebody can do about a promise, from here.
@@ -91,7 +131,12 @@ pub async fn todo(ctx: &Ctx, agreement: &str) -> Result<(Arc<Agreement>, Option<
     }
     let appeals_of_others = all - promises.len();
     let issues = store::own_issues(&mut conn, agreement.id, id).await?;
-    let news = events::since(&mut conn, agreement.id, Reader::of(ctx, &agreement), after, true, NEWS).await?;
-    let tenure = store::tenure(&mut conn, actor.person_id, id, (today, today + TimeDelta::days(TENURE_DAYS)), ctx.now()).await?;
-    Ok((agreement, Some(Todo { hat, promises, appeals_of_others, issues, news, since, tenure })))
+    let mut news = events::since(&mut conn, agreement.id, Reader::of(ctx, &agreement), after, true, NEWS + 1).await?;
+    let more_news = news.len() > NEWS as usize;
+    news.truncate(NEWS as usize);
+    // one day more than it can be appealed: days are those of Stockholm
+    let acted = ctx.now() - TimeDelta::days(APPEAL_DAYS + 1);
+    let asides = store::asides(&mut conn, agreement.id, (actor.person_id, id), (today, today + TimeDelta::days(TENURE_DAYS)), (ctx.now(), acted)).await?;
+    let (appeals, tenure) = appeals(ctx, &agreement, actor.speaks_for(id), asides);
+    Ok((agreement, Some(Todo { hat, promises, appeals_of_others, issues, news, more_news, appeals, since, tenure })))
 }

@@ -119,6 +119,30 @@ on_both! {
         assert!(!html(todo(elsewhere(&olle, None), Path("stad".into())).await).await.1.contains("Något väntar på dig"), "a public seat");
     }
 
+    async fn appeals_and_what_can_be_appealed_stand_with_their_days(w: World) {
+        let p = People::of(w).await;
+        let (one, number) = posted(&p.anna, "Alfas fråga om trösklar").await;
+        let (two, _) = posted(&p.anna, "Alfas fråga om dörrar").await;
+        assert!(!read(&p.anna).await.contains("id=\"overklaganden\""));
+        for issue in [one, two] {
+            go(w, &p.eva, issue, &full(w, &p.eva, IssueAct::Decline, None).await).await.unwrap();
+        }
+        let listed = |page: String| page.split("id=\"overklaganden\"").nth(1).unwrap_or_default().split("</section>").next().unwrap().to_string();
+        let seen = listed(read(&p.anna).await);
+        assert!(seen.matches("Ni kan överklaga beslutet att avböja").count() == 2 && seen.contains("datetime=\"2026-04-01\""), "{seen}");
+        assert!(seen.contains(&format!("/stad/fragor/{number}-")), "{seen}");
+        let text = "Skälet stämmer inte, och ingen frågade oss.".to_string();
+        appeal(&p.anna, "stad", number, &AppealForm { key: "a".into(), r#as: opened_for(&p.anna), text, ..AppealForm::default() }).await.unwrap();
+        let seen = listed(read(&p.anna).await);
+        assert!(seen.matches("Ni kan överklaga").count() == 1 && seen.contains("Ert överklagande 1, svar senast") && seen.contains("/stad/overklaganden/1"), "{seen}");
+        for name in ["bo", "karin", "sia"] {
+            assert!(listed(read(&w.person(name).await).await).is_empty(), "{name}");
+        }
+        w.days_pass(31);
+        let seen = listed(read(&p.anna).await);
+        assert!(!seen.contains("Ni kan överklaga") && seen.contains("Ert överklagande 1"), "{seen}");
+    }
+
     async fn a_contribution_that_waited_is_news_once(w: World) {
         let p = People::of(w).await;
         let (issue, number) = posted(&p.anna, "Alfas fråga om trösklar").await;
@@ -139,6 +163,7 @@ on_both! {
         assert!(matches!(todo(w.visitor(), Path("stad".into())).await, Err(AppError::SignInFirst)));
         let page = read(&w.person("ida").await).await;
         assert!(page.contains("class=\"empty\"") && page.contains("/konto"));
+        assert!(!page.contains("överst på sidan"), "there is nothing to switch to: {page}");
         // those who curate are led to their desk
         assert!(read(&w.person("eva").await).await.contains("/stad/skrivbord"));
     }

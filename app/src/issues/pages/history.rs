@@ -82,13 +82,13 @@ fn page(ctx: &Ctx, of: &Subject<'_>, versions: &[Version], query: &HistoryQuery)
         (None, Some(only)) => Some(whole(ctx, of, newer, only)),
         _ => None,
     };
-    let none = (versions.len() < 2).then(|| view! { <p class="quiet">{t::no_changes(l)}</p> });
+    let lead = if versions.len() < 2 { t::no_changes(l) } else { t::history_lead(l) };
     let heading = format!("{}: {}", t::history(l), of.of);
     let (back, title) = (ctx.href(&of.issue.1), of.issue.0.to_string());
     let content = view! {
         <section class="head">
             {ui::breadcrumbs(ctx, of.agreement, vec![(of.issue.1.clone(), title)])}
-            <h1>{t::history(l)}": "<span lang=of.lang.clone()>{of.of.clone()}</span></h1><p class="lead">{t::history_lead(l)}</p>{none}
+            <h1>{t::history(l)}": "<span lang=of.lang.clone()>{of.of.clone()}</span></h1><p class="lead">{lead}</p>
         </section>
         {shown}
         {(versions.len() > 2).then(|| choose(ctx, of, versions, (older.unwrap_or(newer), newer)))}

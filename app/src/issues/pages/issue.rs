@@ -165,7 +165,7 @@ fn thumb(ctx: &Ctx, page: &IssuePage) -> Option<AnyView> {
         None
     };
     let class = if first.is_some() { "button second" } else { "button" };
-    let second = open.then(|| match ctx.actor {
+    let second = (open && !page.is_stopped(ctx)).then(|| match ctx.actor {
         Some(_) => view! { <a class=class href="#skriv">{t::write(l)}</a> },
         None => view! { <a class=class href=ctx.href(paths::sign_in(&page.path()))>{t::sign_in_to_back(l)}</a> },
     });

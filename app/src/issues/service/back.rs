@@ -55,9 +55,10 @@ async fn set(ctx: &Ctx, agreement: &str, number: i64, opened_for: &str, on: bool
     if on {
         restrictions::waits(actor, &agreement)?;
     }
-    if !rules::may_back(actor, &standing) {
+    let published = issue.published_at.is_some();
+    if !rules::may_back(actor, &standing, published) {
         let in_another_state = Standing { state: crate::issues::types::IssueState::InForum, ..standing };
-        let why = if rules::may_back(actor, &in_another_state) { Refusal::WrongState } else { Refusal::NotAllowed };
+        let why = if rules::may_back(actor, &in_another_state, published) { Refusal::WrongState } else { Refusal::NotAllowed };
         return Err(AppError::Refused(why));
     }
     let (changed, kind) = if on {

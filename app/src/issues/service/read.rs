@@ -69,11 +69,17 @@ impl IssuePage {
     }
     /// The reader may stand behind it.
     pub fn may_back(&self, ctx: &Ctx) -> bool {
-        ctx.actor.as_ref().is_some_and(|a| rules::may_back(a, &self.standing()) && restrictions::waits(a, &self.agreement).is_ok())
+        ctx.actor
+            .as_ref()
+            .is_some_and(|a| rules::may_back(a, &self.standing(), self.issue.published_at.is_some()) && restrictions::waits(a, &self.agreement).is_ok())
+    }
+    /// The reader writes nothing here for a while.
+    pub fn is_stopped(&self, ctx: &Ctx) -> bool {
+        ctx.actor.as_ref().is_some_and(|a| restrictions::waits(a, &self.agreement).is_err())
     }
     /// Contributions are taken.
     pub fn takes_contributions(&self) -> bool {
-        self.issue.state.is_open() && self.issue.state != crate::issues::types::IssueState::Submitted
+        rules::takes_part(self.issue.state, self.issue.published_at.is_some())
     }
 }
 
@@ -96,7 +102,8 @@ pub fn tags_of(issue: &IssueRow) -> Tags {
 pub async fn find(conn: &mut crate::db::Conn, ctx: &Ctx, agreement: &Agreement, part: &str, rest: &str) -> Result<IssueRow> {
     let (number, slug) = paths::number_and_slug(part).ok_or(AppError::NotFound)?;
     let reader = Reader::of(ctx, agreement);
-    let mut issue = store::issue(conn, agreement.id, reader, number, ctx.actor.as_ref().map(|a| a.person_id)).await?.ok_or(AppError::NotFound)?;
+    let mut issue =
+        store::issue(conn, agreement.id, reader, number, (ctx.actor.as_ref().map(|a| a.person_id), ctx.today())).await?.ok_or(AppError::NotFound)?;
     if issue.is_withheld(reader) {
         issue.withhold(ctx.locale);
     }
@@ -140,7 +147,7 @@ pub async fn part_now(ctx: &Ctx, agreement: &str, part: &str) -> Result<String> 
     let mut conn = ctx.read().await?;
     let (number, _) = paths::number_and_slug(part).ok_or(AppError::NotFound)?;
     let reader = Reader::of(ctx, &agreement);
-    let mut issue = store::issue(&mut conn, agreement.id, reader, number, None).await?.ok_or(AppError::NotFound)?;
+    let mut issue = store::issue(&mut conn, agreement.id, reader, number, (None, ctx.today())).await?.ok_or(AppError::NotFound)?;
     if issue.is_withheld(reader) {
         issue.withhold(ctx.locale);
     }

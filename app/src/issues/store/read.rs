@@ -11,7 +11,7 @@ use crate::i18n::Locale;
 use crate::ids::{AgreementId, ContributionId, ForumId, IssueId, OrganisationId, PersonId};
 use crate::issues::store::merged_tree;
 use crate::issues::types::IssueState;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 /// An issue as its page shows it.
 #[derive(Debug, Clone, sqlx::FromRow)]
@@ -94,6 +94,8 @@ pub struct IssueRow {
     pub followers: i64,
     /// The reader follows it.
     pub followed: bool,
+    /// What the reader contributes is not read first as a newcomer's would be.
+    pub known: bool,
 }
 
 /// Title and slug that stand in place of those of an issue that was declined before anybody could read it.
@@ -165,14 +167,24 @@ const ISSUE: &str = concat!(
         (SELECT COUNT(DISTINCT COALESCE(f.email_key, q.email_key)) FROM follow f LEFT JOIN person q ON q.id = f.person_id
             WHERE f.confirmed_at IS NOT NULL AND f.issue_id IN (", merged_tree!(), ")) AS followers,
         EXISTS (SELECT 1 FROM follow f WHERE f.confirmed_at IS NOT NULL AND f.issue_id IN (", merged_tree!(), ")
-            AND (f.person_id = $5 OR f.email_key = (SELECT q.email_key FROM person q WHERE q.id = $5))) AS followed
+            AND (f.person_id = $5 OR f.email_key = (SELECT q.email_key FROM person q WHERE q.id = $5))) AS followed,
+        (EXISTS (SELECT 1 FROM contribution y WHERE y.author_id = $5 AND y.published_at IS NOT NULL)
+            OR EXISTS (SELECT 1 FROM signatory s JOIN role r ON r.organisation_id = s.organisation_id
+                WHERE s.agreement_id = $1 AND r.person_id = $5 AND s.signed_on <= $6 AND (s.ended_on IS NULL OR s.ended_on > $6)
+                AND r.from_on <= $6 AND (r.to_on IS NULL OR r.to_on >= $6))) AS known
     FROM issue i JOIN organisation o ON o.id = i.organisation_id JOIN person p ON p.id = i.author_id LEFT JOIN issue t ON t.id = i.merged_into_id AND (t.published_at IS NOT NULL AND NOT t.withheld OR $3)
     WHERE i.agreement_id = $1 AND i.number = $2 AND (i.published_at IS NOT NULL OR $3 OR i.organisation_id = $4)"
 );
 
-/// An issue that the reader may see, by its number. `person` is the reader, who may follow it.
-pub async fn issue(conn: &mut Conn, agreement: AgreementId, reader: Reader, number: i64, person: Option<PersonId>) -> Result<Option<IssueRow>> {
-    Ok(fetch!(conn, IssueRow, fetch_optional, ISSUE, agreement, number, reader.curator, reader.organisation, person)?)
+/// An issue that the reader may see, by its number. `person` is the reader, who may follow it and be known here by today.
+pub async fn issue(
+    conn: &mut Conn,
+    agreement: AgreementId,
+    reader: Reader,
+    number: i64,
+    (person, today): (Option<PersonId>, NaiveDate),
+) -> Result<Option<IssueRow>> {
+    Ok(fetch!(conn, IssueRow, fetch_optional, ISSUE, agreement, number, reader.curator, reader.organisation, person, today)?)
 }
 
 /// A contribution as a page shows it.

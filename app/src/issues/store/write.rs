@@ -225,6 +225,19 @@ pub async fn is_known(tx: &mut Tx, agreement: AgreementId, person: PersonId, tod
     Ok(scalar!(tx, bool, fetch_one, SQL, agreement, person, today)?)
 }
 
+/// Number of a contribution of the same person to a locked issue with the same text, in answer to the same one, written after a time.
+pub async fn contributed_alike(
+    tx: &mut Tx,
+    issue: IssueId,
+    person: PersonId,
+    (text, quoted): (&str, Option<ContributionId>),
+    after: DateTime<Utc>,
+) -> Result<Option<i64>> {
+    const SQL: &str = "SELECT number FROM contribution WHERE issue_id = $1 AND author_id = $2 AND text = $3 AND COALESCE(quoted_id, 0) = $4 AND created_at > $5
+        ORDER BY id DESC LIMIT 1";
+    Ok(scalar!(tx, i64, fetch_optional, SQL, issue, person, text, quoted.map_or(0, |q| q.0), after)?)
+}
+
 /// When the `n`th latest contribution of a person within a span was written, if there are so many.
 pub async fn nth_latest_contribution(tx: &mut Tx, person: PersonId, after: DateTime<Utc>, until: DateTime<Utc>, n: i64) -> Result<Option<DateTime<Utc>>> {
     Ok(scalar!(
