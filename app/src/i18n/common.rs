@@ -147,6 +147,7 @@ texts! {
     error_500_title: "Något gick fel hos oss", "Something went wrong on our side";
     error_500_text: "Felet är noterat. Försök igen om en stund; inget av det du har sparat är borta.", "The fault is noted. Try again in a while; nothing you saved is gone.";
     to_meeting: "Till mötet, där du kan be om en ny länk", "To the meeting, where you can ask for a new link";
+    decide_anew: "Ta ett nytt beslut", "Take a new decision";
     to_issue: "Till frågan", "To the issue";
     to_start: "Till startsidan", "To the start page";
 
