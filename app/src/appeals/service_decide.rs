@@ -39,6 +39,17 @@ pub struct DecideForm {
     pub lang: String,
     /// Next date of an issue that goes on, ISO 8601.
     pub next_on: String,
+    /// Not empty: whoever decides has read once more what will be changed.
+    pub sure: String,
+    /// Not empty: back to the form, and save nothing.
+    pub edit: String,
+}
+
+impl DecideForm {
+    /// The decision is to be read once more before it is taken: what it changes shows to all at once, and cannot be undone.
+    pub fn is_to_be_confirmed(&self) -> bool {
+        self.outcome == AppealOutcome::Changed.code() && self.sure.is_empty()
+    }
 }
 
 /// What was filled in.
@@ -64,6 +75,25 @@ fn checked(ctx: &Ctx, row: &AppealRow, form: &DecideForm) -> Result<Checked> {
     faults.done()?;
     let outcome = outcome.ok_or(AppError::BadRequest("outcome"))?;
     Ok(Checked { outcome, reason, lang: Locale::chosen(&form.lang), next_on })
+}
+
+/// Checks a decision that is about to be confirmed, and saves nothing.
+///
+/// # Errors
+/// Those of [`decide`].
+pub async fn check(ctx: &Ctx, agreement: &str, number: i64, form: &DecideForm) -> Result<()> {
+    check_acting(ctx, &form.r#as)?;
+    let agreement = ctx.app.catalogue.get(agreement)?;
+    let actor = ctx.signed_in()?;
+    rules::sits(actor, agreement.steering_id)?;
+    if !rules::hears_appeals(&agreement) {
+        return Err(Refusal::NoAppeal.into());
+    }
+    let mut conn = ctx.read().await?;
+    let row = store::by_number(&mut conn, agreement.id, number, actor.person_id).await?.ok_or(AppError::NotFound)?;
+    rules::may_decide(actor, &row.case(&agreement))?;
+    check_open(&agreement, &row, form.outcome == AppealOutcome::Changed.code())?;
+    checked(ctx, &row, form).map(|_| ())
 }
 
 /// Decides an appeal. The reason stands in the issue's chain and in the public log; the author and those who curate are told.

@@ -72,7 +72,12 @@ texts! {
     reason_help: "Skriv så att både den som överklagade och de som fattade beslutet förstår. Återge inte det som är dolt. Markdown fungerar.", "Write so that both whoever appealed and those who took the decision understand. Do not repeat what is hidden. Markdown works.";
     field_next_on: "Nästa steg senast, om beslutet ändras", "Next step by, if the decision is changed";
     next_help(name): "{name} har till dess att ta nästa steg med frågan.", "{name} has until then to take the next step with the issue.";
-    decide_tells: "Beslutet och skälet står i frågans kedja och i den öppna loggen. Den som överklagade och de som fattade beslutet får mejl. Det går inte att ångra.", "The decision and the reason stand in the issue's chain and in the open log. Whoever appealed and those who took the decision get e-mail. It cannot be undone.";
+    decide_tells: "Beslutet och skälet står i frågans kedja och i den öppna loggen. Den som överklagade och de som fattade beslutet får mejl. Det går inte att ångra, så den som ändrar ett beslut får läsa en gång till först.", "The decision and the reason stand in the issue's chain and in the open log. Whoever appealed and those who took the decision get e-mail. It cannot be undone, so whoever changes a decision reads once more first.";
+    confirm_title(n): "Ändra beslutet som överklagande {n} gäller?", "Change the decision that appeal {n} is about?";
+    confirm_lead: "Läs en gång till. Det här gäller genast, syns för alla och går inte att ångra.", "Read once more. This holds at once, is seen by all and cannot be undone.";
+    confirm_next: "Nästa steg senast", "Next step by";
+    confirm_button: "Ja, ändra beslutet", "Yes, change the decision";
+    confirm_edit: "Tillbaka till det jag skrev", "Back to what I wrote";
     decide_button: "Spara beslutet", "Save the decision";
     changed_meanwhile: "Beslutet som överklagades gäller inte längre så att det går att ändra tillbaka. Det går bara att låta det stå.", "The decision that was appealed no longer holds in a way that could be changed back. It can only be let stand.";
     partial_text(body): "Du har själv del i saken och deltar därför inte i beslutet. Andra i {body} avgör det.", "You have a part in the matter yourself and therefore take no part in deciding. Others in {body} do.";
