@@ -44,7 +44,7 @@ pub fn of_issue(ctx: &Ctx, page: &IssuePage) -> Option<AnyView> {
     let actor = ctx.actor.as_ref()?;
     let a = &page.agreement;
     let own = actor.speaks_for(page.issue.organisation_id);
-    let now = Now { state: page.issue.state, forum: page.issue.forum_id, hidden: false };
+    let now = Now { state: page.issue.state, forum: page.issue.forum_id, hidden: page.issue.hidden_at.is_some() };
     let acts = || page.chain.iter().rev().filter(|e| !e.undone && e.actor_role == ActorRole::Curator && Appealable::of(e.kind).is_some());
     let holds = |e: &&EventRow| Appealable::of(e.kind).is_some_and(|act| rules::in_force(act, moved_from(&e.payload), &now));
     let act = acts().find(holds).or_else(|| acts().next());

@@ -3,7 +3,7 @@
 use super::service::{self, Appeal, AppealForm, Appealing};
 use super::service_decide::DecideForm;
 use super::store::ListedAppeal;
-use super::types::{AppealOutcome, Appealable};
+use super::types::AppealOutcome;
 use crate::agreements::types::{Agreement, Side};
 use crate::context::Ctx;
 use crate::curation::forms::issue_of;
@@ -333,7 +333,7 @@ fn decide_form(ctx: &Ctx, seen: &Appeal, form: &DecideForm, problem: &Problem) -
     }
     choices.push((AppealOutcome::Stands.to_string(), t::choice_stands(l).to_string(), String::new()));
     let meanwhile = (!seen.can_change).then(|| view! { <div class="flash info"><p>{t::changed_meanwhile(l)}</p></div> });
-    let next = (seen.can_change && row.act != Appealable::Hidden).then(|| {
+    let next = (seen.can_change && row.act.way_back().is_some()).then(|| {
         let preset = service_subject::preset(IssueAct::Reopen, ctx.today()).to_string();
         // left empty by whoever typed: they see what they sent
         let value = if form.key.is_empty() { &preset } else { &form.next_on };

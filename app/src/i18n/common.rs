@@ -176,6 +176,13 @@ pub fn fault(l: Locale, fault: &Fault) -> String {
         Fault::Time => fault_time(l).into(),
         Fault::EndsBeforeStart => fault_ends(l).into(),
         Fault::Choice => fault_choice(l).into(),
+        Fault::IssueMissing => super::curation::fault_issue_missing(l).into(),
+        Fault::IssueItself => super::curation::fault_issue_itself(l).into(),
+        Fault::IssueMergedHere(n) => super::curation::fault_issue_merged_here(l, n),
+        Fault::IssueMerged(n, into) => super::curation::fault_issue_merged(l, n, into),
+        Fault::IssueEnded(n) => super::curation::fault_issue_ended(l, n),
+        Fault::IssueWaits(n) => super::curation::fault_issue_waits(l, n),
+        Fault::IssueHidden(n) => super::curation::fault_issue_hidden(l, n),
         Fault::Number(min, max) => fault_number(l, min, max),
         Fault::Url => fault_url(l).into(),
         Fault::Taken => fault_taken(l).into(),
@@ -221,6 +228,7 @@ pub const fn refusal(l: Locale, refusal: Refusal) -> &'static str {
         Refusal::NotInForce => super::appeals::refusal_not_in_force(l),
         Refusal::AppealClosed => super::appeals::refusal_appeal_closed(l),
         Refusal::ChangedOnAppeal => super::appeals::refusal_changed_on_appeal(l),
+        Refusal::IssueHidden => super::curation::refusal_issue_hidden(l),
     }
 }
 

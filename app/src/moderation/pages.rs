@@ -34,7 +34,8 @@ pub async fn flag_page(ctx: &Ctx, agreement: &str, number: i64, form: &FlagForm,
     let seen = service::flagging(ctx, agreement, number, form.inlagg.trim().parse().unwrap_or(0)).await?;
     let (l, a, thing) = (ctx.locale, &seen.agreement, &seen.thing);
     let f = Form::new(l, problem, t::label);
-    let issue = paths::issue(&a.slug, thing.number, &thing.slug);
+    let (name, slug) = thing.named(l);
+    let issue = paths::issue(&a.slug, thing.number, &slug);
     let title = match thing.contribution {
         Some(n) => t::flag_contribution(l, n),
         None => t::flag_issue(l, thing.number),
@@ -43,7 +44,7 @@ pub async fn flag_page(ctx: &Ctx, agreement: &str, number: i64, form: &FlagForm,
     let reasons: Vec<_> = FlagReason::ALL.iter().map(|r| (r.to_string(), t::reason(l, *r).to_string(), String::new())).collect();
     let told = if ctx.actor.is_some() { t::flag_told(l) } else { t::flag_not_told(l) };
     let content = view! {
-        <section class="head">{ui::breadcrumbs(ctx, a, vec![(issue.clone(), thing.title.clone())])}<h1>{title.clone()}</h1><p class="lead">{t::flag_lead(l, a.curator_name.get(l))}</p></section>
+        <section class="head">{ui::breadcrumbs(ctx, a, vec![(issue.clone(), name)])}<h1>{title.clone()}</h1><p class="lead">{t::flag_lead(l, a.curator_name.get(l))}</p></section>
         <article class="post"><div class="prose" lang=ui::lang_of(l, &thing.lang) inner_html=ui::prose(l, &thing.html)></div></article>
         <form class="form" method="post" action=ctx.href(format!("{issue}/anmal")) novalidate>
             {f.summary()}
@@ -112,8 +113,9 @@ fn thing(ctx: &Ctx, a: &Agreement, of: &[FlagRow], typed: Option<&AnswerForm>, p
     let issue = paths::issue(&a.slug, first.number, &first.slug);
     let (title, act) = match first.contribution {
         Some(n) => (t::about_contribution(l, n, &first.title), (format!("{issue}/inlagg/{n}/dolj"), t::hide_instead(l))),
-        None => (first.title.clone(), (format!("{issue}/beslut"), t::decide_instead(l))),
+        None => (first.title.clone(), (format!("{issue}/dolj"), crate::i18n::curation::hide_issue_button(l))),
     };
+    let decide = first.contribution.is_none().then(|| view! { <a class="button second" href=ctx.href(format!("{issue}/beslut"))>{t::decide_instead(l)}</a> });
     let href = ctx.href(first.contribution.map_or_else(|| issue.clone(), |n| format!("{issue}#inlagg-{n}")));
     let reports: Vec<_> = of
         .iter()
@@ -143,7 +145,7 @@ fn thing(ctx: &Ctx, a: &Agreement, of: &[FlagRow], typed: Option<&AnswerForm>, p
             <p class="meta"><span class="voice">{first.author.clone()}</span></p>
             <div class="prose" lang=ui::lang_of(l, &first.lang) inner_html=ui::prose(l, &first.html)></div>
             <h3>{t::reports(l, of.len())}</h3><ul class="rows">{reports}</ul>
-            <p class="acts"><a class="button" href=ctx.href(act.0)>{act.1}</a>{other}</p>
+            <p class="acts"><a class="button" href=ctx.href(act.0)>{act.1}</a>{decide}{other}</p>
             {answer}
         </section>
     }

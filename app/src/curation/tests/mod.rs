@@ -2,6 +2,7 @@
 
 mod acts;
 mod hiding;
+mod hiding_issue;
 mod machine;
 pub mod pages;
 mod permissions;

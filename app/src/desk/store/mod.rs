@@ -154,7 +154,7 @@ pub async fn items(conn: &mut Conn, asked: &Asked) -> Result<Vec<ItemRow>> {
           AND NOT EXISTS (SELECT 1 FROM contribution c WHERE c.issue_id = n.issue_id AND c.published_at > n.said_at AND c.author_id <> n.author_id
             AND (n.organisation_id IS NULL OR c.organisation_id IS NULL OR c.organisation_id <> n.organisation_id))
           AND NOT EXISTS (SELECT 1 FROM event e WHERE e.issue_id = n.issue_id AND e.occurred_at > n.said_at AND e.undone_by IS NULL
-            AND e.kind IN ('issue_asked_back', 'issue_put_on_agenda', 'issue_taken_off_agenda', 'issue_referred', 'issue_reminded', 'issue_answered',
+            AND e.kind IN ('issue_asked_back', 'issue_put_on_agenda', 'issue_taken_off_agenda', 'issue_referred', 'issue_reminded', 'issue_taken_back', 'issue_answered',
                 'issue_concluded', 'issue_followed_up', 'issue_moved', 'issue_merged', 'issue_unmerged', 'issue_closed', 'issue_declined', 'issue_reopened',
                 'issue_split', 'contribution_split')
             AND (e.kind <> 'issue_reopened' OR e.actor_organisation_id IN ($2, $6)))

@@ -63,7 +63,7 @@ fn checked(form: &ContributionForm) -> Result<String> {
 /// for the kansli.
 ///
 /// # Errors
-/// `NotFound`; `WrongState` when the issue is not open to contributions; `Invalid`; `TooOften`.
+/// `NotFound`; `WrongState` when the issue is not open to contributions; `IssueHidden`; `Invalid`; `TooOften`.
 pub async fn contribute(ctx: &Ctx, agreement: &str, number: i64, form: &ContributionForm) -> Result<Contributed> {
     const SCOPE: &str = "contribute";
     check_acting(ctx, &form.r#as)?;
@@ -76,6 +76,9 @@ pub async fn contribute(ctx: &Ctx, agreement: &str, number: i64, form: &Contribu
     }
     if !rules::may_contribute(actor, issue.state) {
         return Err(Refusal::WrongState.into());
+    }
+    if issue.hidden_at.is_some() {
+        return Err(Refusal::IssueHidden.into());
     }
     let waits = restrictions::waits(actor, &agreement)?;
     let text = checked(form)?;
