@@ -35,6 +35,20 @@ pub enum Fault {
     NoIssue,
     /// No contribution is marked.
     NoContribution,
+    /// No issue has that number.
+    IssueMissing,
+    /// It is the very issue that is to be merged.
+    IssueItself,
+    /// The issue with that number is merged into the one at hand.
+    IssueMergedHere(i64),
+    /// The issue with that number is merged into the one with another.
+    IssueMerged(i64, i64),
+    /// The issue with that number has ended.
+    IssueEnded(i64),
+    /// The issue with that number waits to be taken in.
+    IssueWaits(i64),
+    /// The issue with that number is hidden.
+    IssueHidden(i64),
     /// Not a whole number within these bounds.
     Number(i64, i64),
     /// Not an http(s) address.
@@ -148,6 +162,8 @@ pub enum Refusal {
     AppealClosed,
     /// The same act was changed back on appeal a short while ago.
     ChangedOnAppeal,
+    /// The issue is hidden: nobody writes in it or stands behind it meanwhile.
+    IssueHidden,
 }
 
 /// Errors of services.

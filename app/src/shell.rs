@@ -401,6 +401,8 @@ pub fn error_page(ctx: &Ctx, e: &AppError, typed: Option<(&ui::form::Typed, &str
         StatusCode::BAD_REQUEST => (t::error_400_title(l), t::error_400_text(l).to_string()),
         _ => (t::error_500_title(l), t::error_500_text(l).to_string()),
     };
+    // a form's page is where it stood: what failed is where it was sent
+    let sent_to = typed.map_or(ctx.path.as_str(), |(_, action)| action.strip_prefix("/en").filter(|rest| rest.starts_with('/')).unwrap_or(action));
     let action = match status {
         StatusCode::UNAUTHORIZED => (paths::sign_in(&ctx.path), t::sign_in(l)),
         StatusCode::FORBIDDEN if matches!(e, AppError::Refused(Refusal::Stopped | Refusal::Slowed)) => {
@@ -412,7 +414,13 @@ pub fn error_page(ctx: &Ctx, e: &AppError, typed: Option<(&ui::form::Typed, &str
             let meeting = ctx.path.split("/anmalan/").next().unwrap_or("/");
             (format!("{meeting}#anmalan"), t::to_meeting(l))
         }
-        StatusCode::CONFLICT if ctx.path.ends_with("/angra") => (ctx.path.trim_end_matches("/angra").to_string(), t::to_issue(l)),
+        StatusCode::CONFLICT if sent_to.ends_with("/angra") => {
+            let issue = sent_to.trim_end_matches("/angra");
+            match e {
+                AppError::Refused(Refusal::TooLate) => (format!("{issue}/beslut"), t::decide_anew(l)),
+                _ => (issue.to_string(), t::to_issue(l)),
+            }
+        }
         StatusCode::GONE => (paths::sign_in(""), t::sign_in(l)),
         _ => (below(ctx).map_or_else(|| "/".to_string(), |a| paths::agreement(&a.slug)), t::to_start(l)),
     };

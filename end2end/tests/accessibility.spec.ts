@@ -211,6 +211,7 @@ const visits: Record<Role, Visit[]> = {
     { route: '/{agreement}/fragor/{issue}/inlagg/{contribution}/bryt-ut', at: issue(TORGET, '/inlagg/1/bryt-ut') },
     { route: '/{agreement}/fragor/{issue}/bilagor/{attachment}/ta-ner', at: issue(TORGET, '/bilagor/1/ta-ner') },
     { route: '/{agreement}/fragor/{issue}/inlagg/{contribution}/dolj', at: issue(TORGET, '/inlagg/1/dolj') },
+    { route: '/{agreement}/fragor/{issue}/dolj', at: issue(TORGET, '/dolj') },
     { route: '/{agreement}/fragor/{issue}/beslut', at: issue('Den som bara har kontanter', '/beslut?akt=refer'), then: send('Fråga en förvaltning') },
     { route: '/{agreement}/moten', at: `${A}/moten` },
     { route: '/{agreement}/moten/nytt', at: `${A}/moten/nytt` },

@@ -33,6 +33,8 @@ async function steeringDecides(page: Page, to: To, say: Say, path: string, outco
   await page.locator('main').getByRole('button', { name: say('Agera för Styrgruppen', 'Act for Styrgruppen') }).click();
   await fill(page, { outcome, reason });
   await page.getByRole('button', { name: say('Spara beslutet', 'Save the decision') }).click();
+  // what is changed is read once more
+  if (outcome === 'changed') await page.getByRole('button', { name: say('Ja, ändra beslutet', 'Yes, change the decision') }).click();
   await expect(page.locator('.flash.success')).toBeVisible();
   await expect(page.locator('main')).toContainText(reason);
 }

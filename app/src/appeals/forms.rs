@@ -29,8 +29,17 @@ fn problem(ctx: &Ctx, e: AppError) -> Result<Problem> {
     }
 }
 
-/// Decides an appeal.
+/// Decides an appeal; to change an act is asked about once more.
 pub async fn decide(ctx: Ctx, Path((agreement, number)): Path<(String, i64)>, Body(form): Body<DecideForm>) -> PageResult {
+    if !form.edit.is_empty() {
+        return pages::appeal_page(&ctx, &agreement, number, &form, &Problem::default()).await;
+    }
+    if form.is_to_be_confirmed() {
+        return match service_decide::check(&ctx, &agreement, number, &form).await {
+            Ok(()) => pages::confirm_page(&ctx, &agreement, number, &form).await,
+            Err(e) => pages::appeal_page(&ctx, &agreement, number, &form, &problem(&ctx, e)?).await,
+        };
+    }
     match service_decide::decide(&ctx, &agreement, number, &form).await {
         Ok(_) => Ok(redirect_saved(&ctx, paths::appeal(&agreement, number), Notice::AppealDecided, &form.key)),
         Err(e) => pages::appeal_page(&ctx, &agreement, number, &form, &problem(&ctx, e)?).await,

@@ -53,7 +53,7 @@ pub fn of_issue(ctx: &Ctx, page: &IssuePage) -> Option<AnyView> {
     let actor = ctx.actor.as_ref()?;
     let a = &page.agreement;
     let own = actor.speaks_for(page.issue.organisation_id);
-    let now = Now { state: page.issue.state, forum: page.issue.forum_id, hidden: false };
+    let now = Now { state: page.issue.state, forum: page.issue.forum_id, hidden: page.issue.hidden_at.is_some() };
     let acts = || {
         page.chain
             .iter()

@@ -3,7 +3,7 @@
 use super::service::{self, Appeal, AppealForm, Appealing};
 use super::service_decide::DecideForm;
 use super::store::ListedAppeal;
-use super::types::{AppealOutcome, Appealable};
+use super::types::AppealOutcome;
 use crate::agreements::types::{Agreement, Side};
 use crate::context::Ctx;
 use crate::curation::forms::issue_of;
@@ -16,7 +16,7 @@ use crate::shell::{Nav, Page, PageResult, redirect};
 use crate::text::markdown;
 use crate::ui::form::{Form, Options, hidden};
 use crate::ui::{self, Problem};
-use crate::{paths, time};
+use crate::{paths, text, time};
 use axum::extract::{Path, Query};
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
@@ -310,6 +310,31 @@ fn switch(ctx: &Ctx, a: &Agreement) -> Option<AnyView> {
     )
 }
 
+/// What will be changed, to be read once more before it is.
+pub async fn confirm_page(ctx: &Ctx, agreement: &str, number: i64, form: &DecideForm) -> PageResult {
+    let seen = service::show(ctx, agreement, number).await?;
+    let (l, a, row) = (ctx.locale, &seen.agreement, &seen.row);
+    let title = t::confirm_title(l, number);
+    let what = t::decision(l, Some(row.act), row.contribution.unwrap_or(0), curation::issue_number(l, row.issue_number));
+    let path = paths::appeal(&a.slug, number);
+    let next = form.next_on.trim().parse().ok().filter(|_| row.act.way_back().is_some());
+    let next = next.map(|on| view! { <p>{t::confirm_next(l)}" "<b>{ui::time_tag(l, on, ctx.today())}</b></p> });
+    let reason = sentences::because(l, &markdown::render(&text::clean(&form.reason)));
+    let field = |name: &'static str, value: &str| view! { <input type="hidden" name=name value=value.to_string() /> };
+    let content = view! {
+        <section class="head">{ui::breadcrumbs(ctx, a, vec![(path.clone(), t::title(l, number))])}<h1>{title.clone()}</h1><p class="lead">{t::confirm_lead(l)}</p></section>
+        <section class="box flow" aria-labelledby="andras"><h2 class="h3" id="andras">{capital(&what)}</h2><p>{t::change_does(l, row.act)}</p>{next}
+            <div class="prose" lang=ui::lang_of(l, if form.lang.is_empty() { l.code() } else { &form.lang }) inner_html=reason></div></section>
+        <form class="form" method="post" action=ctx.href(&path)>
+            {hidden(ctx, &form.key, &Problem::default())}
+            {field("outcome", &form.outcome)}{field("reason", &form.reason)}{field("lang", &form.lang)}{field("next_on", &form.next_on)}
+            <div class="acts"><button class="button" name="sure" value="1">{t::confirm_button(l)}</button>
+                <button class="button second" name="edit" value="1">{t::confirm_edit(l)}</button></div>
+        </form>
+    };
+    Ok(Page::new(title).of(a, Nav::Appeals).layout("wrap stack narrow").private().render(ctx, content.into_any()))
+}
+
 fn decide_form(ctx: &Ctx, seen: &Appeal, form: &DecideForm, problem: &Problem) -> AnyView {
     let (l, a, row) = (ctx.locale, &seen.agreement, &seen.row);
     let f = Form::new(l, problem, t::label);
@@ -319,7 +344,7 @@ fn decide_form(ctx: &Ctx, seen: &Appeal, form: &DecideForm, problem: &Problem) -
     }
     choices.push((AppealOutcome::Stands.to_string(), t::choice_stands(l).to_string(), String::new()));
     let meanwhile = (!seen.can_change).then(|| view! { <div class="flash info"><p>{t::changed_meanwhile(l)}</p></div> });
-    let next = (seen.can_change && row.act != Appealable::Hidden).then(|| {
+    let next = (seen.can_change && row.act.way_back().is_some()).then(|| {
         let preset = service_subject::preset(IssueAct::Reopen, ctx.today()).to_string();
         // left empty by whoever typed: they see what they sent
         let value = if form.key.is_empty() { &preset } else { &form.next_on };

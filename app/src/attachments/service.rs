@@ -14,6 +14,7 @@ use crate::events::{self, EventKind, NewEvent};
 use crate::i18n::{Locale, attachments as t};
 use crate::ids::AttachmentId;
 use crate::issues::rules::Standing;
+use crate::issues::store::read::hidden_as;
 use crate::issues::store::write::lock;
 use crate::jobs::{self, Job, Mail};
 use crate::restrictions::rules as restrictions;
@@ -107,7 +108,12 @@ impl Place {
 
 async fn place(ctx: &Ctx, conn: &mut Conn, agreement: &Arc<Agreement>, at: At) -> Result<Place> {
     let actor = ctx.signed_in()?;
-    let row = store::place(conn, agreement.id, at, Reader::of(ctx, agreement), Some(actor.person_id)).await?.ok_or(AppError::NotFound)?;
+    let mut row = store::place(conn, agreement.id, at, Reader::of(ctx, agreement), Some(actor.person_id)).await?.ok_or(AppError::NotFound)?;
+    if row.title.is_empty() {
+        (row.title, row.slug) = hidden_as(ctx.locale, row.number);
+    }
+    // a hidden issue stays as it was judged
+    let judged = row.contribution_id.is_none() && row.hidden;
     let standing = Standing { state: row.state, organisation_id: row.organisation_id, curator_id: agreement.curator_id, asked_id: None };
     let written = row.author_id.map(|author_id| Written { author_id, organisation_id: row.spoke_for_id, hidden: row.hidden });
     if !rules::is_author(actor, &standing, written.as_ref()) {
@@ -116,8 +122,8 @@ async fn place(ctx: &Ctx, conn: &mut Conn, agreement: &Arc<Agreement>, at: At) -
     Ok(Place {
         agreement: agreement.clone(),
         attached: Shown::list(row.attached.as_deref()),
-        may_add: rules::may_add(actor, &standing, written.as_ref()) && restrictions::may_change(actor, agreement, row.published).is_ok(),
-        may_remove: rules::may_remove(actor, &standing, written.as_ref()),
+        may_add: !judged && rules::may_add(actor, &standing, written.as_ref()) && restrictions::may_change(actor, agreement, row.published).is_ok(),
+        may_remove: !judged && rules::may_remove(actor, &standing, written.as_ref()),
         row,
     })
 }
@@ -310,11 +316,19 @@ pub async fn take_down(ctx: &Ctx, agreement: &str, issue: i64, number: i64, form
     };
     let event = events::record(&mut tx, ctx, EventKind::AttachmentTakenDown, event).await?;
     let l = Locale::from_code(&row.locale);
-    let link = format!("{}{}", ctx.app.settings.public_url, paths::localised(l, &path));
+    // whoever attached something to a contribution may not read the issue while it is hidden
+    let (name, mailed) = match row.contribution.filter(|_| row.issue_hidden) {
+        Some(n) => {
+            let (name, slug) = hidden_as(l, issue);
+            (name, paths::contribution(&agreement.slug, issue, &slug, n))
+        }
+        None => (row.issue_title.clone(), path.clone()),
+    };
+    let link = format!("{}{}", ctx.app.settings.public_url, paths::localised(l, mailed));
     let (subject, text) = if gone {
-        (t::mail_erased_subject(l, &row.issue_title), t::mail_erased_text(l, &row.title, &row.issue_title, reason, link))
+        (t::mail_erased_subject(l, &name), t::mail_erased_text(l, &row.title, &name, reason, link))
     } else {
-        (t::mail_taken_subject(l, &row.issue_title), t::mail_taken_text(l, &row.title, &row.issue_title, reason, link))
+        (t::mail_taken_subject(l, &name), t::mail_taken_text(l, &row.title, &name, reason, link))
     };
     jobs::enqueue_about(&mut tx, ctx, event, Mail { to: row.email, locale: l, subject, text, end_url: None }).await?;
     // the file of one that was removed goes by its own job

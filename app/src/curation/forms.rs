@@ -1,8 +1,9 @@
 //! Forms of curation.
 
-use super::pages::{contribution_page, decision_page, hide_page, split_page};
+use super::pages::{contribution_page, decision_page, hide_issue_page, hide_page, split_page};
 use super::service::{self, ActForm};
 use super::service_hide::{self, HideForm};
+use super::service_hide_issue;
 use super::service_publish::{self, PublishForm};
 use super::service_split::{self, SplitForm};
 use super::service_undo::{self, UndoForm};
@@ -163,6 +164,23 @@ pub async fn hide(ctx: Ctx, Path((agreement, issue, contribution)): Path<(String
         Err(e) => {
             let problem = Problem::of(&ctx, e)?;
             hide_page(&ctx, &agreement, number, contribution, &form, &problem).await
+        }
+    }
+}
+
+/// Hides an issue, or shows it again.
+pub async fn hide_issue(ctx: Ctx, Path((agreement, issue)): Path<(String, String)>, Body(form): Body<HideForm>) -> PageResult {
+    let (number, slug) = issue_of(&issue)?;
+    let notice = if form.show.is_empty() { Notice::IssueHidden } else { Notice::IssueRestored };
+    if let Some(filled) = put_in(&ctx, &agreement, &form).await {
+        let (form, problem) = drawn_again(&ctx, form, filled)?;
+        return hide_issue_page(&ctx, &agreement, number, &form, &problem).await;
+    }
+    match service_hide_issue::hide_issue(&ctx, &agreement, number, &form).await {
+        Ok(()) => Ok(back(&ctx, &agreement, number, slug, &form.ko, (notice, &form.key))),
+        Err(e) => {
+            let problem = Problem::of(&ctx, e)?;
+            hide_issue_page(&ctx, &agreement, number, &form, &problem).await
         }
     }
 }

@@ -123,11 +123,11 @@ impl Teller<'_> {
 
     fn body(&self, l: Locale) -> AnyView {
         let (Some(name), Some(slug)) = (&self.e.organisation_name, &self.e.organisation_slug) else {
-            let referral = matches!(self.e.kind, EventKind::IssueReferred | EventKind::IssueReminded);
+            let referral = matches!(self.e.kind, EventKind::IssueReferred | EventKind::IssueReminded | EventKind::IssueTakenBack);
             return if referral { t::a_body(l) } else { t::an_organisation(l) }.into_any();
         };
         let side = match self.e.kind {
-            EventKind::IssueReferred | EventKind::IssueReminded => Side::Public,
+            EventKind::IssueReferred | EventKind::IssueReminded | EventKind::IssueTakenBack => Side::Public,
             _ => Side::CivilSociety,
         };
         let href = self.ctx.href(paths::organisation(&self.agreement.slug, slug));
@@ -177,6 +177,7 @@ impl Teller<'_> {
             | K::IssueSplit
             | K::IssueTakenOffAgenda
             | K::IssueReminded
+            | K::IssueTakenBack
             | K::IssueReopened
             | K::IssueUnmerged
             | K::IssueCompleted => Some(t::then_next_step(l, DATE)),
@@ -223,6 +224,9 @@ impl Teller<'_> {
             K::IssueReferred if e.next_on.is_some() => t::did_issue_referred_by(l, WHO, IT, BODY, DATE),
             K::IssueReferred => t::did_issue_referred(l, WHO, IT, BODY),
             K::IssueReminded => t::did_issue_reminded(l, WHO, IT, BODY),
+            K::IssueTakenBack => t::did_issue_taken_back(l, WHO, IT, BODY),
+            K::IssueHidden => t::did_issue_hidden(l, WHO, IT),
+            K::IssueRestored => t::did_issue_restored(l, WHO, IT),
             K::IssueAnswered => t::did_issue_answered(l, WHO, IT),
             K::IssueConcluded if has_meeting => t::did_issue_concluded_at(l, WHO, IT, MEETING),
             K::IssueConcluded => t::did_issue_concluded(l, WHO, IT),

@@ -152,13 +152,14 @@ pub async fn hide_contribution(ctx: &Ctx, agreement: &str, number: i64, contribu
 async fn tell(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, number: i64, row: &ShownRow, reason: &str, (event, show): (EventId, bool)) -> Result<()> {
     let Some(author) = subjects::author_of(tx, row.id).await? else { return Ok(()) };
     let l = Locale::from_code(&author.locale);
-    let link = format!("{}{}", ctx.app.settings.public_url, paths::localised(l, paths::contribution(&agreement.slug, number, &row.issue_slug, row.number)));
+    let (title, slug) = row.issue_named(l, number);
+    let link = format!("{}{}", ctx.app.settings.public_url, paths::localised(l, paths::contribution(&agreement.slug, number, &slug, row.number)));
     let (subject, text) = if show {
-        (t::mail_restored_subject(l, &row.issue_title), t::mail_restored_text(l, &row.issue_title, reason, link))
+        (t::mail_restored_subject(l, &title), t::mail_restored_text(l, &title, reason, link))
     } else {
-        let form = paths::appeal_form(&agreement.slug, number, &row.issue_slug, Some(row.number));
+        let form = paths::appeal_form(&agreement.slug, number, &slug, Some(row.number));
         let line = appeals::mail_line(ctx, agreement, l, Some(Appealable::Hidden), &form);
-        (t::mail_hidden_subject(l, &row.issue_title), t::mail_hidden_text(l, &row.issue_title, reason, link) + &line)
+        (t::mail_hidden_subject(l, &title), t::mail_hidden_text(l, &title, reason, link) + &line)
     };
     let mail = Mail { to: author.email, locale: l, subject, text, end_url: None };
     jobs::enqueue_about(tx, ctx, event, mail).await

@@ -88,6 +88,7 @@ pub const fn key(act: IssueAct) -> char {
         IssueAct::TakeOffAgenda => 'd',
         IssueAct::Refer => 'f',
         IssueAct::Remind => 'p',
+        IssueAct::TakeBack => 'i',
         IssueAct::Answer => 'r',
         IssueAct::Conclude => 'n',
         IssueAct::FollowUp => 'u',
@@ -114,7 +115,7 @@ mod tests {
         assert_eq!(acts(&[]), []);
         assert_eq!(acts(&[IssueState::Submitted, IssueState::Submitted]), [IssueAct::Accept, IssueAct::AskBack, IssueAct::Decline]);
         assert_eq!(acts(&[IssueState::Submitted, IssueState::InForum]), [IssueAct::AskBack, IssueAct::Decline]);
-        assert_eq!(acts(&[IssueState::Referred]), [IssueAct::Remind], "answering is not the kansli's");
+        assert_eq!(acts(&[IssueState::Referred]), [IssueAct::Remind, IssueAct::Close], "answering is not the kansli's");
         assert_eq!(acts(&[IssueState::Answered, IssueState::FollowedUp]), [IssueAct::FollowUp, IssueAct::Close]);
         assert_eq!(acts(&[IssueState::Closed, IssueState::Referred]), []);
         assert_eq!(acts(&[IssueState::Withdrawn]), [], "reopening it is its author's");

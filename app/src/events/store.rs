@@ -252,8 +252,8 @@ pub async fn log(
     const SQL: &str = visible_events!(
         "AND ($5 IS NULL OR e.position < $5)
          AND (NOT $6 OR (e.kind IN ('issue_accepted', 'issue_asked_back', 'issue_declined', 'issue_put_on_agenda', 'issue_taken_off_agenda', 'issue_referred',
-            'issue_reminded', 'issue_concluded', 'issue_followed_up', 'issue_closed', 'issue_merged', 'issue_unmerged', 'issue_reopened', 'issue_moved',
-            'act_undone', 'issue_split', 'contribution_split', 'contribution_published', 'contribution_hidden', 'contribution_restored', 'attachment_taken_down',
+            'issue_reminded', 'issue_taken_back', 'issue_concluded', 'issue_followed_up', 'issue_closed', 'issue_merged', 'issue_unmerged', 'issue_reopened', 'issue_moved',
+            'issue_hidden', 'issue_restored', 'act_undone', 'issue_split', 'contribution_split', 'contribution_published', 'contribution_hidden', 'contribution_restored', 'attachment_taken_down',
             'participant_restricted', 'restriction_lifted', 'appeal_made', 'appeal_decided', 'appeal_withdrawn', 'appeal_settled', 'meeting_announced', 'meeting_changed', 'meeting_cancelled',
             'minutes_published', 'signatory_recorded', 'signatory_ended')
             AND (e.kind NOT IN ('issue_reopened', 'act_undone') OR e.actor_role IN ('curator', 'steering'))))
@@ -275,8 +275,8 @@ pub async fn since(conn: &mut Conn, agreement: AgreementId, reader: Reader, afte
     const SQL: &str = visible_events!(
         "AND e.occurred_at >= $5 AND (e.actor_organisation_id IS NULL OR e.actor_organisation_id <> $4) AND e.undone_by IS NULL
          AND e.kind IN ('issue_posted', 'issue_completed', 'issue_withdrawn', 'issue_reopened', 'issue_answered', 'issue_accepted', 'issue_asked_back',
-            'issue_declined', 'issue_put_on_agenda', 'issue_taken_off_agenda', 'issue_referred', 'issue_reminded', 'issue_concluded', 'issue_followed_up',
-            'issue_closed', 'issue_merged', 'issue_unmerged', 'issue_moved', 'issue_split', 'contribution_posted', 'contribution_published', 'backing_given',
+            'issue_declined', 'issue_put_on_agenda', 'issue_taken_off_agenda', 'issue_referred', 'issue_reminded', 'issue_taken_back', 'issue_concluded', 'issue_followed_up',
+            'issue_hidden', 'issue_restored', 'issue_closed', 'issue_merged', 'issue_unmerged', 'issue_moved', 'issue_split', 'contribution_posted', 'contribution_published', 'backing_given',
             'action_done', 'appeal_made', 'appeal_decided', 'appeal_settled')
          AND NOT (e.kind = 'contribution_posted' AND EXISTS (SELECT 1 FROM event x
             WHERE x.issue_id = e.issue_id AND x.contribution_id = e.contribution_id AND x.kind = 'contribution_published'))

@@ -86,6 +86,8 @@ codes! {
         IssueReferred = "issue_referred",
         /// The body was reminded.
         IssueReminded = "issue_reminded",
+        /// It was taken back from the body.
+        IssueTakenBack = "issue_taken_back",
         /// The body answered.
         IssueAnswered = "issue_answered",
         /// It was answered at the meeting.
@@ -104,6 +106,10 @@ codes! {
         IssueReopened = "issue_reopened",
         /// It was moved to another forum.
         IssueMoved = "issue_moved",
+        /// It was hidden from all but those who wrote it and those who curate.
+        IssueHidden = "issue_hidden",
+        /// It was shown again.
+        IssueRestored = "issue_restored",
         /// The act before was undone within a minute.
         ActUndone = "act_undone",
         /// It was split off from a contribution to another issue.
@@ -217,6 +223,7 @@ impl EventKind {
                 | Self::IssueTakenOffAgenda
                 | Self::IssueReferred
                 | Self::IssueReminded
+                | Self::IssueTakenBack
                 | Self::IssueConcluded
                 | Self::IssueFollowedUp
                 | Self::IssueClosed
@@ -224,6 +231,8 @@ impl EventKind {
                 | Self::IssueUnmerged
                 | Self::IssueReopened
                 | Self::IssueMoved
+                | Self::IssueHidden
+                | Self::IssueRestored
                 | Self::ActUndone
                 | Self::IssueSplit
                 | Self::ContributionSplit

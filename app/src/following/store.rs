@@ -56,6 +56,8 @@ pub struct Head {
     pub organisation_id: OrganisationId,
     /// All may read it.
     pub readable: bool,
+    /// It is hidden.
+    pub hidden: bool,
 }
 
 macro_rules! head {
@@ -64,7 +66,7 @@ macro_rules! head {
             $with,
             " SELECT i.id, i.agreement_id, i.number, i.slug, i.title, i.lang, i.state, i.organisation_id, (i.published_at IS NOT NULL AND NOT ",
             $crate::issues::store::withheld!(),
-            ") AS readable FROM issue i ",
+            ") AS readable, (i.hidden_at IS NOT NULL) AS hidden FROM issue i ",
             $tail
         )
     };

@@ -18,6 +18,7 @@ use crate::events::store::{self as events, EventRow, Reader};
 use crate::i18n::{Locale, dates, following as t, issues as issue_texts, mails};
 use crate::ids::{ClockId, EventId, IssueId, OrganisationId};
 use crate::issues::rules::act_of;
+use crate::issues::store::read::hidden_as;
 use crate::jobs::{self, Job, Mail, PUBLIC_MAIL_DELAY};
 use crate::text::markdown;
 use crate::{idempotency, paths, shell, text, time};
@@ -357,6 +358,8 @@ fn late_letter(ctx: &Ctx, l: Locale, agreement: &Agreement, head: &Head, late: &
         kind => issue_texts::expected(l, kind, true, who, late.action_what.as_deref()),
     };
     let date = dates::weekday_day(l, late.due_on, ctx.today());
-    let link = url(ctx, l, &paths::issue(&agreement.slug, head.number, &head.slug));
-    (t::mail_late_subject(l, &head.title), t::mail_late_text(l, head.number, &head.title, what, date, link))
+    // of a hidden one its number: some of those who are told may not read more
+    let (title, slug) = if head.hidden { hidden_as(l, head.number) } else { (head.title.clone(), head.slug.clone()) };
+    let link = url(ctx, l, &paths::issue(&agreement.slug, head.number, &slug));
+    (t::mail_late_subject(l, &title), t::mail_late_text(l, head.number, &title, what, date, link))
 }

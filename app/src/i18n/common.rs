@@ -149,6 +149,7 @@ texts! {
     error_500_title: "Något gick fel hos oss", "Something went wrong on our side";
     error_500_text: "Felet är noterat. Försök igen om en stund; inget av det du har sparat är borta.", "The fault is noted. Try again in a while; nothing you saved is gone.";
     to_meeting: "Till mötet, där du kan be om en ny länk", "To the meeting, where you can ask for a new link";
+    decide_anew: "Ta ett nytt beslut", "Take a new decision";
     to_issue: "Till frågan", "To the issue";
     to_start: "Till startsidan", "To the start page";
 
@@ -180,6 +181,13 @@ pub fn fault(l: Locale, fault: &Fault) -> String {
         Fault::NoIssue => super::desk::fault_no_issue(l).into(),
         Fault::NoContribution => super::desk::fault_no_contribution(l).into(),
         Fault::SameName => super::phrases::fault_same_name(l).into(),
+        Fault::IssueMissing => super::curation::fault_issue_missing(l).into(),
+        Fault::IssueItself => super::curation::fault_issue_itself(l).into(),
+        Fault::IssueMergedHere(n) => super::curation::fault_issue_merged_here(l, n),
+        Fault::IssueMerged(n, into) => super::curation::fault_issue_merged(l, n, into),
+        Fault::IssueEnded(n) => super::curation::fault_issue_ended(l, n),
+        Fault::IssueWaits(n) => super::curation::fault_issue_waits(l, n),
+        Fault::IssueHidden(n) => super::curation::fault_issue_hidden(l, n),
         Fault::Number(min, max) => fault_number(l, min, max),
         Fault::Url => fault_url(l).into(),
         Fault::Taken => fault_taken(l).into(),
@@ -226,6 +234,7 @@ pub const fn refusal(l: Locale, refusal: Refusal) -> &'static str {
         Refusal::NotInForce => super::appeals::refusal_not_in_force(l),
         Refusal::AppealClosed => super::appeals::refusal_appeal_closed(l),
         Refusal::ChangedOnAppeal => super::appeals::refusal_changed_on_appeal(l),
+        Refusal::IssueHidden => super::curation::refusal_issue_hidden(l),
     }
 }
 

@@ -145,6 +145,11 @@ texts! {
     withheld_own(who): "{who} och ni själva läser den, och de som prövar ett överklagande. Ingen annan gör det. Alla ser att en fråga avböjdes, och skälet.", "{who} and you read it, and those who hear an appeal. Nobody else does. Everyone sees that an issue was declined, and the reason.";
     withheld_title: "Frågan avböjdes innan den publicerades.", "The issue was declined before it was published.";
     withheld_text: "Beslutet och skälet är offentliga. Rubriken och texten läses bara av organisationen, av dem som beslutade och av dem som prövar ett överklagande.", "The decision and its reason are public. The title and the text are read only by the organisation, by those who decided and by those who hear an appeal.";
+    hidden_name(n): "Fråga {n}, dold", "Issue {n}, hidden";
+    hidden_issue: "Frågan är dold.", "The issue is hidden.";
+    hidden_since(date): "Sedan {date} läses rubriken och texten bara av organisationen som skrev, av dem som beslutade och av dem som prövar ett överklagande. Kedjan och inläggen är öppna som förut.", "Since {date} the title and the text are read only by the organisation that wrote them, by those who decided and by those who hear an appeal. The chain and the contributions are open as before.";
+    hidden_by: "Beslutat av", "Decided by";
+    hidden_in_log: "Läs beslutet i loggen", "Read the decision in the log";
     merged_kept: "Texten och inläggen ligger kvar här.", "The text and the contributions stay here.";
 
     backing: "står bakom", "stand behind it";
@@ -186,7 +191,6 @@ texts! {
     contribution_number(n): "Inlägg {n}", "Contribution {n}";
     in_reply_to(n): "Svar på inlägg {n}", "In reply to contribution {n}";
     hidden(number): "Inlägg {number} är dolt", "Contribution {number} is hidden";
-    hidden_in_log: "Läs i loggen", "Read in the log";
     hidden_appealed: "Beslutet är överklagat och väntar på svar.", "The decision is appealed and awaits an answer.";
     hidden_text: "Visa texten (syns bara för den som skrev och för dem som modererar)", "Show the text (seen only by whoever wrote it and those who moderate)";
     toolbar: "Formatera", "Format";

@@ -60,6 +60,10 @@ notices! {
     FollowsEnded = "follows_ended", "success": "Du följer inga frågor längre och får inga fler mejl om dem.", "You follow no issues any more and get no more e-mails about them.";
     /// An address that somebody wanted to follow with was removed before it was confirmed.
     FollowAddressRemoved = "follow_address_removed", "success": "Adressen är borttagen. Vi mejlar inte mer om det.", "The address is removed. We send no more e-mails about it.";
+    /// An issue was hidden.
+    IssueHidden = "issue_hidden", "success": "Frågan är dold. Organisationen får ditt skäl.", "The issue is hidden. The organisation gets your reason.";
+    /// A hidden issue shows again.
+    IssueRestored = "issue_restored", "success": "Frågan visas igen för alla.", "Everyone sees the issue again.";
     /// An act was appealed.
     Appealed = "appealed", "success": "Överklagandet är skickat. Svaret är lovat till det datum som står här, och du får mejl.", "The appeal is sent. The answer is promised by the date that stands here, and you get an e-mail.";
     /// An appeal was decided.

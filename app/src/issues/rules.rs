@@ -1,4 +1,4 @@
-//! The state machine of an issue (M03), as one table. Migration 0003 holds the same rows, and the database refuses any
+//! The state machine of an issue (M03), as one table. Migrations 0003 and 0035 hold the same rows, and the database refuses any
 //! other change; a test keeps the two together.
 
 use super::types::IssueAct::{self, *};
@@ -76,7 +76,11 @@ pub const TRANSITIONS: &[Transition] = &[
     row(OnAgenda, Close, Closed, Curator, NoDate),
     row(OnAgenda, Withdraw, Withdrawn, Author, NoDate),
     row(Referred, Remind, Referred, Curator, Required(ClockKind::NextStep)),
+    row(Referred, Refer, Referred, Curator, Required(ClockKind::Answer)),
+    row(Referred, TakeBack, InForum, Curator, Required(ClockKind::NextStep)),
     row(Referred, Answer, Answered, AskedBody, Required(ClockKind::FollowUp)),
+    row(Referred, Close, Closed, Curator, NoDate),
+    row(Referred, Merge, Merged, Curator, NoDate),
     row(Referred, Withdraw, Withdrawn, Author, NoDate),
     row(Answered, PutOnAgenda, OnAgenda, Curator, FromMeeting),
     row(Answered, Refer, Referred, Curator, Required(ClockKind::Answer)),
@@ -102,7 +106,7 @@ pub fn is_undoable(t: &Transition) -> bool {
     !matches!(t.act, PutOnAgenda | TakeOffAgenda | Conclude) && t.from != OnAgenda && t.to != OnAgenda
 }
 
-/// The changes of state that undoing leads along: migration 0008 holds the same.
+/// The changes of state that undoing leads along: migrations 0008 and 0035 hold the same.
 pub fn ways_back() -> Vec<(IssueState, IssueState)> {
     let mut ways: Vec<_> = TRANSITIONS.iter().filter(|t| t.from != t.to && is_undoable(t)).map(|t| (t.to, t.from)).collect();
     ways.sort_by_key(|(from, to)| (from.code(), to.code()));
@@ -175,6 +179,7 @@ pub const fn event_of(act: IssueAct) -> EventKind {
         TakeOffAgenda => EventKind::IssueTakenOffAgenda,
         Refer => EventKind::IssueReferred,
         Remind => EventKind::IssueReminded,
+        TakeBack => EventKind::IssueTakenBack,
         Answer => EventKind::IssueAnswered,
         Conclude => EventKind::IssueConcluded,
         FollowUp => EventKind::IssueFollowedUp,

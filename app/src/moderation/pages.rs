@@ -37,7 +37,8 @@ pub async fn flag_page(ctx: &Ctx, agreement: &str, number: i64, form: &FlagForm,
     let seen = service::flagging(ctx, agreement, number, form.inlagg.trim().parse().unwrap_or(0)).await?;
     let (l, a, thing) = (ctx.locale, &seen.agreement, &seen.thing);
     let f = Form::new(l, problem, t::label);
-    let issue = paths::issue(&a.slug, thing.number, &thing.slug);
+    let (name, slug) = thing.named(l);
+    let issue = paths::issue(&a.slug, thing.number, &slug);
     let title = match thing.contribution {
         Some(n) => t::flag_contribution(l, n),
         None => t::flag_issue(l, thing.number),
@@ -46,7 +47,7 @@ pub async fn flag_page(ctx: &Ctx, agreement: &str, number: i64, form: &FlagForm,
     let reasons: Vec<_> = FlagReason::ALL.iter().map(|r| (r.to_string(), t::reason(l, *r).to_string(), String::new())).collect();
     let told = if ctx.actor.is_some() { t::flag_told(l) } else { t::flag_not_told(l) };
     let content = view! {
-        <section class="head">{ui::breadcrumbs(ctx, a, vec![(issue.clone(), thing.title.clone())])}<h1>{title.clone()}</h1><p class="lead">{t::flag_lead(l, a.curator_name.get(l))}</p></section>
+        <section class="head">{ui::breadcrumbs(ctx, a, vec![(issue.clone(), name)])}<h1>{title.clone()}</h1><p class="lead">{t::flag_lead(l, a.curator_name.get(l))}</p></section>
         <article class="post"><div class="prose" lang=ui::lang_of(l, &thing.lang) inner_html=ui::prose(l, &thing.html)></div></article>
         <form class="form" method="post" action=ctx.href(format!("{issue}/anmal")) novalidate>
             {f.summary()}
@@ -114,6 +115,7 @@ fn thing(ctx: &Ctx, seen: &Flags, of: &[FlagRow], typed: Option<&AnswerForm>, pr
     let issue = paths::issue(&a.slug, first.number, &first.slug);
     let title = first.contribution.map_or_else(|| first.title.clone(), |n| t::about_contribution(l, n, &first.title));
     let act = instead(l, a, first, "");
+    let decide = first.contribution.is_none().then(|| view! { <a class="button second" href=ctx.href(format!("{issue}/beslut"))>{t::decide_instead(l)}</a> });
     let href = ctx.href(first.contribution.map_or_else(|| issue.clone(), |n| format!("{issue}#inlagg-{n}")));
     let id = format!("t-{}-{inlagg}", first.number);
     let here = format!("{}?fraga={}&inlagg={inlagg}#{id}", paths::flags(&a.slug), first.number);
@@ -127,21 +129,21 @@ fn thing(ctx: &Ctx, seen: &Flags, of: &[FlagRow], typed: Option<&AnswerForm>, pr
             <p class="meta"><span class="voice">{first.author.clone()}</span></p>
             <div class="prose" lang=ui::lang_of(l, &first.lang) inner_html=ui::prose(l, &first.html)></div>
             {reports(ctx, of)}
-            <p class="acts"><a class=class href=ctx.href(act.0)>{act.1}</a>{other}</p>
+            <p class="acts"><a class=class href=ctx.href(act.0)>{act.1}</a>{decide}{other}</p>
             {answer}
         </section>
     }
     .into_any()
 }
 
-/// Address and name of what is done about a reported thing: a contribution is hidden, an issue decided about. `ko` is the queue to come
+/// Address and name of what is done about a reported thing: it is hidden. `ko` is the queue to come
 /// back to.
 pub fn instead(l: Locale, a: &Agreement, of: &FlagRow, ko: &str) -> (String, &'static str) {
     let issue = paths::issue(&a.slug, of.number, &of.slug);
     let back = if ko.is_empty() { String::new() } else { format!("?ko={}", paths::encode(ko)) };
     match of.contribution {
         Some(n) => (format!("{issue}/inlagg/{n}/dolj{back}"), t::hide_instead(l)),
-        None => (format!("{issue}/beslut"), t::decide_instead(l)),
+        None => (format!("{issue}/dolj{back}"), crate::i18n::curation::hide_issue_button(l)),
     }
 }
 

@@ -195,26 +195,27 @@ pub async fn answer(ctx: &Ctx, agreement: &str, form: &AnswerForm) -> Result<()>
 
 /// Closes the open reports of a thing and tells those who sent them. Gives their number.
 async fn close(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, thing: &ThingRow, outcome: FlagOutcome, (reason, event): (&str, EventId)) -> Result<u64> {
-    let path = match thing.contribution {
-        Some(n) => paths::contribution(&agreement.slug, thing.number, &thing.slug, n),
-        None => paths::issue(&agreement.slug, thing.number, &thing.slug),
-    };
     for person in store::reporters(tx, thing.issue_id, thing.contribution_id).await? {
         let l = person.locale();
+        let (title, slug) = thing.named(l);
+        let path = match thing.contribution {
+            Some(n) => paths::contribution(&agreement.slug, thing.number, &slug, n),
+            None => paths::issue(&agreement.slug, thing.number, &slug),
+        };
         let link = format!("{}{}", ctx.app.settings.public_url, paths::localised(l, &path));
         let mail = Mail {
             to: person.email.clone(),
             locale: l,
-            subject: t::mail_subject(l, &thing.title),
-            text: t::mail_text(l, &thing.title, t::outcome_told(l, outcome), agreement.curator_name.get(l), reason, link),
+            subject: t::mail_subject(l, &title),
+            text: t::mail_text(l, &title, t::outcome_told(l, outcome), agreement.curator_name.get(l), reason, link),
             end_url: None,
         };
         jobs::enqueue_about(tx, ctx, event, mail).await?;
     }
-    store::close_flags(tx, thing.issue_id, thing.contribution_id, outcome, ctx.now()).await
+    store::close_flags(tx, (thing.issue_id, thing.contribution_id), outcome, ctx.now(), event).await
 }
 
-/// A contribution was hidden: that answers its reports.
+/// A contribution was hidden (0: the issue itself): that answers its reports.
 pub async fn close_for_hidden(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, (number, contribution): (i64, i64), reason: &str, event: EventId) -> Result<()> {
     let thing = store::thing(tx, agreement.id, number, contribution).await?.ok_or(AppError::NotFound)?;
     close(tx, ctx, agreement, &thing, FlagOutcome::Acted, (reason, event)).await?;

@@ -61,6 +61,7 @@ const OWN: &[(&str, &str)] = &[
     ("eva", "/stad/skrivbord?ko=moten&mote=1"),
     ("eva", "/stad/skrivbord/flera?fraga=1&akt=close"),
     ("eva", "/stad/skrivbord/fraser"),
+    ("eva", "/stad/fragor/1-lampan-vid-torget/dolj"),
     ("eva", "/stad/att-gora"),
     ("anna", "/stad/att-gora"),
     ("karin", "/stad/att-gora"),

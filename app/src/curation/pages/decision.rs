@@ -9,7 +9,7 @@ use crate::desk::rules::key;
 use crate::i18n::{Locale, curation as t, dates};
 use crate::issues::islands::Drafts;
 use crate::issues::rules::{NextDate, Transition, Who};
-use crate::issues::types::IssueAct;
+use crate::issues::types::{IssueAct, IssueState};
 use crate::mentions::view as mentions;
 use crate::moderation::pages as moderation;
 use crate::phrases::pages as phrases;
@@ -65,6 +65,8 @@ pub fn opened(ctx: &Ctx, subject: &Subject, akt: &str, ko: &str) -> DecisionForm
     let chosen = subject.open_act(akt);
     DecisionForm {
         act: chosen.map(|t| t.act.code().to_string()).unwrap_or_default(),
+        // asked again, it is most often for another date
+        to: subject.bodies.iter().find(|b| subject.issue.asked_name.as_ref() == Some(&b.name)).map(|b| b.slug.clone()).unwrap_or_default(),
         next_on: chosen.filter(|t| service_subject::wants_date(t)).map(|t| service_subject::preset(t.act, ctx.today()).to_string()).unwrap_or_default(),
         version: subject.issue.version.to_string(),
         ko: ko.to_string(),
@@ -181,7 +183,7 @@ fn newest(ctx: &Ctx, subject: &Subject, problem: &Problem) -> Option<AnyView> {
 /// Choosing an act, or the form of the one that was chosen. `panel`: on the desk, beside the list.
 pub fn decision(ctx: &Ctx, subject: &Subject, form: &DecisionForm, problem: &Problem, panel: bool) -> AnyView {
     let l = ctx.locale;
-    match subject.acts.iter().find(|t| t.act.code() == form.act) {
+    let decision = match subject.acts.iter().find(|t| t.act.code() == form.act) {
         Some(t) => act_form(ctx, subject, t, form, problem, panel),
         None => {
             let summary = Form::new(l, problem, t::field).summary();
@@ -191,7 +193,17 @@ pub fn decision(ctx: &Ctx, subject: &Subject, form: &DecisionForm, problem: &Pro
             });
             view! { {summary}{typed}{choose(ctx, subject, form, panel)} }.into_any()
         }
-    }
+    };
+    view! { {decision}{hiding(ctx, subject)} }.into_any()
+}
+
+/// The way to hide the issue, or to show it again, in whichever state it is; for those who curate.
+fn hiding(ctx: &Ctx, subject: &Subject) -> Option<AnyView> {
+    let (l, i) = (ctx.locale, &subject.issue);
+    let was_read = i.published_at.is_some() && (i.hidden || !i.withheld);
+    let words = if i.hidden { t::restore_issue_button(l) } else { t::hide_issue_button(l) };
+    let href = ctx.href(format!("{}/dolj", paths::issue(&subject.agreement.slug, i.number, &i.slug)));
+    (curates(ctx, subject) && was_read).then(|| view! { <p class="noprint"><a class="more" href=href>{words}</a></p> }.into_any())
 }
 
 fn choose(ctx: &Ctx, subject: &Subject, form: &DecisionForm, panel: bool) -> AnyView {
@@ -207,7 +219,7 @@ fn choose(ctx: &Ctx, subject: &Subject, form: &DecisionForm, panel: bool) -> Any
             let explain = if row.act == IssueAct::PutOnAgenda { t::agenda_explain(l) } else { tells(l, subject, row) };
             let href = ctx.href(act_path(subject, row, &form.ko, panel));
             let key = panel.then(|| key(row.act).to_string());
-            let link = view! { <a href=href data-key=key.clone() aria-keyshortcuts=key>{t::act(l, row.act)}</a> };
+            let link = view! { <a href=href data-key=key.clone() aria-keyshortcuts=key>{name(l, row)}</a> };
             let heading = if panel { view! { <h4 class="h4">{link}</h4> }.into_any() } else { view! { <h3 class="h4">{link}</h3> }.into_any() };
             view! { <li>{heading}<p class="quiet">{explain}</p></li> }
         })
@@ -256,8 +268,8 @@ fn act_form(ctx: &Ctx, subject: &Subject, row: &Transition, form: &DecisionForm,
     view! {
         <form class="form" method="post" action=action id="beslut" aria-labelledby="akt" data-key=panel.then(|| key(row.act).to_string())
             data-draft=format!("{}/{}", paths::issue(&a.slug, i.number, ""), row.act) novalidate>
-            {heading(panel, "akt", t::act(l, row.act))}
-            {phrases::default_button(&subject.phrases, t::act(l, row.act))}
+            {heading(panel, "akt", name(l, row))}
+            {phrases::default_button(&subject.phrases, name(l, row))}
             {f.summary()}
             {hidden(ctx, &form.key, problem)}
             <input type="hidden" name="version" value=form.version.clone() /><input type="hidden" name="act" value=row.act.code() />
@@ -267,7 +279,7 @@ fn act_form(ctx: &Ctx, subject: &Subject, row: &Transition, form: &DecisionForm,
             {act_fields(ctx, subject, row, form, &f)}
             <Drafts l=l line="utkast".to_string()/>
             <p class="tells">{tells(l, subject, row)}</p>
-            <div class="acts"><button class="button">{t::act(l, row.act)}</button>{preview}
+            <div class="acts"><button class="button">{name(l, row)}</button>{preview}
                 {others.then(|| view! { <a href=ctx.href(back)>{t::other_choice(l)}</a> })}</div>
         </form>
     }
@@ -279,7 +291,16 @@ fn tells(l: Locale, subject: &Subject, row: &Transition) -> &'static str {
     match row.act {
         IssueAct::Decline if subject.issue.published_at.is_none() => t::tells_decline_unread(l),
         IssueAct::Reopen if row.who == Who::Author => t::tells_reopen_own(l),
+        IssueAct::Refer if row.from == IssueState::Referred => t::tells_refer_again(l),
         act => t::tells(l, act),
+    }
+}
+
+/// What an act is called here: to ask again is not to ask.
+fn name(l: Locale, row: &Transition) -> &'static str {
+    match row.act {
+        IssueAct::Refer if row.from == IssueState::Referred => t::act_refer_again(l),
+        act => t::act(l, act),
     }
 }
 

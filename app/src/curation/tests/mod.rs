@@ -2,6 +2,7 @@
 
 mod acts;
 mod hiding;
+mod hiding_issue;
 mod machine;
 mod own;
 pub mod pages;

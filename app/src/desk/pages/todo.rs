@@ -7,7 +7,7 @@ use crate::desk::islands::DeskKeys;
 use crate::desk::service::todo::{self as service, Appeal, Todo, Way};
 use crate::desk::store::todo::{AsideKind, AsideRow, OwnRow, PromiseRow};
 use crate::i18n::{appeals, common as c, curation, dates, desk as t, issues};
-use crate::issues::store::read::withheld_as;
+use crate::issues::store::read::{hidden_as, withheld_as};
 use crate::shell::{Nav, Page, PageResult};
 use crate::{paths, time, ui};
 use axum::extract::Path;
@@ -90,7 +90,7 @@ fn promise(ctx: &Ctx, a: &Agreement, p: &PromiseRow) -> Due {
     let named = p.issue_number.map(|n| match (&p.issue_title, &p.issue_slug) {
         (Some(title), Some(slug)) => (n, title.clone(), slug.clone()),
         _ => {
-            let (title, slug) = withheld_as(l, n);
+            let (title, slug) = if p.issue_hidden { hidden_as(l, n) } else { withheld_as(l, n) };
             (n, title, slug)
         }
     });

@@ -25,6 +25,8 @@ pub struct PromiseRow {
     pub issue_title: Option<String>,
     /// Its language.
     pub issue_lang: Option<String>,
+    /// It is hidden.
+    pub issue_hidden: bool,
     /// Who posted the issue.
     pub who: Option<String>,
     /// On which side they stand.
@@ -53,7 +55,7 @@ pub async fn promises(conn: &mut Conn, agreement: AgreementId, owner: Organisati
     const SQL: &str = "SELECT k.kind, k.due_on, i.number AS issue_number,
             CASE WHEN i.organisation_id = $2 OR NOT i.withheld THEN i.slug END AS issue_slug,
             CASE WHEN i.organisation_id = $2 OR NOT i.withheld THEN i.title END AS issue_title,
-            CASE WHEN i.organisation_id = $2 OR NOT i.withheld THEN i.lang END AS issue_lang,
+            CASE WHEN i.organisation_id = $2 OR NOT i.withheld THEN i.lang END AS issue_lang, (i.hidden_at IS NOT NULL) AS issue_hidden,
             p.name AS who, p.side AS who_side, m.number AS meeting_number, m.slug AS meeting_slug, m.title AS meeting_title, k.action_id, a.what AS action_what,
             x.number AS appeal_number, y.name AS appellant, y.side AS appellant_side
         FROM clock k

@@ -269,7 +269,7 @@ pub async fn of_organisation(conn: &mut Conn, agreement: AgreementId, organisati
                 ORDER BY i.moved_at DESC, i.id DESC LIMIT 25) AS backed
             UNION ALL
             SELECT * FROM (SELECT 'asked', i.id FROM issue i
-                WHERE i.agreement_id = $1 AND i.published_at IS NOT NULL
+                WHERE i.agreement_id = $1 AND i.published_at IS NOT NULL AND NOT i.withheld
                 AND i.id IN (SELECT e.issue_id FROM event e WHERE e.agreement_id = $1 AND e.kind = 'issue_referred' AND e.undone_by IS NULL AND e.organisation_id = $2)
                 ORDER BY i.moved_at DESC, i.id DESC LIMIT 25) AS asked)
         SELECT tied.tie, ",

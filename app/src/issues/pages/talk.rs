@@ -188,7 +188,13 @@ fn held(ctx: &Ctx, page: &IssuePage) -> Option<RestrictionKind> {
 fn below(ctx: &Ctx, page: &IssuePage, form: &ContributionForm, problem: &Problem) -> AnyView {
     let l = ctx.locale;
     if !page.takes_contributions() {
-        let why = if page.issue.state == IssueState::Submitted { t::contributions_wait(l) } else { t::contributions_closed(l) };
+        let why = if page.issue.hidden_at.is_some() {
+            crate::i18n::common::refusal(l, Refusal::IssueHidden)
+        } else if page.issue.state == IssueState::Submitted {
+            t::contributions_wait(l)
+        } else {
+            t::contributions_closed(l)
+        };
         return view! { <p class="quiet" id="skriv">{why}</p> }.into_any();
     }
     if held(ctx, page) == Some(RestrictionKind::Stopped) {

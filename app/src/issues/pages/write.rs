@@ -28,6 +28,9 @@ impl IssueHistory {
     pub fn check_edit(&self, ctx: &Ctx) -> error::Result<()> {
         let (actor, standing) = (ctx.signed_in()?, self.standing());
         if rules::may_edit(actor, &standing) {
+            if self.issue.hidden_at.is_some() {
+                return Err(Refusal::IssueHidden.into());
+            }
             return restrictions::may_change(actor, &self.agreement, self.issue.published_at.is_some());
         }
         Err(if rules::is(actor, Who::Author, &standing) { Refusal::WrongState.into() } else { Refusal::NotAllowed.into() })

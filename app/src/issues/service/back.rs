@@ -61,6 +61,9 @@ async fn set(ctx: &Ctx, agreement: &str, number: i64, opened_for: &str, on: bool
         let why = if rules::may_back(actor, &in_another_state, published) { Refusal::WrongState } else { Refusal::NotAllowed };
         return Err(AppError::Refused(why));
     }
+    if on && issue.hidden_at.is_some() {
+        return Err(Refusal::IssueHidden.into());
+    }
     let (changed, kind) = if on {
         (store::back(&mut tx, agreement.id, issue.id, organisation, actor.person_id, ctx.now()).await?, EventKind::BackingGiven)
     } else {

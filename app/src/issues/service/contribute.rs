@@ -68,7 +68,7 @@ fn checked(form: &ContributionForm) -> Result<String> {
 /// for the kansli.
 ///
 /// # Errors
-/// `NotFound`; `WrongState` when the issue is not open to contributions; `Invalid`; `TooOften`; `Repeated` where the same person has
+/// `NotFound`; `WrongState` when the issue is not open to contributions; `IssueHidden`; `Invalid`; `TooOften`; `Repeated` where the same person has
 /// written the same there within a day.
 pub async fn contribute(ctx: &Ctx, agreement: &str, number: i64, form: &ContributionForm) -> Result<Contributed> {
     const SCOPE: &str = "contribute";
@@ -82,6 +82,9 @@ pub async fn contribute(ctx: &Ctx, agreement: &str, number: i64, form: &Contribu
     }
     if !rules::may_contribute(actor, issue.state, issue.published_at.is_some()) {
         return Err(Refusal::WrongState.into());
+    }
+    if issue.hidden_at.is_some() {
+        return Err(Refusal::IssueHidden.into());
     }
     let waits = restrictions::waits(actor, &agreement)?;
     let text = checked(form)?;

@@ -31,7 +31,7 @@ fn is_as_stored(issue: &Locked, tags: &Tags, checked: &Checked) -> bool {
 /// organisation's to choose only until all may read the issue; after that the kansli moves it.
 ///
 /// # Errors
-/// `NotFound`; `NotAllowed` for others than the organisation; `WrongState` once it is on an agenda; `Stale`; `Invalid`.
+/// `NotFound`; `NotAllowed` for others than the organisation; `WrongState` once it is on an agenda; `IssueHidden`; `Stale`; `Invalid`.
 pub async fn edit(ctx: &Ctx, agreement: &str, number: i64, form: &IssueForm) -> Result<Posted> {
     const SCOPE: &str = "edit_issue";
     check_acting(ctx, &form.r#as)?;
@@ -45,6 +45,9 @@ pub async fn edit(ctx: &Ctx, agreement: &str, number: i64, form: &IssueForm) -> 
     let standing = Standing { state: issue.state, organisation_id: issue.organisation_id, curator_id: agreement.curator_id, asked_id: None };
     if !rules::may_edit(actor, &standing) {
         return Err(if rules::is(actor, rules::Who::Author, &standing) { Refusal::WrongState.into() } else { Refusal::NotAllowed.into() });
+    }
+    if issue.hidden_at.is_some() {
+        return Err(Refusal::IssueHidden.into());
     }
     restrictions::may_change(actor, &agreement, issue.published_at.is_some())?;
     let version: i64 = form.version.parse().map_err(|_| AppError::BadRequest("version"))?;

@@ -63,13 +63,17 @@ impl IssuePage {
     }
     /// The reader may change the text.
     pub fn may_edit(&self, ctx: &Ctx) -> bool {
-        ctx.actor
-            .as_ref()
-            .is_some_and(|a| rules::may_edit(a, &self.standing()) && restrictions::may_change(a, &self.agreement, self.issue.published_at.is_some()).is_ok())
+        // what is hidden stays as it was judged
+        self.issue.hidden_at.is_none()
+            && ctx.actor.as_ref().is_some_and(|a| {
+                rules::may_edit(a, &self.standing()) && restrictions::may_change(a, &self.agreement, self.issue.published_at.is_some()).is_ok()
+            })
     }
     /// The reader may stand behind it.
     pub fn may_back(&self, ctx: &Ctx) -> bool {
-        ctx.actor
+        // of one that is hidden it can only be taken back
+        let hidden = self.issue.hidden_at.is_some() && !self.issue.backed;
+        !hidden && ctx.actor
             .as_ref()
             .is_some_and(|a| rules::may_back(a, &self.standing(), self.issue.published_at.is_some()) && restrictions::waits(a, &self.agreement).is_ok())
     }
@@ -79,7 +83,7 @@ impl IssuePage {
     }
     /// Contributions are taken.
     pub fn takes_contributions(&self) -> bool {
-        rules::takes_part(self.issue.state, self.issue.published_at.is_some())
+        self.issue.hidden_at.is_none() && rules::takes_part(self.issue.state, self.issue.published_at.is_some())
     }
 }
 
@@ -123,7 +127,9 @@ pub async fn load(ctx: &Ctx, agreement: &str, part: &str, after: i64, quoted: i6
     let clocks = clocks::of_issue(&mut conn, issue.id).await?;
     // within the minute only, so that it costs nobody else a statement
     let fresh = ctx.actor.is_some()
-        && chain.iter().any(|e| !e.undone && rules::act_of(e.kind).is_some() && ctx.now() - e.occurred_at <= crate::jobs::PUBLIC_MAIL_DELAY);
+        && chain.iter().any(|e| {
+            !e.undone && (rules::act_of(e.kind).is_some() || service_undo::is_hiding(e.kind)) && ctx.now() - e.occurred_at <= crate::jobs::PUBLIC_MAIL_DELAY
+        });
     let undoable = if fresh { service_undo::undoable(ctx, &mut conn, agreement.id, issue.number).await? } else { None };
     let person = ctx.actor.as_ref().map(|a| a.person_id);
     let mut contributions = store::contributions(&mut conn, issue.id, reader, person, after, quoted).await?;

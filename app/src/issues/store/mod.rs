@@ -19,7 +19,7 @@ macro_rules! backers {
         )
     };
 }
-/// The issue `i` was declined before anybody could read it: no list names it, and its title is as secret as its text.
+/// The issue `i` was declined before anybody could read it, or is hidden: no list names it, and its title is as secret as its text.
 macro_rules! withheld {
     () => {
         "i.withheld"

@@ -42,6 +42,8 @@ pub struct Locked {
     pub created_at: DateTime<Utc>,
     /// Since when all may read it.
     pub published_at: Option<DateTime<Utc>>,
+    /// Since when it is hidden.
+    pub hidden_at: Option<DateTime<Utc>>,
     /// When its text was last changed.
     pub edited_at: Option<DateTime<Utc>>,
     /// Version.
@@ -53,7 +55,7 @@ pub async fn lock(tx: &mut Tx, agreement: AgreementId, number: i64) -> Result<Op
     Ok(fetch_locked!(
         tx,
         Locked,
-        "SELECT id, slug, forum_id, state, title, what, why, whom, ask, lang, organisation_id, created_at, published_at, edited_at, version
+        "SELECT id, slug, forum_id, state, title, what, why, whom, ask, lang, organisation_id, created_at, published_at, hidden_at, edited_at, version
          FROM issue WHERE agreement_id = $1 AND number = $2",
         agreement,
         number

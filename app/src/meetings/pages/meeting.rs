@@ -107,15 +107,21 @@ fn situation(ctx: &Ctx, m: &Meeting) -> Option<AnyView> {
     }
 }
 
-fn title_of(item: &Item) -> (String, Option<String>) {
-    match (&item.issue_title, item.title.is_empty()) {
-        (Some(issue), true) => (issue.clone(), item.issue_lang.clone()),
+fn title_of(l: Locale, item: &Item) -> (String, Option<String>) {
+    match (item.issue_name(l), item.title.is_empty()) {
+        (Some(issue), true) if item.issue_title.is_some() => (issue, item.issue_lang.clone()),
+        (Some(hidden), true) => (hidden, Some(l.code().into())),
         _ => (item.title.clone(), None),
     }
 }
 
 fn issue_links(ctx: &Ctx, a: &Agreement, item: &Item) -> Option<AnyView> {
-    let (number, slug, title) = (item.issue_number?, item.issue_slug.as_ref()?, item.issue_title.as_ref()?);
+    let number = item.issue_number?;
+    let (Some(slug), Some(title)) = (&item.issue_slug, &item.issue_title) else {
+        // hidden: its number leads to what became of it
+        let href = ctx.href(format!("{}/{number}", paths::issues(&a.slug)));
+        return Some(view! { <ul class="links"><li><a href=href>{t::read_issue(ctx.locale, number)}</a></li></ul> }.into_any());
+    };
     let href = ctx.href(paths::issue(&a.slug, number, slug));
     // under a heading that is the issue's own title, its number is enough
     let words = if item.title.is_empty() {
@@ -140,7 +146,7 @@ fn agenda(ctx: &Ctx, seen: &MeetingView) -> AnyView {
             let elsewhere = item.is_dropped() && m.state == MeetingState::Announced;
             let at = begins;
             begins = begins.filter(|_| item.minutes > 0).map(|b| b + TimeDelta::minutes(item.minutes));
-            let (title, lang) = title_of(item);
+            let (title, lang) = title_of(l, item);
             let lang = lang.unwrap_or_else(|| m.lang.clone());
             let reason = (!item.reason.is_empty() && !elsewhere).then(|| view! { <p class="quiet" lang=ui::lang_of(l, &m.lang)>{t::because(l, &item.reason)}</p> });
             let takes = (at.is_none() && item.minutes > 0).then(|| view! { <p class="quiet">{t::takes_minutes(l, item.minutes)}</p> });
@@ -263,7 +269,7 @@ fn minutes(ctx: &Ctx, seen: &MeetingView, again: &Again) -> AnyView {
     let items = (1..)
         .zip(&seen.items)
         .map(|(n, item)| {
-            let (title, lang) = title_of(item);
+            let (title, lang) = title_of(l, item);
             let lang = lang.unwrap_or_else(|| m.lang.clone());
             let said = if item.said_html.is_empty() {
                 view! { <p><span class="state off">{t::agenda_elsewhere(l)}</span></p> }.into_any()

@@ -137,7 +137,7 @@ fn details(ctx: &Ctx, seen: &PlanPage, form: &Form<'_>) -> AnyView {
 
 fn rows(ctx: &Ctx, seen: &PlanPage, form: &Form<'_>) -> AnyView {
     let l = ctx.locale;
-    let stored = seen.items.iter().filter_map(|i| i.issue_number.zip(i.issue_title.clone()));
+    let stored = seen.items.iter().filter_map(|i| i.issue_number.zip(i.issue_name(l)));
     let mut issues: Vec<(String, String)> =
         stored.chain(seen.choosable.iter().map(|i| (i.number, i.title.clone()))).map(|(n, title)| (n.to_string(), format!("{n}: {title}"))).collect();
     issues.insert(0, (String::new(), t::no_issue(l).to_string()));
@@ -182,8 +182,7 @@ fn compare(ctx: &Ctx, seen: &PlanPage) -> AnyView {
     let f = &seen.form;
     let stored = seen.meeting.as_ref().map(|m| {
         let when = format!("{} {}", dates::weekday_day(l, m.starts_local.date(), ctx.today()), hours(l, m));
-        let agenda =
-            seen.items.iter().map(|i| i.issue_title.clone().unwrap_or_else(|| i.title.clone())).map(|title| view! { <li>{title}</li> }).collect::<Vec<_>>();
+        let agenda = seen.items.iter().map(|i| i.issue_name(l).unwrap_or_else(|| i.title.clone())).map(|title| view! { <li>{title}</li> }).collect::<Vec<_>>();
         view! { <p><strong>{m.title.clone()}</strong></p><p>{when}", "{place(l, m)}</p><div inner_html=m.theme_html.clone()></div><ol>{agenda}</ol> }
     });
     let typed = f
