@@ -234,7 +234,8 @@ pub struct TakenRow {
 
 /// An attachment by its number within an issue, with whoever attached it.
 pub async fn to_take_down(conn: &mut Conn, agreement: AgreementId, issue: i64, number: i64) -> Result<Option<TakenRow>> {
-    const SQL: &str = "SELECT x.kind, x.title, x.lang, x.bytes, x.preview_width, x.preview_height, x.removed_at, x.taken_down, x.issue_id, i.slug, i.title AS issue_title,
+    const SQL: &str =
+        "SELECT x.kind, x.title, x.lang, x.bytes, x.preview_width, x.preview_height, x.removed_at, x.taken_down, x.issue_id, i.slug, i.title AS issue_title,
             (i.hidden_at IS NOT NULL) AS issue_hidden, x.contribution_id, c.number AS contribution, p.email, p.locale
         FROM attachment x JOIN issue i ON i.id = x.issue_id JOIN person p ON p.id = x.person_id LEFT JOIN contribution c ON c.id = x.contribution_id
         WHERE i.agreement_id = $1 AND i.number = $2 AND x.number = $3";

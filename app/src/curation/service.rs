@@ -274,7 +274,14 @@ pub(crate) fn concerned((act, own): (IssueAct, bool), poster: OrganisationId, bo
 
 /// Mails those whom an act concerns: the posting organisation, and the body that is asked. Public events wait a minute.
 /// `asked` is the body that was asked before: where it need not answer any more, it is told so.
-async fn tell(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, issue: &LockedIssue, (act, own): (&Act, bool), (event, asked): (EventId, Option<OrganisationId>)) -> Result<()> {
+async fn tell(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    agreement: &Agreement,
+    issue: &LockedIssue,
+    (act, own): (&Act, bool),
+    (event, asked): (EventId, Option<OrganisationId>),
+) -> Result<()> {
     let released = asked.filter(|asked| match act.act {
         IssueAct::Refer => act.to != Some(*asked),
         IssueAct::TakeBack | IssueAct::Close | IssueAct::Merge | IssueAct::Withdraw => true,

@@ -6,6 +6,7 @@ use crate::curation::forms::issue_of;
 use crate::curation::service_hide::HideForm;
 use crate::curation::service_hide_issue;
 use crate::i18n::{common, curation as t, issues};
+use crate::issues::islands::Drafts;
 use crate::paths;
 use crate::phrases::pages as phrases;
 use crate::shell::{Nav, Page, PageResult};
@@ -60,6 +61,7 @@ pub async fn hide_issue_page(ctx: &Ctx, agreement: &str, number: i64, form: &Hid
             {f.area("reason", &form.reason, Options { help: Some(t::help_reason(l).into()), rows: 3, max: Some(2000), ..Options::default() })}
             {phrases::picker(ctx, a, &seen.phrases, &form.fras, &f)}
             {f.language(&form.lang)}
+            <Drafts l=l line="utkast".to_string()/>
             <p class="tells">{tells}</p>
             <div class="acts"><button class="button">{button}</button><a href=ctx.href(&issue)>{common::cancel(l)}</a></div>
         </form>

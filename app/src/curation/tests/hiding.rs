@@ -69,7 +69,7 @@ on_both! {
         let read = page(&w.visitor(), number).await;
         assert!(!read.contains(CANARY) && read.contains("Inlägg 1 är dolt") && read.contains("<strong>granne</strong>"), "{read}");
         // when, in which role, and where it stands in the log; the chain has it too
-        assert!(read.contains("dolde inlägg 1") && read.contains("Läs i loggen") && read.contains("Kansliet"), "{read}");
+        assert!(read.contains("dolde inlägg 1") && read.contains("Läs beslutet i loggen") && read.contains("Kansliet"), "{read}");
         let chain = read.split("id=\"kedja\"").nth(1).unwrap().split("</section>").next().unwrap();
         assert!(chain.contains("dolde inlägg 1"), "{chain}");
         let entry = read.split("/stad/logg/").nth(1).and_then(|s| s.split('"').next()).unwrap().to_string();

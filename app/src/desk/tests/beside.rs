@@ -47,7 +47,7 @@ on_both! {
         assert_eq!(page.matches("aria-current=\"true\"").count(), 1, "{page}");
         let page = open(&eva, DeskQuery { inlagg: None, ..query.clone() }).await;
         let (_, side) = page.split_once("class=\"side\"").unwrap();
-        assert!(side.contains("Rubriken.") && side.contains("/beslut\"") && !side.contains("Andra meningen."), "{side}");
+        assert!(side.contains("Rubriken.") && side.contains("/dolj?ko=anmalt") && !side.contains("Andra meningen."), "{side}");
         // the answer leads back to the queue; what is wrong with it is said where all reports stand, and the way back is kept
         let form = AnswerForm { key: "a".into(), r#as: opened_for(&eva), fraga: 1, inlagg: n, outcome: "kept".into(), ko: "anmalt".into(), ..AnswerForm::default() };
         let send = |form: AnswerForm| answer(eva.clone(), Path("stad".into()), Body(form));

@@ -81,6 +81,7 @@ on_both! {
     async fn who_is_restricted_is_not_to_be_welcomed(w: World) {
         let p = People::of(w).await;
         let (_, number) = posted(&p.anna, "Alfas första fråga om trösklar").await;
+        w.days_pass(1);
         let n = wrote(&w.person("bo").await, number).await;
         w.days_pass(4);
         assert_eq!(newcomers(&p.eva).await, [(number, Some(n))]);
@@ -156,7 +157,7 @@ on_both! {
         }
         assert_eq!(newcomers(&p.eva).await, []);
         // no queue of that name: to the contribution
-        let answer = send(ContributionForm { key: "k2".into(), ko: "https://x.example".into(), ..form }).await.unwrap();
+        let answer = send(ContributionForm { key: "k2".into(), text: "Hör gärna av er igen.".into(), ko: "https://x.example".into(), ..form }).await.unwrap();
         assert!(answer.headers()["location"].to_str().unwrap().starts_with(&format!("/stad/fragor/{number}-")));
     }
 }

@@ -73,9 +73,11 @@ impl IssuePage {
     pub fn may_back(&self, ctx: &Ctx) -> bool {
         // of one that is hidden it can only be taken back
         let hidden = self.issue.hidden_at.is_some() && !self.issue.backed;
-        !hidden && ctx.actor
-            .as_ref()
-            .is_some_and(|a| rules::may_back(a, &self.standing(), self.issue.published_at.is_some()) && restrictions::waits(a, &self.agreement).is_ok())
+        !hidden
+            && ctx
+                .actor
+                .as_ref()
+                .is_some_and(|a| rules::may_back(a, &self.standing(), self.issue.published_at.is_some()) && restrictions::waits(a, &self.agreement).is_ok())
     }
     /// The reader writes nothing here for a while.
     pub fn is_stopped(&self, ctx: &Ctx) -> bool {
