@@ -209,7 +209,10 @@ macro_rules! visible_events {
                 CASE WHEN $2 OR i.organisation_id = $4 OR NOT ",
             $crate::issues::store::withheld!(),
             " THEN i.title END AS issue_title, i.lang AS issue_lang,
-                m.number AS meeting_number, m.slug AS meeting_slug, m.title AS meeting_title, e.reason_html, e.text_html, e.lang, e.next_on, e.payload, e.undone_by IS NOT NULL AS undone
+                m.number AS meeting_number, m.slug AS meeting_slug, m.title AS meeting_title,
+                -- what its author said beside an issue that is hidden is hidden with it
+                CASE WHEN i.hidden_at IS NOT NULL AND e.kind IN ('issue_completed', 'issue_withdrawn', 'issue_reopened') AND e.actor_role = 'representative'
+                    AND NOT ($2 OR i.organisation_id = $4) THEN '' ELSE e.reason_html END AS reason_html, e.text_html, e.lang, e.next_on, e.payload, e.undone_by IS NOT NULL AS undone
             FROM event e
             LEFT JOIN organisation ao ON ao.id = e.actor_organisation_id
             LEFT JOIN organisation o ON o.id = e.organisation_id

@@ -184,14 +184,14 @@ texts! {
     restore_button: "Visa inlägget igen", "Show the contribution again";
     hide_issue_title(n): "Dölj fråga {n}", "Hide issue {n}";
     restore_issue_title(n): "Visa fråga {n} igen", "Show issue {n} again";
-    hide_issue_lead: "Rubriken och texten döljs för alla utom organisationen som skrev och er. Inget raderas. Läge, datum, kedja och andras inlägg syns som förut.", "The title and the text are hidden from all but the organisation that wrote them and you. Nothing is deleted. State, dates, chain and others' contributions show as before.";
+    hide_issue_lead: "Rubriken och texten döljs för alla utom organisationen som skrev och er. Inget raderas. Läge, datum, kedja och andras inlägg syns som förut, men ingen kan skriva i frågan, ändra den eller börja stå bakom den.", "The title and the text are hidden from all but the organisation that wrote them and you. Nothing is deleted. State, dates, chain and others' contributions show as before, but nobody can write in the issue, change it or begin to stand behind it.";
     restore_issue_lead: "Frågan visas igen just som den var. Organisationen får ditt skäl.", "The issue shows again just as it was. The organisation gets your reason.";
     hide_issue_tells: "Att frågan doldes och ditt skäl syns för alla, i kedjan och i den öppna loggen. Återge inte det som döljs. Organisationen får ett mejl om hur de överklagar, och de som anmälde får ditt skäl. Frågan kan visas igen.", "That the issue was hidden, and your reason, are seen by all, in the chain and in the public log. Do not repeat what is hidden. The organisation gets an e-mail about how to appeal, and those who reported it get your reason. The issue can be shown again.";
     restore_issue_tells: "Frågan syns igen för alla, och skälet står i kedjan och i den öppna loggen. Organisationen får ett mejl.", "Everyone sees the issue again, and the reason stands in the chain and in the public log. The organisation gets an e-mail.";
     hide_issue_button: "Dölj frågan", "Hide the issue";
     restore_issue_button: "Visa frågan igen", "Show the issue again";
     mail_issue_hidden_subject(title): "Er fråga är dold: {title}", "Your issue is hidden: {title}";
-    mail_issue_hidden_text(title, reason, link): "Er fråga ”{title}” läses inte av andra längre. Skälet är:\n\n{reason}\n\nFrågan går vidare som förut. Ni läser er text här:\n{link}\n", "Your issue “{title}” is no longer read by others. The reason is:\n\n{reason}\n\nThe issue goes on as before. You read your text here:\n{link}\n";
+    mail_issue_hidden_text(title, reason, link): "Er fråga ”{title}” läses inte av andra längre. Skälet är:\n\n{reason}\n\nNi läser er text här:\n{link}\n", "Your issue “{title}” is no longer read by others. The reason is:\n\n{reason}\n\nYou read your text here:\n{link}\n";
     mail_issue_restored_subject(title): "Er fråga syns igen: {title}", "Your issue shows again: {title}";
     mail_issue_restored_text(title, reason, link): "Er fråga ”{title}” visas igen för alla. Skälet är:\n\n{reason}\n\nLäs den här:\n{link}\n", "Your issue “{title}” is shown to all again. The reason is:\n\n{reason}\n\nRead it here:\n{link}\n";
     hide_link: "Avböj och dölj", "Decline and hide";

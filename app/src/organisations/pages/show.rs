@@ -5,6 +5,7 @@ use crate::clocks::store::OpenClock;
 use crate::context::Ctx;
 use crate::i18n::{common, dates, organisations as t};
 use crate::issues::list::{self, IssueRow, Shown, Tie};
+use crate::issues::store::read::hidden_as;
 use crate::mentions::view as mentions;
 use crate::organisations::rules;
 use crate::organisations::service::{self, OrganisationView, SignatoryForm};
@@ -119,9 +120,11 @@ pub fn clocks(ctx: &Ctx, agreement: &str, heading: &'static str, clocks: &[OpenC
     let items: Vec<_> = clocks
         .iter()
         .map(|k| {
-            let issue = k.issue_number.zip(k.issue_slug.as_deref()).map(|(n, s)| paths::issue(agreement, n, s));
+            // one that is hidden has its number
+            let named = k.issue_number.map(|n| (n, k.issue_title.clone().zip(k.issue_slug.clone()).unwrap_or_else(|| hidden_as(l, n))));
+            let issue = named.as_ref().map(|(n, (_, slug))| paths::issue(agreement, *n, slug));
             let meeting = k.meeting_number.zip(k.meeting_slug.as_deref()).map(|(n, s)| paths::meeting(agreement, n, s));
-            let about = k.action_what.clone().or(k.issue_title.clone()).or(k.meeting_title.clone()).unwrap_or_else(|| t::clock_other(l).into());
+            let about = k.action_what.clone().or(named.map(|(_, (title, _))| title)).or(k.meeting_title.clone()).unwrap_or_else(|| t::clock_other(l).into());
             let text = format!("{}: {about}", t::clock_of(l, k.kind));
             let what = match issue.or(meeting) {
                 Some(path) => view! { <a href=ctx.href(path)>{text}</a> }.into_any(),
