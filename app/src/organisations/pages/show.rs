@@ -5,6 +5,7 @@ use crate::clocks::store::OpenClock;
 use crate::context::Ctx;
 use crate::i18n::{common, dates, organisations as t};
 use crate::issues::list::{self, IssueRow, Shown, Tie};
+use crate::issues::store::read::hidden_as;
 use crate::mentions::view as mentions;
 use crate::organisations::rules;
 use crate::organisations::service::{self, OrganisationView, SignatoryForm};
@@ -119,7 +120,9 @@ pub fn clocks(ctx: &Ctx, agreement: &str, heading: &'static str, clocks: &[OpenC
     let items: Vec<_> = clocks
         .iter()
         .map(|k| {
-            let issue = k.issue_number.zip(k.issue_slug.as_deref()).map(|(n, s)| paths::issue(agreement, n, s));
+            // one that is hidden has its number
+            let named = k.issue_number.map(|n| (n, k.issue_title.clone().zip(k.issue_slug.clone()).unwrap_or_else(|| hidden_as(l, n))));
+            let issue = named.as_ref().map(|(n, (_, slug))| paths::issue(agreement, *n, slug));
             let meeting = k.meeting_number.zip(k.meeting_slug.as_deref()).map(|(n, s)| paths::meeting(agreement, n, s));
             let body = k.body_slug.as_deref().map(|slug| paths::body(agreement, slug));
             let wish = k.wish_number.map(|n| paths::wish(agreement, n));
@@ -127,7 +130,7 @@ pub fn clocks(ctx: &Ctx, agreement: &str, heading: &'static str, clocks: &[OpenC
                 .action_what
                 .clone()
                 .or(k.promise_words.clone())
-                .or(k.issue_title.clone())
+                .or(named.map(|(_, (title, _))| title))
                 .or(k.meeting_title.clone())
                 .or(k.body_name.clone())
                 .or(k.wish_title.clone())

@@ -61,10 +61,7 @@ fn next(ctx: &Ctx, a: &Agreement, next: Option<&(TalkRow, Vec<GistRow>)>) -> Any
             let items: Vec<_> = items
                 .iter()
                 .map(|i| {
-                    let (title, lang) = match (&i.issue_title, i.title.is_empty()) {
-                        (Some(title), true) => (title.clone(), i.issue_lang.clone()),
-                        _ => (i.title.clone(), None),
-                    };
+                    let (title, lang) = i.name(l);
                     let mark = i.promise_id.map(|_| view! { <span class="state">{t::col_words(l)}</span>" " });
                     view! { <li>{mark}<span lang=ui::lang_of(l, lang.as_deref().unwrap_or(&talk.lang))>{title}</span></li> }
                 })
