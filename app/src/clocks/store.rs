@@ -139,13 +139,15 @@ pub struct OpenClock {
     pub action_what: Option<String>,
     /// The action.
     pub action_id: Option<ActionId>,
+    /// Its number.
+    pub action_number: Option<i64>,
 }
 
 macro_rules! open_clocks {
     ($tail:literal) => {
         concat!(
             "SELECT k.id, k.kind, k.due_on, k.side, k.owner_id, o.name AS owner_name, o.slug AS owner_slug, i.number AS issue_number,
-                CASE WHEN i.withheld THEN NULL ELSE i.slug END AS issue_slug, CASE WHEN i.withheld THEN NULL ELSE i.title END AS issue_title, m.number AS meeting_number, m.slug AS meeting_slug, m.title AS meeting_title, a.what AS action_what, k.action_id
+                CASE WHEN i.withheld THEN NULL ELSE i.slug END AS issue_slug, CASE WHEN i.withheld THEN NULL ELSE i.title END AS issue_title, m.number AS meeting_number, m.slug AS meeting_slug, m.title AS meeting_title, a.what AS action_what, k.action_id, a.number AS action_number
             FROM clock k JOIN organisation o ON o.id = k.owner_id
             LEFT JOIN issue i ON i.id = k.issue_id
             LEFT JOIN action a ON a.id = k.action_id

@@ -49,6 +49,9 @@ pub const fn is_told(kind: EventKind) -> bool {
         | K::BackingGiven
         | K::MeetingHeld
         | K::MinutesPublished
+        | K::MinutesCorrected
+        | K::ActionMoved
+        | K::ActionProgressed
         | K::ActionDone => true,
         // what was mended, hidden, taken away or undone
         K::IssueEdited
@@ -67,6 +70,10 @@ pub const fn is_told(kind: EventKind) -> bool {
         | K::RestrictionLifted
         | K::MeetingDrafted
         | K::MeetingDropped
+        | K::MinutesSent
+        | K::MinutesAnswered
+        | K::DocumentationAdded
+        | K::DocumentationRemoved
         | K::MeetingAnnounced
         | K::MeetingOpened
         | K::MeetingFollowedUp

@@ -113,6 +113,7 @@ texts! {
     clock_follow_up: "Uppföljning", "Follow-up";
     clock_minutes: "Anteckningar från möte", "Minutes of a meeting";
     clock_action: "Åtgärd", "Action";
+    clock_adjustment: "Justering av anteckningar", "Adjustment of minutes";
     clock_appeal: "Svar på överklagande", "Answer to an appeal";
 }
 
@@ -168,6 +169,7 @@ pub const fn clock_of(l: Locale, kind: ClockKind) -> &'static str {
         K::Minutes => clock_minutes(l),
         K::Action => clock_action(l),
         K::Appeal => clock_appeal(l),
+        K::Adjustment => clock_adjustment(l),
     }
 }
 

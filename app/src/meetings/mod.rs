@@ -16,6 +16,8 @@ pub mod forms;
 #[cfg(feature = "ssr")]
 pub mod inputs;
 #[cfg(feature = "ssr")]
+pub mod inputs_minutes;
+#[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod service;

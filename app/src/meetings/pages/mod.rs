@@ -1,8 +1,10 @@
 //! Pages of meetings. Each awaits one service call, then is drawn at once.
 
+mod actions;
 mod agenda;
 mod briefs;
 mod cancel;
+mod documentation;
 mod list;
 mod meeting;
 mod minutes;
@@ -12,13 +14,15 @@ mod rows;
 mod state;
 mod templates;
 
+pub use actions::{action, action_page, actions, actions_csv, told};
 pub use briefs::{brief, briefs};
 pub use cancel::{cancel, cancel_page};
+pub use documentation::{documentation, documentation_page};
 pub use templates::{From as TemplateFrom, template, template_again, templates};
 
 pub use list::{Paging, all, registrants};
 pub use meeting::{Again, one, page as meeting_page};
-pub use minutes::{form as minutes_form, page as minutes_page};
+pub use minutes::{adjust, adjust_page, correct, correct_page, correction_text, form as minutes_form, minutes_text, page as minutes_page, page_again as minutes_again};
 pub use own::{own, page as own_page};
 pub use plan::{With, edit, new, page as plan_page};
 

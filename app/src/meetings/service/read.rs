@@ -1,12 +1,13 @@
 //! What pages of meetings show. One connection and few statements each.
 
+use super::record::Record;
 use super::managed;
 use crate::agreements::types::Agreement;
 use crate::context::{Ctx, secret_hash};
 use crate::db::Conn;
 use crate::error::{AppError, Refusal, Result};
-use crate::meetings::inputs::{ActionForm, MOST_ACTIONS, MinutesForm, MinutesItem, SignUpForm};
-use crate::meetings::store::{self, Action, Item, Meeting, Outcome, Owner, Registration};
+use crate::meetings::inputs::{ActionForm, AdjusterForm, MOST_ACTIONS, MinutesForm, MinutesItem, SignUpForm};
+use crate::meetings::store::{self, Action, Item, Meeting, Owner, Registration};
 use crate::meetings::types::{ItemOutcome, MeetingState};
 use crate::meetings::{calendar, rules};
 use crate::paths;
@@ -62,6 +63,17 @@ pub(super) async fn visible(ctx: &Ctx, conn: &mut Conn, agreement: &Agreement, n
     found.ok_or(AppError::NotFound)
 }
 
+/// What was written down of what came of a meeting.
+#[derive(Debug, Clone)]
+pub struct Outcome {
+    /// As HTML.
+    pub reason_html: String,
+    /// Language.
+    pub lang: String,
+    /// When.
+    pub occurred_at: chrono::DateTime<chrono::Utc>,
+}
+
 /// A meeting with its agenda or minutes.
 #[derive(Debug)]
 pub struct MeetingView {
@@ -73,8 +85,8 @@ pub struct MeetingView {
     pub items: Vec<Item>,
     /// Actions from the minutes.
     pub actions: Vec<Action>,
-    /// What came of it, once that is written down.
-    pub outcome: Option<Outcome>,
+    /// What belongs to its minutes.
+    pub record: Record,
     /// The reader manages meetings.
     pub manages: bool,
 }
@@ -109,9 +121,10 @@ pub async fn see_number(ctx: &Ctx, agreement: &str, number: i64) -> Result<Meeti
 async fn whole(ctx: &Ctx, conn: &mut Conn, agreement: Arc<Agreement>, meeting: Meeting) -> Result<MeetingView> {
     let items = store::items(conn, meeting.id).await?;
     let actions = if meeting.state.has_minutes() { store::actions(conn, meeting.id).await? } else { Vec::new() };
-    let outcome = if meeting.state == MeetingState::FollowedUp { store::outcome(conn, meeting.id).await? } else { None };
     let manages = manages(ctx, &agreement);
-    Ok(MeetingView { agreement, meeting, items, actions, outcome, manages })
+    // before it begins there is nothing
+    let record = if meeting.starts_at <= ctx.now() { Record::of(store::record(conn, meeting.id, manages).await?) } else { Record::default() };
+    Ok(MeetingView { agreement, meeting, items, actions, record, manages })
 }
 
 /// Number of a meeting in the last part of its address, whatever the slug says: for forms and own links, which outlive a title.
@@ -132,8 +145,8 @@ pub struct MinutesPage {
     pub form: MinutesForm,
     /// Who can own an action.
     pub owners: Vec<Owner>,
-    /// Public bodies that can be asked.
-    pub bodies: Vec<crate::curation::store::Choice>,
+    /// Public bodies that can be asked, people who can adjust, and how adjusting goes.
+    pub record: Record,
     /// The draft as it is stored, to be compared with what was typed from an older one.
     pub stored: MinutesForm,
     /// What was typed about items that are no longer on the agenda.
@@ -150,16 +163,32 @@ pub async fn minutes_page(ctx: &Ctx, agreement: &str, number: i64, typed: Option
     }
     let items = store::items(&mut conn, meeting.id).await?;
     let owners = store::owners(&mut conn, ctx.today()).await?;
-    let bodies = crate::curation::store::askable_bodies(&mut conn, agreement.public_party_id, ctx.today()).await?;
+    let bodies = super::minutes::bodies(&agreement, &meeting);
+    let record = Record::of(store::record_to_write(&mut conn, meeting.id, bodies, agreement.public_party_id, ctx.today()).await?);
     let stored: MinutesForm = serde_json::from_str(&meeting.minutes_draft).unwrap_or_default();
     let form = match typed {
         Some(typed) => typed.clone(),
-        None => MinutesForm { version: meeting.version.to_string(), ..stored.clone() },
+        // while the meeting runs, what is written item by item elsewhere is put in here
+        None => fresh(&meeting, &stored, &record, &owners),
     };
     let there = |f: &&MinutesItem| items.iter().any(|item| f.id.parse() == Ok(item.id.0));
     let gone = form.items.iter().filter(|f| !f.id.is_empty() && !there(f)).cloned().collect();
     let by_item = items.iter().map(|item| in_full(item, form.items.iter().find(|f| f.id.parse() == Ok(item.id.0)))).collect();
-    Ok(MinutesPage { agreement, meeting, items, form: MinutesForm { items: by_item, ..form }, owners, bodies, stored, gone })
+    let mut form = MinutesForm { items: by_item, ..form };
+    form.adjusters.resize(2, AdjusterForm::default());
+    Ok(MinutesPage { agreement, meeting, items, form, owners, record, stored, gone })
+}
+
+/// The form as it opens: what was kept, and where nothing was yet, those who signed up as those who were there.
+fn fresh(meeting: &Meeting, stored: &MinutesForm, record: &Record, owners: &[Owner]) -> MinutesForm {
+    let mut form = MinutesForm { version: meeting.version.to_string(), ..stored.clone() };
+    if meeting.minutes_draft.is_empty() {
+        let registered = |name: &str| owners.iter().find(|o| o.fold_key == crate::text::fold_key(name)).map_or_else(|| name.to_string(), |o| o.name.clone());
+        let named = record.signed_up.iter().filter(|(name, _)| !name.is_empty());
+        form.attending = named.map(|(name, people)| super::minutes::attendance_line(&registered(name), *people)).collect::<Vec<_>>().join("\n");
+        form.alone = record.signed_up.iter().find(|(name, _)| name.is_empty()).map(|(_, people)| people.to_string()).unwrap_or_default();
+    }
+    form
 }
 
 /// What the form says about an item, with all its rows.

@@ -1,13 +1,17 @@
 //! SQL of meetings.
 
+mod actions;
 mod agenda;
 mod briefs;
+mod minutes;
 mod registrations;
 mod states;
 mod templates;
 
+pub use actions::*;
 pub use agenda::*;
 pub use briefs::*;
+pub use minutes::*;
 pub use registrations::*;
 pub use states::*;
 pub use templates::*;
@@ -88,6 +92,8 @@ pub struct Meeting {
     pub opens_on: Option<NaiveDate>,
     /// The first meeting of its series.
     pub series_id: Option<MeetingId>,
+    /// Address of a recording.
+    pub recording_url: String,
     /// Version.
     pub version: i64,
     /// Of the places taken, those whose holder did not confirm in time and that nobody has let go of yet.
@@ -119,7 +125,7 @@ macro_rules! all_meetings {
         concat!(
             "SELECT m.id, m.number, m.slug, m.kind, m.state, m.title, m.theme, m.theme_html, m.access, m.lang, m.area_id, m.place, m.address, m.online_url,
                 m.starts_local, m.ends_local, m.starts_at, m.ends_at, m.capacity, m.taken, m.ics_uid, m.ics_sequence, m.edited_at, m.minutes_at,
-                m.minutes_draft, m.version, m.body_id, (SELECT o.slug FROM organisation o WHERE o.id = m.body_id) AS body_slug,
+                m.minutes_draft, m.recording_url, m.version, m.body_id, (SELECT o.slug FROM organisation o WHERE o.id = m.body_id) AS body_slug,
                 (SELECT o.name FROM organisation o WHERE o.id = m.body_id) AS body_name, m.forum_id, m.by_invitation, m.opens, m.opens_on, m.series_id,
                 (SELECT COUNT(*) FROM registration r WHERE r.meeting_id = m.id AND r.state = 'held' AND r.held_until_at <= $2) AS lapsed,
                 (SELECT COUNT(*) FROM registration r WHERE r.meeting_id = m.id AND r.state = 'confirmed') AS confirmed

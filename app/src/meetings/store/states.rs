@@ -56,23 +56,6 @@ pub async fn drop_draft(tx: &mut Tx, id: MeetingId, now: DateTime<Utc>) -> Resul
     Ok(())
 }
 
-/// What was written down of what came of a meeting.
-#[derive(Debug, Clone, sqlx::FromRow)]
-pub struct Outcome {
-    /// As HTML.
-    pub reason_html: String,
-    /// Language.
-    pub lang: String,
-    /// When.
-    pub occurred_at: DateTime<Utc>,
-}
-
-/// What came of a meeting.
-pub async fn outcome(conn: &mut Conn, id: MeetingId) -> Result<Option<Outcome>> {
-    const SQL: &str = "SELECT reason_html, lang, occurred_at FROM event WHERE meeting_id = $1 AND kind = 'meeting_followed_up' ORDER BY id DESC LIMIT 1";
-    Ok(fetch!(conn, Outcome, fetch_optional, SQL, id)?)
-}
-
 /// How many actions of a meeting are not done.
 pub async fn open_actions(conn: &mut Conn, id: MeetingId) -> Result<i64> {
     const SQL: &str = "SELECT COUNT(*) FROM action a JOIN agenda_item g ON g.id = a.agenda_item_id WHERE g.meeting_id = $1 AND a.done_at IS NULL";
