@@ -296,6 +296,22 @@ pub struct Meeting {
     pub registrations: usize,
     pub minutes_by: Option<String>,
     pub minutes_at: Option<Moment>,
+    /// When the minutes were sent to be adjusted; otherwise the chair adjusts them as they are published.
+    pub sent_at: Option<Moment>,
+    #[serde(default)]
+    pub adjusters: Vec<Adjuster>,
+    /// Who was there, as the form of the minutes has it.
+    #[serde(default)]
+    pub attending: String,
+    #[serde(default)]
+    pub alone: String,
+    /// Address of a recording.
+    #[serde(default)]
+    pub recording: String,
+    #[serde(default)]
+    pub attachments: Vec<Attachment>,
+    #[serde(default)]
+    pub corrections: Vec<Correction>,
     /// It is prepared, and read by those who manage meetings alone.
     #[serde(default)]
     pub draft: bool,
@@ -311,6 +327,29 @@ pub struct Meeting {
     #[serde(default)]
     pub invited: bool,
     pub agenda: Vec<Item>,
+}
+
+/// Somebody who adjusts minutes, and when they approved them.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Adjuster {
+    pub function: String,
+    #[serde(default)]
+    pub organisation: String,
+    pub email: String,
+    pub approved_at: Option<Moment>,
+}
+
+/// What was wrong in published minutes.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Correction {
+    pub day: i64,
+    pub time: String,
+    /// Place on the agenda.
+    pub item: i64,
+    pub text: String,
+    pub reason: String,
 }
 
 /// What the agenda of a kind of meeting begins with.
@@ -367,8 +406,24 @@ pub struct Action {
     pub what: String,
     pub owner: String,
     pub due_day: i64,
+    /// Function of whoever does it.
+    #[serde(default)]
+    pub function: String,
+    /// Dates that the kansli moved.
+    #[serde(default)]
+    pub moved: Vec<Moved>,
     /// When the kansli ticked it off, and what came of it.
     pub done: Option<Done>,
+}
+
+/// A date that was moved.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Moved {
+    pub day: i64,
+    pub time: String,
+    pub to_day: i64,
+    pub reason: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -423,7 +478,7 @@ mod tests {
         assert_eq!(data.people.person.len(), 63);
         assert_eq!(data.phrases.values().map(Vec::len).sum::<usize>(), 6);
         assert_eq!(data.issues.len(), 120);
-        assert_eq!(data.meetings.len(), 14);
+        assert_eq!(data.meetings.len(), 15);
         assert_eq!(data.agreements.len(), 2);
     }
 }

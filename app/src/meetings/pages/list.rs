@@ -3,7 +3,7 @@
 use super::{hours, part_of, path_of, place};
 use crate::agreements::types::Agreement;
 use crate::context::Ctx;
-use crate::i18n::{agenda as p, common as c, dates, meetings as t};
+use crate::i18n::{agenda as p, common as c, dates, meetings as t, minutes as q};
 use crate::meetings::rules;
 use crate::meetings::service::{self, MeetingList, Registrants};
 use crate::meetings::store::Meeting;
@@ -61,7 +61,7 @@ fn all_view(ctx: &Ctx, list: MeetingList) -> AnyView {
         {drafts}
         {coming}
         {held}
-        <ul class="links"><li><a href=ctx.href(paths::meetings_calendar(&a.slug))>{t::calendar_all(l)}</a></li></ul>
+        <ul class="links"><li><a href=ctx.href(paths::meetings_calendar(&a.slug))>{t::calendar_all(l)}</a></li><li><a href=ctx.href(paths::actions(&a.slug))>{q::actions(l)}</a></li></ul>
     }
     .into_any()
 }

@@ -11,7 +11,7 @@ use crate::meetings::service::{self, MINUTES_DAYS, MeetingView};
 use crate::meetings::store::Meeting;
 use crate::meetings::types::MeetingState;
 use crate::shell::{Nav, Page, PageResult};
-use crate::ui::form::{Options, hidden};
+use crate::ui::form::Options;
 use crate::ui::{self, Form, Problem};
 use crate::paths;
 use axum::extract::Path;

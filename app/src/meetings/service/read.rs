@@ -8,7 +8,7 @@ use crate::db::Conn;
 use crate::error::{AppError, Refusal, Result};
 use crate::meetings::inputs::{ActionForm, AdjusterForm, MOST_ACTIONS, MinutesForm, MinutesItem, SignUpForm};
 use crate::meetings::store::{self, Action, Item, Meeting, Owner, Registration};
-use crate::meetings::types::{ItemOutcome, MeetingState};
+use crate::meetings::types::ItemOutcome;
 use crate::meetings::{calendar, rules};
 use crate::paths;
 use chrono::TimeDelta;

@@ -1,5 +1,6 @@
 //! What the forms show that prepare, announce, change and cancel a meeting.
 
+use super::record::Record;
 use super::managed;
 use crate::agreements::types::Agreement;
 use crate::context::Ctx;
@@ -201,5 +202,5 @@ pub async fn cancel_page(ctx: &Ctx, agreement: &str, number: i64, typed: Option<
     let mut conn = ctx.read().await?;
     let meeting = store::by_number(&mut conn, agreement.id, number, ctx.now()).await?.ok_or(AppError::NotFound)?;
     let items = store::items(&mut conn, meeting.id).await?;
-    Ok((MeetingView { agreement, meeting, items, actions: Vec::new(), outcome: None, manages: true }, typed.cloned().unwrap_or_default()))
+    Ok((MeetingView { agreement, meeting, items, actions: Vec::new(), record: Record::default(), manages: true }, typed.cloned().unwrap_or_default()))
 }
