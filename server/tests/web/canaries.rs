@@ -12,7 +12,7 @@ use app::curation::service::{ActForm, act};
 use app::curation::service_hide::{HideForm, hide_contribution};
 use app::following::service::{FollowForm, follow};
 use app::issues::service::{ContributionForm, IssueForm, contribute, post};
-use app::meetings::inputs::{ItemForm, MeetingForm};
+use app::meetings::inputs::{ActionForm, AdjusterForm, ItemForm, MeetingForm, MinutesForm, MinutesItem};
 use app::meetings::service as meetings;
 use app::moderation::service::{FlagForm, NoteForm, add_note, flag};
 use app::restrictions::service::{RestrictForm, restrict};
@@ -38,6 +38,13 @@ const REPORTER: &str = "Kanariemaja";
 
 /// What a draft of a meeting is called.
 const DRAFT: &str = "Kanariemötet";
+
+/// What a draft of minutes says.
+const WRITTEN: &str = "Kanarieorden";
+/// Address of whoever is to adjust them.
+const ADJUSTER: &str = "kanariejust";
+/// Name of whoever is to do something at an organisation.
+const DOER: &str = "Kanarielisa";
 
 fn acting(ctx: &Ctx) -> String {
     ctx.actor.as_ref().and_then(|a| a.acting_as).map(|o| o.to_string()).unwrap_or_default()
@@ -122,6 +129,14 @@ async fn plant(w: &app::db::testing::World) {
         ..MeetingForm::default()
     };
     assert_eq!(meetings::create(&eva, "stad", &draft).await.unwrap().number, 3);
+    let action = ActionForm { what: "Byta lampan".into(), owner: "park".into(), person: DOER.into(), ..ActionForm::default() };
+    let item = MinutesItem { said: format!("{WRITTEN} sades."), actions: vec![action], ..MinutesItem::default() };
+    let adjuster = AdjusterForm { function: "ordförande".into(), email: format!("{ADJUSTER}@example.net"), ..AdjusterForm::default() };
+    let minutes = MinutesForm { key: "u9".into(), r#as: acting(&eva), items: vec![item], adjusters: vec![adjuster], ..MinutesForm::default() };
+    let at = meetings::minutes_page(&eva, "stad", 1, None).await.unwrap();
+    let mut items = at.form.items;
+    items[0] = MinutesItem { id: items[0].id.clone(), ..minutes.items[0].clone() };
+    meetings::save_draft(&eva, "stad", 1, &MinutesForm { items, ..minutes }).await.unwrap();
     let note = NoteForm { key: "n1".into(), r#as: acting(&eva), note: format!("{NOTE}: vi väntar.") };
     add_note(&eva, "stad", 1, &note).await.unwrap();
     let hide = HideForm { key: "h1".into(), r#as: acting(&eva), reason: "Det nämner en granne.".into(), ..HideForm::default() };
@@ -156,7 +171,7 @@ app::on_both! {
                 if body.contains("/stad/begransningar\"") && !path.contains("begransningar") && !may_link {
                     wrong.push(format!("{name:?} is told to be held back at {path}"));
                 }
-                for canary in [REPORT, NOTE, HIDDEN, FOLLOWER, REPORTER, UNREAD, UNHEARD, APPEAL, DRAFT] {
+                for canary in [REPORT, NOTE, HIDDEN, FOLLOWER, REPORTER, UNREAD, UNHEARD, APPEAL, DRAFT, WRITTEN, ADJUSTER, DOER] {
                     if !body.contains(canary) {
                         continue;
                     }
@@ -166,7 +181,7 @@ app::on_both! {
                         UNREAD => matches!(name, "eva" | "cia"),
                         // and those who try whether that was right, with its appeal
                         UNHEARD => matches!(name, "eva" | "cia") || name == "sia" && path.starts_with("/stad/overklaganden"),
-                        DRAFT => name == "eva",
+                        DRAFT | WRITTEN | ADJUSTER | DOER => name == "eva",
                         FOLLOWER => false,
                         HIDDEN => matches!(name, "eva" | "bo") || name == "sia" && (path == "/stad/overklaganden/2" || path.contains("/bilagor/1")),
                         // its author, and the seats of civil society where it was hidden and where it is tried
@@ -193,7 +208,7 @@ app::on_both! {
             assert!(!body.contains("inlagg-2"), "{name:?} sees where gamma is mentioned");
         }
         // a crawl that finds nothing anywhere would prove nothing
-        for seen in [("eva", REPORT), ("eva", NOTE), ("eva", HIDDEN), ("bo", HIDDEN), ("eva", DRAFT), ("eva", UNREAD), ("cia", UNREAD), ("ida", REPORTER), ("eva", APPEAL), ("bo", APPEAL), ("sia", APPEAL), ("sia", HIDDEN), ("eva", UNHEARD), ("cia", UNHEARD), ("sia", UNHEARD)] {
+        for seen in [("eva", REPORT), ("eva", NOTE), ("eva", HIDDEN), ("bo", HIDDEN), ("eva", DRAFT), ("eva", WRITTEN), ("eva", ADJUSTER), ("eva", DOER), ("eva", UNREAD), ("cia", UNREAD), ("ida", REPORTER), ("eva", APPEAL), ("bo", APPEAL), ("sia", APPEAL), ("sia", HIDDEN), ("eva", UNHEARD), ("cia", UNHEARD), ("sia", UNHEARD)] {
             assert!(found.contains(&seen), "{seen:?}");
         }
     }

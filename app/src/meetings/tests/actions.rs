@@ -5,6 +5,7 @@ use crate::error::{AppError, Fault, Refusal};
 use crate::events::EventKind;
 use crate::meetings::inputs::{ActionForm, MinutesForm, MinutesItem};
 use crate::meetings::inputs_minutes::StepForm;
+use crate::meetings::pages;
 use crate::meetings::service::{ActionQuery, action, actions, publish_minutes, step};
 use crate::on_both;
 use axum::extract::{Path, Query};
@@ -37,7 +38,7 @@ fn does(ctx: &Ctx, key: &str, act: &str, note: &str, due: &str) -> StepForm {
     StepForm { key: key.into(), r#as: acting(ctx), act: act.into(), note: note.into(), lang: "sv".into(), due: due.into() }
 }
 
-async fn body(response: crate::shell::PageResult) -> String {
+async fn text_of(response: crate::shell::PageResult) -> String {
     let bytes = axum::body::to_bytes(response.unwrap().into_body(), usize::MAX).await.unwrap();
     String::from_utf8(bytes.to_vec()).unwrap()
 }
@@ -121,7 +122,7 @@ on_both! {
         assert_eq!(numbers("sena", "", "").await, [2]);
         step(&karin, "stad", 2, &does(&karin, "d", "done", "Svarat.", "")).await.unwrap();
         assert_eq!((numbers("klara", "", "").await, numbers("", "", "").await, numbers("alla", "", "").await), (vec![2], vec![1], vec![1, 2]));
-        let csv = body(pages::actions_csv(w.visitor(), Path("stad".into()), Query(ActionQuery { lage: "alla".into(), ..ActionQuery::default() })).await).await;
+        let csv = text_of(pages::actions_csv(w.visitor(), Path("stad".into()), Query(ActionQuery { lage: "alla".into(), ..ActionQuery::default() })).await).await;
         assert!(csv.starts_with('\u{feff}') && csv.contains("\"'=Svara\"") && csv.contains("\"driftchef\"") && csv.contains("https://dialog.example.org/stad/atgarder/2"), "{csv}");
         assert!(!csv.contains("Hemlig"));
         let ctx = w.visitor();
@@ -134,8 +135,8 @@ on_both! {
         taken_on(w).await;
         for (name, knows) in [("", false), ("ida", false), ("anna", false), ("per", false), ("sia", false), ("hugo", false), ("karin", true), ("eva", true)] {
             let ctx = if name.is_empty() { w.visitor() } else { w.person(name).await };
-            let page = body(pages::action(ctx.clone(), Path(("stad".into(), 2))).await).await;
-            let meeting = body(pages::one(ctx, Path(("stad".into(), "1-lokaler-som-racker".into()))).await).await;
+            let page = text_of(pages::action(ctx.clone(), Path(("stad".into(), 2))).await).await;
+            let meeting = text_of(pages::one(ctx, Path(("stad".into(), "1-lokaler-som-racker".into()))).await).await;
             assert_eq!(page.contains("Kim Hemlig"), knows, "{name}");
             assert!(!meeting.contains("Kim Hemlig") && meeting.contains("driftchef"), "{name}");
         }
