@@ -187,7 +187,12 @@ pub async fn one(ctx: Ctx, Path((agreement, part, number)): Path<(String, String
 }
 
 /// A file of a meeting.
-pub async fn one_of_meeting(ctx: Ctx, Path((agreement, part, number)): Path<(String, String, i64)>, Query(query): Query<FileQuery>, asked: HeaderMap) -> PageResult {
+pub async fn one_of_meeting(
+    ctx: Ctx,
+    Path((agreement, part, number)): Path<(String, String, i64)>,
+    Query(query): Query<FileQuery>,
+    asked: HeaderMap,
+) -> PageResult {
     let meeting = crate::meetings::service::number(&part)?;
     give(&ctx, &of_meeting::file(&ctx, &agreement, meeting, number).await?, &query, &asked).await
 }

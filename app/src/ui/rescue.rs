@@ -68,6 +68,7 @@ const SILENT: &[&str] = &[
     "round",
     "answer",
     "send",
+    "publish",
     "item",
     "adj_person",
     "infoga",

@@ -1,13 +1,15 @@
 //! Everything that happened, through the services that people use.
 
+mod minutes;
+
 use super::files::{self, Data, Item, Moment};
-use super::{Result, instant, store};
+use super::{Result, instant};
 use app::accounts::store as accounts;
 use app::agreements::types::Agreement;
 use app::appeals::service::{AppealForm, appeal};
 use app::appeals::service_decide::{DecideForm, decide};
 use app::attachments::service::{self as attachments, AttachForm};
-use app::attachments::{of_meeting, upload};
+use app::attachments::upload;
 use app::context::{Ctx, secret_hash};
 use app::curation::service_hide::{HideForm, hide_contribution};
 use app::curation::service_publish::{PublishForm, publish_contribution};
@@ -17,9 +19,8 @@ use app::following::service::{self as following, FollowForm};
 use app::following::store as following_store;
 use app::ids::{OrganisationId, PersonId};
 use app::issues::service::{BackingForm, Contributed, ContributionForm, IssueForm, back, contribute, post};
-use app::jobs::Job;
-use app::meetings::inputs_minutes::{AnswerForm as Approval, CorrectionForm, RecordingForm, RoundForm, StepForm};
-use app::meetings::inputs::{ActionForm, AdjusterForm, DoneForm, ItemForm, MeetingForm, MinutesForm, MinutesItem, TemplateForm, TemplateRow};
+use app::meetings::inputs::{ActionForm, DoneForm, ItemForm, MeetingForm, MinutesForm, MinutesItem, TemplateForm, TemplateRow};
+use app::meetings::inputs_minutes::RoundForm;
 use app::meetings::service as meetings;
 use app::meetings::store as meetings_store;
 use app::moderation::service::{self as moderation, AnswerForm, FlagForm, NoteForm};
@@ -261,9 +262,7 @@ impl<'a> Replay<'a> {
             Step::Correct(meeting, by, c) => self.correct(at, meeting, by, c).await.map_err(|e| format!("correcting: {e}"))?,
             Step::Document(meeting, by, a) => self.document(at, meeting, by, a).await.map_err(|e| format!("documenting with {}: {e}", a.file))?,
             Step::Record(meeting, by) => self.record(at, meeting, by).await.map_err(|e| format!("recording: {e}"))?,
-            Step::Move(meeting, by, action, moved) => {
-                self.moved(at, meeting, by, action, moved).await.map_err(|e| format!("moving “{}”: {e}", action.what))?
-            }
+            Step::Move(meeting, by, action, moved) => self.moved(at, meeting, by, action, moved).await.map_err(|e| format!("moving “{}”: {e}", action.what))?,
             Step::Done(meeting, by, action, done) => {
                 self.done(at, meeting, by, action, done).await.map_err(|e| format!("ticking off “{}”: {e}", action.what))?
             }
@@ -542,86 +541,6 @@ impl<'a> Replay<'a> {
         Ok(())
     }
 
-    fn meeting(&self, meeting: &files::Meeting) -> Result<i64> {
-        self.meetings.get(meeting.key.as_str()).copied().ok_or_else(|| "the meeting is not announced yet".into())
-    }
-
-    fn minutes_form(&mut self, meeting: &files::Meeting, acting: String) -> MinutesForm {
-        let items = meeting.agenda.iter().map(|item| self.minutes_item(item)).collect();
-        let (attending, alone) = (meeting.attending.clone(), meeting.alone.clone());
-        MinutesForm { key: self.key(), r#as: acting, items, attending, alone, ..MinutesForm::default() }
-    }
-
-    /// Whoever looks after a meeting, acting for those who do.
-    async fn manager(&self, at: DateTime<Utc>, meeting: &files::Meeting, by: &str) -> Result<(Ctx, String)> {
-        let curator = self.curator(&meeting.agreement)?;
-        self.person(by, Some(&curator), at).await
-    }
-
-    async fn send(&mut self, at: DateTime<Utc>, meeting: &'a files::Meeting, by: &str) -> Result<()> {
-        let (ctx, acting) = self.manager(at, meeting, by).await?;
-        let number = self.meeting(meeting)?;
-        let of = |a: &files::Adjuster| AdjusterForm {
-            function: a.function.clone(),
-            organisation: a.organisation.clone(),
-            email: a.email.clone(),
-            ..AdjusterForm::default()
-        };
-        let form = MinutesForm { adjusters: meeting.adjusters.iter().map(of).collect(), ..self.minutes_form(meeting, acting) };
-        meetings::send(&ctx, &meeting.agreement, number, &form).await.map_err(say)?;
-        let mut conn = ctx.read().await.map_err(|e| e.to_string())?;
-        for payload in store::mails(&mut conn).await.map_err(|e| e.to_string())? {
-            if let Ok(Job::Mail(mail)) = serde_json::from_str::<Job>(&payload)
-                && let Some((_, rest)) = mail.text.split_once("/justera/")
-            {
-                self.links.insert(mail.to, rest.split_whitespace().next().unwrap_or_default().to_string());
-            }
-        }
-        Ok(())
-    }
-
-    async fn approve(&mut self, at: DateTime<Utc>, meeting: &files::Meeting, adjuster: &files::Adjuster) -> Result<()> {
-        let token = self.links.get(&adjuster.email).ok_or("they got no link")?;
-        let form = Approval { answer: "approved".into(), ..Approval::default() };
-        meetings::answer(&self.ctx.at(at), &meeting.agreement, self.meeting(meeting)?, token, &form).await.map(|_| ()).map_err(say)
-    }
-
-    async fn correct(&mut self, at: DateTime<Utc>, meeting: &files::Meeting, by: &str, c: &files::Correction) -> Result<()> {
-        let (ctx, acting) = self.manager(at, meeting, by).await?;
-        let form = CorrectionForm {
-            key: self.key(),
-            r#as: acting,
-            item: c.item.to_string(),
-            correction: c.text.clone(),
-            reason: c.reason.clone(),
-            lang: meeting.lang.clone(),
-        };
-        meetings::correct(&ctx, &meeting.agreement, self.meeting(meeting)?, &form).await.map(|_| ()).map_err(say)
-    }
-
-    async fn document(&mut self, at: DateTime<Utc>, meeting: &files::Meeting, by: &str, a: &files::Attachment) -> Result<()> {
-        let (ctx, r#as) = self.manager(at, meeting, by).await?;
-        let file = upload::of_bytes(&ctx, a.bytes()?).await.map_err(say)?;
-        let form = AttachForm { key: self.key(), r#as, title: a.title.clone(), lang: a.lang.clone() };
-        of_meeting::add(&ctx, &meeting.agreement, self.meeting(meeting)?, &form, file).await.map(|_| ()).map_err(say)
-    }
-
-    async fn record(&mut self, at: DateTime<Utc>, meeting: &files::Meeting, by: &str) -> Result<()> {
-        let (ctx, r#as) = self.manager(at, meeting, by).await?;
-        let form = RecordingForm { key: self.key(), r#as, recording: meeting.recording.clone(), ..RecordingForm::default() };
-        meetings::set_recording(&ctx, &meeting.agreement, self.meeting(meeting)?, &form).await.map(|_| ()).map_err(say)
-    }
-
-    async fn moved(&mut self, at: DateTime<Utc>, meeting: &files::Meeting, by: &str, action: &files::Action, moved: &files::Moved) -> Result<()> {
-        let (ctx, r#as) = self.manager(at, meeting, by).await?;
-        let query = meetings::ActionQuery { lage: "alla".into(), mote: self.meeting(meeting)?.to_string(), ..meetings::ActionQuery::default() };
-        let all = meetings::actions_in_file(&ctx, &meeting.agreement, &query).await.map_err(say)?.actions;
-        let number = all.iter().find(|a| a.what == action.what).ok_or("no such action in the minutes")?.number;
-        let (note, due) = (moved.reason.clone(), self.date(moved.to_day));
-        let form = StepForm { key: self.key(), r#as, act: "moved".into(), note, due, lang: meeting.lang.clone() };
-        meetings::step(&ctx, &meeting.agreement, number, &form).await.map(|_| ()).map_err(say)
-    }
-
     fn minutes_item(&self, item: &Item) -> MinutesItem {
         MinutesItem {
             id: String::new(),
@@ -631,13 +550,17 @@ impl<'a> Replay<'a> {
             reason: item.outcome_reason.clone(),
             body: item.to.clone(),
             next: item.next_day.map(|d| self.date(d)).unwrap_or_default(),
-            actions: item.actions.iter().map(|a| ActionForm {
+            actions: item
+                .actions
+                .iter()
+                .map(|a| ActionForm {
                     what: a.what.clone(),
                     owner: a.owner.clone(),
                     due: self.date(a.due_day),
                     function: a.function.clone(),
                     ..ActionForm::default()
-                }).collect(),
+                })
+                .collect(),
         }
     }
 

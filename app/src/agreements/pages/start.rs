@@ -126,7 +126,8 @@ fn overdue_line(ctx: &Ctx, start: &Start, o: &OverdueCount) -> AnyView {
         (_, Side::CivilSociety) => t::side_civil(l),
         (_, Side::Both) => t::side_joint(l),
     };
-    let path = if matches!(o.kind, ClockKind::Minutes | ClockKind::Adjustment) { paths::meetings(&agreement.slug) } else { late_list(&agreement.slug, o.kind.code()) };
+    let path =
+        if matches!(o.kind, ClockKind::Minutes | ClockKind::Adjustment) { paths::meetings(&agreement.slug) } else { late_list(&agreement.slug, o.kind.code()) };
     let days = days_late(o.oldest_on, ctx.today());
     let oldest = plural(days, t::start_oldest_one(l).to_string(), t::start_oldest(l, days));
     view! {

@@ -127,8 +127,18 @@ pub async fn actions_csv(ctx: Ctx, Path(agreement): Path<String>, Query(query): 
     for x in &seen.actions {
         let done = x.done_at.map(|at| time::local_date(at).to_string()).unwrap_or_default();
         let link = format!("{}{}", ctx.app.settings.public_url, paths::localised(l, paths::action(&agreement, x.number)));
-        let fields =
-            [&x.number.to_string(), &x.what, &x.owner_name, &x.function, &x.due_on.to_string(), &x.promised_on.to_string(), &done, &x.done_note, &x.meeting_title, &link];
+        let fields = [
+            &x.number.to_string(),
+            &x.what,
+            &x.owner_name,
+            &x.function,
+            &x.due_on.to_string(),
+            &x.promised_on.to_string(),
+            &done,
+            &x.done_note,
+            &x.meeting_title,
+            &link,
+        ];
         out.push_str(&fields.map(|s| cell(s)).join(","));
         out.push_str("\r\n");
     }
@@ -255,7 +265,9 @@ fn step_form(ctx: &Ctx, seen: &ActionView, typed: &StepForm, problem: &Problem) 
     }
     let acts = acts.into_iter().map(|(code, words)| (code.to_string(), words.to_string(), String::new())).collect();
     let chosen = if typed.act.is_empty() { "progress".to_string() } else { typed.act.clone() };
-    let due = seen.may_move.then(|| form.input("due", &typed.due, Options { kind: "date", short: true, quiet: true, help: Some(p::field_move_reason(l).into()), ..Options::default() }));
+    let due = seen.may_move.then(|| {
+        form.input("due", &typed.due, Options { kind: "date", short: true, quiet: true, help: Some(p::field_move_reason(l).into()), ..Options::default() })
+    });
     view! {
         <form class="form" method="post" action=ctx.href(paths::action(&seen.agreement.slug, x.number)) novalidate>
             {form.summary()}

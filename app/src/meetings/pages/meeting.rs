@@ -10,10 +10,10 @@ use crate::meetings::inputs::{DoneForm, SignUpForm, StateForm};
 use crate::meetings::service::{self, MINUTES_DAYS, MeetingView};
 use crate::meetings::store::Meeting;
 use crate::meetings::types::MeetingState;
+use crate::paths;
 use crate::shell::{Nav, Page, PageResult};
 use crate::ui::form::Options;
 use crate::ui::{self, Form, Problem};
-use crate::paths;
 use axum::extract::Path;
 use chrono::TimeDelta;
 use leptos::prelude::*;
@@ -118,8 +118,7 @@ fn practical(ctx: &Ctx, seen: &MeetingView) -> AnyView {
     let fact = |term: &'static str, text: String| view! { <div><dt>{term}</dt><dd>{text}</dd></div> };
     let calendar = (!m.state.has_minutes() && m.state != MeetingState::Draft)
         .then(|| view! { <li><a href=ctx.href(part_of(a, m, "kalender.ics"))>{t::calendar_one(l)}</a></li> });
-    let briefs =
-        seen.items.iter().any(|i| i.issue_id.is_some()).then(|| view! { <li><a href=ctx.href(part_of(a, m, "underlag"))>{p::briefs(l)}</a></li> });
+    let briefs = seen.items.iter().any(|i| i.issue_id.is_some()).then(|| view! { <li><a href=ctx.href(part_of(a, m, "underlag"))>{p::briefs(l)}</a></li> });
     let links = (calendar.is_some() || briefs.is_some()).then(|| view! { <ul class="links">{calendar}{briefs}</ul> });
     let of_body = m.body_slug.as_ref().zip(m.body_name.clone()).map(|(slug, name)| {
         view! { <div><dt>{p::body(l)}</dt><dd><a href=ctx.href(paths::organisation(&a.slug, slug))>{name}</a></dd></div> }

@@ -137,7 +137,14 @@ struct Told {
 }
 
 /// Adds to the chain of an action, and records it.
-async fn add(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, (action, origin): (&LockedAction, &Origin), kind: EventKind, told: &Told) -> Result<crate::ids::EventId> {
+async fn add(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    agreement: &Agreement,
+    (action, origin): (&LockedAction, &Origin),
+    kind: EventKind,
+    told: &Told,
+) -> Result<crate::ids::EventId> {
     let actor = ctx.signed_in()?;
     let code = match kind {
         EventKind::ActionMoved => "moved",
@@ -235,15 +242,8 @@ pub async fn step(ctx: &Ctx, agreement: &str, number: i64, form: &StepForm) -> R
             let event = add(&mut tx, ctx, &agreement, (&action, &origin), kind, &told).await?;
             let thing = Thing::Action(action.id, origin.issue);
             clocks::close(&mut tx, thing, ClockKind::Action, event, ctx.today()).await?;
-            let clock = NewClock {
-                agreement: agreement.id,
-                kind: ClockKind::Action,
-                thing,
-                owner: action.owner_id,
-                side: origin.side,
-                due_on: to,
-                opened_by: event,
-            };
+            let clock =
+                NewClock { agreement: agreement.id, kind: ClockKind::Action, thing, owner: action.owner_id, side: origin.side, due_on: to, opened_by: event };
             clocks::open(&mut tx, &clock).await?;
         }
         None if kind == EventKind::ActionDone => finish(&mut tx, ctx, &agreement, &action, &origin, &told).await?,

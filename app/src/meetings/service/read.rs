@@ -1,7 +1,7 @@
 //! What pages of meetings show. One connection and few statements each.
 
-use super::record::Record;
 use super::managed;
+use super::record::Record;
 use crate::agreements::types::Agreement;
 use crate::context::{Ctx, secret_hash};
 use crate::db::Conn;

@@ -1,7 +1,7 @@
 //! What the forms show that prepare, announce, change and cancel a meeting.
 
-use super::record::Record;
 use super::managed;
+use super::record::Record;
 use crate::agreements::types::Agreement;
 use crate::context::Ctx;
 use crate::db::Conn;

@@ -134,14 +134,9 @@ impl Record {
                     all.outcome = r.occurred_at.map(|at| super::read::Outcome { reason_html: r.body, lang: r.lang, occurred_at: at });
                 }
                 "round" => all.sent = Some(Sent { number: r.sort, needed: r.number, due_on: r.due_on, asked: Vec::new() }),
-                "answer" => asked.push(Waited {
-                    function: r.name,
-                    organisation: r.organisation,
-                    answer: r.more,
-                    words: r.body,
-                    lang: r.lang,
-                    at: r.occurred_at,
-                }),
+                "answer" => {
+                    asked.push(Waited { function: r.name, organisation: r.organisation, answer: r.more, words: r.body, lang: r.lang, at: r.occurred_at })
+                }
                 "seat" => {
                     let function = if r.body.is_empty() { String::new() } else { format!(", {}", r.body) };
                     let id = r.number.to_string();

@@ -241,13 +241,7 @@ pub struct LockedAction {
 
 /// Locks an action.
 pub async fn lock_action(tx: &mut Tx, agreement: AgreementId, id: ActionId) -> Result<Option<LockedAction>> {
-    Ok(fetch_locked!(
-        tx,
-        LockedAction,
-        "SELECT id, agenda_item_id, owner_id, due_on, done_at FROM action WHERE agreement_id = $1 AND id = $2",
-        agreement,
-        id
-    )?)
+    Ok(fetch_locked!(tx, LockedAction, "SELECT id, agenda_item_id, owner_id, due_on, done_at FROM action WHERE agreement_id = $1 AND id = $2", agreement, id)?)
 }
 
 /// Where an action came from.

@@ -130,24 +130,9 @@ pub struct ItemDetails {
 
 /// Adds an item to an agenda.
 pub async fn insert_item(tx: &mut Tx, agreement: AgreementId, meeting: MeetingId, d: &ItemDetails) -> Result<AgendaItemId> {
-    const SQL: &str =
-        "INSERT INTO agenda_item (agreement_id, meeting_id, position, title, issue_id, reason, minutes, parent_id, presenter)
+    const SQL: &str = "INSERT INTO agenda_item (agreement_id, meeting_id, position, title, issue_id, reason, minutes, parent_id, presenter)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id";
-    Ok(scalar!(
-        tx,
-        AgendaItemId,
-        fetch_one,
-        SQL,
-        agreement,
-        meeting,
-        d.position,
-        &d.title,
-        d.issue_id,
-        &d.reason,
-        d.minutes,
-        d.parent_id,
-        &d.presenter
-    )?)
+    Ok(scalar!(tx, AgendaItemId, fetch_one, SQL, agreement, meeting, d.position, &d.title, d.issue_id, &d.reason, d.minutes, d.parent_id, &d.presenter)?)
 }
 
 /// Changes an item of an agenda.

@@ -73,7 +73,13 @@ pub async fn record(conn: &mut Conn, meeting: MeetingId, manages: bool) -> Resul
 
 /// The same with what the form of the minutes needs: people with seats in the bodies given, who can adjust; organisations that signed up; public
 /// bodies that can be asked.
-pub async fn record_to_write(conn: &mut Conn, meeting: MeetingId, bodies: [OrganisationId; 3], public_party: OrganisationId, today: NaiveDate) -> Result<Vec<RecordRow>> {
+pub async fn record_to_write(
+    conn: &mut Conn,
+    meeting: MeetingId,
+    bodies: [OrganisationId; 3],
+    public_party: OrganisationId,
+    today: NaiveDate,
+) -> Result<Vec<RecordRow>> {
     const SQL: &str = record!(
         "WITH RECURSIVE tree (id) AS (
             SELECT id FROM organisation WHERE id = $6
@@ -325,7 +331,8 @@ pub struct NewCorrection<'a> {
 
 /// Publishes a correction.
 pub async fn insert_correction(tx: &mut Tx, agreement: AgreementId, meeting: MeetingId, c: &NewCorrection<'_>) -> Result<()> {
-    const SQL: &str = "INSERT INTO minutes_correction (agreement_id, meeting_id, number, item_id, text, reason, lang, role, person_id, document, sha256, created_at)
+    const SQL: &str =
+        "INSERT INTO minutes_correction (agreement_id, meeting_id, number, item_id, text, reason, lang, role, person_id, document, sha256, created_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
     execute!(tx, SQL, agreement, meeting, c.number, c.item, c.text, c.reason, c.lang, c.role, c.person, c.document, c.sha256, c.now)?;
     Ok(())

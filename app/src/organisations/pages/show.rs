@@ -154,8 +154,8 @@ fn meetings(ctx: &Ctx, page: &OrganisationView) -> Option<AnyView> {
         let href = ctx.href(format!("{}?ansvarig={}", paths::actions(&a.slug), o.slug));
         view! { <p><a href=href>{minutes::open_actions_link(l)}</a></p> }
     });
-    let list = (!rows.is_empty())
-        .then(|| view! { <section aria-labelledby="mo"><h2 id="mo">{minutes::attended(l)}</h2><ul class="rows">{rows}</ul></section> });
+    let list =
+        (!rows.is_empty()).then(|| view! { <section aria-labelledby="mo"><h2 id="mo">{minutes::attended(l)}</h2><ul class="rows">{rows}</ul></section> });
     (list.is_some() || actions.is_some()).then(|| view! { {actions}{list} }.into_any())
 }
 

@@ -56,7 +56,8 @@ fn waited(ctx: &Ctx, x: &Waited) -> AnyView {
     let organisation = (!x.organisation.is_empty()).then(|| format!(", {}", x.organisation));
     let on = x.at.map(|at| ui::time_tag(l, time::local_date(at), ctx.today()));
     let said = x.words.split("\n\n").filter(|s| !s.is_empty()).map(|s| view! { <p>{s.to_string()}</p> }).collect::<Vec<_>>();
-    view! { <li><p>{x.function.clone()}{organisation}" "<span class=class>{words}</span>" "{on}</p><div lang=ui::lang_of(l, &x.lang)>{said}</div></li> }.into_any()
+    view! { <li><p>{x.function.clone()}{organisation}" "<span class=class>{words}</span>" "{on}</p><div lang=ui::lang_of(l, &x.lang)>{said}</div></li> }
+        .into_any()
 }
 
 /// The page behind an adjuster's link.
@@ -110,7 +111,8 @@ fn one(ctx: &Ctx, seen: &Adjusting, n: usize, item: &Item) -> AnyView {
         let html = text::markdown::render(&said);
         view! { <section class="said"><h4>{t::said(l)}</h4><div class="prose" lang=lang.clone() inner_html=html></div></section> }
     });
-    let decided = (!decided.is_empty()).then(|| view! { <section class="decided"><h4>{t::decided(l)}</h4><div class="prose" lang=lang.clone()><p>{decided}</p></div></section> });
+    let decided = (!decided.is_empty())
+        .then(|| view! { <section class="decided"><h4>{t::decided(l)}</h4><div class="prose" lang=lang.clone()><p>{decided}</p></div></section> });
     let outcome = outcome.parse().ok().filter(|o| *o != ItemOutcome::None).map(|o| {
         view! { <section class="outcome"><h4>{t::outcome_label(l)}</h4><div><p>{t::outcome(l, o)}</p><p class="quiet" lang=lang.clone()>{c::reason(l)}": "{reason}</p></div></section> }
     });

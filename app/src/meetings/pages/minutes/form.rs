@@ -134,7 +134,8 @@ fn adjusters(ctx: &Ctx, form: &Form<'_>, seen: &MinutesPage) -> AnyView {
         }
     });
     let rows = rows.collect::<Vec<_>>();
-    view! { <section class="box flow" aria-labelledby="ju"><h2 class="h3" id="ju">{p::adjust_heading(l)}</h2><p>{p::adjust_lead(l)}</p>{rows}</section> }.into_any()
+    view! { <section class="box flow" aria-labelledby="ju"><h2 class="h3" id="ju">{p::adjust_heading(l)}</h2><p>{p::adjust_lead(l)}</p>{rows}</section> }
+        .into_any()
 }
 
 fn row(ctx: &Ctx, form: &Form<'_>, i: usize, item: &Item, typed: &MinutesItem, bodies: &[(String, String)]) -> AnyView {

@@ -159,7 +159,10 @@ pub(in crate::meetings::pages) fn present(ctx: &Ctx, seen: &MeetingView) -> Opti
         })
         .collect();
     let sum = p::people_in_all(l, all.iter().map(|x| x.people).sum::<i64>());
-    Some(view! { <section aria-labelledby="de"><h2 class="h3" id="de">{p::attending(l)}</h2><ul class="names">{items}</ul><p class="quiet">{sum}</p></section> }.into_any())
+    Some(
+        view! { <section aria-labelledby="de"><h2 class="h3" id="de">{p::attending(l)}</h2><ul class="names">{items}</ul><p class="quiet">{sum}</p></section> }
+            .into_any(),
+    )
 }
 
 /// Pictures, documents and the recording.

@@ -168,15 +168,8 @@ async fn move_on(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, meeting: &Meetin
 /// Writes the actions of an item, each with its clock.
 async fn take_on(tx: &mut Tx, agreement: &Agreement, event: EventId, point: &Point<'_>) -> Result<()> {
     for (position, todo) in (1..).zip(&point.actions) {
-        let new = NewAction {
-            item: point.item.id,
-            position,
-            what: &todo.what,
-            owner: todo.owner,
-            function: &todo.function,
-            person: &todo.person,
-            due_on: todo.due,
-        };
+        let new =
+            NewAction { item: point.item.id, position, what: &todo.what, owner: todo.owner, function: &todo.function, person: &todo.person, due_on: todo.due };
         let id = store::insert_action(tx, agreement.id, &new).await?;
         let clock = NewClock {
             agreement: agreement.id,

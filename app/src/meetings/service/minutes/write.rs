@@ -225,4 +225,3 @@ pub(super) fn owner<'a>(owners: &'a [Owner], typed: &str) -> Option<&'a Owner> {
     let key = text::fold_key(&typed);
     owners.iter().find(|o| o.slug == typed).or_else(|| owners.iter().find(|o| o.fold_key == key))
 }
-
