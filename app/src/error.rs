@@ -144,6 +144,8 @@ pub enum Refusal {
     Closed,
     /// The link was used, is too old or never was.
     LinkSpent,
+    /// Minutes are no longer those that were adjusted.
+    TextChanged,
     /// The organisation already did this.
     Already,
     /// It could be undone for a minute, which is over.

@@ -46,6 +46,10 @@ ids! {
     AgendaItemId,
     /// An action that somebody took on at a meeting.
     ActionId,
+    /// A round of minutes sent to be adjusted.
+    RoundId,
+    /// Somebody who adjusts one.
+    AdjusterId,
     /// A sign-up to a meeting.
     RegistrationId,
     /// Somebody invited to a meeting.

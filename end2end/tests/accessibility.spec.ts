@@ -49,6 +49,8 @@ const FULL = 'Utan adress, utan skåp, med hund';
 const INVITED = 'Skolan som stannar uppe på kvällen';
 const TALK = 'Budgeten och föreningarna';
 const HELD_TALK = 'Stormöte om kvällarna i staden';
+const ADJUSTED = 'Plats på trottoaren?';
+const WAITING = 'Nattbussens hållplats';
 const ORGANISATION = `${A}/organisationer/unga-pa-hisingen`;
 
 /** Pages about failures, which a build for tests shows on demand. */
@@ -96,6 +98,11 @@ const visits: Record<Role, Visit[]> = {
     { route: '/{agreement}/moten/{meeting}', at: meeting(COMING) },
     { route: '/{agreement}/moten/{meeting}', at: meeting(COMING), then: send('Anmäl mig') },
     { route: '/{agreement}/moten/{meeting}', at: meeting(HELD) },
+    { route: '/{agreement}/moten/{meeting}', at: meeting(ADJUSTED) },
+    { route: '/{agreement}/moten/{meeting}/justera/{token}', at: meeting(WAITING, '/justera/redan-anvand'), status: 410 },
+    { route: '/{agreement}/atgarder', at: `${A}/atgarder` },
+    { route: '/{agreement}/atgarder', at: `${A}/atgarder?lage=sena` },
+    { route: '/{agreement}/atgarder/{number}', at: `${A}/atgarder/1` },
     { route: '/{agreement}/moten/{meeting}/punkter', at: meeting(COMING, '/punkter') },
     { route: '/{agreement}/moten/{meeting}/punkt/{item}', at: brief },
     { route: '/{agreement}/moten/{meeting}', at: meeting(FULL), then: (page) => page.getByText('Behöver du något för att kunna delta?').click() },
@@ -280,6 +287,12 @@ const visits: Record<Role, Visit[]> = {
     { route: '/{agreement}/moten/{meeting}/stall-in', at: meeting(COMING, '/stall-in') },
     { route: '/{agreement}/moten/{meeting}/stall-in', at: meeting(COMING, '/stall-in'), then: send('Ställ in mötet') },
     { route: '/{agreement}/moten/{meeting}/protokoll', at: meeting(COMING, '/protokoll') },
+    { route: '/{agreement}/moten/{meeting}/protokoll', at: meeting(WAITING, '/protokoll') },
+    { route: '/{agreement}/moten/{meeting}/protokoll', at: meeting(WAITING, '/protokoll'), then: send('Publicera anteckningarna') },
+    { route: '/{agreement}/moten/{meeting}/rattelser', at: meeting(ADJUSTED, '/rattelser') },
+    { route: '/{agreement}/moten/{meeting}/rattelser', at: meeting(ADJUSTED, '/rattelser'), then: send('Publicera rättelsen') },
+    { route: '/{agreement}/moten/{meeting}/dokumentation', at: meeting(ADJUSTED, '/dokumentation') },
+    { route: '/{agreement}/atgarder/{number}', at: `${A}/atgarder?lage=oppna`, then: (page) => page.locator('table a').first().click() },
     { route: '/{agreement}/moten/{meeting}/anmalda', at: meeting(COMING, '/anmalda') },
     { route: '/{agreement}/moten/{meeting}/anmalda', at: meeting(FULL, '/anmalda') },
     { route: '/{agreement}/moten/{meeting}/incheckning', at: meeting('Plats på trottoaren?', '/incheckning') },
@@ -554,7 +567,7 @@ for (const [role, all] of Object.entries(visits) as [Role, Visit[]][]) {
 
 test('every page of the table of routes is looked at', () => {
   const routes = readFileSync(join(__dirname, '../../app/src/routes.rs'), 'utf8');
-  const pages = [...routes.matchAll(/\bGET\s+"([^"]+)"/g)].map((match) => match[1]).filter((path) => !/\.ics$|\.atom$|\.csv$|\/strom$|\/bilagor\/\{attachment\}$/.test(path));
+  const pages = [...routes.matchAll(/\bGET\s+"([^"]+)"/g)].map((match) => match[1]).filter((path) => !/\.ics$|\.atom$|\.txt$|\.csv$|\/strom$|\/bilagor\/\{attachment\}$|\/rattelser\/\{number\}$/.test(path));
   expect(pages.length).toBeGreaterThan(20);
   const seen = new Set(Object.values(visits).flat().map((visit) => visit.route));
   expect(pages.filter((path) => !seen.has(path)), 'pages without a line in this file').toEqual([]);

@@ -174,6 +174,20 @@ codes! {
         MeetingHeld = "meeting_held",
         /// Its minutes were published.
         MinutesPublished = "minutes_published",
+        /// The minutes were sent to those who adjust them.
+        MinutesSent = "minutes_sent",
+        /// Somebody who adjusts them approved them, or asked for a change.
+        MinutesAnswered = "minutes_answered",
+        /// What was wrong in published minutes was put right beside them.
+        MinutesCorrected = "minutes_corrected",
+        /// Files or a recording of a meeting were added.
+        DocumentationAdded = "documentation_added",
+        /// They were removed.
+        DocumentationRemoved = "documentation_removed",
+        /// It was told how an action goes.
+        ActionProgressed = "action_progressed",
+        /// The date of an action was moved.
+        ActionMoved = "action_moved",
         /// An action from the minutes was done.
         ActionDone = "action_done",
         /// A promise made at a talk was written down.
@@ -274,7 +288,7 @@ impl EventKind {
     pub const fn audience(self) -> Audience {
         match self {
             Self::ContentFlagged | Self::FlagsAnswered | Self::StaffNoteAdded => Audience::Curator,
-            Self::MeetingDrafted | Self::MeetingDropped => Audience::Curator,
+            Self::MeetingDrafted | Self::MeetingDropped | Self::MinutesAnswered => Audience::Curator,
             Self::RegistrationHeld | Self::RegistrationConfirmed | Self::RegistrationChanged | Self::RegistrationCancelled | Self::RegistrationExpired => {
                 Audience::Curator
             }
@@ -335,6 +349,8 @@ impl EventKind {
                 | Self::PromiseKept
                 | Self::PromiseQuestioned
                 | Self::PromiseReopened
+                | Self::MinutesCorrected
+                | Self::ActionMoved
                 | Self::SignatoryRecorded
                 | Self::SignatoryEnded
                 | Self::WishPlanned

@@ -50,6 +50,9 @@ pub const fn is_told(kind: EventKind) -> bool {
         | K::BackingGiven
         | K::MeetingHeld
         | K::MinutesPublished
+        | K::MinutesCorrected
+        | K::ActionMoved
+        | K::ActionProgressed
         | K::ActionDone
         | K::IssueNotChosen
         | K::PromiseRecorded
@@ -79,6 +82,10 @@ pub const fn is_told(kind: EventKind) -> bool {
         | K::RestrictionLifted
         | K::MeetingDrafted
         | K::MeetingDropped
+        | K::MinutesSent
+        | K::MinutesAnswered
+        | K::DocumentationAdded
+        | K::DocumentationRemoved
         | K::MeetingAnnounced
         | K::MeetingOpened
         | K::MeetingFollowedUp

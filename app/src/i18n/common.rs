@@ -227,6 +227,7 @@ pub const fn refusal(l: Locale, refusal: Refusal) -> &'static str {
         Refusal::ByInvitation => refusal_by_invitation(l),
         Refusal::Closed => refusal_closed(l),
         Refusal::LinkSpent => refusal_link_spent(l),
+        Refusal::TextChanged => super::minutes::refusal_text_changed(l),
         Refusal::Already => refusal_already(l),
         Refusal::TooLate => refusal_too_late(l),
         Refusal::MovedOn => refusal_moved_on(l),

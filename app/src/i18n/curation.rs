@@ -75,6 +75,15 @@ texts! {
     did_meeting_cancelled(who, meeting): "{who} ställde in {meeting}.", "{who} cancelled {meeting}.";
     did_meeting_held(meeting): "{meeting} hölls.", "{meeting} was held.";
     did_minutes_published(who, meeting): "{who} publicerade anteckningarna från {meeting}.", "{who} published the minutes of {meeting}.";
+    did_minutes_sent(who, meeting): "{who} skickade anteckningarna från {meeting} för justering.", "{who} sent the minutes of {meeting} to be adjusted.";
+    did_minutes_answered(meeting): "En justerare svarade om anteckningarna från {meeting}.", "An adjuster answered about the minutes of {meeting}.";
+    did_minutes_corrected(who, meeting): "{who} rättade anteckningarna från {meeting}.", "{who} corrected the minutes of {meeting}.";
+    did_documentation_added(who, meeting): "{who} lade till dokumentation från {meeting}.", "{who} added documentation of {meeting}.";
+    did_documentation_removed(who, meeting): "{who} tog bort dokumentation från {meeting}.", "{who} removed documentation of {meeting}.";
+    did_action_progressed(who): "{who} berättade hur det går med en åtgärd.", "{who} told how an action is going.";
+    did_action_progressed_of(who, it): "{who} berättade hur det går med en åtgärd som kom av {it}.", "{who} told how an action that came of {it} is going.";
+    did_action_moved(who): "{who} flyttade datumet för en åtgärd.", "{who} moved the date of an action.";
+    did_action_moved_of(who, it): "{who} flyttade datumet för en åtgärd som kom av {it}.", "{who} moved the date of an action that came of {it}.";
     did_action_done(who): "{who} bockade av en åtgärd.", "{who} ticked off an action.";
     did_action_done_of(who, it): "{who} bockade av en åtgärd som kom av {it}.", "{who} ticked off an action that came of {it}.";
     did_registration_held(meeting): "Någon bad om en plats på {meeting}.", "Somebody asked for a place at {meeting}.";
@@ -177,6 +186,7 @@ texts! {
     clock_representation: "Genomgång av vilka som sitter där", "A review of who sits there";
     clock_appeal: "Svar på ett överklagande", "An answer to an appeal";
     clock_wish: "Svar på ett önskemål om möte", "An answer to a wish for a meeting";
+    clock_adjustment: "Justering av anteckningar", "Adjustment of minutes";
     expected: "väntas", "expected";
     was_taken_up: "Skulle ha tagits upp på ett möte", "Was to be taken up at a meeting";
     was_expected: "skulle ha kommit", "was due";
@@ -362,6 +372,7 @@ pub const fn clock(l: Locale, kind: ClockKind) -> &'static str {
         ClockKind::Representation => clock_representation(l),
         ClockKind::Wish => clock_wish(l),
         ClockKind::Promise => super::promises::clock(l),
+        ClockKind::Adjustment => clock_adjustment(l),
     }
 }
 

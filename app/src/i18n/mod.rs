@@ -81,6 +81,8 @@ pub mod issues;
 pub mod mails;
 pub mod meetings;
 pub mod mentions;
+#[cfg(feature = "ssr")]
+pub mod minutes;
 pub mod moderation;
 pub mod organisations;
 pub mod phrases;
@@ -114,6 +116,7 @@ mod tests {
             super::mails::ALL,
             super::meetings::ALL,
             super::mentions::ALL,
+            super::minutes::ALL,
             super::moderation::ALL,
             super::organisations::ALL,
             super::restrictions::ALL,

@@ -100,6 +100,20 @@ notices! {
     TemplateSaved = "template_saved", "success": "Mallen är sparad.", "The template is saved.";
     /// A meeting was cancelled.
     MeetingCancelled = "meeting_cancelled", "success": "Mötet är inställt. Alla anmälda får mejl.", "The meeting is cancelled. Everyone signed up gets an e-mail.";
+    /// Minutes were sent to be adjusted.
+    MinutesSent = "minutes_sent", "success": "Anteckningarna är skickade för justering.", "The minutes are sent to be adjusted.";
+    /// A round of adjusting was called back.
+    MinutesCalledBack = "minutes_called_back", "success": "Justeringen är tillbakadragen. Länkarna gäller inte längre.", "The adjustment is called back. The links are no longer valid.";
+    /// An adjuster approved.
+    MinutesApproved = "minutes_approved", "success": "Tack. Du har godkänt anteckningarna.", "Thank you. You have approved the minutes.";
+    /// An adjuster asked for a change.
+    MinutesChangeAsked = "minutes_change_asked", "success": "Tack. De som skrev anteckningarna får dina ord.", "Thank you. Those who wrote the minutes get your words.";
+    /// Minutes were corrected.
+    MinutesCorrected = "minutes_corrected", "success": "Rättelsen är publicerad.", "The correction is published.";
+    /// It was told how an action goes.
+    ActionProgressed = "action_progressed", "success": "Det står nu i åtgärdens kedja.", "It now stands in the action's chain.";
+    /// The date of an action was moved.
+    ActionMoved = "action_moved", "success": "Åtgärden har ett nytt datum. Det gamla står kvar i kedjan.", "The action has a new date. The old one stays in the chain.";
     /// Minutes were published.
     MinutesPublished = "minutes_published", "success": "Anteckningarna är publicerade och frågorna har gått vidare.", "The minutes are published and the issues have moved on.";
     /// A draft of minutes was kept.

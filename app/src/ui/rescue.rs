@@ -70,6 +70,12 @@ const SILENT: &[&str] = &[
     "wheelchair",
     "answer",
     "fras",
+    "round",
+    "answer",
+    "send",
+    "publish",
+    "item",
+    "adj_person",
     "infoga",
     "akt",
     "remove",
@@ -101,7 +107,9 @@ fn labels(action: &str, act: Option<IssueAct>) -> fn(Locale, &str) -> &'static s
         planning::choice_label
     } else if action.contains("/loften") || action.contains("/samtal") {
         promises::label
-    } else if action.contains("/moten") {
+    } else if action.contains("/bilagor") {
+        attachments::label
+    } else if action.contains("/moten") || action.contains("/atgarder") {
         meetings::label
     } else if action.ends_with("/genomgang") {
         bodies::review_label
@@ -130,8 +138,6 @@ fn labels(action: &str, act: Option<IssueAct>) -> fn(Locale, &str) -> &'static s
         restrictions::label
     } else if action.ends_with("/folj") {
         following::label
-    } else if action.contains("/bilagor") {
-        attachments::label
     } else if action.contains("/konto") || action.contains("/logga-in") {
         accounts::label
     } else {
@@ -159,9 +165,11 @@ pub fn section(ctx: &Ctx, typed: &Typed, action: &str) -> Option<AnyView> {
     }
     // a file cannot be sent again from here: its form asks for it
     if action.ends_with("/bilagor") {
+        // those of a meeting have their form on another page
+        let page = if action.contains("/moten/") { "/dokumentation" } else { "/bilagor" };
         let section = view! {
             <section aria-labelledby="kvar"><h2 id="kvar">{t::rescue_title(l)}</h2><p>{attachments::rescue_text(l)}</p>
-                <dl>{texts}</dl><p><a href=action.to_string()>{attachments::rescue_link(l)}</a></p></section>
+                <dl>{texts}</dl><p><a href=action.replace("/bilagor", page)>{attachments::rescue_link(l)}</a></p></section>
         };
         return Some(section.into_any());
     }

@@ -14,7 +14,7 @@ use app::curation::service_hide::{HideForm, hide_contribution};
 use app::curation::service_hide_issue::hide_issue;
 use app::following::service::{FollowForm, follow};
 use app::issues::service::{BackingForm, ContributionForm, IssueForm, back, contribute, post};
-use app::meetings::inputs::{InviteForm, ItemForm, MeetingForm, SignUpForm};
+use app::meetings::inputs::{ActionForm, AdjusterForm, InviteForm, ItemForm, MeetingForm, MinutesForm, MinutesItem, SignUpForm};
 use app::meetings::service as meetings;
 use app::moderation::service::{FlagForm, NoteForm, add_note, flag};
 use app::restrictions::service::{RestrictForm, restrict};
@@ -56,6 +56,13 @@ const REPORTER: &str = "Kanariemaja";
 
 /// What a draft of a meeting is called.
 const DRAFT: &str = "Kanariemötet";
+
+/// What a draft of minutes says.
+const WRITTEN: &str = "Kanarieorden";
+/// Address of whoever is to adjust them.
+const ADJUSTER: &str = "kanariejust";
+/// Name of whoever is to do something at an organisation.
+const DOER: &str = "Kanarielisa";
 
 fn acting(ctx: &Ctx) -> String {
     ctx.actor.as_ref().and_then(|a| a.acting_as).map(|o| o.to_string()).unwrap_or_default()
@@ -184,6 +191,14 @@ async fn plant(w: &app::db::testing::World) {
         ..MeetingForm::default()
     };
     assert_eq!(meetings::create(&eva, "stad", &draft).await.unwrap().number, 6);
+    let action = ActionForm { what: "Byta lampan".into(), owner: "park".into(), person: DOER.into(), ..ActionForm::default() };
+    let item = MinutesItem { said: format!("{WRITTEN} sades."), actions: vec![action], ..MinutesItem::default() };
+    let adjuster = AdjusterForm { function: "ordförande".into(), email: format!("{ADJUSTER}@example.net"), ..AdjusterForm::default() };
+    let minutes = MinutesForm { key: "u9".into(), r#as: acting(&eva), items: vec![item], adjusters: vec![adjuster], ..MinutesForm::default() };
+    let at = meetings::minutes_page(&eva, "stad", 1, None).await.unwrap();
+    let mut items = at.form.items;
+    items[0] = MinutesItem { id: items[0].id.clone(), ..minutes.items[0].clone() };
+    meetings::save_draft(&eva, "stad", 1, &MinutesForm { items, ..minutes }).await.unwrap();
     meeting(w, &eva).await;
     let note = NoteForm { key: "n1".into(), r#as: acting(&eva), note: format!("{NOTE}: vi väntar.") };
     add_note(&eva, "stad", 1, &note).await.unwrap();
@@ -273,7 +288,7 @@ app::on_both! {
                 if body.contains("/stad/begransningar\"") && !path.contains("begransningar") && !may_link {
                     wrong.push(format!("{name:?} is told to be held back at {path}"));
                 }
-                for canary in [REPORT, NOTE, HIDDEN, FOLLOWER, REPORTER, UNREAD, UNHEARD, APPEAL, MASKED, DRAFT, SEATED, OFFERED, COMES, WAITS, NEED, SIGNED, GUEST] {
+                for canary in [REPORT, NOTE, HIDDEN, FOLLOWER, REPORTER, UNREAD, UNHEARD, APPEAL, MASKED, DRAFT, SEATED, OFFERED, COMES, WAITS, NEED, SIGNED, GUEST, WRITTEN, ADJUSTER, DOER] {
                     if !body.contains(canary) {
                         continue;
                     }
@@ -283,7 +298,7 @@ app::on_both! {
                         UNREAD => matches!(name, "eva" | "cia"),
                         // and those who try whether that was right, with its appeal
                         UNHEARD => matches!(name, "eva" | "cia") || name == "sia" && path.starts_with("/stad/overklaganden"),
-                        DRAFT => name == "eva",
+                        DRAFT | WRITTEN | ADJUSTER | DOER => name == "eva",
                         // himself, and who fills the seats of the public side
                         SEATED => name == "olle" || (name == "karin" && path.starts_with("/stad/organ/styrgrupp/platser")),
                         OFFERED => name == "karin" && path == "/stad/organ/styrgrupp/platser",
@@ -317,7 +332,7 @@ app::on_both! {
             assert!(!body.contains("inlagg-2"), "{name:?} sees where gamma is mentioned");
         }
         // a crawl that finds nothing anywhere would prove nothing
-        for seen in [("eva", REPORT), ("eva", NOTE), ("eva", HIDDEN), ("bo", HIDDEN), ("eva", DRAFT), ("eva", UNREAD), ("cia", UNREAD), ("ida", REPORTER), ("eva", APPEAL), ("bo", APPEAL), ("sia", APPEAL), ("sia", HIDDEN), ("eva", UNHEARD), ("cia", UNHEARD), ("sia", UNHEARD), ("eva", COMES), ("eva", WAITS), ("eva", NEED), ("eva", GUEST), ("eva", MASKED), ("anna", MASKED)] {
+        for seen in [("eva", REPORT), ("eva", NOTE), ("eva", HIDDEN), ("bo", HIDDEN), ("eva", DRAFT), ("eva", WRITTEN), ("eva", ADJUSTER), ("eva", DOER), ("eva", UNREAD), ("cia", UNREAD), ("ida", REPORTER), ("eva", APPEAL), ("bo", APPEAL), ("sia", APPEAL), ("sia", HIDDEN), ("eva", UNHEARD), ("cia", UNHEARD), ("sia", UNHEARD), ("eva", COMES), ("eva", WAITS), ("eva", NEED), ("eva", GUEST), ("eva", MASKED), ("anna", MASKED)] {
             assert!(found.contains(&seen), "{seen:?}");
         }
     }

@@ -24,7 +24,7 @@ app::on_both! {
         assert_eq!(demo::filled(&w.app).await.unwrap(), Filled::Yes);
         for (what, sql, expected) in [
             ("issues", "SELECT COUNT(*) FROM issue", 121),
-            ("meetings", "SELECT COUNT(*) FROM meeting", 21),
+            ("meetings", "SELECT COUNT(*) FROM meeting", 22),
             ("drafts of meetings", "SELECT COUNT(*) FROM meeting WHERE state = 'draft'", 1),
             ("meetings that nobody can sign up to yet", "SELECT COUNT(*) FROM meeting WHERE state = 'announced'", 1),
             ("templates of agendas", "SELECT COUNT(*) FROM agenda_template", 3),
@@ -39,7 +39,7 @@ app::on_both! {
             ("followers who would be told of the past", "SELECT COUNT(*) FROM follow f JOIN agreement_sequence s ON s.agreement_id = f.agreement_id WHERE f.told_position <> s.event_position", 0),
             ("appeals that wait", "SELECT COUNT(*) FROM appeal WHERE outcome IS NULL", 1),
             ("appeals that were decided", "SELECT COUNT(*) FROM appeal WHERE outcome = 'stands'", 1),
-            ("attachments", "SELECT COUNT(*) FROM attachment", 3),
+            ("attachments", "SELECT COUNT(*) FROM attachment", 4),
             ("bodies", "SELECT COUNT(*) FROM body", 11),
             ("seats whose presence is noted", "SELECT COUNT(*) FROM body_attendance", 6),
             ("reviews that are promised", "SELECT COUNT(*) FROM clock WHERE kind = 'representation' AND closed_by IS NULL", 3),
@@ -58,6 +58,9 @@ app::on_both! {
             ("guests who have not answered", "SELECT COUNT(*) FROM guest WHERE state = 'invited' AND holds", 24),
             ("members who came to a meeting of their body", "SELECT COUNT(*) FROM guest g JOIN meeting m ON m.id = g.meeting_id WHERE m.body_id = g.organisation_id AND g.state = 'accepted'", 5),
             ("people who came", "SELECT COUNT(*) FROM registration WHERE checked_in_at IS NOT NULL", 66),
+            ("minutes that wait to be adjusted", "SELECT COUNT(*) FROM minutes_round WHERE ended_at IS NULL", 1),
+            ("corrections", "SELECT COUNT(*) FROM minutes_correction", 1),
+            ("frozen minutes", "SELECT COUNT(*) FROM minutes", 10),
             ("documented meetings", "SELECT COUNT(*) FROM meeting WHERE state = 'documented'", 10),
             ("promises", "SELECT COUNT(*) FROM promise", 14),
             ("states of promises", "SELECT COUNT(DISTINCT state) FROM promise", 5),

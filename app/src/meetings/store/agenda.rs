@@ -1,16 +1,15 @@
-//! SQL of agendas, minutes and actions.
+//! SQL of agendas and minutes.
 
 use crate::agreements::types::Side;
 use crate::db::{Conn, Tx};
 use crate::error::Result;
 use crate::i18n::Locale;
-use crate::ids::{ActionId, AgendaItemId, AgreementId, IssueId, MeetingId, OrganisationId, PromiseId};
+use crate::ids::{AgendaItemId, AgreementId, IssueId, MeetingId, OrganisationId, PromiseId};
 use crate::issues::types::IssueState;
 use crate::meetings::types::ItemOutcome;
 use crate::organisations::types::OrganisationKind;
-use crate::planning::store::{ChoiceRow, choices};
 use crate::{execute, fetch, fetch_locked, scalar};
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 
 /// An item of an agenda, with the issue behind it and what the minutes say.
 #[derive(Debug, Clone, sqlx::FromRow)]
@@ -84,111 +83,6 @@ pub async fn items(conn: &mut Conn, meeting: MeetingId) -> Result<Vec<Item>> {
     const SQL: &str =
         concat!("SELECT ", item_columns!(), " FROM agenda_item g LEFT JOIN issue i ON i.id = g.issue_id WHERE g.meeting_id = $1 ORDER BY g.position, g.id");
     Ok(fetch!(conn, Item, fetch_all, SQL, meeting)?)
-}
-
-/// An action from the minutes.
-#[derive(Debug, Clone, sqlx::FromRow)]
-pub struct Action {
-    /// Id.
-    pub id: ActionId,
-    /// Item that it came from.
-    pub agenda_item_id: AgendaItemId,
-    /// What.
-    pub what: String,
-    /// Owner.
-    pub owner_id: OrganisationId,
-    /// Owner's name.
-    pub owner_name: String,
-    /// Owner's slug.
-    pub owner_slug: String,
-    /// Owner's side.
-    pub owner_side: Side,
-    /// Until when.
-    pub due_on: NaiveDate,
-    /// When it was done.
-    pub done_at: Option<DateTime<Utc>>,
-    /// What came of it.
-    pub done_note: String,
-}
-
-/// The actions of a meeting, by item and in order.
-pub async fn actions(conn: &mut Conn, meeting: MeetingId) -> Result<Vec<Action>> {
-    const SQL: &str =
-        "SELECT a.id, a.agenda_item_id, a.what, a.owner_id, o.name AS owner_name, o.slug AS owner_slug, o.side AS owner_side, a.due_on, a.done_at, a.done_note
-        FROM action a JOIN agenda_item g ON g.id = a.agenda_item_id JOIN organisation o ON o.id = a.owner_id
-        WHERE g.meeting_id = $1 ORDER BY g.position, a.position, a.id";
-    Ok(fetch!(conn, Action, fetch_all, SQL, meeting)?)
-}
-
-#[derive(sqlx::FromRow)]
-struct AfterRow {
-    id: Option<ActionId>,
-    agenda_item_id: Option<AgendaItemId>,
-    what: Option<String>,
-    owner_id: Option<OrganisationId>,
-    owner_name: Option<String>,
-    owner_slug: Option<String>,
-    owner_side: Option<Side>,
-    due_on: Option<NaiveDate>,
-    done_at: Option<DateTime<Utc>>,
-    done_note: Option<String>,
-    chosen: Option<bool>,
-    reason: Option<String>,
-    lang: Option<String>,
-    number: Option<i64>,
-    slug: Option<String>,
-    title: Option<String>,
-    title_lang: Option<String>,
-}
-
-impl AfterRow {
-    fn action(&self) -> Option<Action> {
-        Some(Action {
-            id: self.id?,
-            agenda_item_id: self.agenda_item_id?,
-            what: self.what.clone()?,
-            owner_id: self.owner_id?,
-            owner_name: self.owner_name.clone()?,
-            owner_slug: self.owner_slug.clone()?,
-            owner_side: self.owner_side?,
-            due_on: self.due_on?,
-            done_at: self.done_at,
-            done_note: self.done_note.clone()?,
-        })
-    }
-    fn choice(&self) -> Option<ChoiceRow> {
-        Some(ChoiceRow {
-            chosen: self.chosen?,
-            reason: self.reason.clone()?,
-            lang: self.lang.clone()?,
-            number: self.number?,
-            slug: self.slug.clone()?,
-            title: self.title.clone()?,
-            title_lang: self.title_lang.clone()?,
-        })
-    }
-}
-
-/// The actions of a meeting ([`actions`]), and what was chosen for it and what was not ([`crate::planning::store::choices_of`]), at once: the
-/// page of a talk reads more than others.
-pub async fn actions_and_choices(conn: &mut Conn, meeting: MeetingId) -> Result<(Vec<Action>, Vec<ChoiceRow>)> {
-    const SQL: &str = concat!(
-        "SELECT q.id, q.agenda_item_id, q.what, q.owner_id, q.owner_name, q.owner_slug, q.owner_side, q.due_on, q.done_at, q.done_note,
-            q.chosen, q.reason, q.lang, q.number, q.slug, q.title, q.title_lang
-        FROM (SELECT 0 AS part, g.position AS place, a.position AS nth, a.id, a.agenda_item_id, a.what, a.owner_id, o.name AS owner_name, o.slug AS owner_slug,
-                o.side AS owner_side, a.due_on, a.done_at, a.done_note, CAST(NULL AS BOOLEAN) AS chosen, CAST(NULL AS TEXT) AS reason,
-                CAST(NULL AS TEXT) AS lang, CAST(NULL AS BIGINT) AS number, CAST(NULL AS TEXT) AS slug, CAST(NULL AS TEXT) AS title,
-                CAST(NULL AS TEXT) AS title_lang
-            FROM action a JOIN agenda_item g ON g.id = a.agenda_item_id JOIN organisation o ON o.id = a.owner_id
-            WHERE g.meeting_id = $1
-            UNION ALL
-            SELECT 1, c.place, c.number, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, c.chosen, c.reason, c.lang, c.number, c.slug, c.title, c.title_lang
-            FROM (",
-        choices!(),
-        ") c) q ORDER BY q.part, q.chosen DESC, q.place, q.nth, q.id LIMIT 1000"
-    );
-    let rows = fetch!(conn, AfterRow, fetch_all, SQL, meeting)?;
-    Ok((rows.iter().filter_map(AfterRow::action).collect(), rows.iter().filter_map(AfterRow::choice).collect()))
 }
 
 /// An issue that can stand on an agenda.
@@ -287,49 +181,6 @@ pub struct Said {
 pub async fn write_minutes(tx: &mut Tx, id: AgendaItemId, s: &Said) -> Result<()> {
     const SQL: &str = "UPDATE agenda_item SET said = $2, said_html = $3, decided = $4, outcome = $5, outcome_reason = $6 WHERE id = $1";
     execute!(tx, SQL, id, &s.said, &s.said_html, &s.decided, s.outcome, &s.reason)?;
-    Ok(())
-}
-
-/// Writes an action.
-pub async fn insert_action(
-    tx: &mut Tx,
-    agreement: AgreementId,
-    item: AgendaItemId,
-    position: i64,
-    what: &str,
-    owner: OrganisationId,
-    due: NaiveDate,
-) -> Result<ActionId> {
-    const SQL: &str = "INSERT INTO action (agreement_id, agenda_item_id, position, what, owner_id, due_on) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id";
-    Ok(scalar!(tx, ActionId, fetch_one, SQL, agreement, item, position, what, owner, due)?)
-}
-
-/// An action under lock.
-#[derive(Debug, Clone, sqlx::FromRow)]
-pub struct LockedAction {
-    /// Id.
-    pub id: ActionId,
-    /// Item.
-    pub agenda_item_id: AgendaItemId,
-    /// Owner.
-    pub owner_id: OrganisationId,
-    /// When it was done.
-    pub done_at: Option<DateTime<Utc>>,
-}
-
-/// Locks an action.
-pub async fn lock_action(tx: &mut Tx, agreement: AgreementId, id: ActionId) -> Result<Option<LockedAction>> {
-    Ok(fetch_locked!(tx, LockedAction, "SELECT id, agenda_item_id, owner_id, done_at FROM action WHERE agreement_id = $1 AND id = $2", agreement, id)?)
-}
-
-/// Meeting and issue of an agenda item.
-pub async fn item_of(tx: &mut Tx, id: AgendaItemId) -> Result<(MeetingId, Option<IssueId>)> {
-    Ok(fetch!(tx, (MeetingId, Option<IssueId>), fetch_one, "SELECT meeting_id, issue_id FROM agenda_item WHERE id = $1", id)?)
-}
-
-/// Ticks an action off.
-pub async fn finish_action(tx: &mut Tx, id: ActionId, note: &str, now: DateTime<Utc>) -> Result<()> {
-    execute!(tx, "UPDATE action SET done_at = $2, done_note = $3 WHERE id = $1", id, now, note)?;
     Ok(())
 }
 

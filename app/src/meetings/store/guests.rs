@@ -1,6 +1,5 @@
 //! SQL of guests: who was invited and what they answered. Names and addresses are for the kansli only.
 
-use crate::agreements::types::Side;
 use crate::db::{Conn, Tx};
 use crate::error::Result;
 use crate::ids::{AgreementId, GuestId, MeetingId, OrganisationId, PersonId};
@@ -77,22 +76,12 @@ pub async fn guest_count(conn: &mut Conn, meeting: MeetingId) -> Result<i64> {
 }
 
 /// An organisation or body of which somebody was invited. This much is public.
-#[derive(Debug, Clone, sqlx::FromRow)]
+#[derive(Debug, Clone)]
 pub struct InvitedBody {
     /// Slug.
     pub slug: String,
     /// Name.
     pub name: String,
-    /// Side.
-    pub side: Side,
-}
-
-/// The organisations and bodies that were invited to a meeting, the one whose meeting it is among them; never people.
-pub async fn invited_bodies(conn: &mut Conn, meeting: MeetingId) -> Result<Vec<InvitedBody>> {
-    const SQL: &str = "SELECT o.slug, o.name, o.side FROM organisation o
-        WHERE o.id IN (SELECT g.organisation_id FROM guest g WHERE g.meeting_id = $1 UNION SELECT m.body_id FROM meeting m WHERE m.id = $1)
-        ORDER BY o.sort_key, o.id";
-    Ok(fetch!(conn, InvitedBody, fetch_all, SQL, meeting)?)
 }
 
 /// Somebody to invite.

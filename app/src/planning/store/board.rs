@@ -144,7 +144,7 @@ pub async fn put_on_by(tx: &mut Tx, issue: IssueId, meeting: MeetingId) -> Resul
 }
 
 /// What was decided about an issue for a meeting, as the meeting's page shows it.
-#[derive(Debug, Clone, sqlx::FromRow)]
+#[derive(Debug, Clone)]
 pub struct ChoiceRow {
     /// It was chosen.
     pub chosen: bool,
@@ -162,7 +162,8 @@ pub struct ChoiceRow {
     pub title_lang: String,
 }
 
-/// Rows of [`choices_of`], with their place; `$1` is the meeting.
+/// What was chosen for a meeting and what was not: its agenda with its reasons, then what was not chosen and is not on it either. Nothing
+/// where nobody chose among issues. `$1` is the meeting.
 macro_rules! choices {
     () => {
         "SELECT TRUE AS chosen, g.reason, m.lang, i.number, i.slug, i.title, i.lang AS title_lang, g.position AS place
@@ -176,14 +177,3 @@ macro_rules! choices {
     };
 }
 pub(crate) use choices;
-
-/// What was chosen for a meeting and what was not: its agenda with its reasons, then what was not chosen and is not on it either. Nothing
-/// where nobody chose among issues.
-pub async fn choices_of(conn: &mut Conn, meeting: MeetingId) -> Result<Vec<ChoiceRow>> {
-    const SQL: &str = concat!(
-        "SELECT q.chosen, q.reason, q.lang, q.number, q.slug, q.title, q.title_lang FROM (",
-        choices!(),
-        ") q ORDER BY q.chosen DESC, q.place, q.number LIMIT 200"
-    );
-    Ok(fetch!(conn, ChoiceRow, fetch_all, SQL, meeting)?)
-}

@@ -85,8 +85,7 @@ on_both! {
         assert_eq!((row.chosen, row.reason.as_deref()), (Some(false), Some("För tidigt.")));
         choose(&eva, "stad", m.number, &form(&eva, "k2", &[(a, "yes", "Nu är det dags.")])).await.unwrap();
         assert_eq!(count(w, "SELECT COUNT(*) FROM issue_choice WHERE chosen AND reason = 'Nu är det dags.'").await, 1);
-        let mut conn = w.visitor().read().await.unwrap();
-        let choices = crate::planning::store::choices_of(&mut conn, m.id).await.unwrap();
+        let choices = crate::meetings::service::see_number(&w.visitor(), "stad", m.number).await.unwrap().choices;
         assert_eq!(choices.iter().map(|c| (c.chosen, c.number)).collect::<Vec<_>>(), [(true, a)]);
     }
 
@@ -152,7 +151,7 @@ on_both! {
         w.days_pass(60);
         let action = ActionForm { what: "Mät trösklarna".into(), owner: "park".into(), due: "2026-06-01".into() };
         let point = MinutesItem { said: "Alla hördes.".into(), outcome: "close".into(), reason: "Så sa salen.".into(), actions: vec![action], ..MinutesItem::default() };
-        let minutes = MinutesForm { key: "p1".into(), r#as: opened_for(&eva), items: vec![point], ..MinutesForm::default() };
+        let minutes = MinutesForm { key: "p1".into(), r#as: opened_for(&eva), items: vec![point], chair: "kansliansvarig".into(), ..MinutesForm::default() };
         meetings::publish_minutes(&eva, "stad", m.number, &minutes).await.unwrap();
         let ctx = fresh(&w.visitor());
         let seen = meetings::see_number(&ctx, "stad", m.number).await.unwrap();

@@ -1,6 +1,7 @@
 //! Everything that happened, through the services that people use.
 
 mod meetings;
+mod minutes;
 mod wishes;
 
 use super::files::{self, Data, Moment};
@@ -43,6 +44,15 @@ enum Step<'a> {
     Announce(&'a files::Meeting),
     Invite(&'a files::Meeting, &'a files::Guests),
     Minutes(&'a files::Meeting, &'a str),
+    /// Its minutes are sent to be adjusted.
+    Send(&'a files::Meeting, &'a str),
+    /// Somebody approves them.
+    Approve(&'a files::Meeting, &'a files::Adjuster),
+    Correct(&'a files::Meeting, &'a str, &'a files::Correction),
+    Document(&'a files::Meeting, &'a str, &'a files::Attachment),
+    Record(&'a files::Meeting, &'a str),
+    /// The date of an action is moved.
+    Move(&'a files::Meeting, &'a str, &'a files::Action, &'a files::Moved),
     /// An action of the minutes is ticked off, by whoever wrote them.
     Done(&'a files::Meeting, &'a str, &'a files::Action, &'a files::Done),
     Wish(&'a files::Wish),
@@ -77,6 +87,8 @@ struct Replay<'a> {
     appeals: HashMap<&'a str, i64>,
     /// The body that each issue was sent to last.
     asked: HashMap<&'a str, &'a str>,
+    /// Secrets mailed to those who adjust minutes, by their addresses.
+    links: HashMap<String, String>,
     keys: u32,
 }
 
@@ -102,6 +114,7 @@ pub async fn run(ctx: &Ctx, day_0: NaiveDate, data: &Data, people: &HashMap<Stri
         promises: HashMap::new(),
         appeals: HashMap::new(),
         asked: HashMap::new(),
+        links: HashMap::new(),
         keys: 0,
     };
     replay.phrases().await.map_err(|e| format!("demo/phrases.toml: {e}"))?;
@@ -163,17 +176,40 @@ fn plan(day_0: NaiveDate, data: &Data) -> Result<Vec<Planned<'_>>> {
             Ok::<_, String>(())
         };
         add(&meeting.created, Step::Announce(meeting))?;
+        let at = |day: i64, time: &str| Moment { day, time: time.to_string() };
         for g in &meeting.guests {
-            add(&Moment { day: g.day, time: g.time.clone() }, Step::Invite(meeting, g))?;
+            add(&at(g.day, &g.time), Step::Invite(meeting, g))?;
         }
         for p in &meeting.promises {
-            add(&Moment { day: p.day, time: p.time.clone() }, Step::Promise(meeting, p))?;
+            add(&at(p.day, &p.time), Step::Promise(meeting, p))?;
             for a in &p.acts {
-                add(&Moment { day: a.day, time: a.time.clone() }, Step::PromiseAct(meeting, p, a))?;
+                add(&at(a.day, &a.time), Step::PromiseAct(meeting, p, a))?;
             }
         }
-        if let (Some(at), Some(by)) = (&meeting.minutes_at, &meeting.minutes_by) {
-            add(at, Step::Minutes(meeting, by))?;
+        if let (Some(sent), Some(by)) = (&meeting.sent_at, &meeting.minutes_by) {
+            add(sent, Step::Send(meeting, by))?;
+            for adjuster in &meeting.adjusters {
+                if let Some(approved) = &adjuster.approved_at {
+                    add(approved, Step::Approve(meeting, adjuster))?;
+                }
+            }
+        }
+        if let (Some(published), Some(by)) = (&meeting.minutes_at, &meeting.minutes_by) {
+            add(published, Step::Minutes(meeting, by))?;
+            for c in &meeting.corrections {
+                add(&at(c.day, &c.time), Step::Correct(meeting, by, c))?;
+            }
+            for a in &meeting.attachments {
+                add(&at(a.day, &a.time), Step::Document(meeting, by, a))?;
+            }
+            if !meeting.recording.is_empty() {
+                add(published, Step::Record(meeting, by))?;
+            }
+            for action in meeting.agenda.iter().flat_map(|item| &item.actions) {
+                for moved in &action.moved {
+                    add(&at(moved.day, &moved.time), Step::Move(meeting, by, action, moved))?;
+                }
+            }
             for action in meeting.agenda.iter().flat_map(|item| &item.actions) {
                 if let Some(done) = &action.done {
                     add(&Moment { day: done.day, time: done.time.clone() }, Step::Done(meeting, by, action, done))?;
@@ -245,6 +281,12 @@ impl<'a> Replay<'a> {
             Step::Announce(meeting) => self.announce(at, meeting).await.map_err(|e| format!("announcing: {e}"))?,
             Step::Invite(meeting, g) => self.invite(at, meeting, g).await.map_err(|e| format!("inviting {}: {e}", g.org))?,
             Step::Minutes(meeting, by) => self.minutes(at, meeting, by).await.map_err(|e| format!("minutes: {e}"))?,
+            Step::Send(meeting, by) => self.send(at, meeting, by).await.map_err(|e| format!("sending the minutes: {e}"))?,
+            Step::Approve(meeting, adjuster) => self.approve(at, meeting, adjuster).await.map_err(|e| format!("approving by {}: {e}", adjuster.email))?,
+            Step::Correct(meeting, by, c) => self.correct(at, meeting, by, c).await.map_err(|e| format!("correcting: {e}"))?,
+            Step::Document(meeting, by, a) => self.document(at, meeting, by, a).await.map_err(|e| format!("documenting with {}: {e}", a.file))?,
+            Step::Record(meeting, by) => self.record(at, meeting, by).await.map_err(|e| format!("recording: {e}"))?,
+            Step::Move(meeting, by, action, moved) => self.moved(at, meeting, by, action, moved).await.map_err(|e| format!("moving “{}”: {e}", action.what))?,
             Step::Done(meeting, by, action, done) => {
                 self.done(at, meeting, by, action, done).await.map_err(|e| format!("ticking off “{}”: {e}", action.what))?
             }
