@@ -140,6 +140,10 @@ pub enum Refusal {
     AppealClosed,
     /// The same act was changed back on appeal a short while ago.
     ChangedOnAppeal,
+    /// So many questions of one participant wait already.
+    QuestionsWait,
+    /// It takes a confirmed sign-up to the meeting.
+    SignUpFirst,
 }
 
 /// Errors of services.
@@ -226,7 +230,7 @@ impl AppError {
             Self::NotFound => S::NOT_FOUND,
             Self::Moved(_) => S::PERMANENT_REDIRECT,
             Self::SignInFirst => S::UNAUTHORIZED,
-            Self::Refused(Refusal::NotAllowed | Refusal::CivilSeatsOnly | Refusal::Partial | Refusal::Stopped | Refusal::Slowed) => S::FORBIDDEN,
+            Self::Refused(Refusal::NotAllowed | Refusal::CivilSeatsOnly | Refusal::SignUpFirst | Refusal::Partial | Refusal::Stopped | Refusal::Slowed) => S::FORBIDDEN,
             Self::Refused(Refusal::LinkSpent) => S::GONE,
             Self::Refused(_) | Self::Stale { .. } | Self::ActingChanged { .. } => S::CONFLICT,
             Self::Invalid(_) => S::UNPROCESSABLE_ENTITY,

@@ -64,4 +64,10 @@ ids! {
     FollowId,
     /// A saved phrase of those who curate.
     PhraseId,
+    /// A question from the floor of a meeting.
+    QuestionId,
+    /// Somebody on the speakers' list of a meeting.
+    SpeakerId,
+    /// A quick poll at a meeting.
+    PollId,
 }

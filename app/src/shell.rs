@@ -44,12 +44,13 @@ pub struct Page {
     nav: Nav,
     layout: &'static str,
     private: bool,
+    bare: bool,
 }
 
 impl Page {
     /// A page with a title.
     pub fn new(title: impl Into<String>) -> Self {
-        Self { title: title.into(), status: StatusCode::OK, agreement: None, nav: Nav::None, layout: "wrap stack", private: false }
+        Self { title: title.into(), status: StatusCode::OK, agreement: None, nav: Nav::None, layout: "wrap stack", private: false, bare: false }
     }
     /// Under an agreement, at a place of its menu.
     pub fn of(mut self, agreement: &Arc<Agreement>, nav: Nav) -> Self {
@@ -70,6 +71,11 @@ impl Page {
     /// Not to be indexed, and no address of it given away (`Referrer-Policy: no-referrer`): pages behind secrets.
     pub fn private(mut self) -> Self {
         self.private = true;
+        self
+    }
+    /// Without header and footer: for a projector.
+    pub fn bare(mut self) -> Self {
+        self.bare = true;
         self
     }
     /// Renders the page for a reader.
@@ -100,18 +106,19 @@ impl Page {
             _ => format!("{} · {}", self.title, t::product(l)),
         };
         let layout = self.layout;
+        let framed = !self.bare;
         let body = view! {
-            <a class="skip" href="#main">{t::skip(l)}</a>
-            {ctx.app.settings.demo.then(|| demo_banner(ctx))}
-            {self.header(ctx, place.clone())}
-            {acting_bar(ctx)}
+            {framed.then(|| view! { <a class="skip" href="#main">{t::skip(l)}</a> })}
+            {(framed && ctx.app.settings.demo).then(|| demo_banner(ctx))}
+            {framed.then(|| self.header(ctx, place.clone()))}
+            {framed.then(|| acting_bar(ctx))}
             <main id="main" class=layout tabindex="-1">
                 {ctx.notice.map(|n| view! { <div class=format!("flash {}", n.class()) role="status"><p>{n.text(l)}</p></div> })}
                 {self.agreement.as_ref().and_then(|a| crate::restrictions::pages::banner(ctx, a))}
                 {content}
             </main>
-            {(!self.private).then(|| print_line(ctx, place.as_deref()))}
-            {self.footer(ctx)}
+            {(framed && !self.private).then(|| print_line(ctx, place.as_deref()))}
+            {framed.then(|| self.footer(ctx))}
         }
         .to_html();
         let body = without_markers(&body);

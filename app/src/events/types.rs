@@ -149,6 +149,14 @@ codes! {
         MeetingCancelled = "meeting_cancelled",
         /// It was held.
         MeetingHeld = "meeting_held",
+        /// Those who lead it began it.
+        MeetingStarted = "meeting_started",
+        /// They ended it.
+        MeetingEnded = "meeting_ended",
+        /// A question from the floor was hidden.
+        QuestionHidden = "question_hidden",
+        /// It was shown again.
+        QuestionRestored = "question_restored",
         /// Its minutes were published.
         MinutesPublished = "minutes_published",
         /// An action from the minutes was done.
@@ -232,6 +240,8 @@ impl EventKind {
                 | Self::MeetingAnnounced
                 | Self::MeetingChanged
                 | Self::MeetingCancelled
+                | Self::QuestionHidden
+                | Self::QuestionRestored
                 | Self::MinutesPublished
                 | Self::SignatoryRecorded
                 | Self::SignatoryEnded

@@ -68,6 +68,10 @@ pub const fn is_told(kind: EventKind) -> bool {
         | K::MeetingAnnounced
         | K::MeetingChanged
         | K::MeetingCancelled
+        | K::MeetingStarted
+        | K::MeetingEnded
+        | K::QuestionHidden
+        | K::QuestionRestored
         | K::RegistrationHeld
         | K::RegistrationConfirmed
         | K::RegistrationChanged

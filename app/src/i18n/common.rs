@@ -220,6 +220,8 @@ pub const fn refusal(l: Locale, refusal: Refusal) -> &'static str {
         Refusal::NotInForce => super::appeals::refusal_not_in_force(l),
         Refusal::AppealClosed => super::appeals::refusal_appeal_closed(l),
         Refusal::ChangedOnAppeal => super::appeals::refusal_changed_on_appeal(l),
+        Refusal::QuestionsWait => super::floor::refusal_questions_wait(l),
+        Refusal::SignUpFirst => super::floor::refusal_sign_up_first(l),
     }
 }
 

@@ -71,6 +71,7 @@ pub mod attachments;
 pub mod common;
 pub mod curation;
 pub mod desk;
+pub mod floor;
 #[cfg(feature = "ssr")]
 pub mod following;
 pub mod issues;
@@ -101,6 +102,7 @@ mod tests {
             super::curation::ALL,
             super::following::ALL,
             super::desk::ALL,
+            super::floor::ALL,
             super::issues::ALL,
             super::mails::ALL,
             super::meetings::ALL,

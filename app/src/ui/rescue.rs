@@ -4,7 +4,7 @@
 use super::form::Typed;
 use crate::context::Ctx;
 use crate::i18n::{
-    Locale, accounts, appeals, attachments, common as t, curation, desk, following, issues, meetings, moderation, organisations, phrases, restrictions,
+    Locale, accounts, appeals, attachments, common as t, curation, desk, floor, following, issues, meetings, moderation, organisations, phrases, restrictions,
 };
 use leptos::prelude::*;
 
@@ -56,6 +56,11 @@ const SILENT: &[&str] = &[
     "infoga",
     "akt",
     "remove",
+    "gor",
+    "item",
+    "base",
+    "valt",
+    "val",
 ];
 
 /// Labels of the fields of the form that was sent to an address.
@@ -64,6 +69,8 @@ fn labels(action: &str) -> fn(Locale, &str) -> &'static str {
         phrases::label
     } else if action.contains("/skrivbord/flera") {
         desk::label
+    } else if action.contains("/moten/") && action.contains("/nu") {
+        floor::label
     } else if action.contains("/moten") {
         meetings::label
     } else if action.contains("/organisationer") || action.contains("/inbjudan") {

@@ -8,6 +8,7 @@ use crate::clocks::ClockKind;
 use crate::db::testing::World;
 use crate::db::{Kind, migrate};
 use crate::events::types::{ActorRole, Audience};
+use crate::floor::types::{QuestionState, SpeakerState};
 use crate::issues::types::IssueState;
 use crate::meetings::types::{ItemOutcome, MeetingKind, MeetingState, RegistrationState};
 use crate::moderation::types::{FlagOutcome, FlagReason};
@@ -42,6 +43,8 @@ fn lookups() -> Vec<(&'static str, Vec<String>)> {
         ("flag_outcome", codes(FlagOutcome::ALL)),
         ("appeal_outcome", codes(AppealOutcome::ALL)),
         ("attachment_kind", codes(AttachmentKind::ALL)),
+        ("question_state", codes(QuestionState::ALL)),
+        ("speaker_state", codes(SpeakerState::ALL)),
     ]
 }
 

@@ -83,6 +83,7 @@ fn head(ctx: &Ctx, seen: &MeetingView) -> AnyView {
                 <p><time datetime=m.starts_local.format("%Y-%m-%dT%H:%M").to_string()>{dates::weekday_day(l, day, ctx.today())}" "{hours(l, m)}</time>", "{place(l, m)}</p>
             </div></article>
             {situation(ctx, m)}
+            {crate::floor::pages::link(ctx, a, m)}
             <div class="prose" lang=ui::lang_of(l, &m.lang) inner_html=m.theme_html.clone()></div>
         </section>
     }
@@ -187,6 +188,7 @@ fn manage(ctx: &Ctx, seen: &MeetingView) -> Option<AnyView> {
     let link = |part: &str, name: &'static str| view! { <li><a href=ctx.href(part_of(a, m, part))>{name}</a></li> };
     let items = (
         (open && !over).then(|| link("andra", t::edit(l))),
+        crate::floor::pages::lead_link(ctx, a, m),
         open.then(|| link("protokoll", t::write_minutes(l))),
         link("anmalda", t::see_registrants(l)),
         (open && !over).then(|| link("stall-in", t::cancel_meeting(l))),
