@@ -45,12 +45,13 @@ pub struct Page {
     layout: &'static str,
     private: bool,
     bare: bool,
+    reload: Option<u32>,
 }
 
 impl Page {
     /// A page with a title.
     pub fn new(title: impl Into<String>) -> Self {
-        Self { title: title.into(), status: StatusCode::OK, agreement: None, nav: Nav::None, layout: "wrap stack", private: false, bare: false }
+        Self { title: title.into(), status: StatusCode::OK, agreement: None, nav: Nav::None, layout: "wrap stack", private: false, bare: false, reload: None }
     }
     /// Under an agreement, at a place of its menu.
     pub fn of(mut self, agreement: &Arc<Agreement>, nav: Nav) -> Self {
@@ -76,6 +77,11 @@ impl Page {
     /// Without header and footer: for a projector.
     pub fn bare(mut self) -> Self {
         self.bare = true;
+        self
+    }
+    /// Loads again after so many seconds where there is no script.
+    pub fn reload(mut self, seconds: u32) -> Self {
+        self.reload = Some(seconds);
         self
     }
     /// Renders the page for a reader.
@@ -135,6 +141,7 @@ impl Page {
                 })
                 .concat()
         };
+        let reload = self.reload.map(|n| format!("<noscript><meta http-equiv=\"refresh\" content=\"{n}\"></noscript>")).unwrap_or_default();
         // only pages that hold an island load the module, and only after first paint
         let loader = if body.contains("<leptos-island") && !assets.loader.is_empty() {
             format!("<script defer nonce=\"{}\" src=\"{}\" data-js=\"{}\" data-wasm=\"{}\"></script>", ctx.nonce, assets.loader, assets.js, assets.wasm)
@@ -143,7 +150,7 @@ impl Page {
         };
         format!(
             "<!DOCTYPE html><html lang=\"{}\"{theme}><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
-             <meta name=\"color-scheme\" content=\"light dark\"><title>{}</title>{robots}<link rel=\"stylesheet\" href=\"{}\"><link rel=\"icon\" href=\"{}\">{languages}{loader}</head>\
+             <meta name=\"color-scheme\" content=\"light dark\"><title>{}</title>{robots}{reload}<link rel=\"stylesheet\" href=\"{}\"><link rel=\"icon\" href=\"{}\">{languages}{loader}</head>\
              <body>{body}</body></html>",
             l.code(),
             escape(&title),

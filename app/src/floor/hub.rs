@@ -109,6 +109,10 @@ impl Floors {
         }
         true
     }
+    /// How many channels are drawn.
+    pub fn channels(&self) -> usize {
+        self.all().len()
+    }
     /// How many listen, to all channels together.
     pub fn listeners(&self) -> usize {
         self.all().values().map(|c| c.frames.receiver_count()).sum()

@@ -295,6 +295,47 @@ pub struct Meeting {
     pub minutes_by: Option<String>,
     pub minutes_at: Option<Moment>,
     pub agenda: Vec<Item>,
+    /// It runs while the demo is loaded: its hours are counted from then.
+    pub live: Option<Live>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Live {
+    pub minutes_ago: i64,
+    pub minutes: i64,
+    /// Number of the item that is on.
+    pub item: usize,
+    /// People with an account who have signed up too.
+    pub people: Vec<String>,
+    /// How many ask for the word.
+    pub speakers: usize,
+    pub in_the_room: Vec<String>,
+    pub notes: String,
+    pub questions: Vec<LiveQuestion>,
+    pub polls: Vec<LivePoll>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LiveQuestion {
+    pub text: String,
+    pub lang: String,
+    pub named: bool,
+    pub votes: usize,
+    pub state: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LivePoll {
+    pub text: String,
+    pub options: Vec<String>,
+    pub votes: Vec<usize>,
+    #[serde(default)]
+    pub multiple: bool,
+    #[serde(default)]
+    pub closed: bool,
 }
 
 #[derive(Debug, Deserialize)]

@@ -1,5 +1,7 @@
 //! Everything that happened, through the services that people use.
 
+mod live;
+
 use super::files::{self, Data, Item, Moment};
 use super::{Result, instant};
 use app::accounts::store as accounts;
@@ -40,6 +42,8 @@ enum Step<'a> {
     Attach(&'a files::Issue, &'a files::Attachment),
     Announce(&'a files::Meeting),
     Minutes(&'a files::Meeting, &'a str),
+    /// It runs while the demo is loaded; with its place among the meetings.
+    Run(&'a files::Meeting, usize, &'a files::Live),
     /// An action of the minutes is ticked off, by whoever wrote them.
     Done(&'a files::Meeting, &'a str, &'a files::Action, &'a files::Done),
 }
@@ -92,7 +96,7 @@ pub async fn run(ctx: &Ctx, day_0: NaiveDate, data: &Data, people: &HashMap<Stri
     replay.phrases().await.map_err(|e| format!("demo/phrases.toml: {e}"))?;
     let now = ctx.now();
     // by time, then by place in the files
-    let mut ahead: BTreeMap<(DateTime<Utc>, usize), Planned<'_>> = plan(day_0, data)?.into_iter().enumerate().map(|(n, p)| ((p.at, n), p)).collect();
+    let mut ahead: BTreeMap<(DateTime<Utc>, usize), Planned<'_>> = plan(day_0, now, data)?.into_iter().enumerate().map(|(n, p)| ((p.at, n), p)).collect();
     let mut done = 0;
     while let Some((_, planned)) = ahead.pop_first().filter(|((at, _), _)| *at <= now) {
         let follows = replay.step(&planned).await.map_err(|e| format!("demo/{}: {e}", planned.file))?;
@@ -105,14 +109,14 @@ pub async fn run(ctx: &Ctx, day_0: NaiveDate, data: &Data, people: &HashMap<Stri
         }
     }
     for (n, (file, meeting)) in data.meetings.iter().enumerate() {
-        if let Some(number) = replay.meetings.get(meeting.key.as_str()) {
+        if let Some(number) = replay.meetings.get(meeting.key.as_str()).filter(|_| meeting.live.is_none()) {
             replay.sign_up(meeting, *number, n, &data.names).await.map_err(|e| format!("demo/{file}: {e}"))?;
         }
     }
     Ok(())
 }
 
-fn plan(day_0: NaiveDate, data: &Data) -> Result<Vec<Planned<'_>>> {
+fn plan(day_0: NaiveDate, now: DateTime<Utc>, data: &Data) -> Result<Vec<Planned<'_>>> {
     let mut steps = Vec::new();
     for (file, issue) in &data.issues {
         let mut add = |day: i64, time: &str, step| {
@@ -140,7 +144,10 @@ fn plan(day_0: NaiveDate, data: &Data) -> Result<Vec<Planned<'_>>> {
             add(m.day, &m.time, Step::Moderate(issue, m))?;
         }
     }
-    for (file, meeting) in &data.meetings {
+    for (nth, (file, meeting)) in data.meetings.iter().enumerate() {
+        if let Some(running) = &meeting.live {
+            steps.push(Planned { at: live::began(now, running), file, step: Step::Run(meeting, nth, running) });
+        }
         let mut add = |m: &Moment, step| {
             let at = instant(day_0, m.day, &m.time).map_err(|e| format!("demo/{file}: {e}"))?;
             steps.push(Planned { at, file, step });
@@ -218,6 +225,7 @@ impl<'a> Replay<'a> {
             Step::Act(issue, a) => self.act(at, issue, a).await.map_err(|e| format!("{} by {} on day {}: {e}", a.act, a.person, a.day))?,
             Step::Announce(meeting) => self.announce(at, meeting).await.map_err(|e| format!("announcing: {e}"))?,
             Step::Minutes(meeting, by) => self.minutes(at, meeting, by).await.map_err(|e| format!("minutes: {e}"))?,
+            Step::Run(meeting, nth, live) => self.run_live(at, meeting, nth, live).await.map_err(|e| format!("running: {e}"))?,
             Step::Done(meeting, by, action, done) => {
                 self.done(at, meeting, by, action, done).await.map_err(|e| format!("ticking off “{}”: {e}", action.what))?
             }
@@ -425,6 +433,11 @@ impl<'a> Replay<'a> {
                 ..ItemForm::default()
             });
         }
+        let hours = meeting.live.as_ref().map(|l| live::hours(self.ctx.now(), l));
+        let (date, starts, ends) = match hours {
+            Some((starts, ends)) => (starts.date().to_string(), starts.format("%H:%M").to_string(), ends.format("%H:%M").to_string()),
+            None => (self.date(meeting.starts.day), meeting.starts.time.clone(), meeting.ends_time.clone()),
+        };
         let form = MeetingForm {
             key: self.key(),
             r#as: acting,
@@ -437,9 +450,9 @@ impl<'a> Replay<'a> {
             place: meeting.place.clone(),
             address: meeting.address.clone(),
             online_url: meeting.online_url.clone(),
-            date: self.date(meeting.starts.day),
-            starts: meeting.starts.time.clone(),
-            ends: meeting.ends_time.clone(),
+            date,
+            starts,
+            ends,
             capacity: meeting.capacity.to_string(),
             items,
             ..MeetingForm::default()

@@ -24,7 +24,9 @@ app::on_both! {
         assert_eq!(demo::filled(&w.app).await.unwrap(), Filled::Yes);
         for (what, sql, expected) in [
             ("issues", "SELECT COUNT(*) FROM issue", 121),
-            ("meetings", "SELECT COUNT(*) FROM meeting", 12),
+            ("meetings", "SELECT COUNT(*) FROM meeting", 13),
+            ("questions from the floor", "SELECT COUNT(*) FROM question", 8),
+            ("polls", "SELECT COUNT(*) FROM poll", 2),
             ("jobs of the past", "SELECT COUNT(*) FROM job", 0),
             ("keys of forms", "SELECT COUNT(*) FROM idempotency", 0),
             ("events without a position", "SELECT COUNT(*) FROM event WHERE agreement_id IS NOT NULL AND position IS NULL", 0),

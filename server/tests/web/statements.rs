@@ -26,6 +26,9 @@ const PAGES: &[&str] = &[
     "/stad/moten",
     "/stad/moten/1-om-lampan",
     "/stad/moten/2-om-banken",
+    "/stad/moten/1-om-lampan/nu",
+    "/stad/moten/1-om-lampan/nu/skarm",
+    "/stad/moten/1-om-lampan/nu/fraga",
     "/stad/organisationer",
     "/stad/organisationer?q=alfa",
     "/stad/organisationer/alfa",
@@ -64,6 +67,9 @@ const OWN: &[(&str, &str)] = &[
     ("ida", "/stad/att-gora"),
     ("eva", "/stad/fragor/1-lampan-vid-torget/beslut"),
     ("eva", "/stad/moten/1-om-lampan/anmalda"),
+    ("eva", "/stad/moten/1-om-lampan/nu/sekreterare"),
+    ("eva", "/stad/moten/1-om-lampan/nu/sekreterare/omrostning"),
+    ("eva", "/stad/moten/1-om-lampan/nu/sekreterare/historik/1"),
 ];
 
 app::on_both! {

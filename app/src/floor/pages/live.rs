@@ -40,7 +40,13 @@ pub async fn page(ctx: &Ctx, token: &Token, (agreement, part): (&str, &str), rea
     let page = Page::new(title).of(&seen.agreement, Nav::Meetings).layout("wrap stack narrow").status(problem.status);
     // what is one's own is kept by nobody
     let page = if seen.floor.head.registration_id.is_some() { page.private() } else { page };
+    let page = if is_still(&seen, reading) { page } else { page.reload(20) };
     Ok(page.render(ctx, view))
+}
+
+/// Does not load again by itself.
+fn is_still(seen: &FloorView, reading: &Reading) -> bool {
+    !reading.stilla.is_empty() || !reading.alla.is_empty() || !seen.phase.is_open()
 }
 
 fn view(ctx: &Ctx, seen: &FloorView, reading: &Reading, problem: &Problem) -> AnyView {
@@ -56,7 +62,7 @@ fn view(ctx: &Ctx, seen: &FloorView, reading: &Reading, problem: &Problem) -> An
     }
     let numbers = mine.iter().map(|q| q.number.to_string()).collect::<Vec<_>>().join(",");
     let island = (open && !all).then(|| view! { <LiveFloor l=l stream=ctx.href(path(a, &floor.head, "nu/strom")) now=ctx.now().timestamp_millis() /> });
-    let still = !reading.stilla.is_empty() || !open || all;
+    let still = is_still(seen, reading);
     let message = Some(problem).filter(|p| p.status.is_client_error()).map(|p| crate::ui::Form::new(l, p, t::label).summary());
     view! {
         <section class="head">{crumbs(ctx, seen, false)}<h1 lang=ui::lang_of(l, &floor.head.lang)>{floor.head.title.clone()}</h1>{message}{links(ctx, seen)}</section>
@@ -83,7 +89,7 @@ fn without_script(ctx: &Ctx, seen: &FloorView) -> AnyView {
     let l = ctx.locale;
     let here = ctx.href(path(&seen.agreement, &seen.floor.head, "nu"));
     let stop = format!("{here}?stilla=1");
-    view! { <noscript><meta http-equiv="refresh" content="20" /><p class="quiet">{t::reloads(l)}" "<a href=stop>{t::reloads_stop(l)}</a>" "<a href=here>{t::reload(l)}</a></p></noscript> }.into_any()
+    view! { <noscript><p class="quiet">{t::reloads(l)}" "<a href=stop>{t::reloads_stop(l)}</a>" "<a href=here>{t::reload(l)}</a></p></noscript> }.into_any()
 }
 
 /// The form that the buttons of the shared part belong to, and how one asks and speaks.
@@ -136,11 +142,12 @@ pub async fn screen(ctx: Ctx, Path((agreement, part)): Path<(String, String)>) -
     let html = fragment::draw(&ctx, a, floor, View::Screen);
     let stream = ctx.href(format!("{}?vy=skarm", path(a, &floor.head, "nu/strom")));
     let island = seen.phase.is_open().then(|| view! { <LiveFloor l=l stream=stream now=ctx.now().timestamp_millis() /> });
-    let again = (seen.phase != Phase::Over).then(|| view! { <noscript><meta http-equiv="refresh" content="10" /></noscript> });
     let content = view! {
         <h1 lang=ui::lang_of(l, &floor.head.lang)>{floor.head.title.clone()}</h1>
         <div id="golvet" inner_html=html></div>
-        {island}{again}
+        {island}
     };
-    Ok(Page::new(t::screen_title(l, &floor.head.title)).of(a, Nav::Meetings).layout("screen").bare().render(&ctx, content.into_any()))
+    let page = Page::new(t::screen_title(l, &floor.head.title)).of(a, Nav::Meetings).layout("screen").bare();
+    let page = if seen.phase == Phase::Over { page } else { page.reload(10) };
+    Ok(page.render(&ctx, content.into_any()))
 }

@@ -6,8 +6,8 @@ use crate::ids::{AgendaItemId, AgreementId, MeetingId, PersonId};
 use crate::{execute, fetch, fetch_locked, scalar};
 use chrono::{DateTime, Utc};
 
-/// Saves that are kept of each item.
-pub const KEPT_SAVES: i64 = 50;
+/// Versions that are kept of each item: the last fifty saves, each with what came of it.
+pub const KEPT_SAVES: i64 = 100;
 
 /// What is written about an item.
 #[derive(Debug, Clone, Default, sqlx::FromRow)]
