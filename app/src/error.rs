@@ -144,6 +144,10 @@ pub enum Refusal {
     QuestionsWait,
     /// It takes a confirmed sign-up to the meeting.
     SignUpFirst,
+    /// The meeting does not run.
+    NotRunning,
+    /// The running meeting has come to where this cannot be done.
+    OutOfTurn,
 }
 
 /// Errors of services.

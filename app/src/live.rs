@@ -67,7 +67,13 @@ impl Hub {
     /// A hub with places for so many streams. Each holds a connection: some must be left for pages, however many watch.
     pub fn with_places(places: usize) -> Self {
         let places = Places { most: places, most_of_one: places.div_ceil(3) * 2, open: Mutex::default() };
-        Self { notes: broadcast::channel(256).0, closing: Arc::new(watch::channel(false).0), places: Arc::new(places), writes: Arc::default(), floors: Arc::default() }
+        Self {
+            notes: broadcast::channel(256).0,
+            closing: Arc::new(watch::channel(false).0),
+            places: Arc::new(places),
+            writes: Arc::default(),
+            floors: Arc::default(),
+        }
     }
     /// Something was written by this process.
     pub fn wrote(&self) {

@@ -102,7 +102,7 @@ test('a meeting is led, asked at and shown @matrix', async ({ page, browser, bas
 
   await test.step('the meeting ends', async () => {
     await page.locator('#slut summary').click();
-    await page.locator('#slut').getByRole('button').click();
+    await page.locator('#slut button').click();
     const over = say('Mötet är slut.', 'The meeting is over.');
     await expect(page.locator('#golvet')).toContainText(over);
     await shows(phone, over);

@@ -202,7 +202,8 @@ fn speakers(l: Locale, floor: &Floor) -> AnyView {
             view! { <li>{speaker_name(l, s)}{first}</li> }
         })
         .collect();
-    let list = if rows.is_empty() { view! { <p class="quiet">{t::speakers_none(l)}</p> }.into_any() } else { view! { <ol class="turns">{rows}</ol> }.into_any() };
+    let list =
+        if rows.is_empty() { view! { <p class="quiet">{t::speakers_none(l)}</p> }.into_any() } else { view! { <ol class="turns">{rows}</ol> }.into_any() };
     view! { <section aria-labelledby="ta"><h2 id="ta">{t::speakers(l)}</h2>{speaking}{list}</section> }.into_any()
 }
 
@@ -214,7 +215,7 @@ fn result(l: Locale, poll: &Poll) -> AnyView {
         .iter()
         .map(|(_, text, votes)| {
             view! { <tr><th scope="row" lang=ui::lang_of(l, &poll.lang)>{text.clone()}</th><td data-label=t::poll_votes(l)>{votes.to_string()}" "
-                <meter aria-hidden="true" min="0" max=most.to_string() value=votes.to_string()></meter></td></tr> }
+            <meter aria-hidden="true" min="0" max=most.to_string() value=votes.to_string()></meter></td></tr> }
         })
         .collect();
     let head = view! { <thead><tr><th scope="col">{t::poll_option(l)}</th><th scope="col">{t::poll_votes(l)}</th></tr></thead> };
@@ -257,13 +258,10 @@ fn screen(ctx: &Ctx, a: &Agreement, floor: &Floor) -> AnyView {
         }
         _ => None,
     };
-    let speaking = floor.speakers.iter().find(|s| s.state == SpeakerState::Speaking).map(|s| view! { <p class="speaking">{t::speaking(l)}": "{speaker_name(l, s)}</p> });
+    let speaking =
+        floor.speakers.iter().find(|s| s.state == SpeakerState::Speaking).map(|s| view! { <p class="speaking">{t::speaking(l)}": "{speaker_name(l, s)}</p> });
     let address = format!("{}/{}/moten/{}/nu", ctx.app.settings.public_url.split_once("://").map_or("", |(_, host)| host), a.slug, floor.head.number);
-    whole(
-        floor,
-        phase,
-        view! { {now(ctx, floor, phase)}{taken}{beside}{speaking}<p class="address">{t::here(l)}" "<strong>{address}</strong></p> }.into_any(),
-    )
+    whole(floor, phase, view! { {now(ctx, floor, phase)}{taken}{beside}{speaking}<p class="address">{t::here(l)}" "<strong>{address}</strong></p> }.into_any())
 }
 
 /// A button of those who lead.
@@ -348,7 +346,8 @@ fn desk_questions(ctx: &Ctx, a: &Agreement, floor: &Floor) -> AnyView {
             }
         })
         .collect();
-    let list = if rows.is_empty() { view! { <p class="quiet">{t::questions_none(l)}</p> }.into_any() } else { view! { <ul class="rows">{rows}</ul> }.into_any() };
+    let list =
+        if rows.is_empty() { view! { <p class="quiet">{t::questions_none(l)}</p> }.into_any() } else { view! { <ul class="rows">{rows}</ul> }.into_any() };
     view! { <section aria-labelledby="fr"><h2 id="fr">{t::questions(l)}</h2>{list}</section> }.into_any()
 }
 
@@ -368,7 +367,8 @@ fn desk_speakers(l: Locale, floor: &Floor) -> AnyView {
             view! { <li class="split"><p>{name(s)}{first}</p>{strike}</li> }
         })
         .collect();
-    let list = if rows.is_empty() { view! { <p class="quiet">{t::speakers_none(l)}</p> }.into_any() } else { view! { <ol class="rows">{rows}</ol> }.into_any() };
+    let list =
+        if rows.is_empty() { view! { <p class="quiet">{t::speakers_none(l)}</p> }.into_any() } else { view! { <ol class="rows">{rows}</ol> }.into_any() };
     view! { <section aria-labelledby="ta"><h2 id="ta">{t::speakers(l)}</h2>{speaking}{give}{list}</section> }.into_any()
 }
 
@@ -386,6 +386,7 @@ fn desk_polls(ctx: &Ctx, a: &Agreement, floor: &Floor, phase: Phase) -> AnyView 
             view! { <li>{result(l, p)}<p class="meta"><span class="state">{if p.closed { t::poll_closed(l) } else { t::poll_open(l) }}</span><span>{t::ballots(l, p.ballots)}</span></p>{close}</li> }
         })
         .collect();
-    let new = phase.is_open().then(|| view! { <p><a class="button second" href=ctx.href(path(a, floor, "nu/sekreterare/omrostning"))>{t::new_poll(l)}</a></p> });
+    let new =
+        phase.is_open().then(|| view! { <p><a class="button second" href=ctx.href(path(a, floor, "nu/sekreterare/omrostning"))>{t::new_poll(l)}</a></p> });
     view! { <section aria-labelledby="om"><h2 id="om">{t::polls(l)}</h2><ul class="polls">{rows}</ul>{new}</section> }.into_any()
 }

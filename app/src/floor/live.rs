@@ -17,9 +17,14 @@ use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::broadcast::Receiver;
+use tokio::time::Instant;
 
 /// So often something is sent where nothing happens, so that a connection that is gone is noticed.
 const ALIVE: Duration = Duration::from_secs(20);
+/// The secretary's stream ends after so long: whoever comes back is asked again who they are.
+const TRUSTED: Duration = Duration::from_secs(600);
+/// The others hold nothing that not all may read.
+const LONG: Duration = Duration::from_secs(24 * 3600);
 
 /// What a stream is asked for.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -34,6 +39,7 @@ struct Stream {
     first: Option<Bytes>,
     frames: Receiver<Frame>,
     sent: Option<Arc<str>>,
+    until: Instant,
     closing: BoxFuture<'static, ()>,
     /// Given back when the stream ends.
     _place: Place,
@@ -57,6 +63,7 @@ impl Stream {
                     // too slow, or the meeting is over
                     Err(_) => return None,
                 },
+                () = tokio::time::sleep_until(self.until) => return None,
                 () = tokio::time::sleep(ALIVE) => return Some((Ok(Bytes::from_static(b":\n\n")), self)),
             }
         }
@@ -84,7 +91,14 @@ pub async fn stream(ctx: Ctx, Path((agreement, part)): Path<(String, String)>, Q
         first.extend_from_slice(&frame.bytes);
     }
     let sent = present.map(|f| f.id).or_else(|| (!seen.is_empty()).then(|| Arc::from(seen)));
-    let stream = Stream { first: Some(first.into()), frames: listening.frames, sent, closing, _place: place };
+    let stream = Stream {
+        first: Some(first.into()),
+        frames: listening.frames,
+        sent,
+        until: Instant::now() + if view == View::Desk { TRUSTED } else { LONG },
+        closing,
+        _place: place,
+    };
     let body = Body::from_stream(futures::stream::unfold(stream, Stream::next));
     let headers = [(header::CONTENT_TYPE.as_str(), "text/event-stream"), (header::CACHE_CONTROL.as_str(), "no-cache"), ("x-accel-buffering", "no")];
     Ok((headers, body).into_response())

@@ -222,6 +222,8 @@ pub const fn refusal(l: Locale, refusal: Refusal) -> &'static str {
         Refusal::ChangedOnAppeal => super::appeals::refusal_changed_on_appeal(l),
         Refusal::QuestionsWait => super::floor::refusal_questions_wait(l),
         Refusal::SignUpFirst => super::floor::refusal_sign_up_first(l),
+        Refusal::NotRunning => super::floor::refusal_not_running(l),
+        Refusal::OutOfTurn => super::floor::refusal_out_of_turn(l),
     }
 }
 

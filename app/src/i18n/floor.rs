@@ -15,7 +15,6 @@ texts! {
 
     early: "Mötet har inte börjat. Den här sidan öppnar en halvtimme före.", "The meeting has not begun. This page opens half an hour before.";
     soon: "Mötet börjar snart. Du kan redan skriva frågor.", "The meeting begins soon. You can write questions already.";
-    soon_state: "Börjar snart", "Begins soon";
     paused: "Paus", "Break";
     over: "Mötet är slut. Tack för att du var med.", "The meeting is over. Thank you for taking part.";
     off: "Mötet är inställt.", "The meeting is cancelled.";
@@ -27,7 +26,6 @@ texts! {
     time_left: "# kvar", "# left";
     time_over: "# över tiden", "# over time";
     taken: "Frågan som besvaras", "The question being answered";
-    taken_none: "Ingen fråga besvaras just nu.", "No question is being answered right now.";
     questions: "Frågor från golvet", "Questions from the floor";
     questions_none: "Ingen har frågat något än.", "Nobody has asked anything yet.";
     questions_more(n): "{n} frågor till", "{n} more questions";
@@ -91,7 +89,6 @@ texts! {
     reloads: "Sidan läses om av sig själv var 20:e sekund.", "The page loads again by itself every 20 seconds.";
     reloads_stop: "Sluta läsa om", "Stop loading again";
     reload: "Läs om sidan", "Load the page again";
-    live: "Sidan följer mötet.", "The page follows the meeting.";
     live_lost: "Anslutningen bröts. Sidan försöker igen.", "The connection is lost. The page tries again.";
     here: "Delta på", "Take part at";
 
@@ -148,13 +145,15 @@ texts! {
     history: "Tidigare versioner", "Earlier versions";
     history_title(title): "Tidigare versioner: {title}", "Earlier versions: {title}";
     history_none: "Inget är sparat än.", "Nothing is saved yet.";
-    version(n, name, at): "Version {n}, {name}, {at}", "Version {n}, {name}, {at}";
+    version(n, name, at): "Version {n} av {name}, {at}", "Version {n} by {name}, {at}";
     hide_title(n): "Dölj fråga {n}", "Hide question {n}";
     show_title(n): "Visa fråga {n} igen", "Show question {n} again";
     field_reason: "Skäl, syns för alla", "Reason, seen by all";
     hide_tells: "Frågan byts mot ditt skäl, och skälet står i den öppna loggen.", "The question is replaced by your reason, and the reason stands in the public log.";
 
     refusal_questions_wait: "Fem av dina frågor väntar redan. Ta tillbaka en, eller vänta tills någon är besvarad.", "Five of your questions wait already. Take one back, or wait until one is answered.";
+    refusal_not_running: "Mötet pågår inte just nu.", "The meeting is not running right now.";
+    refusal_out_of_turn: "Det går inte längre: mötet har gått vidare. Läs om sidan och se hur det står.", "That is no longer possible: the meeting has moved on. Load the page again and see how it stands.";
     refusal_sign_up_first: "Det kan bara den som har anmält sig till mötet. Öppna länken i mejlet om din anmälan.", "Only those who have signed up to the meeting can. Open the link in the mail about your sign-up.";
 }
 

@@ -94,7 +94,8 @@ fn notes(ctx: &Ctx, desk: &Desk, f: &Form<'_>, typed: Option<&LeadForm>) -> Opti
     let chosen = choose.map(|v| view! { <input type="hidden" name="valt" value=v.to_string() /> });
     let beside = choose.map(|_| beside(l, desk));
     let options = Options { rows: 14, max: Some(8000), quiet: true, help: Some(t::said_help(l).into()), ..Options::default() };
-    let (agreement, number, acting) = (desk.seen.agreement.slug.clone(), floor.head.number, ctx.actor.as_ref().and_then(|a| a.acting_as).map(|id| id.to_string()));
+    let (agreement, number, acting) =
+        (desk.seen.agreement.slug.clone(), floor.head.number, ctx.actor.as_ref().and_then(|a| a.acting_as).map(|id| id.to_string()));
     let pad = choose.is_none().then(|| view! { <Pad l=l agreement=agreement number=number item=id.0 base=base acting=acting.unwrap_or_default() /> });
     let save = if choose.is_some() { t::beside_done(l) } else { t::save(l) };
     Some(
@@ -183,7 +184,12 @@ pub async fn poll_form_page(ctx: &Ctx, (agreement, part): (&str, &str), form: &P
             <div class="acts"><button class="button">{t::open_poll(l)}</button><a href=ctx.href(path(&seen.agreement, head, "nu/sekreterare"))>{c::cancel(l)}</a></div>
         </form>
     };
-    Ok(Page::new(t::new_poll(l)).of(&seen.agreement, Nav::Meetings).layout("wrap stack narrow").private().status(problem.status).render(ctx, content.into_any()))
+    Ok(Page::new(t::new_poll(l))
+        .of(&seen.agreement, Nav::Meetings)
+        .layout("wrap stack narrow")
+        .private()
+        .status(problem.status)
+        .render(ctx, content.into_any()))
 }
 
 /// The form that hides a question.

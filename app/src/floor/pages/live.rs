@@ -102,7 +102,9 @@ fn part(ctx: &Ctx, seen: &FloorView) -> AnyView {
     let speak = if waits {
         view! { <p>{t::you_wait(l)}</p><p class="acts"><button class="button second" name="gor" value="tyst" id="tyst" data-whole="1">{t::hush(l)}</button></p> }.into_any()
     } else {
-        let by_name = named.is_some().then(|| view! { <button class="button second" name="gor" value="ordet-med" id="ordet-med" data-whole="1">{t::speak_named(l)}</button> });
+        let by_name = named
+            .is_some()
+            .then(|| view! { <button class="button second" name="gor" value="ordet-med" id="ordet-med" data-whole="1">{t::speak_named(l)}</button> });
         view! {
             <p class="acts"><a class="button" href=ask>{t::ask_title(l)}</a><button class="button second" name="gor" value="ordet" id="ordet" data-whole="1">{t::speak(l)}</button>{by_name}</p>
             <p class="quiet">{t::speak_tells(l)}</p>

@@ -64,7 +64,12 @@ pub async fn ask_page(ctx: &Ctx, token: &Token, (agreement, part): (&str, &str),
         {refused}
         {fields}
     };
-    Ok(Page::new(t::ask_title(l)).of(&seen.agreement, Nav::Meetings).layout("wrap stack narrow").private().status(problem.status).render(ctx, content.into_any()))
+    Ok(Page::new(t::ask_title(l))
+        .of(&seen.agreement, Nav::Meetings)
+        .layout("wrap stack narrow")
+        .private()
+        .status(problem.status)
+        .render(ctx, content.into_any()))
 }
 
 /// A poll.
@@ -102,5 +107,10 @@ pub async fn poll_page(ctx: &Ctx, token: &Token, (agreement, part, poll): (&str,
         <section class="head">{crumbs(ctx, &seen, true)}<h1 lang=ui::lang_of(l, &poll.lang)>{poll.text.clone()}</h1></section>
         {content}
     };
-    Ok(Page::new(t::poll_title(l)).of(&seen.agreement, Nav::Meetings).layout("wrap stack narrow").private().status(problem.status).render(ctx, content.into_any()))
+    Ok(Page::new(t::poll_title(l))
+        .of(&seen.agreement, Nav::Meetings)
+        .layout("wrap stack narrow")
+        .private()
+        .status(problem.status)
+        .render(ctx, content.into_any()))
 }

@@ -62,8 +62,7 @@ pub async fn hide(ctx: &Ctx, agreement: &str, number: i64, question: i64, form: 
     if idempotency::earlier(&mut locked.tx, SCOPE, &form.key, person).await?.is_some() {
         return Ok(());
     }
-    let questions = store::questions(&mut locked.tx, locked.head.id, None).await?;
-    let q = questions.iter().find(|q| q.number == question).ok_or(AppError::NotFound)?;
+    let q = store::question(&mut locked.tx, locked.head.id, None, question).await?.ok_or(AppError::NotFound)?;
     let show = !form.show.is_empty();
     if q.hidden_at.is_some() != show {
         return Err(Refusal::Already.into());

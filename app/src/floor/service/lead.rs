@@ -48,7 +48,7 @@ pub enum Led {
 /// Keeps what is written, then does what the button says.
 ///
 /// # Errors
-/// `ActingChanged`, `Refused(NotAllowed)`, `NotFound`, `Stale` when another has stepped on meanwhile, `Refused(WrongState)`, `Invalid` at
+/// `ActingChanged`, `Refused(NotAllowed)`, `NotFound`, `Stale` when another has stepped on meanwhile, `Refused(OutOfTurn)`, `Invalid` at
 /// `name` or `said`.
 pub async fn lead(ctx: &Ctx, agreement: &str, number: i64, form: &LeadForm) -> Result<Led> {
     check_acting(ctx, &form.r#as)?;
@@ -94,7 +94,7 @@ async fn step(locked: &mut Locked, ctx: &Ctx, agreement: AgreementId, act: Lead,
         Lead::Question(act, n) if open => question(locked, act, n, now).await?,
         Lead::Give if open => {
             let speakers = store::speakers(&mut locked.tx, meeting).await?;
-            let next = store::in_turn(&speakers).first().map(|s| (s.id, !store::has_spoken(&speakers, s))).ok_or(Refusal::WrongState)?;
+            let next = store::in_turn(&speakers).first().map(|s| (s.id, !store::has_spoken(&speakers, s))).ok_or(Refusal::OutOfTurn)?;
             store::done_speaking(&mut locked.tx, meeting, now).await?;
             store::give_word(&mut locked.tx, next.0, next.1, now).await?;
         }
@@ -112,7 +112,7 @@ async fn step(locked: &mut Locked, ctx: &Ctx, agreement: AgreementId, act: Lead,
             }
         }
         Lead::ClosePoll(n) => store::close_poll(&mut locked.tx, meeting, n, now).await?,
-        _ => return Err(Refusal::WrongState.into()),
+        _ => return Err(Refusal::OutOfTurn.into()),
     }
     Ok(Led::Done)
 }
@@ -128,15 +128,14 @@ async fn go(locked: &mut Locked, on: bool, version: i64, now: chrono::DateTime<c
         // the item that was on was taken off the agenda
         (None, _) => Some(0),
     };
-    let item = to.and_then(|to| locked.items.get(to)).ok_or(Refusal::WrongState)?;
+    let item = to.and_then(|to| locked.items.get(to)).ok_or(Refusal::OutOfTurn)?;
     store::go_to(&mut locked.tx, locked.head.id, item, now).await
 }
 
 async fn question(locked: &mut Locked, act: QuestionAct, number: i64, now: chrono::DateTime<chrono::Utc>) -> Result<()> {
     let tx = &mut locked.tx;
-    let questions = store::questions(tx, locked.head.id, None).await?;
-    let q = questions.iter().find(|q| q.number == number).ok_or(AppError::NotFound)?;
-    let to = moved(q.state, act).filter(|_| q.hidden_at.is_none()).ok_or(Refusal::WrongState)?;
+    let q = store::question(tx, locked.head.id, None, number).await?.ok_or(AppError::NotFound)?;
+    let to = moved(q.state, act).filter(|_| q.hidden_at.is_none()).ok_or(Refusal::OutOfTurn)?;
     if to == QuestionState::Taken {
         store::answer_taken(tx, locked.head.id).await?;
     }

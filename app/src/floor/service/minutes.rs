@@ -27,7 +27,7 @@ pub struct SaveForm {
 /// Saves what is written about an item. Lines that nobody else has changed since are merged.
 ///
 /// # Errors
-/// `Refused(NotAllowed)`, `NotFound` for an item of another meeting, `Refused(WrongState)` once the minutes are published, `Invalid` at
+/// `Refused(NotAllowed)`, `NotFound` for an item of another meeting, `Refused(OutOfTurn)` once the minutes are published, `Invalid` at
 /// `said`.
 pub async fn save(ctx: &Ctx, agreement: &str, number: i64, form: &SaveForm) -> Result<Saved> {
     let agreement = managed(ctx, agreement)?;
@@ -45,7 +45,7 @@ pub async fn save(ctx: &Ctx, agreement: &str, number: i64, form: &SaveForm) -> R
         return Err(AppError::NotFound);
     }
     if !head.state.is_standing() {
-        return Err(Refusal::WrongState.into());
+        return Err(Refusal::OutOfTurn.into());
     }
     let now_text = store::lock_minutes(&mut tx, agreement.id, head.id, item).await?;
     let at = (head.id, item);

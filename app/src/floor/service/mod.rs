@@ -79,6 +79,6 @@ impl Locked {
     /// The sign-up of whoever asks, while one can take part.
     fn registration(&self, ctx: &Ctx) -> Result<RegistrationId> {
         let id = self.head.registration_id.ok_or(Refusal::SignUpFirst)?;
-        if self.head.phase(ctx.now()).is_open() { Ok(id) } else { Err(Refusal::Closed.into()) }
+        if self.head.phase(ctx.now()).is_open() { Ok(id) } else { Err(Refusal::NotRunning.into()) }
     }
 }

@@ -40,7 +40,7 @@ pub struct AskForm {
 /// Asks a question; gives its number. Sent twice, it asks once.
 ///
 /// # Errors
-/// `Refused(SignUpFirst)`, `Refused(Closed)` while the meeting does not run, `Refused(QuestionsWait)` while five wait, `TooOften`,
+/// `Refused(SignUpFirst)`, `Refused(NotRunning)` while the meeting does not run, `Refused(QuestionsWait)` while five wait, `TooOften`,
 /// `Refused(Stopped | Slowed)`, `Invalid` at `text`.
 pub async fn ask(ctx: &Ctx, agreement: &str, number: i64, token: &Token, form: &AskForm) -> Result<i64> {
     let agreement = ctx.app.catalogue.get(agreement)?;
@@ -63,15 +63,8 @@ pub async fn ask(ctx: &Ctx, agreement: &str, number: i64, token: &Token, form: &
     }
     ctx.app.limits.count(ctx, "floor_question", &registration.to_string(), QUESTIONS, TimeDelta::hours(1))?;
     let lang = Locale::chosen(&form.lang).unwrap_or(ctx.locale).code();
-    let new = NewQuestion {
-        registration,
-        item: locked.head.current_item_id,
-        key: &form.key,
-        text: &text,
-        lang,
-        show_name: !form.show.is_empty(),
-        now: ctx.now(),
-    };
+    let new =
+        NewQuestion { registration, item: locked.head.current_item_id, key: &form.key, text: &text, lang, show_name: !form.show.is_empty(), now: ctx.now() };
     let asked = store::insert_question(&mut locked.tx, agreement.id, locked.head.id, &new).await?;
     locked.tx.commit().await?;
     Ok(asked)
@@ -80,7 +73,7 @@ pub async fn ask(ctx: &Ctx, agreement: &str, number: i64, token: &Token, form: &
 /// Presses one of the buttons of those who take part. Pressed twice, it does the same once.
 ///
 /// # Errors
-/// `Refused(SignUpFirst | Closed)`, `NotFound`, `Refused(WrongState)` for a question that is not one's own or waits no more, `TooOften`.
+/// `Refused(SignUpFirst | NotRunning)`, `NotFound`, `Refused(OutOfTurn)` for a question that is not one's own or waits no more, `TooOften`.
 pub async fn act(ctx: &Ctx, agreement: &str, number: i64, token: &Token, act: Part, show_name: bool) -> Result<()> {
     let agreement = ctx.app.catalogue.get(agreement)?;
     let mut locked = begin(ctx, &agreement, number, token).await?;
@@ -90,14 +83,13 @@ pub async fn act(ctx: &Ctx, agreement: &str, number: i64, token: &Token, act: Pa
     let tx = &mut locked.tx;
     match act {
         Part::Vote(n) | Part::Unvote(n) | Part::Withdraw(n) => {
-            let questions = store::questions(tx, meeting, Some(registration)).await?;
-            let q = questions.iter().find(|q| q.number == n && (q.hidden_at.is_none() || q.own)).ok_or(AppError::NotFound)?;
+            let q = store::question(tx, meeting, Some(registration), n).await?.filter(|q| q.hidden_at.is_none() || q.own).ok_or(AppError::NotFound)?;
             let waits = matches!(q.state, QuestionState::Waiting | QuestionState::Parked);
             match act {
                 Part::Vote(_) if waits => store::vote(tx, meeting, q.id, registration, now).await?,
                 Part::Unvote(_) if waits => store::unvote(tx, q.id, registration).await?,
                 Part::Withdraw(_) if waits && q.own => store::set_state(tx, q.id, QuestionState::Withdrawn, now).await?,
-                _ => return Err(Refusal::WrongState.into()),
+                _ => return Err(Refusal::OutOfTurn.into()),
             }
         }
         Part::Speak => {

@@ -38,7 +38,7 @@ pub struct PollForm {
 /// Opens a poll; gives its number.
 ///
 /// # Errors
-/// `ActingChanged`, `Refused(NotAllowed)`, `Refused(Closed)` while the meeting does not run, `Invalid` at `poll` and `options`.
+/// `ActingChanged`, `Refused(NotAllowed)`, `Refused(NotRunning)` while the meeting does not run, `Invalid` at `poll` and `options`.
 pub async fn open_poll(ctx: &Ctx, agreement: &str, number: i64, form: &PollForm) -> Result<i64> {
     check_acting(ctx, &form.r#as)?;
     let agreement = managed(ctx, agreement)?;
@@ -61,7 +61,7 @@ pub async fn open_poll(ctx: &Ctx, agreement: &str, number: i64, form: &PollForm)
         return earlier.parse().map_err(|_| AppError::Internal("idempotency result".into()));
     }
     if !locked.head.phase(ctx.now()).is_open() {
-        return Err(Refusal::Closed.into());
+        return Err(Refusal::NotRunning.into());
     }
     let lang = Locale::chosen(&form.lang).unwrap_or(ctx.locale).code().to_string();
     let new = NewPoll { text: question, lang, multiple: form.how == "many", options };
@@ -82,7 +82,7 @@ pub struct BallotForm {
 /// Votes in a poll. False when whoever asks has voted: the first vote counts.
 ///
 /// # Errors
-/// `Refused(SignUpFirst | Closed)`, `NotFound`, `Refused(WrongState)` once the poll is closed, `Invalid` at `val`, `TooOften`.
+/// `Refused(SignUpFirst | NotRunning)`, `NotFound`, `Refused(OutOfTurn)` once the poll is closed, `Invalid` at `val`, `TooOften`.
 pub async fn cast(ctx: &Ctx, agreement: &str, number: i64, token: &Token, poll: i64, form: &BallotForm) -> Result<bool> {
     let agreement = ctx.app.catalogue.get(agreement)?;
     let mut locked = begin(ctx, &agreement, number, token).await?;
@@ -94,7 +94,7 @@ pub async fn cast(ctx: &Ctx, agreement: &str, number: i64, token: &Token, poll: 
         return Ok(false);
     }
     if poll.closed || matches!(locked.head.phase(ctx.now()), Phase::Over | Phase::Off) {
-        return Err(Refusal::WrongState.into());
+        return Err(Refusal::OutOfTurn.into());
     }
     let mut chosen: Vec<i64> = form.val.iter().filter_map(|v| v.parse().ok()).collect();
     chosen.sort_unstable();

@@ -104,7 +104,7 @@ pub async fn history(ctx: &Ctx, agreement: &str, number: i64, item: AgendaItemId
 /// Whether somebody may listen to a meeting, and to which.
 ///
 /// # Errors
-/// `NotFound`; `Refused(Closed)` while there is nothing to hear; for the secretary's stream those of [`managing`].
+/// `NotFound`; `Refused(NotRunning)` while there is nothing to hear; for the secretary's stream those of [`managing`].
 pub async fn streams(ctx: &Ctx, agreement: &str, number: i64, view: View) -> Result<(Arc<Agreement>, MeetingId)> {
     let agreement = if view == View::Desk { managed(ctx, agreement)? } else { ctx.app.catalogue.get(agreement)? };
     let mut conn = ctx.read().await?;
@@ -113,7 +113,7 @@ pub async fn streams(ctx: &Ctx, agreement: &str, number: i64, view: View) -> Res
         return Err(AppError::NotFound);
     }
     if !head.phase(ctx.now()).is_open() {
-        return Err(Refusal::Closed.into());
+        return Err(Refusal::NotRunning.into());
     }
     Ok((agreement, head.id))
 }

@@ -171,15 +171,31 @@ pub struct Question {
     pub voted: bool,
 }
 
+/// `$1` meeting, `$2` sign-up of whoever reads.
+macro_rules! questions {
+    ($tail:literal) => {
+        concat!(
+            "SELECT q.id, q.number, q.text, q.lang, q.state, q.show_name, r.name, r.organisation_name, q.hidden_at, q.hidden_reason, q.hidden_lang,
+                (SELECT COUNT(*) FROM question_vote v WHERE v.question_id = q.id) AS votes,
+                COALESCE(q.registration_id = CAST($2 AS BIGINT), FALSE) AS own,
+                EXISTS (SELECT 1 FROM question_vote v WHERE v.question_id = q.id AND v.registration_id = CAST($2 AS BIGINT)) AS voted
+            FROM question q JOIN registration r ON r.id = q.registration_id
+            WHERE q.meeting_id = $1 AND q.state <> 'withdrawn' ",
+            $tail
+        )
+    };
+}
+
 /// Questions of a meeting that were not taken back, in the order of asking.
 pub async fn questions(conn: &mut Conn, meeting: MeetingId, own: Option<RegistrationId>) -> Result<Vec<Question>> {
-    const SQL: &str = "SELECT q.id, q.number, q.text, q.lang, q.state, q.show_name, r.name, r.organisation_name, q.hidden_at, q.hidden_reason, q.hidden_lang,
-            (SELECT COUNT(*) FROM question_vote v WHERE v.question_id = q.id) AS votes,
-            COALESCE(q.registration_id = CAST($2 AS BIGINT), FALSE) AS own,
-            EXISTS (SELECT 1 FROM question_vote v WHERE v.question_id = q.id AND v.registration_id = CAST($2 AS BIGINT)) AS voted
-        FROM question q JOIN registration r ON r.id = q.registration_id
-        WHERE q.meeting_id = $1 AND q.state <> 'withdrawn' ORDER BY q.number LIMIT 2000";
+    const SQL: &str = questions!("ORDER BY q.number LIMIT 2000");
     Ok(fetch!(conn, Question, fetch_all, SQL, meeting, own)?)
+}
+
+/// One of them by its number.
+pub async fn question(conn: &mut Conn, meeting: MeetingId, own: Option<RegistrationId>, number: i64) -> Result<Option<Question>> {
+    const SQL: &str = questions!("AND q.number = $3");
+    Ok(fetch!(conn, Question, fetch_optional, SQL, meeting, own, number)?)
 }
 
 /// Somebody on the speakers' list.

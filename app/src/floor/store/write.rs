@@ -137,7 +137,14 @@ pub async fn unvote(tx: &mut Tx, question: QuestionId, registration: Registratio
 }
 
 /// Somebody asks for the word: whoever waits already goes on waiting.
-pub async fn ask_to_speak(tx: &mut Tx, agreement: AgreementId, meeting: MeetingId, registration: RegistrationId, show_name: bool, now: DateTime<Utc>) -> Result<()> {
+pub async fn ask_to_speak(
+    tx: &mut Tx,
+    agreement: AgreementId,
+    meeting: MeetingId,
+    registration: RegistrationId,
+    show_name: bool,
+    now: DateTime<Utc>,
+) -> Result<()> {
     const SQL: &str = "INSERT INTO speaker (agreement_id, meeting_id, registration_id, show_name, state, asked_at) VALUES ($1, $2, $3, $4, 'waiting', $5)
         ON CONFLICT (meeting_id, registration_id) WHERE state = 'waiting' DO NOTHING";
     execute!(tx, SQL, agreement, meeting, registration, show_name, now)?;

@@ -21,7 +21,7 @@ on_both! {
     async fn from_item_to_item(w: World) {
         meeting(w).await;
         let eva = w.person("eva").await;
-        assert!(matches!(lead(&eva, "nasta-0").await, Err(AppError::Refused(Refusal::WrongState))), "it does not run yet");
+        assert!(matches!(lead(&eva, "nasta-0").await, Err(AppError::Refused(Refusal::OutOfTurn))), "it does not run yet");
         lead(&eva, "starta").await.unwrap();
         let f = floor(w).await;
         assert_eq!((f.current().unwrap().0, f.item_ends().unwrap().to_rfc3339().as_str()), (0, "2026-04-01T15:35:00+00:00"));
@@ -48,7 +48,7 @@ on_both! {
         lead(&eva, &format!("nasta-{}", f.head.run_version)).await.unwrap();
         let f = floor(w).await;
         assert_eq!((f.current().unwrap().0, f.item_ends()), (2, None), "nobody said how long it takes");
-        assert!(matches!(lead(&eva, &format!("nasta-{}", f.head.run_version)).await, Err(AppError::Refused(Refusal::WrongState))), "it was the last");
+        assert!(matches!(lead(&eva, &format!("nasta-{}", f.head.run_version)).await, Err(AppError::Refused(Refusal::OutOfTurn))), "it was the last");
         lead(&eva, &format!("forra-{}", f.head.run_version)).await.unwrap();
         assert_eq!(floor(w).await.current().unwrap().0, 1);
         lead(&eva, "avsluta").await.unwrap();

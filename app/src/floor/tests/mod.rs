@@ -57,7 +57,15 @@ async fn signed_up(w: &World, name: &str, organisation: &str) -> Token {
     let mut tx = ctx.write().await.unwrap();
     let id = meetings::by_number(&mut tx, w.agreement().id, 1, ctx.now()).await.unwrap().unwrap().id;
     assert!(meetings::take_place(&mut tx, id).await.unwrap());
-    let place = Place { sign: &sign, email_key: &text::email_key(&email), locale: "sv", person: None, token_hash: &secret_hash(&secret), held_until: None, now: ctx.now() };
+    let place = Place {
+        sign: &sign,
+        email_key: &text::email_key(&email),
+        locale: "sv",
+        person: None,
+        token_hash: &secret_hash(&secret),
+        held_until: None,
+        now: ctx.now(),
+    };
     meetings::put_registration(&mut tx, w.agreement().id, id, &place).await.unwrap();
     tx.commit().await.unwrap();
     Token::of(&secret)

@@ -43,7 +43,7 @@ on_both! {
         assert!(seen.floor.questions[0].voted && !seen.floor.questions[0].own && seen.floor.questions[1].own);
         press(w, &li, Part::Unvote(1)).await.unwrap();
         assert_eq!(floor(w).await.questions[0].votes, 0);
-        assert!(matches!(press(w, &li, Part::Withdraw(1)).await, Err(AppError::Refused(Refusal::WrongState))), "not one's own");
+        assert!(matches!(press(w, &li, Part::Withdraw(1)).await, Err(AppError::Refused(Refusal::OutOfTurn))), "not one's own");
         press(w, &li, Part::Withdraw(2)).await.unwrap();
         assert_eq!(floor(w).await.questions.len(), 1);
         assert!(matches!(press(w, &li, Part::Vote(2)).await, Err(AppError::NotFound)));
@@ -90,14 +90,14 @@ on_both! {
         meeting(w).await;
         let mo = signed_up(w, "Mo Ek", "").await;
         w.app.clock.set("2026-04-01T14:00:00Z".parse().unwrap());
-        assert!(matches!(ask(w, &mo, "q", "Vad kostar lampan?", false).await, Err(AppError::Refused(Refusal::Closed))));
+        assert!(matches!(ask(w, &mo, "q", "Vad kostar lampan?", false).await, Err(AppError::Refused(Refusal::NotRunning))));
         w.app.clock.set("2026-04-01T15:00:00Z".parse().unwrap());
         ask(w, &mo, "q", "Vad kostar lampan?", false).await.unwrap();
         let eva = w.person("eva").await;
         lead(&eva, "starta").await.unwrap();
         lead(&eva, "avsluta").await.unwrap();
-        assert!(matches!(ask(w, &mo, "q2", "Vem betalar?", false).await, Err(AppError::Refused(Refusal::Closed))));
-        assert!(matches!(press(w, &mo, Part::Vote(1)).await, Err(AppError::Refused(Refusal::Closed))));
+        assert!(matches!(ask(w, &mo, "q2", "Vem betalar?", false).await, Err(AppError::Refused(Refusal::NotRunning))));
+        assert!(matches!(press(w, &mo, Part::Vote(1)).await, Err(AppError::Refused(Refusal::NotRunning))));
     }
 
     /// Whoever signed up before they had an account, or by it, needs no link.
@@ -133,7 +133,7 @@ on_both! {
         let one = poll(w, "one").await;
         assert!(matches!(cast(mo.clone(), one, &["1", "2"]).await, Err(AppError::Invalid(_))));
         lead(&eva, &format!("stang-{one}")).await.unwrap();
-        assert!(matches!(cast(mo, one, &["1"]).await, Err(AppError::Refused(Refusal::WrongState))));
+        assert!(matches!(cast(mo, one, &["1"]).await, Err(AppError::Refused(Refusal::OutOfTurn))));
         assert!(floor(w).await.polls[1].closed);
         let per = w.person("per").await;
         let form = PollForm { key: "x".into(), r#as: acting(&per), poll: "Vilken?".into(), options: "A\nB".into(), ..PollForm::default() };
@@ -190,7 +190,7 @@ on_both! {
         service::hide(&eva, "stad", 1, 1, &form(&eva, "h1", "")).await.unwrap();
         assert!(matches!(service::hide(&eva, "stad", 1, 1, &form(&eva, "h2", "")).await, Err(AppError::Refused(Refusal::Already))));
         assert!(floor(w).await.questions[0].hidden_at.is_some());
-        assert!(matches!(lead(&eva, "ta-1").await, Err(AppError::Refused(Refusal::WrongState))));
+        assert!(matches!(lead(&eva, "ta-1").await, Err(AppError::Refused(Refusal::OutOfTurn))));
         assert_eq!(count(w, "SELECT COUNT(*) FROM event WHERE kind = 'question_hidden' AND reason = 'Det nämner en granne.' AND person_id IS NOT NULL").await, 1);
         service::hide(&eva, "stad", 1, 1, &form(&eva, "h3", "1")).await.unwrap();
         let f = floor(w).await;
