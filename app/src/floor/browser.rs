@@ -69,7 +69,7 @@ fn swap(html: &str) -> Option<bool> {
         let _ = e.set_attribute("open", "");
     }
     mark(&host);
-    tell_time(0.0);
+    tell_time();
     if let Some(e) = focused.and_then(|id| document.get_element_by_id(&id)?.dyn_into::<HtmlElement>().ok()) {
         let _ = e.focus();
     }
@@ -91,15 +91,15 @@ thread_local! {
 }
 
 /// Writes the time that is left.
-fn tell_time(_: f64) {
+fn tell_time() {
     let Some(host) = floor() else { return };
     for e in all(&host, "[data-ends]") {
         let Some(ends) = e.get_attribute("data-ends").and_then(|t| t.parse::<f64>().ok()) else { continue };
         let seconds = ((ends - js_sys::Date::now() - AHEAD.with(Cell::get)) / 1000.0).ceil() as i64;
         let words = e.get_attribute(if seconds < 0 { "data-late" } else { "data-left" }).unwrap_or_default();
         let s = seconds.abs();
-        let time = if s >= 3600 { format!("{}.{:02}.{:02}", s / 3600, s / 60 % 60, s % 60) } else { format!("{}.{:02}", s / 60, s % 60) };
-        e.set_text_content(Some(&words.replace('#', &time)));
+        let words = words.replacen('#', &(s / 60).to_string(), 1).replacen('#', &format!("{:02}", s % 60), 1);
+        e.set_text_content(Some(&words));
         let _ = e.class_list().toggle_with_force("over", seconds < 0);
     }
 }
@@ -163,9 +163,9 @@ pub fn follow(url: String, now: i64, tell: impl Fn(Heard) + 'static) {
     *again.borrow_mut() = Some(look.clone());
     let _ = look.call0(&wasm_bindgen::JsValue::NULL);
     let _ = document.add_event_listener_with_callback("visibilitychange", &look);
-    let tick = function(Closure::<dyn FnMut()>::new(|| tell_time(0.0)));
+    let tick = function(Closure::<dyn FnMut()>::new(tell_time));
     let _ = window.set_interval_with_callback_and_timeout_and_arguments_0(&tick, 1000);
-    tell_time(0.0);
+    tell_time();
     let pressed = function(Closure::<dyn FnMut(Event)>::new(|e: Event| {
         if let Some(press) = Press::of(&e) {
             e.prevent_default();

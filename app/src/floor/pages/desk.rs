@@ -104,7 +104,7 @@ fn notes(ctx: &Ctx, desk: &Desk, f: &Form<'_>, typed: Option<&LeadForm>) -> Opti
             {beside}
             <input type="hidden" name="item" value=id.to_string() /><input type="hidden" name="base" id="base" value=version />{chosen}
             {f.area("said", &text, options)}
-            <p class="acts"><button class="button" id="spara" name="gor" value="spara" data-whole="1">{save}</button></p>
+            <p class="acts"><button class=if choose.is_some() { "button" } else { "button second" } id="spara" name="gor" value="spara" data-whole="1">{save}</button></p>
             {pad}
         }
         .into_any(),
