@@ -17,6 +17,7 @@ use crate::i18n::{common as c, floor as t};
 use crate::meetings::store::Meeting;
 use crate::meetings::types::MeetingState;
 use crate::{meetings, paths, ui};
+use chrono::TimeDelta;
 use leptos::prelude::*;
 
 /// Number of a meeting in the last part of its address, whatever the word after it.
@@ -41,7 +42,8 @@ fn crumbs(ctx: &Ctx, seen: &FloorView, below: bool) -> AnyView {
 
 /// Leads from the page of a meeting to its live page, while that is open.
 pub fn link(ctx: &Ctx, a: &Agreement, m: &Meeting) -> Option<AnyView> {
-    let open = m.state.is_standing() && ctx.now() >= m.starts_at - super::rules::BEFORE && ctx.now() < m.ends_at;
+    // it may take longer than planned
+    let open = m.state.is_standing() && ctx.now() >= m.starts_at - super::rules::BEFORE && ctx.now() < m.ends_at + TimeDelta::hours(1);
     let href = ctx.href(paths::meeting_part(&a.slug, m.number, &m.slug, "nu"));
     open.then(|| view! { <p class="noprint"><a class="button" href=href>{t::follow(ctx.locale)}</a></p> }.into_any())
 }
