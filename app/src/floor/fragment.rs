@@ -152,7 +152,7 @@ fn questions(ctx: &Ctx, a: &Agreement, floor: &Floor, all: bool) -> AnyView {
     let rows: Vec<_> = order.into_iter().map(|i| question(l, a, waiting[i], true)).collect();
     let more = (more > 0).then(|| {
         let href = ctx.href(format!("{}?alla=1", path(a, floor, "nu")));
-        view! { <p>{t::questions_more(l, more)}" "<a href=href>{t::questions_all(l)}</a></p> }
+        view! { <p>{t::questions_more(l, more)}" "<a href=href id="alla">{t::questions_all(l)}</a></p> }
     });
     view! { <ul class="rows">{rows}</ul>{more}{folded(l, a, floor, QuestionState::Parked, all)}{folded(l, a, floor, QuestionState::Answered, all)} }.into_any()
 }
@@ -167,7 +167,7 @@ fn folded(l: Locale, a: &Agreement, floor: &Floor, state: QuestionState, all: bo
     let count = of.len();
     // the newest ones; all of them stand on a page of their own
     let rows: Vec<_> = of.into_iter().rev().take(if all { usize::MAX } else { 15 }).map(|q| question(l, a, q, state == QuestionState::Parked)).collect();
-    Some(view! { <details class="more" id=id><summary>{title}" "<span class="count">{count}</span></summary><ul class="rows">{rows}</ul></details> }.into_any())
+    Some(view! { <details class="more" id=id><summary id=format!("{id}-s")>{title}" "<span class="count">{count}</span></summary><ul class="rows">{rows}</ul></details> }.into_any())
 }
 
 fn question(l: Locale, a: &Agreement, q: &Question, votable: bool) -> AnyView {
@@ -275,7 +275,7 @@ fn question_acts(ctx: &Ctx, a: &Agreement, floor: &Floor, q: &Question) -> AnyVi
     let n = q.number;
     let act = |verb: &str, name: &'static str| press(format!("{verb}-{n}"), format!("{verb}-{n}"), name, t::of_question(l, name, n), true);
     let hide = ctx.href(path(a, floor, &format!("nu/sekreterare/dolj/{n}")));
-    let hide = view! { <a href=hide aria-label=t::of_question(l, if q.hidden_at.is_some() { t::show(l) } else { t::hide(l) }, n)>{if q.hidden_at.is_some() { t::show(l) } else { t::hide(l) }}</a> };
+    let hide = view! { <a href=hide id=format!("dolj-{n}") aria-label=t::of_question(l, if q.hidden_at.is_some() { t::show(l) } else { t::hide(l) }, n)>{if q.hidden_at.is_some() { t::show(l) } else { t::hide(l) }}</a> };
     let shown = q.hidden_at.is_none();
     let can = |act| shown && rules::moved(q.state, act).is_some();
     view! {
@@ -313,7 +313,7 @@ fn run(ctx: &Ctx, floor: &Floor, phase: Phase) -> AnyView {
         {(phase == Phase::Paused).then(|| plain("fortsatt".into(), t::resume(l), true))}
     };
     let end = runs.then(|| {
-        view! { <details class="more" id="slut"><summary>{t::end(l)}</summary><p>{t::end_text(l)}</p><p>{press("avsluta".into(), "avsluta".into(), t::end_sure(l), t::end(l).into(), true)}</p></details> }
+        view! { <details class="more" id="slut"><summary id="slut-s">{t::end(l)}</summary><p>{t::end_text(l)}</p><p>{press("avsluta".into(), "avsluta".into(), t::end_sure(l), t::end(l).into(), true)}</p></details> }
     });
     view! { {now(ctx, floor, phase)}<section class="flow" aria-label=t::run(l)><div class="acts">{buttons}</div>{end}</section> }.into_any()
 }
@@ -386,7 +386,8 @@ fn desk_polls(ctx: &Ctx, a: &Agreement, floor: &Floor, phase: Phase) -> AnyView 
             view! { <li>{result(l, p)}<p class="meta"><span class="state">{if p.closed { t::poll_closed(l) } else { t::poll_open(l) }}</span><span>{t::ballots(l, p.ballots)}</span></p>{close}</li> }
         })
         .collect();
-    let new =
-        phase.is_open().then(|| view! { <p><a class="button second" href=ctx.href(path(a, floor, "nu/sekreterare/omrostning"))>{t::new_poll(l)}</a></p> });
+    let new = phase
+        .is_open()
+        .then(|| view! { <p><a class="button second" id="ny" href=ctx.href(path(a, floor, "nu/sekreterare/omrostning"))>{t::new_poll(l)}</a></p> });
     view! { <section aria-labelledby="om"><h2 id="om">{t::polls(l)}</h2><ul class="polls">{rows}</ul>{new}</section> }.into_any()
 }

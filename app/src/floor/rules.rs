@@ -162,10 +162,16 @@ pub enum Lead {
     ClosePoll(i64),
 }
 
+/// `ta-7` as a word and a number.
+fn word_and_number(s: &str) -> (&str, Option<i64>) {
+    let parts = s.rsplit_once('-').and_then(|(word, n)| Some((word, n.parse::<i64>().ok()?)));
+    parts.map_or((s, None), |(word, n)| (word, Some(n)))
+}
+
 impl std::str::FromStr for Lead {
     type Err = ();
     fn from_str(s: &str) -> Result<Self, ()> {
-        let (word, number) = s.rsplit_once('-').map_or((s, None), |(word, n)| (word, n.parse::<i64>().ok()));
+        let (word, number) = word_and_number(s);
         Ok(match (word, number) {
             ("spara", None) => Self::Save,
             ("starta", None) => Self::Start,
@@ -206,7 +212,7 @@ pub enum Part {
 impl std::str::FromStr for Part {
     type Err = ();
     fn from_str(s: &str) -> Result<Self, ()> {
-        let (word, number) = s.rsplit_once('-').map_or((s, None), |(word, n)| (word, n.parse::<i64>().ok()));
+        let (word, number) = word_and_number(s);
         Ok(match (word, number) {
             ("rosta", Some(n)) => Self::Vote(n),
             ("angra", Some(n)) => Self::Unvote(n),

@@ -126,7 +126,6 @@ texts! {
     how_many: "Flera svar", "Several answers";
     poll_opens: "När du trycker kan alla som deltar rösta. Resultatet visas när du avslutar.", "Once you press, all who take part can vote. The result shows when you close it.";
 
-    notes: "Anteckningar", "Notes";
     notes_on(title): "Anteckningar: {title}", "Notes: {title}";
     field_said: "Det sägs", "What is said";
     said_help: "Sparas när du gör en paus. Skriver ni flera går raderna ihop.", "Saved when you pause. If several of you write, the lines are merged.";

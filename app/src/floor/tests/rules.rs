@@ -1,6 +1,6 @@
 //! The pure rules.
 
-use crate::floor::rules::{BEFORE, Phase, QuestionAct, Times, moved, order, phase, queue, shown};
+use crate::floor::rules::{BEFORE, Lead, Part, Phase, QuestionAct, Times, moved, order, phase, queue, shown};
 use crate::floor::types::QuestionState as S;
 use crate::meetings::types::MeetingState;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -86,4 +86,15 @@ fn what_can_be_done_with_a_question() {
     for act in [A::Take, A::Answer, A::Park, A::Return] {
         assert_eq!(moved(S::Withdrawn, act), None);
     }
+}
+
+#[test]
+fn buttons_say_what_they_do() {
+    assert_eq!("ta-7".parse(), Ok(Lead::Question(QuestionAct::Take, 7)));
+    assert_eq!("nasta-3".parse(), Ok(Lead::Next(3)));
+    assert_eq!("rosta-12".parse(), Ok(Part::Vote(12)));
+    for wrong in ["", "ta", "ta-x", "starta-x", "starta-1", "nasta", "-7", "rosta-1"] {
+        assert!(wrong.parse::<Lead>().is_err(), "{wrong}");
+    }
+    assert!("ordet-x".parse::<Part>().is_err() && "rosta".parse::<Part>().is_err());
 }
