@@ -203,10 +203,10 @@ async fn until_let_go(address: &Client, slow: &[TcpStream]) -> Duration {
         let verb = if n / PEOPLE % 2 == 0 { "rosta" } else { "angra" };
         let voted = client.post("/stad/moten/1/nu", &form(&[("gor", &format!("{verb}-{}", n / PEOPLE % 3 + 1))])).await.unwrap();
         assert!(matches!(voted.status, 303 | 429), "{}", voted.body);
-        tokio::time::sleep(Duration::from_millis(60)).await;
+        tokio::time::sleep(Duration::from_millis(200)).await;
         // whoever was let go cannot write any more
         for (gone, stream) in gone.iter_mut().zip(slow).filter(|(gone, _)| !**gone) {
-            *gone = n % 16 == 0 && stream.try_write(b" ").is_err_and(|e| e.kind() != std::io::ErrorKind::WouldBlock);
+            *gone = n % 8 == 0 && stream.try_write(b" ").is_err_and(|e| e.kind() != std::io::ErrorKind::WouldBlock);
         }
         if gone.iter().all(|g| *g) {
             break;
