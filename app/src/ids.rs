@@ -82,4 +82,10 @@ ids! {
     WishId,
     /// A promise made at a talk (M05).
     PromiseId,
+    /// A question from the floor of a meeting.
+    QuestionId,
+    /// Somebody on the speakers' list of a meeting.
+    SpeakerId,
+    /// A quick poll at a meeting.
+    PollId,
 }

@@ -9,6 +9,7 @@ use crate::bodies::{forms as body_forms, pages as body_pages};
 use crate::context::App;
 use crate::curation::{forms as curation_forms, pages as curation_pages};
 use crate::desk::{forms as desk_forms, pages as desk_pages};
+use crate::floor::{forms as floor_forms, live as floor_live, pages as floor_pages};
 use crate::following::{forms as following_forms, pages as following_pages};
 use crate::issues::list::pages as list_pages;
 use crate::issues::{forms as issue_forms, live as issue_live, pages as issue_pages};
@@ -72,6 +73,7 @@ pub fn table() -> Vec<Route> {
     all.extend(bodies());
     all.extend(meetings());
     all.extend(planning());
+    all.extend(floor());
     all.extend(issues());
     all.extend(curation());
     all.extend(moderation());
@@ -353,6 +355,27 @@ fn promises() -> Vec<Route> {
         GET  "/{agreement}/loften/{number}/andra" Curator => promise_pages::correct;
         POST "/{agreement}/loften/{number}/andra" Curator => promise_forms::correct;
         GET  "/{agreement}/moten/{meeting}/underlag" Public => promise_pages::brief;
+    }
+}
+
+fn floor() -> Vec<Route> {
+    routes! {
+        GET  "/{agreement}/moten/{meeting}/nu" Public => floor_pages::live;
+        POST "/{agreement}/moten/{meeting}/nu" Public => floor_forms::act;
+        GET  "/{agreement}/moten/{meeting}/nu/strom" Public => floor_live::stream;
+        GET  "/{agreement}/moten/{meeting}/nu/skarm" Public => floor_pages::screen;
+        GET  "/{agreement}/moten/{meeting}/nu/fraga" Public => floor_pages::ask;
+        POST "/{agreement}/moten/{meeting}/nu/fraga" Public => floor_forms::ask;
+        GET  "/{agreement}/moten/{meeting}/nu/omrostning/{number}" Public => floor_pages::poll;
+        POST "/{agreement}/moten/{meeting}/nu/omrostning/{number}" Public => floor_forms::cast;
+        GET  "/{agreement}/moten/{meeting}/nu/sekreterare" Curator => floor_pages::desk;
+        POST "/{agreement}/moten/{meeting}/nu/sekreterare" Curator => floor_forms::lead;
+        GET  "/{agreement}/moten/{meeting}/nu/sekreterare/omrostning" Curator => floor_pages::poll_form;
+        POST "/{agreement}/moten/{meeting}/nu/sekreterare/omrostning" Curator => floor_forms::open_poll;
+        GET  "/{agreement}/moten/{meeting}/nu/sekreterare/dolj/{number}" Curator => floor_pages::hide;
+        POST "/{agreement}/moten/{meeting}/nu/sekreterare/dolj/{number}" Curator => floor_forms::hide;
+        GET  "/{agreement}/moten/{meeting}/nu/sekreterare/historik/{item}" Curator => floor_pages::history;
+        POST "/{agreement}/moten/{meeting}/anmalan/{token}/nu" Secret => floor_forms::join;
     }
 }
 

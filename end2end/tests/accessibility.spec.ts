@@ -35,6 +35,11 @@ const brief = async (page: Page) => {
   return (await page.locator('.agenda a[href*="/punkt/"]').first().getAttribute('href')) ?? '';
 };
 const meeting = (title: string, rest = '') => async (page: Page) => `${await found(page, `${A}/moten`, title)}${rest}`;
+/** The earlier versions of what is written about the item that is on, by its link on the secretary's page. */
+const historyOfItem = async (page: Page): Promise<string> => {
+  await page.goto(await meeting(RUNNING, '/nu/sekreterare')(page));
+  return (await page.locator('main a[href*="/historik/"]').getAttribute('href')) ?? '';
+};
 const send = (name: RegExp | string) => async (page: Page) => {
   // as a browser without our checks would send it: errors come from the server
   await page.locator('main form.form').last().evaluate((form: HTMLFormElement) => (form.noValidate = true));
@@ -51,6 +56,7 @@ const TALK = 'Budgeten och föreningarna';
 const HELD_TALK = 'Stormöte om kvällarna i staden';
 const ADJUSTED = 'Plats på trottoaren?';
 const WAITING = 'Nattbussens hållplats';
+const RUNNING = 'Staden efter klockan tio';
 const ORGANISATION = `${A}/organisationer/unga-pa-hisingen`;
 
 /** Pages about failures, which a build for tests shows on demand. */
@@ -120,6 +126,12 @@ const visits: Record<Role, Visit[]> = {
     { route: '/{agreement}/kalender', at: `${A}/kalender` },
     { route: '/{agreement}/kalender', at: '/vastra-gotaland/kalender' },
     { route: '/{agreement}/kalender/{year}', at: `/en${A}/kalender/2026` },
+    { route: '/{agreement}/moten/{meeting}/nu', at: meeting(RUNNING, '/nu') },
+    { route: '/{agreement}/moten/{meeting}/nu', at: meeting(RUNNING, '/nu?alla=1') },
+    { route: '/{agreement}/moten/{meeting}/nu', at: meeting(COMING, '/nu') },
+    { route: '/{agreement}/moten/{meeting}/nu/skarm', at: meeting(RUNNING, '/nu/skarm') },
+    { route: '/{agreement}/moten/{meeting}/nu/fraga', at: meeting(RUNNING, '/nu/fraga') },
+    { route: '/{agreement}/moten/{meeting}/nu/omrostning/{number}', at: meeting(RUNNING, '/nu/omrostning/1') },
     { route: '/{agreement}/organisationer', at: `${A}/organisationer` },
     { route: '/{agreement}/organisationer', at: `${A}/organisationer?q=zzz` },
     { route: '/{agreement}/organisationer/{slug}', at: ORGANISATION },
@@ -175,6 +187,10 @@ const visits: Record<Role, Visit[]> = {
     { route: '/{agreement}/fragor/{issue}/bilagor', at: ownIssue('/bilagor'), then: attachPicture },
     { route: '/{agreement}/fragor/{issue}/inlagg/{contribution}/bilagor', at: async (page) => (await ownContribution(page)).replace(/andra$/, 'bilagor') },
     { route: '/{agreement}/moten/{meeting}', at: meeting(COMING) },
+    { route: '/{agreement}/moten/{meeting}/nu', at: meeting(RUNNING, '/nu') },
+    { route: '/{agreement}/moten/{meeting}/nu/fraga', at: meeting(RUNNING, '/nu/fraga') },
+    { route: '/{agreement}/moten/{meeting}/nu/fraga', at: meeting(RUNNING, '/nu/fraga'), then: send('Skicka frågan') },
+    { route: '/{agreement}/moten/{meeting}/nu/omrostning/{number}', at: meeting(RUNNING, '/nu/omrostning/2'), then: send('Rösta') },
     { route: '/{agreement}/organisationer/{slug}', at: ORGANISATION },
     { route: '/{agreement}/organisationer/{slug}/andra', at: `${ORGANISATION}/andra` },
     { route: '/{agreement}/organisationer/{slug}/andra', at: `${ORGANISATION}/andra`, then: (page) => fill(page, { name: '' }).then(() => send('Spara')(page)) },
@@ -302,6 +318,11 @@ const visits: Record<Role, Visit[]> = {
     { route: '/{agreement}/moten/{meeting}/inbjudna', at: meeting(COMING, '/inbjudna'), then: send('Skicka inbjudan') },
     { route: '/{agreement}/moten/{meeting}/inbjudan/{token}', at: guestInvitation },
     { route: '/{agreement}/moten/{meeting}/inbjudan/{token}', at: guestInvitation, then: (page) => page.getByRole('button', { name: 'Jag kan inte komma' }).click() },
+    { route: '/{agreement}/moten/{meeting}/nu/sekreterare', at: meeting(RUNNING, '/nu/sekreterare') },
+    { route: '/{agreement}/moten/{meeting}/nu/sekreterare/omrostning', at: meeting(RUNNING, '/nu/sekreterare/omrostning') },
+    { route: '/{agreement}/moten/{meeting}/nu/sekreterare/omrostning', at: meeting(RUNNING, '/nu/sekreterare/omrostning'), then: send('Öppna omröstningen') },
+    { route: '/{agreement}/moten/{meeting}/nu/sekreterare/dolj/{number}', at: meeting(RUNNING, '/nu/sekreterare/dolj/7') },
+    { route: '/{agreement}/moten/{meeting}/nu/sekreterare/historik/{item}', at: historyOfItem },
     { route: '/{agreement}/organisationer/{slug}', at: `${A}/organisationer/nya-roster-i-nordost` },
     { route: '/{agreement}/organisationer/{slug}', at: ORGANISATION },
     { route: '/{agreement}/logg', at: `${A}/logg` },

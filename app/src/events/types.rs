@@ -172,6 +172,14 @@ codes! {
         MeetingFollowedUp = "meeting_followed_up",
         /// It was held.
         MeetingHeld = "meeting_held",
+        /// Those who lead it began it.
+        MeetingStarted = "meeting_started",
+        /// They ended it.
+        MeetingEnded = "meeting_ended",
+        /// A question from the floor was hidden.
+        QuestionHidden = "question_hidden",
+        /// It was shown again.
+        QuestionRestored = "question_restored",
         /// Its minutes were published.
         MinutesPublished = "minutes_published",
         /// The minutes were sent to those who adjust them.
@@ -343,6 +351,8 @@ impl EventKind {
                 | Self::MeetingChanged
                 | Self::MeetingCancelled
                 | Self::MeetingFollowedUp
+                | Self::QuestionHidden
+                | Self::QuestionRestored
                 | Self::MinutesPublished
                 | Self::PromiseRecorded
                 | Self::PromiseCorrected

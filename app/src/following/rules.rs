@@ -91,6 +91,10 @@ pub const fn is_told(kind: EventKind) -> bool {
         | K::MeetingFollowedUp
         | K::MeetingChanged
         | K::MeetingCancelled
+        | K::MeetingStarted
+        | K::MeetingEnded
+        | K::QuestionHidden
+        | K::QuestionRestored
         | K::RegistrationHeld
         | K::RegistrationConfirmed
         | K::RegistrationChanged

@@ -74,6 +74,10 @@ texts! {
     did_meeting_changed(who, meeting): "{who} ändrade {meeting}.", "{who} changed {meeting}.";
     did_meeting_cancelled(who, meeting): "{who} ställde in {meeting}.", "{who} cancelled {meeting}.";
     did_meeting_held(meeting): "{meeting} hölls.", "{meeting} was held.";
+    did_meeting_started(who, meeting): "{who} öppnade mötet {meeting}.", "{who} opened the meeting {meeting}.";
+    did_meeting_ended(who, meeting): "{who} avslutade mötet {meeting}.", "{who} ended the meeting {meeting}.";
+    did_question_hidden(who, n, meeting): "{who} dolde fråga {n} från golvet på mötet {meeting}.", "{who} hid question {n} from the floor at the meeting {meeting}.";
+    did_question_restored(who, n, meeting): "{who} visade åter fråga {n} från golvet på mötet {meeting}.", "{who} showed question {n} from the floor at the meeting {meeting} again.";
     did_minutes_published(who, meeting): "{who} publicerade anteckningarna från {meeting}.", "{who} published the minutes of {meeting}.";
     did_minutes_sent(who, meeting): "{who} skickade anteckningarna från {meeting} för justering.", "{who} sent the minutes of {meeting} to be adjusted.";
     did_minutes_answered(meeting): "En justerare svarade om anteckningarna från {meeting}.", "An adjuster answered about the minutes of {meeting}.";

@@ -74,6 +74,7 @@ pub mod bodies;
 pub mod common;
 pub mod curation;
 pub mod desk;
+pub mod floor;
 #[cfg(feature = "ssr")]
 pub mod following;
 pub mod issues;
@@ -112,6 +113,7 @@ mod tests {
             super::curation::ALL,
             super::following::ALL,
             super::desk::ALL,
+            super::floor::ALL,
             super::issues::ALL,
             super::mails::ALL,
             super::meetings::ALL,

@@ -160,6 +160,18 @@ notices! {
     PromiseRecorded = "promise_recorded", "success": "Löftet är nedskrivet och syns för alla. Det kommer tillbaka på nästa samtals dagordning tills det är hållet eller taget tillbaka.", "The promise is written down and all can read it. It returns on the next talk's agenda until it is kept or taken back.";
     /// Something was done with a promise.
     PromiseMoved = "promise_moved", "success": "Sparat. Det står i löftets kedja.", "Saved. It stands in the chain of the promise.";
+    /// A question from the floor was asked.
+    FloorAsked = "floor_asked", "success": "Frågan är ställd. Alla som följer mötet ser den.", "The question is asked. Everybody who follows the meeting sees it.";
+    /// A vote in a poll was counted.
+    FloorVoted = "floor_voted", "success": "Din röst är räknad.", "Your vote is counted.";
+    /// There was one before.
+    FloorVotedBefore = "floor_voted_before", "info": "Du hade redan röstat. Den första rösten gäller.", "You had voted already. The first vote counts.";
+    /// Somebody else had begun the meeting.
+    FloorStarted = "floor_started", "info": "Mötet var redan öppnat av någon annan.", "The meeting had already been opened by somebody else.";
+    /// What was written overlaps.
+    FloorBeside = "floor_beside", "warning": "Någon annan skrev på samma rad. Båda texterna finns kvar: välj nedan.", "Somebody else wrote in the same line. Both texts are kept: choose below.";
+    /// A poll was opened.
+    FloorPollOpened = "floor_poll_opened", "success": "Omröstningen är öppen.", "The poll is open.";
     /// An action was marked as done.
     ActionDone = "action_done", "success": "Åtgärden är avbockad.", "The action is ticked off.";
 }

@@ -4,7 +4,7 @@
 use super::form::Typed;
 use crate::context::Ctx;
 use crate::i18n::{
-    Locale, accounts, appeals, attachments, bodies, common as t, curation, desk, following, issues, meetings, moderation, organisations, phrases, planning,
+    Locale, accounts, appeals, attachments, bodies, common as t, curation, desk, floor, following, issues, meetings, moderation, organisations, phrases, planning,
     promises, restrictions,
 };
 use crate::issues::types::IssueAct;
@@ -93,6 +93,10 @@ const SILENT: &[&str] = &[
     "occasion",
     "sure",
     "edit",
+    "gor",
+    "base",
+    "valt",
+    "val",
 ];
 
 /// Labels of the fields of the form that was sent to an address. `act` is the act of a decision's form, which names some in its own way.
@@ -109,6 +113,8 @@ fn labels(action: &str, act: Option<IssueAct>) -> fn(Locale, &str) -> &'static s
         promises::label
     } else if action.contains("/bilagor") {
         attachments::label
+    } else if action.contains("/moten/") && action.contains("/nu") {
+        floor::label
     } else if action.contains("/moten") || action.contains("/atgarder") {
         meetings::label
     } else if action.ends_with("/genomgang") {

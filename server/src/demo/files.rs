@@ -436,6 +436,47 @@ pub struct Meeting {
     /// What was promised there.
     #[serde(default)]
     pub promises: Vec<Promise>,
+    /// It runs while the demo is loaded: its hours are counted from then.
+    pub live: Option<Live>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Live {
+    pub minutes_ago: i64,
+    pub minutes: i64,
+    /// Number of the item that is on.
+    pub item: usize,
+    /// People with an account who have signed up too.
+    pub people: Vec<String>,
+    /// How many ask for the word.
+    pub speakers: usize,
+    pub in_the_room: Vec<String>,
+    pub notes: String,
+    pub questions: Vec<LiveQuestion>,
+    pub polls: Vec<LivePoll>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LiveQuestion {
+    pub text: String,
+    pub lang: String,
+    pub named: bool,
+    pub votes: usize,
+    pub state: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LivePoll {
+    pub text: String,
+    pub options: Vec<String>,
+    pub votes: Vec<usize>,
+    #[serde(default)]
+    pub multiple: bool,
+    #[serde(default)]
+    pub closed: bool,
 }
 
 /// A promise made at a talk, written down by the meeting's `person`.
@@ -641,7 +682,7 @@ mod tests {
         assert_eq!(data.people.person.len(), 63);
         assert_eq!(data.phrases.values().map(Vec::len).sum::<usize>(), 6);
         assert_eq!(data.issues.len(), 120);
-        assert_eq!(data.meetings.len(), 22);
+        assert_eq!(data.meetings.len(), 23);
         assert_eq!(data.meetings.iter().map(|(_, m)| m.promises.len()).sum::<usize>(), 14);
         assert_eq!(data.agreements.len(), 2);
         assert_eq!((data.planning.wish.len(), data.planning.choice.len()), (6, 3));

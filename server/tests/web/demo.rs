@@ -24,7 +24,9 @@ app::on_both! {
         assert_eq!(demo::filled(&w.app).await.unwrap(), Filled::Yes);
         for (what, sql, expected) in [
             ("issues", "SELECT COUNT(*) FROM issue", 121),
-            ("meetings", "SELECT COUNT(*) FROM meeting", 22),
+            ("meetings", "SELECT COUNT(*) FROM meeting", 23),
+            ("questions from the floor", "SELECT COUNT(*) FROM question", 8),
+            ("polls", "SELECT COUNT(*) FROM poll", 2),
             ("drafts of meetings", "SELECT COUNT(*) FROM meeting WHERE state = 'draft'", 1),
             ("meetings that nobody can sign up to yet", "SELECT COUNT(*) FROM meeting WHERE state = 'announced'", 1),
             ("templates of agendas", "SELECT COUNT(*) FROM agenda_template", 3),

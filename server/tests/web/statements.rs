@@ -47,6 +47,9 @@ const PAGES: &[&str] = &[
     "/stad/loften.csv",
     "/stad/loften.atom",
     "/stad/loften/1",
+    "/stad/moten/1-om-lampan/nu",
+    "/stad/moten/1-om-lampan/nu/skarm",
+    "/stad/moten/1-om-lampan/nu/fraga",
     "/stad/organisationer",
     "/stad/organisationer?q=alfa",
     "/stad/organisationer/alfa",
@@ -113,6 +116,9 @@ const OWN: &[(&str, &str)] = &[
     ("eva", "/stad/planering/1-om-lampan"),
     ("eva", "/stad/skrivbord?ko=onskemal"),
     ("anna", "/stad/onskemal/nytt"),
+    ("eva", "/stad/moten/1-om-lampan/nu/sekreterare"),
+    ("eva", "/stad/moten/1-om-lampan/nu/sekreterare/omrostning"),
+    ("eva", "/stad/moten/1-om-lampan/nu/sekreterare/historik/1"),
 ];
 
 app::on_both! {

@@ -93,6 +93,7 @@ fn head(ctx: &Ctx, seen: &MeetingView) -> AnyView {
                 <p><time datetime=m.starts_local.format("%Y-%m-%dT%H:%M").to_string()>{dates::weekday_day(l, day, ctx.today())}" "{hours(l, m)}</time>", "{place(l, m)}</p>
             </div></article>
             {situation(ctx, m)}
+            {crate::floor::pages::link(ctx, a, m)}
             <div class="prose" lang=ui::lang_of(l, &m.lang) inner_html=m.theme_html.clone()></div>
         </section>
     }

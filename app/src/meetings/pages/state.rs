@@ -80,6 +80,7 @@ pub(super) fn manage(ctx: &Ctx, seen: &MeetingView, again: &Again) -> Option<Any
             let href = ctx.href(paths::choose(&a.slug, m.number, &m.slug));
             view! { <li><a href=href>{crate::i18n::planning::choose_for_this(l)}</a></li> }
         }),
+        crate::floor::pages::lead_link(ctx, a, m),
         standing.then(|| link("protokoll", t::write_minutes(l))),
         (m.starts_at <= ctx.now() && m.state != MeetingState::Cancelled).then(|| link("dokumentation", q::documentation_link(l))),
         seen.record.sha256.is_some().then(|| link("rattelser", q::correct_title(l))),

@@ -194,7 +194,15 @@ pub async fn minutes_page(ctx: &Ctx, agreement: &str, number: i64, typed: Option
     };
     let there = |f: &&MinutesItem| items.iter().any(|item| f.id.parse() == Ok(item.id.0));
     let gone = form.items.iter().filter(|f| !f.id.is_empty() && !there(f)).cloned().collect();
-    let by_item = items.iter().map(|item| in_full(item, form.items.iter().find(|f| f.id.parse() == Ok(item.id.0)))).collect();
+    let mut by_item: Vec<MinutesItem> = items.iter().map(|item| in_full(item, form.items.iter().find(|f| f.id.parse() == Ok(item.id.0)))).collect();
+    if typed.is_none() {
+        // what was written while the meeting ran, where nobody has gone on with it here
+        for (id, text) in &record.written {
+            if let Some(item) = by_item.iter_mut().find(|f| f.id.parse() == Ok(*id)).filter(|f| f.said.trim().is_empty()) {
+                item.said.clone_from(text);
+            }
+        }
+    }
     let mut form = MinutesForm { items: by_item, ..form };
     form.adjusters.resize(2, AdjusterForm::default());
     Ok(MinutesPage { agreement, meeting, items, form, owners, record, stored, gone })

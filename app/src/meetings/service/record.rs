@@ -109,6 +109,8 @@ pub struct Record {
     pub seats: Vec<(String, String)>,
     /// Organisations that signed up, with how many people; an empty name: for none.
     pub signed_up: Vec<(String, i64)>,
+    /// What was written while the meeting ran, by item.
+    pub written: Vec<(i64, String)>,
     /// Public bodies that can be asked.
     pub bodies: Vec<crate::curation::store::Choice>,
 }
@@ -159,6 +161,7 @@ impl Record {
                         all.seats.push((id, format!("{}{function}, {}", r.name, r.organisation)));
                     }
                 }
+                "written" => all.written.push((r.number, r.body)),
                 "signed_up" => all.signed_up.push((r.name, r.number)),
                 "body" => all.bodies.push(crate::curation::store::Choice { slug: r.organisation, name: r.name }),
                 _ => {}

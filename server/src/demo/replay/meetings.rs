@@ -2,7 +2,7 @@
 
 use super::super::files::{self, Item};
 use super::super::{Result, instant};
-use super::{Replay, say};
+use super::{Replay, live, say};
 use app::bodies::service::{self as bodies, AttendanceForm};
 use app::db::Tx;
 use app::ids::{AgreementId, MeetingId};
@@ -34,6 +34,11 @@ impl<'a> Replay<'a> {
                 ..ItemForm::default()
             });
         }
+        let hours = meeting.live.as_ref().map(|l| live::hours(self.ctx.now(), l));
+        let (date, starts, ends) = match hours {
+            Some((starts, ends)) => (starts.date().to_string(), starts.format("%H:%M").to_string(), ends.format("%H:%M").to_string()),
+            None => (self.date(meeting.starts.day), meeting.starts.time.clone(), meeting.ends_time.clone()),
+        };
         let form = MeetingForm {
             key: self.key(),
             r#as: acting,
@@ -46,9 +51,9 @@ impl<'a> Replay<'a> {
             place: meeting.place.clone(),
             address: meeting.address.clone(),
             online_url: meeting.online_url.clone(),
-            date: self.date(meeting.starts.day),
-            starts: meeting.starts.time.clone(),
-            ends: meeting.ends_time.clone(),
+            date,
+            starts,
+            ends,
             capacity: meeting.capacity.to_string(),
             act: if meeting.draft { "draft".into() } else { String::new() },
             opens_on: meeting.opens_day.map(|day| self.date(day)).unwrap_or_default(),

@@ -1,5 +1,6 @@
 //! Everything that happened, through the services that people use.
 
+mod live;
 mod meetings;
 mod minutes;
 mod wishes;
@@ -53,6 +54,8 @@ enum Step<'a> {
     Record(&'a files::Meeting, &'a str),
     /// The date of an action is moved.
     Move(&'a files::Meeting, &'a str, &'a files::Action, &'a files::Moved),
+    /// It runs while the demo is loaded; with its place among the meetings.
+    Run(&'a files::Meeting, usize, &'a files::Live),
     /// An action of the minutes is ticked off, by whoever wrote them.
     Done(&'a files::Meeting, &'a str, &'a files::Action, &'a files::Done),
     Wish(&'a files::Wish),
@@ -121,7 +124,7 @@ pub async fn run(ctx: &Ctx, day_0: NaiveDate, data: &Data, people: &HashMap<Stri
     replay.templates().await.map_err(|e| format!("demo/templates.toml: {e}"))?;
     let now = ctx.now();
     // by time, then by place in the files
-    let mut ahead: BTreeMap<(DateTime<Utc>, usize), Planned<'_>> = plan(day_0, data)?.into_iter().enumerate().map(|(n, p)| ((p.at, n), p)).collect();
+    let mut ahead: BTreeMap<(DateTime<Utc>, usize), Planned<'_>> = plan(day_0, now, data)?.into_iter().enumerate().map(|(n, p)| ((p.at, n), p)).collect();
     let mut done = 0;
     while let Some((_, planned)) = ahead.pop_first().filter(|((at, _), _)| *at <= now) {
         let follows = replay.step(&planned).await.map_err(|e| format!("demo/{}: {e}", planned.file))?;
@@ -134,14 +137,14 @@ pub async fn run(ctx: &Ctx, day_0: NaiveDate, data: &Data, people: &HashMap<Stri
         }
     }
     for (n, (file, meeting)) in data.meetings.iter().enumerate() {
-        if let Some(number) = replay.meetings.get(meeting.key.as_str()).filter(|_| !meeting.draft) {
+        if let Some(number) = replay.meetings.get(meeting.key.as_str()).filter(|_| !meeting.draft && meeting.live.is_none()) {
             replay.sign_up(meeting, *number, n, &data.names).await.map_err(|e| format!("demo/{file}: {e}"))?;
         }
     }
     Ok(())
 }
 
-fn plan(day_0: NaiveDate, data: &Data) -> Result<Vec<Planned<'_>>> {
+fn plan(day_0: NaiveDate, now: DateTime<Utc>, data: &Data) -> Result<Vec<Planned<'_>>> {
     let mut steps = Vec::new();
     for (file, issue) in &data.issues {
         let mut add = |day: i64, time: &str, step| {
@@ -169,7 +172,10 @@ fn plan(day_0: NaiveDate, data: &Data) -> Result<Vec<Planned<'_>>> {
             add(m.day, &m.time, Step::Moderate(issue, m))?;
         }
     }
-    for (file, meeting) in &data.meetings {
+    for (nth, (file, meeting)) in data.meetings.iter().enumerate() {
+        if let Some(running) = &meeting.live {
+            steps.push(Planned { at: live::began(now, running), file, step: Step::Run(meeting, nth, running) });
+        }
         let mut add = |m: &Moment, step| {
             let at = instant(day_0, m.day, &m.time).map_err(|e| format!("demo/{file}: {e}"))?;
             steps.push(Planned { at, file, step });
@@ -287,6 +293,7 @@ impl<'a> Replay<'a> {
             Step::Document(meeting, by, a) => self.document(at, meeting, by, a).await.map_err(|e| format!("documenting with {}: {e}", a.file))?,
             Step::Record(meeting, by) => self.record(at, meeting, by).await.map_err(|e| format!("recording: {e}"))?,
             Step::Move(meeting, by, action, moved) => self.moved(at, meeting, by, action, moved).await.map_err(|e| format!("moving “{}”: {e}", action.what))?,
+            Step::Run(meeting, nth, live) => self.run_live(at, meeting, nth, live).await.map_err(|e| format!("running: {e}"))?,
             Step::Done(meeting, by, action, done) => {
                 self.done(at, meeting, by, action, done).await.map_err(|e| format!("ticking off “{}”: {e}", action.what))?
             }
