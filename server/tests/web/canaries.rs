@@ -267,7 +267,7 @@ app::on_both! {
             "/stad/fragor/5-dold", "/stad/fragor/5-dold/historik", "/stad/fragor/5-dold/beslut", "/stad/fragor/5-dold/dolj", "/stad/fragor/5-dold/anmal",
             "/stad/fragor/5-dold/anmal?inlagg=1", "/stad/fragor/5-dold/inlagg/1/andra", "/stad/fragor/5-dold/inlagg/1/bilagor", "/stad/fragor/5-dold/overklaga",
             "/stad/fragor/5-dold/folj", "/stad/fragor/5/bilagor/1", "/stad/fragor/6-banken-vid-torget-gungar", "/stad/moten/5-om-tryggheten",
-            "/stad/moten/5-om-tryggheten/punkter", "/stad/moten/5-om-tryggheten/val", "/stad/moten/5-om-tryggheten/nu", "/stad/moten/6-kanariemotet-som-ingen-vet-om/nu", "/stad/moten/5-om-tryggheten/andra", "/stad/moten/nytt?kopia=5",
+            "/stad/moten/5-om-tryggheten/punkter", "/stad/planering/5-om-tryggheten", "/stad/moten/5-om-tryggheten/nu", "/stad/moten/6-kanariemotet-som-ingen-vet-om/nu", "/stad/moten/5-om-tryggheten/andra", "/stad/moten/nytt?kopia=5",
             "/stad/fragor?q=storgatan&lage=alla", "/stad/organisationer/beta", "/stad/organisationer/gamma",
             "/stad/fragor/4-avbojd", "/stad/overklaganden/2",
             "/stad/moten/6-kanariemotet-som-ingen-vet-om", "/stad/moten/6-kanariemotet-som-ingen-vet-om/punkter", "/stad/moten/6/kalender.ics", "/stad/moten/6/andra",
