@@ -281,7 +281,9 @@ impl AppError {
             Self::NotFound => S::NOT_FOUND,
             Self::Moved(_) => S::PERMANENT_REDIRECT,
             Self::SignInFirst => S::UNAUTHORIZED,
-            Self::Refused(Refusal::NotAllowed | Refusal::CivilSeatsOnly | Refusal::SignUpFirst | Refusal::Partial | Refusal::Stopped | Refusal::Slowed) => S::FORBIDDEN,
+            Self::Refused(Refusal::NotAllowed | Refusal::CivilSeatsOnly | Refusal::SignUpFirst | Refusal::Partial | Refusal::Stopped | Refusal::Slowed) => {
+                S::FORBIDDEN
+            }
             Self::Refused(Refusal::LinkSpent) => S::GONE,
             Self::Refused(_) | Self::Stale { .. } | Self::ActingChanged { .. } | Self::Repeated(_) => S::CONFLICT,
             Self::Invalid(_) => S::UNPROCESSABLE_ENTITY,

@@ -138,7 +138,7 @@ pub async fn round(ctx: Ctx, Path((agreement, part)): OfMeeting, Body(form): Bod
 /// An adjuster's answer.
 pub async fn adjust(ctx: Ctx, Path((agreement, part, token)): OfOwn, Body(form): Body<AnswerForm>) -> PageResult {
     let number = number(&part)?;
-    match service::answer(&ctx, &agreement, number, &token, &form).await {
+    match service::answer_minutes(&ctx, &agreement, number, &token, &form).await {
         Ok(approved) => {
             let said = if approved { Notice::MinutesApproved } else { Notice::MinutesChangeAsked };
             Ok(redirect(&ctx, format!("/{agreement}/moten/{part}"), Some(said)))

@@ -4,8 +4,8 @@
 use super::form::Typed;
 use crate::context::Ctx;
 use crate::i18n::{
-    Locale, accounts, appeals, attachments, bodies, common as t, curation, desk, floor, following, issues, meetings, moderation, organisations, phrases, planning,
-    promises, restrictions,
+    Locale, accounts, appeals, attachments, bodies, common as t, curation, desk, floor, following, issues, meetings, moderation, organisations, phrases,
+    planning, promises, restrictions,
 };
 use crate::issues::types::IssueAct;
 use leptos::prelude::*;

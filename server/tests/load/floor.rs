@@ -66,11 +66,7 @@ async fn meeting(w: &World) {
     let mut tx = eva.write().await.unwrap();
     execute!(tx, "UPDATE meeting SET starts_at = $2, ends_at = $3 WHERE id = $1", id, now, now + TimeDelta::hours(2)).unwrap();
     for n in 0..PEOPLE {
-        let sign = meetings_store::Sign {
-            name: format!("Deltagare {n}"),
-            email: format!("d{n}@example.net"),
-            ..meetings_store::Sign::default()
-        };
+        let sign = meetings_store::Sign { name: format!("Deltagare {n}"), email: format!("d{n}@example.net"), ..meetings_store::Sign::default() };
         assert!(meetings_store::insert_confirmed_registration(&mut tx, &eva, w.agreement().id, id, &sign).await.unwrap());
     }
     let people = scalar!(tx, RegistrationId, fetch_all, "SELECT id FROM registration ORDER BY id").unwrap();

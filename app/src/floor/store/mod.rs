@@ -153,7 +153,14 @@ pub async fn head(conn: &mut Conn, agreement: AgreementId, number: i64, asker: A
 
 /// Id of a meeting by its number.
 pub async fn meeting_id(conn: &mut Conn, agreement: AgreementId, number: i64) -> Result<Option<MeetingId>> {
-    Ok(crate::scalar!(conn, MeetingId, fetch_optional, "SELECT id FROM meeting WHERE agreement_id = $1 AND number = $2 AND state <> 'draft' AND dropped_at IS NULL", agreement, number)?)
+    Ok(crate::scalar!(
+        conn,
+        MeetingId,
+        fetch_optional,
+        "SELECT id FROM meeting WHERE agreement_id = $1 AND number = $2 AND state <> 'draft' AND dropped_at IS NULL",
+        agreement,
+        number
+    )?)
 }
 
 /// A question from the floor.

@@ -27,7 +27,9 @@ pub use door::{Find, door, page as door_page};
 pub use guests::{guests, guests_page, invitation, invitation_page};
 pub use list::{Paging, all};
 pub use meeting::{Again, one, page as meeting_page};
-pub use minutes::{adjust, adjust_page, correct, correct_page, correction_text, form as minutes_form, minutes_text, page as minutes_page, page_again as minutes_again};
+pub use minutes::{
+    adjust, adjust_page, correct, correct_page, correction_text, form as minutes_form, minutes_text, page as minutes_page, page_again as minutes_again,
+};
 pub use own::{own, page as own_page};
 pub use plan::{With, edit, new, page as plan_page};
 pub use registrants::registrants;

@@ -6,16 +6,16 @@ mod briefs;
 mod cancel;
 mod check;
 mod check_in;
-mod guests;
 mod documentation;
+mod guests;
 mod held;
 mod letters;
 mod minutes;
 mod plan;
 mod read;
 mod read_plan;
-mod remind;
 mod record;
+mod remind;
 mod sign_up;
 mod states;
 mod templates;
@@ -26,11 +26,11 @@ pub use briefs::{Brief, Briefs, briefs};
 pub use cancel::cancel;
 pub use check::MOST_OF_SERIES;
 pub use check_in::{Door, check_in, door};
+pub use documentation::set_recording;
 pub use guests::{GuestsPage, Invitation, answer, guest_act, guests_page, invitation, invite, invite_all};
 pub use held::meeting_held;
-pub use documentation::set_recording;
 pub use minutes::{
-    ADJUST_DAYS, Adjusting, CorrectionPage, adjusting, answer, call_back, correct, correction_page, correction_text, minutes_text, publish_adjusted,
+    ADJUST_DAYS, Adjusting, CorrectionPage, adjusting, answer_minutes, call_back, correct, correction_page, correction_text, minutes_text, publish_adjusted,
     publish_minutes, remind_adjusters, save_draft, send, sha256,
 };
 pub use plan::{MINUTES_DAYS, create, edit};
@@ -39,8 +39,8 @@ pub use read::{
     see_number,
 };
 pub use read_plan::{PlanPage, Start, cancel_page, new_meeting_page, plan_page};
-pub use remind::{REMIND, remind};
 pub use record::{AdjustedBy, Correction, Present, Record, Sent, Waited};
+pub use remind::{REMIND, remind};
 pub use sign_up::{SignedUp, cancel_own, change_own, confirm, erase_after_meetings, expire_registration, sign_up};
 pub use states::{CAME, move_on, open_on_its_day};
 pub use templates::{TemplatePage, Templates, save_template, template_page, templates};

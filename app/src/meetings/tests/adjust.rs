@@ -5,7 +5,7 @@ use crate::error::{AppError, Fault, Refusal};
 use crate::ids::RoundId;
 use crate::meetings::inputs::{AdjusterForm, MinutesForm, MinutesItem};
 use crate::meetings::inputs_minutes::{AnswerForm, RoundForm};
-use crate::meetings::service::{adjusting, answer, call_back, minutes_page, publish_adjusted, publish_minutes, remind_adjusters, save_draft, send};
+use crate::meetings::service::{adjusting, answer_minutes, call_back, minutes_page, publish_adjusted, publish_minutes, remind_adjusters, save_draft, send};
 use crate::meetings::types::MeetingState;
 use crate::on_both;
 
@@ -65,9 +65,9 @@ on_both! {
         assert_eq!((seen.adjuster.function.as_str(), seen.form.items[0].said.as_str()), ("justerare", "Vi hörde alla."));
         assert!(seen.form.adjusters.is_empty() && !seen.round.form.contains("example.net"), "nobody reads whom else was asked");
         // one approval is not enough
-        assert!(answer(&w.visitor(), "stad", 1, &kaj[0], &approves()).await.unwrap());
+        assert!(answer_minutes(&w.visitor(), "stad", 1, &kaj[0], &approves()).await.unwrap());
         assert!(matches!(publish_adjusted(&eva, "stad", 1, &publishes(&eva, "p1", 1)).await, Err(AppError::Refused(Refusal::WrongState))));
-        answer(&w.visitor(), "stad", 1, &moa[0], &approves()).await.unwrap();
+        answer_minutes(&w.visitor(), "stad", 1, &moa[0], &approves()).await.unwrap();
         assert_eq!(adjustment_due(w).await, None);
         assert!(mails_to(w, "eva@example.org").await.iter().any(|m| m.subject.contains("justerade")));
         publish_adjusted(&eva, "stad", 1, &publishes(&eva, "p2", 1)).await.unwrap();
@@ -91,23 +91,23 @@ on_both! {
         let kaj = tokens(w, "kaj@example.net").await.remove(0);
         let visitor = w.visitor();
         for wrong in ["", "abcdefghijklmnopqrstuvwxyz234567"] {
-            assert!(matches!(answer(&visitor, "stad", 1, wrong, &approves()).await, Err(AppError::Refused(Refusal::LinkSpent))));
+            assert!(matches!(answer_minutes(&visitor, "stad", 1, wrong, &approves()).await, Err(AppError::Refused(Refusal::LinkSpent))));
         }
         let unsure = AnswerForm::default();
-        assert!(matches!(answer(&visitor, "stad", 1, &kaj, &unsure).await, Err(AppError::Invalid(f)) if f.of("answer") == Some(&Fault::Choice)));
+        assert!(matches!(answer_minutes(&visitor, "stad", 1, &kaj, &unsure).await, Err(AppError::Invalid(f)) if f.of("answer") == Some(&Fault::Choice)));
         let silent = AnswerForm { answer: "change".into(), ..AnswerForm::default() };
-        assert!(matches!(answer(&visitor, "stad", 1, &kaj, &silent).await, Err(AppError::Invalid(f)) if f.of("words") == Some(&Fault::Required)));
+        assert!(matches!(answer_minutes(&visitor, "stad", 1, &kaj, &silent).await, Err(AppError::Invalid(f)) if f.of("words") == Some(&Fault::Required)));
         let form = approves();
-        let (one, two) = tokio::join!(answer(&visitor, "stad", 1, &kaj, &form), answer(&visitor, "stad", 1, &kaj, &form));
+        let (one, two) = tokio::join!(answer_minutes(&visitor, "stad", 1, &kaj, &form), answer_minutes(&visitor, "stad", 1, &kaj, &form));
         assert!(one.is_ok() != two.is_ok(), "once");
-        assert!(matches!(answer(&visitor, "stad", 1, &kaj, &silent).await, Err(AppError::Refused(Refusal::LinkSpent))), "an answer stands");
+        assert!(matches!(answer_minutes(&visitor, "stad", 1, &kaj, &silent).await, Err(AppError::Refused(Refusal::LinkSpent))), "an answer stands");
         // it can still be read, until it is too old
         assert!(adjusting(&visitor, "stad", 1, &kaj).await.is_ok());
         w.days_pass(31);
         let moa = tokens(w, "moa@example.net").await.remove(0);
         for token in [&kaj, &moa] {
             assert!(matches!(adjusting(&visitor, "stad", 1, token).await, Err(AppError::Refused(Refusal::LinkSpent))));
-            assert!(matches!(answer(&visitor, "stad", 1, token, &approves()).await, Err(AppError::Refused(Refusal::LinkSpent))));
+            assert!(matches!(answer_minutes(&visitor, "stad", 1, token, &approves()).await, Err(AppError::Refused(Refusal::LinkSpent))));
         }
         // secrets are not kept as they are
         let mut conn = visitor.read().await.unwrap();
@@ -120,7 +120,7 @@ on_both! {
         send(&eva, "stad", 1, &to_adjust(&eva, "s1", "Vi hörde alla.", chair.clone())).await.unwrap();
         let first = tokens(w, "kaj@example.net").await.remove(0);
         let change = AnswerForm { answer: "change".into(), words: "Det var **två** bänkar.".into(), lang: "sv".into() };
-        assert!(!answer(&w.visitor(), "stad", 1, &first, &change).await.unwrap());
+        assert!(!answer_minutes(&w.visitor(), "stad", 1, &first, &change).await.unwrap());
         assert!(mails_to(w, "eva@example.org").await.iter().any(|m| m.text.contains("två")));
         let page = minutes_page(&eva, "stad", 1, None).await.unwrap();
         let sent = page.record.sent.clone().unwrap();
@@ -128,7 +128,7 @@ on_both! {
         send(&eva, "stad", 1, &to_adjust(&eva, "s2", "Vi hörde alla. Det var två bänkar.", chair)).await.unwrap();
         assert!(matches!(adjusting(&w.visitor(), "stad", 1, &first).await, Err(AppError::Refused(Refusal::LinkSpent))));
         let second = tokens(w, "kaj@example.net").await.remove(1);
-        answer(&w.visitor(), "stad", 1, &second, &approves()).await.unwrap();
+        answer_minutes(&w.visitor(), "stad", 1, &second, &approves()).await.unwrap();
         // the round that it was opened for is not the one that goes on
         assert!(matches!(publish_adjusted(&eva, "stad", 1, &publishes(&eva, "p1", 1)).await, Err(AppError::Refused(Refusal::WrongState))));
         // a draft with the same text leaves the approval, another ends it
@@ -145,7 +145,7 @@ on_both! {
         let eva = held(w).await;
         send(&eva, "stad", 1, &to_adjust(&eva, "s1", "Vi hörde alla.", vec![adjuster("mötesordförande", "kaj@example.net")])).await.unwrap();
         let token = tokens(w, "kaj@example.net").await.remove(0);
-        answer(&w.visitor(), "stad", 1, &token, &approves()).await.unwrap();
+        answer_minutes(&w.visitor(), "stad", 1, &token, &approves()).await.unwrap();
         let mut tx = eva.write().await.unwrap();
         crate::execute!(tx, "UPDATE meeting SET title = 'Något annat'").unwrap();
         tx.commit().await.unwrap();
@@ -196,7 +196,7 @@ on_both! {
         let english = w.person("eva").await.in_locale(crate::i18n::Locale::En);
         send(&english, "stad", 1, &to_adjust(&eva, "s1", "Vi hörde alla.", two())).await.unwrap();
         let kaj = tokens(w, "kaj@example.net").await.remove(0);
-        answer(&w.visitor(), "stad", 1, &kaj, &approves()).await.unwrap();
+        answer_minutes(&w.visitor(), "stad", 1, &kaj, &approves()).await.unwrap();
         let ctx = Ctx::system(&w.app);
         let mut conn = ctx.read().await.unwrap();
         let round = scalar!(conn, RoundId, fetch_one, "SELECT id FROM minutes_round").unwrap();
@@ -209,8 +209,8 @@ on_both! {
         // both links lead there, and one answer is all
         let moa = tokens(w, "moa@example.net").await;
         assert!(adjusting(&w.visitor(), "stad", 1, &moa[0]).await.is_ok());
-        answer(&w.visitor(), "stad", 1, &moa[1], &approves()).await.unwrap();
-        assert!(matches!(answer(&w.visitor(), "stad", 1, &moa[0], &approves()).await, Err(AppError::Refused(Refusal::LinkSpent))));
+        answer_minutes(&w.visitor(), "stad", 1, &moa[1], &approves()).await.unwrap();
+        assert!(matches!(answer_minutes(&w.visitor(), "stad", 1, &moa[0], &approves()).await, Err(AppError::Refused(Refusal::LinkSpent))));
         publish_adjusted(&eva, "stad", 1, &publishes(&eva, "p1", 1)).await.unwrap();
         remind_adjusters(&ctx, round).await.unwrap();
         assert_eq!(tokens(w, "moa@example.net").await.len(), 2, "what has ended reminds nobody");

@@ -15,9 +15,21 @@ async fn published(w: &World) -> Ctx {
     announced(w, &[a]).await;
     w.app.clock.set(AFTER.parse().unwrap());
     let eva = w.person("eva").await;
-    let action = ActionForm { what: "Räkna trösklarna".into(), owner: "park".into(), due: "2026-05-01".into(), function: "driftchef".into(), person: "Kim Hemlig".into() };
+    let action = ActionForm {
+        what: "Räkna trösklarna".into(),
+        owner: "park".into(),
+        due: "2026-05-01".into(),
+        function: "driftchef".into(),
+        person: "Kim Hemlig".into(),
+    };
     let free = MinutesItem { said: "Vi hälsade **alla**.\n\nFler kom.".into(), actions: vec![action], ..MinutesItem::default() };
-    let point = MinutesItem { said: "Vi mätte.".into(), decided: "Det räcker.".into(), outcome: "close".into(), reason: "Den är löst.".into(), ..MinutesItem::default() };
+    let point = MinutesItem {
+        said: "Vi mätte.".into(),
+        decided: "Det räcker.".into(),
+        outcome: "close".into(),
+        reason: "Den är löst.".into(),
+        ..MinutesItem::default()
+    };
     let form = MinutesForm {
         key: "p1".into(),
         r#as: acting(&eva),

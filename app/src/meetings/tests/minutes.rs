@@ -30,7 +30,13 @@ fn todo(what: &str, owner: &str, due: &str) -> ActionForm {
 /// Minutes for a free item and the items given.
 fn minutes_form(ctx: &crate::context::Ctx, key: &str, items: Vec<MinutesItem>) -> MinutesForm {
     let free = said("", "", "");
-    MinutesForm { key: key.into(), r#as: acting(ctx), chair: "kansliansvarig".into(), items: std::iter::once(free).chain(items).collect(), ..MinutesForm::default() }
+    MinutesForm {
+        key: key.into(),
+        r#as: acting(ctx),
+        chair: "kansliansvarig".into(),
+        items: std::iter::once(free).chain(items).collect(),
+        ..MinutesForm::default()
+    }
 }
 
 async fn actions(w: &World) -> Vec<Action> {

@@ -39,7 +39,9 @@ async fn documented(w: &World, issues: &[i64]) {
         ..MinutesItem::default()
     };
     let items = std::iter::once(item("")).chain(issues.iter().map(|_| item("close"))).collect();
-    publish_minutes(&eva, "stad", 1, &MinutesForm { key: "p".into(), r#as: acting(&eva), items, chair: "kansliansvarig".into(), ..MinutesForm::default() }).await.unwrap();
+    publish_minutes(&eva, "stad", 1, &MinutesForm { key: "p".into(), r#as: acting(&eva), items, chair: "kansliansvarig".into(), ..MinutesForm::default() })
+        .await
+        .unwrap();
 }
 
 on_both! {

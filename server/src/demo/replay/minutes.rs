@@ -53,7 +53,7 @@ impl<'a> Replay<'a> {
     pub(super) async fn approve(&mut self, at: DateTime<Utc>, meeting: &files::Meeting, adjuster: &files::Adjuster) -> Result<()> {
         let token = self.links.get(&adjuster.email).ok_or("they got no link")?;
         let form = AnswerForm { answer: "approved".into(), ..AnswerForm::default() };
-        meetings::answer(&self.ctx.at(at), &meeting.agreement, self.meeting(meeting)?, token, &form).await.map(|_| ()).map_err(say)
+        meetings::answer_minutes(&self.ctx.at(at), &meeting.agreement, self.meeting(meeting)?, token, &form).await.map(|_| ()).map_err(say)
     }
 
     pub(super) async fn correct(&mut self, at: DateTime<Utc>, meeting: &files::Meeting, by: &str, c: &files::Correction) -> Result<()> {

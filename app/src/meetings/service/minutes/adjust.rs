@@ -236,7 +236,7 @@ pub async fn adjusting(ctx: &Ctx, agreement: &str, number: i64, token: &str) -> 
 ///
 /// # Errors
 /// `Refused(LinkSpent)`, also when it was answered by this link or another of the same adjuster; `Invalid` at `answer` and `words`; `TooOften`.
-pub async fn answer(ctx: &Ctx, agreement: &str, number: i64, token: &str, form: &AnswerForm) -> Result<bool> {
+pub async fn answer_minutes(ctx: &Ctx, agreement: &str, number: i64, token: &str, form: &AnswerForm) -> Result<bool> {
     let agreement = ctx.app.catalogue.get(agreement)?;
     ctx.app.limits.count(ctx, "adjusting client", &ctx.client_key(), PER_CLIENT, TimeDelta::hours(1))?;
     let mut tx = ctx.write().await?;
