@@ -2,7 +2,7 @@
 
 use super::agenda::agenda;
 use super::minutes::published;
-use super::{hours, part_of, path_of, place, state};
+use super::{hours, part_of, place, state};
 use crate::agreements::types::Agreement;
 use crate::context::Ctx;
 use crate::i18n::{agenda as p, common as c, dates, meetings as t, sign_up as s};
