@@ -149,7 +149,7 @@ on_both! {
         let m = meetings::create(&eva, "stad", &talk).await.unwrap();
         choose(&eva, "stad", m.number, &form(&eva, "k1", &[(a, "yes", "Den gäller flest."), (b, "no", "Vi väntar på svar.")])).await.unwrap();
         w.days_pass(60);
-        let action = ActionForm { what: "Mät trösklarna".into(), owner: "park".into(), due: "2026-06-01".into() };
+        let action = ActionForm { what: "Mät trösklarna".into(), owner: "park".into(), due: "2026-06-01".into(), ..ActionForm::default() };
         let point = MinutesItem { said: "Alla hördes.".into(), outcome: "close".into(), reason: "Så sa salen.".into(), actions: vec![action], ..MinutesItem::default() };
         let minutes = MinutesForm { key: "p1".into(), r#as: opened_for(&eva), items: vec![point], chair: "kansliansvarig".into(), ..MinutesForm::default() };
         meetings::publish_minutes(&eva, "stad", m.number, &minutes).await.unwrap();

@@ -105,7 +105,7 @@ fn one(ctx: &Ctx, seen: &Adjusting, n: usize, item: &Item) -> AnyView {
     let found = seen.form.items.iter().find(|f| f.id.parse() == Ok(item.id.0)).or_else(|| seen.form.items.get(n).filter(|f| f.id.is_empty()));
     let typed = found.cloned().unwrap_or_default();
     let MinutesItem { said, decided, outcome, reason, actions, .. } = typed;
-    let (title, title_lang) = title_of(item);
+    let (title, title_lang) = title_of(l, item);
     let title_lang = title_lang.map_or_else(|| lang.clone(), |of| ui::lang_of(l, &of));
     let said = (!said.is_empty()).then(|| {
         let html = text::markdown::render(&said);
