@@ -46,6 +46,10 @@ ids! {
     AgendaItemId,
     /// An action that somebody took on at a meeting.
     ActionId,
+    /// A round of minutes sent to be adjusted.
+    RoundId,
+    /// Somebody who adjusts one.
+    AdjusterId,
     /// A sign-up to a meeting.
     RegistrationId,
     /// Somebody invited to a meeting.
@@ -78,6 +82,12 @@ ids! {
     WishId,
     /// A promise made at a talk (M05).
     PromiseId,
+    /// A question from the floor of a meeting.
+    QuestionId,
+    /// Somebody on the speakers' list of a meeting.
+    SpeakerId,
+    /// A quick poll at a meeting.
+    PollId,
     /// The questions after a meeting (M24).
     SurveyId,
     /// How somebody who took an initiative says that they were met (M17).

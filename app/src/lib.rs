@@ -25,6 +25,7 @@ pub mod clocks;
 pub mod curation;
 pub mod desk;
 pub mod events;
+pub mod floor;
 pub mod following;
 #[cfg(feature = "ssr")]
 pub mod initiatives;

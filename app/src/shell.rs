@@ -44,12 +44,14 @@ pub struct Page {
     nav: Nav,
     layout: &'static str,
     private: bool,
+    bare: bool,
+    reload: Option<u32>,
 }
 
 impl Page {
     /// A page with a title.
     pub fn new(title: impl Into<String>) -> Self {
-        Self { title: title.into(), status: StatusCode::OK, agreement: None, nav: Nav::None, layout: "wrap stack", private: false }
+        Self { title: title.into(), status: StatusCode::OK, agreement: None, nav: Nav::None, layout: "wrap stack", private: false, bare: false, reload: None }
     }
     /// Under an agreement, at a place of its menu.
     pub fn of(mut self, agreement: &Arc<Agreement>, nav: Nav) -> Self {
@@ -70,6 +72,16 @@ impl Page {
     /// Not to be indexed, and no address of it given away (`Referrer-Policy: no-referrer`): pages behind secrets.
     pub fn private(mut self) -> Self {
         self.private = true;
+        self
+    }
+    /// Without header and footer: for a projector.
+    pub fn bare(mut self) -> Self {
+        self.bare = true;
+        self
+    }
+    /// Loads again after so many seconds where there is no script.
+    pub fn reload(mut self, seconds: u32) -> Self {
+        self.reload = Some(seconds);
         self
     }
     /// Renders the page for a reader.
@@ -100,18 +112,21 @@ impl Page {
             _ => format!("{} · {}", self.title, t::product(l)),
         };
         let layout = self.layout;
+        let framed = !self.bare;
         let body = view! {
-            <a class="skip" href="#main">{t::skip(l)}</a>
-            {ctx.app.settings.demo.then(|| demo_banner(ctx))}
-            {self.header(ctx, place.clone())}
-            {acting_bar(ctx)}
+            {framed.then(|| view! { <a class="skip" href="#main">{t::skip(l)}</a> })}
+            {(framed && ctx.app.settings.demo).then(|| demo_banner(ctx))}
+            {framed.then(|| self.header(ctx, place.clone()))}
+            {framed.then(|| acting_bar(ctx))}
             <main id="main" class=layout tabindex="-1">
+                // what was saved needs its draft no more
+                {(ctx.notice.is_some() && ctx.actor.is_some()).then(|| view! { <crate::issues::islands::DraftsSent/> })}
                 {ctx.notice.map(|n| view! { <div class=format!("flash {}", n.class()) role="status"><p>{n.text(l)}</p></div> })}
                 {self.agreement.as_ref().and_then(|a| crate::restrictions::pages::banner(ctx, a))}
                 {content}
             </main>
-            {(!self.private).then(|| print_line(ctx, place.as_deref()))}
-            {self.footer(ctx)}
+            {(framed && !self.private).then(|| print_line(ctx, place.as_deref()))}
+            {framed.then(|| self.footer(ctx))}
         }
         .to_html();
         let body = without_markers(&body);
@@ -128,6 +143,7 @@ impl Page {
                 })
                 .concat()
         };
+        let reload = self.reload.map(|n| format!("<noscript><meta http-equiv=\"refresh\" content=\"{n}\"></noscript>")).unwrap_or_default();
         // only pages that hold an island load the module, and only after first paint
         let loader = if body.contains("<leptos-island") && !assets.loader.is_empty() {
             format!("<script defer nonce=\"{}\" src=\"{}\" data-js=\"{}\" data-wasm=\"{}\"></script>", ctx.nonce, assets.loader, assets.js, assets.wasm)
@@ -136,7 +152,7 @@ impl Page {
         };
         format!(
             "<!DOCTYPE html><html lang=\"{}\"{theme}><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
-             <meta name=\"color-scheme\" content=\"light dark\"><title>{}</title>{robots}<link rel=\"stylesheet\" href=\"{}\"><link rel=\"icon\" href=\"{}\">{languages}{loader}</head>\
+             <meta name=\"color-scheme\" content=\"light dark\"><title>{}</title>{robots}{reload}<link rel=\"stylesheet\" href=\"{}\"><link rel=\"icon\" href=\"{}\">{languages}{loader}</head>\
              <body>{body}</body></html>",
             l.code(),
             escape(&title),
@@ -166,13 +182,16 @@ impl Page {
                 let current = (self.nav == Nav::Todo).then_some("page");
                 view! { <li class="desklink"><a href=ctx.href(paths::todo(&a.slug)) aria-current=current>{t::todo(l)}</a></li> }
             });
+            let elsewhere = ctx.actor.as_ref().is_some_and(|actor| crate::desk::service::todo::appeal_waits_elsewhere(actor, a)).then(|| {
+                view! { <li class="desklink"><a href=ctx.href(paths::todo(&a.slug))>{crate::i18n::desk::menu_elsewhere(l, &a.steering_name)}</a></li> }
+            });
             view! {
                 <nav aria-label=t::main_menu(l)><ul>
                     {item(Nav::Issues, paths::issues(&a.slug), t::issues(l))}
                     {item(Nav::Meetings, paths::meetings(&a.slug), t::meetings(l))}
                     {item(Nav::Agreement, paths::about(&a.slug), t::the_agreement(l))}
                     {item(Nav::Organisations, paths::organisations(&a.slug), t::organisations(l))}
-                    {desk}{appeals}{todo}
+                    {desk}{appeals}{todo}{elsewhere}
                 </ul></nav>
             }
         });
@@ -376,6 +395,7 @@ pub fn error_page(ctx: &Ctx, e: &AppError, typed: Option<(&ui::form::Typed, &str
             match e {
                 AppError::Refused(r) => t::refusal(l, *r).to_string(),
                 AppError::ActingChanged { .. } => t::problem_acting(l).to_string(),
+                AppError::Repeated(_) => t::problem_repeated(l).to_string(),
                 _ => t::problem_stale(l).to_string(),
             },
         ),
@@ -395,6 +415,8 @@ pub fn error_page(ctx: &Ctx, e: &AppError, typed: Option<(&ui::form::Typed, &str
         StatusCode::BAD_REQUEST => (t::error_400_title(l), t::error_400_text(l).to_string()),
         _ => (t::error_500_title(l), t::error_500_text(l).to_string()),
     };
+    // a form's page is where it stood: what failed is where it was sent
+    let sent_to = typed.map_or(ctx.path.as_str(), |(_, action)| action.strip_prefix("/en").filter(|rest| rest.starts_with('/')).unwrap_or(action));
     let action = match status {
         StatusCode::UNAUTHORIZED => (paths::sign_in(&ctx.path), t::sign_in(l)),
         StatusCode::FORBIDDEN if matches!(e, AppError::Refused(Refusal::Stopped | Refusal::Slowed)) => {
@@ -406,21 +428,66 @@ pub fn error_page(ctx: &Ctx, e: &AppError, typed: Option<(&ui::form::Typed, &str
             let meeting = ctx.path.split("/anmalan/").next().unwrap_or("/");
             (format!("{meeting}#anmalan"), t::to_meeting(l))
         }
-        StatusCode::CONFLICT if ctx.path.ends_with("/angra") => (ctx.path.trim_end_matches("/angra").to_string(), t::to_issue(l)),
+        StatusCode::CONFLICT if sent_to.ends_with("/angra") => {
+            let issue = sent_to.trim_end_matches("/angra");
+            match e {
+                AppError::Refused(Refusal::TooLate) => (format!("{issue}/beslut"), t::decide_anew(l)),
+                _ => (issue.to_string(), t::to_issue(l)),
+            }
+        }
         StatusCode::GONE => (paths::sign_in(""), t::sign_in(l)),
-        _ => ("/".to_string(), t::to_start(l)),
+        _ => (below(ctx).map_or_else(|| "/".to_string(), |a| paths::agreement(&a.slug)), t::to_start(l)),
     };
     let passes = !matches!(status, StatusCode::NOT_FOUND | StatusCode::GONE | StatusCode::BAD_REQUEST | StatusCode::PAYLOAD_TOO_LARGE);
     let rescue = typed.filter(|_| passes).and_then(|(typed, action)| ui::rescue::section(ctx, typed, action));
     // with texts on the page, what helps opens beside it
     let target = rescue.is_some().then_some("_blank");
     let class = if rescue.is_some() { "button second" } else { "button" };
+    let asks = typed.is_none_or(|(typed, _)| typed.fields().is_empty());
+    if let Some(page) = offer_of_seat(ctx, e, title).filter(|_| asks) {
+        return page;
+    }
     let content = view! {
         <section class="errorpage"><p class="code">{status.as_str().to_string()}</p><h1>{title}</h1><p class="lead">{text}</p>
             <p class="acts"><a class=class href=ctx.href(action.0) target=target>{action.1}</a></p></section>
         {rescue}
     };
-    Page::new(title).layout("wrap stack narrow").status(status).private().render(ctx, content.into_any())
+    let page = Page::new(title).layout("wrap stack narrow").status(status).private();
+    // below an agreement its name and menu stay
+    let page = match below(ctx) {
+        Some(agreement) => page.of(&agreement, Nav::None),
+        None => page,
+    };
+    page.render(ctx, content.into_any())
+}
+
+/// The page for whoever has the seat that opens what they asked for, and acts for somebody else: they are offered to switch, as on the desk.
+fn offer_of_seat(ctx: &Ctx, e: &AppError, title: &'static str) -> Option<Response> {
+    if !matches!(e, AppError::Refused(Refusal::NotAllowed)) {
+        return None;
+    }
+    let (agreement, body, name) = seat_for(ctx, below(ctx)?)?;
+    let heading = crate::i18n::desk::switch_title(ctx.locale, &name);
+    let content = view! { <h1>{title}</h1>{crate::desk::pages::switch_to(ctx, body, &name, &heading)} };
+    Some(Page::new(title).of(&agreement, Nav::None).layout("wrap stack narrow").status(e.status()).private().render(ctx, content.into_any()))
+}
+
+/// The body whose civil-society seat opens the page asked for, where the reader has one and acts for somebody else, with its name.
+fn seat_for(ctx: &Ctx, agreement: Arc<Agreement>) -> Option<(Arc<Agreement>, crate::ids::OrganisationId, String)> {
+    let actor = ctx.actor.as_ref()?;
+    let page = ctx.path.split('?').next()?.split('/').nth(2)?;
+    let (body, name) = match page {
+        "skrivbord" | "anmalningar" => (agreement.curator_id, agreement.curator_name.get(ctx.locale).to_string()),
+        "overklaganden" => (agreement.steering_id, agreement.steering_name.clone()),
+        _ => return None,
+    };
+    (actor.has_civil_seat(body) && !actor.acts_by_civil_seat(body)).then_some((agreement, body, name))
+}
+
+/// The agreement below which an address stands.
+fn below(ctx: &Ctx) -> Option<Arc<Agreement>> {
+    let slug = ctx.path.split('/').nth(1).filter(|slug| !slug.is_empty())?;
+    ctx.app.catalogue.get(slug).ok()
 }
 
 /// What page handlers give.

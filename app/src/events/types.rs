@@ -38,6 +38,13 @@ codes! {
     }
 }
 
+impl ActorRole {
+    /// An act in this role can be one of curation: by those who curate, or by those who change what they did after an appeal.
+    pub const fn curates(self) -> bool {
+        matches!(self, Self::Curator | Self::Steering)
+    }
+}
+
 codes! {
     /// What the log can be narrowed to. The codes stand in addresses.
     pub enum Topic {
@@ -81,6 +88,8 @@ codes! {
         IssueReferred = "issue_referred",
         /// The body was reminded.
         IssueReminded = "issue_reminded",
+        /// It was taken back from the body.
+        IssueTakenBack = "issue_taken_back",
         /// The body answered.
         IssueAnswered = "issue_answered",
         /// It was answered at the meeting.
@@ -99,6 +108,10 @@ codes! {
         IssueReopened = "issue_reopened",
         /// It was moved to another forum.
         IssueMoved = "issue_moved",
+        /// It was hidden from all but those who wrote it and those who curate.
+        IssueHidden = "issue_hidden",
+        /// It was shown again.
+        IssueRestored = "issue_restored",
         /// The act before was undone within a minute.
         ActUndone = "act_undone",
         /// It was split off from a contribution to another issue.
@@ -159,8 +172,30 @@ codes! {
         MeetingFollowedUp = "meeting_followed_up",
         /// It was held.
         MeetingHeld = "meeting_held",
+        /// Those who lead it began it.
+        MeetingStarted = "meeting_started",
+        /// They ended it.
+        MeetingEnded = "meeting_ended",
+        /// A question from the floor was hidden.
+        QuestionHidden = "question_hidden",
+        /// It was shown again.
+        QuestionRestored = "question_restored",
         /// Its minutes were published.
         MinutesPublished = "minutes_published",
+        /// The minutes were sent to those who adjust them.
+        MinutesSent = "minutes_sent",
+        /// Somebody who adjusts them approved them, or asked for a change.
+        MinutesAnswered = "minutes_answered",
+        /// What was wrong in published minutes was put right beside them.
+        MinutesCorrected = "minutes_corrected",
+        /// Files or a recording of a meeting were added.
+        DocumentationAdded = "documentation_added",
+        /// They were removed.
+        DocumentationRemoved = "documentation_removed",
+        /// It was told how an action goes.
+        ActionProgressed = "action_progressed",
+        /// The date of an action was moved.
+        ActionMoved = "action_moved",
         /// An action from the minutes was done.
         ActionDone = "action_done",
         /// A promise made at a talk was written down.
@@ -269,7 +304,7 @@ impl EventKind {
     pub const fn audience(self) -> Audience {
         match self {
             Self::ContentFlagged | Self::FlagsAnswered | Self::StaffNoteAdded => Audience::Curator,
-            Self::MeetingDrafted | Self::MeetingDropped => Audience::Curator,
+            Self::MeetingDrafted | Self::MeetingDropped | Self::MinutesAnswered => Audience::Curator,
             Self::RegistrationHeld | Self::RegistrationConfirmed | Self::RegistrationChanged | Self::RegistrationCancelled | Self::RegistrationExpired => {
                 Audience::Curator
             }
@@ -285,7 +320,8 @@ impl EventKind {
             _ => Audience::Public,
         }
     }
-    /// True for acts of curation, which stand in the public log with their reason (rule 2).
+    /// True for acts of curation, which stand in the public log with their reason (rule 2). Of reopening and undoing only where those who
+    /// curate did it ([`ActorRole::curates`]): what an organisation does with its own issue is no act of curation.
     pub const fn is_curation(self) -> bool {
         matches!(
             self,
@@ -296,6 +332,7 @@ impl EventKind {
                 | Self::IssueTakenOffAgenda
                 | Self::IssueReferred
                 | Self::IssueReminded
+                | Self::IssueTakenBack
                 | Self::IssueConcluded
                 | Self::IssueFollowedUp
                 | Self::IssueClosed
@@ -303,6 +340,8 @@ impl EventKind {
                 | Self::IssueUnmerged
                 | Self::IssueReopened
                 | Self::IssueMoved
+                | Self::IssueHidden
+                | Self::IssueRestored
                 | Self::ActUndone
                 | Self::IssueSplit
                 | Self::ContributionSplit
@@ -320,12 +359,16 @@ impl EventKind {
                 | Self::MeetingChanged
                 | Self::MeetingCancelled
                 | Self::MeetingFollowedUp
+                | Self::QuestionHidden
+                | Self::QuestionRestored
                 | Self::MinutesPublished
                 | Self::PromiseRecorded
                 | Self::PromiseCorrected
                 | Self::PromiseKept
                 | Self::PromiseQuestioned
                 | Self::PromiseReopened
+                | Self::MinutesCorrected
+                | Self::ActionMoved
                 | Self::SignatoryRecorded
                 | Self::SignatoryEnded
                 | Self::WishPlanned

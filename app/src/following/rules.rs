@@ -28,6 +28,7 @@ pub const fn is_told(kind: EventKind) -> bool {
         | K::IssueTakenOffAgenda
         | K::IssueReferred
         | K::IssueReminded
+        | K::IssueTakenBack
         | K::IssueAnswered
         | K::IssueConcluded
         | K::IssueFollowedUp
@@ -49,6 +50,9 @@ pub const fn is_told(kind: EventKind) -> bool {
         | K::BackingGiven
         | K::MeetingHeld
         | K::MinutesPublished
+        | K::MinutesCorrected
+        | K::ActionMoved
+        | K::ActionProgressed
         | K::ActionDone
         | K::IssueNotChosen
         | K::PromiseRecorded
@@ -61,6 +65,8 @@ pub const fn is_told(kind: EventKind) -> bool {
         // what was mended, hidden, taken away or undone
         K::IssueEdited
         | K::ContributionEdited
+        | K::IssueHidden
+        | K::IssueRestored
         | K::ContributionHidden
         | K::ContributionRestored
         | K::AttachmentRemoved
@@ -76,11 +82,19 @@ pub const fn is_told(kind: EventKind) -> bool {
         | K::RestrictionLifted
         | K::MeetingDrafted
         | K::MeetingDropped
+        | K::MinutesSent
+        | K::MinutesAnswered
+        | K::DocumentationAdded
+        | K::DocumentationRemoved
         | K::MeetingAnnounced
         | K::MeetingOpened
         | K::MeetingFollowedUp
         | K::MeetingChanged
         | K::MeetingCancelled
+        | K::MeetingStarted
+        | K::MeetingEnded
+        | K::QuestionHidden
+        | K::QuestionRestored
         | K::RegistrationHeld
         | K::RegistrationConfirmed
         | K::RegistrationChanged

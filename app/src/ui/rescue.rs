@@ -4,9 +4,10 @@
 use super::form::Typed;
 use crate::context::Ctx;
 use crate::i18n::{
-    Locale, accounts, appeals, attachments, bodies, common as t, curation, desk, following, initiatives, issues, meetings, moderation, organisations, phrases,
-    planning, promises, restrictions, surveys,
+    Locale, accounts, appeals, attachments, bodies, common as t, curation, desk, floor, following, initiatives, issues, meetings, moderation, organisations,
+    phrases, planning, promises, restrictions, surveys,
 };
+use crate::issues::types::IssueAct;
 use leptos::prelude::*;
 
 /// Fields that people choose or do not see: only what is typed is shown, all is sent again.
@@ -31,7 +32,6 @@ const SILENT: &[&str] = &[
     "erbjuds",
     "gjorda",
     "inlagg",
-    "whom",
     "restriction",
     "forum",
     "themes",
@@ -70,6 +70,12 @@ const SILENT: &[&str] = &[
     "wheelchair",
     "answer",
     "fras",
+    "round",
+    "answer",
+    "send",
+    "publish",
+    "item",
+    "adj_person",
     "infoga",
     "akt",
     "remove",
@@ -85,14 +91,20 @@ const SILENT: &[&str] = &[
     "mote",
     "item",
     "occasion",
+    "sure",
+    "edit",
+    "gor",
+    "base",
+    "valt",
+    "val",
     "met",
     "learned",
     "score",
     "named",
 ];
 
-/// Labels of the fields of the form that was sent to an address.
-fn labels(action: &str) -> fn(Locale, &str) -> &'static str {
+/// Labels of the fields of the form that was sent to an address. `act` is the act of a decision's form, which names some in its own way.
+fn labels(action: &str, act: Option<IssueAct>) -> fn(Locale, &str) -> &'static str {
     if action.ends_with("/enkat") {
         surveys::label
     } else if action.contains("/sa-gick-det") {
@@ -107,7 +119,11 @@ fn labels(action: &str) -> fn(Locale, &str) -> &'static str {
         planning::choice_label
     } else if action.contains("/loften") || action.contains("/samtal") {
         promises::label
-    } else if action.contains("/moten") {
+    } else if action.contains("/bilagor") {
+        attachments::label
+    } else if action.contains("/moten/") && action.contains("/nu") {
+        floor::label
+    } else if action.contains("/moten") || action.contains("/atgarder") {
         meetings::label
     } else if action.ends_with("/genomgang") {
         bodies::review_label
@@ -117,6 +133,13 @@ fn labels(action: &str) -> fn(Locale, &str) -> &'static str {
         organisations::label
     } else if action.contains("/overklaga") {
         appeals::label
+    } else if action.ends_with("/beslut") {
+        match act {
+            Some(IssueAct::Answer) => curation::field_when_answering,
+            Some(IssueAct::FollowUp) => curation::field_when_following_up,
+            Some(IssueAct::Complete | IssueAct::Withdraw) => curation::field_for_author,
+            _ => curation::field,
+        }
     } else if action.contains("/beslut") || action.contains("/dolj") || action.contains("/publicera") || action.contains("/bryt-ut") {
         curation::field
     } else if action.contains("/anmalningar") {
@@ -129,8 +152,6 @@ fn labels(action: &str) -> fn(Locale, &str) -> &'static str {
         restrictions::label
     } else if action.ends_with("/folj") {
         following::label
-    } else if action.contains("/bilagor") {
-        attachments::label
     } else if action.contains("/konto") || action.contains("/logga-in") {
         accounts::label
     } else {
@@ -143,8 +164,11 @@ pub fn section(ctx: &Ctx, typed: &Typed, action: &str) -> Option<AnyView> {
     let l = ctx.locale;
     let fields = typed.fields();
     let plain = |name: &str| name.split_once('-').map_or(name, |(name, _)| name).to_string();
-    let is_text = |(name, value): &&(String, String)| !SILENT.contains(&plain(name).as_str()) && !value.trim().is_empty();
-    let label = labels(action);
+    // whom an issue concerns is typed, whom a restriction is about is chosen
+    let is_chosen = |name: &str| SILENT.contains(&name) || (name == "whom" && action.contains("/begransningar"));
+    let is_text = |(name, value): &&(String, String)| !is_chosen(&plain(name)) && !value.trim().is_empty();
+    let act = fields.iter().find(|(name, _)| name == "act").and_then(|(_, value)| value.parse().ok());
+    let label = labels(action, act);
     let texts: Vec<_> = fields
         .iter()
         .filter(is_text)
@@ -155,9 +179,11 @@ pub fn section(ctx: &Ctx, typed: &Typed, action: &str) -> Option<AnyView> {
     }
     // a file cannot be sent again from here: its form asks for it
     if action.ends_with("/bilagor") {
+        // those of a meeting have their form on another page
+        let page = if action.contains("/moten/") { "/dokumentation" } else { "/bilagor" };
         let section = view! {
             <section aria-labelledby="kvar"><h2 id="kvar">{t::rescue_title(l)}</h2><p>{attachments::rescue_text(l)}</p>
-                <dl>{texts}</dl><p><a href=action.to_string()>{attachments::rescue_link(l)}</a></p></section>
+                <dl>{texts}</dl><p><a href=action.replace("/bilagor", page)>{attachments::rescue_link(l)}</a></p></section>
         };
         return Some(section.into_any());
     }

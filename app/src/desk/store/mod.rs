@@ -71,6 +71,8 @@ pub struct ItemRow {
     pub taken: Option<i64>,
     /// Number of the promise made at a talk; its words stand in `action_what`.
     pub promise_number: Option<i64>,
+    /// Number of the appeal that is to be answered.
+    pub appeal_number: Option<i64>,
 }
 
 /// What the desk asks for.
@@ -119,7 +121,7 @@ pub async fn items(conn: &mut Conn, asked: &Asked) -> Result<Vec<ItemRow>> {
         " AS backers, e.occurred_at AS since_at,
             CAST(NULL AS BIGINT) AS contribution_number, m.number AS meeting_number, COALESCE(m.slug, bo.slug) AS meeting_slug, COALESCE(m.title, bo.name) AS meeting_title, COALESCE(a.what, pr.words) AS action_what,
             CAST(0 AS BIGINT) AS flags, CAST(NULL AS TEXT) AS place, CAST(NULL AS TIMESTAMP) AS starts_local, m.ends_at, CAST(NULL AS BIGINT) AS capacity,
-            CAST(NULL AS BIGINT) AS taken, pr.number AS promise_number
+            CAST(NULL AS BIGINT) AS taken, pr.number AS promise_number, CASE WHEN k.kind = 'appeal' THEN (SELECT x.number FROM appeal x WHERE x.made_by = k.opened_by) END AS appeal_number
         FROM clock k
         JOIN event e ON e.id = k.opened_by
         JOIN organisation o ON o.id = k.owner_id
@@ -135,14 +137,14 @@ pub async fn items(conn: &mut Conn, asked: &Asked) -> Result<Vec<ItemRow>> {
             OR (k.owner_id = $2 AND k.due_on <= $5))
         UNION ALL
         SELECT 'waiting', NULL, NULL, TRUE, NULL, NULL, FALSE, i.state, i.number, i.title, i.lang, i.forum_id, p.name, 0, c.created_at, c.number,
-            NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL
+            NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL
         FROM contribution c
         JOIN issue i ON i.id = c.issue_id
         LEFT JOIN organisation p ON p.id = c.organisation_id
         WHERE c.agreement_id = $1 AND c.published_at IS NULL AND c.hidden_at IS NULL
         UNION ALL
         SELECT 'flag', NULL, NULL, TRUE, NULL, NULL, FALSE, i.state, i.number, i.title, i.lang, i.forum_id, NULL, 0, MIN(f.created_at), c.number,
-            NULL, NULL, NULL, NULL, COUNT(*), NULL, NULL, NULL, NULL, NULL, NULL
+            NULL, NULL, NULL, NULL, COUNT(*), NULL, NULL, NULL, NULL, NULL, NULL, NULL
         FROM flag f
         JOIN issue i ON i.id = f.issue_id
         LEFT JOIN contribution c ON c.id = f.contribution_id
@@ -150,40 +152,42 @@ pub async fn items(conn: &mut Conn, asked: &Asked) -> Result<Vec<ItemRow>> {
         GROUP BY i.id, c.id, i.state, i.number, i.title, i.lang, i.forum_id, c.number
         UNION ALL
         SELECT 'newcomer', NULL, NULL, TRUE, NULL, NULL, FALSE, i.state, i.number, i.title, i.lang, i.forum_id, COALESCE(o.name, p.name), 0, n.said_at, n.contribution,
-            NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL
+            NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL
         FROM newcomer n
         JOIN issue i ON i.id = n.issue_id
         JOIN person p ON p.id = n.author_id
         LEFT JOIN organisation o ON o.id = n.organisation_id
         WHERE n.nth = 1 AND (n.organisation_id IS NOT NULL OR n.nth_of_author = 1) AND n.said_at <= $4
-          AND i.state IN ('in_forum', 'on_agenda', 'referred', 'answered', 'followed_up')
+          AND i.state IN ('in_forum', 'on_agenda', 'referred', 'answered', 'followed_up') AND NOT i.withheld
           AND NOT EXISTS (SELECT 1 FROM contribution c WHERE c.issue_id = n.issue_id AND c.published_at > n.said_at AND c.author_id <> n.author_id
             AND (n.organisation_id IS NULL OR c.organisation_id IS NULL OR c.organisation_id <> n.organisation_id))
+          AND NOT EXISTS (SELECT 1 FROM restriction r WHERE r.agreement_id = $1 AND (r.person_id = n.author_id OR r.organisation_id = n.organisation_id)
+            AND r.lifted_at IS NULL AND (r.until_on >= $3 OR r.from_at > n.said_at))
           AND NOT EXISTS (SELECT 1 FROM event e WHERE e.issue_id = n.issue_id AND e.occurred_at > n.said_at AND e.undone_by IS NULL
-            AND e.kind IN ('issue_asked_back', 'issue_put_on_agenda', 'issue_taken_off_agenda', 'issue_referred', 'issue_reminded', 'issue_answered',
+            AND e.kind IN ('issue_asked_back', 'issue_put_on_agenda', 'issue_taken_off_agenda', 'issue_referred', 'issue_reminded', 'issue_taken_back', 'issue_answered',
                 'issue_concluded', 'issue_followed_up', 'issue_moved', 'issue_merged', 'issue_unmerged', 'issue_closed', 'issue_declined', 'issue_reopened',
                 'issue_split', 'contribution_split')
             AND (e.kind <> 'issue_reopened' OR e.actor_organisation_id IN ($2, $6)))
         UNION ALL
         SELECT 'body', NULL, MIN(s.to_on), TRUE, NULL, NULL, FALSE, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL,
-            NULL, o.slug, o.name, NULL, COUNT(*), 'terms', NULL, NULL, NULL, NULL, NULL
+            NULL, o.slug, o.name, NULL, COUNT(*), 'terms', NULL, NULL, NULL, NULL, NULL, NULL
         FROM body b JOIN organisation o ON o.id = b.body_id JOIN seat s ON s.body_id = b.body_id
         WHERE b.agreement_id = $1 AND NOT b.retired AND (o.ends_on IS NULL OR o.ends_on >= $3) AND s.from_on <= $3 AND s.to_on >= $3 AND s.to_on <= $7
         GROUP BY o.id, o.slug, o.name
         UNION ALL
         SELECT 'body', NULL, NULL, TRUE, NULL, NULL, FALSE, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL,
-            NULL, o.slug, o.name, NULL, 0, 'unequal', NULL, NULL, NULL, NULL, NULL
+            NULL, o.slug, o.name, NULL, 0, 'unequal', NULL, NULL, NULL, NULL, NULL, NULL
         FROM body b JOIN organisation o ON o.id = b.body_id
         WHERE b.agreement_id = $1 AND NOT b.retired AND b.equal_numbers AND (o.ends_on IS NULL OR o.ends_on >= $3)
           AND (SELECT COUNT(*) FROM seat s WHERE s.body_id = b.body_id AND s.side = 'civil_society' AND s.from_on <= $3 AND (s.to_on IS NULL OR s.to_on >= $3))
             <> (SELECT COUNT(*) FROM seat s WHERE s.body_id = b.body_id AND s.side = 'public' AND s.from_on <= $3 AND (s.to_on IS NULL OR s.to_on >= $3))
         UNION ALL
         SELECT 'meeting', NULL, (SELECT MIN(k.due_on) FROM clock k WHERE k.meeting_id = m.id AND k.kind = 'minutes' AND k.closed_by IS NULL), TRUE, NULL, NULL,
-            FALSE, NULL, NULL, NULL, m.lang, NULL, NULL, 0, m.starts_at, NULL, m.number, m.slug, m.title, NULL, 0, m.place, m.starts_local, m.ends_at, m.capacity, m.taken, NULL
+            FALSE, NULL, NULL, NULL, m.lang, NULL, NULL, 0, m.starts_at, NULL, m.number, m.slug, m.title, NULL, 0, m.place, m.starts_local, m.ends_at, m.capacity, m.taken, NULL, NULL
         FROM meeting m WHERE m.agreement_id = $1 AND m.state IN ('announced', 'open')
         UNION ALL
         SELECT 'wish', k.kind, k.due_on, (k.owner_id = $2), o.name, k.side, FALSE, NULL, NULL, NULL, w.lang, w.forum_id, p.name,
-            (SELECT COUNT(*) FROM wish_supporter s WHERE s.wish_id = w.id), w.created_at, NULL, w.number, NULL, w.title, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL
+            (SELECT COUNT(*) FROM wish_supporter s WHERE s.wish_id = w.id), w.created_at, NULL, w.number, NULL, w.title, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL
         FROM wish w
         JOIN organisation p ON p.id = w.organisation_id
         JOIN clock k ON k.wish_id = w.id AND k.closed_by IS NULL

@@ -24,13 +24,19 @@ fn said(outcome: &str, body: &str, next: &str) -> MinutesItem {
 }
 
 fn todo(what: &str, owner: &str, due: &str) -> ActionForm {
-    ActionForm { what: what.into(), owner: owner.into(), due: due.into() }
+    ActionForm { what: what.into(), owner: owner.into(), due: due.into(), ..ActionForm::default() }
 }
 
 /// Minutes for a free item and the items given.
 fn minutes_form(ctx: &crate::context::Ctx, key: &str, items: Vec<MinutesItem>) -> MinutesForm {
     let free = said("", "", "");
-    MinutesForm { key: key.into(), r#as: acting(ctx), items: std::iter::once(free).chain(items).collect(), ..MinutesForm::default() }
+    MinutesForm {
+        key: key.into(),
+        r#as: acting(ctx),
+        chair: "kansliansvarig".into(),
+        items: std::iter::once(free).chain(items).collect(),
+        ..MinutesForm::default()
+    }
 }
 
 async fn actions(w: &World) -> Vec<Action> {
@@ -93,7 +99,7 @@ on_both! {
         for field in ["said-2", "body-2", "next-2", "owner-10", "due-10", "what-11"] {
             assert!(found.contains(&field), "{field} in {found:?}");
         }
-        assert_eq!((issue_state(w, a).await.1, meeting(w, 1).await.state, events(w, "minutes_published").await), (IssueState::OnAgenda, MeetingState::Announced, 0));
+        assert_eq!((issue_state(w, a).await.1, meeting(w, 1).await.state.is_standing(), events(w, "minutes_published").await), (IssueState::OnAgenda, true, 0));
     }
 
     async fn each_issue_on_the_agenda_must_go_somewhere(w: World) {
@@ -175,6 +181,13 @@ on_both! {
         publish_minutes(&eva, "stad", 1, &form).await.unwrap();
         let all = actions(w).await;
         let done = |ctx: &crate::context::Ctx| DoneForm { key: "x".into(), r#as: acting(ctx), note: "Klart.".into() };
+        // who comes to tick one off finds its form open, and no other
+        for (query, expected) in [(String::new(), 0), (format!("?bocka={}", all[0].id), 1), ("?bocka=".to_string(), 0)] {
+            let ctx = crate::context::Ctx { path: format!("/stad/moten/1-lokaler-som-racker{query}"), ..eva.clone() };
+            let page = crate::meetings::pages::one(ctx, axum::extract::Path(("stad".into(), "1-lokaler-som-racker".into()))).await;
+            let (_, page) = crate::curation::tests::pages::html(page).await;
+            assert_eq!(page.matches("<details open class=\"more noprint\"").count(), expected, "{query}: {page}");
+        }
         for (who, which) in [("bo", 0), ("karin", 0), ("anna", 1), ("hugo", 1), ("pia", 1), ("per", 2), ("ida", 0)] {
             let ctx = w.person(who).await;
             assert!(matches!(action_done(&ctx, "stad", 1, all[which].id, &done(&ctx)).await, Err(AppError::Refused(Refusal::NotAllowed))), "{who}");

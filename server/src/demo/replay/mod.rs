@@ -1,9 +1,12 @@
 //! Everything that happened, through the services that people use.
 
 mod after;
+mod live;
+mod meetings;
+mod minutes;
 mod wishes;
 
-use super::files::{self, Data, Item, Moment};
+use super::files::{self, Data, Moment};
 use super::{Result, instant};
 use app::accounts::store as accounts;
 use app::agreements::types::Agreement;
@@ -11,24 +14,19 @@ use app::appeals::service::{AppealForm, appeal};
 use app::appeals::service_decide::{DecideForm, decide};
 use app::attachments::service::{self as attachments, AttachForm};
 use app::attachments::upload;
-use app::bodies::service::{self as bodies, AttendanceForm};
 use app::context::Ctx;
 use app::curation::service_hide::{HideForm, hide_contribution};
 use app::curation::service_publish::{PublishForm, publish_contribution};
 use app::curation::service_split::{SplitForm, split};
-use app::db::Tx;
 use app::error::AppError;
 use app::following::service::{self as following, FollowForm};
 use app::following::store as following_store;
-use app::ids::{AgreementId, MeetingId, OrganisationId, PersonId};
+use app::ids::{OrganisationId, PersonId};
 use app::issues::service::{BackingForm, Contributed, ContributionForm, IssueForm, back, contribute, post};
-use app::meetings::inputs::{ActionForm, DoneForm, InviteForm, ItemForm, MeetingForm, MinutesForm, MinutesItem, TemplateForm, TemplateRow};
-use app::meetings::service as meetings;
-use app::meetings::store as meetings_store;
-use app::meetings::types::{GuestState, NeedKind, RegistrationState};
+use app::meetings::inputs::{TemplateForm, TemplateRow};
+use app::meetings::service::save_template;
 use app::moderation::service::{self as moderation, AnswerForm, FlagForm, NoteForm};
 use app::phrases::service::{self as phrases, PhraseForm};
-use app::promises::service::{self as promises, ActForm as PromiseActForm, OccasionForm, PromiseForm};
 use app::restrictions::service::{RestrictForm, restrict};
 use app::{curation, organisations, text, time};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
@@ -48,6 +46,17 @@ enum Step<'a> {
     Announce(&'a files::Meeting),
     Invite(&'a files::Meeting, &'a files::Guests),
     Minutes(&'a files::Meeting, &'a str),
+    /// Its minutes are sent to be adjusted.
+    Send(&'a files::Meeting, &'a str),
+    /// Somebody approves them.
+    Approve(&'a files::Meeting, &'a files::Adjuster),
+    Correct(&'a files::Meeting, &'a str, &'a files::Correction),
+    Document(&'a files::Meeting, &'a str, &'a files::Attachment),
+    Record(&'a files::Meeting, &'a str),
+    /// The date of an action is moved.
+    Move(&'a files::Meeting, &'a str, &'a files::Action, &'a files::Moved),
+    /// It runs while the demo is loaded; with its place among the meetings.
+    Run(&'a files::Meeting, usize, &'a files::Live),
     /// An action of the minutes is ticked off, by whoever wrote them.
     Done(&'a files::Meeting, &'a str, &'a files::Action, &'a files::Done),
     Wish(&'a files::Wish),
@@ -82,6 +91,8 @@ struct Replay<'a> {
     appeals: HashMap<&'a str, i64>,
     /// The body that each issue was sent to last.
     asked: HashMap<&'a str, &'a str>,
+    /// Secrets mailed to those who adjust minutes, by their addresses.
+    links: HashMap<String, String>,
     keys: u32,
 }
 
@@ -107,13 +118,14 @@ pub async fn run(ctx: &Ctx, day_0: NaiveDate, data: &Data, people: &HashMap<Stri
         promises: HashMap::new(),
         appeals: HashMap::new(),
         asked: HashMap::new(),
+        links: HashMap::new(),
         keys: 0,
     };
     replay.phrases().await.map_err(|e| format!("demo/phrases.toml: {e}"))?;
     replay.templates().await.map_err(|e| format!("demo/templates.toml: {e}"))?;
     let now = ctx.now();
     // by time, then by place in the files
-    let mut ahead: BTreeMap<(DateTime<Utc>, usize), Planned<'_>> = plan(day_0, data)?.into_iter().enumerate().map(|(n, p)| ((p.at, n), p)).collect();
+    let mut ahead: BTreeMap<(DateTime<Utc>, usize), Planned<'_>> = plan(day_0, now, data)?.into_iter().enumerate().map(|(n, p)| ((p.at, n), p)).collect();
     let mut done = 0;
     while let Some((_, planned)) = ahead.pop_first().filter(|((at, _), _)| *at <= now) {
         let follows = replay.step(&planned).await.map_err(|e| format!("demo/{}: {e}", planned.file))?;
@@ -126,7 +138,7 @@ pub async fn run(ctx: &Ctx, day_0: NaiveDate, data: &Data, people: &HashMap<Stri
         }
     }
     for (n, (file, meeting)) in data.meetings.iter().enumerate() {
-        if let Some(number) = replay.meetings.get(meeting.key.as_str()).filter(|_| !meeting.draft) {
+        if let Some(number) = replay.meetings.get(meeting.key.as_str()).filter(|_| !meeting.draft && meeting.live.is_none()) {
             replay.sign_up(meeting, *number, n, &data.names).await.map_err(|e| format!("demo/{file}: {e}"))?;
         }
     }
@@ -134,7 +146,7 @@ pub async fn run(ctx: &Ctx, day_0: NaiveDate, data: &Data, people: &HashMap<Stri
     Ok(())
 }
 
-fn plan(day_0: NaiveDate, data: &Data) -> Result<Vec<Planned<'_>>> {
+fn plan(day_0: NaiveDate, now: DateTime<Utc>, data: &Data) -> Result<Vec<Planned<'_>>> {
     let mut steps = Vec::new();
     for (file, issue) in &data.issues {
         let mut add = |day: i64, time: &str, step| {
@@ -162,24 +174,50 @@ fn plan(day_0: NaiveDate, data: &Data) -> Result<Vec<Planned<'_>>> {
             add(m.day, &m.time, Step::Moderate(issue, m))?;
         }
     }
-    for (file, meeting) in &data.meetings {
+    for (nth, (file, meeting)) in data.meetings.iter().enumerate() {
+        if let Some(running) = &meeting.live {
+            steps.push(Planned { at: live::began(now, running), file, step: Step::Run(meeting, nth, running) });
+        }
         let mut add = |m: &Moment, step| {
             let at = instant(day_0, m.day, &m.time).map_err(|e| format!("demo/{file}: {e}"))?;
             steps.push(Planned { at, file, step });
             Ok::<_, String>(())
         };
         add(&meeting.created, Step::Announce(meeting))?;
+        let at = |day: i64, time: &str| Moment { day, time: time.to_string() };
         for g in &meeting.guests {
-            add(&Moment { day: g.day, time: g.time.clone() }, Step::Invite(meeting, g))?;
+            add(&at(g.day, &g.time), Step::Invite(meeting, g))?;
         }
         for p in &meeting.promises {
-            add(&Moment { day: p.day, time: p.time.clone() }, Step::Promise(meeting, p))?;
+            add(&at(p.day, &p.time), Step::Promise(meeting, p))?;
             for a in &p.acts {
-                add(&Moment { day: a.day, time: a.time.clone() }, Step::PromiseAct(meeting, p, a))?;
+                add(&at(a.day, &a.time), Step::PromiseAct(meeting, p, a))?;
             }
         }
-        if let (Some(at), Some(by)) = (&meeting.minutes_at, &meeting.minutes_by) {
-            add(at, Step::Minutes(meeting, by))?;
+        if let (Some(sent), Some(by)) = (&meeting.sent_at, &meeting.minutes_by) {
+            add(sent, Step::Send(meeting, by))?;
+            for adjuster in &meeting.adjusters {
+                if let Some(approved) = &adjuster.approved_at {
+                    add(approved, Step::Approve(meeting, adjuster))?;
+                }
+            }
+        }
+        if let (Some(published), Some(by)) = (&meeting.minutes_at, &meeting.minutes_by) {
+            add(published, Step::Minutes(meeting, by))?;
+            for c in &meeting.corrections {
+                add(&at(c.day, &c.time), Step::Correct(meeting, by, c))?;
+            }
+            for a in &meeting.attachments {
+                add(&at(a.day, &a.time), Step::Document(meeting, by, a))?;
+            }
+            if !meeting.recording.is_empty() {
+                add(published, Step::Record(meeting, by))?;
+            }
+            for action in meeting.agenda.iter().flat_map(|item| &item.actions) {
+                for moved in &action.moved {
+                    add(&at(moved.day, &moved.time), Step::Move(meeting, by, action, moved))?;
+                }
+            }
             for action in meeting.agenda.iter().flat_map(|item| &item.actions) {
                 if let Some(done) = &action.done {
                     add(&Moment { day: done.day, time: done.time.clone() }, Step::Done(meeting, by, action, done))?;
@@ -251,6 +289,13 @@ impl<'a> Replay<'a> {
             Step::Announce(meeting) => self.announce(at, meeting).await.map_err(|e| format!("announcing: {e}"))?,
             Step::Invite(meeting, g) => self.invite(at, meeting, g).await.map_err(|e| format!("inviting {}: {e}", g.org))?,
             Step::Minutes(meeting, by) => self.minutes(at, meeting, by).await.map_err(|e| format!("minutes: {e}"))?,
+            Step::Send(meeting, by) => self.send(at, meeting, by).await.map_err(|e| format!("sending the minutes: {e}"))?,
+            Step::Approve(meeting, adjuster) => self.approve(at, meeting, adjuster).await.map_err(|e| format!("approving by {}: {e}", adjuster.email))?,
+            Step::Correct(meeting, by, c) => self.correct(at, meeting, by, c).await.map_err(|e| format!("correcting: {e}"))?,
+            Step::Document(meeting, by, a) => self.document(at, meeting, by, a).await.map_err(|e| format!("documenting with {}: {e}", a.file))?,
+            Step::Record(meeting, by) => self.record(at, meeting, by).await.map_err(|e| format!("recording: {e}"))?,
+            Step::Move(meeting, by, action, moved) => self.moved(at, meeting, by, action, moved).await.map_err(|e| format!("moving “{}”: {e}", action.what))?,
+            Step::Run(meeting, nth, live) => self.run_live(at, meeting, nth, live).await.map_err(|e| format!("running: {e}"))?,
             Step::Done(meeting, by, action, done) => {
                 self.done(at, meeting, by, action, done).await.map_err(|e| format!("ticking off “{}”: {e}", action.what))?
             }
@@ -303,7 +348,7 @@ impl<'a> Replay<'a> {
                     ..TemplateRow::default()
                 });
                 let form = TemplateForm { key: self.key(), r#as: r#as.clone(), items: items.collect(), ..TemplateForm::default() };
-                meetings::save_template(&ctx, agreement, &template.kind, &form).await.map_err(say)?;
+                save_template(&ctx, agreement, &template.kind, &form).await.map_err(say)?;
             }
         }
         Ok(())
@@ -395,7 +440,7 @@ impl<'a> Replay<'a> {
         let (key, reason, agreement) = (self.key(), m.reason.clone(), issue.agreement.as_str());
         match m.kind.as_str() {
             "keep" => {
-                let form = AnswerForm { key, r#as, fraga: number, inlagg: m.contribution, outcome: "kept".into(), reason };
+                let form = AnswerForm { key, r#as, fraga: number, inlagg: m.contribution, outcome: "kept".into(), reason, ..AnswerForm::default() };
                 moderation::answer(&ctx, agreement, &form).await.map_err(say)
             }
             "hide" => {
@@ -407,7 +452,7 @@ impl<'a> Replay<'a> {
                 let until_on = m.next_day.map(|day| (self.day_0 + TimeDelta::days(day)).to_string()).unwrap_or_default();
                 let restriction = if m.kind == "slow" { "slowed" } else { "stopped" }.to_string();
                 let (fraga, inlagg, whom) = (number, m.contribution, "person".into());
-                let form = RestrictForm { key, r#as, fraga, inlagg, whom, restriction, until_on, reason, lang: String::new() };
+                let form = RestrictForm { key, r#as, fraga, inlagg, whom, restriction, until_on, reason, ..RestrictForm::default() };
                 restrict(&ctx, agreement, &form).await.map_err(say)
             }
             "split" => {
@@ -469,255 +514,6 @@ impl<'a> Replay<'a> {
             self.asked.insert(&issue.key, to);
         }
         Ok(())
-    }
-
-    async fn announce(&mut self, at: DateTime<Utc>, meeting: &'a files::Meeting) -> Result<()> {
-        let curator = self.curator(&meeting.agreement)?;
-        let (ctx, acting) = self.person(&meeting.person, Some(&curator), at).await?;
-        let mut items = Vec::new();
-        for item in &meeting.agenda {
-            items.push(ItemForm {
-                issue: match &item.issue {
-                    Some(key) => self.issue(key)?.to_string(),
-                    None => String::new(),
-                },
-                title: item.title.clone(),
-                reason: item.reason.clone(),
-                minutes: item.minutes.to_string(),
-                sub: if item.sub { "1".into() } else { String::new() },
-                presenter: item.presenter.clone(),
-                ..ItemForm::default()
-            });
-        }
-        let form = MeetingForm {
-            key: self.key(),
-            r#as: acting,
-            kind: meeting.kind.clone(),
-            title: meeting.title.clone(),
-            theme: meeting.theme.clone(),
-            access: meeting.access.clone(),
-            lang: meeting.lang.clone(),
-            area: meeting.area.clone(),
-            place: meeting.place.clone(),
-            address: meeting.address.clone(),
-            online_url: meeting.online_url.clone(),
-            date: self.date(meeting.starts.day),
-            starts: meeting.starts.time.clone(),
-            ends: meeting.ends_time.clone(),
-            capacity: meeting.capacity.to_string(),
-            act: if meeting.draft { "draft".into() } else { String::new() },
-            opens_on: meeting.opens_day.map(|day| self.date(day)).unwrap_or_default(),
-            of_body: meeting.body.clone(),
-            of_forum: meeting.forum.clone(),
-            by_invitation: if meeting.invited || !meeting.guests.is_empty() { "1".into() } else { String::new() },
-            places_online: meeting.places_online.map(|n| n.to_string()).unwrap_or_default(),
-            seats: meeting.seats.map(|n| n.to_string()).unwrap_or_default(),
-            items,
-            ..MeetingForm::default()
-        };
-        let created = meetings::create(&ctx, &meeting.agreement, &form).await.map_err(say)?;
-        self.meetings.insert(&meeting.key, created.number);
-        if meeting.occasion.is_empty() {
-            return Ok(());
-        }
-        let (ctx, r#as) = self.person(&meeting.person, Some(&curator), at).await?;
-        let form = OccasionForm { key: self.key(), r#as, occasion: meeting.occasion.clone() };
-        promises::occasion(&ctx, &meeting.agreement, created.number, &form).await.map_err(say)
-    }
-
-    async fn promise(&mut self, at: DateTime<Utc>, meeting: &'a files::Meeting, p: &'a files::Promise) -> Result<()> {
-        let curator = self.curator(&meeting.agreement)?;
-        let (ctx, r#as) = self.person(&meeting.person, Some(&curator), at).await?;
-        let words = |numbers: &[i64]| numbers.iter().map(ToString::to_string).collect();
-        let form = PromiseForm {
-            key: self.key(),
-            r#as,
-            mote: self.meetings.get(meeting.key.as_str()).ok_or("the talk is not announced yet")?.to_string(),
-            words: p.words.clone(),
-            lang: meeting.lang.clone(),
-            party: p.party.clone(),
-            function: p.function.clone(),
-            owner: p.owner.clone(),
-            kind: p.kind.clone(),
-            due: self.date(p.due_day),
-            issue: match &p.issue {
-                Some(key) => self.issue(key)?.to_string(),
-                None => String::new(),
-            },
-            principles: words(&p.principles),
-            commitments: words(&p.commitments),
-            ..PromiseForm::default()
-        };
-        let number = promises::record(&ctx, &meeting.agreement, &form).await.map_err(say)?;
-        self.promises.insert(&p.words, number);
-        Ok(())
-    }
-
-    async fn promise_act(&mut self, at: DateTime<Utc>, meeting: &files::Meeting, p: &files::Promise, a: &files::PromiseAct) -> Result<()> {
-        let acts_for = match &a.org {
-            Some(org) => org.clone(),
-            None => self.curator(&meeting.agreement)?,
-        };
-        let (ctx, r#as) = self.person(&a.person, Some(&acts_for), at).await?;
-        let number = *self.promises.get(p.words.as_str()).ok_or("it is not written down yet")?;
-        let version = promises::promise(&ctx, &meeting.agreement, number).await.map_err(say)?.promise.version.to_string();
-        let form = PromiseActForm {
-            key: self.key(),
-            r#as,
-            version,
-            act: a.act.clone(),
-            text: a.text.clone(),
-            url: a.url.clone(),
-            next_on: a.next_day.map(|d| self.date(d)).unwrap_or_default(),
-            lang: meeting.lang.clone(),
-        };
-        promises::act(&ctx, &meeting.agreement, number, &form).await.map_err(say)
-    }
-
-    async fn minutes(&mut self, at: DateTime<Utc>, meeting: &'a files::Meeting, by: &str) -> Result<()> {
-        let curator = self.curator(&meeting.agreement)?;
-        let (ctx, acting) = self.person(by, Some(&curator), at).await?;
-        let number = *self.meetings.get(meeting.key.as_str()).ok_or("it is not announced yet")?;
-        let items = meeting.agenda.iter().map(|item| self.minutes_item(item)).collect();
-        let form = MinutesForm { key: self.key(), r#as: acting, items, ..MinutesForm::default() };
-        meetings::publish_minutes(&ctx, &meeting.agreement, number, &form).await.map_err(say)?;
-        if !meeting.present.is_empty() {
-            let body = &meeting.body;
-            let page = bodies::attendance(&ctx, &meeting.agreement, body, number).await.map_err(say)?;
-            let here = |name: &str| meeting.present.iter().any(|key| self.data.people.person.iter().any(|p| p.key == *key && p.name == name));
-            let present = page.seats.iter().filter(|s| here(&s.name)).map(|s| s.id.to_string()).collect();
-            let form =
-                AttendanceForm { key: self.key(), r#as: ctx.actor.as_ref().and_then(|a| a.acting_as).map(|o| o.to_string()).unwrap_or_default(), present };
-            bodies::note(&ctx, &meeting.agreement, body, number, &form).await.map_err(say)?;
-        }
-        for item in meeting.agenda.iter().filter(|i| !i.to.is_empty()) {
-            if let Some(key) = &item.issue {
-                self.asked.insert(key, &item.to);
-            }
-        }
-        Ok(())
-    }
-
-    fn minutes_item(&self, item: &Item) -> MinutesItem {
-        MinutesItem {
-            id: String::new(),
-            said: item.said.clone(),
-            decided: item.decided.clone(),
-            outcome: item.outcome.clone(),
-            reason: item.outcome_reason.clone(),
-            body: item.to.clone(),
-            next: item.next_day.map(|d| self.date(d)).unwrap_or_default(),
-            actions: item.actions.iter().map(|a| ActionForm { what: a.what.clone(), owner: a.owner.clone(), due: self.date(a.due_day) }).collect(),
-        }
-    }
-
-    async fn done(&mut self, at: DateTime<Utc>, meeting: &files::Meeting, by: &str, action: &files::Action, done: &files::Done) -> Result<()> {
-        let curator = self.curator(&meeting.agreement)?;
-        let (ctx, acting) = self.person(by, Some(&curator), at).await?;
-        let number = *self.meetings.get(meeting.key.as_str()).ok_or("the meeting is not announced yet")?;
-        let agreement = self.ctx.app.catalogue.get(&meeting.agreement).map_err(|e| e.to_string())?;
-        let mut conn = ctx.read().await.map_err(|e| e.to_string())?;
-        let held = meetings_store::by_number(&mut conn, agreement.id, number, ctx.now()).await.map_err(|e| e.to_string())?.ok_or("the meeting is gone")?;
-        let actions = meetings_store::actions(&mut conn, held.id).await.map_err(|e| e.to_string())?;
-        drop(conn);
-        let id = actions.iter().find(|a| a.what == action.what).ok_or("no such action in the minutes")?.id;
-        let form = DoneForm { key: self.key(), r#as: acting, note: done.note.clone() };
-        meetings::action_done(&ctx, &meeting.agreement, number, id, &form).await.map_err(say)
-    }
-
-    async fn invite(&mut self, at: DateTime<Utc>, meeting: &files::Meeting, g: &files::Guests) -> Result<()> {
-        let curator = self.curator(&meeting.agreement)?;
-        let (ctx, acting) = self.person(&meeting.person, Some(&curator), at).await?;
-        let number = *self.meetings.get(meeting.key.as_str()).ok_or("it is not announced yet")?;
-        let form = InviteForm { key: self.key(), r#as: acting, organisation: g.org.clone(), ..InviteForm::default() };
-        meetings::invite(&ctx, &meeting.agreement, number, &form).await.map(|_| ()).map_err(say)
-    }
-
-    /// What the guests of a meeting answered. The links in the mails are in nobody's hands here, so it is written in their place.
-    async fn answers(&self, meeting: &files::Meeting, agreement: AgreementId, id: MeetingId, tx: &mut Tx) -> Result<()> {
-        for guest in meetings_store::guests(tx, id).await.map_err(say)? {
-            let invited = meeting.guests.iter().find(|g| self.organisations.get(&g.org).copied() == guest.organisation_id);
-            let came = meeting.present.iter().any(|key| self.data.people.person.iter().any(|p| p.key == *key && p.name == guest.name));
-            let answer = match invited {
-                Some(g) => g.answer.as_str(),
-                // the members of a body whose meeting was held: those who were there had said so
-                None if meeting.present.is_empty() => "",
-                None if came => "yes",
-                None => "no",
-            };
-            let state = match answer {
-                "yes" => GuestState::Accepted,
-                "no" => GuestState::Declined,
-                _ => continue,
-            };
-            if state == GuestState::Accepted {
-                let organisation = guest.organisation_name.clone().unwrap_or_default();
-                let key = guest.organisation_id.map(|o| format!("#{o}")).unwrap_or_default();
-                let sign = meetings_store::Sign {
-                    name: guest.name.clone(),
-                    email: guest.email.clone(),
-                    organisation,
-                    organisation_id: guest.organisation_id,
-                    organisation_key: key,
-                    ..meetings_store::Sign::default()
-                };
-                meetings_store::insert_loaded(tx, self.ctx, agreement, id, &sign, RegistrationState::Confirmed).await.map_err(say)?;
-            } else {
-                meetings_store::give_back(tx, id, false, i64::from(guest.holds)).await.map_err(say)?;
-            }
-            meetings_store::answer_guest(tx, guest.id, state, self.ctx.now()).await.map_err(say)?;
-        }
-        Ok(())
-    }
-
-    /// Invented people who have a place, spread from the announcement on; those who came, and those who wait for one.
-    async fn sign_up(&self, meeting: &files::Meeting, number: i64, nth: usize, names: &files::Names) -> Result<()> {
-        let begin = instant(self.day_0, meeting.created.day, &meeting.created.time)?;
-        let end = self.ctx.now().min(instant(self.day_0, meeting.starts.day, &meeting.starts.time)?);
-        let agreement = self.ctx.app.catalogue.get(&meeting.agreement).map_err(|e| e.to_string())?;
-        let mut tx = self.ctx.write().await.map_err(|e| e.to_string())?;
-        let id = meetings_store::by_number(&mut tx, agreement.id, number, self.ctx.now()).await.map_err(|e| e.to_string())?.ok_or("the meeting is gone")?.id;
-        for n in 0..meeting.registrations + meeting.waiting {
-            let count = i32::try_from(n + 1).unwrap_or(1);
-            let at = begin + (end - begin) * count / (i32::try_from(meeting.registrations + meeting.waiting).unwrap_or(1) + 1);
-            // both lists are stepped through so that a pair comes again late
-            let first = &names.first[(n + nth * 5) % names.first.len()];
-            let last = &names.last[(n + n / names.first.len() + nth * 3) % names.last.len()];
-            let email = format!("{}.{}.{}@example.org", text::slug(first), text::slug(last), n + 1);
-            let sign = meetings_store::Sign {
-                name: format!("{first} {last}"),
-                email: email.clone(),
-                online: n < meeting.registrations && !meeting.online_url.is_empty() && n % 5 == 3,
-                kinds: needs(n),
-                ..meetings_store::Sign::default()
-            };
-            let ctx = self.ctx.at(at);
-            if n >= meeting.registrations {
-                meetings_store::insert_loaded(&mut tx, &ctx, agreement.id, id, &sign, RegistrationState::Waiting).await.map_err(say)?;
-                continue;
-            }
-            if !meetings_store::take_place(&mut tx, id, sign.online).await.map_err(say)? {
-                return Err(format!("{} registrations are more than there are places", meeting.registrations));
-            }
-            let registration = meetings_store::insert_loaded(&mut tx, &ctx, agreement.id, id, &sign, RegistrationState::Confirmed).await.map_err(say)?;
-            if n < meeting.checked_in {
-                meetings_store::check_in(&mut tx, id, registration, end).await.map_err(say)?;
-            }
-        }
-        self.answers(meeting, agreement.id, id, &mut tx).await?;
-        tx.commit().await.map_err(|e| e.to_string())
-    }
-}
-
-/// What some of the invented people need.
-fn needs(n: usize) -> Vec<(NeedKind, String)> {
-    let need = |kind, detail: &str| vec![(kind, detail.to_string())];
-    match n % 12 {
-        2 => need(NeedKind::Wheelchair, ""),
-        5 => need(NeedKind::Interpreter, "teckenspråk"),
-        7 => need(NeedKind::Food, "vegetariskt"),
-        10 => need(NeedKind::ChildCare, "ett barn, fyra år"),
-        _ => Vec::new(),
     }
 }
 
