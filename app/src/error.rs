@@ -158,6 +158,10 @@ pub enum Refusal {
     OtherSide,
     /// The organisation has as many wishes that wait as it can have.
     WishesFull,
+    /// Nobody has taken part in the forum, or sits in the body, who could be asked.
+    NobodyAsked,
+    /// The proposal is not answered any more.
+    AnswersClosed,
 }
 
 /// Errors of services.

@@ -78,4 +78,8 @@ ids! {
     WishId,
     /// A promise made at a talk (M05).
     PromiseId,
+    /// A proposal to change how a forum or a body works (M22).
+    ConsensusId,
+    /// Somebody who is asked about one.
+    AskedId,
 }

@@ -7,6 +7,7 @@ use crate::appeals::{forms as appeal_forms, pages as appeal_pages};
 use crate::attachments::{forms as attachment_forms, pages as attachment_pages};
 use crate::bodies::{forms as body_forms, pages as body_pages};
 use crate::context::App;
+use crate::consensus::{forms as consensus_forms, pages as consensus_pages};
 use crate::curation::{forms as curation_forms, pages as curation_pages};
 use crate::desk::{forms as desk_forms, pages as desk_pages};
 use crate::following::{forms as following_forms, pages as following_pages};
@@ -81,6 +82,7 @@ pub fn table() -> Vec<Route> {
     all.extend(desk());
     all.extend(lists());
     all.extend(promises());
+    all.extend(consensus());
     all
 }
 
@@ -335,6 +337,19 @@ fn promises() -> Vec<Route> {
         GET  "/{agreement}/loften/{number}/andra" Curator => promise_pages::correct;
         POST "/{agreement}/loften/{number}/andra" Curator => promise_forms::correct;
         GET  "/{agreement}/moten/{meeting}/i-korthet" Public => promise_pages::brief;
+    }
+}
+
+#[rustfmt::skip]
+fn consensus() -> Vec<Route> {
+    routes! {
+        GET  "/{agreement}/samsyn" Public => consensus_pages::proposals;
+        GET  "/{agreement}/samsyn/ny" Party => consensus_pages::new;
+        POST "/{agreement}/samsyn/ny" Party => consensus_forms::propose;
+        POST "/{agreement}/samsyn/modellen" Curator => consensus_forms::reviewed;
+        GET  "/{agreement}/samsyn/{number}" Public => consensus_pages::proposal;
+        POST "/{agreement}/samsyn/{number}" Party => consensus_forms::act;
+        POST "/{agreement}/samsyn/{number}/svar" Party => consensus_forms::answer;
     }
 }
 

@@ -55,6 +55,8 @@ codes! {
         Appeals = "overklaganden",
         /// What was promised at talks.
         Promises = "loften",
+        /// Proposals to change how forums and bodies work, and what came of them.
+        Consensus = "samsyn",
     }
 }
 
@@ -253,6 +255,26 @@ codes! {
         WishReopened = "wish_reopened",
         /// An issue was not chosen for a meeting.
         IssueNotChosen = "issue_not_chosen",
+        /// Somebody proposed to change how a forum or a body works.
+        ConsensusProposed = "consensus_proposed",
+        /// One of those who are asked consents.
+        ConsensusGiven = "consensus_given",
+        /// One of them stands aside.
+        ConsensusAside = "consensus_aside",
+        /// One of them objects.
+        ConsensusObjected = "consensus_objected",
+        /// There is a new version of the text, and all are asked anew.
+        ConsensusRevised = "consensus_revised",
+        /// Those who are asked got more time.
+        ConsensusProlonged = "consensus_prolonged",
+        /// The proposal passed.
+        ConsensusPassed = "consensus_passed",
+        /// Its last day went by, and it did not pass.
+        ConsensusLapsed = "consensus_lapsed",
+        /// Whoever proposed took it back.
+        ConsensusWithdrawn = "consensus_withdrawn",
+        /// The model was reviewed.
+        ModelReviewed = "model_reviewed",
     }
 }
 
@@ -325,6 +347,14 @@ impl EventKind {
                 | Self::WishDeclined
                 | Self::WishReopened
                 | Self::IssueNotChosen
+                | Self::ConsensusProposed
+                | Self::ConsensusObjected
+                | Self::ConsensusRevised
+                | Self::ConsensusProlonged
+                | Self::ConsensusPassed
+                | Self::ConsensusLapsed
+                | Self::ConsensusWithdrawn
+                | Self::ModelReviewed
         )
     }
 }

@@ -231,6 +231,8 @@ pub const fn refusal(l: Locale, refusal: Refusal) -> &'static str {
         Refusal::LastChair => super::bodies::refusal_last_chair(l),
         Refusal::OtherSide => super::bodies::refusal_other_side(l),
         Refusal::WishesFull => super::planning::refusal_wishes_full(l),
+        Refusal::NobodyAsked => super::consensus::refusal_nobody_asked(l),
+        Refusal::AnswersClosed => super::consensus::refusal_answers_closed(l),
     }
 }
 

@@ -72,6 +72,8 @@ pub mod attachments;
 #[cfg(feature = "ssr")]
 pub mod bodies;
 pub mod common;
+#[cfg(feature = "ssr")]
+pub mod consensus;
 pub mod curation;
 pub mod desk;
 #[cfg(feature = "ssr")]
@@ -107,6 +109,7 @@ mod tests {
             super::attachments::ALL,
             super::bodies::ALL,
             super::common::ALL,
+            super::consensus::ALL,
             super::curation::ALL,
             super::following::ALL,
             super::desk::ALL,

@@ -134,6 +134,12 @@ notices! {
     PromiseRecorded = "promise_recorded", "success": "Löftet är nedskrivet och syns för alla. Det kommer tillbaka på nästa samtals dagordning tills det är hållet eller taget tillbaka.", "The promise is written down and all can read it. It returns on the next talk's agenda until it is kept or taken back.";
     /// Something was done with a promise.
     PromiseMoved = "promise_moved", "success": "Sparat. Det står i löftets kedja.", "Saved. It stands in the chain of the promise.";
+    /// A change to how a forum or a body works was proposed.
+    ConsensusProposed = "consensus_proposed", "success": "Förslaget är publicerat. De som tillfrågas får mejl.", "The proposal is published. Those who are asked get an e-mail.";
+    /// A proposal was answered.
+    ConsensusAnswered = "consensus_answered", "success": "Svaret är sparat och syns för alla. Det går att ändra så länge förslaget är öppet.", "The answer is saved and shown to all. It can be changed as long as the proposal is open.";
+    /// There is a new version, or more time, or it was taken back.
+    ConsensusMoved = "consensus_moved", "success": "Sparat. De som tillfrågas får mejl.", "Saved. Those who are asked get an e-mail.";
     /// An action was marked as done.
     ActionDone = "action_done", "success": "Åtgärden är avbockad.", "The action is ticked off.";
 }

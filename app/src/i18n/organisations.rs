@@ -173,6 +173,8 @@ pub const fn clock_of(l: Locale, kind: ClockKind) -> &'static str {
         K::Representation => clock_representation(l),
         K::Wish => clock_wish(l),
         K::Promise => super::promises::clock(l),
+        K::Consensus => super::consensus::clock(l),
+        K::ModelReview => super::consensus::clock_review(l),
     }
 }
 

@@ -4,7 +4,7 @@
 use super::form::Typed;
 use crate::context::Ctx;
 use crate::i18n::{
-    Locale, accounts, appeals, attachments, bodies, common as t, curation, desk, following, issues, meetings, moderation, organisations, phrases, planning,
+    Locale, accounts, appeals, attachments, bodies, common as t, consensus, curation, desk, following, issues, meetings, moderation, organisations, phrases, planning,
     promises, restrictions,
 };
 use leptos::prelude::*;
@@ -85,6 +85,8 @@ const SILENT: &[&str] = &[
     "mote",
     "item",
     "occasion",
+    "om",
+    "revision",
 ];
 
 /// Labels of the fields of the form that was sent to an address.
@@ -97,6 +99,8 @@ fn labels(action: &str) -> fn(Locale, &str) -> &'static str {
         planning::label
     } else if action.contains("/planering") {
         planning::choice_label
+    } else if action.contains("/samsyn") {
+        consensus::label
     } else if action.contains("/loften") || action.contains("/samtal") {
         promises::label
     } else if action.contains("/moten") {

@@ -50,6 +50,8 @@ pub enum Way {
     Appeals,
     /// What was promised at a talk, where it is told how it goes.
     Promise(i64),
+    /// A proposal to change how a forum or a body works, where it is answered.
+    Answer(i64),
 }
 
 /// The way to the form that keeps a promise, for whoever may send it.
@@ -62,6 +64,7 @@ pub fn way(ctx: &Ctx, agreement: &Agreement, promise: &PromiseRow) -> Option<Way
         ClockKind::Action if promise.action_id.is_some() && matches!(role, Some(RoleKind::Representative | RoleKind::Officer)) => Some(Way::Tick),
         // rule 1: its public seats see that an answer is promised, and decide nothing
         ClockKind::Appeal if actor.acts_by_civil_seat(agreement.steering_id) => Some(Way::Appeals),
+        ClockKind::Consensus if promise.is_asked && role != Some(RoleKind::Politician) => promise.consensus_number.map(Way::Answer),
         ClockKind::Promise if promises::speaks_for_owner(actor, agreement, actor.acting_as?) => promise.promise_number.map(Way::Promise),
         _ => None,
     }
@@ -79,7 +82,7 @@ pub async fn todo(ctx: &Ctx, agreement: &str) -> Result<(Arc<Agreement>, Option<
     let since = today - TimeDelta::days(rules::WEEK);
     let after = time::instant(since.and_time(NaiveTime::MIN)).unwrap_or_else(|| ctx.now() - TimeDelta::days(rules::WEEK));
     let mut conn = ctx.read().await?;
-    let owed = store::promises(&mut conn, agreement.id, id).await?;
+    let owed = store::promises(&mut conn, agreement.id, id, (actor.person_id, today)).await?;
     let (issues, next_talk) = if promises::is_politician(actor) {
         (Vec::new(), next_talk(&mut conn, agreement.id, ctx.now()).await?)
     } else {

@@ -1,0 +1,1 @@
+//! Service tests of consensus, each on both databases.
