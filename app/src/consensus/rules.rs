@@ -11,7 +11,7 @@ pub const MOST_DAYS: i64 = 60;
 /// Months between two reviews of the model: four years.
 pub const REVIEW_MONTHS: u32 = 48;
 /// Proposals that an organisation or body may make within 24 hours *(ours)*.
-pub const PER_DAY: usize = 5;
+pub const PER_DAY: usize = 10;
 /// Answers and acts of a person within an hour *(ours)*.
 pub const PER_HOUR: usize = 60;
 /// Bounds of the title, in characters.

@@ -39,6 +39,9 @@ const PAGES: &[&str] = &[
     "/stad/moten/4-om-allt/underlag",
     "/stad/moten/4-om-allt/i-korthet",
     "/stad/samtal",
+    "/stad/samsyn",
+    "/stad/samsyn?visa=antagna&forum=rost",
+    "/stad/samsyn/1",
     "/stad/loften",
     "/stad/loften?lage=pagar&parti=Kommunstyrelsen&agare=park&ar=2026&princip=1&atagande=1",
     "/stad/loften.csv",
@@ -103,6 +106,10 @@ const OWN: &[(&str, &str)] = &[
     ("eva", "/stad/planering/1-om-lampan"),
     ("eva", "/stad/skrivbord?ko=onskemal"),
     ("anna", "/stad/onskemal/nytt"),
+    ("anna", "/stad/samsyn/ny"),
+    ("eva", "/stad/samsyn/ny?om=organ-styrgrupp"),
+    ("anna", "/stad/samsyn/1?akt=withdraw"),
+    ("eva", "/stad/skrivbord?ko=samsyn"),
 ];
 
 app::on_both! {

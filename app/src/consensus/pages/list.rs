@@ -5,7 +5,7 @@ use crate::consensus::service::{self, ProposalList, ReviewForm};
 use crate::consensus::store::Proposal;
 use crate::consensus::types::{ProposalState, Shown};
 use crate::context::Ctx;
-use crate::i18n::{agreements, consensus as t, dates};
+use crate::i18n::{common, consensus as t, dates};
 use crate::shell::{Nav, Page, PageResult};
 use crate::ui::form::{Options, hidden};
 use crate::ui::{self, Form, Problem};
@@ -84,7 +84,7 @@ fn head(ctx: &Ctx, list: &ProposalList) -> AnyView {
         let href = ctx.href(format!("{}{om}", paths::new_proposal(&a.slug)));
         view! { <p class="acts"><a class="button" href=href>{t::new_link(l)}</a></p> }
     });
-    let trail = vec![(paths::about(&a.slug), agreements::about(l).to_string())];
+    let trail = vec![(paths::about(&a.slug), common::the_agreement(l).to_string())];
     view! { <section class="head">{ui::breadcrumbs(ctx, a, trail)}<h1>{t::title(l)}</h1><p class="lead">{t::lead(l)}</p>{narrowed}{new}</section> }.into_any()
 }
 

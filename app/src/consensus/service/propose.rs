@@ -166,7 +166,7 @@ pub(super) fn last_day(ctx: &Ctx, faults: &mut Faults, typed: &str) -> NaiveDate
 /// Proposes a change for the organisation or body acted for; gives its number. It is public at once, and those who are asked are mailed.
 ///
 /// # Errors
-/// Those of [`proposing`], `ActingChanged`; `NobodyAsked`; `Invalid`; `TooOften` after five in a day.
+/// Those of [`proposing`], `ActingChanged`; `NobodyAsked`; `Invalid`; `TooOften` after ten in a day.
 pub async fn propose(ctx: &Ctx, agreement: &str, form: &ProposeForm) -> Result<i64> {
     const SCOPE: &str = "consensus";
     check_acting(ctx, &form.r#as)?;
