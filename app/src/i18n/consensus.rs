@@ -94,8 +94,8 @@ texts! {
     seat_civil: "civilsamhället", "civil society";
     seat_public: "den offentliga sidan", "the public side";
     earlier_answers: "Tidigare svar", "Earlier answers";
-    earlier_answer(version, what): "Version {version}: {what}", "Version {version}: {what}";
-    changed_answer(version, what): "Version {version}, ändrat senare: {what}", "Version {version}, changed later: {what}";
+    earlier_answer(version, what): "Till version {version}: {what}", "To version {version}: {what}";
+    changed_answer(version, what): "Till version {version}, ändrat senare: {what}", "To version {version}, changed later: {what}";
     versions_title: "Tidigare versioner", "Earlier versions";
     version_beside(old, new): "Version {old} bredvid version {new}", "Version {old} beside version {new}";
     version_heading(n): "Version {n}", "Version {n}";

@@ -4,8 +4,8 @@
 use super::form::Typed;
 use crate::context::Ctx;
 use crate::i18n::{
-    Locale, accounts, appeals, attachments, bodies, common as t, consensus, curation, desk, following, issues, meetings, moderation, organisations, phrases, planning,
-    promises, restrictions,
+    Locale, accounts, appeals, attachments, bodies, common as t, consensus, curation, desk, following, issues, meetings, moderation, organisations, phrases,
+    planning, promises, restrictions,
 };
 use leptos::prelude::*;
 

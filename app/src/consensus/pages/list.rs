@@ -133,5 +133,6 @@ fn review(ctx: &Ctx, list: &ProposalList, typed: &ReviewForm, problem: &Problem)
                 </form></details>
         }
     });
-    view! { <section id="modellen" class="flow" aria-labelledby="mo"><h2 id="mo">{t::review_title(l)}</h2><p>{t::review_text(l)}</p>{due}{form}</section> }.into_any()
+    view! { <section id="modellen" class="flow" aria-labelledby="mo"><h2 id="mo">{t::review_title(l)}</h2><p>{t::review_text(l)}</p>{due}{form}</section> }
+        .into_any()
 }

@@ -6,10 +6,10 @@ use crate::consensus::service::{self, ProposeForm, Proposing};
 use crate::consensus::store::About;
 use crate::context::Ctx;
 use crate::i18n::consensus as t;
+use crate::paths;
 use crate::shell::{Nav, Page, PageResult};
 use crate::ui::form::{Options, hidden};
 use crate::ui::{self, Form, Problem};
-use crate::paths;
 use axum::extract::{Path, Query};
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -65,8 +65,7 @@ fn form(ctx: &Ctx, seen: &Proposing, typed: &ProposeForm, problem: &Problem) -> 
     // what was typed before stays, also if it is nothing
     let now = if typed.key.is_empty() { &seen.now } else { &typed.now };
     let until = if typed.until.is_empty() { last_day(ctx.today()).to_string() } else { typed.until.clone() };
-    let other = (seen.choices.len() > 1)
-        .then(|| view! { " "<a href=ctx.href(paths::new_proposal(&a.slug))>{t::choose_other(l)}</a> });
+    let other = (seen.choices.len() > 1).then(|| view! { " "<a href=ctx.href(paths::new_proposal(&a.slug))>{t::choose_other(l)}</a> });
     let long = |rows, max, help: Option<&str>| Options { rows, max: Some(max), help: help.map(Into::into), ..Options::default() };
     view! {
         <p><b>{t::about(l, chosen.name.get(l))}</b>{other}</p>
@@ -91,14 +90,18 @@ fn form(ctx: &Ctx, seen: &Proposing, typed: &ProposeForm, problem: &Problem) -> 
 /// Who will be asked.
 fn asked(ctx: &Ctx, seen: &Proposing) -> AnyView {
     let l = ctx.locale;
-    let organisations = seen.organisations.iter().map(|o| view! { <li><a href=ctx.href(paths::organisation(&seen.agreement.slug, &o.slug))>{o.name.clone()}</a></li> }.into_any());
+    let organisations = seen
+        .organisations
+        .iter()
+        .map(|o| view! { <li><a href=ctx.href(paths::organisation(&seen.agreement.slug, &o.slug))>{o.name.clone()}</a></li> }.into_any());
     let seats = seen.seats.iter().map(|s| view! { <li>{seat_name(l, (Some(s.side), s.place, s.post), &s.function)}</li> }.into_any());
     let items: Vec<AnyView> = organisations.chain(seats).collect();
     let count = items.len();
+    let open = count <= 12;
     let list = if items.is_empty() { view! { <p>{t::asked_nobody(l)}</p> }.into_any() } else { view! { <ul class="names">{items}</ul> }.into_any() };
     let text = match seen.chosen.as_ref().map(|c| c.about) {
         Some(About::Body(_)) => t::asked_text_body(l),
         _ => t::asked_text_forum(l),
     };
-    view! { <details class="more" open=count <= 12><summary>{t::asked_title(l)}" "<span class="count">{count}</span></summary><p class="quiet">{text}</p>{list}</details> }.into_any()
+    view! { <details class="more" open=open><summary>{t::asked_title(l)}" "<span class="count">{count}</span></summary><p class="quiet">{text}</p>{list}</details> }.into_any()
 }

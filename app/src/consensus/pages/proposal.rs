@@ -199,7 +199,7 @@ fn answers(ctx: &Ctx, seen: &ProposalPage) -> AnyView {
             let when = now.map(|g| ui::time_tag(l, time::local_date(g.at), today));
             view! {
                 <tr><th scope="row">{who}</th><td data-label=t::column_answer(l)><span class=answer_class(kind)>{t::given(l, kind)}</span></td>
-                    <td data-label=t::column_words(l)>{now.map(|g| words(ctx, g))}{earlier(ctx, x, p.version)}</td><td data-label=t::column_when(l)>{when}</td></tr>
+                    <td data-label=t::column_words(l)>{now.and_then(|g| words(ctx, g))}{earlier(ctx, x, p.version)}</td><td data-label=t::column_when(l)>{when}</td></tr>
             }
         })
         .collect();
@@ -229,7 +229,8 @@ fn earlier(ctx: &Ctx, asked: &Asked, version: i64) -> Option<AnyView> {
             view! { <li><p>{heading}" "{ui::time_tag(l, time::local_date(g.at), ctx.today())}</p>{words(ctx, g)}</li> }
         })
         .collect();
-    (!items.is_empty()).then(|| view! { <details class="more"><summary>{t::earlier_answers(l)}</summary><ul class="plainlist">{items}</ul></details> }.into_any())
+    (!items.is_empty())
+        .then(|| view! { <details class="more"><summary>{t::earlier_answers(l)}</summary><ul class="plainlist">{items}</ul></details> }.into_any())
 }
 
 /// Each later version beside the one before it, newest first.
@@ -249,7 +250,9 @@ fn versions(ctx: &Ctx, seen: &ProposalPage) -> Option<AnyView> {
             }
         })
         .collect();
-    (!items.is_empty()).then(|| view! { <section class="flow" aria-labelledby="versioner"><h2 class="h3" id="versioner">{t::versions_title(l)}</h2>{items}</section> }.into_any())
+    (!items.is_empty()).then(|| {
+        view! { <section class="flow" aria-labelledby="versioner"><h2 class="h3" id="versioner">{t::versions_title(l)}</h2>{items}</section> }.into_any()
+    })
 }
 
 fn chain(ctx: &Ctx, seen: &ProposalPage) -> AnyView {
@@ -337,7 +340,8 @@ fn act_form(ctx: &Ctx, seen: &ProposalPage, act: ProposalAct, again: &Again) -> 
     let label = if act == ProposalAct::Revise { t::label_revise } else { t::label };
     let f = Form::new(l, &again.problem, label);
     let current = seen.versions.last().map(|v| v.text.clone()).unwrap_or_default();
-    let typed = again.form.clone().unwrap_or_else(|| ActForm { text: current, until: last_day(ctx.today()).to_string(), lang: p.lang.clone(), ..ActForm::default() });
+    let typed =
+        again.form.clone().unwrap_or_else(|| ActForm { text: current, until: last_day(ctx.today()).to_string(), lang: p.lang.clone(), ..ActForm::default() });
     let (title, tells) = t::act(l, act);
     let text = (act == ProposalAct::Revise)
         .then(|| f.area("text", &typed.text, Options { rows: 8, max: Some(TEXT.1), help: Some(t::text_help(l).into()), ..Options::default() }));

@@ -52,17 +52,21 @@ async fn record(tx: &mut Tx, ctx: &Ctx, p: (&Agreement, ConsensusId, i64), kind:
     let mut payload = if event.payload.is_null() { serde_json::json!({}) } else { event.payload.clone() };
     payload["consensus"] = number.into();
     let event = NewEvent { agreement: Some(agreement.id), payload, ..event };
-    let event = if itself {
-        events::record_as(tx, ctx, kind, event, ActorRole::System, None, None).await?
-    } else {
-        events::record(tx, ctx, kind, event).await?
-    };
+    let event =
+        if itself { events::record_as(tx, ctx, kind, event, ActorRole::System, None, None).await? } else { events::record(tx, ctx, kind, event).await? };
     store::keep_event(tx, proposal, event).await?;
     Ok(event)
 }
 
 /// Lets those who are asked answer until a day: a clock of the one that proposed, and the job that ends it.
-async fn wait_until(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, proposal: ConsensusId, owner: (OrganisationId, Side), until: (NaiveDate, EventId)) -> Result<()> {
+async fn wait_until(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    agreement: &Agreement,
+    proposal: ConsensusId,
+    owner: (OrganisationId, Side),
+    until: (NaiveDate, EventId),
+) -> Result<()> {
     let (until_on, opened_by) = until;
     clocks::close(tx, Thing::Consensus(proposal), ClockKind::Consensus, opened_by, ctx.today()).await?;
     let clock = NewClock {

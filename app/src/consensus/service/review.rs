@@ -71,7 +71,13 @@ pub async fn reviewed(ctx: &Ctx, agreement: &str, form: &ReviewForm) -> Result<(
 ///
 /// # Errors
 /// What the database says.
-pub async fn after_apply(tx: &mut Tx, ctx: &Ctx, (agreement, curator): (AgreementId, OrganisationId), signed_on: Option<NaiveDate>, event: EventId) -> Result<()> {
+pub async fn after_apply(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    (agreement, curator): (AgreementId, OrganisationId),
+    signed_on: Option<NaiveDate>,
+    event: EventId,
+) -> Result<()> {
     if store::review_due(tx, agreement).await?.is_none()
         && let Some(due_on) = signed_on.and_then(|day| rules::next_review(day, ctx.today()))
     {

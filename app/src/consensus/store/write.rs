@@ -69,7 +69,8 @@ pub async fn next_number(tx: &mut Tx, agreement: AgreementId) -> Result<i64> {
 
 /// Stores a proposal.
 pub async fn insert(tx: &mut Tx, p: &NewProposal<'_>) -> Result<ConsensusId> {
-    const SQL: &str = "INSERT INTO consensus (agreement_id, number, state, forum_id, body_id, title, text_now, lang, organisation_id, author_id, until_on, created_at)
+    const SQL: &str =
+        "INSERT INTO consensus (agreement_id, number, state, forum_id, body_id, title, text_now, lang, organisation_id, author_id, until_on, created_at)
         VALUES ($1, $2, 'open', $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id";
     Ok(scalar!(
         tx,
@@ -91,7 +92,13 @@ pub async fn insert(tx: &mut Tx, p: &NewProposal<'_>) -> Result<ConsensusId> {
 }
 
 /// Stores a version of the text.
-pub async fn insert_version(tx: &mut Tx, (agreement, proposal): (AgreementId, ConsensusId), version: i64, (text, why): (&str, &str), now: DateTime<Utc>) -> Result<()> {
+pub async fn insert_version(
+    tx: &mut Tx,
+    (agreement, proposal): (AgreementId, ConsensusId),
+    version: i64,
+    (text, why): (&str, &str),
+    now: DateTime<Utc>,
+) -> Result<()> {
     const SQL: &str = "INSERT INTO consensus_text (agreement_id, consensus_id, version, text, why, created_at) VALUES ($1, $2, $3, $4, $5, $6)";
     execute!(tx, SQL, agreement, proposal, version, text, why, now)?;
     Ok(())
@@ -201,7 +208,8 @@ pub async fn answer(tx: &mut Tx, own: &Own, a: &NewAnswer<'_>) -> Result<()> {
     const KEEP: &str = "INSERT INTO consensus_answer_was (consensus_id, asked_id, version, revision, kind, reason, lang, answered_at)
         SELECT consensus_id, asked_id, version, revision, kind, reason, lang, answered_at FROM consensus_answer WHERE asked_id = $1 AND version = $2";
     execute!(tx, KEEP, own.id, a.version)?;
-    const CHANGE: &str = "UPDATE consensus_answer SET revision = revision + 1, kind = $3, reason = $4, lang = $5, answered_at = $6 WHERE asked_id = $1 AND version = $2";
+    const CHANGE: &str =
+        "UPDATE consensus_answer SET revision = revision + 1, kind = $3, reason = $4, lang = $5, answered_at = $6 WHERE asked_id = $1 AND version = $2";
     execute!(tx, CHANGE, own.id, a.version, a.kind, a.reason, a.lang, a.now)?;
     Ok(())
 }

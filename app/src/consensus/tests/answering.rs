@@ -2,7 +2,7 @@
 
 use super::{answer_form, count, due, mails, propose_form, proposed, says, state};
 use crate::consensus::pages::{Again, proposal_page};
-use crate::consensus::service::{AnswerForm, after_apply, answer, propose, proposal};
+use crate::consensus::service::{AnswerForm, after_apply, answer, proposal, propose};
 use crate::consensus::types::{Answer, ProposalState};
 use crate::curation::tests::pages::html;
 use crate::error::{AppError, Fault, Refusal};

@@ -1,7 +1,7 @@
 //! Who may propose, who is asked, what is told.
 
 use super::{count, due, mails, propose_form, proposed, state, take_part};
-use crate::consensus::service::{ProposeForm, propose, proposal, proposing};
+use crate::consensus::service::{ProposeForm, proposal, propose, proposing};
 use crate::consensus::types::ProposalState;
 use crate::error::{AppError, Fault, Refusal};
 use crate::restrictions::types::{Restriction, RestrictionKind};

@@ -1,7 +1,7 @@
 //! New versions, more time, the end by date or by hand, and the review of the model.
 
-use super::{answer_form, count, due, mails, proposed, propose_form, says, state};
-use crate::consensus::service::{ActForm, ReviewForm, act, after_apply, answer, end, propose, proposal, proposals, reviewed};
+use super::{answer_form, count, due, mails, propose_form, proposed, says, state};
+use crate::consensus::service::{ActForm, ReviewForm, act, after_apply, answer, end, proposal, proposals, propose, reviewed};
 use crate::consensus::types::{ProposalState, Shown};
 use crate::context::Ctx;
 use crate::curation::tests::opened_for;

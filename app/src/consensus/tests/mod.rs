@@ -5,7 +5,7 @@ mod asking;
 mod changing;
 mod pages;
 
-use super::service::{AnswerForm, ProposeForm, answer, propose, proposal};
+use super::service::{AnswerForm, ProposeForm, answer, proposal, propose};
 use super::types::ProposalState;
 use crate::context::Ctx;
 use crate::curation::tests::{opened_for, posted};

@@ -259,7 +259,8 @@ fn row_meta(ctx: &Ctx, desk: &Desk, item: &ItemRow) -> AnyView {
         let objected = item.place.is_some().then(|| view! { <span class="state late">{crate::i18n::consensus::desk_objected(l)}</span> });
         view! { {objected}<span>{crate::i18n::consensus::desk_answers(l, item.backers, item.backers + item.flags)}</span> }
     });
-    let reports = (item.flags > 0 && item.source != Source::Consensus).then(|| view! { <span>{crate::i18n::moderation::reports(l, usize::try_from(item.flags).unwrap_or(usize::MAX))}</span> });
+    let reports = (item.flags > 0 && item.source != Source::Consensus)
+        .then(|| view! { <span>{crate::i18n::moderation::reports(l, usize::try_from(item.flags).unwrap_or(usize::MAX))}</span> });
     let waits = item.since_at.map(|at| (today - time::local_date(at)).num_days()).unwrap_or_default();
     let late = item.due_on.and_then(|d| ui::late_state(l, d, today));
     let state = late.unwrap_or_else(|| view! { <span class="state wait">{t::waits(l, waits)}</span> }.into_any());
