@@ -1,13 +1,13 @@
 //! Things in the small world that pages show: what everybody may read, and what waits.
 
 use app::appeals::service::{AppealForm, appeal};
+use app::consensus::service::{self as consensus, ProposeForm};
 use app::context::Ctx;
 use app::curation::service::{ActForm, act};
 use app::db::testing::World;
 use app::issues::service::{ContributionForm, IssueForm, contribute, post};
 use app::meetings::inputs::{ActionForm, ItemForm, MeetingForm, MinutesForm, MinutesItem};
 use app::meetings::service as meetings;
-use app::consensus::service::{self as consensus, ProposeForm};
 use app::planning::service::{self as planning, WishForm};
 use app::promises::service::{self as promises, PromiseForm};
 

@@ -81,7 +81,8 @@ pub fn belongs(item: &ItemRow, queue: Queue, today: NaiveDate) -> bool {
         Queue::Day => {
             matches!(item.source, Source::Clock | Source::Wish | Source::Consensus)
                 && item.by_curator
-                && item.due_on.is_some_and(|d| d <= today) && !is_hearing_ahead(item, today)
+                && item.due_on.is_some_and(|d| d <= today)
+                && !is_hearing_ahead(item, today)
         }
         Queue::Meetings | Queue::Minutes => false,
     }
