@@ -45,7 +45,6 @@ pub async fn proposal(ctx: Ctx, Path((agreement, number)): Path<(String, String)
 /// A proposal, with a form as it was typed.
 pub async fn proposal_page(ctx: &Ctx, agreement: &str, number: i64, again: &Again) -> PageResult {
     let seen = service::proposal(ctx, agreement, number).await?;
-    let l = ctx.locale;
     let p = &seen.proposal;
     let act = again.act.filter(|act| seen.possible.has(*act));
     // one form at a time: its fields have their names once on the page

@@ -52,8 +52,11 @@ async fn record(tx: &mut Tx, ctx: &Ctx, p: (&Agreement, ConsensusId, i64), kind:
     let mut payload = if event.payload.is_null() { serde_json::json!({}) } else { event.payload.clone() };
     payload["consensus"] = number.into();
     let event = NewEvent { agreement: Some(agreement.id), payload, ..event };
-    let event =
-        if itself { events::record_as(tx, ctx, kind, event, ActorRole::System, None, None).await? } else { events::record(tx, ctx, kind, event).await? };
+    let event = if itself {
+        events::store::record_as(tx, ctx, kind, event, ActorRole::System, None, None).await?
+    } else {
+        events::record(tx, ctx, kind, event).await?
+    };
     store::keep_event(tx, proposal, event).await?;
     Ok(event)
 }
