@@ -4,7 +4,7 @@ use crate::context::Ctx;
 use crate::db::Tx;
 use crate::error::Result;
 use crate::i18n::Locale;
-use crate::ids::{AgreementId, AttachmentId, ClockId, EventId, FollowId, IssueId, MeetingId, PersonId, RegistrationId, RoundId};
+use crate::ids::{AgreementId, AttachmentId, ClockId, ConsensusId, EventId, FollowId, IssueId, MeetingId, PersonId, RegistrationId, RoundId};
 use crate::{execute, scalar};
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -96,6 +96,11 @@ pub enum Job {
     AskInitiator {
         /// The initiative.
         at: crate::initiatives::types::Initiative,
+    },
+    /// The last day of a proposal to change how a forum or a body works has passed.
+    EndConsensus {
+        /// The proposal.
+        proposal: ConsensusId,
     },
     /// Renders again what an older Markdown renderer made.
     Rerender,

@@ -22,6 +22,7 @@ pub mod appeals;
 pub mod attachments;
 pub mod bodies;
 pub mod clocks;
+pub mod consensus;
 pub mod curation;
 pub mod desk;
 pub mod events;

@@ -263,6 +263,22 @@ pub fn new_promise(agreement: &str, meeting: i64) -> String {
 pub fn promise(agreement: &str, number: i64) -> String {
     format!("/{agreement}/loften/{number}")
 }
+/// Proposals to change how forums and bodies work.
+pub fn consensus(agreement: &str) -> String {
+    format!("/{agreement}/samsyn")
+}
+/// The form for a new one.
+pub fn new_proposal(agreement: &str) -> String {
+    format!("/{agreement}/samsyn/ny")
+}
+/// One of them.
+pub fn proposal(agreement: &str, number: i64) -> String {
+    format!("/{agreement}/samsyn/{number}")
+}
+/// Where it is said that the model was reviewed.
+pub fn model_review(agreement: &str) -> String {
+    format!("/{agreement}/samsyn/modellen")
+}
 /// The public log of curation.
 pub fn log(agreement: &str) -> String {
     format!("/{agreement}/logg")

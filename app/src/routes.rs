@@ -7,6 +7,7 @@ use crate::agreements::pages as agreement_pages;
 use crate::appeals::{forms as appeal_forms, pages as appeal_pages};
 use crate::attachments::{forms as attachment_forms, pages as attachment_pages};
 use crate::bodies::{forms as body_forms, pages as body_pages};
+use crate::consensus::{forms as consensus_forms, pages as consensus_pages};
 use crate::context::App;
 use crate::curation::{forms as curation_forms, pages as curation_pages};
 use crate::desk::{forms as desk_forms, pages as desk_pages};
@@ -87,6 +88,7 @@ pub fn table() -> Vec<Route> {
     all.extend(lists());
     all.extend(promises());
     all.extend(after());
+    all.extend(consensus());
     all
 }
 
@@ -397,6 +399,19 @@ fn after() -> Vec<Route> {
         POST "/{agreement}/sa-gick-det/{what}/{number}" Party => initiative_forms::receive;
         GET  "/{agreement}/dagbok" Public => diary_pages::diary;
         GET  "/{agreement}/dagbok.atom" Public => diary_feed::atom;
+    }
+}
+
+#[rustfmt::skip]
+fn consensus() -> Vec<Route> {
+    routes! {
+        GET  "/{agreement}/samsyn" Public => consensus_pages::proposals;
+        GET  "/{agreement}/samsyn/ny" Party => consensus_pages::new;
+        POST "/{agreement}/samsyn/ny" Party => consensus_forms::propose;
+        POST "/{agreement}/samsyn/modellen" Curator => consensus_forms::reviewed;
+        GET  "/{agreement}/samsyn/{number}" Public => consensus_pages::proposal;
+        POST "/{agreement}/samsyn/{number}" Party => consensus_forms::act;
+        POST "/{agreement}/samsyn/{number}/svar" Party => consensus_forms::answer;
     }
 }
 

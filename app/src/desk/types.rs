@@ -23,6 +23,8 @@ codes! {
         Bodies = "organ",
         /// Wishes for meetings that wait for an answer.
         Wishes = "onskemal",
+        /// Proposals that are answered now, and the review of the model.
+        Consensus = "samsyn",
         /// Meetings ahead.
         Meetings = "moten",
         /// Meetings that were held and wait for their minutes.
@@ -47,6 +49,9 @@ codes! {
         Body = "body",
         /// A wish for a meeting.
         Wish = "wish",
+        /// A proposal to change how a forum or a body works: `meeting_number` and `meeting_title` are its own, `backers` how many have
+        /// answered, `flags` how many have not, and `place` says "object" where somebody objects.
+        Consensus = "consensus",
     }
 }
 

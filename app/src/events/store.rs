@@ -287,11 +287,13 @@ pub async fn log(
             'issue_reminded', 'issue_taken_back', 'issue_concluded', 'issue_followed_up', 'issue_closed', 'issue_merged', 'issue_unmerged', 'issue_reopened', 'issue_moved',
             'issue_hidden', 'issue_restored', 'act_undone', 'issue_split', 'contribution_split', 'contribution_published', 'contribution_hidden', 'contribution_restored', 'attachment_taken_down',
             'participant_restricted', 'restriction_lifted', 'appeal_made', 'appeal_decided', 'appeal_withdrawn', 'appeal_settled', 'meeting_announced', 'meeting_changed', 'meeting_cancelled', 'meeting_followed_up',
-            'question_hidden', 'question_restored', 'minutes_published', 'minutes_corrected', 'action_moved', 'promise_recorded', 'promise_corrected', 'promise_kept', 'promise_questioned', 'promise_reopened', 'signatory_recorded', 'signatory_ended', 'wish_planned', 'wish_joined', 'wish_declined', 'wish_reopened', 'issue_not_chosen', 'survey_words_shown', 'survey_words_hidden')
+            'question_hidden', 'question_restored', 'minutes_published', 'minutes_corrected', 'action_moved', 'promise_recorded', 'promise_corrected', 'promise_kept', 'promise_questioned', 'promise_reopened', 'signatory_recorded', 'signatory_ended', 'wish_planned', 'wish_joined', 'wish_declined', 'wish_reopened', 'issue_not_chosen', 'survey_words_shown', 'survey_words_hidden',
+            'consensus_proposed', 'consensus_objected', 'consensus_revised', 'consensus_prolonged', 'consensus_passed', 'consensus_lapsed', 'consensus_withdrawn', 'model_reviewed')
             AND (e.kind NOT IN ('issue_reopened', 'act_undone') OR e.actor_role IN ('curator', 'steering'))))
          AND ($8 = '' OR ($8 = 'fragor' AND (e.kind LIKE 'issue%' OR e.kind = 'act_undone' OR (e.kind = 'attachment_taken_down' AND e.contribution_id IS NULL))) OR ($8 = 'inlagg' AND (e.kind LIKE 'contribution%' OR (e.kind = 'attachment_taken_down' AND e.contribution_id IS NOT NULL)))
             OR ($8 = 'overklaganden' AND e.kind LIKE 'appeal%')
             OR ($8 = 'loften' AND e.kind LIKE 'promise%')
+            OR ($8 = 'samsyn' AND (e.kind LIKE 'consensus%' OR e.kind = 'model_reviewed'))
             OR ($8 = 'moten' AND (e.kind LIKE 'meeting%' OR e.kind LIKE 'wish%' OR e.kind LIKE 'minutes%' OR e.kind LIKE 'action%' OR e.kind LIKE 'documentation%' OR e.kind LIKE 'question%' OR e.kind LIKE 'survey%'))
             OR ($8 = 'ordning' AND e.kind IN ('participant_restricted', 'restriction_lifted'))
             OR ($8 = 'anslutna' AND (e.kind LIKE 'signatory%' OR e.kind LIKE 'organisation%' OR e.kind LIKE 'seat%' OR e.kind = 'representation_reviewed')))
@@ -400,4 +402,10 @@ pub async fn news(conn: &mut Conn, agreement: AgreementId, issue: IssueId, after
 pub async fn of_wish(conn: &mut Conn, agreement: AgreementId, reader: Reader, wish: crate::ids::WishId) -> Result<Vec<EventRow>> {
     const SQL: &str = visible_events!("AND e.id IN (SELECT x.event_id FROM wish_event x WHERE x.wish_id = $5) ORDER BY e.position");
     Ok(fetch!(conn, EventRow, fetch_all, SQL, agreement, reader.curator, reader.civil_seat, reader.organisation, wish)?)
+}
+
+/// What happened to a proposal to change how a forum or a body works, oldest first.
+pub async fn of_consensus(conn: &mut Conn, agreement: AgreementId, reader: Reader, proposal: crate::ids::ConsensusId) -> Result<Vec<EventRow>> {
+    const SQL: &str = visible_events!("AND e.id IN (SELECT x.event_id FROM consensus_event x WHERE x.consensus_id = $5) ORDER BY e.position");
+    Ok(fetch!(conn, EventRow, fetch_all, SQL, agreement, reader.curator, reader.civil_seat, reader.organisation, proposal)?)
 }

@@ -62,6 +62,8 @@ codes! {
         Appeals = "overklaganden",
         /// What was promised at talks.
         Promises = "loften",
+        /// Proposals to change how forums and bodies work, and what came of them.
+        Consensus = "samsyn",
     }
 }
 
@@ -296,6 +298,26 @@ codes! {
         SurveyWordsHidden = "survey_words_hidden",
         /// Whoever took an initiative said how they were met. What they said is not recorded here.
         ReceptionGiven = "reception_given",
+        /// Somebody proposed to change how a forum or a body works.
+        ConsensusProposed = "consensus_proposed",
+        /// One of those who are asked consents.
+        ConsensusGiven = "consensus_given",
+        /// One of them stands aside.
+        ConsensusAside = "consensus_aside",
+        /// One of them objects.
+        ConsensusObjected = "consensus_objected",
+        /// There is a new version of the text, and all are asked anew.
+        ConsensusRevised = "consensus_revised",
+        /// Those who are asked got more time.
+        ConsensusProlonged = "consensus_prolonged",
+        /// The proposal passed.
+        ConsensusPassed = "consensus_passed",
+        /// Its last day went by, and it did not pass.
+        ConsensusLapsed = "consensus_lapsed",
+        /// Whoever proposed took it back.
+        ConsensusWithdrawn = "consensus_withdrawn",
+        /// The model was reviewed.
+        ModelReviewed = "model_reviewed",
     }
 }
 
@@ -378,6 +400,14 @@ impl EventKind {
                 | Self::IssueNotChosen
                 | Self::SurveyWordsShown
                 | Self::SurveyWordsHidden
+                | Self::ConsensusProposed
+                | Self::ConsensusObjected
+                | Self::ConsensusRevised
+                | Self::ConsensusProlonged
+                | Self::ConsensusPassed
+                | Self::ConsensusLapsed
+                | Self::ConsensusWithdrawn
+                | Self::ModelReviewed
         )
     }
 }

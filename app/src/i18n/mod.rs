@@ -74,6 +74,8 @@ pub mod attachments;
 #[cfg(feature = "ssr")]
 pub mod bodies;
 pub mod common;
+#[cfg(feature = "ssr")]
+pub mod consensus;
 pub mod curation;
 pub mod desk;
 pub mod floor;
@@ -116,6 +118,7 @@ mod tests {
             super::attachments::ALL,
             super::bodies::ALL,
             super::common::ALL,
+            super::consensus::ALL,
             super::curation::ALL,
             super::following::ALL,
             super::desk::ALL,

@@ -4,7 +4,7 @@
 use super::form::Typed;
 use crate::context::Ctx;
 use crate::i18n::{
-    Locale, accounts, appeals, attachments, bodies, common as t, curation, desk, floor, following, initiatives, issues, meetings, moderation, organisations,
+    Locale, accounts, appeals, attachments, bodies, common as t, consensus, curation, desk, floor, following, initiatives, issues, meetings, moderation, organisations,
     phrases, planning, promises, restrictions, surveys,
 };
 use crate::issues::types::IssueAct;
@@ -101,6 +101,8 @@ const SILENT: &[&str] = &[
     "learned",
     "score",
     "named",
+    "om",
+    "revision",
 ];
 
 /// Labels of the fields of the form that was sent to an address. `act` is the act of a decision's form, which names some in its own way.
@@ -117,6 +119,8 @@ fn labels(action: &str, act: Option<IssueAct>) -> fn(Locale, &str) -> &'static s
         planning::label
     } else if action.contains("/planering") {
         planning::choice_label
+    } else if action.contains("/samsyn") {
+        consensus::label
     } else if action.contains("/loften") || action.contains("/samtal") {
         promises::label
     } else if action.contains("/bilagor") {

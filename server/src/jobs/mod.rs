@@ -168,6 +168,7 @@ impl Worker {
             Job::PromisesToAgenda { agreement } => done(app::promises::agenda::bring_up_to_date(ctx, *agreement).await),
             Job::AskAfterMeeting { meeting } => done(app::surveys::service::ask(ctx, *meeting).await),
             Job::AskInitiator { at } => done(app::initiatives::service::ask(ctx, *at).await),
+            Job::EndConsensus { proposal } => done(app::consensus::service::end(ctx, *proposal).await),
             Job::Rerender => done(rerender::rerender(ctx).await),
             Job::Sweep => done(sweep::sweep(ctx).await),
         }

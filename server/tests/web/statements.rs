@@ -42,6 +42,9 @@ const PAGES: &[&str] = &[
     "/stad/moten/4-om-allt/punkter",
     "/stad/moten/4-om-allt/underlag",
     "/stad/samtal",
+    "/stad/samsyn",
+    "/stad/samsyn?visa=antagna&forum=rost",
+    "/stad/samsyn/1",
     "/stad/loften",
     "/stad/loften?lage=pagar&parti=Kommunstyrelsen&agare=park&ar=2026&princip=1&atagande=1",
     "/stad/loften.csv",
@@ -126,6 +129,10 @@ const OWN: &[(&str, &str)] = &[
     ("eva", "/stad/moten/1-om-lampan/nu/sekreterare"),
     ("eva", "/stad/moten/1-om-lampan/nu/sekreterare/omrostning"),
     ("eva", "/stad/moten/1-om-lampan/nu/sekreterare/historik/1"),
+    ("anna", "/stad/samsyn/ny"),
+    ("eva", "/stad/samsyn/ny?om=organ-styrgrupp"),
+    ("anna", "/stad/samsyn/1?akt=withdraw"),
+    ("eva", "/stad/skrivbord?ko=samsyn"),
 ];
 
 app::on_both! {

@@ -17,10 +17,12 @@ pub fn day(ctx: &Ctx, desk: &Desk) -> AnyView {
     let l = ctx.locale;
     let today = ctx.today();
     let until = today + TimeDelta::days(rules::WEEK);
-    let due = desk
-        .items
-        .iter()
-        .filter(|i| matches!(i.source, Source::Clock | Source::Wish) && i.by_curator && i.due_on.is_some_and(|d| d <= until) && !is_hearing_ahead(i, today));
+    let due = desk.items.iter().filter(|i| {
+        matches!(i.source, Source::Clock | Source::Wish | Source::Consensus)
+            && i.by_curator
+            && i.due_on.is_some_and(|d| d <= until)
+            && !is_hearing_ahead(i, today)
+    });
     let meetings = desk.meetings.iter().filter(|m| !is_held(m, ctx) && m.starts_local.date() <= until);
     let all: Vec<_> = due.map(|i| promise(ctx, desk, i)).chain(meetings.map(|m| meeting(ctx, desk, m))).collect();
     let list = if all.is_empty() { ui::empty(curation::empty_title(l), t::empty_day(l), None) } else { due::groups(ctx, all, true) };
@@ -48,6 +50,7 @@ fn promise(ctx: &Ctx, desk: &Desk, i: &ItemRow) -> Due {
     let wish = i.meeting_number.filter(|_| i.source == Source::Wish).map(|n| paths::wish(&a.slug, n));
     let meeting = wish.or_else(|| i.meeting_number.map(|n| paths::meeting(&a.slug, n, i.meeting_slug.as_deref().unwrap_or_default())));
     let (title, href) = match (&i.action_what, i.issue_number) {
+        _ if i.source == Source::Consensus || i.kind == Some(ClockKind::ModelReview) => super::desk::of_consensus(ctx, a, i),
         (Some(what), _) if i.promise_number.is_some() => (what.clone(), paths::promise(&a.slug, i.promise_number.unwrap_or_default())),
         (Some(what), _) => (what.clone(), meeting.unwrap_or_else(|| paths::desk(&a.slug))),
         (None, Some(n)) => (i.issue_title.clone().unwrap_or_default(), format!("{}&fraga={n}", super::desk::queue_path(a, Queue::Day))),

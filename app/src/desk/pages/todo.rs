@@ -114,6 +114,8 @@ fn promise(ctx: &Ctx, a: &Agreement, p: &PromiseRow) -> Due {
     let home = match (p.action_id, p.promise_number) {
         (_, Some(n)) => Some(paths::promise(&a.slug, n)),
         (Some(_), None) => meeting.or(issue),
+        (None, None) if p.kind == ClockKind::ModelReview => Some(paths::consensus(&a.slug)),
+        (None, None) if p.consensus_number.is_some() => p.consensus_number.map(|n| paths::proposal(&a.slug, n)),
         (None, None) => issue.or(meeting).or(body).or(p.wish_number.map(|n| paths::wish(&a.slug, n))),
     }
     .unwrap_or_else(|| paths::agreement(&a.slug));
@@ -125,12 +127,15 @@ fn promise(ctx: &Ctx, a: &Agreement, p: &PromiseRow) -> Due {
         .or_else(|| named.map(|(_, title, _)| title))
         .or_else(|| p.meeting_title.clone())
         .or_else(|| p.wish_title.clone())
+        .or_else(|| p.consensus_title.clone())
+        .or_else(|| (p.kind == ClockKind::ModelReview).then(|| crate::i18n::consensus::review_title(l).to_string()))
         .unwrap_or_default();
     let way = service::way(ctx, a, p).map(|way| match way {
         Way::Act(act) => (ctx.href(format!("{home}/beslut?akt={act}#beslut")), curation::act(l, act).to_string()),
         // the form stands open
         Way::Tick => (ctx.href(p.action_id.map_or_else(|| place.clone(), |id| format!("{home}?bocka={id}#atgard-{id}"))), t::todo_tick(l).to_string()),
         Way::Promise(n) => (ctx.href(format!("{}?akt={}", paths::promise(&a.slug, n), PromiseAct::Report)), promises::act(l, PromiseAct::Report).to_string()),
+        Way::Answer(n) => (ctx.href(format!("{}#svar", paths::proposal(&a.slug, n))), crate::i18n::consensus::answer_link(l).to_string()),
         Way::Appeal(number) => (ctx.href(paths::appeal(&a.slug, number)), t::todo_appeal(l).to_string()),
     });
     // an appeal is its maker's, whoever wrote the issue

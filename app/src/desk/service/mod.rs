@@ -98,10 +98,14 @@ pub fn belongs(item: &ItemRow, queue: Queue, today: NaiveDate) -> bool {
         Queue::Appeals => item.kind == Some(ClockKind::Appeal),
         Queue::Bodies => item.source == Source::Body || item.kind == Some(ClockKind::Representation),
         Queue::Wishes => item.source == Source::Wish,
-        Queue::Overdue => matches!(item.source, Source::Clock | Source::Wish) && item.due_on.is_some_and(|d| d < today),
+        Queue::Consensus => item.source == Source::Consensus || item.kind == Some(ClockKind::ModelReview),
+        Queue::Overdue => matches!(item.source, Source::Clock | Source::Wish | Source::Consensus) && item.due_on.is_some_and(|d| d < today),
         // its own promises until today; the page shows more
         Queue::Day => {
-            matches!(item.source, Source::Clock | Source::Wish) && item.by_curator && item.due_on.is_some_and(|d| d <= today) && !is_hearing_ahead(item, today)
+            matches!(item.source, Source::Clock | Source::Wish | Source::Consensus)
+                && item.by_curator
+                && item.due_on.is_some_and(|d| d <= today)
+                && !is_hearing_ahead(item, today)
         }
         Queue::Meetings | Queue::Minutes => false,
     }

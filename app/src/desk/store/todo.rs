@@ -57,18 +57,25 @@ pub struct PromiseRow {
     pub appellant: Option<String>,
     /// On which side that stands.
     pub appellant_side: Option<Side>,
+    /// Number of the proposal to change how a forum or a body works.
+    pub consensus_number: Option<i64>,
+    /// Title of it.
+    pub consensus_title: Option<String>,
+    /// An answer to it waits, and is not a promise of one's own.
+    pub is_asked: bool,
 }
 
-/// Open promises of an owner, earliest first. What is not published is seen by whoever posted it, and so are the words of what was
+/// Open promises of an owner, earliest first, and proposals that wait for its answer, or for that of a person's seat there. What is not published is seen by whoever posted it, and so are the words of what was
 /// declined before anybody could read it (rule 1: an appeal against that is a promise of the steering group, with its public seats).
-pub async fn promises(conn: &mut Conn, agreement: AgreementId, owner: OrganisationId) -> Result<Vec<PromiseRow>> {
+pub async fn promises(conn: &mut Conn, agreement: AgreementId, owner: OrganisationId, (person, today): (PersonId, NaiveDate)) -> Result<Vec<PromiseRow>> {
     const SQL: &str = "SELECT k.kind, k.due_on, i.number AS issue_number,
             CASE WHEN i.organisation_id = $2 OR NOT i.withheld THEN i.slug END AS issue_slug,
             CASE WHEN i.organisation_id = $2 OR NOT i.withheld THEN i.title END AS issue_title,
             CASE WHEN i.organisation_id = $2 OR NOT i.withheld THEN i.lang END AS issue_lang, (i.hidden_at IS NOT NULL) AS issue_hidden,
             p.name AS who, p.side AS who_side, m.number AS meeting_number, COALESCE(m.slug, bo.slug) AS meeting_slug, COALESCE(m.title, bo.name) AS meeting_title, k.action_id, a.what AS action_what,
             w.number AS wish_number, w.title AS wish_title, pr.number AS promise_number, pr.words AS promise_words, pr.lang AS promise_lang,
-            x.number AS appeal_number, y.name AS appellant, y.side AS appellant_side
+            x.number AS appeal_number, y.name AS appellant, y.side AS appellant_side,
+            cs.number AS consensus_number, cs.title AS consensus_title, (1 = 0) AS is_asked, k.id AS nth
         FROM clock k
         LEFT JOIN issue i ON i.id = k.issue_id
         LEFT JOIN organisation p ON p.id = i.organisation_id
@@ -80,9 +87,20 @@ pub async fn promises(conn: &mut Conn, agreement: AgreementId, owner: Organisati
         LEFT JOIN wish w ON w.id = k.wish_id
         LEFT JOIN appeal x ON k.kind = 'appeal' AND x.made_by = k.opened_by
         LEFT JOIN organisation y ON y.id = x.organisation_id
+        LEFT JOIN consensus cs ON cs.id = k.consensus_id
         WHERE k.agreement_id = $1 AND k.owner_id = $2 AND k.closed_by IS NULL AND (i.id IS NULL OR i.published_at IS NOT NULL OR i.organisation_id = $2)
-        ORDER BY k.due_on, k.id LIMIT 200";
-    Ok(fetch!(conn, PromiseRow, fetch_all, SQL, agreement, owner)?)
+        UNION ALL
+        SELECT 'consensus', cs.until_on, NULL, NULL, NULL, cs.lang, (1 = 0), o.name, o.side, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+            cs.number, cs.title, (1 = 1), cs.id
+        FROM consensus cs JOIN organisation o ON o.id = cs.organisation_id
+        WHERE cs.agreement_id = $1 AND cs.state = 'open' AND cs.until_on >= $4
+          AND EXISTS (SELECT 1 FROM consensus_asked a WHERE a.consensus_id = cs.id
+            AND (a.organisation_id = $2 OR EXISTS (SELECT 1 FROM seat x JOIN seat s ON s.body_id = x.body_id
+                WHERE x.id = a.seat_id AND s.body_id = $2 AND s.person_id = $3 AND s.from_on <= $4 AND (s.to_on IS NULL OR s.to_on >= $4)
+                  AND (s.id = x.id OR (x.to_on IS NOT NULL AND x.to_on < $4 AND s.side = x.side AND s.place = x.place))))
+            AND NOT EXISTS (SELECT 1 FROM consensus_answer n WHERE n.asked_id = a.id AND n.version = cs.version))
+        ORDER BY 2, 25, 26 LIMIT 200";
+    Ok(fetch!(conn, PromiseRow, fetch_all, SQL, agreement, owner, person, today)?)
 }
 
 /// An open issue of an organisation, with what it waits for.
