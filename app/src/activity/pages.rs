@@ -6,7 +6,7 @@ use crate::agreements::types::Agreement;
 use crate::context::Ctx;
 use crate::curation::sentences;
 use crate::events::store::EventRow;
-use crate::i18n::{activity as t, common as c, dates};
+use crate::i18n::{activity as t, common as c, dates, initiatives};
 use crate::issues::list::filter::address;
 use crate::shell::{Nav, Page, PageResult};
 use crate::ui::Pager;
@@ -49,9 +49,27 @@ pub async fn diary(ctx: Ctx, Path(agreement): Path<String>, Query(query): Query<
         {list}{cut}
         {pager}
         <ul class="links"><li><a href=to(&ctx, a, &query, "", &[("utskrift", "1".to_string())])>{t::print(l)}</a></li>
-            <li><a href=to(&ctx, a, &query, ".atom", &[])>{t::feed(l)}</a></li></ul>
+            <li><a href=to(&ctx, a, &query, ".atom", &[])>{t::feed(l)}</a></li>
+            <li><a href=ctx.href(paths::initiatives(&a.slug))>{initiatives::title(l)}</a></li></ul>
     };
     Ok(Page::new(t::title(l)).of(a, Nav::None).layout("wrap stack narrow").render(&ctx, content.into_any()))
+}
+
+/// The way to what a body did.
+pub fn of_body(ctx: &Ctx, a: &Agreement, slug: &str) -> AnyView {
+    let href = ctx.href(address(&paths::diary(&a.slug), &[("organ", slug.to_string())]));
+    view! { <p class="quiet noprint"><a class="more" href=href>{t::of_body(ctx.locale)}</a></p> }.into_any()
+}
+
+/// The ways to what was done, how it went and how the ways of working change, from where bodies are listed.
+pub fn ways(ctx: &Ctx, a: &Agreement) -> AnyView {
+    let l = ctx.locale;
+    let link = |path: String, name: &'static str| view! { <li><a href=ctx.href(path)>{name}</a></li> };
+    view! {
+        <ul class="links">{link(paths::diary(&a.slug), t::title(l))}{link(paths::consensus(&a.slug), crate::i18n::consensus::title(l))}
+            {link(paths::initiatives(&a.slug), initiatives::title(l))}</ul>
+    }
+    .into_any()
 }
 
 /// The period that was chosen, in words: on paper the form is not there.

@@ -4,10 +4,12 @@ use super::service::{Diary, DiaryQuery, diary};
 use super::types::chapter;
 use crate::context::Ctx;
 use crate::curation::service::{ActForm, act};
+use crate::curation::service_hide::HideForm;
+use crate::curation::service_hide_issue::hide_issue;
 use crate::curation::tests::{opened_for, posted};
 use crate::db::testing::World;
 use crate::issues::service::{ContributionForm, contribute};
-use crate::on_both;
+use crate::{execute, on_both};
 use axum::extract::{Path, Query};
 use std::sync::Arc;
 use std::sync::atomic::AtomicUsize;
@@ -51,6 +53,26 @@ on_both! {
         assert!(page.contains("Trösklar i lokalerna") && page.contains("/stad/logg/") && !page.contains("Kanarieskälet") && !page.contains("väntar på att läsas"), "{page}");
         let feed = html(crate::activity::feed::atom(w.visitor(), Path("stad".into()), Query(DiaryQuery::default())).await).await;
         assert!(feed.contains("<feed") && feed.contains("Trösklar i lokalerna"), "{feed}");
+    }
+
+    async fn nothing_of_what_is_hidden_stands_there(w: World) {
+        let (anna, eva) = (w.person("anna").await, w.person("eva").await);
+        let (_, number) = posted(&anna, "Kanariefågeln i lokalerna").await;
+        close(w, number).await;
+        let mut tx = eva.write().await.unwrap();
+        execute!(tx, "INSERT INTO issue_area (agreement_id, issue_id, area_id) SELECT i.agreement_id, i.id, a.id FROM issue i JOIN area a ON a.agreement_id = i.agreement_id AND a.slug = 'norr' WHERE i.number = $1", number).unwrap();
+        tx.commit().await.unwrap();
+        let of = |d: &Diary| d.entries.iter().filter(|e| e.issue_number == Some(number)).count();
+        assert_eq!((of(&read(w, |_| {}).await), of(&read(w, |q| q.omrade = "norr".into()).await)), (1, 1));
+        let form = HideForm { key: "h1".into(), r#as: opened_for(&eva), reason: "Det lämnar ut någon.".into(), ..HideForm::default() };
+        hide_issue(&eva, "stad", number, &form).await.unwrap();
+        // it has its number, and what it is about narrows nothing
+        assert_eq!((of(&read(w, |_| {}).await), of(&read(w, |q| q.omrade = "norr".into()).await)), (1, 0));
+        for who in [&w.visitor(), &anna, &eva] {
+            let page = html(crate::activity::pages::diary(who.clone(), Path("stad".into()), Query(DiaryQuery::default())).await).await;
+            let feed = html(crate::activity::feed::atom(who.clone(), Path("stad".into()), Query(DiaryQuery::default())).await).await;
+            assert!(!page.contains("Kanariefågeln") && !feed.contains("Kanariefågeln") && !page.contains("kanariefageln"), "{page}{feed}");
+        }
     }
 
     async fn it_is_narrowed_and_paged(w: World) {

@@ -13,6 +13,8 @@ codes! {
         Meetings = "moten",
         /// Promises made at talks.
         Promises = "loften",
+        /// Proposals to change how a forum or a body works, and the review of the model.
+        Consensus = "samsyn",
         /// Who sits in bodies.
         Bodies = "organ",
         /// The agreement and its signatories.
@@ -34,6 +36,7 @@ pub const fn chapter(kind: EventKind) -> Option<Chapter> {
         | K::IssueTakenOffAgenda
         | K::IssueReferred
         | K::IssueReminded
+        | K::IssueTakenBack
         | K::IssueConcluded
         | K::IssueFollowedUp
         | K::IssueClosed
@@ -51,6 +54,10 @@ pub const fn chapter(kind: EventKind) -> Option<Chapter> {
         | K::MeetingFollowedUp
         | K::MeetingHeld
         | K::MinutesPublished
+        | K::MinutesCorrected
+        | K::DocumentationAdded
+        | K::ActionProgressed
+        | K::ActionMoved
         | K::ActionDone
         | K::WishPlanned
         | K::WishJoined
@@ -60,6 +67,13 @@ pub const fn chapter(kind: EventKind) -> Option<Chapter> {
         K::PromiseRecorded | K::PromiseReported | K::PromiseClaimed | K::PromiseKept | K::PromiseQuestioned | K::PromiseDropped | K::PromiseReopened => {
             Some(Chapter::Promises)
         }
+        K::ConsensusProposed
+        | K::ConsensusRevised
+        | K::ConsensusProlonged
+        | K::ConsensusPassed
+        | K::ConsensusLapsed
+        | K::ConsensusWithdrawn
+        | K::ModelReviewed => Some(Chapter::Consensus),
         K::SeatStarted | K::SeatEnded | K::SeatChanged | K::CompetencesChanged | K::RepresentationReviewed | K::AttendanceNoted => Some(Chapter::Bodies),
         K::SignatoryRecorded | K::SignatoryEnded | K::AgreementApplied => Some(Chapter::Agreement),
         K::AppealDecided | K::AppealSettled => Some(Chapter::Appeals),
@@ -80,10 +94,17 @@ pub const fn chapter(kind: EventKind) -> Option<Chapter> {
         | K::WishWithdrawn
         | K::AppealMade
         | K::AppealWithdrawn
+        | K::ConsensusGiven
+        | K::ConsensusAside
+        | K::ConsensusObjected
         | K::OrganisationRegistered
         | K::OrganisationChanged => None,
         // acts that stand with their reasons in the log of curation
         K::ActUndone
+        | K::IssueHidden
+        | K::IssueRestored
+        | K::QuestionHidden
+        | K::QuestionRestored
         | K::ContributionSplit
         | K::ContributionPublished
         | K::ContributionHidden
@@ -94,12 +115,15 @@ pub const fn chapter(kind: EventKind) -> Option<Chapter> {
         | K::PromiseCorrected
         | K::SurveyWordsShown
         | K::SurveyWordsHidden => None,
+        // steps on the way to what stands there: the meeting was held, its minutes are published
+        K::MeetingStarted | K::MeetingEnded | K::MinutesSent | K::DocumentationRemoved => None,
         // what few may read
         K::ContentFlagged
         | K::FlagsAnswered
         | K::StaffNoteAdded
         | K::MeetingDrafted
         | K::MeetingDropped
+        | K::MinutesAnswered
         | K::RegistrationHeld
         | K::RegistrationConfirmed
         | K::RegistrationChanged

@@ -8,12 +8,14 @@ texts! {
     lead: "Det här har överenskommelsens organ gjort: möten, svar, löften och beslut, dag för dag.", "This is what the bodies of the agreement have done: meetings, answers, promises and decisions, day by day.";
     to_log: "Besluten med sina skäl står i loggen över beslut", "The decisions with their reasons stand in the log of decisions";
     from_log: "Vad överenskommelsens organ har gjort står i dagboken", "What the bodies of the agreement have done stands in the diary";
+    of_body: "Det här har organet gjort, dag för dag", "What the body has done, day by day";
     chapters: "Vad dagboken visar", "What the diary shows";
     chapter_all: "Allt", "Everything";
     chapter_issues: "Frågor", "Issues";
     chapter_answers: "Svar", "Answers";
     chapter_meetings: "Möten", "Meetings";
     chapter_promises: "Löften", "Promises";
+    chapter_consensus: "Samsyn", "Consensus";
     chapter_bodies: "Organ", "Bodies";
     chapter_agreement: "Överenskommelsen", "The agreement";
     chapter_appeals: "Överklaganden", "Appeals";
@@ -43,6 +45,7 @@ pub const fn chapter(l: Locale, chapter: Option<Chapter>) -> &'static str {
         Some(Chapter::Answers) => chapter_answers(l),
         Some(Chapter::Meetings) => chapter_meetings(l),
         Some(Chapter::Promises) => chapter_promises(l),
+        Some(Chapter::Consensus) => chapter_consensus(l),
         Some(Chapter::Bodies) => chapter_bodies(l),
         Some(Chapter::Agreement) => chapter_agreement(l),
         Some(Chapter::Appeals) => chapter_appeals(l),

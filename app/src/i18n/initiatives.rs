@@ -6,6 +6,7 @@ use crate::initiatives::types::{InitiativeKind, Led};
 
 texts! {
     title: "Så gick det", "How it went";
+    of_forum: "Så gick det för forumets frågor", "How the forum's issues went";
     lead: "Vem som tog initiativ, hur de tycker att de blev bemötta och vad det ledde till. Frågor och önskemål om möten, år för år.", "Who took an initiative, how they say that they were met and what it led to. Issues and wishes for meetings, year by year.";
     years: "År", "Years";
     each_year: "Alla år", "All years";

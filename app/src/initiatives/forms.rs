@@ -52,7 +52,7 @@ pub async fn csv(ctx: Ctx, Path(agreement): Path<String>, Query(query): Query<We
         let row = [
             t::kind(l, w.kind).to_string(),
             w.row.number.to_string(),
-            w.row.title.clone().unwrap_or_default(),
+            pages::title_of(l, w),
             w.taken_on.to_string(),
             w.row.organisation.clone(),
             t::side(l, w.row.side).to_string(),

@@ -7,9 +7,10 @@ use super::types::{InitiativeKind, Led};
 use crate::agreements::types::{Agreement, Side};
 use crate::context::Ctx;
 use crate::curation::sentences::because;
-use crate::i18n::{common as c, initiatives as t, surveys};
+use crate::i18n::{activity, common as c, initiatives as t, surveys};
 use crate::issues::list::filter::address;
-use crate::issues::store::read::withheld_as;
+use crate::i18n::Locale;
+use crate::issues::store::read::{hidden_as, withheld_as};
 use crate::paths;
 use crate::shell::{Nav, Page, PageResult};
 use crate::surveys::rules::mean_of;
@@ -21,6 +22,11 @@ use leptos::prelude::*;
 
 /// Initiatives in the list on the page; all are in the file.
 const SHOWN: usize = 100;
+
+/// Its title; one whose words are kept from readers has its number.
+pub(super) fn title_of(l: Locale, w: &Went) -> String {
+    w.row.title.clone().unwrap_or_else(|| if w.row.hidden { hidden_as(l, w.row.number) } else { withheld_as(l, w.row.number) }.0)
+}
 
 /// Where an initiative is read.
 pub(super) fn path_of(a: &Agreement, w: &Went) -> String {
@@ -58,6 +64,12 @@ fn to(ctx: &Ctx, a: &Agreement, x: &Chosen, page: &str) -> String {
     ctx.href(address(&format!("{}{page}", paths::initiatives(&a.slug)), &pairs(a, x)))
 }
 
+/// The way to how the initiatives of a forum went.
+pub fn of_forum(ctx: &Ctx, a: &Agreement, slug: &str) -> AnyView {
+    let href = ctx.href(address(&paths::initiatives(&a.slug), &[("forum", slug.to_string())]));
+    view! { <p class="quiet noprint"><a class="more" href=href>{t::of_forum(ctx.locale)}</a></p> }.into_any()
+}
+
 /// The page.
 pub async fn how_it_went(ctx: Ctx, Path(agreement): Path<String>, Query(query): Query<WentQuery>) -> PageResult {
     let seen = service::how_it_went(&ctx, &agreement, &query).await?;
@@ -81,7 +93,8 @@ pub async fn how_it_went(ctx: Ctx, Path(agreement): Path<String>, Query(query): 
         {numbers(&ctx, &seen)}
         {list(&ctx, &seen)}
         <ul class="links"><li><a href=to(&ctx, a, x, ".csv")>{t::csv(l)}</a></li>
-            <li><a href=ctx.href(paths::surveys(&a.slug))>{surveys::overview_title(l)}</a></li></ul>
+            <li><a href=ctx.href(paths::surveys(&a.slug))>{surveys::overview_title(l)}</a></li>
+            <li><a href=ctx.href(paths::diary(&a.slug))>{activity::title(l)}</a></li></ul>
     };
     Ok(Page::new(t::title(l)).of(a, Nav::Issues).render(&ctx, content.into_any()))
 }
@@ -181,7 +194,7 @@ fn list(ctx: &Ctx, seen: &HowItWent) -> AnyView {
 
 fn row(ctx: &Ctx, a: &Agreement, w: &Went) -> AnyView {
     let l = ctx.locale;
-    let title = w.row.title.clone().unwrap_or_else(|| withheld_as(l, w.row.number).0);
+    let title = title_of(l, w);
     let class = match w.led {
         Led::Answered | Led::FollowedUp => "state done",
         Led::Ongoing => "state",

@@ -41,6 +41,8 @@ pub struct InitiativeRow {
     pub answered: bool,
     /// What came of the answer was written down; of a wish: its meeting was held.
     pub followed_up: bool,
+    /// It is hidden: nothing that was said about it is read here.
+    pub hidden: bool,
     /// Why it does not go on, as HTML.
     pub reason_html: Option<String>,
     /// Language of that.
@@ -65,7 +67,8 @@ pub async fn all(conn: &mut Conn, agreement: AgreementId, since: DateTime<Utc>, 
         " THEN i.title END AS title, i.lang, i.created_at AS taken_at, o.name AS organisation, o.slug AS organisation_slug, o.side, i.forum_id,
             EXISTS (SELECT 1 FROM event e WHERE e.issue_id = i.id AND e.undone_by IS NULL AND e.kind IN ('issue_answered', 'issue_concluded')) AS answered,
             EXISTS (SELECT 1 FROM event e WHERE e.issue_id = i.id AND e.undone_by IS NULL AND e.kind = 'issue_followed_up') AS followed_up,
-            v.reason_html, v.lang AS reason_lang, r.score, r.named, r.words, r.lang AS words_lang
+            (i.hidden_at IS NOT NULL) AS hidden, CASE WHEN i.hidden_at IS NULL THEN v.reason_html END AS reason_html, v.lang AS reason_lang,
+            r.score, r.named, CASE WHEN i.hidden_at IS NULL THEN r.words END AS words, r.lang AS words_lang
         FROM issue i JOIN organisation o ON o.id = i.organisation_id
         LEFT JOIN event v ON v.id = (SELECT MAX(e.id) FROM event e WHERE e.issue_id = i.id AND e.undone_by IS NULL AND e.kind IN ('issue_closed', 'issue_declined'))
             AND i.state IN ('closed', 'declined')
@@ -74,7 +77,7 @@ pub async fn all(conn: &mut Conn, agreement: AgreementId, since: DateTime<Utc>, 
         UNION ALL
         SELECT NULL, w.state, w.number, NULL, w.title, w.lang, w.created_at, o.name, o.slug, o.side, w.forum_id, FALSE,
             EXISTS (SELECT 1 FROM meeting m WHERE m.id = w.meeting_id AND m.ends_at <= $3 AND m.state NOT IN ('draft', 'cancelled')),
-            v.reason_html, v.lang, r.score, r.named, r.words, r.lang
+            (1 = 0), v.reason_html, v.lang, r.score, r.named, r.words, r.lang
         FROM wish w JOIN organisation o ON o.id = w.organisation_id
         LEFT JOIN event v ON v.id = (SELECT MAX(e.id) FROM event e JOIN wish_event x ON x.event_id = e.id WHERE x.wish_id = w.id AND e.kind = 'wish_declined')
             AND w.state = 'declined'

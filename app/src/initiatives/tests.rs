@@ -5,6 +5,8 @@ use super::store;
 use super::types::{Initiative, InitiativeKind, Led};
 use crate::context::Ctx;
 use crate::curation::service::{ActForm, act};
+use crate::curation::service_hide::HideForm;
+use crate::curation::service_hide_issue::hide_issue;
 use crate::curation::tests::{opened_for, posted};
 use crate::db::testing::World;
 use crate::error::{AppError, Fault, Refusal};
@@ -105,6 +107,23 @@ on_both! {
         receive(&anna, "stad", InitiativeKind::Issue, number, &named).await.unwrap();
         let page = html(crate::initiatives::pages::how_it_went(w.visitor(), Path("stad".into()), Query(WentQuery::default())).await).await;
         assert!(page.contains("Kanarieord") && page.contains("5 av 5"), "{page}");
+    }
+
+    async fn one_that_is_hidden_has_its_number(w: World) {
+        let (anna, eva) = (w.person("anna").await, w.person("eva").await);
+        let (_, number) = asked(w, "Kanariefågeln i lokalerna").await;
+        receive(&anna, "stad", InitiativeKind::Issue, number, &says(&anna, "2", true)).await.unwrap();
+        let form = HideForm { key: "h1".into(), r#as: opened_for(&eva), reason: "Det lämnar ut någon.".into(), ..HideForm::default() };
+        hide_issue(&eva, "stad", number, &form).await.unwrap();
+        let (hidden, _) = crate::issues::store::read::hidden_as(crate::i18n::Locale::Sv, number);
+        for who in [&w.visitor(), &anna, &eva] {
+            let page = html(crate::initiatives::pages::how_it_went(who.clone(), Path("stad".into()), Query(WentQuery::default())).await).await;
+            let csv = html(crate::initiatives::forms::csv(who.clone(), Path("stad".into()), Query(WentQuery::default())).await).await;
+            for canary in ["Kanariefågeln", "kanariefageln", "Kanarieord", "Det blir ingen lista"] {
+                assert!(!page.contains(canary) && !csv.contains(canary), "{canary}: {page}{csv}");
+            }
+            assert!(page.contains(&hidden) && csv.contains(&hidden), "{page}{csv}");
+        }
     }
 
     async fn numbers_lead_to_their_lists(w: World) {

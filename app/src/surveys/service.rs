@@ -10,7 +10,7 @@ use crate::error::{AppError, Fault, Faults, Refusal, Result};
 use crate::events::types::ActorRole;
 use crate::events::{EventKind, NewEvent, store as events};
 use crate::i18n::{Locale, dates, surveys as t};
-use crate::ids::MeetingId;
+use crate::ids::{MeetingId, SurveyId};
 use crate::jobs::{self, Job, Mail};
 use crate::meetings::store::{self as meetings, Meeting};
 use crate::meetings::types::MeetingState;
@@ -133,7 +133,8 @@ fn scale(faults: &mut Faults, field: &'static str, value: &str) -> i64 {
 }
 
 /// Answers, once. False when the link has answered before; what is sent then counts for nothing. No event is recorded and no key kept:
-/// either would hold a time, by which an answer could be tied to a sign-up.
+/// either would hold a time, by which an answer could be tied to a sign-up. For the same reason the link is spent in one transaction and the
+/// answer written in another: PostgreSQL keeps with each row which transaction wrote it. If the second fails the link can be used again.
 ///
 /// # Errors
 /// `Invalid` at `met`, `learned`, `words`; `Refused(LinkSpent)` where nobody was asked by the link, and when the time is over.
@@ -153,11 +154,23 @@ pub async fn answer(ctx: &Ctx, agreement: &str, number: i64, token: &str, form: 
     if asked.spent || !store::spend(&mut tx, asked.registration).await? {
         return Ok(false);
     }
+    tx.commit().await?;
     let ids = (ctx.rng.secret(), ctx.rng.secret());
     let new = NewAnswer { met, learned, words: &words, lang: lang.code(), ids };
-    store::put_answer(&mut tx, agreement.id, asked.survey, &new).await?;
-    tx.commit().await?;
+    if let Err(e) = put(ctx, &agreement, asked.survey, &new).await {
+        let mut tx = ctx.write().await?;
+        store::unspend(&mut tx, asked.registration).await?;
+        tx.commit().await?;
+        return Err(e);
+    }
     Ok(true)
+}
+
+/// Writes an answer, apart from all else.
+async fn put(ctx: &Ctx, agreement: &Agreement, survey: SurveyId, new: &NewAnswer<'_>) -> Result<()> {
+    let mut tx = ctx.write().await?;
+    store::put_answer(&mut tx, agreement.id, survey, new).await?;
+    tx.commit().await
 }
 
 /// What was answered about a meeting.

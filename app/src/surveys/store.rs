@@ -175,6 +175,12 @@ pub async fn spend(tx: &mut Tx, id: RegistrationId) -> Result<bool> {
     Ok(execute!(tx, "UPDATE registration SET survey_spent = TRUE WHERE id = $1 AND survey_asked AND NOT survey_spent", id)? > 0)
 }
 
+/// Lets the link of a sign-up be used again, whose answer could not be written.
+pub async fn unspend(tx: &mut Tx, id: RegistrationId) -> Result<()> {
+    execute!(tx, "UPDATE registration SET survey_spent = FALSE WHERE id = $1", id)?;
+    Ok(())
+}
+
 /// An answer about to be written. Its ids come by chance.
 #[derive(Debug, Clone)]
 pub struct NewAnswer<'a> {

@@ -138,6 +138,15 @@ on_both! {
         assert_eq!(count(w, "SELECT COUNT(*) FROM survey_answer WHERE met = 4 AND learned = 2").await, 1);
         assert_eq!(count(w, "SELECT COUNT(*) FROM survey_words WHERE words = 'Fika.' AND NOT shown").await, 1);
         assert_eq!(count(w, "SELECT COUNT(*) FROM survey_words w JOIN survey_answer a ON a.id = w.id").await, 0, "words and numbers are apart");
+        // PostgreSQL keeps with each row which transaction wrote it: that of the answer wrote nothing of the sign-up
+        let mut conn = w.visitor().read().await.unwrap();
+        let together = crate::by_dialect!(
+            conn,
+            sqlite: 0,
+            postgres: scalar!(conn, i64, fetch_one, "SELECT COUNT(*) FROM survey_answer a JOIN registration r ON CAST(a.xmin AS TEXT) = CAST(r.xmin AS TEXT)").unwrap(),
+        );
+        drop(conn);
+        assert_eq!(together, 0);
         assert!(own(&ctx, "stad", 1, &token).await.unwrap().spent);
         assert!(matches!(answer(&ctx, "stad", 1, "fel", &says(4, 4, "")).await, Err(AppError::Refused(Refusal::LinkSpent))));
         // the own page leads there once the meeting is over

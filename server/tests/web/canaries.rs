@@ -277,6 +277,12 @@ async fn plant_hidden_issue(w: &app::db::testing::World) {
     meetings::create(&eva, "stad", &meeting).await.unwrap();
     let hide = HideForm { key: "h5".into(), r#as: acting(&eva), reason: "Det lämnar ut någon.".into(), ..HideForm::default() };
     hide_issue(&eva, "stad", 5, &hide).await.unwrap();
+    // what its author said of how they were met, with their name, goes with it
+    const RECEPTION: &str = "INSERT INTO reception (agreement_id, issue_id, organisation_id, asked_at, score, words, named, answered_at)
+        SELECT agreement_id, id, organisation_id, $1, 4, $2, TRUE, $1 FROM issue WHERE number = 5";
+    let mut tx = eva.write().await.unwrap();
+    app::execute!(tx, RECEPTION, eva.now(), MASKED).unwrap();
+    tx.commit().await.unwrap();
 }
 
 app::on_both! {
@@ -295,7 +301,9 @@ app::on_both! {
             "/stad/fragor/4-avbojd", "/stad/overklaganden/2",
             "/stad/moten/6-kanariemotet-som-ingen-vet-om", "/stad/moten/6-kanariemotet-som-ingen-vet-om/punkter", "/stad/moten/6/kalender.ics", "/stad/moten/6/andra",
             "/stad/moten/nytt?kopia=6", "/stad/moten/nytt?kopia=7", "/stad/logg?slag=moten&alla=1", "/stad/moten/7-om-listan", "/stad/moten/7-om-listan/anmalda", "/stad/moten/7-om-listan/inbjudna",
-            "/stad/moten/7-om-listan/incheckning", "/stad/moten/7-om-listan/incheckning?q=Kanarie", "/stad/moten/7-om-listan/kalender.ics", "/stad/moten/7-om-listan/protokoll"];
+            "/stad/moten/7-om-listan/incheckning", "/stad/moten/7-om-listan/incheckning?q=Kanarie", "/stad/moten/7-om-listan/kalender.ics", "/stad/moten/7-om-listan/protokoll",
+            "/stad/dagbok?utskrift=1", "/stad/dagbok?slag=fragor&princip=1&omrade=norr", "/stad/dagbok.atom?organ=kansli", "/stad/sa-gick-det?ar=alla", "/stad/sa-gick-det?utfall=inte-vidare",
+            "/stad/sa-gick-det.csv?ar=alla", "/stad/sa-gick-det/fragor/5", "/stad/moten/2-om-banken/enkat", "/stad/samsyn/1"];
         let paths: Vec<String> = sample_paths("GET").into_iter().chain(more.map(String::from)).filter(|p| !p.ends_with("/strom")).collect();
         assert!(paths.len() > 40);
         let (mut wrong, mut found) = (Vec::new(), Vec::new());

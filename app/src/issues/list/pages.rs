@@ -62,7 +62,7 @@ fn forum_head(ctx: &Ctx, listing: &Listing, forum: &Forum) -> AnyView {
                 <div><dt>{t::forum_leads(l)}</dt><dd><p>{forum.led_by.get(l).to_string()}</p></dd></div>
                 {(!hosts.is_empty()).then(|| view! { <div><dt>{t::forum_invites(l)}</dt><dd><ul class="names">{hosts}</ul></dd></div> })}</dl>
             {crate::consensus::pages::forum_way(ctx, agreement, forum)}
-            {listing.overview.as_ref().map(|o| view! { {overview::how(l, forum)}{overview::standing(ctx, listing, forum, o)} })}
+            {listing.overview.as_ref().map(|o| view! { {overview::how(l, forum)}{overview::standing(ctx, listing, forum, o)}{crate::initiatives::pages::of_forum(ctx, agreement, &forum.slug)} })}
             {if forum.retired {
                 view! { <p class="flash info">{t::list_retired(l)}</p> }.into_any()
             } else {
