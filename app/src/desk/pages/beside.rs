@@ -9,7 +9,6 @@ use crate::desk::service::{Beside, Desk, DeskQuery};
 use crate::i18n::{appeals as ta, curation, dates, desk as t, meetings as tm, moderation as tf};
 use crate::issues::store::read::hidden_as;
 use crate::meetings::store::{Item, Meeting};
-use crate::meetings::types::MeetingState;
 use crate::moderation::pages as moderation;
 use crate::moderation::service::AnswerForm;
 use crate::moderation::store::FlagRow;
@@ -105,7 +104,7 @@ fn meeting(ctx: &Ctx, desk: &Desk, m: &Meeting, items: &[Item]) -> AnyView {
         .collect();
     let agenda = if agenda.is_empty() { view! { <p class="quiet">{tm::agenda_empty(l)}</p> }.into_any() } else { view! { <ol>{agenda}</ol> }.into_any() };
     // what was cancelled or documented is left as it is
-    let main = (m.state == MeetingState::Announced).then(|| {
+    let main = m.state.is_standing().then(|| {
         let (href, name) = if held { (part("protokoll"), tm::write_minutes(l)) } else { (part("andra"), tm::edit(l)) };
         view! { <a class="button" href=href>{name}</a> }
     });
