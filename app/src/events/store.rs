@@ -324,14 +324,16 @@ pub struct DiaryFilter {
 pub async fn diary(conn: &mut Conn, agreement: AgreementId, f: &DiaryFilter, before: Option<i64>, limit: i64) -> Result<Vec<EventRow>> {
     const SQL: &str = visible_events!(
         "AND e.undone_by IS NULL AND $5 LIKE '%,' || e.kind || ',%'
-         AND ($6 = '' OR ao.slug = $6 OR o.slug = $6 OR m.body_id = (SELECT called.id FROM organisation called WHERE called.slug = $6))
+         AND ($6 = '' OR ao.slug = $6 OR o.slug = $6 OR m.body_id = (SELECT called.id FROM organisation called WHERE called.slug = $6)
+            OR EXISTS (SELECT 1 FROM consensus_event n JOIN consensus s ON s.id = n.consensus_id JOIN organisation b ON b.id = s.body_id WHERE n.event_id = e.id AND b.slug = $6))
          AND ($7 IS NULL OR EXISTS (SELECT 1 FROM issue_principle x JOIN issue xi ON xi.id = x.issue_id
                 WHERE x.issue_id = e.issue_id AND x.principle_id = $7 AND NOT xi.withheld)
             OR EXISTS (SELECT 1 FROM promise_principle y WHERE y.promise_id = e.promise_id AND y.principle_id = $7)
             OR (e.issue_id IS NULL AND EXISTS (SELECT 1 FROM agenda_item g JOIN issue_principle x ON x.issue_id = g.issue_id JOIN issue xi ON xi.id = x.issue_id
                 WHERE g.meeting_id = e.meeting_id AND x.principle_id = $7 AND NOT xi.withheld)))
          AND ($8 IS NULL OR m.area_id = $8 OR EXISTS (SELECT 1 FROM issue_area z JOIN issue zi ON zi.id = z.issue_id
-                WHERE z.issue_id = e.issue_id AND z.area_id = $8 AND NOT zi.withheld))
+                WHERE z.issue_id = e.issue_id AND z.area_id = $8 AND NOT zi.withheld)
+            OR EXISTS (SELECT 1 FROM wish_event y JOIN wish w ON w.id = y.wish_id WHERE y.event_id = e.id AND w.area_id = $8))
          AND ($9 IS NULL OR e.occurred_at >= $9) AND ($10 IS NULL OR e.occurred_at < $10) AND ($11 IS NULL OR e.position < $11)
          ORDER BY e.position DESC LIMIT $12"
     );

@@ -4,8 +4,8 @@
 use super::form::Typed;
 use crate::context::Ctx;
 use crate::i18n::{
-    Locale, accounts, appeals, attachments, bodies, common as t, consensus, curation, desk, floor, following, initiatives, issues, meetings, moderation, organisations,
-    phrases, planning, promises, restrictions, surveys,
+    Locale, accounts, appeals, attachments, bodies, common as t, consensus, curation, desk, floor, following, initiatives, issues, meetings, moderation,
+    organisations, phrases, planning, promises, restrictions, surveys,
 };
 use crate::issues::types::IssueAct;
 use leptos::prelude::*;

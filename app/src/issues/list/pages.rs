@@ -313,8 +313,14 @@ const fn late_name(l: Locale, late: Late) -> &'static str {
         Late::Kind(ClockKind::Action) => t::list_late_action(l),
         Late::Kind(ClockKind::Appeal) => t::list_late_appeal(l),
         Late::Any
-        | Late::Kind(ClockKind::Minutes | ClockKind::Adjustment | ClockKind::Representation | ClockKind::Wish | ClockKind::Promise | ClockKind::Consensus | ClockKind::ModelReview) => {
-            t::list_late(l)
-        }
+        | Late::Kind(
+            ClockKind::Minutes
+            | ClockKind::Adjustment
+            | ClockKind::Representation
+            | ClockKind::Wish
+            | ClockKind::Promise
+            | ClockKind::Consensus
+            | ClockKind::ModelReview,
+        ) => t::list_late(l),
     }
 }
