@@ -2,12 +2,14 @@
 
 use super::service::{Diary, DiaryQuery, diary};
 use super::types::chapter;
+use crate::consensus::service::{ProposeForm, propose};
 use crate::context::Ctx;
 use crate::curation::service::{ActForm, act};
 use crate::curation::service_hide::HideForm;
 use crate::curation::service_hide_issue::hide_issue;
 use crate::curation::tests::{opened_for, posted};
 use crate::db::testing::World;
+use crate::events::EventKind;
 use crate::issues::service::{ContributionForm, contribute};
 use crate::{execute, on_both};
 use axum::extract::{Path, Query};
@@ -73,6 +75,31 @@ on_both! {
             let feed = html(crate::activity::feed::atom(who.clone(), Path("stad".into()), Query(DiaryQuery::default())).await).await;
             assert!(!page.contains("Kanariefågeln") && !feed.contains("Kanariefågeln") && !page.contains("kanariefageln"), "{page}{feed}");
         }
+    }
+
+    async fn what_passed_in_a_body_is_that_bodys(w: World) {
+        let eva = w.person("eva").await;
+        let form = ProposeForm {
+            key: "f1".into(),
+            r#as: opened_for(&eva),
+            om: "organ-styrgrupp".into(),
+            title: "Styrgruppen möts en gång i månaden".into(),
+            now: "Styrgruppen möts när någon kallar.".into(),
+            text: "Styrgruppen möts den första måndagen i varje månad.".into(),
+            why: "Ingen vet när nästa möte är.".into(),
+            until: "2026-04-01".into(),
+            lang: "sv".into(),
+        };
+        propose(&eva, "stad", &form).await.unwrap();
+        let kinds = |d: Diary| d.entries.iter().map(|e| e.kind).collect::<Vec<_>>();
+        assert_eq!(kinds(read(w, |q| q.slag = "samsyn".into()).await), [EventKind::ConsensusProposed]);
+        assert_eq!(kinds(read(w, |q| { q.organ = "styrgrupp".into(); q.slag = "samsyn".into(); }).await), [EventKind::ConsensusProposed]);
+        assert!(read(w, |q| { q.organ = "park".into(); q.slag = "samsyn".into(); }).await.entries.is_empty());
+        // the way there stands on the page of the body
+        let page = html(crate::bodies::pages::body(w.visitor(), Path(("stad".into(), "styrgrupp".into()))).await).await;
+        assert!(page.contains("/stad/dagbok?organ=styrgrupp"), "{page}");
+        let page = html(crate::bodies::pages::bodies(w.visitor(), Path("stad".into())).await).await;
+        assert!(["/stad/dagbok", "/stad/samsyn", "/stad/sa-gick-det"].iter().all(|path| page.contains(&format!("href=\"{path}\""))), "{page}");
     }
 
     async fn it_is_narrowed_and_paged(w: World) {
