@@ -233,6 +233,8 @@ async fn plant(w: &app::db::testing::World) {
 
 /// Issue 5 of alfa, with a file, on the agenda of a meeting, backed and contributed to; issue 6 of beta was merged into it. Then it is hidden.
 async fn plant_hidden_issue(w: &app::db::testing::World) {
+    const RECEPTION: &str = "INSERT INTO reception (agreement_id, issue_id, organisation_id, asked_at, score, words, named, answered_at)
+        SELECT agreement_id, id, organisation_id, $1, 4, $2, TRUE, $1 FROM issue WHERE number = 5";
     let (anna, bo, eva) = (w.person("anna").await, w.person("bo").await, w.person("eva").await);
     let form = |ctx: &Ctx, key: &str, title: String, what: String| IssueForm {
         key: key.into(),
@@ -278,8 +280,6 @@ async fn plant_hidden_issue(w: &app::db::testing::World) {
     let hide = HideForm { key: "h5".into(), r#as: acting(&eva), reason: "Det lämnar ut någon.".into(), ..HideForm::default() };
     hide_issue(&eva, "stad", 5, &hide).await.unwrap();
     // what its author said of how they were met, with their name, goes with it
-    const RECEPTION: &str = "INSERT INTO reception (agreement_id, issue_id, organisation_id, asked_at, score, words, named, answered_at)
-        SELECT agreement_id, id, organisation_id, $1, 4, $2, TRUE, $1 FROM issue WHERE number = 5";
     let mut tx = eva.write().await.unwrap();
     app::execute!(tx, RECEPTION, eva.now(), MASKED).unwrap();
     tx.commit().await.unwrap();
