@@ -1,6 +1,7 @@
 //! Texts of consensus.
 
 use super::Locale;
+#[cfg(feature = "ssr")]
 use crate::consensus::rules::Tally;
 use crate::consensus::types::{Answer, ProposalAct, ProposalState, Shown};
 
@@ -311,6 +312,7 @@ pub const fn act(l: Locale, act: ProposalAct) -> (&'static str, &'static str) {
 }
 
 /// `7 tillfrågade: 4 samtycker, 1 avstår, 1 invänder, 1 har inte svarat.`
+#[cfg(feature = "ssr")]
 pub fn result(l: Locale, tally: &Tally) -> String {
     let asked = if tally.asked == 1 { asked_one(l).to_string() } else { asked_many(l, tally.asked) };
     let parts = [
@@ -324,6 +326,7 @@ pub fn result(l: Locale, tally: &Tally) -> String {
 }
 
 /// Why a proposal did not pass: `Inte antaget: 3 har inte svarat.`
+#[cfg(feature = "ssr")]
 pub fn not_passed(l: Locale, tally: &Tally) -> String {
     match (tally.missing(), tally.objected) {
         (missing, 0) => not_passed_missing(l, missing),

@@ -74,7 +74,6 @@ pub mod attachments;
 #[cfg(feature = "ssr")]
 pub mod bodies;
 pub mod common;
-#[cfg(feature = "ssr")]
 pub mod consensus;
 pub mod curation;
 pub mod desk;
