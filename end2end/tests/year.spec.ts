@@ -492,10 +492,12 @@ test('the yearly round, from a wish to a promise that is kept @postgres', async 
     await expect(plain.locator('.chain .next').filter({ hasText: slow }).locator('time')).toHaveAttribute('datetime', on(DUE_SECOND));
   });
 
+  // what is hidden from the eye has a space of its own before it
+  const tickOff = (what: string) => new RegExp(`^${say('Bocka av', 'Tick off')} ?: ${what}$`);
   await test.step('what the association took on is done in time', async () => {
     await at(DUE_FIRST - 1, '15:00');
     await signInAs(page, to, 'representative', '/goteborg/att-gora');
-    await page.locator('main').getByRole('link', { name: `${say('Bocka av', 'Tick off')}: ${quick}` }).click();
+    await page.locator('main').getByRole('link', { name: tickOff(quick) }).click();
     const todo = page.locator('#punkt-2 .todo li').filter({ hasText: quick });
     await todo.locator('textarea').fill(say('Den nya säkringen håller.', 'The new fuse holds.'));
     await todo.getByRole('button', { name: say('Bocka av', 'Tick off') }).click();
@@ -504,23 +506,23 @@ test('the yearly round, from a wish to a promise that is kept @postgres', async 
 
   await test.step('what the office took on is late: on the issue, on the desk, on the page of who is responsible', async () => {
     await at(DUE_SECOND + 3, '09:00');
-    const late = say('3 dagar sent', '3 days late');
+    const late = say('Försenat 3 dagar', '3 days late');
     await plain.goto(to(issue));
     const next = plain.locator('.chain .next.late').filter({ hasText: slow });
     await expect(next).toContainText(OFFICE);
     await expect(next.locator('.state.late')).toHaveText(late);
     await expect(plain.locator('.chain .next').filter({ hasText: quick })).toHaveCount(0);
     await plain.goto(to(`/goteborg/organisationer/${OFFICE_SLUG}`));
-    await expect(plain.locator('.clocks li.late').filter({ hasText: slow })).toContainText(say('Försenat 3 dagar', '3 days late'));
+    await expect(plain.locator('.clocks li.late').filter({ hasText: slow })).toContainText(late);
     await plain.goto(to('/goteborg/atgarder?lage=sena'));
     await expect(plain.locator('table tr').filter({ hasText: slow })).toContainText(OFFICE);
     await signInAs(plain, to, 'kansli', '/goteborg/skrivbord?ko=forsenat');
-    await expect(plain.locator('.queue .rows li').filter({ hasText: slow })).toContainText(say('3 dagar', '3 days'));
+    await expect(plain.locator('.queue .rows li').filter({ hasText: slow })).toContainText(late);
   });
 
   await test.step('until the office has done it, and nothing is late any more', async () => {
     await signInAs(page, to, 'officer', '/goteborg/att-gora');
-    await page.locator('main').getByRole('link', { name: `${say('Bocka av', 'Tick off')}: ${slow}` }).click();
+    await page.locator('main').getByRole('link', { name: tickOff(slow) }).click();
     const todo = page.locator('#punkt-2 .todo li').filter({ hasText: slow });
     await todo.locator('textarea').fill(say('Elva lampor lyser.', 'Eleven lamps are lit.'));
     await todo.getByRole('button', { name: say('Bocka av', 'Tick off') }).click();
