@@ -33,6 +33,26 @@ pub enum Fault {
     AfterMeeting,
     /// Not one of the choices.
     Choice,
+    /// Another phrase has that name.
+    SameName,
+    /// No issue is marked.
+    NoIssue,
+    /// No contribution is marked.
+    NoContribution,
+    /// No issue has that number.
+    IssueMissing,
+    /// It is the very issue that is to be merged.
+    IssueItself,
+    /// The issue with that number is merged into the one at hand.
+    IssueMergedHere(i64),
+    /// The issue with that number is merged into the one with another.
+    IssueMerged(i64, i64),
+    /// The issue with that number has ended.
+    IssueEnded(i64),
+    /// The issue with that number waits to be taken in.
+    IssueWaits(i64),
+    /// The issue with that number is hidden.
+    IssueHidden(i64),
     /// Not a whole number within these bounds.
     Number(i64, i64),
     /// Not an http(s) address.
@@ -43,6 +63,8 @@ pub enum Fault {
     TooMany(usize),
     /// No file was chosen.
     FileMissing,
+    /// A file with nothing in it.
+    FileEmpty,
     /// A file larger than so many megabytes.
     FileSize(usize),
     /// A file of another type than those that can be attached, by its content.
@@ -158,6 +180,8 @@ pub enum Refusal {
     OtherSide,
     /// The organisation has as many wishes that wait as it can have.
     WishesFull,
+    /// The issue is hidden: nobody writes in it or stands behind it meanwhile.
+    IssueHidden,
 }
 
 /// Errors of services.
@@ -192,6 +216,9 @@ pub enum AppError {
         /// Organisation of the session.
         acting_as: Option<OrganisationId>,
     },
+    /// The same was sent a short while ago, and stands at this path.
+    #[error("sent before, at {0}")]
+    Repeated(String),
     /// Too often; try again after so many seconds.
     #[error("too often, wait {0} s")]
     TooOften(u64),
@@ -246,7 +273,7 @@ impl AppError {
             Self::SignInFirst => S::UNAUTHORIZED,
             Self::Refused(Refusal::NotAllowed | Refusal::CivilSeatsOnly | Refusal::Partial | Refusal::Stopped | Refusal::Slowed) => S::FORBIDDEN,
             Self::Refused(Refusal::LinkSpent) => S::GONE,
-            Self::Refused(_) | Self::Stale { .. } | Self::ActingChanged { .. } => S::CONFLICT,
+            Self::Refused(_) | Self::Stale { .. } | Self::ActingChanged { .. } | Self::Repeated(_) => S::CONFLICT,
             Self::Invalid(_) => S::UNPROCESSABLE_ENTITY,
             Self::TooOften(_) => S::TOO_MANY_REQUESTS,
             Self::BadRequest(_) => S::BAD_REQUEST,

@@ -190,6 +190,8 @@ fn curation() -> Vec<Route> {
         GET  "/{agreement}/fragor/{issue}/beslut" Party => curation_pages::decide;
         POST "/{agreement}/fragor/{issue}/beslut" Party => curation_forms::decide;
         POST "/{agreement}/fragor/{issue}/angra" SignedIn => curation_forms::undo;
+        GET  "/{agreement}/fragor/{issue}/dolj" Curator => curation_pages::hide_issue;
+        POST "/{agreement}/fragor/{issue}/dolj" Curator => curation_forms::hide_issue;
         GET  "/{agreement}/fragor/{issue}/inlagg/{contribution}/bryt-ut" Curator => curation_pages::split;
         POST "/{agreement}/fragor/{issue}/inlagg/{contribution}/bryt-ut" Curator => curation_forms::split;
         POST "/{agreement}/fragor/{issue}/inlagg/{contribution}/publicera" Curator => curation_forms::publish;

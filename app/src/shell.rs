@@ -106,6 +106,8 @@ impl Page {
             {self.header(ctx, place.clone())}
             {acting_bar(ctx)}
             <main id="main" class=layout tabindex="-1">
+                // what was saved needs its draft no more
+                {(ctx.notice.is_some() && ctx.actor.is_some()).then(|| view! { <crate::issues::islands::DraftsSent/> })}
                 {ctx.notice.map(|n| view! { <div class=format!("flash {}", n.class()) role="status"><p>{n.text(l)}</p></div> })}
                 {self.agreement.as_ref().and_then(|a| crate::restrictions::pages::banner(ctx, a))}
                 {content}
@@ -166,13 +168,16 @@ impl Page {
                 let current = (self.nav == Nav::Todo).then_some("page");
                 view! { <li class="desklink"><a href=ctx.href(paths::todo(&a.slug)) aria-current=current>{t::todo(l)}</a></li> }
             });
+            let elsewhere = ctx.actor.as_ref().is_some_and(|actor| crate::desk::service::todo::appeal_waits_elsewhere(actor, a)).then(|| {
+                view! { <li class="desklink"><a href=ctx.href(paths::todo(&a.slug))>{crate::i18n::desk::menu_elsewhere(l, &a.steering_name)}</a></li> }
+            });
             view! {
                 <nav aria-label=t::main_menu(l)><ul>
                     {item(Nav::Issues, paths::issues(&a.slug), t::issues(l))}
                     {item(Nav::Meetings, paths::meetings(&a.slug), t::meetings(l))}
                     {item(Nav::Agreement, paths::about(&a.slug), t::the_agreement(l))}
                     {item(Nav::Organisations, paths::organisations(&a.slug), t::organisations(l))}
-                    {desk}{appeals}{todo}
+                    {desk}{appeals}{todo}{elsewhere}
                 </ul></nav>
             }
         });
@@ -376,6 +381,7 @@ pub fn error_page(ctx: &Ctx, e: &AppError, typed: Option<(&ui::form::Typed, &str
             match e {
                 AppError::Refused(r) => t::refusal(l, *r).to_string(),
                 AppError::ActingChanged { .. } => t::problem_acting(l).to_string(),
+                AppError::Repeated(_) => t::problem_repeated(l).to_string(),
                 _ => t::problem_stale(l).to_string(),
             },
         ),
@@ -395,6 +401,8 @@ pub fn error_page(ctx: &Ctx, e: &AppError, typed: Option<(&ui::form::Typed, &str
         StatusCode::BAD_REQUEST => (t::error_400_title(l), t::error_400_text(l).to_string()),
         _ => (t::error_500_title(l), t::error_500_text(l).to_string()),
     };
+    // a form's page is where it stood: what failed is where it was sent
+    let sent_to = typed.map_or(ctx.path.as_str(), |(_, action)| action.strip_prefix("/en").filter(|rest| rest.starts_with('/')).unwrap_or(action));
     let action = match status {
         StatusCode::UNAUTHORIZED => (paths::sign_in(&ctx.path), t::sign_in(l)),
         StatusCode::FORBIDDEN if matches!(e, AppError::Refused(Refusal::Stopped | Refusal::Slowed)) => {
@@ -406,21 +414,66 @@ pub fn error_page(ctx: &Ctx, e: &AppError, typed: Option<(&ui::form::Typed, &str
             let meeting = ctx.path.split("/anmalan/").next().unwrap_or("/");
             (format!("{meeting}#anmalan"), t::to_meeting(l))
         }
-        StatusCode::CONFLICT if ctx.path.ends_with("/angra") => (ctx.path.trim_end_matches("/angra").to_string(), t::to_issue(l)),
+        StatusCode::CONFLICT if sent_to.ends_with("/angra") => {
+            let issue = sent_to.trim_end_matches("/angra");
+            match e {
+                AppError::Refused(Refusal::TooLate) => (format!("{issue}/beslut"), t::decide_anew(l)),
+                _ => (issue.to_string(), t::to_issue(l)),
+            }
+        }
         StatusCode::GONE => (paths::sign_in(""), t::sign_in(l)),
-        _ => ("/".to_string(), t::to_start(l)),
+        _ => (below(ctx).map_or_else(|| "/".to_string(), |a| paths::agreement(&a.slug)), t::to_start(l)),
     };
     let passes = !matches!(status, StatusCode::NOT_FOUND | StatusCode::GONE | StatusCode::BAD_REQUEST | StatusCode::PAYLOAD_TOO_LARGE);
     let rescue = typed.filter(|_| passes).and_then(|(typed, action)| ui::rescue::section(ctx, typed, action));
     // with texts on the page, what helps opens beside it
     let target = rescue.is_some().then_some("_blank");
     let class = if rescue.is_some() { "button second" } else { "button" };
+    let asks = typed.is_none_or(|(typed, _)| typed.fields().is_empty());
+    if let Some(page) = offer_of_seat(ctx, e, title).filter(|_| asks) {
+        return page;
+    }
     let content = view! {
         <section class="errorpage"><p class="code">{status.as_str().to_string()}</p><h1>{title}</h1><p class="lead">{text}</p>
             <p class="acts"><a class=class href=ctx.href(action.0) target=target>{action.1}</a></p></section>
         {rescue}
     };
-    Page::new(title).layout("wrap stack narrow").status(status).private().render(ctx, content.into_any())
+    let page = Page::new(title).layout("wrap stack narrow").status(status).private();
+    // below an agreement its name and menu stay
+    let page = match below(ctx) {
+        Some(agreement) => page.of(&agreement, Nav::None),
+        None => page,
+    };
+    page.render(ctx, content.into_any())
+}
+
+/// The page for whoever has the seat that opens what they asked for, and acts for somebody else: they are offered to switch, as on the desk.
+fn offer_of_seat(ctx: &Ctx, e: &AppError, title: &'static str) -> Option<Response> {
+    if !matches!(e, AppError::Refused(Refusal::NotAllowed)) {
+        return None;
+    }
+    let (agreement, body, name) = seat_for(ctx, below(ctx)?)?;
+    let heading = crate::i18n::desk::switch_title(ctx.locale, &name);
+    let content = view! { <h1>{title}</h1>{crate::desk::pages::switch_to(ctx, body, &name, &heading)} };
+    Some(Page::new(title).of(&agreement, Nav::None).layout("wrap stack narrow").status(e.status()).private().render(ctx, content.into_any()))
+}
+
+/// The body whose civil-society seat opens the page asked for, where the reader has one and acts for somebody else, with its name.
+fn seat_for(ctx: &Ctx, agreement: Arc<Agreement>) -> Option<(Arc<Agreement>, crate::ids::OrganisationId, String)> {
+    let actor = ctx.actor.as_ref()?;
+    let page = ctx.path.split('?').next()?.split('/').nth(2)?;
+    let (body, name) = match page {
+        "skrivbord" | "anmalningar" => (agreement.curator_id, agreement.curator_name.get(ctx.locale).to_string()),
+        "overklaganden" => (agreement.steering_id, agreement.steering_name.clone()),
+        _ => return None,
+    };
+    (actor.has_civil_seat(body) && !actor.acts_by_civil_seat(body)).then_some((agreement, body, name))
+}
+
+/// The agreement below which an address stands.
+fn below(ctx: &Ctx) -> Option<Arc<Agreement>> {
+    let slug = ctx.path.split('/').nth(1).filter(|slug| !slug.is_empty())?;
+    ctx.app.catalogue.get(slug).ok()
 }
 
 /// What page handlers give.

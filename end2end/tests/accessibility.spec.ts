@@ -244,6 +244,7 @@ const visits: Record<Role, Visit[]> = {
     { route: '/{agreement}/skrivbord/fraser', at: `${A}/skrivbord/fraser` },
     { route: '/{agreement}/skrivbord/fraser', at: `${A}/skrivbord/fraser`, then: send('Spara') },
     { route: '/{agreement}/skrivbord/fraser', at: `${A}/skrivbord/fraser`, then: (page) => page.locator('.rows a').first().click() },
+    { route: '/{agreement}/skrivbord/fraser', at: `${A}/skrivbord/fraser`, then: askToRemove },
     { route: '/{agreement}/att-gora', at: `${A}/att-gora` },
     { route: '/{agreement}/fragor/{issue}', at: issue('Den som bara har kontanter') },
     { route: '/{agreement}/fragor/{issue}/beslut', at: issue('Den som bara har kontanter', '/beslut') },
@@ -257,10 +258,12 @@ const visits: Record<Role, Visit[]> = {
     { route: '/{agreement}/begransningar', at: `${A}/begransningar` },
     { route: '/{agreement}/begransningar', at: `${A}/begransningar?fraga=1&inlagg=1` },
     { route: '/{agreement}/anmalningar', at: flagged },
+    { route: '/{agreement}/skrivbord', at: `${A}/skrivbord?ko=anmalt`, then: openFirst },
     { route: '/{agreement}/anmalningar', at: `${A}/anmalningar`, then: (page) => page.getByRole('link', { name: 'Svara utan att dölja' }).first().click() },
     { route: '/{agreement}/fragor/{issue}/inlagg/{contribution}/bryt-ut', at: issue(TORGET, '/inlagg/1/bryt-ut') },
     { route: '/{agreement}/fragor/{issue}/bilagor/{attachment}/ta-ner', at: issue(TORGET, '/bilagor/1/ta-ner') },
     { route: '/{agreement}/fragor/{issue}/inlagg/{contribution}/dolj', at: issue(TORGET, '/inlagg/1/dolj') },
+    { route: '/{agreement}/fragor/{issue}/dolj', at: issue(TORGET, '/dolj') },
     { route: '/{agreement}/fragor/{issue}/beslut', at: issue('Den som bara har kontanter', '/beslut?akt=refer'), then: send('Fråga en förvaltning') },
     { route: '/{agreement}/moten', at: `${A}/moten` },
     { route: '/{agreement}/onskemal/{number}', at: openWish },
@@ -290,6 +293,7 @@ const visits: Record<Role, Visit[]> = {
     { route: '/{agreement}/organisationer/{slug}', at: ORGANISATION },
     { route: '/{agreement}/logg', at: `${A}/logg` },
     { route: '/{agreement}/skrivbord', at: `${A}/skrivbord?ko=overklagat` },
+    ...['overklagat', 'moten'].map((queue) => ({ route: '/{agreement}/skrivbord', at: `${A}/skrivbord?ko=${queue}`, then: openFirst })),
     { route: '/{agreement}/overklaganden/{number}', at: `${A}/overklaganden/2` },
     { route: '/{agreement}/samtal', at: `${A}/samtal`, then: (page) => page.locator('main details.more summary').first().click() },
     { route: '/{agreement}/loften/nytt', at: `${A}/loften/nytt` },
@@ -394,7 +398,9 @@ async function invitation(page: Page, mailbox: Mailbox): Promise<string> {
   return mailbox.link(email, /Inbjudan/, /inbjudan/);
 }
 
-async function posted(page: Page, title: string): Promise<string> {
+async function posted(page: Page, about: string): Promise<string> {
+  // the same text twice within a day is not taken
+  const title = `${about} ${Date.now().toString(36)}`;
   await writeIssue(page, to, { title });
   await page.getByRole('button', { name: 'Skicka frågan' }).click();
   await expect(page.locator('h1')).toHaveText(title);
@@ -484,10 +490,21 @@ async function offeredSeat(page: Page, mailbox: Mailbox): Promise<string> {
   return new URL(await mailbox.link(email, /plats|seat/, /\/plats\//)).pathname;
 }
 
+async function openFirst(page: Page): Promise<void> {
+  await page.locator('.queue .rows a[data-row="0"]').click();
+  await expect(page.locator('.side #chosen')).toBeVisible();
+}
+
 async function decideFromPanel(page: Page): Promise<void> {
   await page.locator('.queue .rows a[data-row="0"]').click();
   await page.locator('.side').getByRole('link', { name: 'Be om komplettering' }).click();
   await expect(page.locator('.side #reason')).toBeVisible();
+}
+
+async function askToRemove(page: Page): Promise<void> {
+  await page.locator('.rows a').first().click();
+  await page.getByRole('link', { name: 'Ta bort frasen' }).click();
+  await expect(page.getByRole('button', { name: 'Ja, ta bort frasen' })).toBeVisible();
 }
 
 async function decideMarked(page: Page): Promise<void> {

@@ -111,7 +111,7 @@ test('a contribution is reported, hidden and shown again, and nobody learns by w
   await test.step('the kansli finds it on the desk and hides the contribution', async () => {
     await signInAs(page, to, 'kansli', '/goteborg/skrivbord?ko=anmalt');
     await page.locator('.queue .rows').getByRole('link', { name: title }).click();
-    const report = page.locator('section.box').filter({ hasText: title });
+    const report = page.locator('.side');
     await expect(report).toContainText(say('Det pekar ut en granne.', 'It points at a neighbour.'));
     expect(await page.locator('main').textContent()).not.toContain(people.individual.name);
     await report.getByRole('link', { name: say('Dölj inlägget', 'Hide the contribution') }).click();
@@ -140,5 +140,44 @@ test('a contribution is reported, hidden and shown again, and nobody learns by w
     await signOut(page);
     await page.goto(to(path));
     await expect(page.locator('#inlagg-1')).toContainText(text);
+  });
+});
+
+test('an issue is hidden with a reason and shown again @matrix', async ({ page, to, say, mailbox, clock }) => {
+  const title = say('Huset på Kanelgatan nummer nio luktar', 'The house at nine Kanelgatan smells');
+  await signInAs(page, to, 'representative');
+  const path = await postIssue(page, to, say, { title });
+  const hide = say('Dölj frågan', 'Hide the issue');
+
+  await signInAs(page, to, 'kansli', path);
+  await page.getByRole('link', { name: hide }).click();
+  await page.getByRole('button', { name: hide }).click();
+  await expect(page.locator('.errors')).toBeVisible();
+  await fill(page, { reason: say('Den pekar ut dem som bor där.', 'It points at those who live there.') });
+  await page.getByRole('button', { name: hide }).click();
+  await expect(page.locator('.flash.success')).toBeVisible();
+
+  await test.step('all read that it is hidden and why, and nothing of it', async () => {
+    await signOut(page);
+    await page.goto(to(path));
+    await expect(page.locator('h1')).toContainText(say(`Fråga ${number(path)}`, `Issue ${number(path)}`));
+    await expect(page.locator('main')).toContainText(say('Den pekar ut dem som bor där.', 'It points at those who live there.'));
+    expect(await page.content()).not.toContain('Kanelgatan');
+    await clock.advance({ minutes: 2 });
+    const told = await mailbox.wait(people.representative.email, /dold|hidden/i);
+    expect(told.text).toContain(say('Den pekar ut dem som bor där.', 'It points at those who live there.'));
+    await clock.reset();
+  });
+
+  await test.step('and it can come back', async () => {
+    await signInAs(page, to, 'kansli', path);
+    const show = say('Visa frågan igen', 'Show the issue again');
+    await page.getByRole('link', { name: show }).click();
+    await fill(page, { reason: say('Numret är borta ur texten.', 'The number is gone from the text.') });
+    await page.getByRole('button', { name: show }).click();
+    await expect(page.locator('.flash.success')).toBeVisible();
+    await signOut(page);
+    await page.goto(to(path));
+    await expect(page.locator('h1')).toHaveText(title);
   });
 });

@@ -38,7 +38,7 @@ test('two issues are taken in with one reason, put together from a saved phrase 
     await expect(page.locator('#reason')).toHaveValue(new RegExp(words));
     await expect(page.locator('#reason')).toHaveValue(new RegExp(say('Tack för frågorna!', 'Thank you for asking!')));
     await expect(page.locator('[name=fraga]:checked')).toHaveCount(2);
-    await page.locator('main form .acts').getByRole('button', { name: say('Ta in i forumet', 'Take into the forum'), exact: true }).click();
+    await page.locator('main form .acts').getByRole('button', { name: say('Ta in de markerade', 'Take in the marked ones'), exact: true }).click();
     await expect(page.locator('#klara')).toHaveText(say('2 frågor är klara', '2 issues are done'));
   });
 
@@ -77,12 +77,15 @@ test('a newcomer without an answer is welcomed from the desk @matrix', async ({ 
   await signInAs(page, to, 'kansli', '/goteborg/skrivbord?ko=nykomlingar');
   await page.locator('.queue .rows').getByRole('link', { name: title }).click();
   await expect(page.locator('.side')).toContainText('Ebba');
+  const issue = await page.locator('#chosen a').getAttribute('href');
   await fill(page, { text: say('Välkommen hit, Ebba! Vi frågar kontoret om vintern.', 'Welcome here, Ebba! We ask the office about winter.') }, '.side form');
   await page.getByRole('button', { name: say('Skicka svaret', 'Send the answer') }).click();
+  // back in the queue, for the next one
+  await page.waitForURL(/\/skrivbord\?ko=nykomlingar(#|$)/);
   await expect(page.locator('.flash.success')).toBeVisible();
-  await expect(page.locator('main')).toContainText(say('Välkommen hit, Ebba!', 'Welcome here, Ebba!'));
-  await page.goto(to('/goteborg/skrivbord?ko=nykomlingar'));
   await expect(page.locator('.queue')).not.toContainText(title);
+  await page.goto(issue ?? '');
+  await expect(page.locator('main')).toContainText(say('Välkommen hit, Ebba!', 'Welcome here, Ebba!'));
 });
 
 test('the desk by keys, which can be turned off', async ({ page, to }) => {
@@ -143,4 +146,22 @@ test('keys stop nothing where what is chosen takes the place of the list', async
   await page.setViewportSize({ width: 360, height: 740 });
   await page.getByRole('button', { name: 'Tangenter' }).click();
   await expect(page.locator('dialog')).toBeVisible();
+});
+
+test('the list begins high, and what is opened from it takes focus', async ({ page, to }) => {
+  const top = async (selector: string) => (await page.locator(selector).first().boundingBox())?.y ?? Infinity;
+  await page.setViewportSize({ width: 360, height: 740 });
+  await signInAs(page, to, 'kansli', '/goteborg/skrivbord?ko=nya');
+  expect(await top('[data-row="0"]')).toBeLessThan(740);
+  await page.locator('.queues summary').click();
+  await expect(page.locator('.queues').getByRole('link', { name: 'Försenat' })).toBeVisible();
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.goto(to('/goteborg/skrivbord?ko=nya'));
+  await page.locator('[data-row="0"]').click();
+  await page.waitForURL(/fraga=\d+/);
+  await islandsReady(page);
+  await expect(page.locator('#chosen')).toBeFocused();
+  expect(await top('.side')).toBeLessThan(450);
+  await page.keyboard.press('?');
+  await expect(page.getByRole('button', { name: 'Stäng' })).toBeFocused();
 });

@@ -28,7 +28,7 @@ test('an issue is followed by e-mail alone, and no longer @matrix', async ({ pag
     await expect(page.locator('.errors')).toBeVisible();
     await fill(page, { email });
     await page.getByRole('button', { name: say('Mejla mig en länk', 'Mail me a link') }).click();
-    await expect(page.locator('.flash.info')).toContainText(say('Vi har skickat ett mejl', 'We have sent an e-mail'));
+    await expect(page.locator('.flash.info')).toContainText(say('Öppna länken i mejlet', 'Open the link in the e-mail'));
     await expect(page.locator('#follower-count')).toHaveText('0');
   });
 

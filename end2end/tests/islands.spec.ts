@@ -145,3 +145,23 @@ test('pages without islands load no WASM, and no page complains', async ({ page,
   expect(seen.wasm.length).toBe(1);
   expect(seen.errors).toEqual([]);
 });
+
+test('the draft of a decision outlives a reload, belongs to its act alone, and is gone once it was taken', async ({ page, to }) => {
+  await signInAs(page, to, 'representative');
+  const path = await postIssue(page, to, sv, { title: 'Bänkarna vid hållplatsen är borttagna' });
+  const decide = (act: string) => to(`${path}/beslut?akt=${act}`);
+  await signInAs(page, to, 'kansli', path);
+  await page.goto(decide('close'));
+  await islandsReady(page);
+  await page.locator('[name=reason]').fill('Bänkarna är tillbaka.');
+  await expect(page.getByText('Utkast sparat i den här webbläsaren')).toBeVisible();
+  await page.goto(decide('decline'));
+  await islandsReady(page);
+  await expect(page.locator('[name=reason]')).toHaveValue('');
+  await page.goto(decide('close'));
+  await expect(page.locator('[name=reason]')).toHaveValue('Bänkarna är tillbaka.');
+  await page.locator('form#beslut .acts .button').first().click();
+  await expect(page.locator('.flash.success')).toBeVisible();
+  await islandsReady(page);
+  await expect.poll(() => page.evaluate(() => Object.values({ ...localStorage }).join(' '))).not.toContain('tillbaka');
+});

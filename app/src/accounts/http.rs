@@ -26,6 +26,20 @@ fn cookie(parts: &http::HeaderMap, name: &str) -> Option<String> {
         .map(|(_, v)| v.to_string())
 }
 
+/// The address that something moved to, with what the old one asked for.
+fn with_query(to: &str, query: &str) -> String {
+    let (path, fragment) = to.split_once('#').map_or((to, None), |(path, fragment)| (path, Some(fragment)));
+    let join = if path.contains('?') { '&' } else { '?' };
+    format!("{path}{join}{query}{}", fragment.map(|f| format!("#{f}")).unwrap_or_default())
+}
+
+#[cfg(test)]
+#[test]
+fn an_address_that_moved_keeps_what_was_asked_for() {
+    assert_eq!(with_query("/stad/moten/1-hearing", "anmald=1"), "/stad/moten/1-hearing?anmald=1");
+    assert_eq!(with_query("/stad/moten/1-hearing?a=1#anmalan", "b=2"), "/stad/moten/1-hearing?a=1&b=2#anmalan");
+}
+
 /// Builds the request's context once, and turns errors that handlers left behind into pages.
 pub async fn provide_context(State(app): State<App>, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
@@ -34,6 +48,7 @@ pub async fn provide_context(State(app): State<App>, request: Request, next: Nex
         Err(e) => return axum::response::IntoResponse::into_response(e),
     };
     let action = parts.uri.path().to_string();
+    let asked = parts.uri.query().map(str::to_string);
     let mut request = Request::from_parts(parts, body);
     request.extensions_mut().insert(ctx.clone());
     let typed = Typed::default();
@@ -41,7 +56,12 @@ pub async fn provide_context(State(app): State<App>, request: Request, next: Nex
     let mut response = next.run(request).await;
     match response.extensions().get::<Arc<AppError>>() {
         Some(e) if !matches!(**e, AppError::Moved(_)) => crate::shell::error_page(&ctx, e, Some((&typed, &action))),
-        _ => {
+        e => {
+            if let Some(AppError::Moved(to)) = e.map(|e| &**e)
+                && let Some(location) = asked.and_then(|query| http::HeaderValue::from_str(&with_query(to, &query)).ok())
+            {
+                response.headers_mut().insert(http::header::LOCATION, location);
+            }
             // should a layer further out have to make a page of it
             response.extensions_mut().insert(typed);
             response

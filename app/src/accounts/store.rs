@@ -25,6 +25,7 @@ struct ActorRow {
     role: Option<RoleKind>,
     seat: Option<Side>,
     function: Option<String>,
+    appeal_waits: bool,
     restricted_in: Option<AgreementId>,
     restricted_organisation: Option<OrganisationId>,
     restriction: Option<RestrictionKind>,
@@ -45,6 +46,7 @@ impl ActorRow {
             role: self.role,
             seat: self.seat,
             function: self.function.unwrap_or_default(),
+            appeal_waits: self.appeal_waits,
         })
     }
 }
@@ -54,6 +56,7 @@ impl ActorRow {
 /// Acting for an organisation whose mandate has ended falls back to oneself.
 pub async fn actor(conn: &mut Conn, person: PersonId, acting_as: Option<OrganisationId>, today: NaiveDate) -> Result<Option<Actor>> {
     const SQL: &str = "SELECT p.name AS person_name, p.email, p.locale, h.organisation_id, h.slug, h.name, h.kind, h.role, h.seat, h.function,
+            (COALESCE(h.seat, '') = 'civil_society' AND EXISTS (SELECT 1 FROM clock k WHERE k.owner_id = h.organisation_id AND k.closed_by IS NULL AND k.kind = 'appeal')) AS appeal_waits,
             x.agreement_id AS restricted_in, x.organisation_id AS restricted_organisation, x.kind AS restriction, x.until_on
         FROM person p LEFT JOIN (
             SELECT r.person_id, o.id AS organisation_id, o.slug, o.name, o.kind, r.kind AS role, NULL AS seat, r.function, o.sort_key

@@ -59,6 +59,8 @@ pub struct Hat {
     pub seat: Option<Side>,
     /// What the person is there: chair, planner.
     pub function: String,
+    /// An appeal waits for the body's answer; of a civil-society seat only.
+    pub appeal_waits: bool,
 }
 
 /// The person who is signed in.

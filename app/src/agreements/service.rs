@@ -90,7 +90,13 @@ pub async fn start(ctx: &Ctx, agreement: &str) -> Result<Start> {
     // what whoever reads has promised for whom they act; the kansli has its desk
     let acting = ctx.actor.as_ref().and_then(|a| a.acting_as).filter(|id| *id != agreement.curator_id);
     let todo = match acting {
-        Some(organisation) => crate::clocks::store::of_owner(&mut conn, agreement.id, organisation, 10).await?,
+        Some(organisation) => {
+            let mut todo = crate::clocks::store::of_owner(&mut conn, agreement.id, organisation, 10).await?;
+            // an appeal is for the civil-society seats alone to answer (rule 1)
+            let hears = ctx.actor.as_ref().is_some_and(|a| a.acts_by_civil_seat(agreement.steering_id));
+            todo.retain(|k| hears || k.kind != crate::clocks::ClockKind::Appeal);
+            todo
+        }
         None => Vec::new(),
     };
     Ok(Start {

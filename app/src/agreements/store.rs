@@ -36,6 +36,7 @@ struct AgreementRow {
     curator_name_en: String,
     public_party_id: OrganisationId,
     curator_id: OrganisationId,
+    curator_slug: String,
     confirming_id: OrganisationId,
     steering_id: OrganisationId,
     steering_name: String,
@@ -146,6 +147,7 @@ pub async fn load(conn: &mut Conn) -> Result<Vec<Agreement>> {
         fetch_all,
         "SELECT id, slug, name_sv, name_en, place_sv, place_en, lead_sv, lead_en, about_sv, about_en, vision_sv, vision_en, curator_name_sv,
             curator_name_en, public_party_id, curator_id, confirming_id, steering_id,
+            (SELECT o.slug FROM organisation o WHERE o.id = curator_id) AS curator_slug,
             (SELECT o.name FROM organisation o WHERE o.id = steering_id) AS steering_name, signed_on FROM agreement ORDER BY id"
     )?;
     let principles = fetch!(
@@ -230,6 +232,7 @@ pub async fn load(conn: &mut Conn) -> Result<Vec<Agreement>> {
             curator_name: both(a.curator_name_sv, a.curator_name_en),
             public_party_id: a.public_party_id,
             curator_id: a.curator_id,
+            curator_slug: a.curator_slug,
             confirming_id: a.confirming_id,
             steering_id: a.steering_id,
             steering_name: a.steering_name,

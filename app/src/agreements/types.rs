@@ -185,6 +185,8 @@ pub struct Agreement {
     pub public_party_id: OrganisationId,
     /// The body that does the kansli's work.
     pub curator_id: OrganisationId,
+    /// Word in its address.
+    pub curator_slug: String,
     /// The body that confirms accession.
     pub confirming_id: OrganisationId,
     /// The body that hears appeals.

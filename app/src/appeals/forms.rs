@@ -7,7 +7,7 @@ use crate::context::Ctx;
 use crate::curation::forms::issue_of;
 use crate::error::{AppError, Refusal, Result};
 use crate::paths;
-use crate::shell::{PageResult, redirect};
+use crate::shell::{PageResult, redirect, redirect_saved};
 use crate::ui::{Body, Notice, Problem};
 use axum::extract::Path;
 
@@ -15,7 +15,7 @@ use axum::extract::Path;
 pub async fn appeal(ctx: Ctx, Path((agreement, part)): Path<(String, String)>, Body(form): Body<AppealForm>) -> PageResult {
     let (number, _) = issue_of(&part)?;
     match service::appeal(&ctx, &agreement, number, &form).await {
-        Ok(made) => Ok(redirect(&ctx, paths::appeal(&agreement, made), Some(Notice::Appealed))),
+        Ok(made) => Ok(redirect_saved(&ctx, paths::appeal(&agreement, made), Notice::Appealed, &form.key)),
         Err(e) => pages::form_page(&ctx, &agreement, number, &form, &Problem::of(&ctx, e)?).await,
     }
 }
@@ -29,10 +29,19 @@ fn problem(ctx: &Ctx, e: AppError) -> Result<Problem> {
     }
 }
 
-/// Decides an appeal.
+/// Decides an appeal; to change an act is asked about once more.
 pub async fn decide(ctx: Ctx, Path((agreement, number)): Path<(String, i64)>, Body(form): Body<DecideForm>) -> PageResult {
+    if !form.edit.is_empty() {
+        return pages::appeal_page(&ctx, &agreement, number, &form, &Problem::default()).await;
+    }
+    if form.is_to_be_confirmed() {
+        return match service_decide::check(&ctx, &agreement, number, &form).await {
+            Ok(()) => pages::confirm_page(&ctx, &agreement, number, &form).await,
+            Err(e) => pages::appeal_page(&ctx, &agreement, number, &form, &problem(&ctx, e)?).await,
+        };
+    }
     match service_decide::decide(&ctx, &agreement, number, &form).await {
-        Ok(_) => Ok(redirect(&ctx, paths::appeal(&agreement, number), Some(Notice::AppealDecided))),
+        Ok(_) => Ok(redirect_saved(&ctx, paths::appeal(&agreement, number), Notice::AppealDecided, &form.key)),
         Err(e) => pages::appeal_page(&ctx, &agreement, number, &form, &problem(&ctx, e)?).await,
     }
 }

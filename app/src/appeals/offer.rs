@@ -21,6 +21,15 @@ fn made(page: &IssuePage) -> impl Iterator<Item = &EventRow> {
     page.chain.iter().rev().filter(|e| e.kind == EventKind::AppealMade)
 }
 
+/// Whether an appeal against the act at a position of the log waits for its answer.
+pub fn is_waiting(page: &IssuePage, position: i64) -> bool {
+    let over = |number: Option<i64>| {
+        let ends = |e: &&EventRow| matches!(e.kind, EventKind::AppealDecided | EventKind::AppealWithdrawn | EventKind::AppealSettled);
+        page.chain.iter().filter(ends).any(|e| payload_number(e, "appeal") == number)
+    };
+    made(page).find(|e| payload_number(e, "position") == Some(position)).is_some_and(|e| !over(payload_number(e, "appeal")))
+}
+
 fn read_link(ctx: &Ctx, page: &IssuePage, made: &EventRow) -> Option<AnyView> {
     let number = payload_number(made, "appeal")?;
     Some(view! { <a href=ctx.href(paths::appeal(&page.agreement.slug, number))>{t::own_made(ctx.locale)}</a> }.into_any())
@@ -44,8 +53,13 @@ pub fn of_issue(ctx: &Ctx, page: &IssuePage) -> Option<AnyView> {
     let actor = ctx.actor.as_ref()?;
     let a = &page.agreement;
     let own = actor.speaks_for(page.issue.organisation_id);
-    let now = Now { state: page.issue.state, forum: page.issue.forum_id, hidden: false };
-    let acts = || page.chain.iter().rev().filter(|e| !e.undone && e.actor_role == ActorRole::Curator && Appealable::of(e.kind).is_some());
+    let now = Now { state: page.issue.state, forum: page.issue.forum_id, hidden: page.issue.hidden_at.is_some() };
+    let acts = || {
+        page.chain
+            .iter()
+            .rev()
+            .filter(|e| !e.undone && e.actor_role == ActorRole::Curator && Appealable::of(e.kind).is_some_and(|act| act != Appealable::Hidden))
+    };
     let holds = |e: &&EventRow| Appealable::of(e.kind).is_some_and(|act| rules::in_force(act, moved_from(&e.payload), &now));
     let act = acts().find(holds).or_else(|| acts().next());
     let against = act.and_then(|act| made(page).find(|e| payload_number(e, "position") == Some(act.position)));

@@ -3,19 +3,20 @@
 use super::service::{self, Appeal, AppealForm, Appealing};
 use super::service_decide::DecideForm;
 use super::store::ListedAppeal;
-use super::types::{AppealOutcome, Appealable};
+use super::types::AppealOutcome;
 use crate::agreements::types::{Agreement, Side};
 use crate::context::Ctx;
 use crate::curation::forms::issue_of;
 use crate::curation::{sentences, service_subject};
 use crate::error::{AppError, Refusal};
 use crate::i18n::{appeals as t, common as c, curation, issues, restrictions};
+use crate::issues::islands::Drafts;
 use crate::issues::types::IssueAct;
 use crate::shell::{Nav, Page, PageResult, redirect};
 use crate::text::markdown;
 use crate::ui::form::{Form, Options, hidden};
 use crate::ui::{self, Problem};
-use crate::{paths, time};
+use crate::{paths, text, time};
 use axum::extract::{Path, Query};
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
@@ -89,6 +90,7 @@ fn draw_form(ctx: &Ctx, seen: &Appealing, form: &AppealForm, problem: &Problem) 
             <input type="hidden" name="inlagg" value=form.inlagg.clone() /><input type="hidden" name="akt" value=form.akt.clone() />
             {f.area("text", &form.text, Options { rows: 8, max: Some(4000), help: Some(t::text_help(l).into()), ..Options::default() })}
             {f.language(&form.lang)}
+            <Drafts l=l line="utkast".to_string()/>
             <p class="tells">{t::form_tells(l, &a.steering_name)}</p>
             <div class="acts"><button class="button">{t::form_button(l)}</button><a href=ctx.href(back)>{c::cancel(l)}</a></div>
         </form>
@@ -167,18 +169,11 @@ pub async fn appeal_page(ctx: &Ctx, agreement: &str, number: i64, form: &DecideF
     let seen = service::show(ctx, agreement, number).await?;
     let (l, a, row) = (ctx.locale, &seen.agreement, &seen.row);
     let title = t::title(l, number);
-    let what = t::decision(l, Some(row.act), row.contribution.unwrap_or(0), curation::issue_number(l, row.issue_number));
-    let log = row.position.map(|p| format!("{}/{p}", paths::log(&a.slug)));
-    let words_title = if seen.own { t::own_words_title(l) } else { t::words_title(l) };
     let issue = paths::issue(&a.slug, row.issue_number, &row.issue_slug);
     let href = row.contribution.map_or_else(|| issue.clone(), |n| format!("{issue}#inlagg-{n}"));
     let content = view! {
         <section class="head">{ui::breadcrumbs(ctx, a, vec![(issue.clone(), row.issue_title.clone())])}<h1>{title.clone()}</h1>{standing(ctx, &seen)}</section>
-        {answer(ctx, &seen)}
-        {act_box(ctx, t::act_title(l), what, Some(row.acted_at), (&row.reason_html, &row.reason_lang), log)}
-        <section class="flow" aria-labelledby="ord"><h2 class="h3" id="ord">{words_title}</h2>
-            <div class="prose" lang=ui::lang_of(l, &row.lang) inner_html=markdown::render(&row.text)></div></section>
-        {concerned(ctx, &seen)}
+        {read(ctx, &seen)}
         <p class="quiet"><a class="more" href=ctx.href(href)>{t::to_issue(l, row.issue_number)}</a></p>
         {below(ctx, &seen, form, problem)}
     };
@@ -186,8 +181,24 @@ pub async fn appeal_page(ctx: &Ctx, agreement: &str, number: i64, form: &DecideF
     Ok(Page::new(title).of(a, nav).layout("wrap stack narrow").private().status(problem.status).render(ctx, content.into_any()))
 }
 
+/// What there is to read of an appeal: what came of it, the act, the author's words, and the text that the act was against.
+pub fn read(ctx: &Ctx, seen: &Appeal) -> AnyView {
+    let (l, a, row) = (ctx.locale, &seen.agreement, &seen.row);
+    let what = t::decision(l, Some(row.act), row.contribution.unwrap_or(0), curation::issue_number(l, row.issue_number));
+    let log = row.position.map(|p| format!("{}/{p}", paths::log(&a.slug)));
+    let words_title = if seen.own { t::own_words_title(l) } else { t::words_title(l) };
+    view! {
+        {answer(ctx, seen)}
+        {act_box(ctx, t::act_title(l), what, Some(row.acted_at), (&row.reason_html, &row.reason_lang), log)}
+        <section class="flow" aria-labelledby="ord"><h2 class="h3" id="ord">{words_title}</h2>
+            <div class="prose" lang=ui::lang_of(l, &row.lang) inner_html=markdown::render(&row.text)></div></section>
+        {concerned(ctx, seen)}
+    }
+    .into_any()
+}
+
 /// Whose appeal it is, and by when it is answered or when it was.
-fn standing(ctx: &Ctx, seen: &Appeal) -> AnyView {
+pub fn standing(ctx: &Ctx, seen: &Appeal) -> AnyView {
     let (l, today, row) = (ctx.locale, ctx.today(), &seen.row);
     let who = match &row.organisation_name {
         Some(name) => view! { {ui::voice(name, row.organisation_side.unwrap_or(Side::CivilSociety), false)}<span>{row.person_name.clone()}</span> }.into_any(),
@@ -299,6 +310,31 @@ fn switch(ctx: &Ctx, a: &Agreement) -> Option<AnyView> {
     )
 }
 
+/// What will be changed, to be read once more before it is.
+pub async fn confirm_page(ctx: &Ctx, agreement: &str, number: i64, form: &DecideForm) -> PageResult {
+    let seen = service::show(ctx, agreement, number).await?;
+    let (l, a, row) = (ctx.locale, &seen.agreement, &seen.row);
+    let title = t::confirm_title(l, number);
+    let what = t::decision(l, Some(row.act), row.contribution.unwrap_or(0), curation::issue_number(l, row.issue_number));
+    let path = paths::appeal(&a.slug, number);
+    let next = form.next_on.trim().parse().ok().filter(|_| row.act.way_back().is_some());
+    let next = next.map(|on| view! { <p>{t::confirm_next(l)}" "<b>{ui::time_tag(l, on, ctx.today())}</b></p> });
+    let reason = sentences::because(l, &markdown::render(&text::clean(&form.reason)));
+    let field = |name: &'static str, value: &str| view! { <input type="hidden" name=name value=value.to_string() /> };
+    let content = view! {
+        <section class="head">{ui::breadcrumbs(ctx, a, vec![(path.clone(), t::title(l, number))])}<h1>{title.clone()}</h1><p class="lead">{t::confirm_lead(l)}</p></section>
+        <section class="box flow" aria-labelledby="andras"><h2 class="h3" id="andras">{capital(&what)}</h2><p>{t::change_does(l, row.act)}</p>{next}
+            <div class="prose" lang=ui::lang_of(l, if form.lang.is_empty() { l.code() } else { &form.lang }) inner_html=reason></div></section>
+        <form class="form" method="post" action=ctx.href(&path)>
+            {hidden(ctx, &form.key, &Problem::default())}
+            {field("outcome", &form.outcome)}{field("reason", &form.reason)}{field("lang", &form.lang)}{field("next_on", &form.next_on)}
+            <div class="acts"><button class="button" name="sure" value="1">{t::confirm_button(l)}</button>
+                <button class="button second" name="edit" value="1">{t::confirm_edit(l)}</button></div>
+        </form>
+    };
+    Ok(Page::new(title).of(a, Nav::Appeals).layout("wrap stack narrow").private().render(ctx, content.into_any()))
+}
+
 fn decide_form(ctx: &Ctx, seen: &Appeal, form: &DecideForm, problem: &Problem) -> AnyView {
     let (l, a, row) = (ctx.locale, &seen.agreement, &seen.row);
     let f = Form::new(l, problem, t::label);
@@ -308,7 +344,7 @@ fn decide_form(ctx: &Ctx, seen: &Appeal, form: &DecideForm, problem: &Problem) -
     }
     choices.push((AppealOutcome::Stands.to_string(), t::choice_stands(l).to_string(), String::new()));
     let meanwhile = (!seen.can_change).then(|| view! { <div class="flash info"><p>{t::changed_meanwhile(l)}</p></div> });
-    let next = (seen.can_change && row.act != Appealable::Hidden).then(|| {
+    let next = (seen.can_change && row.act.way_back().is_some()).then(|| {
         let preset = service_subject::preset(IssueAct::Reopen, ctx.today()).to_string();
         // left empty by whoever typed: they see what they sent
         let value = if form.key.is_empty() { &preset } else { &form.next_on };
@@ -324,6 +360,7 @@ fn decide_form(ctx: &Ctx, seen: &Appeal, form: &DecideForm, problem: &Problem) -
             {f.area("reason", &form.reason, Options { rows: 4, max: Some(2000), help: Some(t::reason_help(l).into()), ..Options::default() })}
             {f.language(&form.lang)}
             {next}
+            <Drafts l=l line="utkast".to_string()/>
             <p class="tells">{t::decide_tells(l)}</p>
             <div class="acts"><button class="button">{t::decide_button(l)}</button></div>
         </form>

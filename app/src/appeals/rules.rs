@@ -33,7 +33,7 @@ pub struct Now {
     pub state: IssueState,
     /// Its forum.
     pub forum: Option<ForumId>,
-    /// The contribution is hidden.
+    /// It is hidden.
     pub hidden: bool,
 }
 
@@ -44,7 +44,7 @@ pub fn in_force(act: Appealable, moved_from: Option<ForumId>, now: &Now) -> bool
         Appealable::Merged => now.state == IssueState::Merged,
         Appealable::Closed => now.state == IssueState::Closed,
         Appealable::Moved => moved_from.is_some() && now.forum != moved_from,
-        Appealable::Hidden => now.hidden,
+        Appealable::IssueHidden | Appealable::Hidden => now.hidden,
     }
 }
 
@@ -144,6 +144,7 @@ mod tests {
 
     fn hat(organisation: OrganisationId, role: Option<RoleKind>, seat: Option<Side>) -> Hat {
         Hat {
+            appeal_waits: false,
             organisation_id: organisation,
             slug: String::new(),
             name: String::new(),
@@ -210,7 +211,10 @@ mod tests {
         assert!(!in_force(Appealable::Moved, from, &now(IssueState::InForum, from, false)), "it is back");
         assert!(!in_force(Appealable::Moved, None, &now(IssueState::InForum, None, false)));
         let state = IssueState::InForum;
-        assert!(can_change(Appealable::Hidden, None, &now(state, to, true)) && !in_force(Appealable::Hidden, None, &now(state, to, false)));
+        for act in [Appealable::Hidden, Appealable::IssueHidden] {
+            assert!(can_change(act, None, &now(state, to, true)) && !in_force(act, None, &now(state, to, false)));
+            assert!(can_change(act, None, &now(IssueState::Closed, to, true)), "in whichever state");
+        }
     }
 
     #[test]

@@ -8,12 +8,13 @@ use crate::clocks::ClockKind;
 use crate::clocks::store::{self as clocks, NewClock, Thing};
 use crate::context::Ctx;
 use crate::curation::store as issues;
-use crate::db::Tx;
+use crate::db::{Conn, Tx};
 use crate::error::{AppError, Faults, Refusal, Result};
 use crate::events::store::record_as;
 use crate::events::{EventKind, NewEvent, record};
 use crate::i18n::{Locale, appeals as t, curation, dates};
 use crate::ids::{ContributionId, EventId, IssueId};
+use crate::issues::store::read::hidden_as;
 use crate::jobs::{self, Mail};
 use crate::ui::form::check_acting;
 use crate::{idempotency, paths};
@@ -88,8 +89,14 @@ pub async fn appealing(ctx: &Ctx, agreement: &str, number: i64, contribution: i6
     ctx.signed_in()?;
     let agreement = ctx.app.catalogue.get(agreement)?;
     let mut conn = ctx.read().await?;
-    let target = store::target(&mut conn, agreement.id, number, contribution).await?.ok_or(AppError::NotFound)?;
+    let mut target = store::target(&mut conn, agreement.id, number, contribution).await?.ok_or(AppError::NotFound)?;
     check_author(ctx, &agreement, &target)?;
+    let actor = ctx.signed_in()?;
+    // whoever wrote a contribution may not read the issue while it is hidden
+    if target.issue_hidden && !hears(actor, &agreement) && !actor.speaks_for(target.organisation_id) {
+        (target.title, target.slug) = hidden_as(ctx.locale, target.number);
+        target.lang = ctx.locale.code().into();
+    }
     let refusal = check_act(ctx, &agreement, &target).err();
     Ok(Appealing { agreement, target, refusal })
 }
@@ -281,13 +288,27 @@ fn can_change(agreement: &Agreement, row: &AppealRow) -> bool {
 /// # Errors
 /// `SignInFirst`; `NotFound` where there is none, and for all who have nothing to do with it; `CivilSeatsOnly` for the other seats.
 pub async fn show(ctx: &Ctx, agreement: &str, number: i64) -> Result<Appeal> {
-    let actor = ctx.signed_in()?;
+    ctx.signed_in()?;
     let agreement = ctx.app.catalogue.get(agreement)?;
     let mut conn = ctx.read().await?;
-    let row = store::by_number(&mut conn, agreement.id, number, actor.person_id).await?.ok_or(AppError::NotFound)?;
+    load(ctx, &mut conn, &agreement, number).await
+}
+
+/// The same on a connection of the caller's.
+///
+/// # Errors
+/// Those of [`show`].
+pub async fn load(ctx: &Ctx, conn: &mut Conn, agreement: &Arc<Agreement>, number: i64) -> Result<Appeal> {
+    let actor = ctx.signed_in()?;
+    let agreement = agreement.clone();
+    let mut row = store::by_number(conn, agreement.id, number, actor.person_id).await?.ok_or(AppError::NotFound)?;
     let own = rules::is_author(actor, &row.author());
     if !own {
         check_hears(ctx, &agreement).map_err(|e| if matches!(e, AppError::Refused(Refusal::NotAllowed)) { AppError::NotFound } else { e })?;
+    }
+    if row.issue_hidden && row.contribution_id.is_some() && !hears(actor, &agreement) {
+        (row.issue_title, row.issue_slug) = hidden_as(ctx.locale, row.issue_number);
+        row.issue_lang = ctx.locale.code().into();
     }
     let decides = rules::may_decide(actor, &row.case(&agreement));
     let can_change = can_change(&agreement, &row);

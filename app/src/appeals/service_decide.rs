@@ -10,12 +10,14 @@ use crate::clocks::store as clocks;
 use crate::context::Ctx;
 use crate::curation::service::{Act, check_date, perform};
 use crate::curation::service_hide::restore_on_appeal;
+use crate::curation::service_hide_issue;
 use crate::curation::store::{self as issues, Recipient};
 use crate::db::Tx;
 use crate::error::{AppError, Fault, Faults, Refusal, Result};
 use crate::events::{EventKind, NewEvent, record};
 use crate::i18n::{Locale, appeals as t, curation};
 use crate::ids::EventId;
+use crate::issues::store::read::hidden_as;
 use crate::jobs::{self, Mail};
 use crate::ui::form::check_acting;
 use crate::{idempotency, paths};
@@ -39,6 +41,17 @@ pub struct DecideForm {
     pub lang: String,
     /// Next date of an issue that goes on, ISO 8601.
     pub next_on: String,
+    /// Not empty: whoever decides has read once more what will be changed.
+    pub sure: String,
+    /// Not empty: back to the form, and save nothing.
+    pub edit: String,
+}
+
+impl DecideForm {
+    /// The decision is to be read once more before it is taken: what it changes shows to all at once, and cannot be undone.
+    pub fn is_to_be_confirmed(&self) -> bool {
+        self.outcome == AppealOutcome::Changed.code() && self.sure.is_empty()
+    }
 }
 
 /// What was filled in.
@@ -57,13 +70,32 @@ fn checked(ctx: &Ctx, row: &AppealRow, form: &DecideForm) -> Result<Checked> {
     }
     let reason = faults.text("reason", &form.reason, 3, 2000);
     let next_on = form.next_on.trim().parse().ok();
-    // an issue that goes on has a next step; a contribution has none
+    // an issue that goes on has a next step; what is shown again has none of that
     if outcome == Some(AppealOutcome::Changed) && row.act.way_back().is_some() {
         check_date(&mut faults, next_on, ctx.today());
     }
     faults.done()?;
     let outcome = outcome.ok_or(AppError::BadRequest("outcome"))?;
     Ok(Checked { outcome, reason, lang: Locale::chosen(&form.lang), next_on })
+}
+
+/// Checks a decision that is about to be confirmed, and saves nothing.
+///
+/// # Errors
+/// Those of [`decide`].
+pub async fn check(ctx: &Ctx, agreement: &str, number: i64, form: &DecideForm) -> Result<()> {
+    check_acting(ctx, &form.r#as)?;
+    let agreement = ctx.app.catalogue.get(agreement)?;
+    let actor = ctx.signed_in()?;
+    rules::sits(actor, agreement.steering_id)?;
+    if !rules::hears_appeals(&agreement) {
+        return Err(Refusal::NoAppeal.into());
+    }
+    let mut conn = ctx.read().await?;
+    let row = store::by_number(&mut conn, agreement.id, number, actor.person_id).await?.ok_or(AppError::NotFound)?;
+    rules::may_decide(actor, &row.case(&agreement))?;
+    check_open(&agreement, &row, form.outcome == AppealOutcome::Changed.code())?;
+    checked(ctx, &row, form).map(|_| ())
 }
 
 /// Decides an appeal. The reason stands in the issue's chain and in the public log; the author and those who curate are told.
@@ -108,6 +140,9 @@ pub async fn decide(ctx: &Ctx, agreement: &str, number: i64, form: &DecideForm) 
 async fn change_back(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, row: &AppealRow, decision: &Checked) -> Result<EventId> {
     let reason = t::after_appeal(decision.lang.unwrap_or(ctx.locale), row.number);
     let Some(act) = row.act.way_back() else {
+        if row.contribution_id.is_none() {
+            return service_hide_issue::restore_on_appeal(tx, ctx, agreement, row.issue_id, reason, decision.lang).await;
+        }
         let (Some(contribution), Some(number)) = (row.contribution_id, row.contribution) else { return Err(AppError::NotFound) };
         return restore_on_appeal(tx, ctx, agreement, row.issue_id, (contribution, number), reason, decision.lang).await;
     };
@@ -126,7 +161,8 @@ async fn tell(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, row: &AppealRow, de
     let path = paths::appeal(&agreement.slug, row.number);
     let mut people: Vec<_> = people.into_iter().map(|person| (person, path.as_str())).collect();
     // a colleague may have appealed: whoever wrote it reads what came of it where it stands, since the appeal may not be theirs to read
-    let stands = paths::contribution(&agreement.slug, row.issue_number, &row.issue_slug, row.contribution.unwrap_or(0));
+    let slug = if row.issue_hidden { hidden_as(Locale::Sv, row.issue_number).1 } else { row.issue_slug.clone() };
+    let stands = paths::contribution(&agreement.slug, row.issue_number, &slug, row.contribution.unwrap_or(0));
     if let Some(writer) = row.contribution_author_id {
         people.extend(issues::person(tx, writer).await?.map(|writer| (writer, stands.as_str())));
     }

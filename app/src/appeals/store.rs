@@ -68,6 +68,8 @@ pub struct TargetRow {
     pub contribution_author_id: Option<PersonId>,
     /// It is hidden now.
     pub hidden: bool,
+    /// The issue itself is hidden.
+    pub issue_hidden: bool,
     /// The act's event.
     pub act_id: Option<EventId>,
     /// Its place in the log.
@@ -112,11 +114,11 @@ impl TargetRow {
 pub async fn target(conn: &mut Conn, agreement: AgreementId, number: i64, contribution: i64) -> Result<Option<TargetRow>> {
     const SQL: &str = "SELECT i.id AS issue_id, i.number, i.slug, i.title, i.lang, i.state, i.forum_id, i.organisation_id, i.author_id, i.published_at,
             c.id AS contribution_id, c.number AS contribution, c.organisation_id AS contribution_organisation_id, c.author_id AS contribution_author_id,
-            (c.hidden_at IS NOT NULL) AS hidden, e.id AS act_id, e.position, e.kind AS act, e.occurred_at AS acted_at, e.payload,
+            (COALESCE(c.hidden_at, CASE WHEN c.id IS NULL THEN i.hidden_at END) IS NOT NULL) AS hidden, (i.hidden_at IS NOT NULL) AS issue_hidden, e.id AS act_id, e.position, e.kind AS act, e.occurred_at AS acted_at, e.payload,
             e.reason_html, e.lang AS reason_lang, a.number AS appeal
         FROM issue i LEFT JOIN contribution c ON c.issue_id = i.id AND c.number = $3
         LEFT JOIN event e ON e.issue_id = i.id AND e.undone_by IS NULL AND e.actor_role = 'curator'
-            AND ((c.id IS NULL AND e.kind IN ('issue_declined', 'issue_merged', 'issue_moved', 'issue_closed'))
+            AND ((c.id IS NULL AND e.kind IN ('issue_declined', 'issue_merged', 'issue_moved', 'issue_closed', 'issue_hidden'))
                 OR (e.contribution_id = c.id AND e.kind = 'contribution_hidden'))
         LEFT JOIN appeal a ON a.act_id = e.id
         WHERE i.agreement_id = $1 AND i.number = $2 AND ($3 = 0 OR c.id IS NOT NULL)
@@ -256,6 +258,8 @@ pub struct AppealRow {
     pub contribution_author_id: Option<PersonId>,
     /// It is hidden now.
     pub hidden: bool,
+    /// The issue itself is hidden.
+    pub issue_hidden: bool,
     /// What the act was.
     pub act: Appealable,
     /// Its place in the log.
@@ -305,7 +309,8 @@ pub async fn by_number(conn: &mut Conn, agreement: AgreementId, number: i64, rea
             (d.id IS NOT NULL AND d.kind = 'appeal_settled') AS settled, a.issue_id, i.number AS issue_number, i.slug AS issue_slug, i.title AS issue_title,
             i.lang AS issue_lang, i.what_html, i.why_html, i.whom_html, i.ask_html, i.state, i.forum_id, i.author_id AS issue_author_id, a.contribution_id,
             c.number AS contribution, c.html AS contribution_html, c.lang AS contribution_lang, c.author_id AS contribution_author_id,
-            (c.hidden_at IS NOT NULL) AS hidden, e.kind AS act, e.position, e.occurred_at AS acted_at, e.person_id AS acted_by, e.payload, e.reason_html,
+            (COALESCE(c.hidden_at, CASE WHEN c.id IS NULL THEN i.hidden_at END) IS NOT NULL) AS hidden, (i.hidden_at IS NOT NULL) AS issue_hidden,
+            e.kind AS act, e.position, e.occurred_at AS acted_at, e.person_id AS acted_by, e.payload, e.reason_html,
             e.lang AS reason_lang, ",
         attached!("x.issue_id = a.issue_id AND COALESCE(x.contribution_id, 0) = COALESCE(a.contribution_id, 0)"),
         " AS attached,
@@ -398,7 +403,7 @@ pub struct OpenAppeal {
     pub state: IssueState,
     /// Its forum.
     pub forum_id: Option<ForumId>,
-    /// The contribution is hidden.
+    /// It is hidden.
     pub hidden: bool,
 }
 
@@ -406,7 +411,7 @@ pub struct OpenAppeal {
 pub async fn open_of_issue(conn: &mut Conn, issue: IssueId) -> Result<Vec<OpenAppeal>> {
     const SQL: &str =
         "SELECT a.id, a.number, a.made_by, a.created_at, i.number AS issue_number, a.contribution_id, c.number AS contribution, e.kind AS act, e.position, e.payload, i.state, i.forum_id,
-            (c.hidden_at IS NOT NULL) AS hidden
+            (COALESCE(c.hidden_at, CASE WHEN c.id IS NULL THEN i.hidden_at END) IS NOT NULL) AS hidden
         FROM appeal a JOIN issue i ON i.id = a.issue_id JOIN event e ON e.id = a.act_id LEFT JOIN contribution c ON c.id = a.contribution_id
         WHERE a.issue_id = $1 AND a.outcome IS NULL ORDER BY a.id";
     Ok(fetch!(conn, OpenAppeal, fetch_all, SQL, issue)?)

@@ -26,6 +26,8 @@ codes! {
         Moved = "issue_moved",
         /// The issue was closed.
         Closed = "issue_closed",
+        /// The issue was hidden.
+        IssueHidden = "issue_hidden",
         /// The contribution was hidden.
         Hidden = "contribution_hidden",
     }
@@ -46,13 +48,13 @@ impl Appealable {
             _ => None,
         }
     }
-    /// The act on the issue that changes it back; a hidden contribution is shown again instead.
+    /// The act on the issue that changes it back; what is hidden is shown again instead.
     pub const fn way_back(self) -> Option<IssueAct> {
         match self {
             Self::Declined | Self::Closed => Some(IssueAct::Reopen),
             Self::Merged => Some(IssueAct::Unmerge),
             Self::Moved => Some(IssueAct::Move),
-            Self::Hidden => None,
+            Self::IssueHidden | Self::Hidden => None,
         }
     }
 }

@@ -146,24 +146,39 @@ pub async fn taking(ctx: &Ctx, agreement: &str, issue: i64, number: i64, form: &
     let seen = service::taking(ctx, agreement, issue, number).await?;
     let (l, a, row) = (ctx.locale, &seen.agreement, &seen.row);
     let f = Form::new(l, problem, t::label);
-    let title = row.contribution.map_or_else(|| t::take_down_title(l, issue), |n| t::take_down_title_of_contribution(l, n));
+    // whoever attached it was faster: what is left of it is its description in the history
+    let gone = row.removed_at.is_some();
+    let title = match (row.contribution, gone) {
+        (None, false) => t::take_down_title(l, issue),
+        (Some(n), false) => t::take_down_title_of_contribution(l, n),
+        (None, true) => t::erase_title(l, issue),
+        (Some(n), true) => t::erase_title_of_contribution(l, n),
+    };
+    let (lead, tells, button) =
+        if gone { (t::erase_lead(l), t::erase_tells(l), t::erase_link(l)) } else { (t::take_down_lead(l), t::take_down_tells(l), t::take_down_link(l)) };
     let path = paths::issue(&a.slug, issue, &row.slug);
     let href = ctx.href(format!("{path}/bilagor/{number}"));
-    let picture = (row.kind != AttachmentKind::Pdf).then(|| {
+    let picture = (row.kind != AttachmentKind::Pdf && !gone).then(|| {
         let (width, height) = (row.preview_width.map(|w| w.to_string()), row.preview_height.map(|h| h.to_string()));
         view! { <img class="small" src=format!("{href}?liten=1") alt="" width=width height=height loading="lazy" /> }
     });
+    let lang = ui::lang_of(l, &row.lang);
+    let name = if gone {
+        view! { <span lang=lang>{row.title.clone()}</span> }.into_any()
+    } else {
+        view! { <a href=href.clone() lang=lang>{row.title.clone()}</a> }.into_any()
+    };
     let content = view! {
         <section class="head">{ui::breadcrumbs(ctx, a, vec![(path.clone(), row.issue_title.clone())])}<h1>{title.clone()}</h1>
-            <p class="lead">{t::take_down_lead(l)}</p></section>
-        <div>{picture}<p><a href=href.clone() lang=ui::lang_of(l, &row.lang)>{row.title.clone()}</a></p><p class="quiet">{t::facts(l, row.kind, row.bytes)}</p></div>
+            <p class="lead">{lead}</p></section>
+        <div>{picture}<p>{name}</p><p class="quiet">{t::facts(l, row.kind, row.bytes)}</p></div>
         <form class="form" method="post" action=format!("{href}/ta-ner") novalidate>
             {f.summary()}
             {hidden(ctx, &form.key, problem)}
             {f.area("reason", &form.reason, Options { help: Some(t::reason_help(l).into()), rows: 3, max: Some(2000), ..Options::default() })}
             {f.language(&form.lang)}
-            <p class="tells">{t::take_down_tells(l)}</p>
-            <div class="acts"><button class="button">{t::take_down_link(l)}</button><a href=ctx.href(&path)>{c::cancel(l)}</a></div>
+            <p class="tells">{tells}</p>
+            <div class="acts"><button class="button">{button}</button><a href=ctx.href(&path)>{c::cancel(l)}</a></div>
         </form>
     };
     Ok(Page::new(title).of(a, Nav::Issues).layout("wrap stack narrow").status(problem.status).render(ctx, content.into_any()))

@@ -14,6 +14,7 @@ use crate::events::{self, EventKind, NewEvent};
 use crate::i18n::{Locale, attachments as t};
 use crate::ids::AttachmentId;
 use crate::issues::rules::Standing;
+use crate::issues::store::read::hidden_as;
 use crate::issues::store::write::lock;
 use crate::jobs::{self, Job, Mail};
 use crate::restrictions::rules as restrictions;
@@ -107,7 +108,12 @@ impl Place {
 
 async fn place(ctx: &Ctx, conn: &mut Conn, agreement: &Arc<Agreement>, at: At) -> Result<Place> {
     let actor = ctx.signed_in()?;
-    let row = store::place(conn, agreement.id, at, Reader::of(ctx, agreement), Some(actor.person_id)).await?.ok_or(AppError::NotFound)?;
+    let mut row = store::place(conn, agreement.id, at, Reader::of(ctx, agreement), Some(actor.person_id)).await?.ok_or(AppError::NotFound)?;
+    if row.title.is_empty() {
+        (row.title, row.slug) = hidden_as(ctx.locale, row.number);
+    }
+    // a hidden issue stays as it was judged
+    let judged = row.contribution_id.is_none() && row.hidden;
     let standing = Standing { state: row.state, organisation_id: row.organisation_id, curator_id: agreement.curator_id, asked_id: None };
     let written = row.author_id.map(|author_id| Written { author_id, organisation_id: row.spoke_for_id, hidden: row.hidden });
     if !rules::is_author(actor, &standing, written.as_ref()) {
@@ -116,8 +122,8 @@ async fn place(ctx: &Ctx, conn: &mut Conn, agreement: &Arc<Agreement>, at: At) -
     Ok(Place {
         agreement: agreement.clone(),
         attached: Shown::list(row.attached.as_deref()),
-        may_add: rules::may_add(actor, &standing, written.as_ref()) && restrictions::may_change(actor, agreement, row.published).is_ok(),
-        may_remove: rules::may_remove(actor, &standing, written.as_ref()),
+        may_add: !judged && rules::may_add(actor, &standing, written.as_ref()) && restrictions::may_change(actor, agreement, row.published).is_ok(),
+        may_remove: !judged && rules::may_remove(actor, &standing, written.as_ref()),
         row,
     })
 }
@@ -265,16 +271,16 @@ pub struct Taking {
 /// The page on which an attachment is taken down.
 ///
 /// # Errors
-/// `NotAllowed` for anybody but the curating body; `NotFound`, also when it was removed already.
+/// `NotAllowed` for anybody but the curating body; `NotFound`, also when it was taken down already.
 pub async fn taking(ctx: &Ctx, agreement: &str, issue: i64, number: i64) -> Result<Taking> {
     let agreement = moderated(ctx, agreement)?;
     let mut conn = ctx.read().await?;
-    let row = store::to_take_down(&mut conn, agreement.id, issue, number).await?.filter(|row| row.removed_at.is_none());
+    let row = store::to_take_down(&mut conn, agreement.id, issue, number).await?.filter(|row| !row.taken_down);
     Ok(Taking { agreement, row: row.ok_or(AppError::NotFound)? })
 }
 
-/// Takes an attachment down: its file is deleted and its title told no longer. The reason stands in the public log, and whoever attached it
-/// gets it by mail. Gives where it was attached.
+/// Takes an attachment down: its file is deleted and its title told no longer. Of one that whoever attached it has removed, the title
+/// goes out of the history. The reason stands in the public log, and whoever attached it gets it by mail. Gives where it was attached.
 ///
 /// # Errors
 /// `NotAllowed` for anybody but the curating body; `NotFound`, `Already`, `Invalid` at `reason`.
@@ -297,6 +303,7 @@ pub async fn take_down(ctx: &Ctx, agreement: &str, issue: i64, number: i64, form
         return Ok(path);
     }
     let taken = store::take_down(&mut tx, row.issue_id, number, person, ctx.now()).await?.ok_or(Refusal::Already)?;
+    let gone = row.removed_at.is_some();
     store::touch(&mut tx, row.issue_id, row.contribution_id).await?;
     let event = NewEvent {
         agreement: Some(agreement.id),
@@ -304,15 +311,30 @@ pub async fn take_down(ctx: &Ctx, agreement: &str, issue: i64, number: i64, form
         contribution: row.contribution_id,
         reason: reason.clone(),
         lang: Locale::chosen(&form.lang),
-        payload: serde_json::json!({ "attachment": number, "number": row.contribution }),
+        payload: serde_json::json!({ "attachment": number, "number": row.contribution, "gone": i64::from(gone) }),
         ..NewEvent::default()
     };
     let event = events::record(&mut tx, ctx, EventKind::AttachmentTakenDown, event).await?;
     let l = Locale::from_code(&row.locale);
-    let link = format!("{}{}", ctx.app.settings.public_url, paths::localised(l, &path));
-    let (subject, text) = (t::mail_taken_subject(l, &row.issue_title), t::mail_taken_text(l, &row.title, &row.issue_title, reason, link));
+    // whoever attached something to a contribution may not read the issue while it is hidden
+    let (name, mailed) = match row.contribution.filter(|_| row.issue_hidden) {
+        Some(n) => {
+            let (name, slug) = hidden_as(l, issue);
+            (name, paths::contribution(&agreement.slug, issue, &slug, n))
+        }
+        None => (row.issue_title.clone(), path.clone()),
+    };
+    let link = format!("{}{}", ctx.app.settings.public_url, paths::localised(l, mailed));
+    let (subject, text) = if gone {
+        (t::mail_erased_subject(l, &name), t::mail_erased_text(l, &row.title, &name, reason, link))
+    } else {
+        (t::mail_taken_subject(l, &name), t::mail_taken_text(l, &row.title, &name, reason, link))
+    };
     jobs::enqueue_about(&mut tx, ctx, event, Mail { to: row.email, locale: l, subject, text, end_url: None }).await?;
-    jobs::enqueue(&mut tx, ctx, &Job::DeleteFiles { attachment: taken }).await?;
+    // the file of one that was removed goes by its own job
+    if !gone {
+        jobs::enqueue(&mut tx, ctx, &Job::DeleteFiles { attachment: taken }).await?;
+    }
     idempotency::keep(&mut tx, ctx, SCOPE, &form.key, Some(person), "done").await?;
     tx.commit().await?;
     Ok(path)

@@ -33,7 +33,7 @@ pub struct PlaceRow {
     pub number: i64,
     /// Its slug.
     pub slug: String,
-    /// Its title.
+    /// Its title; empty, as is its slug, where the issue of a contribution is hidden from the reader.
     pub title: String,
     /// Its state.
     pub state: IssueState,
@@ -55,13 +55,13 @@ pub struct PlaceRow {
     pub attached: Option<String>,
 }
 
-/// The issue `i` and the contribution `c` are what a reader may read: `$3` curator, `$4` organisation acted for, `$5` person.
+/// The issue `i` or its contribution `c` (which stays readable where the issue is hidden) is what a reader may read: `$3` curator, `$4` organisation acted for, `$5` person.
 macro_rules! readable {
     () => {
         concat!(
-            "($3 OR i.organisation_id = $4 OR (i.published_at IS NOT NULL AND NOT ",
+            "($3 OR i.organisation_id = $4 OR (i.published_at IS NOT NULL AND (c.id IS NOT NULL OR NOT ",
             $crate::issues::store::withheld!(),
-            ")) AND (c.id IS NULL OR c.published_at IS NOT NULL OR $3 OR c.author_id = $5)"
+            "))) AND (c.id IS NULL OR c.published_at IS NOT NULL OR $3 OR c.author_id = $5)"
         )
     };
 }
@@ -75,8 +75,10 @@ pub async fn place(
     person: Option<PersonId>,
 ) -> Result<Option<PlaceRow>> {
     const SQL: &str = concat!(
-        "SELECT i.id AS issue_id, i.number, i.slug, i.title, i.state, i.organisation_id, c.id AS contribution_id, c.number AS contribution, c.author_id,
-            c.organisation_id AS spoke_for_id, c.hidden_at IS NOT NULL AS hidden,
+        "SELECT i.id AS issue_id, i.number, CASE WHEN NOT i.withheld OR $3 OR i.organisation_id = $4 THEN i.slug ELSE '' END AS slug,
+            CASE WHEN NOT i.withheld OR $3 OR i.organisation_id = $4 THEN i.title ELSE '' END AS title, i.state, i.organisation_id,
+            c.id AS contribution_id, c.number AS contribution, c.author_id, c.organisation_id AS spoke_for_id,
+            COALESCE(c.hidden_at, CASE WHEN c.id IS NULL THEN i.hidden_at END) IS NOT NULL AS hidden,
             (c.id IS NULL AND i.published_at IS NOT NULL) OR c.published_at IS NOT NULL AS published, ",
         attached!("x.issue_id = i.id AND COALESCE(x.contribution_id, 0) = COALESCE(c.id, 0)"),
         " AS attached
@@ -210,12 +212,16 @@ pub struct TakenRow {
     pub preview_height: Option<i64>,
     /// When it was removed.
     pub removed_at: Option<DateTime<Utc>>,
+    /// By those who curate, or its title was taken out of the history by them: it is told no longer.
+    pub taken_down: bool,
     /// Issue.
     pub issue_id: IssueId,
     /// Its slug.
     pub slug: String,
     /// Its title.
     pub issue_title: String,
+    /// It is hidden.
+    pub issue_hidden: bool,
     /// Contribution; none: the issue itself.
     pub contribution_id: Option<ContributionId>,
     /// Number of it.
@@ -228,17 +234,18 @@ pub struct TakenRow {
 
 /// An attachment by its number within an issue, with whoever attached it.
 pub async fn to_take_down(conn: &mut Conn, agreement: AgreementId, issue: i64, number: i64) -> Result<Option<TakenRow>> {
-    const SQL: &str = "SELECT x.kind, x.title, x.lang, x.bytes, x.preview_width, x.preview_height, x.removed_at, x.issue_id, i.slug, i.title AS issue_title,
-            x.contribution_id, c.number AS contribution, p.email, p.locale
+    const SQL: &str =
+        "SELECT x.kind, x.title, x.lang, x.bytes, x.preview_width, x.preview_height, x.removed_at, x.taken_down, x.issue_id, i.slug, i.title AS issue_title,
+            (i.hidden_at IS NOT NULL) AS issue_hidden, x.contribution_id, c.number AS contribution, p.email, p.locale
         FROM attachment x JOIN issue i ON i.id = x.issue_id JOIN person p ON p.id = x.person_id LEFT JOIN contribution c ON c.id = x.contribution_id
         WHERE i.agreement_id = $1 AND i.number = $2 AND x.number = $3";
     Ok(fetch!(conn, TakenRow, fetch_optional, SQL, agreement, issue, number)?)
 }
 
-/// Marks an attachment of a locked issue as taken down. Nothing when it was removed already.
+/// Marks an attachment of a locked issue as taken down, also one that whoever attached it has removed. Nothing when it was already.
 pub async fn take_down(tx: &mut Tx, issue: IssueId, number: i64, by: PersonId, at: DateTime<Utc>) -> Result<Option<AttachmentId>> {
-    const SQL: &str =
-        "UPDATE attachment SET removed_at = $3, remover_id = $4, taken_down = TRUE WHERE issue_id = $1 AND number = $2 AND removed_at IS NULL RETURNING id";
+    const SQL: &str = "UPDATE attachment SET removed_at = COALESCE(removed_at, $3), remover_id = COALESCE(remover_id, $4), taken_down = TRUE
+        WHERE issue_id = $1 AND number = $2 AND NOT taken_down RETURNING id";
     Ok(scalar!(tx, AttachmentId, fetch_optional, SQL, issue, number, at, by)?)
 }
 
@@ -275,6 +282,8 @@ pub async fn in_use(conn: &mut Conn, names: &[String]) -> Result<Vec<String>> {
 /// An attachment in the history of its thing.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct PastRow {
+    /// Number within the issue.
+    pub number: i64,
     /// What it is.
     pub kind: AttachmentKind,
     /// Alternative text or title.
@@ -285,8 +294,10 @@ pub struct PastRow {
     pub created_at: DateTime<Utc>,
     /// When it was removed.
     pub removed_at: Option<DateTime<Utc>>,
-    /// By those who curate: its title is told no longer.
+    /// By those who curate, or its title was taken out of the history by them: it is told no longer.
     pub taken_down: bool,
+    /// Whoever attached it removed it.
+    pub by_author: bool,
 }
 
 impl PastRow {
@@ -298,7 +309,8 @@ impl PastRow {
 
 /// All that was ever attached to a thing, in order.
 pub async fn history(conn: &mut Conn, issue: IssueId, contribution: Option<ContributionId>) -> Result<Vec<PastRow>> {
-    const SQL: &str = "SELECT kind, CASE WHEN taken_down THEN '' ELSE title END AS title, lang, created_at, removed_at, taken_down FROM attachment
+    const SQL: &str = "SELECT number, kind, CASE WHEN taken_down THEN '' ELSE title END AS title, lang, created_at, removed_at, taken_down,
+            COALESCE(remover_id = person_id, FALSE) AS by_author FROM attachment
         WHERE issue_id = $1 AND COALESCE(contribution_id, 0) = COALESCE($2, 0) ORDER BY number LIMIT 200";
     Ok(fetch!(conn, PastRow, fetch_all, SQL, issue, contribution)?)
 }

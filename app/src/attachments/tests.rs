@@ -356,6 +356,8 @@ async fn forms_are_taken_in_in_any_order() {
     }
     let (_, none) = sent(&ctx, KIND, whole(&[part_of("name=\"file\"; filename=\"\"", b"")])).await.unwrap();
     assert!(matches!(none, SentFile::None));
+    let (_, empty) = sent(&ctx, KIND, whole(&[part_of("name=\"file\"; filename=\"a.pdf\"", b"")])).await.unwrap();
+    assert!(matches!(empty, SentFile::Bad(Fault::FileEmpty)), "{empty:?}");
     w.end().await;
 }
 

@@ -221,6 +221,8 @@ pub async fn of_bytes(ctx: &Ctx, bytes: &[u8]) -> Result<SentFile> {
 }
 
 async fn take_in(ctx: &Ctx, budget: &Budget, mut field: Field<'_>) -> Result<SentFile> {
+    // with nothing chosen, browsers send a part without a name
+    let named = field.file_name().is_some_and(|name| !name.is_empty());
     let mut incoming = Incoming::begin(ctx).await?;
     while let Some(piece) = soon(budget, field.chunk()).await? {
         if let Some(fault) = incoming.add(&piece).await? {
@@ -230,7 +232,10 @@ async fn take_in(ctx: &Ctx, budget: &Budget, mut field: Field<'_>) -> Result<Sen
             return Ok(SentFile::Bad(fault));
         }
     }
-    incoming.end().await
+    Ok(match incoming.end().await? {
+        SentFile::None if named => SentFile::Bad(Fault::FileEmpty),
+        sent => sent,
+    })
 }
 
 /// The words of a form whose file is not taken in: they are given back beside the refusal. It takes no longer than an ordinary request may,

@@ -61,21 +61,28 @@ pub fn section(ctx: &Ctx, issue: &str, all: Option<&str>) -> Option<AnyView> {
     Some(view! { <section aria-labelledby="bilagor"><h2 class="h3" id="bilagor">{t::title(ctx.locale)}</h2>{list}</section> }.into_any())
 }
 
-/// All that was ever attached, with when it came and when it went.
-pub fn history(ctx: &Ctx, all: &[PastRow]) -> Option<AnyView> {
+/// All that was ever attached, with when it came and when it went. `issue` is the issue's address. Those who curate take the title of
+/// what its author removed out of it.
+pub fn history(ctx: &Ctx, issue: &str, all: &[PastRow]) -> Option<AnyView> {
     let l = ctx.locale;
+    let curates = curates(ctx, issue);
     let day = |at| dates::day(l, time::local_date(at), ctx.today());
     let items: Vec<_> = all
         .iter()
         .map(|a| {
             let when = match a.removed_at {
                 None => t::was_added(l, day(a.created_at)),
+                Some(at) if a.taken_down && a.by_author => t::was_erased(l, day(a.created_at), day(at)),
                 Some(at) if a.taken_down => t::was_taken_down(l, day(a.created_at), day(at)),
                 Some(at) => t::was_removed(l, day(a.created_at), day(at)),
             };
             // what was taken down may be told by its title
             let title = (!a.taken_down).then(|| view! { <span lang=ui::lang_of(l, &a.lang)>{a.title.clone()}</span>" " });
-            view! { <li><p>{title}<span class="quiet">{t::kind(l, a.kind)}". "{when}</span></p></li> }
+            let erase = (curates && a.removed_at.is_some() && !a.taken_down).then(|| {
+                let href = ctx.href(format!("{issue}/bilagor/{}/ta-ner", a.number));
+                view! { <p class="quiet"><a href=href>{t::erase_link(l)}<span class="vh">{format!(": {}", a.title)}</span></a></p> }
+            });
+            view! { <li><p>{title}<span class="quiet">{t::kind(l, a.kind)}". "{when}</span></p>{erase}</li> }
         })
         .collect();
     (!items.is_empty())

@@ -1,19 +1,20 @@
 //! Forms of curation.
 
-use super::pages::{contribution_page, decision_page, hide_page, split_page};
+use super::pages::{contribution_page, decision_page, hide_issue_page, hide_page, split_page};
 use super::service::{self, ActForm};
 use super::service_hide::{self, HideForm};
+use super::service_hide_issue;
 use super::service_publish::{self, PublishForm};
 use super::service_split::{self, SplitForm};
 use super::service_undo::{self, UndoForm};
 use crate::context::Ctx;
-use crate::desk::types::Queue;
+use crate::desk::rules::way_back;
 use crate::error::{AppError, Result};
 use crate::issues::types::IssueAct;
 use crate::mentions::{Mentions, service as mentions};
 use crate::paths;
 use crate::phrases::service::{TakesPhrase, drawn_again, put_in};
-use crate::shell::{PageResult, redirect};
+use crate::shell::{PageResult, redirect, redirect_saved};
 use crate::ui::{Body, Notice, Problem};
 use axum::extract::Path;
 use serde::Deserialize;
@@ -93,13 +94,20 @@ pub fn issue_of(part: &str) -> Result<(i64, &str)> {
     paths::number_and_slug(part).ok_or(AppError::NotFound)
 }
 
-fn back(ctx: &Ctx, agreement: &str, number: i64, slug: &str, ko: &str, notice: Notice) -> axum::response::Response {
-    let (queue, done) = ko.split_once('&').map_or((ko, String::new()), |(queue, done)| (queue, format!("&{done}")));
-    let path = match queue.parse::<Queue>() {
-        Ok(queue) => format!("{}?ko={queue}{done}", paths::desk(agreement)),
-        Err(_) => paths::issue(agreement, number, &paths::encode(slug)),
-    };
-    redirect(ctx, path, Some(notice))
+fn back(ctx: &Ctx, agreement: &str, number: i64, slug: &str, ko: &str, (notice, key): (Notice, &str)) -> axum::response::Response {
+    let path = way_back(agreement, ko).unwrap_or_else(|| paths::issue(agreement, number, &paths::encode(slug)));
+    if key.is_empty() { redirect(ctx, path, Some(notice)) } else { redirect_saved(ctx, path, notice, key) }
+}
+
+/// What is told after an act. What an organisation does with its own issue is no decision about it.
+fn notice_of(ctx: &Ctx, agreement: &str, act: Option<IssueAct>) -> Notice {
+    let curates = || ctx.app.catalogue.get(agreement).is_ok_and(|a| ctx.actor.as_ref().is_some_and(|actor| actor.acts_by_civil_seat(a.curator_id)));
+    match act {
+        Some(IssueAct::Answer) => Notice::Answered,
+        Some(IssueAct::Complete | IssueAct::Withdraw) => Notice::OwnActDone,
+        Some(IssueAct::Reopen) if !curates() => Notice::OwnActDone,
+        _ => Notice::Decided,
+    }
 }
 
 /// Takes a decision about an issue.
@@ -115,10 +123,10 @@ pub async fn decide(ctx: Ctx, Path((agreement, issue)): Path<(String, String)>, 
     }
     match service::act(&ctx, &agreement, number, &form.as_act()).await {
         Ok(_) => {
-            let notice = if form.act == IssueAct::Answer.code() { Notice::Answered } else { Notice::Decided };
+            let notice = notice_of(&ctx, &agreement, form.act.parse().ok());
             // on the desk the issue has left its queue: the offer to undo names it
             let ko = if form.ko.is_empty() { String::new() } else { format!("{}&gjort={number}", form.ko) };
-            Ok(back(&ctx, &agreement, number, slug, &ko, notice))
+            Ok(back(&ctx, &agreement, number, slug, &ko, (notice, &form.key)))
         }
         Err(e) => {
             let problem = Problem::of(&ctx, e)?;
@@ -135,7 +143,7 @@ pub async fn publish(ctx: Ctx, Path((agreement, issue, contribution)): Path<(Str
         return contribution_page(&ctx, &agreement, number, contribution, &form, &problem).await;
     }
     match service_publish::publish_contribution(&ctx, &agreement, number, contribution, &form).await {
-        Ok(()) => Ok(back(&ctx, &agreement, number, slug, &form.ko, Notice::ContributionPublished)),
+        Ok(()) => Ok(back(&ctx, &agreement, number, slug, &form.ko, (Notice::ContributionPublished, &form.key))),
         Err(e) => {
             let problem = Problem::of(&ctx, e)?;
             contribution_page(&ctx, &agreement, number, contribution, &form, &problem).await
@@ -152,10 +160,27 @@ pub async fn hide(ctx: Ctx, Path((agreement, issue, contribution)): Path<(String
         return hide_page(&ctx, &agreement, number, contribution, &form, &problem).await;
     }
     match service_hide::hide_contribution(&ctx, &agreement, number, contribution, &form).await {
-        Ok(()) => Ok(back(&ctx, &agreement, number, slug, &form.ko, notice)),
+        Ok(()) => Ok(back(&ctx, &agreement, number, slug, &form.ko, (notice, &form.key))),
         Err(e) => {
             let problem = Problem::of(&ctx, e)?;
             hide_page(&ctx, &agreement, number, contribution, &form, &problem).await
+        }
+    }
+}
+
+/// Hides an issue, or shows it again.
+pub async fn hide_issue(ctx: Ctx, Path((agreement, issue)): Path<(String, String)>, Body(form): Body<HideForm>) -> PageResult {
+    let (number, slug) = issue_of(&issue)?;
+    let notice = if form.show.is_empty() { Notice::IssueHidden } else { Notice::IssueRestored };
+    if let Some(filled) = put_in(&ctx, &agreement, &form).await {
+        let (form, problem) = drawn_again(&ctx, form, filled)?;
+        return hide_issue_page(&ctx, &agreement, number, &form, &problem).await;
+    }
+    match service_hide_issue::hide_issue(&ctx, &agreement, number, &form).await {
+        Ok(()) => Ok(back(&ctx, &agreement, number, slug, &form.ko, (notice, &form.key))),
+        Err(e) => {
+            let problem = Problem::of(&ctx, e)?;
+            hide_issue_page(&ctx, &agreement, number, &form, &problem).await
         }
     }
 }
@@ -169,7 +194,7 @@ pub async fn undo(ctx: Ctx, Path((agreement, issue)): Path<(String, String)>, Bo
     if !others.is_empty() {
         return Ok(redirect(&ctx, format!("{}?ko={}{others}", paths::bulk(&agreement), paths::encode(&form.ko)), Some(Notice::Undone)));
     }
-    Ok(back(&ctx, &agreement, number, slug, &form.ko, Notice::Undone))
+    Ok(back(&ctx, &agreement, number, slug, &form.ko, (Notice::Undone, "")))
 }
 
 /// Makes a contribution an issue of its own.
@@ -180,7 +205,7 @@ pub async fn split(ctx: Ctx, Path((agreement, issue, contribution)): Path<(Strin
         return split_page(&ctx, &agreement, number, contribution, form, &problem).await;
     }
     match service_split::split(&ctx, &agreement, number, contribution, &form).await {
-        Ok(new) => Ok(redirect(&ctx, paths::issue(&agreement, new.number, &new.slug), Some(Notice::SplitOff))),
+        Ok(new) => Ok(redirect_saved(&ctx, paths::issue(&agreement, new.number, &new.slug), Notice::SplitOff, &form.key)),
         Err(e) => {
             let problem = Problem::of(&ctx, e)?;
             split_page(&ctx, &agreement, number, contribution, form, &problem).await

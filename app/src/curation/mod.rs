@@ -16,6 +16,8 @@ pub mod service;
 #[cfg(feature = "ssr")]
 pub mod service_hide;
 #[cfg(feature = "ssr")]
+pub mod service_hide_issue;
+#[cfg(feature = "ssr")]
 pub mod service_log;
 #[cfg(feature = "ssr")]
 pub mod service_publish;

@@ -136,11 +136,11 @@ impl Teller<'_> {
 
     fn body(&self, l: Locale) -> AnyView {
         let (Some(name), Some(slug)) = (&self.e.organisation_name, &self.e.organisation_slug) else {
-            let referral = matches!(self.e.kind, EventKind::IssueReferred | EventKind::IssueReminded);
+            let referral = matches!(self.e.kind, EventKind::IssueReferred | EventKind::IssueReminded | EventKind::IssueTakenBack);
             return if referral { t::a_body(l) } else { t::an_organisation(l) }.into_any();
         };
         let side = match self.e.kind {
-            EventKind::IssueReferred | EventKind::IssueReminded => Side::Public,
+            EventKind::IssueReferred | EventKind::IssueReminded | EventKind::IssueTakenBack => Side::Public,
             _ => Side::CivilSociety,
         };
         let href = self.ctx.href(paths::organisation(&self.agreement.slug, slug));
@@ -211,6 +211,7 @@ impl Teller<'_> {
             | K::IssueSplit
             | K::IssueTakenOffAgenda
             | K::IssueReminded
+            | K::IssueTakenBack
             | K::IssueReopened
             | K::IssueUnmerged
             | K::IssueCompleted => Some(t::then_next_step(l, DATE)),
@@ -260,6 +261,9 @@ impl Teller<'_> {
             K::IssueReferred if e.next_on.is_some() => t::did_issue_referred_by(l, WHO, IT, BODY, DATE),
             K::IssueReferred => t::did_issue_referred(l, WHO, IT, BODY),
             K::IssueReminded => t::did_issue_reminded(l, WHO, IT, BODY),
+            K::IssueTakenBack => t::did_issue_taken_back(l, WHO, IT, BODY),
+            K::IssueHidden => t::did_issue_hidden(l, WHO, IT),
+            K::IssueRestored => t::did_issue_restored(l, WHO, IT),
             K::IssueAnswered => t::did_issue_answered(l, WHO, IT),
             K::IssueConcluded if has_meeting => t::did_issue_concluded_at(l, WHO, IT, MEETING),
             K::IssueConcluded => t::did_issue_concluded(l, WHO, IT),
@@ -295,9 +299,12 @@ impl Teller<'_> {
                 Some(n) => t::did_detach_from_contribution(l, WHO, n, IT),
                 None => t::did_detach(l, WHO, IT),
             },
-            K::AttachmentTakenDown => match payload_number(e, "number") {
-                Some(n) => t::did_take_down_of_contribution(l, WHO, n, IT),
-                None => t::did_take_down(l, WHO, IT),
+            // one that whoever attached it had removed: its title
+            K::AttachmentTakenDown => match (payload_number(e, "number"), payload_number(e, "gone") == Some(1)) {
+                (Some(n), false) => t::did_take_down_of_contribution(l, WHO, n, IT),
+                (None, false) => t::did_take_down(l, WHO, IT),
+                (Some(n), true) => t::did_erase_of_contribution(l, WHO, n, IT),
+                (None, true) => t::did_erase(l, WHO, IT),
             },
             K::BackingGiven => t::did_backing_given(l, WHO, IT),
             K::BackingWithdrawn => t::did_backing_withdrawn(l, WHO, IT),

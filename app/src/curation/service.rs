@@ -108,7 +108,7 @@ pub async fn perform(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, issue: Issue
     let merged_into = if row.to == IssueState::Merged { act.into } else { None };
     store::save(tx, &issue, row.to, forum, merged_into, published, now).await?;
     let mut event = new_event(agreement, &issue, &act, row.to);
-    if act.act == IssueAct::Remind {
+    if matches!(act.act, IssueAct::Remind | IssueAct::TakeBack) {
         event.organisation = standing.asked_id;
     }
     if let Some(into) = act.into {
@@ -116,16 +116,18 @@ pub async fn perform(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, issue: Issue
         event.payload["into_number"] = store::number_of(tx, into).await?.into();
     }
     let event = record(tx, ctx, rules::event_of(act.act), event).await?;
-    let mailed = concerned(act.act, issue.organisation_id, None, agreement.curator_id);
+    let own = row.who == rules::Who::Author;
+    let mailed = concerned((act.act, own), issue.organisation_id, None, agreement.curator_id);
     mentions::keep_answer(tx, ctx, agreement.id, (issue.id, event), (&act.text, &mentions), &mailed).await?;
-    // a text that waited, or was withheld, is there for all now
-    if (issue.published_at.is_none() || issue.withheld) && published.is_some() && row.to != IssueState::Declined {
+    // a text that waited, or was withheld, is there for all now; one that was hidden is not
+    let was_unread = issue.published_at.is_none() || issue.withheld;
+    if was_unread && issue.hidden_at.is_none() && published.is_some() && row.to != IssueState::Declined {
         mentions::tell_published(tx, ctx, Place::issue(issue.id), event).await?;
     }
     move_clocks(tx, ctx, agreement, &issue, row, &act, event).await?;
     // after an appeal, its own mail says all
     if !act.on_appeal {
-        tell(tx, ctx, agreement, &issue, &act, event).await?;
+        tell(tx, ctx, agreement, &issue, (&act, own), (event, standing.asked_id)).await?;
         appeals::settle(tx, ctx, agreement, issue.id, event).await?;
     }
     Ok(event)
@@ -159,31 +161,13 @@ pub fn moderated(ctx: &Ctx, agreement: &str) -> Result<Arc<Agreement>> {
 async fn checked(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, issue: &LockedIssue, next: NextDate, act: &Act) -> Result<Act> {
     let mut faults = Faults::default();
     let mut act = act.clone();
-    act.reason = faults.text("reason", &act.reason, 3, 2000);
-    match next {
-        NextDate::None => act.next_on = None,
-        NextDate::Required(_) | NextDate::FromMeeting => check_date(&mut faults, act.next_on, ctx.today()),
-    }
-    act.text = if act.act == IssueAct::Answer { faults.text("text", &act.text, 20, 8000) } else { String::new() };
+    // in the order of the form, which is that of its summary of faults
     match act.act {
         IssueAct::Refer => match act.to {
             Some(to) if store::askable(tx, agreement.public_party_id, to, ctx.today()).await? => {}
             _ => faults.add("to", Fault::Choice),
         },
         _ => act.to = None,
-    }
-    match act.act {
-        IssueAct::Merge => {
-            let into = match act.into.filter(|into| *into != issue.id) {
-                Some(into) => store::lock(tx, agreement.id, into).await?,
-                None => None,
-            };
-            // only into one that goes on: rings cannot arise
-            if !into.is_some_and(|i| i.state.is_open() && i.state != IssueState::Submitted) {
-                faults.add("into", Fault::Choice);
-            }
-        }
-        _ => act.into = None,
     }
     match act.act {
         IssueAct::Move => {
@@ -194,8 +178,41 @@ async fn checked(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, issue: &LockedIs
         }
         _ => act.forum = None,
     }
+    match act.act {
+        IssueAct::Merge => {
+            if let Some(fault) = check_target(tx, agreement, issue, act.into).await? {
+                faults.add("into", fault);
+            }
+        }
+        _ => act.into = None,
+    }
+    act.text = if act.act == IssueAct::Answer { faults.text("text", &act.text, 20, 8000) } else { String::new() };
+    act.reason = faults.text("reason", &act.reason, 3, 2000);
+    match next {
+        NextDate::None => act.next_on = None,
+        NextDate::Required(_) | NextDate::FromMeeting => check_date(&mut faults, act.next_on, ctx.today()),
+    }
     faults.done()?;
     Ok(act)
+}
+
+/// Why an issue cannot be merged into another, if so: only into one that goes on, so that rings cannot arise.
+async fn check_target(tx: &mut Tx, agreement: &Agreement, issue: &LockedIssue, into: Option<IssueId>) -> Result<Option<Fault>> {
+    let target = match into {
+        Some(into) if into == issue.id => return Ok(Some(Fault::IssueItself)),
+        Some(into) => store::lock(tx, agreement.id, into).await?,
+        None => None,
+    };
+    let Some(target) = target else { return Ok(Some(Fault::IssueMissing)) };
+    let n = target.number;
+    Ok(match (target.merged_into_id, target.state) {
+        (Some(into), _) if into == issue.id => Some(Fault::IssueMergedHere(n)),
+        (Some(into), _) => Some(Fault::IssueMerged(n, store::number_of(tx, into).await?)),
+        _ if target.published_at.is_none() || target.state == IssueState::Submitted => Some(Fault::IssueWaits(n)),
+        (None, state) if !state.is_open() => Some(Fault::IssueEnded(n)),
+        _ if target.hidden_at.is_some() => Some(Fault::IssueHidden(n)),
+        _ => None,
+    })
 }
 
 /// A promised date: not passed, and within two years.
@@ -241,37 +258,60 @@ async fn move_clocks(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, issue: &Lock
     Ok(())
 }
 
-/// The organisations and bodies whose people are mailed about an act as it is taken. `body` is the one that is asked or reminded.
-pub(crate) fn concerned(act: IssueAct, poster: OrganisationId, body: Option<OrganisationId>, curator: OrganisationId) -> Vec<OrganisationId> {
+/// The organisations and bodies whose people are mailed about an act as it is taken. `own`: by whoever posted the issue, so that it is
+/// the curating body's turn. `body` is the one that is asked or reminded.
+pub(crate) fn concerned((act, own): (IssueAct, bool), poster: OrganisationId, body: Option<OrganisationId>, curator: OrganisationId) -> Vec<OrganisationId> {
     let all = match act {
-        IssueAct::Refer => [Some(poster), body],
+        IssueAct::Refer | IssueAct::TakeBack => [Some(poster), body],
         IssueAct::Remind => [body, None],
         IssueAct::Answer => [Some(poster), Some(curator)],
         IssueAct::Complete | IssueAct::Withdraw => [Some(curator), None],
+        IssueAct::Reopen if own => [Some(curator), None],
         _ => [Some(poster), None],
     };
     all.into_iter().flatten().collect()
 }
 
 /// Mails those whom an act concerns: the posting organisation, and the body that is asked. Public events wait a minute.
-async fn tell(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, issue: &LockedIssue, act: &Act, event: EventId) -> Result<()> {
-    let body = if act.act == IssueAct::Remind { store::asked(tx, issue.id).await? } else { act.to };
-    let path = paths::issue(&agreement.slug, issue.number, &issue.slug);
-    for organisation in concerned(act.act, issue.organisation_id, body, agreement.curator_id) {
+/// `asked` is the body that was asked before: where it need not answer any more, it is told so.
+async fn tell(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    agreement: &Agreement,
+    issue: &LockedIssue,
+    (act, own): (&Act, bool),
+    (event, asked): (EventId, Option<OrganisationId>),
+) -> Result<()> {
+    let released = asked.filter(|asked| match act.act {
+        IssueAct::Refer => act.to != Some(*asked),
+        IssueAct::TakeBack | IssueAct::Close | IssueAct::Merge | IssueAct::Withdraw => true,
+        _ => false,
+    });
+    let body = if act.act == IssueAct::Remind { asked } else { act.to };
+    let mut whom = concerned((act.act, own), issue.organisation_id, body, agreement.curator_id);
+    whom.extend(released.filter(|released| !whom.contains(released)));
+    for organisation in whom {
+        let let_go = released == Some(organisation);
+        // what is hidden has its number only for those who may not read it
+        let reads = [issue.organisation_id, agreement.curator_id].contains(&organisation);
         for person in store::people_of(tx, organisation, ctx.today()).await? {
             let l = person.locale();
-            let link = format!("{}{}", ctx.app.settings.public_url, paths::localised(l, &path));
-            let what = mails::act(l, act.act);
-            let next = act.next_on.map(|d| mails::next(l, crate::i18n::dates::weekday_day(l, d, ctx.today()))).unwrap_or_default();
+            let (title, slug) = issue.named(l, reads);
+            let link = format!("{}{}", ctx.app.settings.public_url, paths::localised(l, paths::issue(&agreement.slug, issue.number, &slug)));
+            let what = if let_go { mails::released(l) } else { mails::act(l, act.act) };
+            // the next date is no longer theirs
+            let next = act.next_on.filter(|_| !let_go).map(|d| mails::next(l, crate::i18n::dates::weekday_day(l, d, ctx.today()))).unwrap_or_default();
             let mut mail = Mail {
                 to: person.email.clone(),
                 locale: l,
-                subject: mails::issue_subject(l, &issue.title, what),
-                text: mails::issue_text(l, &issue.title, what, &act.reason, next, link),
+                subject: mails::issue_subject(l, &title, what),
+                text: mails::issue_text(l, &title, what, &act.reason, next, link),
                 end_url: None,
             };
-            let form = paths::appeal_form(&agreement.slug, issue.number, &issue.slug, None);
-            mail.text.push_str(&appeals::mail_line(ctx, agreement, l, Appealable::of_act(act.act), &form));
+            if organisation == issue.organisation_id {
+                let form = paths::appeal_form(&agreement.slug, issue.number, &issue.slug, None);
+                mail.text.push_str(&appeals::mail_line(ctx, agreement, l, Appealable::of_act(act.act), &form));
+            }
             jobs::enqueue_about(tx, ctx, event, mail).await?;
         }
     }
@@ -351,7 +391,15 @@ pub async fn act(ctx: &Ctx, agreement: &str, number: i64, form: &ActForm) -> Res
         act.to = store::organisation_by_slug(&mut tx, form.to.trim()).await?;
     }
     act.forum = agreement.forum(form.forum.trim()).map(|f| f.id);
-    perform(&mut tx, ctx, &agreement, issue, form.version.parse().ok(), &act).await?;
+    let nothing_typed = form.into.trim().is_empty();
+    perform(&mut tx, ctx, &agreement, issue, form.version.parse().ok(), &act).await.map_err(|e| match e {
+        AppError::Invalid(mut faults) => {
+            // there is a difference between a number that no issue has, and none
+            faults.0.iter_mut().filter(|(_, fault)| nothing_typed && *fault == Fault::IssueMissing).for_each(|(_, fault)| *fault = Fault::Required);
+            AppError::Invalid(faults)
+        }
+        e => e,
+    })?;
     if ctx.signed_in()?.acts_by_civil_seat(agreement.curator_id) {
         crate::phrases::service::count_use(&mut tx, &agreement, &form.fras).await?;
     }

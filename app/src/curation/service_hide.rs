@@ -37,6 +37,8 @@ pub struct HideForm {
     pub lang: String,
     /// Not empty: show it again.
     pub show: String,
+    /// Version of the text that was read while it waited: it is declined as it was read and only while it waits. Empty: whatever it is.
+    pub version: String,
     /// Queue of the desk to come back to; empty: the issue.
     pub ko: String,
     /// Phrase that was chosen.
@@ -86,7 +88,7 @@ pub async fn hiding(ctx: &Ctx, agreement: &str, issue: i64, contribution: i64) -
 /// Hides a contribution, or shows it again as it was. The reason stands in the public log.
 ///
 /// # Errors
-/// `NotAllowed` for anybody but the curating body, `NotFound`, `Already`, `ChangedOnAppeal`, `Invalid` at `reason`.
+/// `NotAllowed` for anybody but the curating body, `NotFound`, `Already`, `Stale`, `ChangedOnAppeal`, `Invalid` at `reason`.
 pub async fn hide_contribution(ctx: &Ctx, agreement: &str, number: i64, contribution: i64, form: &HideForm) -> Result<()> {
     const SCOPE: &str = "hide_contribution";
     check_acting(ctx, &form.r#as)?;
@@ -106,6 +108,14 @@ pub async fn hide_contribution(ctx: &Ctx, agreement: &str, number: i64, contribu
     // another curator was faster
     if row.hidden_at.is_some() != show {
         return Err(Refusal::Already.into());
+    }
+    if let Ok(read) = form.version.parse::<i64>() {
+        if row.published_at.is_some() {
+            return Err(Refusal::Already.into());
+        }
+        if read != row.version {
+            return Err(AppError::Stale { current: row.version });
+        }
     }
     if !show {
         appeals::check_anew(&mut tx, ctx, Some(Appealable::Hidden), (issue, Some(row.id)), None).await?;
@@ -142,13 +152,14 @@ pub async fn hide_contribution(ctx: &Ctx, agreement: &str, number: i64, contribu
 async fn tell(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, number: i64, row: &ShownRow, reason: &str, (event, show): (EventId, bool)) -> Result<()> {
     let Some(author) = subjects::author_of(tx, row.id).await? else { return Ok(()) };
     let l = Locale::from_code(&author.locale);
-    let link = format!("{}{}", ctx.app.settings.public_url, paths::localised(l, paths::contribution(&agreement.slug, number, &row.issue_slug, row.number)));
+    let (title, slug) = row.issue_named(l, number);
+    let link = format!("{}{}", ctx.app.settings.public_url, paths::localised(l, paths::contribution(&agreement.slug, number, &slug, row.number)));
     let (subject, text) = if show {
-        (t::mail_restored_subject(l, &row.issue_title), t::mail_restored_text(l, &row.issue_title, reason, link))
+        (t::mail_restored_subject(l, &title), t::mail_restored_text(l, &title, reason, link))
     } else {
-        let form = paths::appeal_form(&agreement.slug, number, &row.issue_slug, Some(row.number));
+        let form = paths::appeal_form(&agreement.slug, number, &slug, Some(row.number));
         let line = appeals::mail_line(ctx, agreement, l, Some(Appealable::Hidden), &form);
-        (t::mail_hidden_subject(l, &row.issue_title), t::mail_hidden_text(l, &row.issue_title, reason, link) + &line)
+        (t::mail_hidden_subject(l, &title), t::mail_hidden_text(l, &title, reason, link) + &line)
     };
     let mail = Mail { to: author.email, locale: l, subject, text, end_url: None };
     jobs::enqueue_about(tx, ctx, event, mail).await

@@ -82,13 +82,14 @@ pub async fn publish_contribution(ctx: &Ctx, agreement: &str, issue: i64, contri
     mentions::tell_published(&mut tx, ctx, Place::contribution(id, waiting.id), event).await?;
     if let Some(author) = subjects::author_of(&mut tx, waiting.id).await? {
         let l = Locale::from_code(&author.locale);
-        let path = paths::contribution(&agreement.slug, issue.number, &issue.slug, contribution);
+        let (title, slug) = issue.named(l, false);
+        let path = paths::contribution(&agreement.slug, issue.number, &slug, contribution);
         let link = format!("{}{}", ctx.app.settings.public_url, paths::localised(l, path));
         let mail = Mail {
             to: author.email,
             locale: l,
-            subject: t::mail_published_subject(l, &issue.title),
-            text: t::mail_published_text(l, agreement.curator_name.get(l), &issue.title, link),
+            subject: t::mail_published_subject(l, &title),
+            text: t::mail_published_text(l, agreement.curator_name.get(l), &title, link),
             end_url: None,
         };
         jobs::enqueue_about(&mut tx, ctx, event, mail).await?;

@@ -177,7 +177,7 @@ pub async fn split(ctx: &Ctx, agreement: &str, number: i64, contribution: i64, f
     };
     clocks::open(&mut tx, &clock).await?;
     tell_author(&mut tx, ctx, &agreement, &row, (&checked.title, paths::issue(&agreement.slug, new_number, &slug)), (&reason, event)).await?;
-    let posted = Posted { number: new_number, slug, published: true };
+    let posted = Posted { number: new_number, slug, published: true, unchanged: false };
     idempotency::keep(&mut tx, ctx, SCOPE, &form.key, Some(person), &serde_json::to_string(&posted)?).await?;
     tx.commit().await?;
     Ok(posted)

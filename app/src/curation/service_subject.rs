@@ -8,6 +8,7 @@ use crate::db::Conn;
 use crate::error::{AppError, Refusal, Result};
 use crate::events::store::{self as events, EventRow, Reader};
 use crate::issues::rules::{self, NextDate, Standing, Transition, Who};
+use crate::issues::store::read::{hidden_as, withheld_as};
 use crate::issues::types::IssueAct;
 use crate::moderation::store::{self as moderation, NoteRow};
 use crate::phrases::store::{self as phrases, PhraseRow};
@@ -48,6 +49,10 @@ pub struct Shown<'a> {
 }
 
 impl Subject {
+    /// All that the reader may do now they do as whoever posted the issue: nothing of it is a decision about others.
+    pub fn is_own(&self) -> bool {
+        !self.acts.is_empty() && self.acts.iter().all(|t| t.who == Who::Author)
+    }
     /// The act whose form is shown: the one that was chosen, or the only one.
     pub fn open_act(&self, chosen: &str) -> Option<&'static Transition> {
         match self.acts.as_slice() {
@@ -69,11 +74,13 @@ pub async fn load(ctx: &Ctx, conn: &mut Conn, agreement: &Arc<Agreement>, number
     if issue.published_at.is_none() && !seat && !author {
         return Err(AppError::NotFound);
     }
-    // declined before anybody could read it: the same text is kept from the issue's own page
+    // declined before anybody could read it, or hidden: the same text is kept from the issue's own page
     if issue.withheld && !seat && !author {
         issue.what_html.clear();
         issue.ask_html.clear();
-        (issue.title, issue.slug) = crate::issues::store::read::withheld_as(ctx.locale, issue.number);
+        issue.attached = None;
+        (issue.title, issue.slug) = if issue.hidden { hidden_as(ctx.locale, issue.number) } else { withheld_as(ctx.locale, issue.number) };
+        issue.lang = ctx.locale.code().into();
     }
     let mut acts = rules::acts_of(actor, &standing(agreement, &issue));
     acts.retain(|t| (t.act != IssueAct::Complete || issue.asked_back) && restrictions::may_act(actor, agreement, t, issue.published_at.is_some()).is_ok());
@@ -81,7 +88,7 @@ pub async fn load(ctx: &Ctx, conn: &mut Conn, agreement: &Arc<Agreement>, number
     acts.sort_by_key(|t| match t.act {
         IssueAct::Accept | IssueAct::Answer | IssueAct::PutOnAgenda | IssueAct::Complete => 0,
         IssueAct::Refer | IssueAct::Remind | IssueAct::FollowUp | IssueAct::Conclude | IssueAct::Reopen | IssueAct::Unmerge => 1,
-        IssueAct::AskBack | IssueAct::Move | IssueAct::TakeOffAgenda => 2,
+        IssueAct::AskBack | IssueAct::Move | IssueAct::TakeOffAgenda | IssueAct::TakeBack => 2,
         IssueAct::Merge | IssueAct::Close => 3,
         IssueAct::Decline | IssueAct::Withdraw => 4,
     });

@@ -35,8 +35,12 @@ fn way_back(ctx: &Ctx, last: &LastAct) -> Result<(IssueState, Before)> {
     let payload: serde_json::Value = serde_json::from_str(&last.payload)?;
     let state = |key: &str| payload.get(key).and_then(|s| s.as_str()).and_then(|s| s.parse::<IssueState>().ok());
     let before = payload.get("before").cloned().and_then(|b| serde_json::from_value::<Before>(b).ok());
-    let row = state("from").zip(rules::act_of(last.kind)).and_then(|(from, act)| rules::transition(from, act));
-    let (Some(row), Some(before)) = (row.filter(|row| is_undoable(row) && last.meeting_id.is_none()), before) else {
+    // hiding and showing again are in no row of the table: they leave the state as it is
+    let undoable = |from: &IssueState| {
+        is_hiding(last.kind)
+            || rules::act_of(last.kind).and_then(|act| rules::transition(*from, act)).is_some_and(|row| is_undoable(row) && last.meeting_id.is_none())
+    };
+    let (Some(from), Some(before)) = (state("from").filter(undoable), before) else {
         return Err(Refusal::MovedOn.into());
     };
     // an appeal was closed by it, and does not open again
@@ -52,7 +56,12 @@ fn way_back(ctx: &Ctx, last: &LastAct) -> Result<(IssueState, Before)> {
     if ctx.now() - last.occurred_at > jobs::PUBLIC_MAIL_DELAY {
         return Err(Refusal::TooLate.into());
     }
-    Ok((row.from, before))
+    Ok((from, before))
+}
+
+/// Whether an event hid an issue, or showed it again.
+pub const fn is_hiding(kind: EventKind) -> bool {
+    matches!(kind, EventKind::IssueHidden | EventKind::IssueRestored)
 }
 
 /// The newest act on an issue, when its reader may still undo it.
@@ -98,7 +107,7 @@ pub async fn undo(ctx: &Ctx, agreement: &str, number: i64, form: &UndoForm) -> R
         AppError::Refused(_) if issue.published_at.is_none() && last.person_id != Some(person) => AppError::NotFound,
         e => e,
     })?;
-    if let Some(into) = before.into {
+    if let Some(into) = before.into.filter(|into| issue.merged_into_id != Some(*into)) {
         let goes_on = store::lock(&mut tx, agreement.id, into).await?.is_some_and(|i| i.state.is_open() && i.state != IssueState::Submitted);
         if !goes_on {
             return Err(Refusal::MovedOn.into());
@@ -122,6 +131,8 @@ pub async fn undo(ctx: &Ctx, agreement: &str, number: i64, form: &UndoForm) -> R
     let event = record(&mut tx, ctx, EventKind::ActUndone, event).await?;
     store::mark_undone(&mut tx, last.id, event).await?;
     clocks::turn_back(&mut tx, last.id, event, ctx.today()).await?;
+    // reports that were answered by it wait again
+    crate::moderation::store::reopen_flags(&mut tx, last.id).await?;
     crate::appeals::service::settle(&mut tx, ctx, &agreement, id, event).await?;
     idempotency::keep(&mut tx, ctx, SCOPE, &form.key, Some(person), "done").await?;
     tx.commit().await

@@ -6,6 +6,7 @@ use crate::error::Result;
 use crate::events::EventKind;
 use crate::i18n::Locale;
 use crate::ids::{AgreementId, EventId, ForumId, IssueId, MeetingId, OrganisationId, PersonId};
+use crate::issues::store::read::hidden_as;
 use crate::issues::types::IssueState;
 use crate::{execute, fetch, fetch_locked, scalar};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -38,8 +39,10 @@ pub struct LockedIssue {
     pub merged_into_id: Option<IssueId>,
     /// When it last moved.
     pub moved_at: DateTime<Utc>,
-    /// It was declined before anybody could read it.
+    /// It was declined before anybody could read it, or is hidden.
     pub withheld: bool,
+    /// Since when it is hidden.
+    pub hidden_at: Option<DateTime<Utc>>,
 }
 
 /// What an act changes of an issue beside its state, as it was before: kept in the event, so that undoing it is exact.
@@ -55,11 +58,18 @@ pub struct Before {
     pub into: Option<IssueId>,
     /// When it last moved.
     pub moved_at: DateTime<Utc>,
-    /// It was declined before anybody could read it.
+    /// It was declined before anybody could read it, or is hidden.
     pub withheld: bool,
+    /// Since when it is hidden.
+    #[serde(default)]
+    pub hidden_at: Option<DateTime<Utc>>,
 }
 
 impl LockedIssue {
+    /// Its title and the words of its address, as a mail names it: of a hidden one its number, to those who may not read it.
+    pub fn named(&self, l: Locale, reads: bool) -> (String, String) {
+        if self.hidden_at.is_some() && !reads { hidden_as(l, self.number) } else { (self.title.clone(), self.slug.clone()) }
+    }
     /// How it stands, for the event of the act about to be taken.
     pub fn before(&self) -> Before {
         Before {
@@ -69,6 +79,7 @@ impl LockedIssue {
             into: self.merged_into_id,
             moved_at: self.moved_at,
             withheld: self.withheld,
+            hidden_at: self.hidden_at,
         }
     }
 }
@@ -79,7 +90,8 @@ pub async fn lock(tx: &mut Tx, agreement: AgreementId, issue: IssueId) -> Result
         tx,
         LockedIssue,
         "SELECT id, number, slug, title, state, version, organisation_id,
-            (SELECT o.side FROM organisation o WHERE o.id = issue.organisation_id) AS organisation_side, forum_id, published_at, merged_into_id, moved_at, withheld
+            (SELECT o.side FROM organisation o WHERE o.id = issue.organisation_id) AS organisation_side, forum_id, published_at, merged_into_id, moved_at, withheld,
+            hidden_at
         FROM issue WHERE agreement_id = $1 AND id = $2",
         agreement,
         issue
@@ -132,7 +144,8 @@ pub(super) async fn save(
         merged_into,
         published_at,
         at,
-        state == IssueState::Declined && issue.published_at.is_none()
+        // what is hidden stays so, whatever becomes of the issue
+        issue.hidden_at.is_some() || state == IssueState::Declined && issue.published_at.is_none()
     )?;
     Ok(())
 }
@@ -240,7 +253,7 @@ macro_rules! last_acts {
             EXISTS (SELECT 1 FROM appeal a WHERE a.reversed_by = e.id) AS settled
         FROM issue i JOIN event e ON e.id = (SELECT MAX(x.id) FROM event x WHERE x.issue_id = i.id AND x.undone_by IS NULL
             AND x.kind IN ('issue_accepted', 'issue_asked_back', 'issue_completed', 'issue_declined', 'issue_moved', 'issue_put_on_agenda',
-                'issue_taken_off_agenda', 'issue_referred', 'issue_reminded', 'issue_answered', 'issue_concluded', 'issue_followed_up', 'issue_closed',
+                'issue_taken_off_agenda', 'issue_referred', 'issue_reminded', 'issue_taken_back', 'issue_hidden', 'issue_restored', 'issue_answered', 'issue_concluded', 'issue_followed_up', 'issue_closed',
                 'issue_merged', 'issue_unmerged', 'issue_withdrawn', 'issue_reopened'))
         WHERE i.agreement_id = $1 AND ",
             $which
@@ -266,15 +279,23 @@ pub async fn last_acts(conn: &mut Conn, agreement: AgreementId, numbers: &[i64])
 pub(super) async fn put_back(tx: &mut Tx, issue: IssueId, state: IssueState, before: &Before) -> Result<()> {
     execute!(
         tx,
-        "UPDATE issue SET state = $2, forum_id = $3, merged_into_id = $4, published_at = $5, moved_at = $6, withheld = $7, version = version + 1 WHERE id = $1",
+        "UPDATE issue SET state = $2, forum_id = $3, merged_into_id = $4, published_at = $5, moved_at = $6, withheld = $7, hidden_at = $8,
+            version = version + 1 WHERE id = $1",
         issue,
         state,
         before.forum,
         before.into,
         before.published_at,
         before.moved_at,
-        before.withheld
+        before.withheld,
+        before.hidden_at
     )?;
+    Ok(())
+}
+
+/// Hides an issue since a time, or shows it again. Only [`super::service_hide_issue`] calls this.
+pub(super) async fn set_hidden(tx: &mut Tx, issue: IssueId, since: Option<DateTime<Utc>>) -> Result<()> {
+    execute!(tx, "UPDATE issue SET hidden_at = $2, withheld = $3, version = version + 1 WHERE id = $1", issue, since, since.is_some())?;
     Ok(())
 }
 

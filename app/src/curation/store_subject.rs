@@ -6,8 +6,10 @@ use crate::clocks::ClockKind;
 use crate::db::{Conn, Tx};
 use crate::error::Result;
 use crate::events::types::ActorRole;
+use crate::i18n::Locale;
 use crate::ids::{AgreementId, ContributionId, ForumId, IssueId, OrganisationId, PersonId};
 use crate::issues::store::backers;
+use crate::issues::store::read::hidden_as;
 use crate::issues::types::IssueState;
 use crate::{execute, fetch, fetch_locked, scalar};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -47,8 +49,10 @@ pub struct SubjectRow {
     pub created_at: DateTime<Utc>,
     /// When it became readable by all.
     pub published_at: Option<DateTime<Utc>>,
-    /// It was declined before anybody could read it.
+    /// It was declined before anybody could read it, or is hidden.
     pub withheld: bool,
+    /// It is hidden.
+    pub hidden: bool,
     /// How many organisations stand behind it.
     pub backers: i64,
     /// The next promised date's kind.
@@ -88,7 +92,7 @@ pub async fn subject(conn: &mut Conn, agreement: AgreementId, number: i64, contr
     const SQL: &str = concat!(
         "SELECT i.id, i.number, i.slug, i.title, i.lang, i.state, i.version, i.what_html, i.ask_html, i.forum_id, i.organisation_id,
             o.name AS organisation_name, o.slug AS organisation_slug, o.side AS organisation_side, i.created_at, i.published_at, i.withheld,
-            ",
+            (i.hidden_at IS NOT NULL) AS hidden, ",
         backers!(),
         " AS backers,
             k.kind AS due_kind, k.due_on, ko.name AS due_owner, q.owner_id AS asked_id, qo.name AS asked_name, q.due_on AS asked_due_on,
@@ -151,24 +155,81 @@ pub struct ShownRow {
     pub published_at: Option<DateTime<Utc>>,
     /// Since when it is hidden.
     pub hidden_at: Option<DateTime<Utc>>,
+    /// Version of its text.
+    pub version: i64,
     /// Slug of the issue.
     pub issue_slug: String,
     /// Title of the issue.
     pub issue_title: String,
+    /// The issue itself is hidden.
+    pub issue_hidden: bool,
     /// What is attached.
     pub attached: Option<String>,
+}
+
+impl ShownRow {
+    /// Title of the issue and the words of its address, for whoever wrote the contribution: of a hidden one its number.
+    pub fn issue_named(&self, l: Locale, number: i64) -> (String, String) {
+        if self.issue_hidden { hidden_as(l, number) } else { (self.issue_title.clone(), self.issue_slug.clone()) }
+    }
 }
 
 /// A contribution by its number within an issue.
 pub async fn contribution(conn: &mut Conn, agreement: AgreementId, issue: i64, number: i64) -> Result<Option<ShownRow>> {
     const SQL: &str = concat!(
-        "SELECT c.id, c.number, c.html, c.lang, COALESCE(o.name, p.name) AS who, c.published_at, c.hidden_at, i.slug AS issue_slug, i.title AS issue_title, ",
+        "SELECT c.id, c.number, c.html, c.lang, COALESCE(o.name, p.name) AS who, c.published_at, c.hidden_at, c.version, i.slug AS issue_slug, i.title AS issue_title,
+            (i.hidden_at IS NOT NULL) AS issue_hidden, ",
         attached!("x.contribution_id = c.id"),
         " AS attached
         FROM contribution c JOIN issue i ON i.id = c.issue_id JOIN person p ON p.id = c.author_id LEFT JOIN organisation o ON o.id = c.organisation_id
         WHERE i.agreement_id = $1 AND i.number = $2 AND c.number = $3"
     );
     Ok(fetch!(conn, ShownRow, fetch_optional, SQL, agreement, issue, number)?)
+}
+
+/// An issue as a decision about showing it needs it.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct ShownIssue {
+    /// Number.
+    pub number: i64,
+    /// Slug.
+    pub slug: String,
+    /// Title.
+    pub title: String,
+    /// Its language.
+    pub lang: String,
+    /// What is wrong, as HTML.
+    pub what_html: String,
+    /// Why it matters, as HTML.
+    pub why_html: String,
+    /// Whom it concerns, as HTML.
+    pub whom_html: String,
+    /// What is asked for, as HTML.
+    pub ask_html: String,
+    /// Name of the organisation that posted it.
+    pub who: String,
+    /// Its side.
+    pub side: Side,
+    /// Since when all may read it.
+    pub published_at: Option<DateTime<Utc>>,
+    /// It was declined before anybody could read it, or is hidden.
+    pub withheld: bool,
+    /// Since when it is hidden.
+    pub hidden_at: Option<DateTime<Utc>>,
+    /// What is attached.
+    pub attached: Option<String>,
+}
+
+/// An issue by its number. For those who curate: whoever calls this has checked.
+pub async fn issue_to_hide(conn: &mut Conn, agreement: AgreementId, number: i64) -> Result<Option<ShownIssue>> {
+    const SQL: &str = concat!(
+        "SELECT i.number, i.slug, i.title, i.lang, i.what_html, i.why_html, i.whom_html, i.ask_html, o.name AS who, o.side, i.published_at, i.withheld,
+            i.hidden_at, ",
+        attached!("x.issue_id = i.id AND x.contribution_id IS NULL"),
+        " AS attached
+        FROM issue i JOIN organisation o ON o.id = i.organisation_id WHERE i.agreement_id = $1 AND i.number = $2"
+    );
+    Ok(fetch!(conn, ShownIssue, fetch_optional, SQL, agreement, number)?)
 }
 
 /// Hides a contribution, and keeps when it was published.

@@ -31,6 +31,7 @@ pub fn DeskKeys(
         on.set(!browser::is_noted(OFF));
         // without the script no keys are promised
         ready.set(true);
+        focus_chosen();
         let handle = window_event_listener(leptos::ev::keydown, move |e| {
             if on.get_untracked() {
                 press(&e, sheet.get_untracked());
@@ -68,8 +69,17 @@ pub fn DeskKeys(
             </dl>
             {of_acts}
             <label class="choice"><input type="checkbox" prop:checked=move || on.get() on:change=switch /><span>{d::keys_switch(l)}</span></label>
-            <form method="dialog" class="acts"><button class="button">{t::keys_close(l)}</button></form>
+            <form method="dialog" class="acts"><button class="button" autofocus=true>{t::keys_close(l)}</button></form>
         </dialog>
+    }
+}
+
+/// What was opened from its row is told: its heading takes focus, while the list stays where it was.
+fn focus_chosen() {
+    let from_a_row = || document().active_element().is_some_and(|e| e.tag_name() == "BODY") && find(".queue :target").is_some();
+    if let Some(chosen) = find("#chosen").filter(|_| from_a_row()).and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // an element that cannot take focus leaves it where it is
+        let _ = chosen.focus();
     }
 }
 
@@ -120,11 +130,11 @@ fn focused() -> Option<web_sys::Element> {
     document().active_element()?.closest("li").ok().flatten()
 }
 
-/// Moves focus by rows; from nowhere it goes to the open row, or to the first.
+/// Moves focus by rows; from nowhere it goes to the open row, to the one at which the page opened, or to the first.
 fn go(by: i32) {
     let number = |e: web_sys::Element| e.get_attribute("data-row").and_then(|n| n.parse::<i32>().ok());
     let here = focused().and_then(|row| row.query_selector("[data-row]").ok().flatten()).and_then(number);
-    let next = here.map_or_else(|| find("[data-row][aria-current]").and_then(number).unwrap_or(0), |n| n + by);
+    let next = here.map_or_else(|| find("[data-row][aria-current]").or_else(|| find(":target [data-row]")).and_then(number).unwrap_or(0), |n| n + by);
     if let Some(element) = find(&format!("[data-row=\"{next}\"]")).and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) {
         // an element that cannot take focus stays where it is
         let _ = element.focus();

@@ -1,8 +1,9 @@
 //! Rules of the desk: when a newcomer has waited too long, what can be decided about several issues at once, what is urgent.
 
-use super::types::Urgency;
+use super::types::{Queue, Urgency};
 use crate::issues::rules::{Transition, Who, transition};
 use crate::issues::types::{IssueAct, IssueState};
+use crate::paths;
 use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc, Weekday};
 
 /// Days after which somebody who wrote here for the first time stands on the desk (M25).
@@ -16,7 +17,8 @@ pub const MOST_AT_ONCE: usize = 50;
 ///
 /// A newcomer is an organisation of civil society, or a person who speaks as themselves, whose first issue or contribution in the
 /// agreement it is; none of the agreement's own bodies, and no issue that was withheld. They wait while that issue is open, nobody else has contributed to it since, and nothing was decided about it
-/// since, other than letting them in: that opens the door, it does not answer. Undone acts do not count.
+/// since, other than letting them in: that opens the door, it does not answer. Undone acts do not count. Nobody welcomes those who are
+/// restricted, or were since: they have had an answer.
 pub fn newcomers_before(now: DateTime<Utc>) -> DateTime<Utc> {
     now - TimeDelta::days(NEWCOMER_DAYS)
 }
@@ -53,6 +55,27 @@ pub fn last_working_day(today: NaiveDate) -> NaiveDate {
     today - TimeDelta::days(back)
 }
 
+/// What a form that is opened on the desk carries, to lead back: the queue, and the row that stands after what it is about.
+pub fn queue_and_place(queue: Queue, next: Option<&str>) -> String {
+    next.map_or_else(|| queue.code().to_string(), |id| format!("{queue}&sedan={id}"))
+}
+
+/// Where that leads: the queue, at the row that stood after what was decided, which is the next one. With `gjort`, the number of the
+/// issue whose decision can be undone. `None`: it names no queue.
+pub fn way_back(agreement: &str, carried: &str) -> Option<String> {
+    let mut parts = carried.split('&');
+    let queue = parts.next()?.parse::<Queue>().ok()?;
+    let (mut done, mut place) = (String::new(), String::new());
+    for part in parts {
+        match part.split_once('=') {
+            Some(("gjort", n)) if n.parse::<i64>().is_ok() => done = format!("&gjort={n}"),
+            Some(("sedan", id)) if !id.is_empty() && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') => place = format!("#{id}"),
+            _ => {}
+        }
+    }
+    Some(format!("{}?ko={queue}{done}{place}", paths::desk(agreement)))
+}
+
 /// The key that opens the form of an act. Not j, k, x or ?, which move, mark and help.
 pub const fn key(act: IssueAct) -> char {
     match act {
@@ -65,6 +88,7 @@ pub const fn key(act: IssueAct) -> char {
         IssueAct::TakeOffAgenda => 'd',
         IssueAct::Refer => 'f',
         IssueAct::Remind => 'p',
+        IssueAct::TakeBack => 'i',
         IssueAct::Answer => 'r',
         IssueAct::Conclude => 'n',
         IssueAct::FollowUp => 'u',
@@ -91,7 +115,7 @@ mod tests {
         assert_eq!(acts(&[]), []);
         assert_eq!(acts(&[IssueState::Submitted, IssueState::Submitted]), [IssueAct::Accept, IssueAct::AskBack, IssueAct::Decline]);
         assert_eq!(acts(&[IssueState::Submitted, IssueState::InForum]), [IssueAct::AskBack, IssueAct::Decline]);
-        assert_eq!(acts(&[IssueState::Referred]), [IssueAct::Remind], "answering is not the kansli's");
+        assert_eq!(acts(&[IssueState::Referred]), [IssueAct::Remind, IssueAct::Close], "answering is not the kansli's");
         assert_eq!(acts(&[IssueState::Answered, IssueState::FollowedUp]), [IssueAct::FollowUp, IssueAct::Close]);
         assert_eq!(acts(&[IssueState::Closed, IssueState::Referred]), []);
         assert_eq!(acts(&[IssueState::Withdrawn]), [], "reopening it is its author's");
@@ -105,6 +129,16 @@ mod tests {
             next.dedup();
             assert!(next.len() == 1 && next[0] != NextDate::FromMeeting, "{act}: {next:?}");
         }
+    }
+
+    #[test]
+    fn a_form_leads_back_to_the_row_that_followed() {
+        let carried = queue_and_place(Queue::New, Some("rad-88-0"));
+        assert_eq!(way_back("stad", &carried).as_deref(), Some("/stad/skrivbord?ko=nya#rad-88-0"));
+        assert_eq!(way_back("stad", &format!("{carried}&gjort=87")).as_deref(), Some("/stad/skrivbord?ko=nya&gjort=87#rad-88-0"));
+        assert_eq!(way_back("stad", &queue_and_place(Queue::Flags, None)).as_deref(), Some("/stad/skrivbord?ko=anmalt"));
+        assert_eq!(way_back("stad", "nya&sedan=\"><b>&gjort=x&till=//x.example").as_deref(), Some("/stad/skrivbord?ko=nya"));
+        assert_eq!(way_back("stad", "https://x.example"), None);
     }
 
     #[test]

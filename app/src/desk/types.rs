@@ -51,6 +51,16 @@ codes! {
 }
 
 codes! {
+    /// What can be decided about several contributions that wait. The codes stand in addresses.
+    pub enum WaitingAct {
+        /// All may read them.
+        Publish = "publish",
+        /// They are declined and hidden.
+        Hide = "hide",
+    }
+}
+
+codes! {
     /// How soon something is due.
     pub enum Urgency {
         /// The date has passed.

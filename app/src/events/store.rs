@@ -242,8 +242,8 @@ macro_rules! visible_events {
 /// Events of an issue that belong in its chain, oldest first.
 pub async fn chain_of_issue(conn: &mut Conn, agreement: AgreementId, reader: Reader, issue: IssueId) -> Result<Vec<EventRow>> {
     const SQL: &str = visible_events!(
-        "AND e.issue_id = $5 AND e.kind NOT IN ('contribution_posted', 'contribution_edited', 'contribution_published', 'contribution_hidden',
-            'contribution_restored', 'backing_given', 'backing_withdrawn', 'issue_edited', 'attachment_added', 'attachment_removed', 'attachment_taken_down', 'content_flagged', 'flags_answered', 'staff_note_added')
+        "AND e.issue_id = $5 AND e.kind NOT IN ('contribution_posted', 'contribution_edited', 'contribution_published',
+            'backing_given', 'backing_withdrawn', 'issue_edited', 'attachment_added', 'attachment_removed', 'attachment_taken_down', 'content_flagged', 'flags_answered', 'staff_note_added')
          ORDER BY e.position"
     );
     Ok(fetch!(conn, EventRow, fetch_all, SQL, agreement, reader.curator, reader.civil_seat, reader.organisation, issue)?)
@@ -280,11 +280,12 @@ pub async fn log(
 ) -> Result<Vec<EventRow>> {
     const SQL: &str = visible_events!(
         "AND ($5 IS NULL OR e.position < $5)
-         AND (NOT $6 OR e.kind IN ('issue_accepted', 'issue_asked_back', 'issue_declined', 'issue_put_on_agenda', 'issue_taken_off_agenda', 'issue_referred',
-            'issue_reminded', 'issue_concluded', 'issue_followed_up', 'issue_closed', 'issue_merged', 'issue_unmerged', 'issue_reopened', 'issue_moved',
-            'act_undone', 'issue_split', 'contribution_split', 'contribution_published', 'contribution_hidden', 'contribution_restored', 'attachment_taken_down',
+         AND (NOT $6 OR (e.kind IN ('issue_accepted', 'issue_asked_back', 'issue_declined', 'issue_put_on_agenda', 'issue_taken_off_agenda', 'issue_referred',
+            'issue_reminded', 'issue_taken_back', 'issue_concluded', 'issue_followed_up', 'issue_closed', 'issue_merged', 'issue_unmerged', 'issue_reopened', 'issue_moved',
+            'issue_hidden', 'issue_restored', 'act_undone', 'issue_split', 'contribution_split', 'contribution_published', 'contribution_hidden', 'contribution_restored', 'attachment_taken_down',
             'participant_restricted', 'restriction_lifted', 'appeal_made', 'appeal_decided', 'appeal_withdrawn', 'appeal_settled', 'meeting_announced', 'meeting_changed', 'meeting_cancelled', 'meeting_followed_up',
-            'minutes_published', 'promise_recorded', 'promise_corrected', 'promise_kept', 'promise_questioned', 'promise_reopened', 'signatory_recorded', 'signatory_ended', 'wish_planned', 'wish_joined', 'wish_declined', 'wish_reopened', 'issue_not_chosen'))
+            'minutes_published', 'promise_recorded', 'promise_corrected', 'promise_kept', 'promise_questioned', 'promise_reopened', 'signatory_recorded', 'signatory_ended', 'wish_planned', 'wish_joined', 'wish_declined', 'wish_reopened', 'issue_not_chosen')
+            AND (e.kind NOT IN ('issue_reopened', 'act_undone') OR e.actor_role IN ('curator', 'steering'))))
          AND ($8 = '' OR ($8 = 'fragor' AND (e.kind LIKE 'issue%' OR e.kind = 'act_undone' OR (e.kind = 'attachment_taken_down' AND e.contribution_id IS NULL))) OR ($8 = 'inlagg' AND (e.kind LIKE 'contribution%' OR (e.kind = 'attachment_taken_down' AND e.contribution_id IS NOT NULL)))
             OR ($8 = 'overklaganden' AND e.kind LIKE 'appeal%')
             OR ($8 = 'loften' AND e.kind LIKE 'promise%')
@@ -304,8 +305,8 @@ pub async fn since(conn: &mut Conn, agreement: AgreementId, reader: Reader, afte
     const SQL: &str = visible_events!(
         "AND e.occurred_at >= $5 AND (e.actor_organisation_id IS NULL OR e.actor_organisation_id <> $4) AND e.undone_by IS NULL
          AND e.kind IN ('issue_posted', 'issue_completed', 'issue_withdrawn', 'issue_reopened', 'issue_answered', 'issue_accepted', 'issue_asked_back',
-            'issue_declined', 'issue_put_on_agenda', 'issue_taken_off_agenda', 'issue_referred', 'issue_reminded', 'issue_concluded', 'issue_followed_up',
-            'issue_closed', 'issue_merged', 'issue_unmerged', 'issue_moved', 'issue_split', 'contribution_posted', 'contribution_published', 'backing_given',
+            'issue_declined', 'issue_put_on_agenda', 'issue_taken_off_agenda', 'issue_referred', 'issue_reminded', 'issue_taken_back', 'issue_concluded', 'issue_followed_up',
+            'issue_hidden', 'issue_restored', 'issue_closed', 'issue_merged', 'issue_unmerged', 'issue_moved', 'issue_split', 'contribution_posted', 'contribution_published', 'backing_given',
             'action_done', 'appeal_made', 'appeal_decided', 'appeal_settled', 'promise_recorded', 'promise_reported', 'promise_claimed', 'promise_kept',
             'promise_questioned', 'promise_dropped', 'promise_reopened')
          AND NOT (e.kind = 'contribution_posted' AND EXISTS (SELECT 1 FROM event x

@@ -38,6 +38,13 @@ codes! {
     }
 }
 
+impl ActorRole {
+    /// An act in this role can be one of curation: by those who curate, or by those who change what they did after an appeal.
+    pub const fn curates(self) -> bool {
+        matches!(self, Self::Curator | Self::Steering)
+    }
+}
+
 codes! {
     /// What the log can be narrowed to. The codes stand in addresses.
     pub enum Topic {
@@ -81,6 +88,8 @@ codes! {
         IssueReferred = "issue_referred",
         /// The body was reminded.
         IssueReminded = "issue_reminded",
+        /// It was taken back from the body.
+        IssueTakenBack = "issue_taken_back",
         /// The body answered.
         IssueAnswered = "issue_answered",
         /// It was answered at the meeting.
@@ -99,6 +108,10 @@ codes! {
         IssueReopened = "issue_reopened",
         /// It was moved to another forum.
         IssueMoved = "issue_moved",
+        /// It was hidden from all but those who wrote it and those who curate.
+        IssueHidden = "issue_hidden",
+        /// It was shown again.
+        IssueRestored = "issue_restored",
         /// The act before was undone within a minute.
         ActUndone = "act_undone",
         /// It was split off from a contribution to another issue.
@@ -277,7 +290,8 @@ impl EventKind {
             _ => Audience::Public,
         }
     }
-    /// True for acts of curation, which stand in the public log with their reason (rule 2).
+    /// True for acts of curation, which stand in the public log with their reason (rule 2). Of reopening and undoing only where those who
+    /// curate did it ([`ActorRole::curates`]): what an organisation does with its own issue is no act of curation.
     pub const fn is_curation(self) -> bool {
         matches!(
             self,
@@ -288,6 +302,7 @@ impl EventKind {
                 | Self::IssueTakenOffAgenda
                 | Self::IssueReferred
                 | Self::IssueReminded
+                | Self::IssueTakenBack
                 | Self::IssueConcluded
                 | Self::IssueFollowedUp
                 | Self::IssueClosed
@@ -295,6 +310,8 @@ impl EventKind {
                 | Self::IssueUnmerged
                 | Self::IssueReopened
                 | Self::IssueMoved
+                | Self::IssueHidden
+                | Self::IssueRestored
                 | Self::ActUndone
                 | Self::IssueSplit
                 | Self::ContributionSplit

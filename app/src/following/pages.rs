@@ -59,7 +59,7 @@ fn email_form(ctx: &Ctx, path: &str, typed: &str, problem: &Problem) -> AnyView 
     view! {
         <form class="form" method="post" action=ctx.href(path) novalidate>
             {f.summary()}<p>{t::what_you_get(l)}</p>{f.input("email", typed, options)}
-            <div class="acts"><button class="button second">{t::ask_button(l)}</button></div>
+            <div class="acts"><button class="button">{t::ask_button(l)}</button></div>
         </form>
     }
     .into_any()

@@ -28,6 +28,7 @@ pub const fn is_told(kind: EventKind) -> bool {
         | K::IssueTakenOffAgenda
         | K::IssueReferred
         | K::IssueReminded
+        | K::IssueTakenBack
         | K::IssueAnswered
         | K::IssueConcluded
         | K::IssueFollowedUp
@@ -61,6 +62,8 @@ pub const fn is_told(kind: EventKind) -> bool {
         // what was mended, hidden, taken away or undone
         K::IssueEdited
         | K::ContributionEdited
+        | K::IssueHidden
+        | K::IssueRestored
         | K::ContributionHidden
         | K::ContributionRestored
         | K::AttachmentRemoved

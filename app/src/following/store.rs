@@ -5,6 +5,7 @@ use crate::clocks::ClockKind;
 use crate::db::{Conn, Kind, Tx};
 use crate::error::Result;
 use crate::events::EventKind;
+use crate::events::types::ActorRole;
 use crate::ids::{AgreementId, ClockId, EventId, FollowId, IssueId, OrganisationId, PersonId};
 use crate::issues::types::IssueState;
 use crate::jobs::{self, Job};
@@ -55,6 +56,8 @@ pub struct Head {
     pub organisation_id: OrganisationId,
     /// All may read it.
     pub readable: bool,
+    /// It is hidden.
+    pub hidden: bool,
 }
 
 macro_rules! head {
@@ -63,7 +66,7 @@ macro_rules! head {
             $with,
             " SELECT i.id, i.agreement_id, i.number, i.slug, i.title, i.lang, i.state, i.organisation_id, (i.published_at IS NOT NULL AND NOT ",
             $crate::issues::store::withheld!(),
-            ") AS readable FROM issue i ",
+            ") AS readable, (i.hidden_at IS NOT NULL) AS hidden FROM issue i ",
             $tail
         )
     };
@@ -326,6 +329,8 @@ pub struct Concern {
     pub organisation_id: Option<OrganisationId>,
     /// Who acted.
     pub person_id: Option<PersonId>,
+    /// In which role.
+    pub actor_role: ActorRole,
     /// Who wrote the contribution that it happened to.
     pub author_id: Option<PersonId>,
 }
@@ -333,7 +338,7 @@ pub struct Concern {
 macro_rules! concern {
     ($tail:expr) => {
         concat!(
-            "SELECT e.id, e.position, e.issue_id, i.organisation_id AS poster_id, e.organisation_id, e.person_id, c.author_id
+            "SELECT e.id, e.position, e.issue_id, i.organisation_id AS poster_id, e.organisation_id, e.person_id, e.actor_role, c.author_id
             FROM event e JOIN issue i ON i.id = e.issue_id LEFT JOIN contribution c ON c.id = e.contribution_id WHERE e.position IS NOT NULL AND ",
             $tail
         )

@@ -18,6 +18,7 @@ use crate::events::store::{self as events, EventRow, Reader};
 use crate::i18n::{Locale, dates, following as t, issues as issue_texts, mails};
 use crate::ids::{ClockId, EventId, IssueId, OrganisationId};
 use crate::issues::rules::act_of;
+use crate::issues::store::read::hidden_as;
 use crate::jobs::{self, Job, Mail, PUBLIC_MAIL_DELAY};
 use crate::text::markdown;
 use crate::{idempotency, paths, shell, text, time};
@@ -120,7 +121,7 @@ struct Direct {
 impl Direct {
     fn of(kind: EventKind, concern: &Concern, curator: OrganisationId) -> Self {
         let organisations = match (kind, act_of(kind)) {
-            (_, Some(act)) => concerned(act, concern.poster_id, concern.organisation_id, curator),
+            (_, Some(act)) => concerned((act, !concern.actor_role.curates()), concern.poster_id, concern.organisation_id, curator),
             // of a contribution its author, whose own doing it is
             (EventKind::AppealDecided, None) => {
                 [Some(concern.poster_id).filter(|_| concern.author_id.is_none()), Some(curator)].into_iter().flatten().collect()
@@ -361,6 +362,8 @@ fn late_letter(ctx: &Ctx, l: Locale, agreement: &Agreement, head: &Head, late: &
         kind => issue_texts::expected(l, kind, true, who, late.action_what.as_deref()),
     };
     let date = dates::weekday_day(l, late.due_on, ctx.today());
-    let link = url(ctx, l, &paths::issue(&agreement.slug, head.number, &head.slug));
-    (t::mail_late_subject(l, &head.title), t::mail_late_text(l, head.number, &head.title, what, date, link))
+    // of a hidden one its number: some of those who are told may not read more
+    let (title, slug) = if head.hidden { hidden_as(l, head.number) } else { (head.title.clone(), head.slug.clone()) };
+    let link = url(ctx, l, &paths::issue(&agreement.slug, head.number, &slug));
+    (t::mail_late_subject(l, &title), t::mail_late_text(l, head.number, &title, what, date, link))
 }

@@ -10,6 +10,7 @@ texts! {
     decision_merged(it): "beslutet att slå ihop {it} med en annan", "the decision to merge {it} into another";
     decision_moved(it): "beslutet att flytta {it}", "the decision to move {it}";
     decision_closed(it): "beslutet att avsluta {it}", "the decision to close {it}";
+    decision_issue_hidden(it): "beslutet att dölja {it}", "the decision to hide {it}";
     decision_hidden(number, it): "beslutet att dölja inlägg {number} i {it}", "the decision to hide contribution {number} to {it}";
     decision_other(it): "ett beslut om {it}", "a decision about {it}";
     did_made(who, what, body, date): "{who} överklagade {what}. {body} svarar senast {date}.", "{who} appealed {what}. {body} answers by {date}.";
@@ -67,12 +68,18 @@ texts! {
     small_merged: "Frågan står för sig själv igen.", "The issue stands on its own again.";
     small_moved: "Frågan flyttas tillbaka till forumet där den stod.", "The issue moves back to the forum where it stood.";
     small_closed: "Frågan öppnas igen.", "The issue opens again.";
+    small_issue_hidden: "Frågan visas igen för alla.", "Everyone sees the issue again.";
     small_hidden: "Inlägget visas igen för alla.", "Everyone sees the contribution again.";
     field_reason: "Skäl, syns för alla", "Reason, shown to all";
     reason_help: "Skriv så att både den som överklagade och de som fattade beslutet förstår. Återge inte det som är dolt. Markdown fungerar.", "Write so that both whoever appealed and those who took the decision understand. Do not repeat what is hidden. Markdown works.";
     field_next_on: "Nästa steg senast, om beslutet ändras", "Next step by, if the decision is changed";
     next_help(name): "{name} har till dess att ta nästa steg med frågan.", "{name} has until then to take the next step with the issue.";
-    decide_tells: "Beslutet och skälet står i frågans kedja och i den öppna loggen. Den som överklagade och de som fattade beslutet får mejl. Det går inte att ångra.", "The decision and the reason stand in the issue's chain and in the open log. Whoever appealed and those who took the decision get e-mail. It cannot be undone.";
+    decide_tells: "Beslutet och skälet står i frågans kedja och i den öppna loggen. Den som överklagade och de som fattade beslutet får mejl. Det går inte att ångra, så den som ändrar ett beslut får läsa en gång till först.", "The decision and the reason stand in the issue's chain and in the open log. Whoever appealed and those who took the decision get e-mail. It cannot be undone, so whoever changes a decision reads once more first.";
+    confirm_title(n): "Ändra beslutet som överklagande {n} gäller?", "Change the decision that appeal {n} is about?";
+    confirm_lead: "Läs en gång till. Det här gäller genast, syns för alla och går inte att ångra.", "Read once more. This holds at once, is seen by all and cannot be undone.";
+    confirm_next: "Nästa steg senast", "Next step by";
+    confirm_button: "Ja, ändra beslutet", "Yes, change the decision";
+    confirm_edit: "Tillbaka till det jag skrev", "Back to what I wrote";
     decide_button: "Spara beslutet", "Save the decision";
     changed_meanwhile: "Beslutet som överklagades gäller inte längre så att det går att ändra tillbaka. Det går bara att låta det stå.", "The decision that was appealed no longer holds in a way that could be changed back. It can only be let stand.";
     partial_text(body): "Du har själv del i saken och deltar därför inte i beslutet. Andra i {body} avgör det.", "You have a part in the matter yourself and therefore take no part in deciding. Others in {body} do.";
@@ -110,6 +117,7 @@ pub fn decision(l: Locale, act: Option<Appealable>, number: i64, it: impl std::f
         Some(Appealable::Merged) => decision_merged(l, it),
         Some(Appealable::Moved) => decision_moved(l, it),
         Some(Appealable::Closed) => decision_closed(l, it),
+        Some(Appealable::IssueHidden) => decision_issue_hidden(l, it),
         Some(Appealable::Hidden) => decision_hidden(l, number, it),
         None => decision_other(l, it),
     }
@@ -123,6 +131,7 @@ pub const fn change_does(l: Locale, act: Appealable) -> &'static str {
         Appealable::Merged => small_merged(l),
         Appealable::Moved => small_moved(l),
         Appealable::Closed => small_closed(l),
+        Appealable::IssueHidden => small_issue_hidden(l),
         Appealable::Hidden => small_hidden(l),
     }
 }

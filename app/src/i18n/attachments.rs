@@ -30,11 +30,19 @@ texts! {
     was_added(day): "Bifogades {day}.", "Attached {day}.";
     was_removed(from, to): "Bifogades {from}, togs bort {to}.", "Attached {from}, removed {to}.";
     was_taken_down(from, to): "Bifogades {from}, togs ner {to}.", "Attached {from}, taken down {to}.";
+    was_erased(from, to): "Bifogades {from}, togs bort {to}. Beskrivningen är borttagen ur historiken.", "Attached {from}, removed {to}. The description is removed from the history.";
     take_down_link: "Ta ner bilagan", "Take down the attachment";
     take_down_title(n): "Ta ner bilagan till fråga {n}", "Take down the attachment to issue {n}";
     take_down_title_of_contribution(n): "Ta ner bilagan till inlägg {n}", "Take down the attachment to contribution {n}";
     take_down_lead: "För en bild eller ett dokument som inte får ligga kvar, till exempel för att den visar någon som inte vill synas.", "For a picture or a document that cannot stay, for example since it shows somebody who does not want to be seen.";
     take_down_tells: "Filen raderas för gott och beskrivningen visas inte längre. Skälet står i den öppna loggen. Den som bifogade filen får det i ett mejl.", "The file is deleted for good and the description is shown no longer. The reason stands in the public log. Whoever attached the file gets it by e-mail.";
+    erase_link: "Ta bort även ur historiken", "Remove from the history, too";
+    erase_title(n): "Ta bort en bilaga till fråga {n} ur historiken", "Remove an attachment to issue {n} from the history";
+    erase_title_of_contribution(n): "Ta bort en bilaga till inlägg {n} ur historiken", "Remove an attachment to contribution {n} from the history";
+    erase_lead: "Den som bifogade filen har redan tagit bort den. I historiken står beskrivningen kvar, för alla.", "Whoever attached the file has removed it already. The description still stands in the history, for everyone.";
+    erase_tells: "Beskrivningen visas inte längre för någon. I historiken står kvar att en bilaga har funnits, och när. Skälet står i den öppna loggen. Den som bifogade filen får det i ett mejl.", "The description is shown to nobody any more. The history goes on telling that there was an attachment, and when. The reason stands in the public log. Whoever attached the file gets it by e-mail.";
+    mail_erased_subject(title): "En beskrivning är borttagen ur historiken: {title}", "A description is removed from the history: {title}";
+    mail_erased_text(file, title, reason, link): "Du hade tagit bort bilagan ”{file}” till frågan ”{title}”. Nu är beskrivningen borttagen ur historiken också. Skälet är:\n\n{reason}\n\nDin text står kvar här:\n{link}\n", "You had removed the attachment “{file}” to the issue “{title}”. Now its description is removed from the history, too. The reason is:\n\n{reason}\n\nYour text is still here:\n{link}\n";
     field_reason: "Skäl", "Reason";
     reason_help: "Läses av alla. Upprepa inte det som ska bort.", "Read by everyone. Do not repeat what has to go.";
     mail_taken_subject(title): "En bilaga är nedtagen: {title}", "An attachment is taken down: {title}";
@@ -44,6 +52,7 @@ texts! {
     rescue_text: "Filen är inte sparad, men beskrivningen står här. Öppna formuläret, klistra in den och välj filen igen.", "The file is not kept, but the description stands here. Open the form, paste it and choose the file again.";
     rescue_link: "Öppna formuläret", "Open the form";
     fault_file_missing: "Välj en fil.", "Choose a file.";
+    fault_file_empty: "Filen är tom. Öppna den på din enhet, spara den på nytt och försök igen.", "The file is empty. Open it on your device, save it anew and try again.";
     fault_file_size(mb): "Filen är större än {mb} MB. Välj en mindre, eller spara den i lägre kvalitet.", "The file is larger than {mb} MB. Choose a smaller one, or save it in lower quality.";
     fault_file_kind: "Filen är ingen bild (JPEG, PNG, WebP) och inget PDF-dokument, vad den än heter. Spara den som något av dem.", "The file is no picture (JPEG, PNG, WebP) and no PDF document, whatever its name says. Save it as one of them.";
     fault_file_broken: "Filen går inte att läsa: den är trasig eller inte hel. Öppna den på din enhet, spara den på nytt och försök igen.", "The file cannot be read: it is broken or not complete. Open it on your device, save it anew and try again.";

@@ -123,6 +123,8 @@ texts! {
     problem_acting: "Du har bytt organisation sedan formuläret öppnades. Inget är sparat. Vill du skicka i namnet nedan, tryck en gång till.", "You have switched organisation since the form was opened. Nothing is saved. To send in the name below, press once more.";
     problem_stale: "Någon annan ändrade medan du skrev. Inget är sparat och din text finns kvar.", "Somebody else made a change while you wrote. Nothing is saved and your text is still here.";
     problem_too_often(n): "Det blev för många försök. Vänta {n} sekunder och försök igen.", "Too many attempts. Wait {n} seconds and try again.";
+    problem_repeated: "Samma text skickades hit det senaste dygnet och står redan här. Ändra något om det är en annan text.", "The same text was sent here within the last day and stands here already. Change something if it is another text.";
+    problem_repeated_link: "Läs det som redan står här", "Read what stands here already";
     problem_title: "Det gick inte att spara.", "It could not be saved.";
     acting_in_name_of: "Du skickar i namnet:", "You send in the name of:";
 
@@ -149,6 +151,7 @@ texts! {
     error_500_title: "Något gick fel hos oss", "Something went wrong on our side";
     error_500_text: "Felet är noterat. Försök igen om en stund; inget av det du har sparat är borta.", "The fault is noted. Try again in a while; nothing you saved is gone.";
     to_meeting: "Till mötet, där du kan be om en ny länk", "To the meeting, where you can ask for a new link";
+    decide_anew: "Ta ett nytt beslut", "Take a new decision";
     to_issue: "Till frågan", "To the issue";
     to_start: "Till startsidan", "To the start page";
 
@@ -179,11 +182,22 @@ pub fn fault(l: Locale, fault: &Fault) -> String {
         Fault::SubItems(n) => super::agenda::fault_sub_items(l, n),
         Fault::AfterMeeting => super::agenda::fault_after_meeting(l).into(),
         Fault::Choice => fault_choice(l).into(),
+        Fault::NoIssue => super::desk::fault_no_issue(l).into(),
+        Fault::NoContribution => super::desk::fault_no_contribution(l).into(),
+        Fault::SameName => super::phrases::fault_same_name(l).into(),
+        Fault::IssueMissing => super::curation::fault_issue_missing(l).into(),
+        Fault::IssueItself => super::curation::fault_issue_itself(l).into(),
+        Fault::IssueMergedHere(n) => super::curation::fault_issue_merged_here(l, n),
+        Fault::IssueMerged(n, into) => super::curation::fault_issue_merged(l, n, into),
+        Fault::IssueEnded(n) => super::curation::fault_issue_ended(l, n),
+        Fault::IssueWaits(n) => super::curation::fault_issue_waits(l, n),
+        Fault::IssueHidden(n) => super::curation::fault_issue_hidden(l, n),
         Fault::Number(min, max) => fault_number(l, min, max),
         Fault::Url => fault_url(l).into(),
         Fault::Taken => fault_taken(l).into(),
         Fault::TooMany(n) => fault_too_many(l, n),
         Fault::FileMissing => super::attachments::fault_file_missing(l).into(),
+        Fault::FileEmpty => super::attachments::fault_file_empty(l).into(),
         Fault::FileSize(mb) => super::attachments::fault_file_size(l, mb),
         Fault::FileKind => super::attachments::fault_file_kind(l).into(),
         Fault::FileBroken => super::attachments::fault_file_broken(l).into(),
@@ -231,6 +245,7 @@ pub const fn refusal(l: Locale, refusal: Refusal) -> &'static str {
         Refusal::LastChair => super::bodies::refusal_last_chair(l),
         Refusal::OtherSide => super::bodies::refusal_other_side(l),
         Refusal::WishesFull => super::planning::refusal_wishes_full(l),
+        Refusal::IssueHidden => super::curation::refusal_issue_hidden(l),
     }
 }
 

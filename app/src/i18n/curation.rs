@@ -28,6 +28,9 @@ texts! {
     did_issue_referred(who, it, body): "{who} skickade {it} till {body} och bad om svar.", "{who} sent {it} to {body} and asked for an answer.";
     did_issue_referred_by(who, it, body, date): "{who} skickade {it} till {body} och bad om svar senast {date}.", "{who} sent {it} to {body} and asked for an answer by {date}.";
     did_issue_reminded(who, it, body): "{who} påminde {body} om svaret på {it}.", "{who} reminded {body} about the answer to {it}.";
+    did_issue_taken_back(who, it, body): "{who} tog tillbaka {it} från {body}, som inte behöver svara.", "{who} took {it} back from {body}, which need not answer.";
+    did_issue_hidden(who, it): "{who} dolde {it}.", "{who} hid {it}.";
+    did_issue_restored(who, it): "{who} visade {it} igen.", "{who} showed {it} again.";
     did_issue_answered(who, it): "{who} svarade på {it}.", "{who} answered {it}.";
     did_issue_concluded(who, it): "{who} skrev ner svaret på {it} från mötet.", "{who} wrote down the meeting's answer to {it}.";
     did_issue_concluded_at(who, it, meeting): "{who} skrev ner svaret på {it} från {meeting}.", "{who} wrote down the answer to {it} from {meeting}.";
@@ -58,6 +61,8 @@ texts! {
     did_detach(who, it): "{who} tog bort en bilaga till {it}.", "{who} removed an attachment to {it}.";
     did_detach_from_contribution(who, number, it): "{who} tog bort en bilaga till inlägg {number} i {it}.", "{who} removed an attachment to contribution {number} to {it}.";
     did_take_down(who, it): "{who} tog ner en bilaga till {it}.", "{who} took down an attachment to {it}.";
+    did_erase(who, it): "{who} tog bort en bilaga till {it} ur historiken.", "{who} removed an attachment to {it} from the history.";
+    did_erase_of_contribution(who, number, it): "{who} tog bort en bilaga till inlägg {number} i {it} ur historiken.", "{who} removed an attachment to contribution {number} to {it} from the history.";
     did_take_down_of_contribution(who, number, it): "{who} tog ner en bilaga till inlägg {number} i {it}.", "{who} took down an attachment to contribution {number} to {it}.";
     did_backing_given(who, it): "{who} ställde sig bakom {it}.", "{who} now stands behind {it}.";
     did_backing_withdrawn(who, it): "{who} står inte längre bakom {it}.", "{who} no longer stands behind {it}.";
@@ -149,6 +154,7 @@ texts! {
     back_to_list: "Till listan", "To the list";
     read_whole: "Läs hela frågan", "Read the whole issue";
     they_ask: "Det de ber om", "What they ask for";
+    you_ask: "Det ni ber om", "What you ask for";
     they_write: "Det här skriver de", "What they write";
     keys_open: "Tangenter", "Keys";
     keys_title: "Tangenter på den här sidan", "Keys on this page";
@@ -195,6 +201,18 @@ texts! {
     restore_tells: "Inlägget syns igen för alla där det stod, och skälet står i den öppna loggen.", "Everyone sees the contribution again where it stood, and the reason stands in the public log.";
     hide_button: "Dölj inlägget", "Hide the contribution";
     restore_button: "Visa inlägget igen", "Show the contribution again";
+    hide_issue_title(n): "Dölj fråga {n}", "Hide issue {n}";
+    restore_issue_title(n): "Visa fråga {n} igen", "Show issue {n} again";
+    hide_issue_lead: "Rubriken och texten döljs för alla utom organisationen som skrev och er. Inget raderas. Läge, datum, kedja och andras inlägg syns som förut.", "The title and the text are hidden from all but the organisation that wrote them and you. Nothing is deleted. State, dates, chain and others' contributions show as before.";
+    restore_issue_lead: "Frågan visas igen just som den var. Organisationen får ditt skäl.", "The issue shows again just as it was. The organisation gets your reason.";
+    hide_issue_tells: "Att frågan doldes och ditt skäl syns för alla, i kedjan och i den öppna loggen. Återge inte det som döljs. Organisationen får ett mejl om hur de överklagar, och de som anmälde får ditt skäl. Frågan kan visas igen.", "That the issue was hidden, and your reason, are seen by all, in the chain and in the public log. Do not repeat what is hidden. The organisation gets an e-mail about how to appeal, and those who reported it get your reason. The issue can be shown again.";
+    restore_issue_tells: "Frågan syns igen för alla, och skälet står i kedjan och i den öppna loggen. Organisationen får ett mejl.", "Everyone sees the issue again, and the reason stands in the chain and in the public log. The organisation gets an e-mail.";
+    hide_issue_button: "Dölj frågan", "Hide the issue";
+    restore_issue_button: "Visa frågan igen", "Show the issue again";
+    mail_issue_hidden_subject(title): "Er fråga är dold: {title}", "Your issue is hidden: {title}";
+    mail_issue_hidden_text(title, reason, link): "Er fråga ”{title}” läses inte av andra längre. Skälet är:\n\n{reason}\n\nFrågan går vidare som förut. Ni läser er text här:\n{link}\n", "Your issue “{title}” is no longer read by others. The reason is:\n\n{reason}\n\nThe issue goes on as before. You read your text here:\n{link}\n";
+    mail_issue_restored_subject(title): "Er fråga syns igen: {title}", "Your issue shows again: {title}";
+    mail_issue_restored_text(title, reason, link): "Er fråga ”{title}” visas igen för alla. Skälet är:\n\n{reason}\n\nLäs den här:\n{link}\n", "Your issue “{title}” is shown to all again. The reason is:\n\n{reason}\n\nRead it here:\n{link}\n";
     hide_link: "Avböj och dölj", "Decline and hide";
     mail_hidden_subject(title): "Ditt inlägg är dolt: {title}", "Your contribution is hidden: {title}";
     mail_hidden_text(title, reason, link): "Ditt inlägg i frågan ”{title}” syns inte för andra längre. Skälet är:\n\n{reason}\n\nDu ser din text här:\n{link}\n", "Your contribution to the issue “{title}” is no longer seen by others. The reason is:\n\n{reason}\n\nYou see your text here:\n{link}\n";
@@ -204,6 +222,10 @@ texts! {
     mail_published_text(who, title, link): "{who} har läst och publicerat ditt inlägg i frågan ”{title}”.\n\nLäs det här:\n{link}\n", "{who} has read and published your contribution to the issue “{title}”.\n\nRead it here:\n{link}\n";
 
     decision_title(n): "Beslut om fråga {n}", "Decision about issue {n}";
+    own_title(n): "Er fråga {n}", "Your issue {n}";
+    own_complete_title(n): "Komplettera fråga {n}", "Add to issue {n}";
+    own_withdraw_title(n): "Dra tillbaka fråga {n}", "Withdraw issue {n}";
+    own_reopen_title(n): "Öppna fråga {n} igen", "Reopen issue {n}";
     answer_title(n): "Svara på fråga {n}", "Answer issue {n}";
     step_choose: "Vad vill du göra?", "What do you want to do?";
     other_choice: "Välj något annat", "Choose something else";
@@ -237,6 +259,14 @@ texts! {
     restore_lead: "Inlägget visas igen just som det var. Den som skrev får ditt skäl.", "The contribution shows again just as it was. Whoever wrote it gets your reason.";
     help_reason_answer: "Visas överst i kedjan och i mejlet.", "Shown at the top of the chain and in the e-mail.";
     help_text: "Säg först vad ni gör och när. Sedan varför.", "Say first what you do and when. Then why.";
+    fault_issue_missing: "Det finns ingen fråga med det numret.", "No issue has that number.";
+    fault_issue_itself: "En fråga kan inte slås ihop med sig själv.", "An issue cannot be merged into itself.";
+    fault_issue_merged_here(n): "Fråga {n} är redan sammanförd med den här: dela upp dem först.", "Issue {n} is merged into this one already: take them apart first.";
+    fault_issue_merged(n, into): "Fråga {n} är redan sammanförd med fråga {into}. Skriv det numret i stället.", "Issue {n} is merged into issue {into} already. Write that number instead.";
+    fault_issue_ended(n): "Fråga {n} är avslutad. Välj en som lever vidare.", "Issue {n} has ended. Choose one that goes on.";
+    fault_issue_waits(n): "Fråga {n} är inte intagen än. Ta in den först.", "Issue {n} is not taken in yet. Take it in first.";
+    fault_issue_hidden(n): "Fråga {n} är dold, så ingen kan läsa vidare där.", "Issue {n} is hidden, so nobody can read on there.";
+    refusal_issue_hidden: "Frågan är dold. Så länge den är det går det inte att skriva i den, ändra den eller ställa sig bakom den.", "The issue is hidden. As long as it is, nobody can write in it, change it or stand behind it.";
     help_into: "Numret på frågan som ska leva vidare.", "The number of the issue that is to live on.";
 
     act_accept: "Ta in i forumet", "Take into the forum";
@@ -248,6 +278,8 @@ texts! {
     act_take_off_agenda: "Ta bort från dagordningen", "Take off the agenda";
     act_refer: "Fråga en förvaltning", "Ask a public body";
     act_remind: "Påminn om svaret", "Remind about the answer";
+    act_refer_again: "Fråga en annan, eller ändra datumet", "Ask another body, or change the date";
+    act_take_back: "Ta tillbaka till forumet", "Take back to the forum";
     act_answer: "Lämna svaret", "Give the answer";
     act_conclude: "Skriv ner mötets svar", "Write down the meeting's answer";
     act_follow_up: "Följ upp", "Follow up";
@@ -267,6 +299,8 @@ texts! {
     tells_take_off_agenda: "Frågan går tillbaka till forumet. Organisationen får ett mejl. Datumet blir ert nästa löfte.", "The issue goes back to the forum. The organisation gets an e-mail. The date becomes your next promise.";
     tells_refer: "Förvaltningens tjänstepersoner och organisationen får ett mejl. Datumet syns för alla, och blir försenat i det öppna om svaret dröjer.", "The body's officers and the organisation get an e-mail. Everyone sees the date, and it is overdue in public if the answer is late.";
     tells_remind: "Förvaltningens tjänstepersoner får ett mejl. Påminnelsen står i kedjan. Det utlovade svarsdatumet ändras inte.", "The body's officers get an e-mail. The reminder stands in the chain. The promised date of the answer stays.";
+    tells_refer_again: "Svarsdatumet som gäller nu slutar gälla, och ett nytt börjar. Väljer du en annan förvaltning får den som är frågad nu veta att de inte behöver svara. De som ska svara och organisationen får ett mejl.", "The present date of the answer ends and a new one begins. If you choose another body, the one that is asked now gets to know that it need not answer. Those who are to answer and the organisation get an e-mail.";
+    tells_take_back: "Frågan går tillbaka till forumet. Förvaltningen får veta att de inte behöver svara, och organisationen får ett mejl. Datumet blir ert nästa löfte.", "The issue goes back to its forum. The body gets to know that it need not answer, and the organisation gets an e-mail. The date becomes your next promise.";
     tells_answer: "Svaret syns direkt i frågans kedja. Organisationen får ett mejl, och de som skickade frågan till er.", "The answer shows in the issue's chain at once. The organisation gets an e-mail, and so do those who sent you the issue.";
     tells_conclude: "Frågan räknas som besvarad på mötet. Organisationen får ett mejl.", "The issue counts as answered at the meeting. The organisation gets an e-mail.";
     tells_follow_up: "Det du skriver står i kedjan. Organisationen får ett mejl. Datumet är när ni frågar nästa gång.", "What you write stands in the chain. The organisation gets an e-mail. The date is when you ask next.";
@@ -274,6 +308,7 @@ texts! {
     tells_merge: "Läsare leds vidare till den andra frågan. Båda texterna finns kvar. Organisationen får ett mejl.", "Readers are led on to the other issue. Both texts remain. The organisation gets an e-mail.";
     tells_unmerge: "Frågan går tillbaka till forumet och står för sig själv. Organisationen får ett mejl.", "The issue goes back to the forum and stands on its own. The organisation gets an e-mail.";
     tells_withdraw: "Frågan avslutas men ligger kvar och kan läsas. De som tar emot frågor får ett mejl. Ni kan öppna den igen.", "The issue ends but stays readable. Those who receive issues get an e-mail. You can reopen it.";
+    tells_reopen_own: "Frågan öppnas igen med sina inlägg. De som tar emot frågor får ett mejl och bestämmer inom tre dagar hur den går vidare.", "The issue opens again with its contributions. Those who receive issues get an e-mail and decide within three days how it goes on.";
     tells_reopen: "Frågan blir öppen igen. Organisationen får ett mejl.", "The issue is open again. The organisation gets an e-mail.";
 
     log_topics: "Vad loggen visar", "What the log shows";
@@ -286,7 +321,7 @@ texts! {
     log_feed: "Följ loggen i en flödesläsare (Atom)", "Follow the log in a feed reader (Atom)";
     log_entry(n): "Händelse {n} i loggen", "Entry {n} of the log";
     log_title: "Logg över beslut", "Log of decisions";
-    log_lead: "Varje gång en fråga tas in, flyttas, slås ihop, avböjs eller avslutas, och varje gång ett inlägg döljs eller visas igen, står det här med skäl. Rollen syns, inte personen.", "Each time an issue is taken in, moved, merged, declined or closed, and each time a contribution is hidden or shown again, it stands here with the reason. The role shows, not the person.";
+    log_lead: "Varje gång en fråga tas in, flyttas, slås ihop, avböjs eller avslutas, och varje gång en fråga eller ett inlägg döljs eller visas igen, står det här med skäl. Rollen syns, inte personen.", "Each time an issue is taken in, moved, merged, declined or closed, and each time an issue or a contribution is hidden or shown again, it stands here with the reason. The role shows, not the person.";
     log_all_title: "Allt som har hänt", "Everything that happened";
     log_all_lead: "En dagbok över allt som har hänt i överenskommelsen: frågor, inlägg, svar, möten och beslut.", "A diary of everything that happened under the agreement: issues, contributions, answers, meetings and decisions.";
     log_only: "Beslut", "Decisions";
@@ -342,6 +377,7 @@ pub const fn act(l: Locale, act: IssueAct) -> &'static str {
         IssueAct::TakeOffAgenda => act_take_off_agenda(l),
         IssueAct::Refer => act_refer(l),
         IssueAct::Remind => act_remind(l),
+        IssueAct::TakeBack => act_take_back(l),
         IssueAct::Answer => act_answer(l),
         IssueAct::Conclude => act_conclude(l),
         IssueAct::FollowUp => act_follow_up(l),
@@ -365,6 +401,7 @@ pub const fn tells(l: Locale, act: IssueAct) -> &'static str {
         IssueAct::TakeOffAgenda => tells_take_off_agenda(l),
         IssueAct::Refer => tells_refer(l),
         IssueAct::Remind => tells_remind(l),
+        IssueAct::TakeBack => tells_take_back(l),
         IssueAct::Answer => tells_answer(l),
         IssueAct::Conclude => tells_conclude(l),
         IssueAct::FollowUp => tells_follow_up(l),
@@ -387,7 +424,7 @@ pub fn field(l: Locale, name: &str) -> &'static str {
         "text" => field_text(l),
         "lang" => super::common::language(l),
         "title" => field_title(l),
-        "note" => super::moderation::label(l, name),
+        "note" => super::moderation::note_label(l, name),
         "fras" => super::phrases::label(l, name),
         _ => field_reason(l),
     }
@@ -424,6 +461,17 @@ pub fn waits(l: Locale, days: i64) -> String {
 /// `14 står bakom`.
 pub fn backed(l: Locale, n: i64) -> String {
     if n == 1 { backed_one(l).into() } else { backed_many(l, n) }
+}
+
+/// Title of the page on which an organisation acts on its own issue; `act` is the one whose form is open.
+#[cfg(feature = "ssr")]
+pub fn own_act_title(l: Locale, act: Option<IssueAct>, n: i64) -> String {
+    match act {
+        Some(IssueAct::Complete) => own_complete_title(l, n),
+        Some(IssueAct::Withdraw) => own_withdraw_title(l, n),
+        Some(IssueAct::Reopen) => own_reopen_title(l, n),
+        _ => own_title(l, n),
+    }
 }
 
 /// What a topic of the log is called; `None`: all of them.

@@ -27,6 +27,10 @@ texts! {
     to_chosen: "Till det som är valt", "To what is chosen";
     chain: "Det här har hänt", "What has happened";
     mark(n): "Markera fråga {n}", "Mark issue {n}";
+    mark_promise(n, promise): "Markera fråga {n}: {promise}", "Mark issue {n}: {promise}";
+    number(n): "Fråga {n}", "Issue {n}";
+    asked_by(who): "fråga från {who}", "issue from {who}";
+    day_on_paper: "Skriver du ut sidan får du dagen som en lista att bocka av.", "Print the page and you get the day as a list to tick off.";
     mark_all: "Markera alla", "Mark all";
     unmark_all: "Markera inga", "Mark none";
     decide_marked: "Besluta om de markerade", "Decide about the marked ones";
@@ -40,6 +44,17 @@ texts! {
     bulk_none_text: "Gå till en kö på skrivbordet, markera frågorna och tryck på Besluta om de markerade.", "Go to a queue of the desk, mark the issues and press Decide about the marked ones.";
     bulk_nothing_title: "Det finns inget beslut som passar alla", "There is no decision that fits them all";
     bulk_nothing_text: "Frågorna är i olika lägen. Gå tillbaka och markera sådana som står på samma ställe, eller ta dem en och en.", "The issues are in different states. Go back and mark such as stand in the same place, or take them one by one.";
+    fault_no_issue: "Markera minst en fråga.", "Mark at least one issue.";
+    fault_no_contribution: "Markera minst ett inlägg.", "Mark at least one contribution.";
+    button_accept: "Ta in de markerade", "Take in the marked ones";
+    button_follow_up: "Följ upp de markerade", "Follow up the marked ones";
+    button_remind: "Påminn om de markerade", "Remind about the marked ones";
+    button_ask_back: "Be om komplettering av de markerade", "Ask for an addition to the marked ones";
+    button_reopen: "Öppna de markerade igen", "Reopen the marked ones";
+    button_close: "Avsluta de markerade", "Close the marked ones";
+    button_decline: "Avböj de markerade", "Decline the marked ones";
+    button_publish: "Publicera de markerade", "Publish the marked ones";
+    button_hide: "Avböj och dölj de markerade", "Decline and hide the marked ones";
     bulk_back: "Till kön", "To the queue";
     bulk_moved_on: "Det beslutet passar inte längre alla frågorna: någon annan har ändrat minst en av dem. Inget är beslutat. Välj igen.", "That decision no longer fits all the issues: somebody else has changed at least one of them. Nothing is decided. Choose again.";
     tells_read(words): "De som alla kan läsa: {words}", "Those that everyone can read: {words}";
@@ -58,28 +73,67 @@ texts! {
     why_failed: "Det gick inte just nu. Den är kvar i formuläret nedan.", "That did not work right now. It is still in the form below.";
     again_title: "Försök igen med dem som är kvar", "Try again with those that are left";
 
+    mark_contribution(n, issue): "Markera inlägg {n} i fråga {issue}", "Mark contribution {n} to issue {issue}";
+    waiting_title: "Ett beslut om flera inlägg", "One decision about several contributions";
+    waiting_lead: "Samma skäl för alla. Varje inlägg får sitt eget beslut i loggen, och den som skrev får ett eget mejl.", "The same reason for all. Each contribution gets its own decision in the log, and each writer an e-mail of their own.";
+    waiting_none_title: "Inget markerat inlägg väntar", "No marked contribution awaits a decision";
+    waiting_none_text: "Gå till kön, markera inlägg som väntar på publicering och tryck på Besluta om de markerade.", "Go to the queue, mark contributions that await publication and press Decide about the marked ones.";
+    waiting_choose_one: "Vad vill du göra med inlägget?", "What do you want to do with the contribution?";
+    waiting_choose_many(n): "Vad vill du göra med de {n} inläggen?", "What do you want to do with the {n} contributions?";
+    waiting_also_one: "Du har också markerat ett inlägg", "You have marked a contribution, too";
+    waiting_also_many(n): "Du har också markerat {n} inlägg", "You have marked {n} contributions, too";
+    waiting_also_issues_one: "Besluta om frågan som du också markerade", "Decide about the issue that you marked, too";
+    waiting_also_issues_many(n): "Besluta om de {n} frågorna som du också markerade", "Decide about the {n} issues that you marked, too";
+    waiting_done_one: "1 inlägg är klart", "1 contribution is done";
+    waiting_done_many(n): "{n} inlägg är klara", "{n} contributions are done";
+    waiting_not_done_one: "1 inlägg blev inte klart", "1 contribution was not done";
+    waiting_not_done_many(n): "{n} inlägg blev inte klara", "{n} contributions were not done";
+    waiting_publish: "Publicera inläggen", "Publish the contributions";
+    waiting_hide: "Avböj och dölj inläggen", "Decline and hide the contributions";
+    waiting_publish_tells: "Inläggen syns för alla i sina frågor. Skälet står i den öppna loggen, och de som skrev får mejl.", "Everyone sees the contributions in their issues. The reason stands in the public log, and the writers get an e-mail.";
+    waiting_hide_tells: "Inläggen visas inte för andra än dem som skrev dem. Skälet står i den öppna loggen och i mejl till dem, och de kan överklaga. Texterna kan visas igen.", "The contributions are shown to nobody but those who wrote them. The reason stands in the public log and in e-mails to them, and they may appeal. The texts can be shown again.";
+    waiting_texts: "Det här står i inläggen", "What the contributions say";
+    field_contributions: "Inlägg som beslutet gäller", "Contributions that the decision is about";
+
+    minutes_due: "Anteckningar senast", "Minutes by";
+    reports_gone_title: "Anmälan är besvarad", "The report is answered";
+    reports_gone_text: "Någon annan hann före, eller så är innehållet redan dolt. Här finns inget kvar att göra.", "Somebody else was faster, or the content is hidden already. There is nothing left to do here.";
+    appeal_tells(body): "{body} svarar. Ni kan också ändra ert beslut själva. Då behöver ingen pröva det.", "{body} answers. You may also change your decision yourselves. Then nobody needs to try it.";
+
     keys_x: "Markera eller avmarkera raden", "Mark or unmark the row";
     keys_acts: "Beslut om det som är valt", "Decisions about what is chosen";
     keys_acts_help: "öppnar formuläret, fattar inget beslut", "opens the form, decides nothing";
     keys_switch: "Tangenterna är på i den här webbläsaren", "The keys are on in this browser";
     keys_off: "Tangenterna är av.", "The keys are off.";
 
+    switch_title(name): "Sidan öppnas när du agerar för {name}", "The page opens when you act for {name}";
+    switch_text(name): "Du har en plats i {name}, men agerar just nu för någon annan. Byt, så kommer du till sidan.", "You have a seat in {name} but act for somebody else now. Switch, and you come to the page.";
     todo_title: "Att göra", "To do";
     todo_lead(name): "Det här väntar på {name}.", "This waits for {name}.";
     todo_none_title: "Du agerar bara för dig själv", "You act for yourself only";
     todo_none_text: "Här samlas det som väntar på en organisation eller en förvaltning. Har du en roll i en sådan byter du vem du agerar för överst på sidan.", "Here gathers what waits for an organisation or a public body. If you have a role in one, switch whom you act for at the top of the page.";
+    todo_none_alone: "Här samlas det som väntar på en organisation eller en förvaltning. Du har ingen roll i någon än. På ditt konto kan du registrera din organisation, eller be en kollega att bjuda in dig.", "Here gathers what waits for an organisation or a public body. You have no role in one yet. On your account you can register your organisation, or ask a colleague to invite you.";
     todo_nothing_title: "Inget väntar på er", "Nothing waits for you";
     todo_nothing_text: "När ni lovar ett svar, ombeds komplettera något eller tar på er en åtgärd på ett möte står det här med sitt datum.", "When you promise an answer, are asked for an addition or take on an action at a meeting it stands here with its date.";
     todo_promised: "Det ni har lovat", "What you have promised";
     todo_issues: "Era öppna frågor", "Your open issues";
     todo_no_issues: "Ni har ingen öppen fråga.", "You have no open issue.";
-    todo_news(day): "Nytt om era frågor sedan {day}", "New about your issues since {day}";
+    todo_news(day): "Nytt om frågor ni är med i sedan {day}", "New about issues you have a part in since {day}";
+    todo_news_more: "Allt som har hänt", "Everything that happened";
+    todo_appeals: "Överklaganden", "Appeals";
+    todo_appeal_waits(n): "Ert överklagande {n}, svar senast", "Your appeal {n}, answered by";
+    todo_can_appeal(decision): "Ni kan överklaga {decision} till och med", "You can appeal {decision} until";
     todo_roles: "Roller och inbjudningar", "Roles and invitations";
     todo_role_ends(function): "Ditt uppdrag som {function} går ut", "Your mandate as {function} ends on";
     todo_role_ends_plain: "Ditt uppdrag går ut", "Your mandate ends on";
     todo_invited(function): "En inbjuden {function} har inte svarat än. Länken gäller till", "Somebody invited as {function} has not replied yet. The link is valid until";
     todo_invited_plain: "En inbjuden kollega har inte svarat än. Länken gäller till", "A colleague who was invited has not replied yet. The link is valid until";
     todo_tick: "Bocka av", "Tick off";
+    todo_appeal: "Pröva överklagandet", "Decide the appeal";
+    todo_others_one(body): "{body} ska svara på ett överklagande. Civilsamhällets platser avgör det, så du har inget att göra åt det.", "{body} owes an answer to an appeal. The seats of civil society decide it, so there is nothing for you to do.";
+    todo_others_many(n, body): "{body} ska svara på {n} överklaganden. Civilsamhällets platser avgör dem, så du har inget att göra åt det.", "{body} owes an answer to {n} appeals. The seats of civil society decide them, so there is nothing for you to do.";
+    todo_elsewhere(body): "Ett överklagande väntar på dig som sitter i {body}. Byt vem du agerar för, så kan du pröva det.", "An appeal waits for you, who sit in {body}. Switch whom you act for, and you can decide it.";
+    menu_elsewhere(body): "Något väntar på dig som {body}", "Something waits for you as {body}";
     todo_desk: "Du agerar för dem som kuraterar. Det som ska beslutas står på skrivbordet.", "You act for those who curate. What is to be decided stands on the desk.";
 }
 
@@ -88,6 +142,7 @@ texts! {
 pub fn label(l: Locale, name: &str) -> &'static str {
     match name {
         "fraga" => field_issues(l),
+        "inlagg" => field_contributions(l),
         "akt" => super::curation::field(l, "act"),
         "text" => welcome_field(l),
         name => super::curation::field(l, name),
@@ -104,4 +159,87 @@ pub const fn urgency(l: Locale, urgency: crate::desk::types::Urgency) -> &'stati
         U::Week => week(l),
         U::Later => later(l),
     }
+}
+
+/// What is done with contributions that wait.
+#[cfg(feature = "ssr")]
+pub const fn waiting_act(l: Locale, act: crate::desk::types::WaitingAct) -> &'static str {
+    use crate::desk::types::WaitingAct as A;
+    match act {
+        A::Publish => waiting_publish(l),
+        A::Hide => waiting_hide(l),
+    }
+}
+
+/// The button of a decision about several issues: of those that are still marked when it is pressed.
+#[cfg(feature = "ssr")]
+pub const fn bulk_button(l: Locale, act: crate::issues::types::IssueAct) -> &'static str {
+    use crate::issues::types::IssueAct as A;
+    match act {
+        A::Accept => button_accept(l),
+        A::FollowUp => button_follow_up(l),
+        A::Remind => button_remind(l),
+        A::AskBack => button_ask_back(l),
+        A::Reopen => button_reopen(l),
+        A::Close => button_close(l),
+        A::Decline => button_decline(l),
+        // the others are not taken about several
+        other => super::curation::act(l, other),
+    }
+}
+
+/// The same of contributions that wait.
+#[cfg(feature = "ssr")]
+pub const fn waiting_button(l: Locale, act: crate::desk::types::WaitingAct) -> &'static str {
+    use crate::desk::types::WaitingAct as A;
+    match act {
+        A::Publish => button_publish(l),
+        A::Hide => button_hide(l),
+    }
+}
+
+/// What comes of that.
+#[cfg(feature = "ssr")]
+pub const fn waiting_tells(l: Locale, act: crate::desk::types::WaitingAct) -> &'static str {
+    use crate::desk::types::WaitingAct as A;
+    match act {
+        A::Publish => waiting_publish_tells(l),
+        A::Hide => waiting_hide_tells(l),
+    }
+}
+
+/// `Styrgruppen ska svara på 2 överklaganden …`.
+#[cfg(feature = "ssr")]
+pub fn todo_appeals_of_others(l: Locale, n: usize, body: &str) -> String {
+    if n == 1 { todo_others_one(l, body) } else { todo_others_many(l, n, body) }
+}
+
+/// `Vad vill du göra med de 3 inläggen?`
+#[cfg(feature = "ssr")]
+pub fn waiting_choose(l: Locale, n: usize) -> String {
+    if n == 1 { waiting_choose_one(l).into() } else { waiting_choose_many(l, n) }
+}
+
+/// `Du har också markerat 3 inlägg`.
+#[cfg(feature = "ssr")]
+pub fn waiting_also(l: Locale, n: usize) -> String {
+    if n == 1 { waiting_also_one(l).into() } else { waiting_also_many(l, n) }
+}
+
+/// `Besluta om de 3 frågorna som du också markerade`.
+#[cfg(feature = "ssr")]
+pub fn waiting_also_issues(l: Locale, n: usize) -> String {
+    if n == 1 { waiting_also_issues_one(l).into() } else { waiting_also_issues_many(l, n) }
+}
+
+/// `3 inlägg är klara`.
+#[cfg(feature = "ssr")]
+pub fn waiting_done(l: Locale, n: usize) -> String {
+    if n == 1 { waiting_done_one(l).into() } else { waiting_done_many(l, n) }
+}
+
+/// `3 inlägg blev inte klara`.
+#[cfg(feature = "ssr")]
+pub fn waiting_not_done(l: Locale, n: usize) -> String {
+    if n == 1 { waiting_not_done_one(l).into() } else { waiting_not_done_many(l, n) }
 }

@@ -27,7 +27,7 @@ texts! {
     list_only_late: "Bara försenade", "Only overdue";
     list_chip(what, value): "{what}: {value}", "{what}: {value}";
     list_late: "Försenade", "Overdue";
-    list_late_acceptance: "Skulle ha lästs", "Should have been read";
+    list_late_acceptance: "Försenat beslut", "Decision overdue";
     list_late_completion: "Väntar på komplettering", "Waiting to be completed";
     list_late_next_step: "Försenat nästa steg", "Next step overdue";
     list_late_hearing: "Skulle ha tagits upp", "Should have been taken up";
@@ -82,14 +82,14 @@ texts! {
     forum_ended: "Avslutat, och vad det ledde till", "Closed, and what came of it";
     forum_all_ended: "Visa alla avslutade", "Show all closed";
     list_state_merged_into(n): "Hopslagen med fråga {n}", "Merged with issue {n}";
-    list_next_acceptance: "läses senast", "read by";
+    list_next_acceptance: "beslut senast", "decision by";
     list_next_completion: "kompletteras senast", "completed by";
     list_next_next_step: "nästa steg senast", "next step by";
     list_next_hearing: "tas upp", "on the agenda";
     list_next_answer: "svar senast", "answer by";
     list_next_follow_up: "följs upp", "follow-up due";
     list_next_other: "nästa datum", "next date";
-    list_was_acceptance: "skulle ha lästs", "was to be read by";
+    list_was_acceptance: "beslut skulle ha kommit", "a decision was due";
     list_was_completion: "skulle ha kompletterats", "was to be completed by";
     list_was_next_step: "nästa steg skulle ha tagits", "next step was due";
     list_was_hearing: "skulle ha tagits upp", "was to be taken up";
@@ -129,7 +129,7 @@ texts! {
     ended_declined: "Frågan avböjdes", "The issue was declined on";
     ended_withdrawn: "Frågan drogs tillbaka", "The issue was withdrawn on";
 
-    state_submitted: "Väntar på att läsas", "Waiting to be read";
+    state_submitted: "Väntar på beslut", "Awaiting a decision";
     state_in_forum: "I forum", "In its forum";
     state_open: "Diskuteras", "Being discussed";
     state_on_agenda: "På dagordningen", "On an agenda";
@@ -149,6 +149,11 @@ texts! {
     withheld_own(who): "{who} och ni själva läser den, och de som prövar ett överklagande. Ingen annan gör det. Alla ser att en fråga avböjdes, och skälet.", "{who} and you read it, and those who hear an appeal. Nobody else does. Everyone sees that an issue was declined, and the reason.";
     withheld_title: "Frågan avböjdes innan den publicerades.", "The issue was declined before it was published.";
     withheld_text: "Beslutet och skälet är offentliga. Rubriken och texten läses bara av organisationen, av dem som beslutade och av dem som prövar ett överklagande.", "The decision and its reason are public. The title and the text are read only by the organisation, by those who decided and by those who hear an appeal.";
+    hidden_name(n): "Fråga {n}, dold", "Issue {n}, hidden";
+    hidden_issue: "Frågan är dold.", "The issue is hidden.";
+    hidden_since(date): "Sedan {date} läses rubriken och texten bara av organisationen som skrev, av dem som beslutade och av dem som prövar ett överklagande. Kedjan och inläggen är öppna som förut.", "Since {date} the title and the text are read only by the organisation that wrote them, by those who decided and by those who hear an appeal. The chain and the contributions are open as before.";
+    hidden_by: "Beslutat av", "Decided by";
+    hidden_in_log: "Läs beslutet i loggen", "Read the decision in the log";
     merged_kept: "Texten och inläggen ligger kvar här.", "The text and the contributions stay here.";
 
     backing: "står bakom", "stand behind it";
@@ -190,6 +195,7 @@ texts! {
     contribution_number(n): "Inlägg {n}", "Contribution {n}";
     in_reply_to(n): "Svar på inlägg {n}", "In reply to contribution {n}";
     hidden(number): "Inlägg {number} är dolt", "Contribution {number} is hidden";
+    hidden_appealed: "Beslutet är överklagat och väntar på svar.", "The decision is appealed and awaits an answer.";
     hidden_text: "Visa texten (syns bara för den som skrev och för dem som modererar)", "Show the text (seen only by whoever wrote it and those who moderate)";
     toolbar: "Formatera", "Format";
     toolbar_bold: "Fetstil", "Bold";
@@ -258,6 +264,7 @@ texts! {
     how_to_quote: "Ett större-än-tecken först på raden ger ett citat: > så sa hon.", "A greater-than sign first on the line makes a quote: > she said.";
     how_to_link: "Klistra in en adress så blir den en länk.", "Paste an address and it becomes a link.";
     nobody_to_post_for_title: "Frågor ställs av organisationer", "Organisations raise issues";
+    represents_nobody: "Du företräder ingen organisation än. På ditt konto kan du registrera din, eller be en kollega där att bjuda in dig.", "You do not represent an organisation yet. On your account you can register yours, or ask a colleague there to invite you.";
     nobody_to_post_for: "Du agerar inte för någon organisation just nu. Byt högst upp på sidan, eller registrera din organisation på ditt konto.", "You do not act for an organisation right now. Switch at the top of the page, or register your organisation on your account.";
 
     f_title: "Rubrik", "Title";

@@ -16,6 +16,8 @@ texts! {
     taken_off_agenda: "frågan har tagits bort från en dagordning", "the issue was taken off an agenda";
     referred: "frågan har skickats för svar", "the issue was sent for an answer";
     reminded: "en påminnelse om svar", "a reminder to answer";
+    taken_back: "frågan är tillbaka i forumet", "the issue is back in its forum";
+    released: "ni behöver inte svara längre", "you need not answer any more";
     answered: "frågan har fått svar", "the issue was answered";
     concluded: "frågan fick svar på mötet", "the issue was answered at the meeting";
     followed_up: "svaret har följts upp", "the answer was followed up";
@@ -38,6 +40,7 @@ pub const fn act(l: Locale, act: IssueAct) -> &'static str {
         IssueAct::TakeOffAgenda => taken_off_agenda(l),
         IssueAct::Refer => referred(l),
         IssueAct::Remind => reminded(l),
+        IssueAct::TakeBack => taken_back(l),
         IssueAct::Answer => answered(l),
         IssueAct::Conclude => concluded(l),
         IssueAct::FollowUp => followed_up(l),

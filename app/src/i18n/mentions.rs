@@ -12,7 +12,7 @@ texts! {
     place_answer: "I ett svar", "In an answer";
 
     hint: "Nämn en organisation genom att skriva @ och dess kortnamn, så får den mejl om det.", "Mention an organisation by writing @ and its short name, and it gets an e-mail about it.";
-    hint_register: "Kortnamnet står på organisationens sida", "The short name stands on the organisation's page";
+    hint_register: "Kortnamnet står på organisationens sida.", "The short name stands on the organisation's page.";
     button: "Nämn en organisation", "Mention an organisation";
     search: "Namn på organisationen", "Name of the organisation";
     failed: "Sökningen gick inte. Försök igen om en stund.", "The search did not work. Try again in a while.";

@@ -14,7 +14,7 @@ texts! {
     flag_not_told: "Logga in först om du vill ha mejl om vad det ledde till.", "Sign in first if you want an e-mail about what came of it.";
     flag_button: "Skicka anmälan", "Send the report";
     field_reason: "Varför anmäler du?", "Why do you report it?";
-    field_answer: "Svar till dem som anmälde", "Answer to those who reported it";
+    field_answer: "Motivering", "Your reasons";
     field_note: "Vill du säga något mer?", "Do you want to say more?";
     field_own_note: "Anteckning", "Note";
     note_help: "Till exempel vilken mening det gäller.", "For instance which sentence it is about.";
@@ -24,7 +24,7 @@ texts! {
     reason_advertising: "Det är reklam eller hör inte hit", "It advertises or has nothing to do with the issue";
     reason_other: "Något annat", "Something else";
     flags_title: "Anmält innehåll", "Reported content";
-    flags_lead: "Vem som anmälde visas inte för någon. De som har konto får ditt svar.", "Who reported it is shown to nobody. Those with an account get your answer.";
+    flags_lead: "Vem som anmälde visas inte för någon. De som anmälde med konto får mejl om vad det ledde till.", "Who reported it is shown to nobody. Those who did with an account get an e-mail about what came of it.";
     flags_none_title: "Inget är anmält", "Nothing is reported";
     flags_none_text: "När någon anmäler en fråga eller ett inlägg står det här.", "When somebody reports an issue or a contribution it stands here.";
     about_contribution(n, title): "Inlägg {n} i {title}", "Contribution {n} to {title}";
@@ -33,7 +33,7 @@ texts! {
     hide_instead: "Dölj inlägget", "Hide the contribution";
     decide_instead: "Fatta beslut om frågan", "Decide about the issue";
     answer_title: "Svara utan att dölja", "Answer without hiding";
-    answer_help: "Mejlas till dem som anmälde. Den som skrev ser det inte.", "Mailed to those who reported it. Whoever wrote the text does not see it.";
+    answer_help: "Mejlas till dem som anmälde med konto, och står kvar för er. Den som skrev texten ser den inte.", "Mailed to those who reported it with an account, and kept for you. Whoever wrote the text does not see it.";
     keep_button: "Låt stå", "Let it stand";
     acted_button: "Åtgärdat på annat sätt", "Dealt with in another way";
     told_acted: "Vi har gjort något åt det.", "We have done something about it.";
@@ -60,8 +60,12 @@ pub fn note_label(l: Locale, _field: &str) -> &'static str {
 }
 
 /// Labels of the form that answers.
-pub fn answer_label(l: Locale, _field: &str) -> &'static str {
-    field_answer(l)
+pub fn answer_label(l: Locale, field: &str) -> &'static str {
+    match field {
+        "lang" => super::common::language(l),
+        "fras" => super::phrases::label(l, field),
+        _ => field_answer(l),
+    }
 }
 
 /// Why something was reported.

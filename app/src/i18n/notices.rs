@@ -12,6 +12,10 @@ notices! {
     IssueWaiting = "issue_waiting", "success": "Frågan är skickad. Den läses först, och du får mejl när den är publicerad.", "The issue is sent. It is read first, and you get an e-mail when it is published.";
     /// Changes were saved.
     Saved = "saved", "success": "Ändringarna är sparade.", "The changes are saved.";
+    /// A phrase was removed.
+    PhraseRemoved = "phrase_removed", "success": "Frasen är borttagen. Beslut som redan är fattade ändras inte.", "The phrase is removed. Decisions already taken do not change.";
+    /// A form that changes a text was saved as it was.
+    Unchanged = "unchanged", "info": "Inget ändrades.", "Nothing was changed.";
     /// A contribution was published.
     ContributionPublished = "contribution_published", "success": "Inlägget är publicerat.", "The contribution is published.";
     /// A contribution was hidden.
@@ -20,18 +24,22 @@ notices! {
     ContributionRestored = "contribution_restored", "success": "Inlägget syns igen.", "The contribution shows again.";
     /// A contribution waits.
     ContributionWaiting = "contribution_waiting", "success": "Inlägget är skickat. Det läses innan det syns för alla.", "The contribution is sent. It is read before everyone sees it.";
+    /// A newcomer was answered from the desk.
+    Welcomed = "welcomed", "success": "Ditt svar är publicerat bland inläggen i frågan.", "Your answer is published among the contributions to the issue.";
     /// A file was attached.
     Attached = "attached", "success": "Filen är bifogad.", "The file is attached.";
     /// An attachment was removed.
     AttachmentRemoved = "attachment_removed", "success": "Bilagan är borttagen. I historiken står att den har funnits.", "The attachment is removed. The history tells that it was there.";
     /// An attachment was taken down by those who curate.
-    AttachmentTakenDown = "attachment_taken_down", "success": "Bilagan är nedtagen. Den som bifogade den får ditt skäl.", "The attachment is taken down. Whoever attached it gets your reason.";
+    AttachmentTakenDown = "attachment_taken_down", "success": "Bilagan är borta, och beskrivningen visas inte. Den som bifogade den får ditt skäl.", "The attachment is gone, and its description is not shown. Whoever attached it gets your reason.";
     /// Backing was given.
     Backed = "backed", "success": "Er organisation står nu bakom frågan.", "Your organisation now stands behind the issue.";
     /// Backing was taken back.
     Unbacked = "unbacked", "success": "Er organisation står inte längre bakom frågan.", "Your organisation no longer stands behind the issue.";
     /// A curation act was done.
     Decided = "decided", "success": "Beslutet är sparat och syns i kedjan.", "The decision is saved and shows in the chain.";
+    /// An organisation completed, withdrew or reopened its own issue.
+    OwnActDone = "own_act_done", "success": "Det är sparat och syns i frågans kedja.", "It is saved and shows in the issue's chain.";
     /// Content was reported, by somebody signed in.
     FlaggedTold = "flagged_told", "success": "Tack. Din anmälan blir läst, och du får mejl om vad det ledde till.", "Thank you. Your report will be read, and you get an e-mail about what came of it.";
     /// Content was reported.
@@ -43,7 +51,7 @@ notices! {
     /// A restriction was lifted.
     RestrictionLifted = "restriction_lifted", "success": "Begränsningen är hävd. De som berörs får mejl.", "The restriction is lifted. Those concerned get an e-mail.";
     /// A link was mailed to whoever wants to follow.
-    FollowAsked = "follow_asked", "info": "Vi har skickat ett mejl. Öppna länken i det för att följa frågan. Kommer inget, titta i skräpposten.", "We have sent an e-mail. Open the link in it to follow the issue. If none comes, look among the spam.";
+    FollowAsked = "follow_asked", "info": "Öppna länken i mejlet för att följa frågan. Om du inte har fått det inom några minuter, titta i skräpposten. Har du bett om det flera gånger gäller det tidigare mejlet.", "Open the link in the e-mail to follow the issue. If you have not got it within a few minutes, look among the spam. If you asked several times, the earlier e-mail holds.";
     /// An issue is followed.
     Followed = "followed", "success": "Du följer frågan. Du får mejl när något händer.", "You follow the issue. You get an e-mail when something happens.";
     /// It no longer is.
@@ -52,6 +60,10 @@ notices! {
     FollowsEnded = "follows_ended", "success": "Du följer inga frågor längre och får inga fler mejl om dem.", "You follow no issues any more and get no more e-mails about them.";
     /// An address that somebody wanted to follow with was removed before it was confirmed.
     FollowAddressRemoved = "follow_address_removed", "success": "Adressen är borttagen. Vi mejlar inte mer om det.", "The address is removed. We send no more e-mails about it.";
+    /// An issue was hidden.
+    IssueHidden = "issue_hidden", "success": "Frågan är dold. Organisationen får ditt skäl.", "The issue is hidden. The organisation gets your reason.";
+    /// A hidden issue shows again.
+    IssueRestored = "issue_restored", "success": "Frågan visas igen för alla.", "Everyone sees the issue again.";
     /// An act was appealed.
     Appealed = "appealed", "success": "Överklagandet är skickat. Svaret är lovat till det datum som står här, och du får mejl.", "The appeal is sent. The answer is promised by the date that stands here, and you get an e-mail.";
     /// An appeal was decided.

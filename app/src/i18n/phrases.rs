@@ -19,6 +19,10 @@ texts! {
     manage: "Ändra fraserna", "Change the phrases";
     save_first: "Spara skäl som du ofta skriver", "Save reasons that you often write";
     remove: "Ta bort frasen", "Remove the phrase";
+    remove_title(name): "Ta bort ”{name}” för alla?", "Remove “{name}” for everyone?";
+    remove_text: "Ingen av er kan välja den sedan, och det går inte att ångra. Beslut som redan är fattade ändras inte.", "None of you can choose it afterwards, and it cannot be undone. Decisions already taken do not change.";
+    remove_yes: "Ja, ta bort frasen", "Yes, remove the phrase";
+    fault_same_name: "En annan fras heter redan så. Ge den här ett annat namn.", "Another phrase has that name already. Give this one another name.";
     tells: "Fraserna delas av alla som kuraterar här. Beslut som redan är fattade ändras inte.", "The phrases are shared by all who curate here. Decisions already taken do not change.";
     used_never: "Inte vald än", "Not chosen yet";
     used_one: "Vald i 1 beslut", "Chosen in 1 decision";

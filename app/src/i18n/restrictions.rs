@@ -7,7 +7,7 @@ use crate::restrictions::types::RestrictionKind;
 texts! {
     restrict_link: "Begränsa", "Restrict";
     all_title: "Begränsningar", "Restrictions";
-    all_lead: "Vem som är begränsad ser bara den själv, ni som modererar och de som prövar överklaganden. I den öppna loggen står beslutet och skälet, utan namn.", "Who is restricted is seen only by themselves, by you who moderate and by those who hear appeals. The open log has the decision and the reason, without the name.";
+    all_lead: "Den här listan ser ni som modererar och de som prövar överklaganden. Den som är begränsad ser det som gäller den själv. I den öppna loggen står beslutet och skälet, men inget namn.", "This list is seen by you who moderate and by those who hear appeals. Whoever is restricted sees what concerns themselves. The open log has the decision and the reason, but no name.";
     own_title: "Vad som begränsar dig", "What restricts you";
     own_lead: "Det här ser bara du, de som handlar för samma organisation och de som har fattat eller granskar beslutet.", "Only you, those who act for the same organisation, and those who took or review the decision see this.";
     none_title: "Ingen är begränsad", "Nobody is restricted";
@@ -24,6 +24,8 @@ texts! {
     field_reason: "Skäl", "Reason";
     kind_slowed: "Läses först", "Read first";
     kind_stopped: "Stoppad", "Stopped";
+    was_slowed: "Lästes först", "Was read first";
+    was_stopped: "Var stoppad", "Was stopped";
     means_slowed: "Det de skriver läses innan alla ser det, och publicerade texter kan inte ändras.", "What they write is read before all see it, and published texts cannot be changed.";
     means_stopped: "De kan läsa, följa och svara på remisser, men inte skriva inlägg eller frågor eller ställa sig bakom andras.", "They can read, follow and answer what they are asked, but not write contributions or issues or stand behind those of others.";
     until_help(days): "Högst {days} dagar. Efter den dagen upphör det av sig självt.", "At most {days} days. After that day it ends by itself.";
@@ -41,6 +43,7 @@ texts! {
     because: "Skäl", "Reason";
     lifted_because: "Därför hävdes den", "Why it was lifted";
     own_wrong(body): "Tycker du att det är fel? Kontakta {body}, som kan häva begränsningen i förtid. Den går inte att överklaga.", "Do you think it is wrong? Contact {body}, who can lift the restriction early. It cannot be appealed.";
+    own_turn_to(body): "Sidan om {body}", "The page about {body}";
     own_seen(body): "Civilsamhällets platser i {body} ser beslutet och skälet.", "The seats of civil society in {body} see the decision and the reason.";
     banner_label: "Begränsning", "Restriction";
     banner_slowed_person(day): "Det du skriver läses först, till och med {day}.", "What you write is read first, until {day}.";
@@ -54,7 +57,7 @@ texts! {
     held_stopped_person(until): "Du kan inte skriva till och med {until}, vem du än handlar för. Du kan fortfarande läsa, följa och svara på det du har fått frågor om.", "You cannot write until {until}, whomever you act for. You can still read, follow and answer what you were asked.";
     held_slowed_organisation(name, until): "Det som skrivs för {name} läses innan alla ser det, till och med {until}.", "What is written for {name} is read before all see it, until {until}.";
     held_stopped_organisation(name, until): "Ingen kan skriva för {name} till och med {until}. Ni kan fortfarande läsa, följa och svara på det ni har fått frågor om.", "Nobody can write for {name} until {until}. You can still read, follow and answer what you were asked.";
-    mail_text(name, what, reason): "{name}\n\n{what}\n\nSkäl: {reason}\n\nDet upphör av sig självt. Beslutet står i den öppna loggen, utan namn. Du ser det här:", "{name}\n\n{what}\n\nReason: {reason}\n\nIt ends by itself. The decision stands in the open log, without a name. You see it here:";
+    mail_text(name, what, reason, body, wrong): "{name}\n\n{what}\n\nSkäl: {reason}\n\nTycker du att det är fel? Kontakta {body}, som kan häva det i förtid:\n{wrong}\n\nDet upphör av sig självt. Beslutet står i den öppna loggen, utan namn. Du ser det här:", "{name}\n\n{what}\n\nReason: {reason}\n\nDo you think it is wrong? Contact {body}, who can lift it early:\n{wrong}\n\nIt ends by itself. The decision stands in the open log, without a name. You see it here:";
     whose_own: "Det som begränsade dig", "What restricted you";
     whose_organisation(name): "Det som begränsade {name}", "What restricted {name}";
     mail_lifted_subject(name): "Begränsningen är hävd: {name}", "The restriction is lifted: {name}";
@@ -68,13 +71,18 @@ pub fn label(l: Locale, field: &str) -> &'static str {
         "restriction" => field_restriction(l),
         "until_on" => field_until_on(l),
         "lang" => super::common::language(l),
+        "fras" => super::phrases::label(l, field),
         _ => field_reason(l),
     }
 }
 
 /// Labels of the form that lets somebody go.
 pub fn lift_label(l: Locale, field: &str) -> &'static str {
-    if field == "lang" { super::common::language(l) } else { field_lift(l) }
+    match field {
+        "lang" => super::common::language(l),
+        "fras" => super::phrases::label(l, field),
+        _ => field_lift(l),
+    }
 }
 
 /// How somebody is held back, in a word.
@@ -83,6 +91,15 @@ pub const fn kind(l: Locale, kind: RestrictionKind) -> &'static str {
     match kind {
         RestrictionKind::Slowed => kind_slowed(l),
         RestrictionKind::Stopped => kind_stopped(l),
+    }
+}
+
+/// The same when it is over.
+#[cfg(feature = "ssr")]
+pub const fn kind_was(l: Locale, kind: RestrictionKind) -> &'static str {
+    match kind {
+        RestrictionKind::Slowed => was_slowed(l),
+        RestrictionKind::Stopped => was_stopped(l),
     }
 }
 

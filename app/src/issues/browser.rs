@@ -129,6 +129,10 @@ pub fn put_in(id: &str, words: &str, lang: &str) {
 pub fn handle_of(pressed: &web_sys::MouseEvent) -> Option<String> {
     pressed.target()?.dyn_into::<Element>().ok()?.closest("[data-handle]").ok()??.get_attribute("data-handle")
 }
+/// The handle on the first button of a list of organisations.
+pub fn first_handle(id: &str) -> Option<String> {
+    element(id)?.query_selector("[data-handle]").ok()??.get_attribute("data-handle")
+}
 /// Hides or shows an element.
 pub fn set_hidden(id: &str, hidden: bool) {
     if let Some(e) = element(id).and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
@@ -249,13 +253,17 @@ fn drop_if_saved(store: &Storage, mark: &str) {
     }
 }
 
-fn key_of_page() -> Option<String> {
-    Some(format!("{PREFIX}{}", web_sys::window()?.location().pathname().ok()?))
+/// Under which a form's draft is kept: what the form itself says, where its page has several or its address serves several things; else
+/// the page's address.
+fn key_of(form: &Element) -> Option<String> {
+    let own = form.get_attribute("data-draft");
+    Some(format!("{PREFIX}{}", own.or_else(|| web_sys::window()?.location().pathname().ok())?))
 }
 
 /// Keeps what is typed into the form around an element, and puts back what was kept when the form comes empty.
 pub fn keep_drafts(id: &str, state: RwSignal<Draft>) {
-    let (Some(form), Some(key)) = (element(id).and_then(|e| e.closest("form").ok().flatten()), key_of_page()) else { return };
+    let Some(form) = element(id).and_then(|e| e.closest("form").ok().flatten()) else { return };
+    let Some(key) = key_of(&form) else { return };
     // typing on begins another sending: that the one before was saved does not end this one
     let unmark = {
         let mark = format!("{SENT}{key}");
@@ -310,7 +318,8 @@ pub fn keep_drafts(id: &str, state: RwSignal<Draft>) {
 
 /// Puts the kept draft into the form around an element.
 pub fn restore_draft(id: &str, state: RwSignal<Draft>) {
-    let (Some(form), Some(key)) = (element(id).and_then(|e| e.closest("form").ok().flatten()), key_of_page()) else { return };
+    let Some(form) = element(id).and_then(|e| e.closest("form").ok().flatten()) else { return };
+    let Some(key) = key_of(&form) else { return };
     if let Some(draft) = kept(&key) {
         fields(&form).iter().for_each(|f| f.set(&draft));
         state.set(Draft::Restored);

@@ -4,6 +4,7 @@ use super::pages::{self, issue, write};
 use super::service::{self, BackingForm, ContributionForm, IssueForm};
 use super::writing::{SimilarIssue, service as writing};
 use crate::context::Ctx;
+use crate::desk::rules::way_back;
 use crate::error::{AppError, Refusal, Result};
 use crate::mentions::{Mentions, service as mentions};
 use crate::paths;
@@ -40,6 +41,11 @@ async fn mentioned(ctx: &Ctx, agreement: &str, preview: &str, texts: &[&str]) ->
     if preview.is_empty() { Ok(Mentions::default()) } else { mentions::previewed(ctx, agreement, texts).await }
 }
 
+/// What is told after an edit.
+const fn edited(unchanged: bool) -> Notice {
+    if unchanged { Notice::Unchanged } else { Notice::Saved }
+}
+
 /// Posts an issue.
 pub async fn post_issue(ctx: Ctx, Path(agreement): Path<String>, Body(mut form): Body<IssueForm>) -> PageResult {
     let done = if form.preview.is_empty() { problem(&ctx, service::post(&ctx, &agreement, &form).await)? } else { Err(Problem::default()) };
@@ -60,7 +66,7 @@ pub async fn post_issue(ctx: Ctx, Path(agreement): Path<String>, Body(mut form):
 pub async fn edit_issue(ctx: Ctx, Path((agreement, part)): Path<(String, String)>, Body(mut form): Body<IssueForm>) -> PageResult {
     let done = if form.preview.is_empty() { problem(&ctx, service::edit(&ctx, &agreement, number(&part)?, &form).await)? } else { Err(Problem::default()) };
     match done {
-        Ok(posted) => Ok(redirect_saved(&ctx, paths::issue(&agreement, posted.number, &posted.slug), Notice::Saved, &form.key)),
+        Ok(posted) => Ok(redirect_saved(&ctx, paths::issue(&agreement, posted.number, &posted.slug), edited(posted.unchanged), &form.key)),
         Err(problem) => {
             let part = service::part_now(&ctx, &agreement, &part).await?;
             let history = service::issue_history(&ctx, &agreement, &part, "/andra").await?;
@@ -81,6 +87,10 @@ pub async fn contribute(ctx: Ctx, Path((agreement, part)): Path<(String, String)
     let done = if form.preview.is_empty() { problem(&ctx, service::contribute(&ctx, &agreement, number, &form).await)? } else { Err(Problem::default()) };
     match done {
         Ok(done) => {
+            // a newcomer was answered from the desk: on to the next
+            if let Some(queue) = way_back(&agreement, &form.ko).filter(|_| done.published) {
+                return Ok(redirect_saved(&ctx, queue, Notice::Welcomed, &form.key));
+            }
             let notice = if done.published { Notice::ContributionPublished } else { Notice::ContributionWaiting };
             let part = service::part_now(&ctx, &agreement, &part).await?;
             Ok(redirect_saved(&ctx, service::place_of(&agreement, &part, done.number), notice, &form.key))
@@ -101,9 +111,9 @@ pub async fn edit_contribution(ctx: Ctx, Path((agreement, part, n)): Path<(Strin
     let done =
         if form.preview.is_empty() { problem(&ctx, service::edit_contribution(&ctx, &agreement, number, n, &form).await)? } else { Err(Problem::default()) };
     match done {
-        Ok(_) => {
+        Ok(done) => {
             let part = service::part_now(&ctx, &agreement, &part).await?;
-            Ok(redirect_saved(&ctx, service::place_of(&agreement, &part, n), Notice::Saved, &form.key))
+            Ok(redirect_saved(&ctx, service::place_of(&agreement, &part, n), edited(done.unchanged), &form.key))
         }
         Err(problem) => {
             ctx.signed_in()?;

@@ -124,13 +124,23 @@ fn mentioning(l: Locale, id: StoredValue<String>, agreement: StoredValue<String>
         }
     };
     let of = move |part: &str| format!("{part}-{}", id.get_value());
+    // enter takes the first
+    let first = move |ev: leptos::ev::KeyboardEvent| {
+        if ev.key() == "Enter"
+            && let Some(handle) = browser::first_handle(&of("funna"))
+        {
+            ev.prevent_default();
+            close();
+            browser::mark_up(&id.get_value(), Markup::Mention, &handle);
+        }
+    };
     view! {
         <dialog class="sheet" aria-labelledby=of("namn") node_ref=sheet>
             <h2 class="h3" id=of("namn")>{mentions::button(l)}</h2>
             <div class="field"><label for=of("sok")>{mentions::search(l)}</label>
-                <input type="search" id=of("sok") form=of("ingen") maxlength="100" autocomplete="off" on:input=search /></div>
+                <input type="text" enterkeyhint="done" id=of("sok") form=of("ingen") maxlength="100" autocomplete="off" on:input=search on:keydown=first /></div>
             <p role="status">{move || found.with(|(count, _)| count.clone())}</p>
-            <div inner_html=move || found.with(|(_, list)| list.clone()) on:click=choose></div>
+            <div id=of("funna") inner_html=move || found.with(|(_, list)| list.clone()) on:click=choose></div>
             <p class="acts"><button type="button" class="button second" on:click=move |_| close()>{mentions::close(l)}</button></p>
         </dialog>
     }

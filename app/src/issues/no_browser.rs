@@ -19,6 +19,9 @@ pub fn put_in(_: &str, _: &str, _: &str) {}
 pub fn handle_of(_: &leptos::ev::MouseEvent) -> Option<String> {
     None
 }
+pub fn first_handle(_: &str) -> Option<String> {
+    None
+}
 pub fn set_hidden(_: &str, _: bool) {}
 pub fn set_text(_: &str, _: &str) {}
 pub fn hide_preview_button(_: &str) {}

@@ -1,4 +1,4 @@
-//! The state machine of an issue (M03), as one table. Migration 0003 holds the same rows, and the database refuses any
+//! The state machine of an issue (M03), as one table. Migrations 0003 and 0035 hold the same rows, and the database refuses any
 //! other change; a test keeps the two together.
 
 use super::types::IssueAct::{self, *};
@@ -76,7 +76,11 @@ pub const TRANSITIONS: &[Transition] = &[
     row(OnAgenda, Close, Closed, Curator, NoDate),
     row(OnAgenda, Withdraw, Withdrawn, Author, NoDate),
     row(Referred, Remind, Referred, Curator, Required(ClockKind::NextStep)),
+    row(Referred, Refer, Referred, Curator, Required(ClockKind::Answer)),
+    row(Referred, TakeBack, InForum, Curator, Required(ClockKind::NextStep)),
     row(Referred, Answer, Answered, AskedBody, Required(ClockKind::FollowUp)),
+    row(Referred, Close, Closed, Curator, NoDate),
+    row(Referred, Merge, Merged, Curator, NoDate),
     row(Referred, Withdraw, Withdrawn, Author, NoDate),
     row(Answered, PutOnAgenda, OnAgenda, Curator, FromMeeting),
     row(Answered, Refer, Referred, Curator, Required(ClockKind::Answer)),
@@ -102,7 +106,7 @@ pub fn is_undoable(t: &Transition) -> bool {
     !matches!(t.act, PutOnAgenda | TakeOffAgenda | Conclude) && t.from != OnAgenda && t.to != OnAgenda
 }
 
-/// The changes of state that undoing leads along: migration 0008 holds the same.
+/// The changes of state that undoing leads along: migrations 0008 and 0035 hold the same.
 pub fn ways_back() -> Vec<(IssueState, IssueState)> {
     let mut ways: Vec<_> = TRANSITIONS.iter().filter(|t| t.from != t.to && is_undoable(t)).map(|t| (t.to, t.from)).collect();
     ways.sort_by_key(|(from, to)| (from.code(), to.code()));
@@ -147,14 +151,20 @@ pub fn may_edit(actor: &Actor, issue: &Standing) -> bool {
     is(actor, Author, issue) && matches!(issue.state, Submitted | InForum)
 }
 
+/// Whether others take part in an issue: while it is open and all may read it. One that was published, withdrawn and opened again waits for
+/// a decision like a new one, and stays readable and open to all meanwhile.
+pub const fn takes_part(state: IssueState, published: bool) -> bool {
+    state.is_open() && (published || !matches!(state, Submitted))
+}
+
 /// May contribute: anybody signed in, while the issue is readable and open.
-pub fn may_contribute(_actor: &Actor, state: IssueState) -> bool {
-    state.is_open() && state != Submitted
+pub fn may_contribute(_actor: &Actor, state: IssueState, published: bool) -> bool {
+    takes_part(state, published)
 }
 
 /// May stand behind it for the organisation acted for: a representative of civil society, not of the organisation that posted it, while it is open.
-pub fn may_back(actor: &Actor, issue: &Standing) -> bool {
-    issue.state.is_open() && issue.state != Submitted && actor.acting_as != Some(issue.organisation_id) && actor.acting_role() == Some(RoleKind::Representative)
+pub fn may_back(actor: &Actor, issue: &Standing, published: bool) -> bool {
+    takes_part(issue.state, published) && actor.acting_as != Some(issue.organisation_id) && actor.acting_role() == Some(RoleKind::Representative)
 }
 
 /// The event that an act is recorded as.
@@ -169,6 +179,7 @@ pub const fn event_of(act: IssueAct) -> EventKind {
         TakeOffAgenda => EventKind::IssueTakenOffAgenda,
         Refer => EventKind::IssueReferred,
         Remind => EventKind::IssueReminded,
+        TakeBack => EventKind::IssueTakenBack,
         Answer => EventKind::IssueAnswered,
         Conclude => EventKind::IssueConcluded,
         FollowUp => EventKind::IssueFollowedUp,

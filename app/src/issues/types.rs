@@ -54,6 +54,8 @@ codes! {
         Refer = "refer",
         /// The kansli reminds the body.
         Remind = "remind",
+        /// The kansli takes it back from the body into its forum.
+        TakeBack = "take_back",
         /// The body answers.
         Answer = "answer",
         /// It was answered at the meeting.

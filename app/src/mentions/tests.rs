@@ -277,7 +277,7 @@ on_both! {
         posted(&anna, "En fråga om nycklar").await;
         let page = async || page_text(organisation_page(w.visitor(), Path(("stad".into(), "gamma".into()))).await).await;
         for n in 1..=21 {
-            contribute(&bo, "stad", 1, &says(&bo, "Vad säger @gamma?")).await.unwrap();
+            contribute(&bo, "stad", 1, &says(&bo, &format!("Vad säger @gamma, för gång {n}?"))).await.unwrap();
             if n == 1 {
                 assert!(page().await.contains("Nämns i") && !page().await.contains("De 20 senaste"));
             }
@@ -339,8 +339,8 @@ on_both! {
     async fn nobody_mentions_without_end(w: World) {
         let (anna, bo) = (w.person("anna").await, w.person("bo").await);
         posted(&anna, "En fråga om nycklar").await;
-        for _ in 0..30 {
-            contribute(&bo, "stad", 1, &says(&bo, "@alfa och @gamma!")).await.unwrap();
+        for n in 0..30 {
+            contribute(&bo, "stad", 1, &says(&bo, &format!("@alfa och @gamma, {n}!"))).await.unwrap();
         }
         let form = says(&bo, "@alfa!");
         let Err(AppError::Invalid(faults)) = contribute(&bo, "stad", 1, &form).await else { panic!("sixty-one") };

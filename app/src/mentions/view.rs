@@ -31,7 +31,7 @@ pub fn buttons(found: &[Offered]) -> Option<AnyView> {
     let items: Vec<_> = found
         .iter()
         .map(|o| {
-            view! { <li><button type="button" class="textlink" data-handle=o.slug.clone()>{o.name.clone()}" "<small>{format!("@{}", o.slug)}</small></button></li> }
+            view! { <li><button type="button" class="textlink" data-handle=o.slug.clone()><span>{o.name.clone()}</span>" "<small>{format!("@{}", o.slug)}</small></button></li> }
         })
         .collect();
     (!items.is_empty()).then(|| view! { <ul class="names">{items}</ul> }.into_any())

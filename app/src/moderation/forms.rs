@@ -5,8 +5,10 @@ use super::service::{self, AnswerForm, FlagForm, NoteForm};
 use crate::context::Ctx;
 use crate::curation::forms::{DecisionForm, issue_of};
 use crate::curation::pages::decision_page;
+use crate::desk::rules::way_back;
 use crate::paths;
-use crate::shell::{PageResult, redirect};
+use crate::phrases::service::{drawn_again, put_in};
+use crate::shell::{PageResult, redirect, redirect_saved};
 use crate::ui::{Body, Notice, Problem};
 use axum::extract::Path;
 
@@ -24,8 +26,15 @@ pub async fn flag(ctx: Ctx, Path((agreement, part)): Path<(String, String)>, Bod
 
 /// Answers reports.
 pub async fn answer(ctx: Ctx, Path(agreement): Path<String>, Body(form): Body<AnswerForm>) -> PageResult {
+    if let Some(filled) = put_in(&ctx, &agreement, &form).await {
+        let (form, problem) = drawn_again(&ctx, form, filled)?;
+        return pages::flags_page(&ctx, &agreement, Some(&form), &problem).await;
+    }
     match service::answer(&ctx, &agreement, &form).await {
-        Ok(()) => Ok(redirect(&ctx, paths::flags(&agreement), Some(Notice::FlagsAnswered))),
+        Ok(()) => {
+            let path = way_back(&agreement, &form.ko).unwrap_or_else(|| paths::flags(&agreement));
+            Ok(redirect_saved(&ctx, path, Notice::FlagsAnswered, &form.key))
+        }
         Err(e) => pages::flags_page(&ctx, &agreement, Some(&form), &Problem::of(&ctx, e)?).await,
     }
 }

@@ -1,12 +1,15 @@
 //! Pages of moderation.
 
-use super::service::{self, AnswerForm, FlagForm};
+use super::service::{self, AnswerForm, FlagForm, Flags};
 use super::store::{FlagRow, NoteRow};
 use super::types::{FlagOutcome, FlagReason};
 use crate::agreements::types::Agreement;
 use crate::context::Ctx;
 use crate::curation::forms::issue_of;
-use crate::i18n::{common as c, dates, moderation as t};
+use crate::i18n::{Locale, common as c, dates, moderation as t};
+use crate::issues::islands::Drafts;
+use crate::phrases::pages as phrases;
+use crate::phrases::store::PhraseRow;
 use crate::shell::{Nav, Page, PageResult};
 use crate::ui::form::{Form, Options, hidden};
 use crate::ui::{self, Problem};
@@ -34,7 +37,8 @@ pub async fn flag_page(ctx: &Ctx, agreement: &str, number: i64, form: &FlagForm,
     let seen = service::flagging(ctx, agreement, number, form.inlagg.trim().parse().unwrap_or(0)).await?;
     let (l, a, thing) = (ctx.locale, &seen.agreement, &seen.thing);
     let f = Form::new(l, problem, t::label);
-    let issue = paths::issue(&a.slug, thing.number, &thing.slug);
+    let (name, slug) = thing.named(l);
+    let issue = paths::issue(&a.slug, thing.number, &slug);
     let title = match thing.contribution {
         Some(n) => t::flag_contribution(l, n),
         None => t::flag_issue(l, thing.number),
@@ -43,7 +47,7 @@ pub async fn flag_page(ctx: &Ctx, agreement: &str, number: i64, form: &FlagForm,
     let reasons: Vec<_> = FlagReason::ALL.iter().map(|r| (r.to_string(), t::reason(l, *r).to_string(), String::new())).collect();
     let told = if ctx.actor.is_some() { t::flag_told(l) } else { t::flag_not_told(l) };
     let content = view! {
-        <section class="head">{ui::breadcrumbs(ctx, a, vec![(issue.clone(), thing.title.clone())])}<h1>{title.clone()}</h1><p class="lead">{t::flag_lead(l, a.curator_name.get(l))}</p></section>
+        <section class="head">{ui::breadcrumbs(ctx, a, vec![(issue.clone(), name)])}<h1>{title.clone()}</h1><p class="lead">{t::flag_lead(l, a.curator_name.get(l))}</p></section>
         <article class="post"><div class="prose" lang=ui::lang_of(l, &thing.lang) inner_html=ui::prose(l, &thing.html)></div></article>
         <form class="form" method="post" action=ctx.href(format!("{issue}/anmal")) novalidate>
             {f.summary()}
@@ -78,12 +82,15 @@ pub async fn flags_page(ctx: &Ctx, agreement: &str, typed: Option<&AnswerForm>, 
     let seen = service::flags(ctx, agreement).await?;
     let l = ctx.locale;
     let things: Vec<_> =
-        seen.open.chunk_by(|a, b| a.number == b.number && a.contribution == b.contribution).map(|of| thing(ctx, &seen.agreement, of, typed, problem)).collect();
+        seen.open.chunk_by(|a, b| a.number == b.number && a.contribution == b.contribution).map(|of| thing(ctx, &seen, of, typed, problem)).collect();
     // a colleague was faster: what was typed is not lost
     let lost =
         typed.filter(|t| !t.reason.trim().is_empty() && !seen.open.iter().any(|r| r.number == t.fraga && r.contribution.unwrap_or(0) == t.inlagg)).map(|t| {
             let f = Form::new(l, problem, t::answer_label);
-            view! { {f.summary()}<blockquote class="typed">{t.reason.clone()}</blockquote> }
+            view! {
+                {f.summary()}
+                <div class="field"><label for="typed">{crate::i18n::curation::your_text(l)}</label><textarea id="typed" rows="5" readonly=true inner_html=crate::shell::escape(&t.reason)></textarea></div>
+            }
         });
     let content = if things.is_empty() {
         ui::empty(t::flags_none_title(l), t::flags_none_text(l), Some((ctx.href(paths::desk(&seen.agreement.slug)), c::desk(l).to_string())))
@@ -100,52 +107,78 @@ pub async fn flags_page(ctx: &Ctx, agreement: &str, typed: Option<&AnswerForm>, 
 }
 
 /// A thing with its reports and the form that answers them.
-fn thing(ctx: &Ctx, a: &Agreement, of: &[FlagRow], typed: Option<&AnswerForm>, problem: &Problem) -> AnyView {
-    let l = ctx.locale;
+fn thing(ctx: &Ctx, seen: &Flags, of: &[FlagRow], typed: Option<&AnswerForm>, problem: &Problem) -> AnyView {
+    let (l, a) = (ctx.locale, &seen.agreement);
     let Some(first) = of.first() else { return ().into_any() };
     let inlagg = first.contribution.unwrap_or(0);
     let mine = typed.filter(|t| t.fraga == first.number && t.inlagg == inlagg);
-    let quiet = Problem::default();
-    let problem = if mine.is_some() { problem } else { &quiet };
-    let form = mine.cloned().unwrap_or_default();
-    let f = Form::new(l, problem, t::answer_label);
     let issue = paths::issue(&a.slug, first.number, &first.slug);
-    let (title, act) = match first.contribution {
-        Some(n) => (t::about_contribution(l, n, &first.title), (format!("{issue}/inlagg/{n}/dolj"), t::hide_instead(l))),
-        None => (first.title.clone(), (format!("{issue}/beslut"), t::decide_instead(l))),
-    };
+    let title = first.contribution.map_or_else(|| first.title.clone(), |n| t::about_contribution(l, n, &first.title));
+    let act = instead(l, a, first, "");
+    let decide = first.contribution.is_none().then(|| view! { <a class="button second" href=ctx.href(format!("{issue}/beslut"))>{t::decide_instead(l)}</a> });
     let href = ctx.href(first.contribution.map_or_else(|| issue.clone(), |n| format!("{issue}#inlagg-{n}")));
-    let reports: Vec<_> = of
+    let id = format!("t-{}-{inlagg}", first.number);
+    let here = format!("{}?fraga={}&inlagg={inlagg}#{id}", paths::flags(&a.slug), first.number);
+    // with the form open, its button is the main one
+    let class = if mine.is_none() { "button" } else { "button second" };
+    let other = mine.is_none().then(|| view! { <a class="button second" href=ctx.href(here)>{t::answer_title(l)}</a> });
+    // one form at a time: its fields have their names once on the page
+    let answer = mine.map(|form| answer_form(ctx, a, form, &seen.phrases, problem));
+    view! {
+        <section class="box flow" aria-labelledby=id.clone()><h2 class="h3" id=id.clone()><a href=href>{title}</a></h2>
+            <p class="meta"><span class="voice">{first.author.clone()}</span></p>
+            <div class="prose" lang=ui::lang_of(l, &first.lang) inner_html=ui::prose(l, &first.html)></div>
+            {reports(ctx, of)}
+            <p class="acts"><a class=class href=ctx.href(act.0)>{act.1}</a>{decide}{other}</p>
+            {answer}
+        </section>
+    }
+    .into_any()
+}
+
+/// Address and name of what is done about a reported thing: it is hidden. `ko` is the queue to come
+/// back to.
+pub fn instead(l: Locale, a: &Agreement, of: &FlagRow, ko: &str) -> (String, &'static str) {
+    let issue = paths::issue(&a.slug, of.number, &of.slug);
+    let back = if ko.is_empty() { String::new() } else { format!("?ko={}", paths::encode(ko)) };
+    match of.contribution {
+        Some(n) => (format!("{issue}/inlagg/{n}/dolj{back}"), t::hide_instead(l)),
+        None => (format!("{issue}/dolj{back}"), crate::i18n::curation::hide_issue_button(l)),
+    }
+}
+
+/// The reports of one thing.
+pub fn reports(ctx: &Ctx, of: &[FlagRow]) -> AnyView {
+    let l = ctx.locale;
+    let items: Vec<_> = of
         .iter()
         .map(|r| {
             let note = (!r.note.is_empty()).then(|| view! { <blockquote class="typed">{r.note.clone()}</blockquote> });
             view! { <li><p><strong>{t::reason(l, r.reason)}</strong>" "{ui::time_tag(l, time::local_date(r.created_at), ctx.today())}</p>{note}</li> }
         })
         .collect();
-    let id = format!("t-{}-{inlagg}", first.number);
-    let here = format!("{}?fraga={}&inlagg={inlagg}#{id}", paths::flags(&a.slug), first.number);
-    let other = mine.is_none().then(|| view! { <a class="button second" href=ctx.href(here)>{t::answer_title(l)}</a> });
-    // one form at a time: its fields have their names once on the page
-    let answer = mine.is_some().then(|| {
-        view! {
-            <form class="form" method="post" action=ctx.href(paths::flags(&a.slug)) novalidate>
-                {f.summary()}
-                {hidden(ctx, &form.key, problem)}
-                <input type="hidden" name="fraga" value=first.number.to_string() /><input type="hidden" name="inlagg" value=inlagg.to_string() />
-                {f.area("reason", &form.reason, Options { rows: 3, max: Some(2000), help: Some(t::answer_help(l).into()), ..Options::default() })}
-                <div class="acts"><button class="button" name="outcome" value=FlagOutcome::Kept.code()>{t::keep_button(l)}</button>
-                    <button class="button second" name="outcome" value=FlagOutcome::Acted.code()>{t::acted_button(l)}</button></div>
-            </form>
-        }
-    });
+    view! { <h3>{t::reports(l, of.len())}</h3><ul class="rows">{items}</ul> }.into_any()
+}
+
+/// The form that answers the reports of one thing.
+pub fn answer_form(ctx: &Ctx, a: &Agreement, form: &AnswerForm, saved: &[PhraseRow], problem: &Problem) -> AnyView {
+    let l = ctx.locale;
+    let f = Form::new(l, problem, t::answer_label);
+    // drawn again, the page opens where the form stands
+    let action = ctx.href(format!("{}#t-{}-{}", paths::flags(&a.slug), form.fraga, form.inlagg));
     view! {
-        <section class="box flow" aria-labelledby=id.clone()><h2 class="h3" id=id.clone()><a href=href>{title}</a></h2>
-            <p class="meta"><span class="voice">{first.author.clone()}</span></p>
-            <div class="prose" lang=ui::lang_of(l, &first.lang) inner_html=ui::prose(l, &first.html)></div>
-            <h3>{t::reports(l, of.len())}</h3><ul class="rows">{reports}</ul>
-            <p class="acts"><a class="button" href=ctx.href(act.0)>{act.1}</a>{other}</p>
-            {answer}
-        </section>
+        <form class="form" method="post" action=action.clone() id="svar" data-draft=action novalidate>
+            {f.summary()}
+            {hidden(ctx, &form.key, problem)}
+            <input type="hidden" name="fraga" value=form.fraga.to_string() /><input type="hidden" name="inlagg" value=form.inlagg.to_string() />
+            <input type="hidden" name="ko" value=form.ko.clone() />
+            {f.area("reason", &form.reason, Options { rows: 3, max: Some(2000), help: Some(t::answer_help(l).into()), ..Options::default() })}
+            {phrases::picker(ctx, a, saved, &form.fras, &f)}
+            {f.language(&form.lang)}
+            <Drafts l=l line="utkast".to_string()/>
+            <div class="acts"><button class="button" name="outcome" value=FlagOutcome::Kept.code()>{t::keep_button(l)}</button>
+                <button class="button second" name="outcome" value=FlagOutcome::Acted.code()>{t::acted_button(l)}</button></div>
+        </form>
     }
     .into_any()
 }
@@ -166,7 +199,7 @@ pub fn notes(ctx: &Ctx, a: &Agreement, (number, slug): (i64, &str), notes: &[Not
     view! {
         <section class="noprint flow" aria-labelledby="anteckningar"><h2 class="h3" id="anteckningar">{t::notes_title(l)}</h2><p class="quiet">{t::notes_text(l)}</p>
             {list}
-            <details class="more" open=!typed.is_empty()><summary>{t::note_add(l)}</summary>
+            <details class="more" open={!typed.is_empty() || problem.faults.of("note").is_some()}><summary>{t::note_add(l)}</summary>
                 <form class="form" method="post" action=action novalidate>{hidden(ctx, "", problem)}
                     {f.area("note", typed, Options { rows: 3, max: Some(2000), quiet: true, ..Options::default() })}
                     <div class="acts"><button class="button second">{c::save(l)}</button></div>

@@ -10,9 +10,11 @@ use crate::db::Tx;
 use crate::error::{AppError, Fault, Faults, Refusal, Result};
 use crate::events::types::ActorRole;
 use crate::events::{self, EventKind, NewEvent};
-use crate::i18n::moderation as t;
+use crate::i18n::{Locale, moderation as t};
 use crate::ids::EventId;
 use crate::jobs::{self, Mail};
+use crate::phrases::service::{TakesPhrase, count_use};
+use crate::phrases::store::{self as phrases, PhraseRow};
 use crate::ui::form::check_acting;
 use crate::{idempotency, paths};
 use chrono::TimeDelta;
@@ -99,6 +101,8 @@ pub struct Flags {
     pub agreement: Arc<Agreement>,
     /// Reports, those of one thing beside each other.
     pub open: Vec<FlagRow>,
+    /// Phrases for the answer.
+    pub phrases: Vec<PhraseRow>,
 }
 
 /// The reports that wait, for those who curate.
@@ -109,7 +113,8 @@ pub async fn flags(ctx: &Ctx, agreement: &str) -> Result<Flags> {
     let agreement = moderated(ctx, agreement)?;
     let mut conn = ctx.read().await?;
     let open = store::open_flags(&mut conn, agreement.id).await?;
-    Ok(Flags { agreement, open })
+    let phrases = if open.is_empty() { Vec::new() } else { phrases::all(&mut conn, agreement.id, agreement.curator_id).await? };
+    Ok(Flags { agreement, open, phrases })
 }
 
 /// The form that answers the reports of a thing.
@@ -128,6 +133,23 @@ pub struct AnswerForm {
     pub outcome: String,
     /// Why, told to those who reported it.
     pub reason: String,
+    /// Language of that; the interface's when empty.
+    pub lang: String,
+    /// Queue of the desk to come back to; empty: the reports.
+    pub ko: String,
+    /// Phrase that was chosen.
+    pub fras: String,
+    /// Not empty: put the phrase into the answer, and save nothing.
+    pub infoga: String,
+}
+
+impl TakesPhrase for AnswerForm {
+    fn wanted(&self) -> (&str, bool) {
+        (&self.fras, !self.infoga.is_empty())
+    }
+    fn reason(&mut self) -> (&mut String, &mut String) {
+        (&mut self.reason, &mut self.lang)
+    }
 }
 
 /// Answers all open reports of a thing: whoever reported it and has an account is told.
@@ -158,6 +180,7 @@ pub async fn answer(ctx: &Ctx, agreement: &str, form: &AnswerForm) -> Result<()>
         issue: Some(thing.issue_id),
         contribution: thing.contribution_id,
         reason: reason.clone(),
+        lang: Locale::chosen(&form.lang),
         payload: serde_json::json!({ "number": thing.contribution, "outcome": outcome }),
         ..NewEvent::default()
     };
@@ -165,32 +188,34 @@ pub async fn answer(ctx: &Ctx, agreement: &str, form: &AnswerForm) -> Result<()>
     if close(&mut tx, ctx, &agreement, &thing, outcome, (&reason, event)).await? == 0 {
         return Err(Refusal::Already.into());
     }
+    count_use(&mut tx, &agreement, &form.fras).await?;
     idempotency::keep(&mut tx, ctx, SCOPE, &form.key, Some(person), "done").await?;
     tx.commit().await
 }
 
 /// Closes the open reports of a thing and tells those who sent them. Gives their number.
 async fn close(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, thing: &ThingRow, outcome: FlagOutcome, (reason, event): (&str, EventId)) -> Result<u64> {
-    let path = match thing.contribution {
-        Some(n) => paths::contribution(&agreement.slug, thing.number, &thing.slug, n),
-        None => paths::issue(&agreement.slug, thing.number, &thing.slug),
-    };
     for person in store::reporters(tx, thing.issue_id, thing.contribution_id).await? {
         let l = person.locale();
+        let (title, slug) = thing.named(l);
+        let path = match thing.contribution {
+            Some(n) => paths::contribution(&agreement.slug, thing.number, &slug, n),
+            None => paths::issue(&agreement.slug, thing.number, &slug),
+        };
         let link = format!("{}{}", ctx.app.settings.public_url, paths::localised(l, &path));
         let mail = Mail {
             to: person.email.clone(),
             locale: l,
-            subject: t::mail_subject(l, &thing.title),
-            text: t::mail_text(l, &thing.title, t::outcome_told(l, outcome), agreement.curator_name.get(l), reason, link),
+            subject: t::mail_subject(l, &title),
+            text: t::mail_text(l, &title, t::outcome_told(l, outcome), agreement.curator_name.get(l), reason, link),
             end_url: None,
         };
         jobs::enqueue_about(tx, ctx, event, mail).await?;
     }
-    store::close_flags(tx, thing.issue_id, thing.contribution_id, outcome, ctx.now()).await
+    store::close_flags(tx, (thing.issue_id, thing.contribution_id), outcome, ctx.now(), event).await
 }
 
-/// A contribution was hidden: that answers its reports.
+/// A contribution was hidden (0: the issue itself): that answers its reports.
 pub async fn close_for_hidden(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, (number, contribution): (i64, i64), reason: &str, event: EventId) -> Result<()> {
     let thing = store::thing(tx, agreement.id, number, contribution).await?.ok_or(AppError::NotFound)?;
     close(tx, ctx, agreement, &thing, FlagOutcome::Acted, (reason, event)).await?;

@@ -4,7 +4,9 @@ use super::types::{FlagOutcome, FlagReason};
 use crate::curation::store::Recipient;
 use crate::db::{Conn, Tx};
 use crate::error::Result;
-use crate::ids::{AgreementId, ContributionId, IssueId, PersonId};
+use crate::i18n::Locale;
+use crate::ids::{AgreementId, ContributionId, EventId, IssueId, PersonId};
+use crate::issues::store::read::hidden_as;
 use crate::issues::store::withheld;
 use crate::{execute, fetch, scalar};
 use chrono::{DateTime, Utc};
@@ -30,6 +32,15 @@ pub struct ThingRow {
     pub lang: String,
     /// All may read it now.
     pub readable: bool,
+    /// The issue itself is hidden.
+    pub issue_hidden: bool,
+}
+
+impl ThingRow {
+    /// Title of the issue and the words of its address: of a hidden one its number.
+    pub fn named(&self, l: Locale) -> (String, String) {
+        if self.issue_hidden { hidden_as(l, self.number) } else { (self.title.clone(), self.slug.clone()) }
+    }
 }
 
 macro_rules! thing {
@@ -37,9 +48,9 @@ macro_rules! thing {
         concat!(
             "SELECT i.id AS issue_id, i.number, i.slug, i.title, c.id AS contribution_id, c.number AS contribution, COALESCE(c.html, i.what_html) AS html,
                 COALESCE(c.lang, i.lang) AS lang,
-                (i.published_at IS NOT NULL AND NOT ",
+                (i.published_at IS NOT NULL AND ((c.id IS NULL AND NOT ",
             withheld!(),
-            " AND (c.id IS NULL OR c.published_at IS NOT NULL)) AS readable
+            ") OR c.published_at IS NOT NULL)) AS readable, (i.hidden_at IS NOT NULL) AS issue_hidden
             FROM issue i LEFT JOIN contribution c ON c.issue_id = i.id AND c.number = $3 ",
             $tail
         )
@@ -92,16 +103,32 @@ pub struct FlagRow {
     pub created_at: DateTime<Utc>,
 }
 
+macro_rules! open_flags {
+    ($tail:literal) => {
+        concat!(
+            "SELECT i.number, i.slug, i.title, c.number AS contribution, COALESCE(c.html, i.what_html) AS html, COALESCE(c.lang, i.lang) AS lang,
+                COALESCE(co.name, p.name, o.name) AS author, f.reason, f.note, f.created_at
+            FROM flag f JOIN issue i ON i.id = f.issue_id JOIN organisation o ON o.id = i.organisation_id
+            LEFT JOIN contribution c ON c.id = f.contribution_id LEFT JOIN organisation co ON co.id = c.organisation_id LEFT JOIN person p ON p.id = c.author_id
+            WHERE f.agreement_id = $1 AND f.outcome IS NULL ",
+            $tail
+        )
+    };
+}
+
 /// Reports that wait, what came first before; those of one thing beside each other.
 pub async fn open_flags(conn: &mut Conn, agreement: AgreementId) -> Result<Vec<FlagRow>> {
-    const SQL: &str = "SELECT i.number, i.slug, i.title, c.number AS contribution, COALESCE(c.html, i.what_html) AS html, COALESCE(c.lang, i.lang) AS lang,
-            COALESCE(co.name, p.name, o.name) AS author, f.reason, f.note, f.created_at
-        FROM flag f JOIN issue i ON i.id = f.issue_id JOIN organisation o ON o.id = i.organisation_id
-        LEFT JOIN contribution c ON c.id = f.contribution_id LEFT JOIN organisation co ON co.id = c.organisation_id LEFT JOIN person p ON p.id = c.author_id
-        WHERE f.agreement_id = $1 AND f.outcome IS NULL
-        ORDER BY (SELECT MIN(x.created_at) FROM flag x WHERE x.issue_id = f.issue_id AND COALESCE(x.contribution_id, 0) = COALESCE(f.contribution_id, 0)
-            AND x.outcome IS NULL), i.number, c.number, f.created_at, f.id LIMIT 500";
+    const SQL: &str = open_flags!(
+        "ORDER BY (SELECT MIN(x.created_at) FROM flag x WHERE x.issue_id = f.issue_id AND COALESCE(x.contribution_id, 0) = COALESCE(f.contribution_id, 0)
+            AND x.outcome IS NULL), i.number, c.number, f.created_at, f.id LIMIT 500"
+    );
     Ok(fetch!(conn, FlagRow, fetch_all, SQL, agreement)?)
+}
+
+/// Reports of one thing that wait: of an issue by its number, or of one of its contributions (0: the issue itself).
+pub async fn open_flags_of(conn: &mut Conn, agreement: AgreementId, number: i64, contribution: i64) -> Result<Vec<FlagRow>> {
+    const SQL: &str = open_flags!("AND i.number = $2 AND COALESCE(c.number, 0) = $3 ORDER BY f.created_at, f.id LIMIT 500");
+    Ok(fetch!(conn, FlagRow, fetch_all, SQL, agreement, number, contribution)?)
 }
 
 /// Those who reported a thing and are told what came of it.
@@ -111,10 +138,23 @@ pub async fn reporters(conn: &mut Conn, issue: IssueId, contribution: Option<Con
     Ok(fetch!(conn, Recipient, fetch_all, SQL, issue, contribution)?)
 }
 
-/// Closes the open reports of a thing. Gives their number.
-pub async fn close_flags(tx: &mut Tx, issue: IssueId, contribution: Option<ContributionId>, outcome: FlagOutcome, at: DateTime<Utc>) -> Result<u64> {
-    const SQL: &str = "UPDATE flag SET outcome = $3, closed_at = $4 WHERE issue_id = $1 AND COALESCE(contribution_id, 0) = COALESCE($2, 0) AND outcome IS NULL";
-    Ok(execute!(tx, SQL, issue, contribution, outcome, at)?)
+/// Closes the open reports of a thing, by an event. Gives their number.
+pub async fn close_flags(
+    tx: &mut Tx,
+    (issue, contribution): (IssueId, Option<ContributionId>),
+    outcome: FlagOutcome,
+    at: DateTime<Utc>,
+    by: EventId,
+) -> Result<u64> {
+    const SQL: &str = "UPDATE flag SET outcome = $3, closed_at = $4, closed_by = $5
+        WHERE issue_id = $1 AND COALESCE(contribution_id, 0) = COALESCE($2, 0) AND outcome IS NULL";
+    Ok(execute!(tx, SQL, issue, contribution, outcome, at, by)?)
+}
+
+/// Opens again the reports that an event closed: it was undone.
+pub async fn reopen_flags(tx: &mut Tx, event: EventId) -> Result<()> {
+    execute!(tx, "UPDATE flag SET outcome = NULL, closed_at = NULL, closed_by = NULL WHERE closed_by = $1", event)?;
+    Ok(())
 }
 
 /// A note of those who curate.

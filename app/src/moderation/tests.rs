@@ -1,20 +1,33 @@
 //! Reports and notes: who may, what they see, and that nobody learns who reported.
 
+use super::pages::FlagsQuery;
 use super::service::{AnswerForm, FlagForm, NoteForm, add_note, answer, flag, flags};
+use super::{forms, pages};
 use crate::context::Ctx;
 use crate::curation::service_hide::{HideForm, hide_contribution};
+use crate::curation::tests::pages::html;
 use crate::curation::tests::{opened_for, posted};
 use crate::error::{AppError, Fault, Refusal};
 use crate::issues::service::{ContributionForm, contribute};
 use crate::jobs::Job;
+use crate::ui::Body;
 use crate::{on_both, scalar};
+use axum::extract::{Path, Query};
 
 fn report(contribution: i64, reason: &str, note: &str) -> FlagForm {
     FlagForm { inlagg: contribution.to_string(), reason: reason.into(), note: note.into() }
 }
 
 fn says(ctx: &Ctx, contribution: i64, key: &str, outcome: &str) -> AnswerForm {
-    AnswerForm { key: key.into(), r#as: opened_for(ctx), fraga: 1, inlagg: contribution, outcome: outcome.into(), reason: "Det håller sig till saken.".into() }
+    AnswerForm {
+        key: key.into(),
+        r#as: opened_for(ctx),
+        fraga: 1,
+        inlagg: contribution,
+        outcome: outcome.into(),
+        reason: "Det håller sig till saken.".into(),
+        ..AnswerForm::default()
+    }
 }
 
 async fn wrote(ctx: &Ctx, text: &str) -> i64 {
@@ -126,6 +139,28 @@ on_both! {
         assert_eq!(open.iter().map(|f| f.contribution).collect::<Vec<_>>(), [None], "the other thing's report waits still");
         let told = mails(&eva).await;
         assert!(told.len() == 1 && told[0].0 == "ida@example.org" && told[0].1.contains("Vi har gjort något åt det."), "{told:?}");
+    }
+
+    async fn what_was_typed_is_there_to_copy_when_a_colleague_was_faster(w: World) {
+        let (anna, eva) = (w.person("anna").await, w.person("eva").await);
+        posted(&anna, "En fråga om tystnad").await;
+        flag(&w.person("ida").await, "stad", 1, &report(0, "threat", "")).await.unwrap();
+        let open = pages::flags(eva.clone(), Path("stad".into()), Query(FlagsQuery { fraga: Some(1), inlagg: 0 })).await;
+        let (_, page) = html(open).await;
+        assert_eq!(page.split("<main").nth(1).unwrap().matches("class=\"button\"").count(), 1, "one main button: {page}");
+        assert!(page.contains("Motivering") && page.contains("anmälde med konto"), "{page}");
+        answer(&eva, "stad", &says(&eva, 0, "a", "kept")).await.unwrap();
+        let (status, page) = html(forms::answer(eva.clone(), Path("stad".into()), Body(says(&eva, 0, "b", "acted"))).await).await;
+        assert!(status == 409 && page.contains("<label for=\"typed\">Det du skrev</label>") && page.contains("Det håller sig till saken.</textarea>"), "{status}: {page}");
+    }
+
+    async fn an_empty_note_is_told_of_by_its_own_name(w: World) {
+        let (anna, eva) = (w.person("anna").await, w.person("eva").await);
+        posted(&anna, "En fråga om tystnad").await;
+        let form = NoteForm { key: "n".into(), r#as: opened_for(&eva), note: " ".into() };
+        let (status, page) = html(forms::add_note(eva.clone(), Path(("stad".into(), "1-x".into())), Body(form)).await).await;
+        assert!(status == 422 && page.contains("href=\"#note\">Anteckning: Fyll i") && !page.contains("Vill du säga något mer"), "{status}: {page}");
+        assert!(page.contains("id=\"note-e\"") && page.contains("<details open class=\"more\""), "{page}");
     }
 
     async fn two_answers_at_once_are_one(w: World) {

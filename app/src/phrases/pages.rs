@@ -20,11 +20,15 @@ use serde::Deserialize;
 pub struct PhrasesQuery {
     /// Id of the phrase that is about to be changed.
     pub andra: String,
+    /// Id of the phrase that is about to be removed.
+    pub tabort: String,
 }
 
 /// The phrases, with the form for a new one or for the one that is about to be changed.
 pub async fn phrases(ctx: Ctx, Path(agreement): Path<String>, Query(query): Query<PhrasesQuery>) -> PageResult {
-    let form = PhraseForm { id: query.andra, ..PhraseForm::default() };
+    let remove = if query.tabort.is_empty() { "" } else { "1" }.to_string();
+    let id = if query.tabort.is_empty() { query.andra } else { query.tabort };
+    let form = PhraseForm { id, remove, ..PhraseForm::default() };
     phrases_page(&ctx, &agreement, form, &Problem::default()).await
 }
 
@@ -57,6 +61,10 @@ fn row(ctx: &Ctx, a: &Agreement, p: &PhraseRow, form: &PhraseForm, problem: &Pro
     let l = ctx.locale;
     let id = format!("fras-{}", p.id);
     let said = view! { <blockquote class="typed" lang=ui::lang_of(l, &p.lang)>{p.text.clone()}</blockquote> };
+    if p.id.to_string() == form.id && !form.remove.is_empty() {
+        let asked = problem.stale.map(|_| view! { <p class="quiet">{t::changed_meanwhile(l)}</p> });
+        return view! { <li id=id><h2 class="h3">{t::remove_title(l, &p.title)}</h2>{asked}{said}{ask(ctx, a, p, form, problem)}</li> }.into_any();
+    }
     if p.id.to_string() == form.id {
         let stale = problem.stale.map(|_| view! { <p class="quiet">{t::changed_meanwhile(l)}</p>{said} });
         return view! { <li id=id><h2 class="h3">{t::change_title(l, &p.title)}</h2>{stale}{edit(ctx, a, form, problem)}</li> }.into_any();
@@ -69,13 +77,29 @@ fn row(ctx: &Ctx, a: &Agreement, p: &PhraseRow, form: &PhraseForm, problem: &Pro
     .into_any()
 }
 
+/// Asks before a phrase is removed for all.
+fn ask(ctx: &Ctx, a: &Agreement, p: &PhraseRow, form: &PhraseForm, problem: &Problem) -> AnyView {
+    let l = ctx.locale;
+    // asked again after a change one removes what is there now
+    view! {
+        <form class="form" method="post" action=ctx.href(paths::phrases(&a.slug)) novalidate>
+            {Form::new(l, problem, t::label).summary()}
+            {hidden(ctx, &form.key, problem)}
+            <input type="hidden" name="id" value=p.id.to_string() /><input type="hidden" name="version" value=p.version.to_string() />
+            <p>{t::remove_text(l)}</p>
+            <div class="acts"><button class="button" name="remove" value="1">{t::remove_yes(l)}</button><a href=ctx.href(paths::phrases(&a.slug))>{c::cancel(l)}</a></div>
+        </form>
+    }
+    .into_any()
+}
+
 fn edit(ctx: &Ctx, a: &Agreement, form: &PhraseForm, problem: &Problem) -> AnyView {
     let l = ctx.locale;
     let f = Form::new(l, problem, t::label);
     let version = problem.stale.map_or_else(|| form.version.clone(), |v| v.to_string());
     let remove = (!form.id.is_empty()).then(|| {
         view! {
-            <button class="button second" name="remove" value="1" formnovalidate=true>{t::remove(l)}</button><a href=ctx.href(paths::phrases(&a.slug))>{c::cancel(l)}</a>
+            <a class="button second" href=ctx.href(format!("{0}?tabort={1}#fras-{1}", paths::phrases(&a.slug), form.id))>{t::remove(l)}</a><a href=ctx.href(paths::phrases(&a.slug))>{c::cancel(l)}</a>
         }
     });
     view! {

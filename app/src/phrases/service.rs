@@ -69,7 +69,7 @@ pub struct PhraseForm {
 ///
 /// # Errors
 /// `NotAllowed` for all but those who curate; `NotFound`; `Stale`; `Invalid` at `title` and `text`, at `title` too when there are as
-/// many as there may be.
+/// many as there may be, or another has that name.
 pub async fn save(ctx: &Ctx, agreement: &str, form: &PhraseForm) -> Result<()> {
     const SCOPE: &str = "phrase";
     check_acting(ctx, &form.r#as)?;
@@ -95,6 +95,13 @@ pub async fn save(ctx: &Ctx, agreement: &str, form: &PhraseForm) -> Result<()> {
     }
     if idempotency::earlier(&mut tx, SCOPE, &form.key, Some(person)).await?.is_some() {
         return Ok(());
+    }
+    // by their names they are told apart in the list
+    let key = text::fold_key(&title);
+    if !removes && store::all(&mut tx, agreement.id, agreement.curator_id).await?.iter().any(|p| Some(p.id) != id && text::fold_key(&p.title) == key) {
+        let mut faults = Faults::default();
+        faults.add("title", Fault::SameName);
+        faults.done()?;
     }
     match id {
         Some(id) => change(&mut tx, &agreement, id, form, (&title, &words, lang)).await?,

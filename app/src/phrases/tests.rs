@@ -10,9 +10,15 @@ use crate::curation::tests::{in_days, opened_for, posted, state_of};
 use crate::error::{AppError, Fault, Refusal};
 use crate::ids::OrganisationId;
 use crate::issues::types::IssueState;
+use crate::moderation::forms as moderation;
+use crate::moderation::pages::{FlagsQuery, flags};
+use crate::moderation::service::{AnswerForm, FlagForm, flag};
 use crate::phrases::pages::{PhrasesQuery, phrases};
+use crate::restrictions::forms as holding;
+use crate::restrictions::pages::{RestrictionQuery, restrictions};
+use crate::restrictions::service::{self, LiftForm, RestrictForm};
 use crate::ui::Body;
-use crate::{execute, on_both};
+use crate::{execute, on_both, scalar};
 use axum::extract::{Path, Query};
 
 fn phrase(ctx: &Ctx, key: &str, title: &str, text: &str) -> PhraseForm {
@@ -42,6 +48,29 @@ on_both! {
         }
         assert!(all(&eva).await.is_empty());
         assert!(matches!(save(&eva, "stad", &PhraseForm { key: "k5".into(), ..change }).await, Err(AppError::NotFound)));
+    }
+
+    async fn one_is_removed_after_a_question_and_names_are_told_apart(w: World) {
+        let eva = w.person("eva").await;
+        save(&eva, "stad", &phrase(&eva, "k1", "Samma fråga", "Det gäller samma sak.")).await.unwrap();
+        save(&eva, "stad", &phrase(&eva, "k2", "En annan", "Det gäller en annan sak.")).await.unwrap();
+        let [p, other] = all(&eva).await.try_into().unwrap_or_else(|all| panic!("{all:?}"));
+        let Err(AppError::Invalid(faults)) = save(&eva, "stad", &phrase(&eva, "k3", " SAMMA  fråga", "Igen.")).await else { panic!("two of one name") };
+        assert_eq!(faults.of("title"), Some(&Fault::SameName));
+        let change = PhraseForm { id: other.id.to_string(), version: "1".into(), ..phrase(&eva, "k4", "samma fråga", "Igen.") };
+        assert!(matches!(save(&eva, "stad", &change).await, Err(AppError::Invalid(_))));
+        let own = PhraseForm { id: p.id.to_string(), version: "1".into(), ..phrase(&eva, "k5", "Samma Fråga", "Det gäller samma sak.") };
+        save(&eva, "stad", &own).await.unwrap();
+        let open = |query: PhrasesQuery| phrases(eva.clone(), Path("stad".into()), Query(query));
+        let (_, page) = html(open(PhrasesQuery { andra: p.id.to_string(), ..PhrasesQuery::default() }).await).await;
+        assert!(page.contains(&format!("?tabort={}#", p.id)) && !page.contains("name=\"remove\""), "asks first: {page}");
+        let (_, page) = html(open(PhrasesQuery { tabort: p.id.to_string(), ..PhrasesQuery::default() }).await).await;
+        assert!(page.contains("för alla?") && page.contains("name=\"remove\" value=\"1\"") && page.contains("name=\"version\" value=\"2\""), "{page}");
+        assert_eq!(all(&eva).await.len(), 2, "opening the question removes nothing");
+        let yes = PhraseForm { key: "k6".into(), r#as: opened_for(&eva), id: p.id.to_string(), version: "2".into(), remove: "1".into(), ..PhraseForm::default() };
+        let done = crate::phrases::forms::save(eva.clone(), Path("stad".into()), Body(yes)).await.unwrap();
+        let cookies: Vec<_> = done.headers().get_all("set-cookie").iter().map(|c| c.to_str().unwrap()).collect();
+        assert!(cookies.iter().any(|c| c.starts_with("notice=phrase_removed;")), "{cookies:?}");
     }
 
     async fn they_belong_to_those_who_curate(w: World) {
@@ -172,5 +201,79 @@ on_both! {
         let theirs = DecisionForm { r#as: opened_for(&karin), infoga: "1".into(), fras: "1".into(), ..DecisionForm::default() };
         let (status, _) = html(forms::decide(karin.clone(), Path(("stad".into(), format!("{number}-x"))), Body(theirs)).await).await;
         assert_eq!(status, 403);
+    }
+
+    async fn they_are_offered_where_reports_are_answered(w: World) {
+        let (anna, ida, eva) = (w.person("anna").await, w.person("ida").await, w.person("eva").await);
+        posted(&anna, "Alfas fråga om trösklar").await;
+        save(&eva, "stad", &PhraseForm { lang: "en".into(), ..phrase(&eva, "k1", "Det står kvar", "We let it stand.") }).await.unwrap();
+        let id = all(&eva).await[0].id.to_string();
+        flag(&ida, "stad", 1, &FlagForm { reason: "threat".into(), ..FlagForm::default() }).await.unwrap();
+        let open = |fraga| flags(eva.clone(), Path("stad".into()), Query(FlagsQuery { fraga, inlagg: 0 }));
+        let (_, page) = html(open(None).await).await;
+        assert!(!page.contains("name=\"infoga\""), "no form is open");
+        let (_, page) = html(open(Some(1)).await).await;
+        assert!(page.contains("name=\"infoga\"") && page.contains("Det står kvar") && page.contains("name=\"lang\""), "{page}");
+        let form = AnswerForm {
+            key: "a".into(), r#as: opened_for(&eva), fraga: 1, outcome: String::new(), fras: id.clone(), infoga: "1".into(), ..AnswerForm::default()
+        };
+        let send = |ctx: &Ctx, form: AnswerForm| moderation::answer(ctx.clone(), Path("stad".into()), Body(form));
+        let (status, page) = html(send(&eva, form.clone()).await).await;
+        assert!(status == 200 && page.contains("We let it stand.</textarea>") && page.contains("<option value=\"en\" selected"), "{status}: {page}");
+        let words = AnswerForm { reason: "Tack för att du sade till.".into(), ..form.clone() };
+        let (status, page) = html(send(&eva, words.clone()).await).await;
+        assert!(status == 200 && page.contains("Tack för att du sade till.\n\nWe let it stand.</textarea>"), "{page}");
+        let (status, page) = html(send(&eva, AnswerForm { fras: String::new(), ..words.clone() }).await).await;
+        assert!(status == 422 && page.contains("Tack för att du sade till.</textarea>") && page.contains("id=\"fras-e\""), "{status}: {page}");
+        assert_eq!(all(&eva).await[0].used, 0, "nothing is sent yet");
+        let done = AnswerForm { infoga: String::new(), outcome: "kept".into(), lang: "en".into(), ..words };
+        for _ in 0..2 {
+            assert_eq!(send(&eva, done.clone()).await.unwrap().headers()["location"], "/stad/anmalningar");
+        }
+        assert_eq!(all(&eva).await[0].used, 1);
+        let mut conn = eva.read().await.unwrap();
+        assert_eq!(scalar!(conn, String, fetch_one, "SELECT lang FROM event WHERE kind = 'flags_answered'").unwrap(), "en");
+        drop(conn);
+        // whoever does not curate gets none
+        let sia = w.person("sia").await;
+        assert!(matches!(send(&sia, AnswerForm { r#as: opened_for(&sia), ..form }).await, Err(AppError::Refused(Refusal::NotAllowed))));
+    }
+
+    async fn they_are_offered_where_somebody_is_held_back_and_let_go(w: World) {
+        let (anna, eva) = (w.person("anna").await, w.person("eva").await);
+        posted(&anna, "Alfas fråga om trösklar").await;
+        save(&eva, "stad", &phrase(&eva, "k1", "Tredje gången", "Det är tredje gången som vi ber om det.")).await.unwrap();
+        let id = all(&eva).await[0].id.to_string();
+        let open = |query: RestrictionQuery| restrictions(eva.clone(), Path("stad".into()), Query(query));
+        let (_, page) = html(open(RestrictionQuery { fraga: Some(1), ..RestrictionQuery::default() }).await).await;
+        assert!(page.contains("name=\"infoga\"") && page.contains("Tredje gången"), "{page}");
+        let form = RestrictForm {
+            key: "r".into(), r#as: opened_for(&eva), fraga: 1, whom: "person".into(), restriction: "slowed".into(), until_on: in_days(&eva, 5).to_string(),
+            fras: id.clone(), infoga: "1".into(), ..RestrictForm::default()
+        };
+        let send = |form: RestrictForm| holding::restrict(eva.clone(), Path("stad".into()), Body(form));
+        let (status, page) = html(send(form.clone()).await).await;
+        assert!(status == 200 && page.contains("Det är tredje gången som vi ber om det.</textarea>"), "{status}: {page}");
+        assert!(page.contains(&in_days(&eva, 5).to_string()) && page.contains("value=\"slowed\" checked"), "as chosen: {page}");
+        let done = RestrictForm { infoga: String::new(), reason: "Det är tredje gången som vi ber om det.".into(), ..form };
+        for _ in 0..2 {
+            assert_eq!(send(done.clone()).await.unwrap().status(), 303);
+        }
+        assert_eq!(all(&eva).await[0].used, 1);
+        // and let go
+        let seen = service::list(&eva, "stad", None).await.unwrap().rows[0].id;
+        let (_, page) = html(open(RestrictionQuery { hav: Some(seen), ..RestrictionQuery::default() }).await).await;
+        assert!(page.contains("name=\"infoga\""), "{page}");
+        let form = LiftForm { key: "l".into(), r#as: opened_for(&eva), reason: "Klart nu.".into(), fras: id, infoga: "1".into(), ..LiftForm::default() };
+        let send = |ctx: &Ctx, form: LiftForm| holding::lift(ctx.clone(), Path(("stad".into(), seen)), Body(form));
+        let (status, page) = html(send(&eva, form.clone()).await).await;
+        assert!(status == 200 && page.contains("Klart nu.\n\nDet är tredje gången som vi ber om det.</textarea>"), "{status}: {page}");
+        for name in ["anna", "per", "sia"] {
+            let ctx = w.person(name).await;
+            let theirs = LiftForm { r#as: opened_for(&ctx), ..form.clone() };
+            assert!(matches!(send(&ctx, theirs).await, Err(AppError::Refused(Refusal::NotAllowed))), "{name}");
+        }
+        assert_eq!(send(&eva, LiftForm { infoga: String::new(), ..form }).await.unwrap().status(), 303);
+        assert_eq!(all(&eva).await[0].used, 2);
     }
 }

@@ -5,7 +5,8 @@ use super::service::{self, LiftForm, RestrictForm};
 use crate::context::Ctx;
 use crate::error::{AppError, Refusal, Result};
 use crate::paths;
-use crate::shell::{PageResult, redirect};
+use crate::phrases::service::put_in;
+use crate::shell::{PageResult, redirect_saved};
 use crate::ui::{Body, Notice, Problem};
 use axum::extract::Path;
 
@@ -18,18 +19,34 @@ fn problem(ctx: &Ctx, e: AppError) -> Result<Problem> {
     }
 }
 
+/// A form into which a phrase was put, or was to be, and what is wrong with it.
+fn again<F>(ctx: &Ctx, typed: F, filled: Result<F>) -> Result<(F, Problem)> {
+    match filled {
+        Ok(filled) => Ok((filled, Problem::default())),
+        Err(e) => Ok((typed, problem(ctx, e)?)),
+    }
+}
+
 /// Holds somebody back.
 pub async fn restrict(ctx: Ctx, Path(agreement): Path<String>, Body(form): Body<RestrictForm>) -> PageResult {
+    if let Some(filled) = put_in(&ctx, &agreement, &form).await {
+        let (form, problem) = again(&ctx, form, filled)?;
+        return pages::restrict_page(&ctx, &agreement, &form, &problem).await;
+    }
     match service::restrict(&ctx, &agreement, &form).await {
-        Ok(()) => Ok(redirect(&ctx, paths::restrictions(&agreement), Some(Notice::Restricted))),
+        Ok(()) => Ok(redirect_saved(&ctx, paths::restrictions(&agreement), Notice::Restricted, &form.key)),
         Err(e) => pages::restrict_page(&ctx, &agreement, &form, &problem(&ctx, e)?).await,
     }
 }
 
 /// Lets somebody go.
 pub async fn lift(ctx: Ctx, Path((agreement, id)): Path<(String, i64)>, Body(form): Body<LiftForm>) -> PageResult {
+    if let Some(filled) = put_in(&ctx, &agreement, &form).await {
+        let (form, problem) = again(&ctx, form, filled)?;
+        return pages::lift_page(&ctx, &agreement, (id, &form), &problem).await;
+    }
     match service::lift(&ctx, &agreement, id, &form).await {
-        Ok(()) => Ok(redirect(&ctx, paths::restrictions(&agreement), Some(Notice::RestrictionLifted))),
+        Ok(()) => Ok(redirect_saved(&ctx, paths::restrictions(&agreement), Notice::RestrictionLifted, &form.key)),
         Err(e) => pages::lift_page(&ctx, &agreement, (id, &form), &problem(&ctx, e)?).await,
     }
 }

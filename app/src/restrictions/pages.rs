@@ -8,6 +8,8 @@ use crate::agreements::types::Agreement;
 use crate::appeals::rules::hears_appeals;
 use crate::context::Ctx;
 use crate::i18n::{common as c, dates, restrictions as t};
+use crate::issues::islands::Drafts;
+use crate::phrases::pages as phrases;
 use crate::shell::{Nav, Page, PageResult};
 use crate::ui::form::{Form, Options, hidden};
 use crate::ui::{self, Problem};
@@ -55,7 +57,7 @@ pub async fn lift_page(ctx: &Ctx, agreement: &str, typed: (i64, &LiftForm), prob
 fn page(ctx: &Ctx, seen: &Restrictions, restrict: Option<&RestrictForm>, lift: Option<(i64, &LiftForm)>, problem: &Problem) -> Response {
     let (l, a) = (ctx.locale, &seen.agreement);
     let (title, lead) = if seen.whole { (t::all_title(l), t::all_lead(l)) } else { (t::own_title(l), t::own_lead(l)) };
-    let form = seen.about.as_ref().zip(restrict).map(|(about, form)| restrict_form(ctx, a, about, form, problem));
+    let form = seen.about.as_ref().zip(restrict).map(|(about, form)| restrict_form(ctx, seen, about, form, problem));
     let rows: Vec<_> = seen.rows.iter().map(|r| row(ctx, seen, r, lift.filter(|(id, _)| *id == r.id).map(|(_, form)| form), problem)).collect();
     let list = match (rows.is_empty(), seen.whole) {
         (true, true) => ui::empty(t::none_title(l), t::none_text(l), None),
@@ -71,8 +73,8 @@ fn page(ctx: &Ctx, seen: &Restrictions, restrict: Option<&RestrictForm>, lift: O
     Page::new(title).of(a, nav).layout("wrap stack narrow").private().status(problem.status).render(ctx, content.into_any())
 }
 
-fn restrict_form(ctx: &Ctx, a: &Agreement, about: &AuthorRow, form: &RestrictForm, problem: &Problem) -> AnyView {
-    let l = ctx.locale;
+fn restrict_form(ctx: &Ctx, seen: &Restrictions, about: &AuthorRow, form: &RestrictForm, problem: &Problem) -> AnyView {
+    let (l, a) = (ctx.locale, &seen.agreement);
     let f = Form::new(l, problem, t::label);
     let mut whom = vec![("person".to_string(), about.person.clone(), t::whom_person(l).to_string())];
     if let (Some(id), Some(name)) = (about.organisation_id, &about.organisation)
@@ -89,7 +91,8 @@ fn restrict_form(ctx: &Ctx, a: &Agreement, about: &AuthorRow, form: &RestrictFor
         <section class="box flow" aria-labelledby="begransa"><h2 id="begransa">{t::restrict_title(l)}</h2>
             <p class="meta"><a href=ctx.href(back.clone())>{what}</a></p>
             <article class="post"><div class="prose" lang=ui::lang_of(l, &about.lang) inner_html=ui::prose(l, &about.html)></div></article>
-            <form class="form" method="post" action=ctx.href(paths::restrictions(&a.slug)) novalidate>
+            <form class="form" method="post" action=ctx.href(paths::restrictions(&a.slug)) data-draft=format!("{back}/begransa") novalidate>
+                {phrases::default_button(&seen.phrases, t::restrict_button(l))}
                 {f.summary()}
                 {hidden(ctx, &form.key, problem)}
                 <input type="hidden" name="fraga" value=about.number.to_string() /><input type="hidden" name="inlagg" value=form.inlagg.to_string() />
@@ -97,9 +100,11 @@ fn restrict_form(ctx: &Ctx, a: &Agreement, about: &AuthorRow, form: &RestrictFor
                 {f.choices("restriction", false, std::slice::from_ref(&form.restriction), kinds, Options::default())}
                 {f.input("until_on", &form.until_on, until)}
                 {f.area("reason", &form.reason, Options { rows: 4, max: Some(2000), help: Some(t::reason_help(l).into()), ..Options::default() })}
+                {phrases::picker(ctx, a, &seen.phrases, &form.fras, &f)}
                 {f.language(&form.lang)}
+                <Drafts l=l line="utkast".to_string()/>
                 <p class="tells">{t::restrict_tells(l)}</p>
-                <div class="acts"><button class="button">{t::restrict_button(l)}</button><a href=ctx.href(back)>{c::cancel(l)}</a></div>
+                <div class="acts"><button class="button">{t::restrict_button(l)}</button><a href=ctx.href(&back)>{c::cancel(l)}</a></div>
             </form>
         </section>
     }
@@ -125,12 +130,12 @@ fn row(ctx: &Ctx, seen: &Restrictions, r: &RestrictionRow, lift: Option<&LiftFor
     let id = format!("b-{}", r.id);
     let open = (runs && seen.may_decide && lift.is_none())
         .then(|| view! { <p class="acts"><a class="button second" href=ctx.href(format!("{}?hav={}#{id}", paths::restrictions(&a.slug), r.id))>{t::lift_button(l)}</a></p> });
-    let form = lift.filter(|form| seen.may_decide && (runs || !form.reason.is_empty())).map(|form| lift_form(ctx, a, r.id, form, problem));
+    let form = lift.filter(|form| seen.may_decide && (runs || !form.reason.is_empty())).map(|form| lift_form(ctx, seen, r.id, form, problem));
     let wrong =
-        (runs && !seen.whole).then(|| view! { <p>{t::own_wrong(l, a.curator_name.get(l))}" "{hears_appeals(a).then(|| t::own_seen(l, &a.steering_name))}</p> });
+        (runs && !seen.whole).then(|| view! { <p>{t::own_wrong(l, a.curator_name.get(l))}" "<a href=ctx.href(paths::organisation(&a.slug, &a.curator_slug))>{t::own_turn_to(l, a.curator_name.get(l))}</a>". "{hears_appeals(a).then(|| t::own_seen(l, &a.steering_name))}</p> });
     let who = if r.is_organisation { view! { <span class="voice">{r.who.clone()}</span> }.into_any() } else { r.who.clone().into_any() };
     view! {
-        <section class="box flow" aria-labelledby=id.clone()><h2 class="h3" id=id.clone()>{t::kind(l, r.kind)}": "{who}</h2>
+        <section class="box flow" aria-labelledby=id.clone()><h2 class="h3" id=id.clone()>{if runs { t::kind(l, r.kind) } else { t::kind_was(l, r.kind) }}": "{who}</h2>
             <p><span class=class>{state}</span>" "<span class="quiet">{t::since(l, since)}" "<a href=about>{t::about_text(l)}</a></span></p>
             {seen.whole.then(|| view! { <p>{t::kind_means(l, r.kind)}</p> })}
             <h3>{t::because(l)}</h3><div class="prose" lang=ui::lang_of(l, &r.reason_lang) inner_html=r.reason_html.clone()></div>
@@ -140,15 +145,20 @@ fn row(ctx: &Ctx, seen: &Restrictions, r: &RestrictionRow, lift: Option<&LiftFor
     .into_any()
 }
 
-fn lift_form(ctx: &Ctx, a: &Agreement, id: i64, form: &LiftForm, problem: &Problem) -> AnyView {
-    let l = ctx.locale;
+fn lift_form(ctx: &Ctx, seen: &Restrictions, id: i64, form: &LiftForm, problem: &Problem) -> AnyView {
+    let (l, a) = (ctx.locale, &seen.agreement);
     let f = Form::new(l, problem, t::lift_label);
+    // drawn again, the page opens where the form stands
+    let action = ctx.href(format!("{}/{id}#b-{id}", paths::restrictions(&a.slug)));
     view! {
-        <form class="form" method="post" action=ctx.href(format!("{}/{id}", paths::restrictions(&a.slug))) novalidate>
+        <form class="form" method="post" action=action.clone() data-draft=action novalidate>
+            {phrases::default_button(&seen.phrases, t::lift_button(l))}
             {f.summary()}
             {hidden(ctx, &form.key, problem)}
             {f.area("reason", &form.reason, Options { rows: 3, max: Some(2000), help: Some(t::lift_help(l).into()), ..Options::default() })}
+            {phrases::picker(ctx, a, &seen.phrases, &form.fras, &f)}
             {f.language(&form.lang)}
+            <Drafts l=l line="utkast".to_string()/>
             <div class="acts"><button class="button">{t::lift_button(l)}</button><a href=ctx.href(paths::restrictions(&a.slug))>{c::cancel(l)}</a></div>
         </form>
     }

@@ -13,6 +13,8 @@ use crate::events::{self, EventKind, NewEvent};
 use crate::i18n::{Locale, dates, restrictions as t};
 use crate::ids::{OrganisationId, PersonId};
 use crate::jobs::{self, Mail};
+use crate::phrases::service::{TakesPhrase, count_use};
+use crate::phrases::store::{self as phrases, PhraseRow};
 use crate::ui::form::check_acting;
 use crate::{idempotency, paths};
 use chrono::{NaiveDate, TimeDelta};
@@ -58,6 +60,8 @@ pub struct Restrictions {
     pub may_decide: bool,
     /// Whose text led here, when somebody is about to be held back.
     pub about: Option<AuthorRow>,
+    /// Phrases for the reason, for those who decide.
+    pub phrases: Vec<PhraseRow>,
 }
 
 /// Restrictions that concern the reader; all of them for those who curate, and for those who hear appeals. `about` is an issue's number
@@ -71,12 +75,15 @@ pub async fn list(ctx: &Ctx, agreement: &str, about: Option<(i64, i64)>) -> Resu
     let may_decide = actor.acts_by_civil_seat(agreement.curator_id);
     let whole = may_decide || actor.acts_by_civil_seat(agreement.steering_id);
     let mut conn = ctx.read().await?;
-    let rows = if whole { store::all(&mut conn, agreement.id).await? } else { store::own(&mut conn, agreement.id, actor.person_id, ctx.today()).await? };
+    let mut rows = if whole { store::all(&mut conn, agreement.id).await? } else { store::own(&mut conn, agreement.id, actor.person_id, ctx.today()).await? };
+    // what holds somebody back now stands first
+    rows.sort_by_key(|r| !r.runs(ctx.today()));
     let about = match about.filter(|_| may_decide) {
         Some((number, contribution)) => Some(store::author(&mut conn, agreement.id, number, contribution).await?.ok_or(AppError::NotFound)?),
         None => None,
     };
-    Ok(Restrictions { agreement, rows, whole, may_decide, about })
+    let phrases = if may_decide { phrases::all(&mut conn, agreement.id, agreement.curator_id).await? } else { Vec::new() };
+    Ok(Restrictions { agreement, rows, whole, may_decide, about, phrases })
 }
 
 /// The form that holds somebody back.
@@ -101,6 +108,19 @@ pub struct RestrictForm {
     pub reason: String,
     /// Language of that.
     pub lang: String,
+    /// Phrase that was chosen.
+    pub fras: String,
+    /// Not empty: put the phrase into the reason, and save nothing.
+    pub infoga: String,
+}
+
+impl TakesPhrase for RestrictForm {
+    fn wanted(&self) -> (&str, bool) {
+        (&self.fras, !self.infoga.is_empty())
+    }
+    fn reason(&mut self) -> (&mut String, &mut String) {
+        (&mut self.reason, &mut self.lang)
+    }
 }
 
 /// Whom a form means. Public bodies and the agreement's own are not held back: they answer here, by commitment; a person who writes for
@@ -140,7 +160,7 @@ fn check(ctx: &Ctx, form: &RestrictForm) -> Result<Checked> {
         Some(day) if day > ctx.today() + TimeDelta::days(MOST_DAYS) => faults.add("until_on", Fault::DateWithin(MOST_DAYS)),
         Some(_) => {}
     }
-    let reason = faults.text("reason", &form.reason, 10, 2000);
+    let reason = faults.text("reason", &form.reason, 3, 2000);
     faults.done()?;
     match (kind, until_on) {
         (Some(kind), Some(until_on)) => Ok(Checked { kind, until_on, reason }),
@@ -191,9 +211,12 @@ pub async fn restrict(ctx: &Ctx, agreement: &str, form: &RestrictForm) -> Result
     let told = |l: Locale, name: &str| {
         let until = dates::weekday_day(l, checked.until_on, ctx.today());
         let what = t::held(l, checked.kind, whom.organisation().and(author.organisation.as_deref()), until);
-        (t::mail_subject(l, checked.kind, name), t::mail_text(l, name, &what, &checked.reason))
+        let body = agreement.curator_name.get(l);
+        let wrong = format!("{}{}", ctx.app.settings.public_url, paths::localised(l, paths::organisation(&agreement.slug, &agreement.curator_slug)));
+        (t::mail_subject(l, checked.kind, name), t::mail_text(l, name, &what, &checked.reason, body, wrong))
     };
     tell(&mut tx, ctx, &agreement, whom, told).await?;
+    count_use(&mut tx, &agreement, &form.fras).await?;
     idempotency::keep(&mut tx, ctx, SCOPE, &form.key, Some(actor.person_id), "done").await?;
     tx.commit().await
 }
@@ -227,6 +250,19 @@ pub struct LiftForm {
     pub reason: String,
     /// Language of that.
     pub lang: String,
+    /// Phrase that was chosen.
+    pub fras: String,
+    /// Not empty: put the phrase into the reason, and save nothing.
+    pub infoga: String,
+}
+
+impl TakesPhrase for LiftForm {
+    fn wanted(&self) -> (&str, bool) {
+        (&self.fras, !self.infoga.is_empty())
+    }
+    fn reason(&mut self) -> (&mut String, &mut String) {
+        (&mut self.reason, &mut self.lang)
+    }
 }
 
 /// Lets somebody go before the day. They are told.
@@ -266,6 +302,7 @@ pub async fn lift(ctx: &Ctx, agreement: &str, id: i64, form: &LiftForm) -> Resul
     let organisation = store::name(&mut tx, whom).await?;
     let told = |l: Locale, name: &str| (t::mail_lifted_subject(l, name), t::mail_lifted_text(l, name, t::whose(l, organisation.as_deref()), &reason));
     tell(&mut tx, ctx, &agreement, whom, told).await?;
+    count_use(&mut tx, &agreement, &form.fras).await?;
     idempotency::keep(&mut tx, ctx, SCOPE, &form.key, Some(person), "done").await?;
     tx.commit().await
 }

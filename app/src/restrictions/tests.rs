@@ -25,7 +25,7 @@ fn form(ctx: &Ctx, contribution: i64, whom: &str, kind: &str, until_on: &str) ->
         restriction: kind.into(),
         until_on: until_on.into(),
         reason: "Tre inlägg på en vecka har hängt ut grannar.".into(),
-        lang: String::new(),
+        ..RestrictForm::default()
     }
 }
 
@@ -93,6 +93,8 @@ on_both! {
             assert!(matches!(writes(&ctx, "Hej igen.").await, Err(AppError::Refused(Refusal::Stopped))), "{name}");
             assert!(matches!(post(&ctx, "stad", &IssueForm { r#as: opened_for(&ctx), ..IssueForm::default() }).await, Err(AppError::Refused(Refusal::Stopped))), "{name}");
             assert!(start_new(&ctx, "stad").await.unwrap().stopped, "{name}");
+            let page = crate::issues::pages::issue(ctx.clone(), axum::extract::Path(("stad".into(), "1-en-fraga-om-tystnad".into())), axum::extract::Query(Default::default()));
+            assert!(!html(page.await).await.contains("#skriv\""), "{name} is offered no form");
             assert!(matches!(back(&ctx, "stad", 1, &on(&ctx)).await, Err(AppError::Refused(Refusal::Stopped))), "{name}");
         }
         let bo = w.person("bo").await;
@@ -148,12 +150,14 @@ on_both! {
             (RestrictForm { until_on: String::new(), ..fine.clone() }, "until_on", Fault::Date),
             (RestrictForm { until_on: "2026-03-01".into(), ..fine.clone() }, "until_on", Fault::DatePast),
             (RestrictForm { until_on: "2026-12-01".into(), ..fine.clone() }, "until_on", Fault::DateWithin(180)),
-            (RestrictForm { reason: "Nej".into(), ..fine.clone() }, "reason", Fault::TooShort(10)),
+            (RestrictForm { reason: "Ja".into(), ..fine.clone() }, "reason", Fault::TooShort(3)),
         ] {
             let Err(AppError::Invalid(faults)) = restrict(&eva, "stad", &bad).await else { panic!("{bad:?} passed") };
             assert_eq!(faults.of(field), Some(&fault), "{bad:?}");
         }
         assert!(matches!(restrict(&eva, "stad", &RestrictForm { fraga: 9, ..fine.clone() }).await, Err(AppError::NotFound)));
+        // three characters are a reason, here as everywhere
+        assert!(restrict(&eva, "stad", &RestrictForm { reason: "Nej".into(), fraga: 9, ..fine.clone() }).await.is_err_and(|e| matches!(e, AppError::NotFound)));
         // sent twice it is one, and a second one waits until the first has ended
         restrict(&eva, "stad", &fine).await.unwrap();
         restrict(&eva, "stad", &fine).await.unwrap();
@@ -223,6 +227,16 @@ on_both! {
         assert!(told.len() == 2 && told[1].0 == "bo@example.org" && told[1].1.contains("Vi har talat med varandra."), "{told:?}");
         // and they can be held back anew
         restrict(&eva, "stad", &form(&eva, 1, "person", "slowed", "2026-03-09")).await.unwrap();
+        // what holds now stands first, and what is over says so
+        w.app.clock.advance(TimeDelta::hours(1));
+        let eva = w.person("eva").await;
+        restrict(&eva, "stad", &form(&eva, 1, "organisation", "stopped", "2026-03-09")).await.unwrap();
+        let newest = list(&eva, "stad", None).await.unwrap().rows[0].id;
+        lift(&eva, "stad", newest, &letting("l3", "Det gällde en av dem.")).await.unwrap();
+        let rows = list(&eva, "stad", None).await.unwrap().rows;
+        assert!(rows[0].runs(eva.today()) && rows[0].kind == RestrictionKind::Slowed && !rows[1].runs(eva.today()) && rows[1].id == newest, "{rows:?}");
+        let page = html(crate::restrictions::pages::restrictions(eva, axum::extract::Path("stad".into()), axum::extract::Query(Default::default())).await).await;
+        assert!(page.contains(">Läses först: ") && page.contains(">Var stoppad: "), "{page}");
     }
 
     /// Whoever has a seat in the organisation is held back with it, and reads why.
@@ -239,6 +253,9 @@ on_both! {
         assert_eq!(list(&ida, "stad", None).await.unwrap().rows.len(), 1);
         let page = html(crate::restrictions::pages::restrictions(ida, axum::extract::Path("stad".into()), axum::extract::Query(Default::default())).await).await;
         assert!(page.contains("går inte att överklaga") && page.contains("Civilsamhällets platser i Styrgruppen"), "{page}");
+        assert!(page.contains("href=\"/stad/organisationer/kansli\""), "and where to turn: {page}");
+        let told = mails(&eva).await;
+        assert!(told.iter().any(|(to, text)| to == "bo@example.org" && text.contains("https://dialog.example.org/stad/organisationer/kansli")), "{told:?}");
     }
 
     async fn two_decide_at_once_and_one_wins(w: World) {

@@ -17,6 +17,8 @@ pub struct Problem {
     pub faults: Faults,
     /// A sentence for the whole form.
     pub message: Option<String>,
+    /// Address of what says the same already.
+    pub earlier: Option<String>,
     /// The session acts for another organisation than the form was opened for.
     pub acting_changed: bool,
     /// Version that is stored now, when somebody else changed the thing meanwhile.
@@ -36,6 +38,7 @@ impl Problem {
             AppError::ActingChanged { .. } => Self { acting_changed: true, message: Some(t::problem_acting(l).into()), ..base },
             AppError::Stale { current } => Self { stale: Some(current), message: Some(t::problem_stale(l).into()), ..base },
             AppError::Refused(r) => Self { message: Some(t::refusal(l, r).into()), ..base },
+            AppError::Repeated(path) => Self { message: Some(t::problem_repeated(l).into()), earlier: Some(ctx.href(path)), ..base },
             AppError::TooOften(seconds) => Self { message: Some(t::problem_too_often(l, seconds)), ..base },
             other => return Err(other),
         })
@@ -88,8 +91,9 @@ impl<'a> Form<'a> {
     pub fn summary(&self) -> AnyView {
         let l = self.l;
         let faults = &self.problem.faults.0;
+        let earlier = self.problem.earlier.clone().map(|href| view! { " "<a href=href>{t::problem_repeated_link(l)}</a> });
         let message = self.problem.message.clone().map(|m| {
-            view! { <div class="flash warning" role="alert"><p><strong>{t::problem_title(l)}</strong>" "{m}</p></div> }
+            view! { <div class="flash warning" role="alert"><p><strong>{t::problem_title(l)}</strong>" "{m}{earlier}</p></div> }
         });
         let items: Vec<_> = faults
             .iter()

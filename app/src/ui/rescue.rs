@@ -7,6 +7,7 @@ use crate::i18n::{
     Locale, accounts, appeals, attachments, bodies, common as t, curation, desk, following, issues, meetings, moderation, organisations, phrases, planning,
     promises, restrictions,
 };
+use crate::issues::types::IssueAct;
 use leptos::prelude::*;
 
 /// Fields that people choose or do not see: only what is typed is shown, all is sent again.
@@ -31,7 +32,6 @@ const SILENT: &[&str] = &[
     "erbjuds",
     "gjorda",
     "inlagg",
-    "whom",
     "restriction",
     "forum",
     "themes",
@@ -85,10 +85,12 @@ const SILENT: &[&str] = &[
     "mote",
     "item",
     "occasion",
+    "sure",
+    "edit",
 ];
 
-/// Labels of the fields of the form that was sent to an address.
-fn labels(action: &str) -> fn(Locale, &str) -> &'static str {
+/// Labels of the fields of the form that was sent to an address. `act` is the act of a decision's form, which names some in its own way.
+fn labels(action: &str, act: Option<IssueAct>) -> fn(Locale, &str) -> &'static str {
     if action.contains("/skrivbord/fraser") {
         phrases::label
     } else if action.contains("/skrivbord/flera") {
@@ -109,6 +111,13 @@ fn labels(action: &str) -> fn(Locale, &str) -> &'static str {
         organisations::label
     } else if action.contains("/overklaga") {
         appeals::label
+    } else if action.ends_with("/beslut") {
+        match act {
+            Some(IssueAct::Answer) => curation::field_when_answering,
+            Some(IssueAct::FollowUp) => curation::field_when_following_up,
+            Some(IssueAct::Complete | IssueAct::Withdraw) => curation::field_for_author,
+            _ => curation::field,
+        }
     } else if action.contains("/beslut") || action.contains("/dolj") || action.contains("/publicera") || action.contains("/bryt-ut") {
         curation::field
     } else if action.contains("/anmalningar") {
@@ -135,8 +144,11 @@ pub fn section(ctx: &Ctx, typed: &Typed, action: &str) -> Option<AnyView> {
     let l = ctx.locale;
     let fields = typed.fields();
     let plain = |name: &str| name.split_once('-').map_or(name, |(name, _)| name).to_string();
-    let is_text = |(name, value): &&(String, String)| !SILENT.contains(&plain(name).as_str()) && !value.trim().is_empty();
-    let label = labels(action);
+    // whom an issue concerns is typed, whom a restriction is about is chosen
+    let is_chosen = |name: &str| SILENT.contains(&name) || (name == "whom" && action.contains("/begransningar"));
+    let is_text = |(name, value): &&(String, String)| !is_chosen(&plain(name)) && !value.trim().is_empty();
+    let act = fields.iter().find(|(name, _)| name == "act").and_then(|(_, value)| value.parse().ok());
+    let label = labels(action, act);
     let texts: Vec<_> = fields
         .iter()
         .filter(is_text)

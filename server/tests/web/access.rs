@@ -88,6 +88,8 @@ const CASES: &[Case] = &[
     ("GET",  "/{agreement}/fragor/{issue}/beslut", "/stad/fragor/1-lampan-vid-torget/beslut", "", [401, 403, 403]),
     ("POST", "/{agreement}/fragor/{issue}/beslut", "/stad/fragor/1-lampan-vid-torget/beslut", "key=k&as=AS&act=close&reason=Klart.", [401, 403, 403]),
     ("POST", "/{agreement}/fragor/{issue}/angra", "/stad/fragor/1-lampan-vid-torget/angra", "key=k&as=AS", [401, 409, 409]),
+    ("GET",  "/{agreement}/fragor/{issue}/dolj", "/stad/fragor/1-lampan-vid-torget/dolj", "", [401, 403, 403]),
+    ("POST", "/{agreement}/fragor/{issue}/dolj", "/stad/fragor/1-lampan-vid-torget/dolj", "key=k&as=AS&reason=Klart.", [401, 403, 403]),
     ("GET",  "/{agreement}/fragor/{issue}/inlagg/{contribution}/bryt-ut", "/stad/fragor/1-lampan-vid-torget/inlagg/1/bryt-ut", "", [401, 403, 403]),
     ("POST", "/{agreement}/fragor/{issue}/inlagg/{contribution}/bryt-ut", "/stad/fragor/1-lampan-vid-torget/inlagg/1/bryt-ut", "key=k&as=AS&title=Lampan+vid+torget&reason=Klart.", [401, 403, 403]),
     ("GET",  "/{agreement}/fragor/{issue}/inlagg/{contribution}/dolj", "/stad/fragor/1-lampan-vid-torget/inlagg/1/dolj", "", [401, 403, 403]),

@@ -1,6 +1,6 @@
 //! What holds for every answer, whatever page it is.
 
-use crate::common::{request, web, web_with};
+use crate::common::{ORIGIN, request, web, web_with};
 use app::context::Ctx;
 use app::db::testing::World;
 use app::issues::service::{IssueForm, post};
@@ -209,6 +209,19 @@ app::on_both! {
         let a = web.get("/en/?x=1").await;
         assert_eq!((a.status, a.header("location")), (StatusCode::PERMANENT_REDIRECT, "/en?x=1"));
     }
+    async fn old_addresses_lead_on_with_what_they_ask(w: World) {
+        an_issue(w).await;
+        let web = web(w).await;
+        for (asked, to) in [
+            ("/stad/fragor/1-gammal?svara=1&efter=2", "/stad/fragor/1-lampan-vid-torget?svara=1&efter=2"),
+            ("/en/stad/fragor/1?efter=2", "/en/stad/fragor/1-lampan-vid-torget?efter=2"),
+            ("/stad/fragor/1/historik?fran=1&till=2", "/stad/fragor/1-lampan-vid-torget/historik?fran=1&till=2"),
+            ("/stad/fragor/1", "/stad/fragor/1-lampan-vid-torget"),
+        ] {
+            let a = web.get(asked).await;
+            assert_eq!((a.status, a.header("location")), (StatusCode::PERMANENT_REDIRECT, to));
+        }
+    }
     async fn visitors_get_no_cookie(w: World) {
         let web = web(w).await;
         for path in ["/", "/stad", "/stad/fragor", "/logga-in"] {
@@ -225,6 +238,37 @@ app::on_both! {
         w.days_pass(31);
         assert_eq!(web.get_as("/konto", &cookie).await.status, StatusCode::UNAUTHORIZED);
         assert_eq!(web.get_as("/stad", "__Host-session=rubbish").await.status, StatusCode::OK);
+    }
+    /// A minute that has passed leads to what can be done instead, whatever page the form stood on.
+    async fn an_undo_that_comes_late_leads_to_a_new_decision(w: World) {
+        an_issue(w).await;
+        let eva = w.person("eva").await;
+        let web = web(w).await;
+        let cookie = web.session(&eva).await;
+        let kansli = eva.actor.as_ref().unwrap().acting_as.unwrap();
+        let form = format!("key=k1&as={kansli}&version=1&act=close&reason=Klart.");
+        assert_eq!(web.post_as("/stad/fragor/1-lampan-vid-torget/beslut", &form, &cookie).await.status, StatusCode::SEE_OTHER);
+        w.app.clock.advance(chrono::TimeDelta::seconds(61));
+        for english in ["", "/en"] {
+            let from = format!("{ORIGIN}{english}/stad/fragor/1-lampan-vid-torget");
+            let mut late = request("POST", &format!("{english}/stad/fragor/1-lampan-vid-torget/angra"), Some(&cookie), &format!("key=k2&as={kansli}"));
+            late.headers_mut().insert(header::REFERER, HeaderValue::from_str(&from).unwrap());
+            let a = web.send(late).await;
+            assert_eq!(a.status, StatusCode::CONFLICT);
+            assert!(a.body.contains(&format!("href=\"{english}/stad/fragor/1-lampan-vid-torget/beslut\"")), "{}", a.body);
+        }
+    }
+    /// What was typed comes back under the names that its form had.
+    async fn what_is_given_back_has_its_own_names(w: World) {
+        an_issue(w).await;
+        let web = web(w).await;
+        let lost = |act: &str| format!("key=k&as=4&version=1&act={act}&reason=Vi+bygger+den.&text=Vi+bygger+den+till+hösten.&next_on=2026-04-01");
+        let a = web.post("/stad/fragor/1-lampan-vid-torget/beslut", &lost("answer")).await;
+        assert_eq!(a.status, StatusCode::UNAUTHORIZED);
+        for label in ["När följs svaret upp?", "Svaret i en mening"] {
+            assert!(a.body.contains(&format!("<dt>{label}</dt>")), "{label}: {}", a.body);
+        }
+        assert!(web.post("/stad/fragor/1-lampan-vid-torget/beslut", &lost("refer")).await.body.contains("<dt>Nästa datum</dt>"));
     }
     async fn one_address_cannot_ask_without_end(w: World) {
         let web = web_with(w, false, Options { reads_per_second: 1, writes_per_minute: 4, ..Options::default() }).await;

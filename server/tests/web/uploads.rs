@@ -201,7 +201,7 @@ app::on_both! {
         let archive = [PDF, b"PK\x03\x04".as_slice(), &[0; 4000]].concat();
         let cut = jpeg(400, 300);
         for (what, file, says) in [
-            ("no file", &b""[..], "Välj en fil."),
+            ("nothing in it", &b""[..], "Filen är tom."),
             ("svg", &svg[..], "ingen bild"),
             ("gif and archive", &gifar[..], "ingen bild"),
             ("archive", &b"PK\x03\x04\x14\x00\x00\x00\x08\x00 a bomb"[..], "ingen bild"),

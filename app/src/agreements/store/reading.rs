@@ -97,7 +97,7 @@ pub async fn counts_by_forum(conn: &mut Conn, agreement: AgreementId, since: Dat
     const SQL: &str = concat!(
         "SELECT i.forum_id AS part, i.state, COUNT(*) AS count, ",
         answers!(),
-        " FROM issue i WHERE i.agreement_id = $1 AND i.published_at IS NOT NULL AND NOT i.withheld AND i.state <> 'merged' GROUP BY i.forum_id, i.state"
+        " FROM issue i WHERE i.agreement_id = $1 AND i.published_at IS NOT NULL AND NOT i.withheld GROUP BY i.forum_id, i.state"
     );
     Ok(fetch!(conn, PartCount, fetch_all, SQL, agreement, since)?)
 }
@@ -108,7 +108,7 @@ pub async fn counts_by_theme(conn: &mut Conn, agreement: AgreementId, since: Dat
         "SELECT t.theme_id AS part, i.state, COUNT(*) AS count, ",
         answers!(),
         " FROM issue i LEFT JOIN issue_theme t ON t.issue_id = i.id
-        WHERE i.agreement_id = $1 AND i.published_at IS NOT NULL AND NOT i.withheld AND i.state <> 'merged' GROUP BY t.theme_id, i.state"
+        WHERE i.agreement_id = $1 AND i.published_at IS NOT NULL AND NOT i.withheld GROUP BY t.theme_id, i.state"
     );
     Ok(fetch!(conn, PartCount, fetch_all, SQL, agreement, since)?)
 }

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::appeals::service::{queue, show};
+use crate::curation::service_hide_issue::hide_issue;
 use crate::curation::service_undo::{UndoForm, undo};
 use crate::curation::tests::{open_clocks, state_of};
 use crate::error::Fault;
@@ -118,6 +119,50 @@ on_both! {
         assert_eq!(page(&w.visitor(), &format!("{number}-en-fraga-om-tystnad")).await.matches("Taltrasten").count(), 2, "both are read by all");
         assert_eq!(events(&anna, issue).await.iter().filter(|e| *e == "contribution_restored steering").count(), 2);
         assert_eq!(count(&anna, "SELECT COUNT(*) FROM clock WHERE kind = 'appeal' AND closed_by IS NULL").await, 0);
+    }
+
+    async fn a_hidden_issue_shows_again(w: World) {
+        let (anna, bo, eva, sia) = (w.person("anna").await, w.person("bo").await, w.person("eva").await, w.person("sia").await);
+        let (issue, number) = posted(&anna, "Näktergalens fråga om natten").await;
+        let (own, others) = (format!("{number}-naktergalens-fraga-om-natten"), format!("{number}-dold"));
+        let form = |show: &str| HideForm { key: eva.rng.secret(), r#as: opened_for(&eva), reason: "Det nämner en granne.".into(), show: show.into(), ..HideForm::default() };
+        hide_issue(&eva, "stad", number, &form("")).await.unwrap();
+        assert!(page(&anna, &own).await.contains("/overklaga\"") && !page(&bo, &others).await.contains("/overklaga\""));
+        refused(appeals(&bo, number, 0).await, Refusal::NotAllowed);
+        let made = appeals(&anna, number, 0).await.unwrap();
+        assert!(page(&w.visitor(), &others).await.contains("överklagade beslutet att dölja frågan"));
+        assert!(appeal_page(&sia, made).await.contains("Näktergalen"), "those who decide read it");
+        // no date for what goes on as it did
+        decide(&sia, "stad", made, &DecideForm { next_on: String::new(), ..says(&sia, "changed") }).await.unwrap();
+        assert_eq!(place(&anna, issue).await, (Some(ForumId(2)), None, false));
+        assert!(page(&w.visitor(), &own).await.contains("tre av lokalerna"));
+        assert!(events(&anna, issue).await.contains(&"issue_restored steering".to_string()));
+        refused(hide_issue(&eva, "stad", number, &form("")).await, Refusal::ChangedOnAppeal);
+        // when the kansli shows it again by itself, nobody has to hear the appeal
+        w.days_pass(31);
+        hide_issue(&eva, "stad", number, &form("")).await.unwrap();
+        appeals(&anna, number, 0).await.unwrap();
+        hide_issue(&eva, "stad", number, &form("1")).await.unwrap();
+        assert_eq!(outcomes(&anna).await, [Some("changed".to_string()), Some("changed".to_string())]);
+        assert!(events(&anna, issue).await.contains(&"appeal_settled curator".to_string()));
+    }
+
+    /// To change an act is asked about once more, in plain pages; to let it stand is not.
+    async fn what_is_changed_is_read_once_more(w: World) {
+        let (issue, number) = declined(w).await;
+        let made = appeals(&w.person("anna").await, number, 0).await.unwrap();
+        let sia = w.person("sia").await;
+        let sent = |form: DecideForm| forms::decide(sia.clone(), Path(("stad".to_string(), made)), Body(form));
+        let read = html(sent(says(&sia, "changed")).await).await;
+        assert!(read.contains("name=\"sure\"") && read.contains("<strong>många</strong>") && read.contains("öppnas i forumet"), "{read}");
+        assert_eq!((state_of(&sia, issue).await.0, outcomes(&sia).await), (IssueState::Declined, vec![None]), "nothing is saved");
+        let read = html(sent(DecideForm { edit: "1".into(), ..says(&sia, "changed") }).await).await;
+        assert!(read.contains("Frågan gäller **många**.</textarea>"), "{read}");
+        // what is wrong is said before
+        let read = html(sent(DecideForm { next_on: String::new(), ..says(&sia, "changed") }).await).await;
+        assert!(read.contains("class=\"errors\"") && !read.contains("name=\"sure\""), "{read}");
+        sent(DecideForm { sure: "1".into(), ..says(&sia, "changed") }).await.unwrap();
+        assert_eq!(state_of(&sia, issue).await.0, IssueState::InForum);
     }
 
     async fn only_civil_seats_without_a_part_decide(w: World) {

@@ -49,10 +49,17 @@ async fn decides(ctx: &Ctx, number: i64, outcome: &str) -> Result<AppealOutcome>
     decide(ctx, "stad", number, &says(ctx, outcome)).await
 }
 
+async fn posted_before(w: &World, title: &str) -> bool {
+    let ctx = w.visitor();
+    let mut conn = ctx.read().await.unwrap();
+    scalar!(conn, i64, fetch_one, "SELECT COUNT(*) FROM issue WHERE title = $1", title).unwrap() > 0
+}
+
 /// An issue of alfa, and an act of the kansli's against it.
 async fn acted(w: &World, title: &str, act: IssueAct, into: Option<IssueId>) -> (IssueId, i64) {
     let (anna, eva) = (w.person("anna").await, w.person("eva").await);
-    let (issue, number) = posted(&anna, title).await;
+    // an organisation does not post the same twice within a day
+    let (issue, number) = if posted_before(w, title).await { posted(&anna, &format!("{title} igen")).await } else { posted(&anna, title).await };
     go(w, &eva, issue, &full(w, &eva, act, into).await).await.unwrap();
     (issue, number)
 }

@@ -13,6 +13,7 @@ use crate::curation::service_log::log;
 use crate::curation::service_publish::{PublishForm, publish_contribution};
 use crate::curation::service_undo::{UndoForm, undo};
 use crate::events::EventKind;
+use crate::issues::pages::{HistoryQuery, issue_history as past_of_issue};
 use crate::jobs::Mail;
 use crate::restrictions::service::{RestrictForm, restrict};
 use crate::shell::PageResult;
@@ -223,6 +224,60 @@ on_both! {
         assert!(taken[0].text.contains("Kanariegrannen") && taken[0].text.contains("Det visar en granne."));
     }
 
+    async fn what_its_author_removed_goes_out_of_the_history_too(w: World) {
+        let (anna, bo, eva) = (w.person("anna").await, w.person("bo").await, w.person("eva").await);
+        posted(&anna, "En fråga om torget").await;
+        let n = wrote(&bo, "Han på bilden är min granne.").await;
+        attach(&anna, (1, 0), "Kanariegrannen vid sin dörr", PNG).await.unwrap();
+        attach(&bo, (1, n), "Kanariegrannen igen", PNG).await.unwrap();
+        attach(&anna, (1, 0), "Torget i regn", PNG).await.unwrap();
+        w.days_pass(1);
+        for (ctx, number) in [(&anna, 1), (&bo, 2), (&anna, 3)] {
+            take_away(ctx, 1, number).await.unwrap();
+        }
+        let here = part(&eva, 1).await;
+        let past = |ctx: Ctx| {
+            let here = here.clone();
+            async move { html(past_of_issue(ctx, Path(("stad".into(), here)), Query(HistoryQuery::default())).await).await }
+        };
+        // those who curate are offered it where its title stands, nobody else is
+        let page = past(eva.clone()).await;
+        assert!(page.contains("Kanariegrannen vid sin dörr") && page.contains("/bilagor/1/ta-ner\"") && page.contains("/bilagor/3/ta-ner\""), "{page}");
+        for ctx in [w.visitor(), anna.clone(), w.person("per").await, w.person("sia").await] {
+            let page = past(ctx).await;
+            assert!(page.contains("Kanariegrannen vid sin dörr") && !page.contains("ta-ner"), "{page}");
+        }
+        let page = html(pages::take_down(eva.clone(), Path(("stad".into(), part(&eva, 1).await, 1))).await).await;
+        assert!(page.contains("Kanariegrannen vid sin dörr") && !page.contains("?liten=1") && page.contains("Ta bort även ur historiken"), "{page}");
+        let before = count(&eva, "SELECT COUNT(*) FROM job WHERE kind = 'delete_files'").await;
+        for name in ["anna", "bo", "per", "sia", "karin"] {
+            assert!(matches!(takes_down(&w.person(name).await, 1).await, Err(AppError::Refused(Refusal::NotAllowed))), "{name}");
+        }
+        let same = taking_down(&eva, "Det pekar ut en granne.");
+        let (x, y) = tokio::join!(take_down(&eva, "stad", 1, 1, &same), take_down(&eva, "stad", 1, 1, &same));
+        assert!(x.is_ok() && y.is_ok(), "{x:?} {y:?}");
+        takes_down(&eva, 2).await.unwrap();
+        assert!(matches!(takes_down(&eva, 1).await, Err(AppError::Refused(Refusal::Already))));
+        assert!(matches!(taking(&eva, "stad", 1, 1).await, Err(AppError::NotFound)));
+        assert_eq!(count(&eva, "SELECT COUNT(*) FROM job WHERE kind = 'delete_files'").await, before, "its file goes by the job of its removal");
+        // nothing is left of its title anywhere that others read; when it was there is told still
+        for ctx in [w.visitor(), anna.clone(), bo.clone(), eva.clone()] {
+            let page = past(ctx.clone()).await;
+            assert!(!page.contains("Kanarie") && page.contains("Torget i regn") && page.contains("borttagen ur historiken"), "{page}");
+            let of = issue_history(&ctx, "stad", &part(&ctx, 1).await, "").await.unwrap().attached;
+            assert!(of[0].taken_down && of[0].by_author && of[0].title.is_empty() && of[0].removed_at.is_some() && !of[1].taken_down);
+            let of = crate::issues::service::contribution_history(&ctx, "stad", &part(&ctx, 1).await, n, "").await.unwrap().attached;
+            assert!(of[0].taken_down && of[0].title.is_empty());
+        }
+        let all = log(&w.visitor(), "stad", false, None, None).await.unwrap();
+        let entries: Vec<_> = all.entries.iter().filter(|e| e.kind == EventKind::AttachmentTakenDown).collect();
+        assert_eq!(entries.len(), 2);
+        assert!(entries.iter().all(|e| e.payload.contains("\"gone\":1") && !e.payload.contains("Kanarie") && e.reason_html.contains("granne")));
+        let mails = mails_to(&eva, "anna@example.org").await;
+        let told: Vec<_> = mails.iter().filter(|mail| mail.subject.contains("borttagen ur historiken")).collect();
+        assert!(told.len() == 1 && told[0].text.contains("Kanariegrannen vid sin dörr") && told[0].text.contains("Det pekar ut en granne."), "{mails:?}");
+    }
+
     async fn who_cannot_attach_keeps_their_words(w: World) {
         let (anna, bo, eva) = (w.person("anna").await, w.person("bo").await, w.person("eva").await);
         posted(&anna, "En fråga om torget").await;
@@ -248,7 +303,7 @@ on_both! {
             restriction: "slowed".into(),
             until_on: "2026-03-09".into(),
             reason: "Tre inlägg på en vecka har hängt ut grannar.".into(),
-            lang: String::new(),
+            ..RestrictForm::default()
         };
         restrict(&eva, "stad", &form).await.unwrap();
         let slowed = w.person("bo").await;

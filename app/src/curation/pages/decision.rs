@@ -7,8 +7,9 @@ use crate::curation::service_publish::PublishForm;
 use crate::curation::service_subject::{self, Shown, Subject};
 use crate::desk::rules::key;
 use crate::i18n::{Locale, curation as t, dates};
+use crate::issues::islands::Drafts;
 use crate::issues::rules::{NextDate, Transition, Who};
-use crate::issues::types::IssueAct;
+use crate::issues::types::{IssueAct, IssueState};
 use crate::mentions::view as mentions;
 use crate::moderation::pages as moderation;
 use crate::phrases::pages as phrases;
@@ -64,6 +65,8 @@ pub fn opened(ctx: &Ctx, subject: &Subject, akt: &str, ko: &str) -> DecisionForm
     let chosen = subject.open_act(akt);
     DecisionForm {
         act: chosen.map(|t| t.act.code().to_string()).unwrap_or_default(),
+        // asked again, it is most often for another date
+        to: subject.bodies.iter().find(|b| subject.issue.asked_name.as_ref() == Some(&b.name)).map(|b| b.slug.clone()).unwrap_or_default(),
         next_on: chosen.filter(|t| service_subject::wants_date(t)).map(|t| service_subject::preset(t.act, ctx.today()).to_string()).unwrap_or_default(),
         version: subject.issue.version.to_string(),
         ko: ko.to_string(),
@@ -91,7 +94,12 @@ fn capital(s: &str) -> String {
 fn page(ctx: &Ctx, subject: &Subject, form: &DecisionForm, problem: &Problem) -> axum::response::Response {
     let l = ctx.locale;
     let issue = &subject.issue;
-    let title = if form.act == IssueAct::Answer.code() { t::answer_title(l, issue.number) } else { t::decision_title(l, issue.number) };
+    let own = subject.is_own();
+    let title = match form.act.parse::<IssueAct>().ok() {
+        act if own => t::own_act_title(l, act, issue.number),
+        Some(IssueAct::Answer) => t::answer_title(l, issue.number),
+        _ => t::decision_title(l, issue.number),
+    };
     let href = ctx.href(paths::issue(&subject.agreement.slug, issue.number, &issue.slug));
     let content = view! {
         <section class="head">{crumbs(ctx, subject)}<h1>{title.clone()}</h1>{due_line(ctx, subject)}</section>
@@ -100,7 +108,7 @@ fn page(ctx: &Ctx, subject: &Subject, form: &DecisionForm, problem: &Problem) ->
             <aside class="stack"><section class="box" aria-labelledby="issue-ask">
                 <h2 class="h3" id="issue-ask" lang=ui::lang_of(l, &issue.lang)>{issue.title.clone()}</h2>
                 {who_asks(l, subject)}
-                <h3 class="h4">{t::they_ask(l)}</h3>
+                <h3 class="h4">{if own { t::you_ask(l) } else { t::they_ask(l) }}</h3>
                 <div class="prose" lang=ui::lang_of(l, &issue.lang) inner_html=ui::prose(l, &issue.ask_html)></div>
                 {attached(ctx, subject, issue.attached.as_deref())}
                 <p><a href=href>{t::read_whole(l)}</a></p>
@@ -120,7 +128,8 @@ fn curates(ctx: &Ctx, subject: &Subject) -> bool {
 pub fn notes(ctx: &Ctx, subject: &Subject, typed: &str, problem: &Problem) -> Option<AnyView> {
     let (a, i) = (&subject.agreement, &subject.issue);
     let quiet = Problem::default();
-    let problem = if typed.is_empty() { &quiet } else { problem };
+    let of_note = !typed.is_empty() || problem.faults.of("note").is_some();
+    let problem = if of_note { problem } else { &quiet };
     curates(ctx, subject).then(|| moderation::notes(ctx, a, (i.number, &i.slug), &subject.notes, typed, problem))
 }
 
@@ -174,7 +183,7 @@ fn newest(ctx: &Ctx, subject: &Subject, problem: &Problem) -> Option<AnyView> {
 /// Choosing an act, or the form of the one that was chosen. `panel`: on the desk, beside the list.
 pub fn decision(ctx: &Ctx, subject: &Subject, form: &DecisionForm, problem: &Problem, panel: bool) -> AnyView {
     let l = ctx.locale;
-    match subject.acts.iter().find(|t| t.act.code() == form.act) {
+    let decision = match subject.acts.iter().find(|t| t.act.code() == form.act) {
         Some(t) => act_form(ctx, subject, t, form, problem, panel),
         None => {
             let summary = Form::new(l, problem, t::field).summary();
@@ -184,7 +193,17 @@ pub fn decision(ctx: &Ctx, subject: &Subject, form: &DecisionForm, problem: &Pro
             });
             view! { {summary}{typed}{choose(ctx, subject, form, panel)} }.into_any()
         }
-    }
+    };
+    view! { {decision}{hiding(ctx, subject)} }.into_any()
+}
+
+/// The way to hide the issue, or to show it again, in whichever state it is; for those who curate.
+fn hiding(ctx: &Ctx, subject: &Subject) -> Option<AnyView> {
+    let (l, i) = (ctx.locale, &subject.issue);
+    let was_read = i.published_at.is_some() && (i.hidden || !i.withheld);
+    let words = if i.hidden { t::restore_issue_button(l) } else { t::hide_issue_button(l) };
+    let href = ctx.href(format!("{}/dolj", paths::issue(&subject.agreement.slug, i.number, &i.slug)));
+    (curates(ctx, subject) && was_read).then(|| view! { <p class="noprint"><a class="more" href=href>{words}</a></p> }.into_any())
 }
 
 fn choose(ctx: &Ctx, subject: &Subject, form: &DecisionForm, panel: bool) -> AnyView {
@@ -200,7 +219,7 @@ fn choose(ctx: &Ctx, subject: &Subject, form: &DecisionForm, panel: bool) -> Any
             let explain = if row.act == IssueAct::PutOnAgenda { t::agenda_explain(l) } else { tells(l, subject, row) };
             let href = ctx.href(act_path(subject, row, &form.ko, panel));
             let key = panel.then(|| key(row.act).to_string());
-            let link = view! { <a href=href data-key=key.clone() aria-keyshortcuts=key>{t::act(l, row.act)}</a> };
+            let link = view! { <a href=href data-key=key.clone() aria-keyshortcuts=key>{name(l, row)}</a> };
             let heading = if panel { view! { <h4 class="h4">{link}</h4> }.into_any() } else { view! { <h3 class="h4">{link}</h3> }.into_any() };
             view! { <li>{heading}<p class="quiet">{explain}</p></li> }
         })
@@ -247,9 +266,10 @@ fn act_form(ctx: &Ctx, subject: &Subject, row: &Transition, form: &DecisionForm,
     };
     let preview = answering.then(|| view! { <button class="button second" name="preview" value="1" formnovalidate=true>{t::preview(l)}</button> });
     view! {
-        <form class="form" method="post" action=action id="beslut" aria-labelledby="akt" data-key=panel.then(|| key(row.act).to_string()) novalidate>
-            {heading(panel, "akt", t::act(l, row.act))}
-            {phrases::default_button(&subject.phrases, t::act(l, row.act))}
+        <form class="form" method="post" action=action id="beslut" aria-labelledby="akt" data-key=panel.then(|| key(row.act).to_string())
+            data-draft=format!("{}/{}", paths::issue(&a.slug, i.number, ""), row.act) novalidate>
+            {heading(panel, "akt", name(l, row))}
+            {phrases::default_button(&subject.phrases, name(l, row))}
             {f.summary()}
             {hidden(ctx, &form.key, problem)}
             <input type="hidden" name="version" value=form.version.clone() /><input type="hidden" name="act" value=row.act.code() />
@@ -257,8 +277,9 @@ fn act_form(ctx: &Ctx, subject: &Subject, row: &Transition, form: &DecisionForm,
             {speaks_for(ctx, subject, row)}
             {shown_preview(l, form, answering)}
             {act_fields(ctx, subject, row, form, &f)}
+            <Drafts l=l line="utkast".to_string()/>
             <p class="tells">{tells(l, subject, row)}</p>
-            <div class="acts"><button class="button">{t::act(l, row.act)}</button>{preview}
+            <div class="acts"><button class="button">{name(l, row)}</button>{preview}
                 {others.then(|| view! { <a href=ctx.href(back)>{t::other_choice(l)}</a> })}</div>
         </form>
     }
@@ -269,7 +290,17 @@ fn act_form(ctx: &Ctx, subject: &Subject, row: &Transition, form: &DecisionForm,
 fn tells(l: Locale, subject: &Subject, row: &Transition) -> &'static str {
     match row.act {
         IssueAct::Decline if subject.issue.published_at.is_none() => t::tells_decline_unread(l),
+        IssueAct::Reopen if row.who == Who::Author => t::tells_reopen_own(l),
+        IssueAct::Refer if row.from == IssueState::Referred => t::tells_refer_again(l),
         act => t::tells(l, act),
+    }
+}
+
+/// What an act is called here: to ask again is not to ask.
+fn name(l: Locale, row: &Transition) -> &'static str {
+    match row.act {
+        IssueAct::Refer if row.from == IssueState::Referred => t::act_refer_again(l),
+        act => t::act(l, act),
     }
 }
 
@@ -341,7 +372,7 @@ pub fn publish_form(ctx: &Ctx, subject: &Subject, contribution: i64, form: &Publ
     let version = problem.stale.map_or_else(|| form.version.clone(), |v| v.to_string());
     let hide = ctx.href(format!("{}/inlagg/{contribution}/dolj?ko={}", paths::issue(&a.slug, i.number, &i.slug), paths::encode(&form.ko)));
     view! {
-        <form class="form" method="post" action=action id="beslut" novalidate>
+        <form class="form" method="post" action=action.clone() id="beslut" data-draft=action novalidate>
             {phrases::default_button(&subject.phrases, t::publish_title(l))}
             {f.summary()}
             {hidden(ctx, &form.key, problem)}
@@ -350,6 +381,7 @@ pub fn publish_form(ctx: &Ctx, subject: &Subject, contribution: i64, form: &Publ
             {f.area("reason", &form.reason, Options { help: Some(t::help_reason(l).into()), rows: 3, max: Some(2000), ..Options::default() })}
             {curates(ctx, subject).then(|| phrases::picker(ctx, a, &subject.phrases, &form.fras, &f))}
             {f.language(&form.lang)}
+            <Drafts l=l line="utkast".to_string()/>
             <p class="tells">{t::publish_tells(l)}</p>
             <div class="acts"><button class="button">{t::publish_title(l)}</button><a href=hide>{t::hide_link(l)}</a></div>
         </form>

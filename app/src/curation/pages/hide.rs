@@ -4,6 +4,7 @@ use crate::context::Ctx;
 use crate::curation::forms::issue_of;
 use crate::curation::service_hide::{self, HideForm};
 use crate::i18n::curation as t;
+use crate::issues::islands::Drafts;
 use crate::paths;
 use crate::phrases::pages as phrases;
 use crate::shell::{Nav, Page, PageResult};
@@ -53,6 +54,7 @@ pub async fn hide_page(ctx: &Ctx, agreement: &str, number: i64, contribution: i6
             {f.area("reason", &form.reason, Options { help: Some(t::help_reason_hide(l).into()), rows: 3, max: Some(2000), ..Options::default() })}
             {phrases::picker(ctx, &seen.agreement, &seen.phrases, &form.fras, &f)}
             {f.language(&form.lang)}
+            <Drafts l=l line="utkast".to_string()/>
             <p class="tells">{tells}</p>
             <div class="acts"><button class="button">{button}</button><a href=ctx.href(&issue)>{crate::i18n::common::cancel(l)}</a></div>
         </form>

@@ -5,6 +5,7 @@ use crate::curation::forms::issue_of;
 use crate::curation::service_split::{self, SplitForm};
 use crate::curation::service_subject::preset;
 use crate::i18n::curation as t;
+use crate::issues::islands::Drafts;
 use crate::issues::types::IssueAct;
 use crate::paths;
 use crate::phrases::pages as phrases;
@@ -48,6 +49,7 @@ pub async fn split_page(ctx: &Ctx, agreement: &str, number: i64, contribution: i
             {phrases::picker(ctx, a, &seen.phrases, &form.fras, &f)}
             {f.input("next_on", &form.next_on, Options { kind: "date", short: true, ..Options::default() })}
             {f.language(&form.lang)}
+            <Drafts l=l line="utkast".to_string()/>
             <p class="tells">{t::split_tells(l)}</p>
             <div class="acts"><button class="button">{t::split_button(l)}</button><a href=ctx.href(format!("{issue}#inlagg-{contribution}"))>{crate::i18n::common::cancel(l)}</a></div>
         </form>

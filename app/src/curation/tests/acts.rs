@@ -105,10 +105,10 @@ on_both! {
             assert_eq!(fault_at(go(w, &p.eva, issue, &Act { to, ..base(IssueAct::Refer) }).await, "to"), Some(Fault::Choice));
         }
         // not into itself, not into nothing, not into one that has ended
-        let (ended, _) = posted(&p.anna, "En fråga som har avslutats").await;
+        let (ended, n) = posted(&p.anna, "En fråga som har avslutats").await;
         go(w, &p.eva, ended, &Act::new(IssueAct::Close, "Klar.")).await.unwrap();
-        for into in [None, Some(issue), Some(ended)] {
-            assert_eq!(fault_at(go(w, &p.eva, issue, &Act { into, ..base(IssueAct::Merge) }).await, "into"), Some(Fault::Choice));
+        for (into, fault) in [(None, Fault::IssueMissing), (Some(issue), Fault::IssueItself), (Some(ended), Fault::IssueEnded(n))] {
+            assert_eq!(fault_at(go(w, &p.eva, issue, &Act { into, ..base(IssueAct::Merge) }).await, "into"), Some(fault));
         }
         // not to the forum where it is
         for forum in [None, Some(crate::ids::ForumId(2)), Some(crate::ids::ForumId(99))] {
@@ -116,6 +116,68 @@ on_both! {
         }
         go(w, &p.eva, issue, &Act { to: Some(w.organisation("park").await), ..base(IssueAct::Refer) }).await.unwrap();
         assert_eq!(fault_at(go(w, &p.karin, issue, &Act { text: "Nej.".into(), ..base(IssueAct::Answer) }).await, "text"), Some(Fault::TooShort(20)));
+    }
+
+    async fn a_merge_that_cannot_be_says_why(w: World) {
+        let p = People::of(w).await;
+        let cia = w.person("cia").await;
+        let (one, a) = posted(&p.anna, "Lokaler som stängs klockan åtta").await;
+        let (two, b) = posted(&p.anna, "Lokaler som stängs för tidigt").await;
+        let (_, c) = posted(&p.anna, "Föreningslokaler på kvällen").await;
+        let (_, waits) = posted(&cia, "En fråga som ingen har läst").await;
+        let merge = |into: &str| ActForm { into: into.into(), ..form(&p.eva, 1, IssueAct::Merge) };
+        let says = async |n: i64, into: &str| match act(&p.eva, "stad", n, &ActForm { version: String::new(), ..merge(into) }).await {
+            Err(AppError::Invalid(faults)) => faults.of("into").cloned(),
+            other => panic!("{other:?}"),
+        };
+        go(w, &p.eva, one, &full(w, &p.eva, IssueAct::Merge, Some(two)).await).await.unwrap();
+        assert_eq!(says(b, "").await, Some(Fault::Required));
+        for into in ["abc", "9999"] {
+            assert_eq!(says(b, into).await, Some(Fault::IssueMissing), "{into}");
+        }
+        assert_eq!(says(b, &format!("#{b}")).await, Some(Fault::IssueItself));
+        assert_eq!(says(b, &a.to_string()).await, Some(Fault::IssueMergedHere(a)), "a ring");
+        assert_eq!(says(c, &a.to_string()).await, Some(Fault::IssueMerged(a, b)));
+        assert_eq!(says(c, &waits.to_string()).await, Some(Fault::IssueWaits(waits)));
+        // in the order of the form
+        let Err(AppError::Invalid(faults)) = act(&p.eva, "stad", c, &ActForm { reason: " ".into(), version: String::new(), ..merge("abc") }).await else {
+            panic!("it passed")
+        };
+        assert_eq!(faults.0.iter().map(|(field, _)| *field).collect::<Vec<_>>(), ["into", "reason"]);
+    }
+
+    async fn a_referral_can_be_mended(w: World) {
+        let p = People::of(w).await;
+        let hugo = w.person("hugo").await;
+        let (issue, _) = posted(&p.anna, "En fråga om lokaler").await;
+        let told = async |name: &str| {
+            let mut conn = p.eva.read().await.unwrap();
+            let to = format!("%\"{name}@example.org\"%");
+            scalar!(conn, String, fetch_all, "SELECT payload FROM job WHERE kind = 'mail' AND payload LIKE $1 ORDER BY id", to).unwrap().pop().unwrap_or_default()
+        };
+        let act = |act, to, days, why: &str| Act { to, next_on: Some(in_days(&p.eva, days)), ..Act::new(act, why) };
+        let (park, hall) = (Some(w.organisation("park").await), Some(w.organisation("hall").await));
+        go(w, &p.eva, issue, &act(IssueAct::Refer, park, 20, "Fel kontor.")).await.unwrap();
+        // the same body, another date: one promise, and nobody is let go
+        go(w, &p.eva, issue, &act(IssueAct::Refer, park, 25, "De bad om mer tid.")).await.unwrap();
+        assert_eq!(open_clocks(&p.eva, issue).await, [("answer".to_string(), in_days(&p.eva, 25))]);
+        assert!(!told("karin").await.contains("behöver inte svara"));
+        // another body
+        go(w, &p.eva, issue, &act(IssueAct::Refer, hall, 30, "Det är hallens sak.")).await.unwrap();
+        assert_eq!(open_clocks(&p.eva, issue).await, [("answer".to_string(), in_days(&p.eva, 30))]);
+        assert!(told("karin").await.contains("ni behöver inte svara längre") && told("hugo").await.contains("frågan har skickats för svar"));
+        let answer = full(w, &p.karin, IssueAct::Answer, None).await;
+        assert!(matches!(go(w, &p.karin, issue, &answer).await, Err(AppError::Refused(Refusal::NotAllowed))));
+        // back to its forum
+        go(w, &p.eva, issue, &act(IssueAct::TakeBack, None, 10, "Vi frågar inte alls.")).await.unwrap();
+        assert_eq!(state_of(&p.eva, issue).await.0, IssueState::InForum);
+        assert_eq!(open_clocks(&p.eva, issue).await, [("next_step".to_string(), in_days(&p.eva, 10))]);
+        assert!(told("hugo").await.contains("ni behöver inte svara längre") && told("anna").await.contains("tillbaka i forumet"));
+        assert!(matches!(go(w, &hugo, issue, &answer).await, Err(AppError::Refused(Refusal::WrongState))));
+        // what ends tells them too
+        go(w, &p.eva, issue, &act(IssueAct::Refer, park, 20, "Fråga igen.")).await.unwrap();
+        go(w, &p.eva, issue, &Act::new(IssueAct::Close, "Den är löst.")).await.unwrap();
+        assert!(told("karin").await.contains("ni behöver inte svara längre"));
     }
 
     async fn only_what_was_asked_for_can_be_completed(w: World) {

@@ -68,6 +68,19 @@ on_both! {
         }
         let read = page(&w.visitor(), number).await;
         assert!(!read.contains(CANARY) && read.contains("Inlägg 1 är dolt") && read.contains("<strong>granne</strong>"), "{read}");
+        // when, in which role, and where it stands in the log; the chain has it too
+        assert!(read.contains("dolde inlägg 1") && read.contains("Läs beslutet i loggen") && read.contains("Kansliet"), "{read}");
+        let chain = read.split("id=\"kedja\"").nth(1).unwrap().split("</section>").next().unwrap();
+        assert!(chain.contains("dolde inlägg 1"), "{chain}");
+        let entry = read.split("/stad/logg/").nth(1).and_then(|s| s.split('"').next()).unwrap().to_string();
+        let entry = pages::log_entry(w.visitor(), Path(("stad".into(), entry))).await.unwrap();
+        let entry = String::from_utf8(axum::body::to_bytes(entry.into_body(), usize::MAX).await.unwrap().to_vec()).unwrap();
+        assert!(entry.contains("dolde inlägg 1") && !entry.contains(CANARY), "{entry}");
+        assert!(!read.contains("Beslutet är överklagat"));
+        let text = "Ingen granne nämns, läs igen.".to_string();
+        let appeal = crate::appeals::service::AppealForm { key: "a".into(), r#as: opened_for(&bo), inlagg: n.to_string(), text, ..Default::default() };
+        crate::appeals::service::appeal(&bo, "stad", number, &appeal).await.unwrap();
+        assert!(page(&w.visitor(), number).await.contains("Beslutet är överklagat"));
         assert!(!page(&anna, number).await.contains(CANARY), "nor does anybody else");
         assert!(page(&bo, number).await.contains(CANARY) && page(&eva, number).await.contains(CANARY));
         let history = |ctx: Ctx| contribution_history(ctx, Path(("stad".into(), format!("{number}-en-fraga-om-tystnad"), n)), Query(Default::default()));

@@ -2,7 +2,9 @@
 
 mod acts;
 mod hiding;
+mod hiding_issue;
 mod machine;
+mod own;
 pub mod pages;
 mod permissions;
 mod schema;

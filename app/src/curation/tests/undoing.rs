@@ -235,7 +235,7 @@ on_both! {
         let (x, y) = tokio::join!(act(&p.eva, "stad", one, &to_two), act(&p.eva, "stad", two, &to_one));
         assert!(x.is_ok() != y.is_ok(), "{x:?} {y:?}");
         let lost = x.err().or(y.err()).unwrap();
-        assert!(matches!(&lost, AppError::Invalid(f) if f.of("into") == Some(&Fault::Choice)), "the other sees that it has ended: {lost}");
+        assert!(matches!(&lost, AppError::Invalid(f) if matches!(f.of("into"), Some(Fault::IssueMergedHere(_)))), "the other sees that it has ended: {lost}");
         let states = [state_of(&p.eva, a).await.0, state_of(&p.eva, b).await.0];
         assert_eq!(states.iter().filter(|s| **s == IssueState::Merged).count(), 1);
     }

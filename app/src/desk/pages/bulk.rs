@@ -1,10 +1,12 @@
 //! One decision about several issues: what to do, why and until when; then what became of each.
 
+use super::bulk_waiting;
 use crate::agreements::types::Agreement;
 use crate::context::Ctx;
 use crate::curation::pages::undo_form;
 use crate::curation::service_subject::preset;
 use crate::desk::service::bulk::{self as service, Bulk, BulkForm, Decided, Outcome};
+use crate::desk::service::bulk_waiting as waiting;
 use crate::desk::store::bulk::ChosenRow;
 use crate::desk::types::Queue;
 use crate::error::{AppError, Faults};
@@ -25,7 +27,7 @@ pub async fn bulk(ctx: Ctx, Path(agreement): Path<String>, RawQuery(query): RawQ
     let form: BulkForm = serde_html_form::from_str(query.as_deref().unwrap_or_default()).map_err(|_| AppError::BadRequest("query"))?;
     // what an address says is not what somebody wrote
     let form = BulkForm { key: String::new(), reason: String::new(), infoga: String::new(), erbjuds: Vec::new(), ..form };
-    let faults = service::too_many(&form);
+    let faults = if form.is_of_contributions() { waiting::too_many(&form) } else { service::too_many(&form) };
     let status = if faults.0.is_empty() { http::StatusCode::OK } else { http::StatusCode::UNPROCESSABLE_ENTITY };
     let problem = Problem { faults, status, ..Problem::default() };
     bulk_page(&ctx, &agreement, &form, &problem).await
@@ -33,6 +35,9 @@ pub async fn bulk(ctx: Ctx, Path(agreement): Path<String>, RawQuery(query): RawQ
 
 /// The page, as typed.
 pub async fn bulk_page(ctx: &Ctx, agreement: &str, form: &BulkForm, problem: &Problem) -> PageResult {
+    if form.is_of_contributions() {
+        return Ok(bulk_waiting::draw(ctx, &waiting::open(ctx, agreement, form).await?, form, problem));
+    }
     let seen = service::open(ctx, agreement, form).await?;
     Ok(draw(ctx, &seen, form, problem))
 }
@@ -45,7 +50,7 @@ pub fn decided(ctx: &Ctx, seen: &Bulk, form: &BulkForm) -> Response {
     draw(ctx, seen, &form, &Problem::default())
 }
 
-fn queue_path(a: &Agreement, ko: &str) -> String {
+pub(super) fn queue_path(a: &Agreement, ko: &str) -> String {
     match ko.parse::<Queue>() {
         Ok(queue) => format!("{}?ko={queue}", paths::desk(&a.slug)),
         Err(_) => paths::desk(&a.slug),
@@ -58,8 +63,15 @@ fn draw(ctx: &Ctx, seen: &Bulk, form: &BulkForm, problem: &Problem) -> Response 
     let told = (!seen.decided.is_empty()).then(|| result(ctx, seen, form));
     let missed = seen.decided.iter().any(|d| !matches!(d.outcome, Outcome::Done { .. }));
     let to_queue = Some((back.clone(), t::bulk_back(l).to_string()));
+    // both kinds are marked and nothing is chosen yet: the only act of one of them is no choice
+    let both = form.akt.is_empty() && !form.inlagg.is_empty();
+    let mut also = (!form.inlagg.is_empty()).then(|| bulk_waiting::also(ctx, a, form));
     let rest = match (seen.issues.is_empty(), seen.open_act(&form.akt)) {
-        (false, Some(act)) => act_form(ctx, seen, act, form, problem),
+        (false, Some(act)) if !both => {
+            // the form brings them along
+            also = also.filter(|_| told.is_some());
+            act_form(ctx, seen, act, form, problem)
+        }
         (true, _) if told.is_none() && !form.gjorda.is_empty() => undo_left(ctx, seen, form, back),
         (nothing, _) => {
             let next = match nothing {
@@ -75,7 +87,7 @@ fn draw(ctx: &Ctx, seen: &Bulk, form: &BulkForm, problem: &Problem) -> Response 
     let crumbs = ui::breadcrumbs(ctx, a, vec![(queue_path(a, &form.ko), c::desk(l).to_string())]);
     let content = view! {
         <section class="head">{crumbs}<h1>{t::bulk_title(l)}</h1>{(seen.decided.is_empty() && form.gjorda.is_empty()).then(|| view! { <p class="lead">{t::bulk_lead(l)}</p> })}</section>
-        {told}{rest}
+        {told}{rest}{also}
     };
     let status = if missed { http::StatusCode::CONFLICT } else { problem.status };
     Page::new(t::bulk_title(l)).of(a, Nav::Desk).layout("wrap stack narrow").status(status).render(ctx, content.into_any())
@@ -129,7 +141,7 @@ fn tells(ctx: &Ctx, seen: &Bulk, act: &Transition) -> Vec<String> {
     }
 }
 
-fn paragraphs(class: &'static str, words: Vec<String>) -> Vec<AnyView> {
+pub(super) fn paragraphs(class: &'static str, words: Vec<String>) -> Vec<AnyView> {
     words.into_iter().map(|words| view! { <p class=class>{words}</p> }.into_any()).collect()
 }
 
@@ -175,9 +187,14 @@ fn result(ctx: &Ctx, seen: &Bulk, form: &BulkForm) -> AnyView {
     view! { <div class="stack">{not}{yes}</div> }.into_any()
 }
 
+/// The contributions that are marked too, as an address carries them.
+fn contributions(form: &BulkForm) -> impl Iterator<Item = String> {
+    waiting::chosen(form).into_iter().map(|((issue, number), _)| format!("&inlagg={issue}.{number}"))
+}
+
 fn choose(ctx: &Ctx, seen: &Bulk, form: &BulkForm) -> AnyView {
     let (l, a) = (ctx.locale, &seen.agreement);
-    let chosen: String = seen.issues.iter().map(|i| format!("&fraga={}", i.number)).collect();
+    let chosen: String = seen.issues.iter().map(|i| format!("&fraga={}", i.number)).chain(contributions(form)).collect();
     let rows: Vec<_> = seen
         .acts
         .iter()
@@ -209,10 +226,12 @@ fn act_form(ctx: &Ctx, seen: &Bulk, act: &Transition, form: &BulkForm, problem: 
     let next_on = if fresh && form.next_on.is_empty() { preset(act.act, ctx.today()).to_string() } else { form.next_on.clone() };
     let date = service::dated(act.act).then(|| f.input("next_on", &next_on, Options { kind: "date", short: true, ..Options::default() }));
     let others = seen.acts.len() > 1;
-    let marked: String = seen.issues.iter().map(|i| format!("&fraga={}", i.number)).collect();
+    let marked: String = seen.issues.iter().map(|i| format!("&fraga={}", i.number)).chain(contributions(form)).collect();
+    let beside: Vec<_> =
+        waiting::chosen(form).into_iter().map(|((i, n), _)| view! { <input type="hidden" name="inlagg" value=format!("{i}.{n}") /> }).collect();
     let other = ctx.href(format!("{}?ko={}{marked}", paths::bulk(&a.slug), paths::encode(&form.ko)));
     // without a number: boxes are unchecked after it was drawn
-    let button = curation::act(l, act.act);
+    let button = t::bulk_button(l, act.act);
     let again = (!seen.decided.is_empty()).then(|| view! { <h2 id="igen">{t::again_title(l)}</h2> });
     view! {
         <form class="form" method="post" action=ctx.href(paths::bulk(&a.slug)) novalidate>
@@ -221,7 +240,7 @@ fn act_form(ctx: &Ctx, seen: &Bulk, act: &Transition, form: &BulkForm, problem: 
             <h2 class="h3" id="akt">{curation::act(l, act.act)}</h2>
             {f.summary()}
             {hidden(ctx, &form.key, problem)}
-            <input type="hidden" name="ko" value=form.ko.clone() /><input type="hidden" name="akt" value=act.act.code() />{offered}
+            <input type="hidden" name="ko" value=form.ko.clone() /><input type="hidden" name="akt" value=act.act.code() />{offered}{beside}
             {f.choices("fraga", true, &chosen, issues, Options::default())}
             {f.area("reason", &form.reason, Options { help: Some(curation::help_reason(l).into()), rows: 4, max: Some(2000), ..Options::default() })}
             {phrases::picker(ctx, a, &seen.phrases, &form.fras, &f)}

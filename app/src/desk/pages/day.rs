@@ -26,14 +26,20 @@ pub fn day(ctx: &Ctx, desk: &Desk) -> AnyView {
     let list = if all.is_empty() { ui::empty(curation::empty_title(l), t::empty_day(l), None) } else { due::groups(ctx, all, true) };
     let since = dates::weekday_day(l, desk.since, today);
     // beside what is chosen the list is what one goes on with
-    let news = desk.chosen.is_none().then(|| {
+    let news = (!desk.is_open()).then(|| {
         view! { <section class="flow" aria-labelledby="nytt"><h3 id="nytt">{t::news_since(l, since)}" "<span class="count">{desk.news.len()}</span></h3>{due::news(ctx, &desk.agreement, &desk.news)}</section> }
     });
     view! {
         <p class="quiet">{t::day_of(l, dates::weekday_day(l, time::local_date(ctx.now()), today))}</p>
         {list}{news}
+        <p class="quiet noprint">{t::day_on_paper(l)}</p>
     }
     .into_any()
+}
+
+/// Where a meeting stands beside the list.
+fn beside(desk: &Desk, meeting: i64) -> String {
+    format!("{}&mote={meeting}", super::desk::queue_path(&desk.agreement, Queue::Day))
 }
 
 fn promise(ctx: &Ctx, desk: &Desk, i: &ItemRow) -> Due {
@@ -48,16 +54,17 @@ fn promise(ctx: &Ctx, desk: &Desk, i: &ItemRow) -> Due {
         (None, None) if i.kind == Some(ClockKind::Representation) => {
             (i.meeting_title.clone().unwrap_or_default(), paths::body(&a.slug, i.meeting_slug.as_deref().unwrap_or_default()))
         }
-        (None, None) => (i.meeting_title.clone().unwrap_or_default(), meeting.unwrap_or_else(|| paths::desk(&a.slug))),
+        (None, None) if i.source == Source::Wish => (i.meeting_title.clone().unwrap_or_default(), meeting.unwrap_or_else(|| paths::desk(&a.slug))),
+        (None, None) => (i.meeting_title.clone().unwrap_or_default(), i.meeting_number.map_or_else(|| paths::desk(&a.slug), |n| beside(desk, n))),
     };
     Due {
         on: i.due_on,
         at: None,
-        what: i.kind.map(|k| curation::clock(l, k).to_string()).unwrap_or_default(),
+        what: due::numbered(l, i.issue_number.filter(|_| i.action_what.is_none()), i.kind.map(|k| curation::clock(l, k)).unwrap_or_default()),
         title,
         lang: i.issue_lang.as_deref().filter(|_| i.action_what.is_none()).and_then(|lang| ui::lang_of(l, lang)),
         href: ctx.href(href),
-        who: i.who.clone().map(|who| view! { <span>{who}</span> }.into_any()),
+        who: i.who.as_ref().filter(|_| i.action_what.is_none()).map(|who| view! { <span>{t::asked_by(l, who)}</span> }.into_any()),
         way: None,
     }
 }
@@ -70,7 +77,7 @@ fn meeting(ctx: &Ctx, desk: &Desk, m: &MeetingRow) -> Due {
         what: t::meeting(l).to_string(),
         title: m.title.clone(),
         lang: ui::lang_of(l, &m.lang),
-        href: ctx.href(paths::meeting(&desk.agreement.slug, m.number, &m.slug)),
+        href: ctx.href(beside(desk, m.number)),
         who: Some(view! { <span>{m.place.clone()}</span> }.into_any()),
         way: None,
     }

@@ -11,6 +11,7 @@ use crate::desk::service::{self, Desk, DeskQuery, is_held};
 use crate::desk::store::{ItemRow, MeetingRow};
 use crate::desk::types::{Queue, Source};
 use crate::i18n::{Locale, bodies as b, curation as t, dates, desk as d};
+use crate::ids::OrganisationId;
 use crate::shell::{Nav, Page, PageResult};
 use crate::ui;
 use crate::{paths, time};
@@ -31,11 +32,22 @@ pub async fn desk(ctx: Ctx, Path(agreement): Path<String>, Query(query): Query<D
 /// Offers somebody with a seat to act for the curating body.
 pub fn switch(ctx: &Ctx, agreement: &Agreement) -> AnyView {
     let l = ctx.locale;
+    let name = agreement.curator_name.get(l);
+    offer_to_switch(ctx, agreement.curator_id, name, t::desk_switch_title(l), &t::desk_switch_text(l, name))
+}
+
+/// Offers somebody with a seat to act for a body whose page they asked for.
+pub fn switch_to(ctx: &Ctx, body: OrganisationId, name: &str, heading: &str) -> AnyView {
+    offer_to_switch(ctx, body, name, heading, &d::switch_text(ctx.locale, name))
+}
+
+fn offer_to_switch(ctx: &Ctx, body: OrganisationId, name: &str, heading: &str, text: &str) -> AnyView {
+    let (heading, text) = (heading.to_string(), text.to_string());
     view! {
-        <div class="empty"><h2>{t::desk_switch_title(l)}</h2><p>{t::desk_switch_text(l, agreement.curator_name.get(l))}</p>
+        <div class="empty"><h2>{heading}</h2><p>{text}</p>
             <form method="post" action=ctx.href("/agera-som") class="acts">
                 <input type="hidden" name="till" value=ctx.path.clone() />
-                <button class="button" name="as" value=agreement.curator_id.to_string()>{t::desk_switch_button(l, agreement.curator_name.get(l))}</button>
+                <button class="button" name="as" value=body.to_string()>{t::desk_switch_button(ctx.locale, name)}</button>
             </form></div>
     }
     .into_any()
@@ -80,6 +92,61 @@ pub fn anchor(issue: Option<i64>, contribution: Option<i64>) -> String {
     format!("rad-{}-{}", issue.unwrap_or(0), contribution.unwrap_or(0))
 }
 
+/// Id of an appeal's row.
+pub fn anchor_of_appeal(number: i64) -> String {
+    format!("overklagande-{number}")
+}
+
+/// Id of a meeting's row.
+pub fn anchor_of_meeting(number: i64) -> String {
+    format!("mote-{number}")
+}
+
+/// What stands beside the list when a row is opened, as the address names it, and the id of the row. An action has none.
+fn chosen(item: &ItemRow) -> Option<(String, String)> {
+    match (item.issue_number, item.meeting_number, item.appeal_number) {
+        _ if item.action_what.is_some() => None,
+        (_, _, Some(appeal)) => Some((format!("overklagande={appeal}"), anchor_of_appeal(appeal))),
+        (Some(issue), ..) => {
+            let contribution = item.contribution_number.map(|c| format!("&inlagg={c}")).unwrap_or_default();
+            Some((format!("fraga={issue}{contribution}"), anchor(item.issue_number, item.contribution_number)))
+        }
+        (None, Some(meeting), _) => Some((format!("mote={meeting}"), anchor_of_meeting(meeting))),
+        (None, None, None) => None,
+    }
+}
+
+/// A row's thing is what stands beside the list.
+fn is_open(item: &ItemRow, query: &DeskQuery) -> bool {
+    match (item.issue_number, item.meeting_number, item.appeal_number) {
+        _ if item.action_what.is_some() => false,
+        (_, _, Some(appeal)) => query.overklagande == Some(appeal),
+        (Some(issue), ..) => query.overklagande.is_none() && query.fraga == Some(issue) && query.inlagg == item.contribution_number,
+        (None, meeting, None) => meeting.is_some() && query.mote == meeting,
+    }
+}
+
+/// Id of the row that stands after what is open, or before it where nothing does: there one goes on. My day is in the order of its dates.
+fn following(ctx: &Ctx, desk: &Desk, query: &DeskQuery) -> Option<String> {
+    let mut items = desk.of(desk.queue, ctx.today());
+    match desk.queue {
+        Queue::Day => return None,
+        Queue::Overdue => items.sort_by_key(|i| !i.by_curator),
+        _ => {}
+    }
+    let here = items.iter().position(|i| is_open(i, query))?;
+    let (before, after) = items.split_at(here);
+    let id = |i: &&ItemRow| chosen(i).map(|(_, id)| id);
+    let own = after.first().and_then(id);
+    let other = |i: &&ItemRow| id(i).filter(|id| Some(id) != own.as_ref());
+    after.iter().find_map(other).or_else(|| before.iter().rev().find_map(other))
+}
+
+/// What the forms of what is open carry, to lead back to where one goes on.
+pub fn carried(ctx: &Ctx, desk: &Desk, query: &DeskQuery) -> String {
+    rules::queue_and_place(desk.queue, following(ctx, desk, query).as_deref())
+}
+
 /// Address of a queue.
 pub fn queue_path(agreement: &Agreement, queue: Queue) -> String {
     format!("{}?ko={queue}", paths::desk(&agreement.slug))
@@ -95,7 +162,10 @@ fn whole(ctx: &Ctx, desk: &Desk, query: &DeskQuery) -> AnyView {
             view! { <li class=late><a href=ctx.href(queue_path(&desk.agreement, *q)) aria-current=current>{name(l, *q)}" "<b>{desk.count(*q, ctx)}</b></a></li> }
         })
         .collect();
-    let side = desk.chosen.as_ref().map(|subject| super::panel::panel(ctx, desk, subject, query));
+    let side = match &desk.beside {
+        Some(beside) => Some(super::beside::panel(ctx, desk, beside, query)),
+        None => desk.chosen.as_ref().map(|subject| super::panel::panel(ctx, desk, subject, query)),
+    };
     let phrases = ctx.href(paths::phrases(&desk.agreement.slug));
     let class = if side.is_some() { "desk open" } else { "desk" };
     // my day and the meetings stand in the order of their dates
@@ -103,13 +173,14 @@ fn whole(ctx: &Ctx, desk: &Desk, query: &DeskQuery) -> AnyView {
     let order = by_age.then(|| view! { <p class="quiet">{t::hint_before(l)}</p> });
     let marks = desk.of(desk.queue, ctx.today()).iter().any(|i| may_mark(desk, i));
     view! {
-        <h1>{t::desk_title(l)}</h1>
-        {desk.undoable.as_ref().map(|last| undo_offer(ctx, &desk.agreement, last, desk.queue.code()))}
-        <DeskKeys l=l marks=marks acts=letters(l, desk, query)/>
+        <div class="split"><h1>{t::desk_title(l)}</h1><DeskKeys l=l marks=marks acts=letters(l, desk, query)/></div>
+        // the page opens at the row where one goes on: what can be undone stays in view
+        {desk.undoable.as_ref().map(|last| view! { <div class="undo">{undo_offer(ctx, &desk.agreement, last, desk.queue.code())}</div> })}
         <div class=class>
-            <nav class="queues" aria-label=t::desk_queues(l)><ul>{queues}</ul><p class="quiet"><a class="more" href=phrases>{d::phrases(l)}</a></p>
-                {crate::planning::pages::left_out_link(ctx, &desk.agreement, desk.left_out)}</nav>
-            <section class="queue" aria-labelledby="queue"><h2 id="queue">{name(l, desk.queue)}</h2>{order}{list(ctx, desk, query)}</section>
+            <nav class="queues" aria-label=t::desk_queues(l)><details><summary>{name(l, desk.queue)}" "<b>{desk.count(desk.queue, ctx)}</b></summary>
+                <ul>{queues}</ul><p class="quiet"><a class="more" href=phrases>{d::phrases(l)}</a></p>
+                {crate::planning::pages::left_out_link(ctx, &desk.agreement, desk.left_out)}</details></nav>
+            <section class=if desk.queue == Queue::Day { "queue day" } else { "queue" } aria-labelledby="queue"><h2 id="queue">{name(l, desk.queue)}</h2>{order}{list(ctx, desk, query)}</section>
             {side}
         </div>
     }
@@ -137,8 +208,13 @@ fn list(ctx: &Ctx, desk: &Desk, query: &DeskQuery) -> AnyView {
     }
     match queue {
         Queue::Meetings | Queue::Minutes => {
-            let rows: Vec<_> =
-                desk.meetings.iter().filter(|m| is_held(m, ctx) == (queue == Queue::Minutes)).enumerate().map(|(n, m)| meeting_row(ctx, desk, m, n)).collect();
+            let rows: Vec<_> = desk
+                .meetings
+                .iter()
+                .filter(|m| is_held(m, ctx) == (queue == Queue::Minutes))
+                .enumerate()
+                .map(|(n, m)| meeting_row(ctx, desk, m, query, n))
+                .collect();
             let new = (queue == Queue::Meetings).then(|| view! { <p><a href=ctx.href(paths::new_meeting(&desk.agreement.slug))>{t::new_meeting(l)}</a></p> });
             view! { <ul class="rows">{rows}</ul>{new} }.into_any()
         }
@@ -170,8 +246,11 @@ fn list(ctx: &Ctx, desk: &Desk, query: &DeskQuery) -> AnyView {
 }
 
 /// Issues that can be decided about with others: the row is about the issue itself, and what it waits for is not the steering group's
-/// answer to an appeal.
+/// answer to an appeal. So can contributions that wait.
 fn may_mark(desk: &Desk, item: &ItemRow) -> bool {
+    if item.source == Source::Waiting {
+        return desk.queue == Queue::Publication;
+    }
     let queue = matches!(desk.queue, Queue::Publication | Queue::New | Queue::AskedBack | Queue::Overdue);
     queue && item.source == Source::Clock && item.issue_number.is_some() && item.action_what.is_none() && item.kind != Some(ClockKind::Appeal)
 }
@@ -208,36 +287,36 @@ fn row(ctx: &Ctx, desk: &Desk, item: &ItemRow, query: &DeskQuery, seen: &mut See
         (_, _, Some(title), _) | (_, _, None, Some(title)) => title.clone(),
         _ => String::new(),
     };
-    let href = match (item.issue_number, item.meeting_number) {
+    // to the row itself: beside it stands what was chosen, and the list stays where it was
+    let chosen = chosen(item);
+    let href = match (&chosen, item.meeting_number) {
+        (Some((what, id)), _) => format!("{}&{what}#{id}", queue_path(a, desk.queue)),
+        // what was promised at a talk has a page of its own, and so has a wish
         _ if item.promise_number.is_some() => paths::promise(&a.slug, item.promise_number.unwrap_or_default()),
-        (_, Some(wish)) if item.source == Source::Wish => paths::wish(&a.slug, wish),
-        (issue, Some(meeting)) if item.action_what.is_some() || issue.is_none() => {
-            paths::meeting(&a.slug, meeting, item.meeting_slug.as_deref().unwrap_or_default())
-        }
+        (None, Some(wish)) if item.source == Source::Wish => paths::wish(&a.slug, wish),
         _ if item.kind == Some(ClockKind::Representation) => paths::body(&a.slug, item.meeting_slug.as_deref().unwrap_or_default()),
-        (Some(_), _) if item.kind == Some(ClockKind::Appeal) => paths::appeals(&a.slug),
-        (Some(issue), _) if item.source == Source::Flag => format!("{}#t-{issue}-{}", paths::flags(&a.slug), item.contribution_number.unwrap_or(0)),
-        (Some(issue), _) => {
-            let contribution = item.contribution_number.map(|c| format!("&inlagg={c}")).unwrap_or_default();
-            // to the row itself: beside it stands what was chosen, and the list stays where it was
-            format!("{}&fraga={issue}{contribution}#{}", queue_path(a, desk.queue), anchor(item.issue_number, item.contribution_number))
-        }
-        _ => queue_path(a, desk.queue),
+        // an action is ticked off on its meeting's page
+        (None, Some(meeting)) => paths::meeting(&a.slug, meeting, item.meeting_slug.as_deref().unwrap_or_default()),
+        (None, None) => queue_path(a, desk.queue),
     };
-    let open = item.issue_number.is_some() && item.issue_number == query.fraga && item.contribution_number == query.inlagg;
+    let open = is_open(item, query);
     let lang = item.issue_lang.as_deref().and_then(|lang| ui::lang_of(l, lang));
     let link = view! { <a href=ctx.href(href) data-row=n.to_string() aria-current=open.then_some("true") lang=lang>{title}</a> }.into_any();
     let forum = a.forum_by_id(item.forum_id).map(|f| ui::forum_mark(f.mark, f.name.get(l), ctx.href(paths::forum(&a.slug, &f.slug))));
     let number = item.issue_number.filter(|_| may_mark(desk, item));
     let mark = number.map(|number| {
         let checked = !query.alla.is_empty();
-        view! { <label class="mark"><input type="checkbox" name="fraga" value=number.to_string() checked=checked /><span class="vh">{d::mark(l, number)}</span></label> }
+        let (name, value, words) = match item.contribution_number {
+            Some(n) => ("inlagg", format!("{number}.{n}"), d::mark_contribution(l, n, number)),
+            // an issue with two passed promises has two rows
+            None if desk.queue == Queue::Overdue => ("fraga", number.to_string(), d::mark_promise(l, number, item.kind.map_or("", |k| t::clock(l, k)))),
+            None => ("fraga", number.to_string(), d::mark(l, number)),
+        };
+        view! { <label class="mark"><input type="checkbox" name=name value=value checked=checked /><span class="vh">{words}</span></label> }
     });
     let class = mark.is_some().then_some("markable");
     let there = open.then(|| view! { <a href="#chosen">{d::to_chosen(l)}</a> });
-    // actions and meetings have pages of their own
-    let id = (item.action_what.is_none() && item.issue_number.is_some()).then(|| anchor(item.issue_number, item.contribution_number));
-    let id = id.filter(|id| seen.insert(id.clone()));
+    let id = chosen.map(|(_, id)| id).filter(|id| seen.insert(id.clone()));
     view! { <li class=class id=id>{mark}{forum}{titled(deeper, link)}<p class="meta">{row_meta(ctx, desk, item)}{there}</p></li> }.into_any()
 }
 
@@ -258,6 +337,7 @@ fn row_meta(ctx: &Ctx, desk: &Desk, item: &ItemRow) -> AnyView {
         let owner = item.owner_name.clone().map(|name| ui::voice(&name, item.owner_side.unwrap_or(Side::CivilSociety), item.by_curator));
         view! { <span>{item.kind.map(|k| t::clock(l, k))}</span>{owner} }
     });
+    let number = item.issue_number.filter(|_| item.action_what.is_none()).map(|n| view! { <span>{d::number(l, n)}</span> });
     let meeting = item.action_what.as_ref().and(item.meeting_title.as_ref()).map(|title| view! { <span>{t::action_from(l, title)}</span> });
     let by = (!overdue).then_some(item.due_on).flatten().map(|d| {
         let words = if desk.queue == Queue::AskedBack { t::expected(l) } else { t::decide_by(l) };
@@ -267,7 +347,7 @@ fn row_meta(ctx: &Ctx, desk: &Desk, item: &ItemRow) -> AnyView {
         {state}{reports}{(item.source == Source::Newcomer).then(|| {
             let words = if item.contribution_number.is_some() { d::newcomer_contribution(l) } else { d::newcomer_issue(l) };
             view! { <span>{words}</span> }
-        })}{promise}{who.map(|w| view! { <span>{w}</span> })}{meeting}
+        })}{number}{promise}{who.map(|w| view! { <span>{if overdue { d::asked_by(l, &w) } else { w }}</span> })}{meeting}
         {(item.backers > 0).then(|| view! { <span>{t::backed(l, item.backers)}</span> })}{by}
     }
     .into_any()
@@ -294,19 +374,22 @@ fn body_row(ctx: &Ctx, desk: &Desk, item: &ItemRow, n: usize) -> AnyView {
     .into_any()
 }
 
-fn meeting_row(ctx: &Ctx, desk: &Desk, m: &MeetingRow, n: usize) -> AnyView {
+fn meeting_row(ctx: &Ctx, desk: &Desk, m: &MeetingRow, query: &DeskQuery, n: usize) -> AnyView {
     let l = ctx.locale;
     let today = ctx.today();
-    let href = ctx.href(paths::meeting(&desk.agreement.slug, m.number, &m.slug));
+    let id = anchor_of_meeting(m.number);
+    let href = ctx.href(format!("{}&mote={}#{id}", queue_path(&desk.agreement, desk.queue), m.number));
+    let open = query.mote == Some(m.number);
+    let there = open.then(|| view! { <a href="#chosen">{d::to_chosen(l)}</a> });
     let when = dates::moment(l, m.starts_local, today);
     let held = is_held(m, ctx);
     let state = held.then_some(m.minutes_due_on).flatten().and_then(|d| ui::late_state(l, d, today));
     let by = held.then_some(m.minutes_due_on).flatten().map(|d| view! { <span>{t::minutes_by(l)}" "{ui::time_tag(l, d, today)}</span> });
     let starts = m.starts_local.format("%Y-%m-%dT%H:%M").to_string();
     view! {
-        <li><h3><a href=href data-row=n.to_string() lang=ui::lang_of(l, &m.lang)>{m.title.clone()}</a></h3>
+        <li id=id><h3><a href=href data-row=n.to_string() aria-current=open.then_some("true") lang=ui::lang_of(l, &m.lang)>{m.title.clone()}</a></h3>
             <p class="meta">{state}<span>{held.then(|| t::was_held(l))}" "<time datetime=starts>{when}</time></span><span>{m.place.clone()}</span>
-                <span>{t::signed_up(l, m.taken, m.capacity)}</span>{by}</p></li>
+                <span>{t::signed_up(l, m.taken, m.capacity)}</span>{by}{there}</p></li>
     }
     .into_any()
 }

@@ -6,7 +6,7 @@ use crate::curation::sentences;
 use crate::desk::rules;
 use crate::desk::types::Urgency;
 use crate::events::store::EventRow;
-use crate::i18n::{dates, desk as t};
+use crate::i18n::{Locale, dates, desk as t};
 use crate::ui;
 use chrono::{NaiveDate, NaiveDateTime};
 use leptos::prelude::*;
@@ -29,6 +29,11 @@ pub struct Due {
     pub who: Option<AnyView>,
     /// Address and name of the form that settles it.
     pub way: Option<(String, String)>,
+}
+
+/// What is promised, with the number of the issue: `Fråga 88 · Nästa steg`.
+pub fn numbered(l: Locale, number: Option<i64>, what: &str) -> String {
+    number.map_or_else(|| what.to_string(), |n| format!("{} · {what}", t::number(l, n)))
 }
 
 /// Things in groups with counts, the most urgent first. `deeper`: the headings stand one level down.

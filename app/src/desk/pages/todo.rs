@@ -5,10 +5,10 @@ use crate::agreements::types::{Agreement, Side};
 use crate::clocks::ClockKind;
 use crate::context::Ctx;
 use crate::desk::islands::DeskKeys;
-use crate::desk::service::todo::{self as service, Todo, Way};
-use crate::desk::store::todo::{OwnRow, PromiseRow, TenureRow};
+use crate::desk::service::todo::{self as service, Appeal, Todo, Way};
+use crate::desk::store::todo::{AsideKind, AsideRow, OwnRow, PromiseRow};
 use crate::i18n::{appeals, common as c, curation, dates, desk as t, issues, promises};
-use crate::issues::store::read::withheld_as;
+use crate::issues::store::read::{hidden_as, withheld_as};
 use crate::promises::types::PromiseAct;
 use crate::shell::{Nav, Page, PageResult};
 use crate::{paths, time, ui};
@@ -22,7 +22,9 @@ pub async fn todo(ctx: Ctx, Path(agreement): Path<String>) -> PageResult {
     let page = Page::new(t::todo_title(l)).of(&agreement, Nav::Todo);
     Ok(match seen {
         None => {
-            let content = view! { <h1>{t::todo_title(l)}</h1>{ui::empty(t::todo_none_title(l), t::todo_none_text(l), Some((ctx.href(paths::account()), c::to_account(l).to_string())))} };
+            let alone = ctx.actor.as_ref().is_none_or(|a| a.hats.is_empty());
+            let words = if alone { t::todo_none_alone(l) } else { t::todo_none_text(l) };
+            let content = view! { <h1>{t::todo_title(l)}</h1>{waits_elsewhere(&ctx, &agreement)}{ui::empty(t::todo_none_title(l), words, Some((ctx.href(paths::account()), c::to_account(l).to_string())))} };
             page.layout("wrap stack narrow").render(&ctx, content.into_any())
         }
         Some(seen) => page.layout("wrap stack").render(&ctx, whole(&ctx, &agreement, &seen)),
@@ -38,6 +40,7 @@ fn whole(ctx: &Ctx, a: &Agreement, seen: &Todo) -> AnyView {
         // the headings of the groups stand under the one of the section
         due::groups(ctx, owed, true)
     };
+    let of_others = (seen.appeals_of_others > 0).then(|| view! { <p class="quiet">{t::todo_appeals_of_others(l, seen.appeals_of_others, &seen.hat.name)}</p> });
     let curates = ctx.actor.as_ref().is_some_and(|actor| actor.acts_by_civil_seat(a.curator_id));
     let desk = curates.then(|| view! { <div class="flash info"><p>{t::todo_desk(l)}" "<a href=ctx.href(paths::desk(&a.slug))>{c::desk(l)}</a></p></div> });
     let own: Vec<_> = seen.issues.iter().map(|i| own(ctx, a, i)).collect();
@@ -48,25 +51,45 @@ fn whole(ctx: &Ctx, a: &Agreement, seen: &Todo) -> AnyView {
         <p class="quiet"><a class="more" href=ctx.href(paths::wishes(&a.slug))>{crate::i18n::planning::wishes_title(l)}</a></p></section> }
     });
     let since = dates::weekday_day(l, seen.since, ctx.today());
+    let more = seen.more_news.then(|| view! { <p><a href=ctx.href(format!("{}?alla=1", paths::log(&a.slug)))>{t::todo_news_more(l)}</a></p> });
+    let appeals: Vec<_> = seen.appeals.iter().map(|x| appeal(ctx, a, x)).collect();
+    let appeals = (!appeals.is_empty())
+        .then(|| view! { <section aria-labelledby="overklaganden"><h2 id="overklaganden">{t::todo_appeals(l)}</h2><ul class="rows">{appeals}</ul></section> });
     let tenure: Vec<_> = seen.tenure.iter().map(|x| tenure(ctx, x)).collect();
     let tenure = (!tenure.is_empty())
         .then(|| view! { <section aria-labelledby="roller"><h2 class="h3" id="roller">{t::todo_roles(l)}</h2><ul class="rows">{tenure}</ul></section> });
     view! {
         <section class="head"><h1>{t::todo_title(l)}</h1><p class="lead">{t::todo_lead(l, &seen.hat.name)}</p></section>
-        {desk}
+        {desk}{waits_elsewhere(ctx, a)}
         {elected.then(|| crate::promises::pages::next_talk(ctx, a, seen.next_talk.as_ref()))}
         <div class="two">
             <div class="stack">
-                <section aria-labelledby="lovat"><h2 id="lovat">{t::todo_promised(l)}</h2><DeskKeys l=l marks=false acts=Vec::new()/>{owed}</section>
+                <section aria-labelledby="lovat"><div class="split"><h2 id="lovat">{t::todo_promised(l)}</h2><DeskKeys l=l marks=false acts=Vec::new()/></div>{owed}{of_others}</section>
                 {issues}
+                {appeals}
             </div>
             <aside class="stack">
-                <section aria-labelledby="nytt"><h2 class="h3" id="nytt">{t::todo_news(l, since)}</h2>{due::news(ctx, a, &seen.news)}</section>
+                <section aria-labelledby="nytt"><h2 class="h3" id="nytt">{t::todo_news(l, since)}</h2>{due::news(ctx, a, &seen.news)}{more}</section>
                 {tenure}
             </aside>
         </div>
     }
     .into_any()
+}
+
+/// An appeal waits for a seat of the reader's, who acts for another organisation now, or for none.
+fn waits_elsewhere(ctx: &Ctx, a: &Agreement) -> Option<AnyView> {
+    let l = ctx.locale;
+    let actor = ctx.actor.as_ref().filter(|actor| service::appeal_waits_elsewhere(actor, a))?;
+    let name = actor.hats.iter().find(|h| h.organisation_id == a.steering_id).map(|h| h.name.clone())?;
+    Some(
+        view! {
+            <div class="flash info"><p>{t::todo_elsewhere(l, &name)}</p>
+                <form method="post" action=ctx.href("/agera-som")><input type="hidden" name="till" value=ctx.path.clone() />
+                    <button class="button second" name="as" value=a.steering_id.to_string()>{curation::desk_switch_button(l, &name)}</button></form></div>
+        }
+        .into_any(),
+    )
 }
 
 fn promise(ctx: &Ctx, a: &Agreement, p: &PromiseRow) -> Due {
@@ -75,7 +98,7 @@ fn promise(ctx: &Ctx, a: &Agreement, p: &PromiseRow) -> Due {
     let named = p.issue_number.map(|n| match (&p.issue_title, &p.issue_slug) {
         (Some(title), Some(slug)) => (n, title.clone(), slug.clone()),
         _ => {
-            let (title, slug) = withheld_as(l, n);
+            let (title, slug) = if p.issue_hidden { hidden_as(l, n) } else { withheld_as(l, n) };
             (n, title, slug)
         }
     });
@@ -99,16 +122,24 @@ fn promise(ctx: &Ctx, a: &Agreement, p: &PromiseRow) -> Due {
         .or_else(|| p.wish_title.clone())
         .unwrap_or_default();
     let way = service::way(ctx, a, p).map(|way| match way {
-        Way::Act(act) => (ctx.href(format!("{home}/beslut?akt={act}")), curation::act(l, act).to_string()),
-        Way::Tick => (ctx.href(&place), t::todo_tick(l).to_string()),
-        Way::Appeals => (ctx.href(paths::appeals(&a.slug)), appeals::nav(l).to_string()),
+        Way::Act(act) => (ctx.href(format!("{home}/beslut?akt={act}#beslut")), curation::act(l, act).to_string()),
+        // the form stands open
+        Way::Tick => (ctx.href(p.action_id.map_or_else(|| place.clone(), |id| format!("{home}?bocka={id}#atgard-{id}"))), t::todo_tick(l).to_string()),
+        Way::Appeal(number) => (ctx.href(paths::appeal(&a.slug, number)), t::todo_appeal(l).to_string()),
         Way::Promise(n) => (ctx.href(format!("{}?akt={}", paths::promise(&a.slug, n), PromiseAct::Report)), promises::act(l, PromiseAct::Report).to_string()),
     });
-    let who = p.who.as_ref().filter(|_| p.action_id.is_none()).map(|name| ui::voice(name, p.who_side.unwrap_or(Side::CivilSociety), false));
+    // an appeal is its maker's, whoever wrote the issue
+    let who = match p.appeal_number {
+        Some(_) => Some(match &p.appellant {
+            Some(name) => ui::voice(name, p.appellant_side.unwrap_or(Side::CivilSociety), false),
+            None => view! { <span>{curation::contribution_by_individual(l)}</span> }.into_any(),
+        }),
+        None => p.who.as_ref().filter(|_| p.action_id.is_none()).map(|name| ui::voice(name, p.who_side.unwrap_or(Side::CivilSociety), false)),
+    };
     Due {
         on: Some(p.due_on),
         at: None,
-        what: curation::clock(l, p.kind).to_string(),
+        what: due::numbered(l, p.issue_number.filter(|_| p.action_id.is_none()), curation::clock(l, p.kind)),
         title,
         lang: p.promise_lang.as_deref().or(p.issue_lang.as_deref()).filter(|_| p.action_what.is_none()).and_then(|lang| ui::lang_of(l, lang)),
         href: ctx.href(place),
@@ -131,7 +162,29 @@ fn own(ctx: &Ctx, a: &Agreement, i: &OwnRow) -> AnyView {
     .into_any()
 }
 
-fn tenure(ctx: &Ctx, x: &TenureRow) -> AnyView {
+/// An appeal that waits with the date of its answer, or what can be appealed with the last day for it.
+fn appeal(ctx: &Ctx, a: &Agreement, x: &Appeal) -> AnyView {
+    let (l, r) = (ctx.locale, &x.row);
+    let (number, slug) = (r.issue_number.unwrap_or_default(), r.issue_slug.as_deref().unwrap_or_default());
+    let title = r.issue_title.clone().unwrap_or_default();
+    let lang = r.issue_lang.as_deref().and_then(|lang| ui::lang_of(l, lang));
+    let date = x.on.map(|on| ui::time_tag(l, on, ctx.today()));
+    let (href, meta, way) = if r.what == AsideKind::Appeal {
+        let late = x.on.and_then(|on| ui::late_state(l, on, ctx.today()));
+        let words = view! { {late}<span>{t::todo_appeal_waits(l, r.appeal.unwrap_or_default())}</span>{date} }.into_any();
+        (paths::appeal(&a.slug, r.appeal.unwrap_or_default()), words, None)
+    } else {
+        let decision = appeals::decision(l, r.act, r.contribution.unwrap_or_default(), curation::the_issue(l));
+        let words = view! { <span>{t::todo_can_appeal(l, decision)}</span>{date} }.into_any();
+        let place = r.contribution.map_or_else(|| paths::issue(&a.slug, number, slug), |n| paths::contribution(&a.slug, number, slug, n));
+        let form = ctx.href(paths::appeal_form(&a.slug, number, slug, r.contribution));
+        let way = view! { <p class="acts"><a class="button second" href=form>{appeals::own_link(l)}<span class="vh">": "{title.clone()}</span></a></p> };
+        (place, words, Some(way))
+    };
+    view! { <li><h3><a href=ctx.href(href) lang=lang>{title}</a></h3><p class="meta">{meta}</p>{way}</li> }.into_any()
+}
+
+fn tenure(ctx: &Ctx, x: &AsideRow) -> AnyView {
     let l = ctx.locale;
     let plain = x.function.trim().is_empty();
     let words = match (x.until_on, plain) {
@@ -140,6 +193,6 @@ fn tenure(ctx: &Ctx, x: &TenureRow) -> AnyView {
         (None, true) => t::todo_invited_plain(l).to_string(),
         (None, false) => t::todo_invited(l, &x.function),
     };
-    let until = x.until_on.or_else(|| x.expires_at.map(time::local_date));
+    let until = x.until_on.or_else(|| x.at.map(time::local_date));
     view! { <li><p>{words}" "{until.map(|d| ui::time_tag(l, d, ctx.today()))}</p></li> }.into_any()
 }

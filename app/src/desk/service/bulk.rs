@@ -9,6 +9,7 @@ use crate::curation::service_undo;
 use crate::curation::store::LastAct;
 use crate::desk::rules::{self, MOST_AT_ONCE};
 use crate::desk::store::bulk::{self as store, ChosenRow};
+use crate::desk::types::WaitingAct;
 use crate::error::{AppError, Fault, Faults, Refusal, Result};
 use crate::issues::rules::Transition;
 use crate::issues::types::IssueAct;
@@ -28,6 +29,8 @@ pub struct BulkForm {
     pub r#as: String,
     /// Numbers of the chosen issues, `87`; in the form with the version that was looked at, `87.3`.
     pub fraga: Vec<String>,
+    /// The chosen contributions, by the number of the issue and their own, `87.2`; in the form with the version, `87.2.1`.
+    pub inlagg: Vec<String>,
     /// The act's code.
     pub akt: String,
     /// Reason.
@@ -58,6 +61,10 @@ impl TakesPhrase for BulkForm {
 }
 
 impl BulkForm {
+    /// It is about contributions: their act was chosen, or nothing else is marked. Both kinds may be marked; each is decided about by itself.
+    pub fn is_of_contributions(&self) -> bool {
+        self.akt.parse::<WaitingAct>().is_ok() || (self.akt.is_empty() && self.fraga.is_empty() && self.gjorda.is_empty() && !self.inlagg.is_empty())
+    }
     /// Numbers with the version that was looked at, by number, each once.
     pub fn chosen(&self) -> Vec<(i64, Option<i64>)> {
         numbered(&self.fraga)
@@ -239,7 +246,7 @@ fn checked(ctx: &Ctx, form: &BulkForm) -> Result<IssueAct> {
     let mut faults = too_many(form);
     let act = form.akt.parse::<IssueAct>().ok().filter(|act| rules::AT_ONCE.contains(act));
     if form.chosen().is_empty() {
-        faults.add("fraga", Fault::Required);
+        faults.add("fraga", Fault::NoIssue);
     }
     if act.is_none() {
         faults.add("akt", Fault::Choice);
@@ -258,7 +265,7 @@ pub fn dated(act: IssueAct) -> bool {
 }
 
 /// One that fails for a reason of its own stops no other; what is wrong with the request as such does.
-fn outcome(number: i64, done: Result<()>) -> Result<Outcome> {
+pub(super) fn outcome(number: i64, done: Result<()>) -> Result<Outcome> {
     match done {
         Ok(()) => Ok(Outcome::Done { undoable: false }),
         Err(AppError::Stale { .. }) => Ok(Outcome::Stale),

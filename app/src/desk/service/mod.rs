@@ -1,20 +1,26 @@
 //! The kansli's desk: what waits, in queues.
 
 pub mod bulk;
+pub mod bulk_waiting;
 pub mod todo;
 
 use super::rules;
 use super::store::{self, Asked, ItemRow, MeetingRow};
 use super::types::{Queue, Source};
 use crate::agreements::types::Agreement;
+use crate::appeals::service::{self as appeals, Appeal};
 use crate::clocks::ClockKind;
 use crate::context::Ctx;
 use crate::curation::service_subject::{self, Shown, Subject};
 use crate::curation::service_undo;
 use crate::curation::store::LastAct;
-use crate::error::{Refusal, Result};
+use crate::db::Conn;
+use crate::error::{AppError, Refusal, Result};
 use crate::events::store::{self as events, EventRow, Reader};
 use crate::issues::types::IssueState;
+use crate::meetings::store::{self as meetings, Item, Meeting};
+use crate::moderation::store::{self as moderation, FlagRow};
+use crate::phrases::store::{self as phrases, PhraseRow};
 use crate::time;
 use chrono::{NaiveDate, TimeDelta};
 use serde::Deserialize;
@@ -36,6 +42,8 @@ pub struct Desk {
     pub meetings: Vec<MeetingRow>,
     /// The issue that was chosen.
     pub chosen: Option<Subject>,
+    /// Something else that was chosen.
+    pub beside: Option<Beside>,
     /// What the reader just decided and may still undo.
     pub undoable: Option<LastAct>,
     /// What others did since the last working day's morning; on "my day" only.
@@ -44,6 +52,17 @@ pub struct Desk {
     pub since: NaiveDate,
     /// Areas without a meeting for half a year, and with none planned; while nothing is chosen.
     pub left_out: usize,
+}
+
+/// What stands beside a queue where it is no issue that a decision is taken about.
+#[derive(Debug)]
+pub enum Beside {
+    /// The reports of one thing that wait, with the phrases for their answer; none where they are answered already.
+    Reports(Vec<FlagRow>, Vec<PhraseRow>),
+    /// An appeal.
+    Appeal(Box<Appeal>),
+    /// A meeting with its agenda.
+    Meeting(Box<Meeting>, Vec<Item>),
 }
 
 /// What the desk's address says.
@@ -56,6 +75,10 @@ pub struct DeskQuery {
     pub fraga: Option<i64>,
     /// Number of the chosen contribution.
     pub inlagg: Option<i64>,
+    /// Number of the chosen appeal.
+    pub overklagande: Option<i64>,
+    /// Number of the chosen meeting.
+    pub mote: Option<i64>,
     /// Act that is about to be taken.
     pub akt: String,
     /// Number of the issue about which something was just decided.
@@ -95,6 +118,10 @@ pub fn is_held(meeting: &MeetingRow, ctx: &Ctx) -> bool {
 }
 
 impl Desk {
+    /// Something is chosen and stands beside the queue.
+    pub fn is_open(&self) -> bool {
+        self.chosen.is_some() || self.beside.is_some()
+    }
     /// Items of a queue, oldest duty first.
     pub fn of(&self, queue: Queue, today: NaiveDate) -> Vec<&ItemRow> {
         self.items.iter().filter(|i| belongs(i, queue, today)).collect()
@@ -158,7 +185,8 @@ pub async fn desk(ctx: &Ctx, agreement: &str, query: &DeskQuery) -> Result<(Arc<
     items.retain(|i| i.source != Source::Meeting);
     // what has no date waits since it came
     items.sort_by_key(|i| (i.due_on.or_else(|| i.since_at.map(crate::time::local_date)), i.since_at));
-    let chosen = match query.fraga {
+    let beside = beside(ctx, &mut conn, &agreement, query).await?;
+    let chosen = match query.fraga.filter(|_| beside.is_none()) {
         Some(number) => {
             let shown = Shown { contribution: query.inlagg.unwrap_or(0), act: &query.akt, chain: true };
             Some(service_subject::load(ctx, &mut conn, &agreement, number, shown).await?)
@@ -170,16 +198,34 @@ pub async fn desk(ctx: &Ctx, agreement: &str, query: &DeskQuery) -> Result<(Arc<
         None => None,
     };
     let since = rules::last_working_day(today);
-    let mut desk = Desk { agreement: agreement.clone(), queue: Queue::Day, items, meetings, chosen, undoable, news: Vec::new(), since, left_out: 0 };
-    if desk.chosen.is_none() {
+    let mut desk = Desk { agreement: agreement.clone(), queue: Queue::Day, items, meetings, chosen, beside, undoable, news: Vec::new(), since, left_out: 0 };
+    if !desk.is_open() {
         desk.left_out = crate::planning::service::left_out(ctx, &mut conn, &agreement).await?;
     }
     desk.queue = query.ko.parse().unwrap_or_else(|_| first_queue(&desk, ctx, query.fraga));
-    if desk.queue == Queue::Day && desk.chosen.is_none() {
+    if desk.queue == Queue::Day && !desk.is_open() {
         let after = time::instant(since.and_time(chrono::NaiveTime::MIN)).unwrap_or_else(|| ctx.now() - TimeDelta::days(1));
         desk.news = events::since(&mut conn, agreement.id, Reader::of(ctx, &agreement), after, false, NEWS).await?;
     }
     Ok((agreement, Some(desk)))
+}
+
+/// What was chosen, where it is no issue to decide about.
+async fn beside(ctx: &Ctx, conn: &mut Conn, agreement: &Arc<Agreement>, query: &DeskQuery) -> Result<Option<Beside>> {
+    Ok(match (query.ko.parse(), query.fraga, query.overklagande, query.mote) {
+        (Ok(Queue::Flags), Some(number), ..) => {
+            let open = moderation::open_flags_of(conn, agreement.id, number, query.inlagg.unwrap_or(0)).await?;
+            let phrases = if open.is_empty() { Vec::new() } else { phrases::all(conn, agreement.id, agreement.curator_id).await? };
+            Some(Beside::Reports(open, phrases))
+        }
+        (_, _, Some(number), _) => Some(Beside::Appeal(Box::new(appeals::load(ctx, conn, agreement, number).await?))),
+        (_, _, _, Some(number)) => {
+            let meeting = meetings::by_number(conn, agreement.id, number, ctx.now()).await?.ok_or(AppError::NotFound)?;
+            let items = meetings::items(conn, meeting.id).await?;
+            Some(Beside::Meeting(Box::new(meeting), items))
+        }
+        _ => None,
+    })
 }
 
 /// The queue to open where none is asked for: my day, or the one that holds the chosen issue.

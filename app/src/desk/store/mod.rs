@@ -71,6 +71,8 @@ pub struct ItemRow {
     pub taken: Option<i64>,
     /// Number of the promise made at a talk; its words stand in `action_what`.
     pub promise_number: Option<i64>,
+    /// Number of the appeal that is to be answered.
+    pub appeal_number: Option<i64>,
 }
 
 /// What the desk asks for.
@@ -119,7 +121,8 @@ pub async fn items(conn: &mut Conn, asked: &Asked) -> Result<Vec<ItemRow>> {
         " AS backers, e.occurred_at AS since_at,
             CAST(NULL AS BIGINT) AS contribution_number, m.number AS meeting_number, COALESCE(m.slug, bo.slug) AS meeting_slug, COALESCE(m.title, bo.name) AS meeting_title, COALESCE(a.what, pr.words) AS action_what,
             CAST(0 AS BIGINT) AS flags, CAST(NULL AS TEXT) AS place, CAST(NULL AS TIMESTAMP) AS starts_local, m.ends_at, CAST(NULL AS BIGINT) AS capacity,
-            CAST(NULL AS BIGINT) AS taken, pr.number AS promise_number
+            CAST(NULL AS BIGINT) AS taken, pr.number AS promise_number,
+            CASE WHEN k.kind = 'appeal' THEN (SELECT x.number FROM appeal x WHERE x.made_by = k.opened_by) END AS appeal_number
         FROM clock k
         JOIN event e ON e.id = k.opened_by
         JOIN organisation o ON o.id = k.owner_id
@@ -159,8 +162,10 @@ pub async fn items(conn: &mut Conn, asked: &Asked) -> Result<Vec<ItemRow>> {
           AND i.state IN ('in_forum', 'on_agenda', 'referred', 'answered', 'followed_up')
           AND NOT EXISTS (SELECT 1 FROM contribution c WHERE c.issue_id = n.issue_id AND c.published_at > n.said_at AND c.author_id <> n.author_id
             AND (n.organisation_id IS NULL OR c.organisation_id IS NULL OR c.organisation_id <> n.organisation_id))
+          AND NOT EXISTS (SELECT 1 FROM restriction r WHERE r.agreement_id = $1 AND (r.person_id = n.author_id OR r.organisation_id = n.organisation_id)
+            AND r.lifted_at IS NULL AND (r.until_on >= $3 OR r.from_at > n.said_at))
           AND NOT EXISTS (SELECT 1 FROM event e WHERE e.issue_id = n.issue_id AND e.occurred_at > n.said_at AND e.undone_by IS NULL
-            AND e.kind IN ('issue_asked_back', 'issue_put_on_agenda', 'issue_taken_off_agenda', 'issue_referred', 'issue_reminded', 'issue_answered',
+            AND e.kind IN ('issue_asked_back', 'issue_put_on_agenda', 'issue_taken_off_agenda', 'issue_referred', 'issue_reminded', 'issue_taken_back', 'issue_answered',
                 'issue_concluded', 'issue_followed_up', 'issue_moved', 'issue_merged', 'issue_unmerged', 'issue_closed', 'issue_declined', 'issue_reopened',
                 'issue_split', 'contribution_split')
             AND (e.kind <> 'issue_reopened' OR e.actor_organisation_id IN ($2, $6)))

@@ -1,11 +1,12 @@
 //! SQL of what waits for an organisation or a public body.
 
 use crate::agreements::types::Side;
+use crate::appeals::types::Appealable;
 use crate::clocks::ClockKind;
 use crate::db::Conn;
 use crate::error::Result;
 use crate::fetch;
-use crate::ids::{ActionId, AgreementId, OrganisationId, PersonId};
+use crate::ids::{ActionId, AgreementId, ForumId, OrganisationId, PersonId};
 use crate::issues::types::IssueState;
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -24,6 +25,8 @@ pub struct PromiseRow {
     pub issue_title: Option<String>,
     /// Its language.
     pub issue_lang: Option<String>,
+    /// It is hidden.
+    pub issue_hidden: bool,
     /// Who posted the issue.
     pub who: Option<String>,
     /// On which side they stand.
@@ -48,6 +51,12 @@ pub struct PromiseRow {
     pub promise_words: Option<String>,
     /// Language of it.
     pub promise_lang: Option<String>,
+    /// Number of the appeal that is to be answered.
+    pub appeal_number: Option<i64>,
+    /// The organisation that made it; none: a person who speaks as themselves.
+    pub appellant: Option<String>,
+    /// On which side that stands.
+    pub appellant_side: Option<Side>,
 }
 
 /// Open promises of an owner, earliest first. What is not published is seen by whoever posted it, and so are the words of what was
@@ -56,9 +65,10 @@ pub async fn promises(conn: &mut Conn, agreement: AgreementId, owner: Organisati
     const SQL: &str = "SELECT k.kind, k.due_on, i.number AS issue_number,
             CASE WHEN i.organisation_id = $2 OR NOT i.withheld THEN i.slug END AS issue_slug,
             CASE WHEN i.organisation_id = $2 OR NOT i.withheld THEN i.title END AS issue_title,
-            CASE WHEN i.organisation_id = $2 OR NOT i.withheld THEN i.lang END AS issue_lang,
+            CASE WHEN i.organisation_id = $2 OR NOT i.withheld THEN i.lang END AS issue_lang, (i.hidden_at IS NOT NULL) AS issue_hidden,
             p.name AS who, p.side AS who_side, m.number AS meeting_number, COALESCE(m.slug, bo.slug) AS meeting_slug, COALESCE(m.title, bo.name) AS meeting_title, k.action_id, a.what AS action_what,
-            w.number AS wish_number, w.title AS wish_title, pr.number AS promise_number, pr.words AS promise_words, pr.lang AS promise_lang
+            w.number AS wish_number, w.title AS wish_title, pr.number AS promise_number, pr.words AS promise_words, pr.lang AS promise_lang,
+            x.number AS appeal_number, y.name AS appellant, y.side AS appellant_side
         FROM clock k
         LEFT JOIN issue i ON i.id = k.issue_id
         LEFT JOIN organisation p ON p.id = i.organisation_id
@@ -68,6 +78,8 @@ pub async fn promises(conn: &mut Conn, agreement: AgreementId, owner: Organisati
         LEFT JOIN meeting m ON m.id = COALESCE(k.meeting_id, g.meeting_id, pr.meeting_id)
         LEFT JOIN organisation bo ON bo.id = k.body_id
         LEFT JOIN wish w ON w.id = k.wish_id
+        LEFT JOIN appeal x ON k.kind = 'appeal' AND x.made_by = k.opened_by
+        LEFT JOIN organisation y ON y.id = x.organisation_id
         WHERE k.agreement_id = $1 AND k.owner_id = $2 AND k.closed_by IS NULL AND (i.id IS NULL OR i.published_at IS NOT NULL OR i.organisation_id = $2)
         ORDER BY k.due_on, k.id LIMIT 200";
     Ok(fetch!(conn, PromiseRow, fetch_all, SQL, agreement, owner)?)
@@ -110,32 +122,84 @@ pub async fn own_issues(conn: &mut Conn, agreement: AgreementId, organisation: O
     Ok(fetch!(conn, OwnRow, fetch_all, SQL, agreement, organisation)?)
 }
 
-/// A mandate of the reader that ends soon, or an invitation of the organisation's that nobody has accepted yet.
-#[derive(Debug, Clone, sqlx::FromRow)]
-pub struct TenureRow {
-    /// What the person is or will be there.
-    pub function: String,
-    /// The mandate's last day.
-    pub until_on: Option<NaiveDate>,
-    /// When the invitation's link stops working.
-    pub expires_at: Option<DateTime<Utc>>,
+codes! {
+    /// What else an organisation is told of.
+    pub enum AsideKind {
+        /// A mandate of the reader ends soon.
+        Role = "role",
+        /// An invitation of the organisation's that nobody has accepted yet.
+        Invitation = "invitation",
+        /// An appeal of the organisation's waits for its answer.
+        Appeal = "appeal",
+        /// An act of those who curate against what the organisation wrote, a short while ago.
+        Act = "act",
+    }
 }
 
-/// Mandates of a person in an organisation that end by a day, and the organisation's invitations that wait. To whom those went is
-/// not read.
-pub async fn tenure(
+/// What else an organisation is told of.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct AsideRow {
+    /// What.
+    pub what: AsideKind,
+    /// What the person is or will be there.
+    pub function: String,
+    /// The mandate's last day; by when the appeal is answered.
+    pub until_on: Option<NaiveDate>,
+    /// When the invitation's link stops working; when the act was taken.
+    pub at: Option<DateTime<Utc>>,
+    /// Number of the appeal, also of one that was made against the act.
+    pub appeal: Option<i64>,
+    /// Number of the issue.
+    pub issue_number: Option<i64>,
+    /// Its slug.
+    pub issue_slug: Option<String>,
+    /// Its title.
+    pub issue_title: Option<String>,
+    /// Its language.
+    pub issue_lang: Option<String>,
+    /// Its state.
+    pub state: Option<IssueState>,
+    /// Its forum.
+    pub forum_id: Option<ForumId>,
+    /// Number of the contribution, where it is about one.
+    pub contribution: Option<i64>,
+    /// That is hidden now.
+    pub hidden: bool,
+    /// The act.
+    pub act: Option<Appealable>,
+    /// Ids and codes of the act.
+    pub payload: Option<String>,
+}
+
+/// Mandates of a person in an organisation that end by a day; the organisation's invitations that wait, not to whom those went; its appeals that
+/// wait; and what those who curate have done since a time that could be appealed. One statement for all of it.
+pub async fn asides(
     conn: &mut Conn,
-    person: PersonId,
-    organisation: OrganisationId,
+    agreement: AgreementId,
+    (person, organisation): (PersonId, OrganisationId),
     (today, by): (NaiveDate, NaiveDate),
-    now: DateTime<Utc>,
-) -> Result<Vec<TenureRow>> {
-    const SQL: &str = "SELECT r.function, r.to_on AS until_on, CAST(NULL AS TIMESTAMPTZ) AS expires_at
+    (now, acted): (DateTime<Utc>, DateTime<Utc>),
+) -> Result<Vec<AsideRow>> {
+    const SQL: &str = "SELECT 'role' AS what, r.function, r.to_on AS until_on, CAST(NULL AS TIMESTAMPTZ) AS at, CAST(NULL AS BIGINT) AS appeal,
+            CAST(NULL AS BIGINT) AS issue_number, CAST(NULL AS TEXT) AS issue_slug, CAST(NULL AS TEXT) AS issue_title, CAST(NULL AS TEXT) AS issue_lang,
+            CAST(NULL AS TEXT) AS state, CAST(NULL AS BIGINT) AS forum_id, CAST(NULL AS BIGINT) AS contribution, (1 = 0) AS hidden,
+            CAST(NULL AS TEXT) AS act, CAST(NULL AS TEXT) AS payload
         FROM role r WHERE r.person_id = $1 AND r.organisation_id = $2 AND r.from_on <= $3 AND r.to_on >= $3 AND r.to_on <= $4
         UNION ALL
-        SELECT s.function, s.to_on, NULL FROM seat s WHERE s.person_id = $1 AND s.body_id = $2 AND s.from_on <= $3 AND s.to_on >= $3 AND s.to_on <= $4
+        SELECT 'role', s.function, s.to_on, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, (1 = 0), NULL, NULL FROM seat s WHERE s.person_id = $1 AND s.body_id = $2 AND s.from_on <= $3 AND s.to_on >= $3 AND s.to_on <= $4
         UNION ALL
-        SELECT t.function, NULL, t.expires_at FROM token t WHERE t.organisation_id = $2 AND t.purpose = 'invitation' AND t.used_at IS NULL AND t.expires_at > $5
-        LIMIT 50";
-    Ok(fetch!(conn, TenureRow, fetch_all, SQL, person, organisation, today, by, now)?)
+        SELECT 'invitation', t.function, NULL, t.expires_at, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, (1 = 0), NULL, NULL FROM token t WHERE t.organisation_id = $2 AND t.purpose = 'invitation' AND t.used_at IS NULL AND t.expires_at > $5
+        UNION ALL
+        SELECT 'appeal', '', k.due_on, NULL, a.number, i.number, i.slug, i.title, i.lang, i.state, i.forum_id, c.number, (c.hidden_at IS NOT NULL), NULL, NULL
+        FROM appeal a JOIN issue i ON i.id = a.issue_id LEFT JOIN contribution c ON c.id = a.contribution_id
+        LEFT JOIN clock k ON k.issue_id = a.issue_id AND k.kind = 'appeal' AND k.opened_by = a.made_by
+        WHERE a.agreement_id = $6 AND a.organisation_id = $2 AND a.outcome IS NULL
+        UNION ALL
+        SELECT 'act', '', NULL, e.occurred_at, a.number, i.number, i.slug, i.title, i.lang, i.state, i.forum_id, c.number, (c.hidden_at IS NOT NULL), e.kind, e.payload
+        FROM event e JOIN issue i ON i.id = e.issue_id LEFT JOIN contribution c ON c.id = e.contribution_id LEFT JOIN appeal a ON a.act_id = e.id
+        WHERE e.agreement_id = $6 AND e.occurred_at >= $7 AND e.undone_by IS NULL AND e.actor_role = 'curator'
+            AND ((e.kind IN ('issue_declined', 'issue_merged', 'issue_moved', 'issue_closed') AND i.organisation_id = $2)
+                OR (e.kind = 'contribution_hidden' AND c.organisation_id = $2))
+        LIMIT 300";
+    Ok(fetch!(conn, AsideRow, fetch_all, SQL, person, organisation, today, by, now, agreement, acted)?)
 }

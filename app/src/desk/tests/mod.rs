@@ -1,6 +1,8 @@
 //! Tests of the desk.
 
+mod beside;
 mod bulk;
+mod bulk_waiting;
 mod newcomers;
 mod queues;
 mod todo;
@@ -11,6 +13,8 @@ use crate::issues::service::{ContributionForm, contribute};
 
 /// Contributes to an issue; gives the number.
 async fn wrote(ctx: &Ctx, issue: i64) -> i64 {
-    let form = ContributionForm { key: ctx.rng.secret(), r#as: opened_for(ctx), text: "Vi känner igen det här.".into(), ..ContributionForm::default() };
+    // nobody says the same twice
+    let key = ctx.rng.secret();
+    let form = ContributionForm { text: format!("Vi känner igen det här. {key}"), key, r#as: opened_for(ctx), ..ContributionForm::default() };
     contribute(ctx, "stad", issue, &form).await.unwrap().number
 }

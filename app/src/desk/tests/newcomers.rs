@@ -10,8 +10,13 @@ use crate::curation::tests::pages::{fresh, html};
 use crate::curation::tests::{People, full, go, in_days, opened_for, posted};
 use crate::desk::service::{DeskQuery, desk};
 use crate::desk::types::Queue;
+use crate::issues::forms::contribute;
+use crate::issues::service::ContributionForm;
 use crate::issues::types::IssueAct;
 use crate::on_both;
+use crate::restrictions::service::{LiftForm, RestrictForm, lift, list, restrict};
+use crate::ui::Body;
+use axum::extract::Path;
 
 /// Issues and contributions of newcomers who wait, by issue.
 async fn newcomers(ctx: &Ctx) -> Vec<(i64, Option<i64>)> {
@@ -73,6 +78,30 @@ on_both! {
         assert_eq!(newcomers(&p.eva).await, [], "nor is an officer new");
     }
 
+    async fn who_is_restricted_is_not_to_be_welcomed(w: World) {
+        let p = People::of(w).await;
+        let (_, number) = posted(&p.anna, "Alfas första fråga om trösklar").await;
+        w.days_pass(1);
+        let n = wrote(&w.person("bo").await, number).await;
+        w.days_pass(4);
+        assert_eq!(newcomers(&p.eva).await, [(number, Some(n))]);
+        let form = |key: &str, whom: &str| RestrictForm {
+            key: key.into(), r#as: opened_for(&p.eva), fraga: number, inlagg: n, whom: whom.into(), restriction: "slowed".into(),
+            until_on: in_days(&p.eva, 5).to_string(), reason: "Det är reklam, i flera frågor.".into(), ..RestrictForm::default()
+        };
+        restrict(&p.eva, "stad", &form("r", "person")).await.unwrap();
+        assert_eq!(newcomers(&p.eva).await, []);
+        // a slip that was taken back was no answer
+        let id = list(&p.eva, "stad", None).await.unwrap().rows[0].id;
+        let slip = LiftForm { key: "l".into(), r#as: opened_for(&p.eva), reason: "Fel person.".into(), ..LiftForm::default() };
+        lift(&p.eva, "stad", id, &slip).await.unwrap();
+        assert_eq!(newcomers(&p.eva).await, [(number, Some(n))]);
+        restrict(&p.eva, "stad", &form("o", "organisation")).await.unwrap();
+        assert_eq!(newcomers(&p.eva).await, []);
+        w.days_pass(10);
+        assert_eq!(newcomers(&p.eva).await, [], "it has ended, and was an answer");
+    }
+
     async fn what_has_ended_waits_for_nobody(w: World) {
         let p = People::of(w).await;
         let (issue, number) = posted(&p.anna, "Alfas första fråga om trösklar").await;
@@ -107,5 +136,28 @@ on_both! {
         assert!(ctx.statement_count() <= 5, "{}", ctx.statement_count());
         assert!(page.contains("name=\"text\"") && page.contains(&format!("action=\"/stad/fragor/{number}-")) && page.contains("#skriv\""), "{page}");
         assert!(page.contains(&format!("fraga={number}&amp;inlagg={n}")), "the contribution is what waits");
+    }
+
+    async fn who_answered_a_newcomer_goes_on_to_the_next(w: World) {
+        let p = People::of(w).await;
+        let (_, number) = posted(&p.anna, "Alfas första fråga om trösklar").await;
+        w.days_pass(4);
+        let (_, page) = html(open_desk(&p.eva, "nykomlingar", Some(number), "").await).await;
+        assert!(page.contains("name=\"ko\" value=\"nykomlingar\""), "{page}");
+        let form = ContributionForm { key: "k".into(), r#as: opened_for(&p.eva), text: "Välkomna hit!".into(), ko: "nykomlingar".into(), ..ContributionForm::default() };
+        let send = |form: ContributionForm| contribute(p.eva.clone(), Path(("stad".into(), format!("{number}-x"))), Body(form));
+        // what is wrong is said where the text stands, and the way back is not lost
+        let (status, page) = html(send(ContributionForm { text: " ".into(), ..form.clone() }).await).await;
+        assert!(status == 422 && page.contains("name=\"ko\" value=\"nykomlingar\""), "{status}: {page}");
+        for _ in 0..2 {
+            let answer = send(form.clone()).await.unwrap();
+            assert_eq!(answer.headers()["location"], "/stad/skrivbord?ko=nykomlingar");
+            let cookies: Vec<_> = answer.headers().get_all("set-cookie").iter().map(|c| c.to_str().unwrap()).collect();
+            assert!(cookies.iter().any(|c| c.starts_with("notice=welcomed;")), "{cookies:?}");
+        }
+        assert_eq!(newcomers(&p.eva).await, []);
+        // no queue of that name: to the contribution
+        let answer = send(ContributionForm { key: "k2".into(), text: "Hör gärna av er igen.".into(), ko: "https://x.example".into(), ..form }).await.unwrap();
+        assert!(answer.headers()["location"].to_str().unwrap().starts_with(&format!("/stad/fragor/{number}-")));
     }
 }

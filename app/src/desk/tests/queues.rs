@@ -1,7 +1,9 @@
 //! The kansli's desk: who sees it, what its queues hold, how much it asks the database.
 
+use crate::accounts::types::Actor;
 use crate::appeals::service::{AppealForm, appeal};
 use crate::context::Ctx;
+use crate::curation::forms::{DecisionForm, decide};
 use crate::curation::tests::pages::{fresh, html};
 use crate::curation::tests::{People, full, go, opened_for, posted};
 use crate::desk::pages::desk;
@@ -10,7 +12,8 @@ use crate::desk::types::Queue;
 use crate::error::{AppError, Refusal};
 use crate::issues::types::IssueAct;
 use crate::on_both;
-use crate::shell::PageResult;
+use crate::shell::{PageResult, error_page};
+use crate::ui::Body;
 use axum::extract::{Path, Query};
 
 pub async fn open_desk(ctx: &Ctx, ko: &str, fraga: Option<i64>, akt: &str) -> PageResult {
@@ -91,6 +94,62 @@ on_both! {
         assert_eq!(page.matches(&format!("id=\"rad-{number}-0\"")).count(), 1, "{page}");
         assert_eq!(page.matches(&format!("name=\"fraga\" value=\"{number}\"")).count(), 2, "{page}");
         assert!(page.contains("Alfas fråga om mått") && !page.contains(&format!("name=\"fraga\" value=\"{other}\"")), "the steering group answers");
+    }
+
+    async fn after_a_decision_one_goes_on_with_the_row_that_followed(w: World) {
+        let p = People::of(w).await;
+        let mut numbers = Vec::new();
+        for n in 0..3 {
+            numbers.push(posted(&p.anna, &format!("Alfas fråga nummer {n} om trösklar")).await.1);
+            w.days_pass(1);
+        }
+        let carried = |page: &str, after: i64| page.contains(&format!("ko=nya&amp;sedan=rad-{after}-0&amp;fraga="));
+        let (_, page) = html(open_desk(&p.eva, "nya", Some(numbers[0]), "").await).await;
+        assert!(carried(&page, numbers[1]) && page.contains(&format!("id=\"rad-{}-0\"", numbers[1])), "{page}");
+        let (_, page) = html(open_desk(&p.eva, "nya", Some(numbers[2]), "").await).await;
+        assert!(carried(&page, numbers[1]), "after the last one, the one before it: {page}");
+        let (_, page) = html(open_desk(&p.eva, "nya", Some(numbers[0]), "refer").await).await;
+        assert!(page.contains(&format!("name=\"ko\" value=\"nya&amp;sedan=rad-{}-0\"", numbers[1])), "{page}");
+        assert!(page.contains("id=\"chosen\" tabindex=\"-1\"") && page.contains(&format!("Fråga {}", numbers[1])), "{page}");
+        let form = DecisionForm {
+            ko: format!("nya&sedan=rad-{}-0", numbers[1]), key: "k".into(), r#as: opened_for(&p.eva), version: "1".into(), act: "close".into(), reason: "Tack för frågan.".into(),
+            ..DecisionForm::default()
+        };
+        let done = decide(p.eva.clone(), Path(("stad".into(), format!("{}-x", numbers[0]))), Body(form)).await.unwrap();
+        assert_eq!(done.headers()["location"], format!("/stad/skrivbord?ko=nya&gjort={}#rad-{}-0", numbers[0], numbers[1]));
+    }
+
+    async fn what_is_late_says_whose_issue_it_is_and_which_promise_is_marked(w: World) {
+        let p = People::of(w).await;
+        let (issue, number) = posted(&p.anna, "Alfas fråga om trösklar").await;
+        for act in [IssueAct::Refer, IssueAct::Remind] {
+            go(w, &p.eva, issue, &full(w, &p.eva, act, None).await).await.unwrap();
+        }
+        w.days_pass(60);
+        let (_, page) = html(open_desk(&p.eva, "forsenat", None, "").await).await;
+        assert!(page.contains("fråga från Föreningen Alfa") && page.contains(&format!("Fråga {number}<")), "{page}");
+        let names: std::collections::BTreeSet<&str> = page.split(&format!("Markera fråga {number}: ")).skip(1).filter_map(|rest| rest.split('<').next()).collect();
+        assert_eq!(names.len(), page.matches(&format!("name=\"fraga\" value=\"{number}\"")).count(), "each box has a name of its own: {names:?}");
+    }
+
+    async fn who_has_the_seat_is_offered_to_act_for_it(w: World) {
+        let refused = |ctx: &Ctx, path: &str| {
+            let actor = Actor { acting_as: None, ..(**ctx.actor.as_ref().unwrap()).clone() };
+            let ctx = Ctx { path: path.into(), ..ctx.with_actor(actor) };
+            html(Ok(error_page(&ctx, &Refusal::NotAllowed.into(), None)))
+        };
+        for (name, path, offered) in [
+            ("eva", "/stad/anmalningar?fraga=1", true),
+            ("eva", "/stad/skrivbord/fraser", true),
+            ("eva", "/stad/overklaganden", false),
+            ("sia", "/stad/overklaganden", true),
+            ("sia", "/stad/anmalningar", false),
+            ("per", "/stad/anmalningar", false),
+            ("ida", "/stad/anmalningar", false),
+        ] {
+            let (status, page) = refused(&w.person(name).await, path).await;
+            assert!(status == 403 && page.contains("Sidan öppnas när du agerar för") == offered, "{name} {path}: {page}");
+        }
     }
 
     async fn the_keys_stand_outside_the_list(w: World) {

@@ -4,6 +4,7 @@ use super::queues::open_desk;
 use super::wrote;
 use crate::appeals::service::{AppealForm, appeal};
 use crate::context::Ctx;
+use crate::curation::service_hide::{HideForm, hide_contribution};
 use crate::curation::service_publish::{PublishForm, publish_contribution};
 use crate::curation::tests::pages::{fresh, html};
 use crate::curation::tests::{People, full, go, opened_for, posted};
@@ -71,17 +72,75 @@ on_both! {
         go(w, &eva, issue, &full(w, &eva, IssueAct::Decline, None).await).await.unwrap();
         let text = "Skälet stämmer inte, och ingen frågade oss.".to_string();
         appeal(&cia, "stad", number, &AppealForm { key: "a".into(), r#as: opened_for(&cia), text, ..AppealForm::default() }).await.unwrap();
-        for name in ["sia", "olle"] {
+        for (name, expected) in [("sia", true), ("olle", false)] {
             let page = read(&w.person(name).await).await;
-            assert!(page.contains(&format!("/stad/fragor/{number}-avbojd")), "{name} is told that an answer is promised: {page}");
+            assert_eq!(page.contains(&format!("/stad/fragor/{number}-avbojd")), expected, "{name}: {page}");
+            assert_eq!(page.contains("Civilsamhällets platser avgör det"), !expected, "the public seat is told who decides: {name}: {page}");
             assert!(!page.contains("nattlampor"), "{name} reads no word of it: {page}");
         }
         // who decides comes to where that is done; the public seat has nothing to decide
-        for (name, expected) in [("sia", Some(Way::Appeals)), ("olle", None)] {
-            let ctx = w.person(name).await;
-            let (agreement, seen) = service::todo(&ctx, "stad").await.unwrap();
-            assert_eq!(service::way(&ctx, &agreement, &seen.unwrap().promises[0]), expected, "{name}");
+        let sia = w.person("sia").await;
+        let (agreement, seen) = service::todo(&sia, "stad").await.unwrap();
+        assert_eq!(service::way(&sia, &agreement, &seen.unwrap().promises[0]), Some(Way::Appeal(1)));
+        let (_, seen) = service::todo(&w.person("olle").await, "stad").await.unwrap();
+        let seen = seen.unwrap();
+        assert!(seen.promises.is_empty() && seen.appeals_of_others == 1, "{seen:?}");
+    }
+
+    async fn an_appeal_is_its_makers_and_waits_for_a_seat_whoever_one_acts_for(w: World) {
+        let p = People::of(w).await;
+        let bo = w.person("bo").await;
+        let (_, number) = posted(&p.anna, "Alfas fråga om trösklar").await;
+        let n = wrote(&bo, number).await;
+        let start = |ctx: Ctx| async move { html(crate::agreements::pages::start(ctx, Path("stad".into())).await).await.1 };
+        let elsewhere = |ctx: &Ctx, acting_as| {
+            let actor = crate::accounts::types::Actor { acting_as, ..(**ctx.actor.as_ref().unwrap()).clone() };
+            fresh(ctx).with_actor(actor)
+        };
+        assert!(!read(&elsewhere(&w.person("sia").await, None)).await.contains("Något väntar på dig"), "nothing waits yet");
+        let hide = HideForm { key: "h".into(), r#as: opened_for(&p.eva), reason: "Det nämner en granne.".into(), ..HideForm::default() };
+        hide_contribution(&p.eva, "stad", number, n, &hide).await.unwrap();
+        let text = "Ingen granne nämns i det jag skrev.".to_string();
+        let form = AppealForm { key: "a".into(), r#as: opened_for(&bo), inlagg: n.to_string(), text, ..AppealForm::default() };
+        let appeal = appeal(&bo, "stad", number, &form).await.unwrap();
+        let sia = w.person("sia").await;
+        let page = read(&sia).await;
+        let promised = page.split("id=\"lovat\"").nth(1).unwrap().split("id=\"egna\"").next().unwrap();
+        assert!(promised.contains("Föreningen Beta") && !promised.contains("Föreningen Alfa"), "who appealed, not who raised the issue: {promised}");
+        assert!(promised.contains(&format!("/stad/overklaganden/{appeal}\"")) && promised.contains("Pröva överklagandet"), "{promised}");
+        assert!(!page.contains("Något väntar på dig"), "they act for it already: {page}");
+        let own = elsewhere(&sia, None);
+        let page = html(todo(own.clone(), Path("stad".into())).await).await.1;
+        assert!(page.contains("Något väntar på dig som") && page.contains("name=\"as\" value=\"3\""), "{page}");
+        // the start page owes nothing to whoever may not answer
+        assert!(start(fresh(&sia)).await.contains("id=\"lk\""));
+        let olle = w.person("olle").await;
+        assert!(!start(fresh(&olle)).await.contains("id=\"lk\""));
+        assert!(!html(todo(elsewhere(&olle, None), Path("stad".into())).await).await.1.contains("Något väntar på dig"), "a public seat");
+    }
+
+    async fn appeals_and_what_can_be_appealed_stand_with_their_days(w: World) {
+        let p = People::of(w).await;
+        let (one, number) = posted(&p.anna, "Alfas fråga om trösklar").await;
+        let (two, _) = posted(&p.anna, "Alfas fråga om dörrar").await;
+        assert!(!read(&p.anna).await.contains("id=\"overklaganden\""));
+        for issue in [one, two] {
+            go(w, &p.eva, issue, &full(w, &p.eva, IssueAct::Decline, None).await).await.unwrap();
         }
+        let listed = |page: String| page.split("id=\"overklaganden\"").nth(1).unwrap_or_default().split("</section>").next().unwrap().to_string();
+        let seen = listed(read(&p.anna).await);
+        assert!(seen.matches("Ni kan överklaga beslutet att avböja").count() == 2 && seen.contains("datetime=\"2026-04-01\""), "{seen}");
+        assert!(seen.contains(&format!("/stad/fragor/{number}-")), "{seen}");
+        let text = "Skälet stämmer inte, och ingen frågade oss.".to_string();
+        appeal(&p.anna, "stad", number, &AppealForm { key: "a".into(), r#as: opened_for(&p.anna), text, ..AppealForm::default() }).await.unwrap();
+        let seen = listed(read(&p.anna).await);
+        assert!(seen.matches("Ni kan överklaga").count() == 1 && seen.contains("Ert överklagande 1, svar senast") && seen.contains("/stad/overklaganden/1"), "{seen}");
+        for name in ["bo", "karin", "sia"] {
+            assert!(listed(read(&w.person(name).await).await).is_empty(), "{name}");
+        }
+        w.days_pass(31);
+        let seen = listed(read(&p.anna).await);
+        assert!(!seen.contains("Ni kan överklaga") && seen.contains("Ert överklagande 1"), "{seen}");
     }
 
     async fn a_contribution_that_waited_is_news_once(w: World) {
@@ -104,6 +163,7 @@ on_both! {
         assert!(matches!(todo(w.visitor(), Path("stad".into())).await, Err(AppError::SignInFirst)));
         let page = read(&w.person("ida").await).await;
         assert!(page.contains("class=\"empty\"") && page.contains("/konto"));
+        assert!(!page.contains("överst på sidan"), "there is nothing to switch to: {page}");
         // those who curate are led to their desk
         assert!(read(&w.person("eva").await).await.contains("/stad/skrivbord"));
     }

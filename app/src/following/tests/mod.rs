@@ -476,8 +476,8 @@ on_both! {
         }
         assert_eq!(mails(w, "eli@example.net").await.len(), 1);
         // what sent no mail uses up nothing; the share is for all issues
-        for name in ["anna"; 9].into_iter().chain(["bo"; 3]) {
-            let (_, number) = posted(&w.person(name).await, "En fråga om tystnad").await;
+        for (n, name) in ["anna"; 9].into_iter().chain(["bo"; 3]).enumerate() {
+            let (_, number) = posted(&w.person(name).await, &format!("En fråga om tystnad, nummer {n}")).await;
             assert_eq!(follow(&w.visitor(), "stad", number, &by("eli@example.net")).await.unwrap(), Followed::Asked);
         }
         assert_eq!(mails(w, "eli@example.net").await.len(), 10);

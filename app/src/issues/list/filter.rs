@@ -16,9 +16,9 @@ pub enum Group {
     Open,
     /// An answer was given.
     Answered,
-    /// Come to an end, whichever.
+    /// Come to an end, whichever; merged ones go on as another.
     Closed,
-    /// All, the merged ones too.
+    /// All.
     All,
 }
 
@@ -44,7 +44,7 @@ impl Group {
         match self {
             Self::Open => matches!(state, S::Submitted | S::InForum | S::OnAgenda | S::Referred),
             Self::Answered => matches!(state, S::Answered | S::FollowedUp),
-            Self::Closed => matches!(state, S::Closed | S::Declined | S::Withdrawn),
+            Self::Closed => matches!(state, S::Closed | S::Declined | S::Withdrawn | S::Merged),
             Self::All => true,
         }
     }

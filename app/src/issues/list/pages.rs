@@ -99,7 +99,13 @@ impl Listed<'_> {
         let mut pairs = self.pairs();
         pairs.retain(|(k, _)| *k != without);
         pairs.extend(with);
-        self.ctx.href(address(&self.path, &pairs))
+        self.to_list(&pairs)
+    }
+
+    /// An address of this page, at its list: above it a forum tells about itself, which on a phone is more than a screen.
+    fn to_list(&self, pairs: &[(&'static str, String)]) -> String {
+        let href = self.ctx.href(address(&self.path, pairs));
+        if self.of.forum.is_some() { format!("{href}#lista") } else { href }
     }
 
     fn view(&self) -> AnyView {
@@ -172,7 +178,7 @@ impl Listed<'_> {
             return None;
         }
         let group = (self.of.filter.group != Group::default() && self.of.filter.state.is_none()).then(|| ("lage", self.of.filter.group.code().to_string()));
-        let clear = self.ctx.href(address(&self.path, group.as_slice()));
+        let clear = self.to_list(group.as_slice());
         let items: Vec<_> = chosen
             .into_iter()
             .map(|(key, words)| view! { <li><a href=self.href(key, None)>{words}<span class="vh">" – "{c::remove_filter(l)}</span></a></li> })
@@ -238,7 +244,7 @@ impl Listed<'_> {
         let chosen = self.chosen().len();
         view! {
             <details class="filters"><summary>{c::filter(l)}{(chosen > 0).then(|| view! { " "<span class="count">{chosen}</span> })}</summary>
-                <form method="get" action=self.ctx.href(&self.path)>
+                <form method="get" action=self.to_list(&[])>
                     <div class="field"><label for="f-q">{t::list_filter_words(l)}</label><input type="search" id="f-q" name="q" value=f.words.clone() maxlength="100" /></div>
                     {selects}{kept}{kept_answers}
                     <label class="choice"><input type="checkbox" name="sent" value=late_value checked=f.late.is_some() /><span>{t::list_only_late(l)}</span></label>

@@ -146,14 +146,14 @@ pub async fn rows(conn: &mut Conn, agreement: AgreementId, f: &Filter, today: Na
             issue_rows!(concat!(
                 filtered!(
                     "AND (($15 AND i.state IN ('submitted', 'in_forum', 'on_agenda', 'referred')) OR ($16 AND i.state IN ('answered', 'followed_up'))
-                        OR ($17 AND i.state IN ('closed', 'declined', 'withdrawn')) OR ($18 AND i.state = 'merged') OR i.state = $19) "
+                        OR ($17 AND i.state IN ('closed', 'declined', 'withdrawn', 'merged')) OR i.state = $18) "
                 ),
                 $tail
             ))
         };
     }
-    const OLDER: &str = page!("AND (i.moved_at < $20 OR (i.moved_at = $20 AND i.id < $21)) ORDER BY i.moved_at DESC, i.id DESC LIMIT $22");
-    const NEWER: &str = page!("AND (i.moved_at > $20 OR (i.moved_at = $20 AND i.id > $21)) ORDER BY i.moved_at, i.id LIMIT $22");
+    const OLDER: &str = page!("AND (i.moved_at < $19 OR (i.moved_at = $19 AND i.id < $20)) ORDER BY i.moved_at DESC, i.id DESC LIMIT $21");
+    const NEWER: &str = page!("AND (i.moved_at > $19 OR (i.moved_at = $19 AND i.id > $20)) ORDER BY i.moved_at, i.id LIMIT $21");
     let end = Cursor { moved_at: DateTime::from_timestamp(253_402_300_799, 0).unwrap_or(DateTime::<Utc>::MAX_UTC), id: IssueId(i64::MAX) };
     let (sql, cursor) = match place {
         Place::First => (OLDER, end),
@@ -185,7 +185,6 @@ pub async fn rows(conn: &mut Conn, agreement: AgreementId, f: &Filter, today: Na
         any(Group::Open),
         any(Group::Answered),
         any(Group::Closed),
-        f.state.is_none() && f.group == Group::All,
         f.state,
         cursor.moved_at,
         cursor.id,
@@ -270,7 +269,7 @@ pub async fn of_organisation(conn: &mut Conn, agreement: AgreementId, organisati
                 ORDER BY i.moved_at DESC, i.id DESC LIMIT 25) AS backed
             UNION ALL
             SELECT * FROM (SELECT 'asked', i.id FROM issue i
-                WHERE i.agreement_id = $1 AND i.published_at IS NOT NULL
+                WHERE i.agreement_id = $1 AND i.published_at IS NOT NULL AND NOT i.withheld
                 AND i.id IN (SELECT e.issue_id FROM event e WHERE e.agreement_id = $1 AND e.kind = 'issue_referred' AND e.undone_by IS NULL AND e.organisation_id = $2)
                 ORDER BY i.moved_at DESC, i.id DESC LIMIT 25) AS asked)
         SELECT tied.tie, ",

@@ -48,8 +48,8 @@ struct Subject<'a> {
     /// What the history is of, and the language of its text.
     of: String,
     lang: Option<String>,
-    /// What was attached, in order.
-    attached: &'a [PastRow],
+    /// What was attached, in order, and the address of the issue for what is done about it.
+    attached: (&'a [PastRow], String),
 }
 
 /// Places of the versions to compare (older, newer), or of the one that is shown whole. An address that was right once goes on meaning the
@@ -82,18 +82,18 @@ fn page(ctx: &Ctx, of: &Subject<'_>, versions: &[Version], query: &HistoryQuery)
         (None, Some(only)) => Some(whole(ctx, of, newer, only)),
         _ => None,
     };
-    let none = (versions.len() < 2).then(|| view! { <p class="quiet">{t::no_changes(l)}</p> });
+    let lead = if versions.len() < 2 { t::no_changes(l) } else { t::history_lead(l) };
     let heading = format!("{}: {}", t::history(l), of.of);
     let (back, title) = (ctx.href(&of.issue.1), of.issue.0.to_string());
     let content = view! {
         <section class="head">
             {ui::breadcrumbs(ctx, of.agreement, vec![(of.issue.1.clone(), title)])}
-            <h1>{t::history(l)}": "<span lang=of.lang.clone()>{of.of.clone()}</span></h1><p class="lead">{t::history_lead(l)}</p>{none}
+            <h1>{t::history(l)}": "<span lang=of.lang.clone()>{of.of.clone()}</span></h1><p class="lead">{lead}</p>
         </section>
         {shown}
         {(versions.len() > 2).then(|| choose(ctx, of, versions, (older.unwrap_or(newer), newer)))}
         {(versions.len() > 1).then(|| all(ctx, of, versions, (older, newer)))}
-        {crate::attachments::view::history(ctx, of.attached)}
+        {crate::attachments::view::history(ctx, &of.attached.1, of.attached.0)}
         <p><a href=back>{t::back_to_issue(l)}</a></p>
     };
     Page::new(heading).of(of.agreement, Nav::Issues).layout("wrap stack narrow").render(ctx, content.into_any())
@@ -233,7 +233,7 @@ pub fn issue(ctx: &Ctx, h: &IssueHistory, query: &HistoryQuery) -> Response {
         path: format!("{path}/historik"),
         of: h.issue.title.clone(),
         lang: ui::lang_of(l, &h.issue.lang),
-        attached: &h.attached,
+        attached: (&h.attached, path.clone()),
     };
     page(ctx, &of, &h.versions.iter().map(version).collect::<Vec<_>>(), query)
 }
@@ -255,7 +255,7 @@ pub fn contribution(ctx: &Ctx, h: &ContributionHistory, query: &HistoryQuery) ->
         path: format!("{path}/inlagg/{n}/historik"),
         of: t::contribution_number(l, n),
         lang: ui::lang_of(l, &h.contribution.lang),
-        attached: &h.attached,
+        attached: (&h.attached, path.clone()),
     };
     page(ctx, &of, &h.versions.iter().map(version).collect::<Vec<_>>(), query)
 }

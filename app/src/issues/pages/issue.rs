@@ -4,14 +4,16 @@ use super::{chain, talk};
 use crate::agreements::types::Side;
 use crate::clocks::ClockKind;
 use crate::context::Ctx;
+use crate::curation::sentences;
+use crate::events::EventKind;
 use crate::events::store::Reader;
 use crate::i18n::{issues as t, plural};
-use crate::issues::islands::{BackingButton, BackingButtonProps, DraftsSent};
+use crate::issues::islands::{BackingButton, BackingButtonProps};
 use crate::issues::rules::{self, Who};
 use crate::issues::service::{ContributionForm, IssuePage};
 use crate::issues::types::{IssueAct, IssueState};
 use crate::shell::{Nav, Page};
-use crate::ui::{Notice, Problem};
+use crate::ui::Problem;
 use crate::{paths, shell, time, ui};
 use axum::response::Response;
 use leptos::prelude::*;
@@ -23,10 +25,7 @@ pub fn render(ctx: &Ctx, page: &IssuePage, form: &ContributionForm, problem: &Pr
 }
 
 fn draw(ctx: &Ctx, page: &IssuePage, form: &ContributionForm, problem: &Problem) -> Response {
-    let saved =
-        matches!(ctx.notice, Some(Notice::IssuePublished | Notice::IssueWaiting | Notice::ContributionPublished | Notice::ContributionWaiting | Notice::Saved));
     let content = view! {
-        {saved.then(|| view! { <DraftsSent/> })}
         {crumbs(ctx, page)}
         <div class="two">
             <article class="stack">
@@ -94,20 +93,42 @@ fn merged(ctx: &Ctx, page: &IssuePage) -> Option<AnyView> {
     let (l, i) = (ctx.locale, &page.issue);
     let (number, slug, title) = (i.into_number?, i.into_slug.as_ref()?, i.into_title.as_ref()?);
     let href = ctx.href(paths::issue(&page.agreement.slug, number, slug));
+    let name = if title.is_empty() { t::hidden_name(l, number) } else { format!("{}: {title}", t::issue_number(l, number)) };
     Some(
         view! {
             <div class="flash info"><p><strong>{t::merged_title(l)}</strong>" "{t::merged_text(l)}" "
-                <a href=href>{format!("{}: {title}", t::issue_number(l, number))}</a>". "{t::merged_kept(l)}</p></div>
+                <a href=href>{name}</a>". "{t::merged_kept(l)}</p></div>
         }
         .into_any(),
     )
 }
 
+/// That the issue is hidden: since when, by whom, why, and where that stands in the log; for those who curate, the way to show it again.
+fn hidden_box(ctx: &Ctx, page: &IssuePage) -> Option<AnyView> {
+    let l = ctx.locale;
+    let at = page.issue.hidden_at?;
+    let since = crate::i18n::dates::day(l, time::local_date(at), ctx.today());
+    let act = page.chain.iter().rev().find(|e| e.kind == EventKind::IssueHidden && !e.undone).map(|e| {
+        let log = ctx.href(format!("{}/{}", paths::log(&page.agreement.slug), e.position));
+        let who = ui::actor_voice(l, &page.agreement, e.actor_role, e.actor_name.as_deref());
+        view! { <p>{t::hidden_by(l)}" "{who}". "<a href=log>{t::hidden_in_log(l)}</a></p>{sentences::reason(l, e)} }
+    });
+    let curates = ctx.actor.as_ref().is_some_and(|a| a.acts_by_civil_seat(page.agreement.curator_id));
+    let restore = curates.then(|| {
+        view! { <p class="noprint"><a href=ctx.href(format!("{}/dolj", page.path()))>{crate::i18n::curation::restore_issue_button(l)}</a></p> }
+    });
+    Some(view! { <div class="flash info"><p><strong>{t::hidden_issue(l)}</strong>" "{t::hidden_since(l, since)}</p>{act}{restore}</div> }.into_any())
+}
+
 /// The four texts as one, with headings in the reader's language.
 fn text(ctx: &Ctx, page: &IssuePage) -> AnyView {
     let (l, i) = (ctx.locale, &page.issue);
-    let never_public = i.is_withheld(Reader::default());
+    let hidden = hidden_box(ctx, page);
+    let never_public = hidden.is_none() && i.is_withheld(Reader::default());
     if i.is_withheld(page.reader) {
+        if hidden.is_some() {
+            return hidden.into_any();
+        }
         return view! { <div class="flash info"><p><strong>{t::withheld_title(l)}</strong>" "{t::withheld_text(l)}</p></div> }.into_any();
     }
     let lang = ui::lang_of(l, &i.lang);
@@ -119,7 +140,7 @@ fn text(ctx: &Ctx, page: &IssuePage) -> AnyView {
     let own = never_public.then(
         || view! { <div class="flash info"><p><strong>{t::withheld_title(l)}</strong>" "{t::withheld_own(l, page.agreement.curator_name.get(l))}</p></div> },
     );
-    view! { {own}<section class="prose" lang=lang inner_html=ui::prose(l, &html)></section> }.into_any()
+    view! { {hidden}{own}<section class="prose" lang=lang inner_html=ui::prose(l, &html)></section> }.into_any()
 }
 
 /// What was merged into the issue, to read right here.
@@ -132,11 +153,16 @@ fn merged_here(ctx: &Ctx, page: &IssuePage) -> Option<AnyView> {
         .map(|m| {
             let href = ctx.href(format!("{}/{}", paths::issues(&page.agreement.slug), m.number));
             let lang = ui::lang_of(l, m.lang);
+            if m.title.is_empty() {
+                let name = t::hidden_name(l, m.number);
+                return view! { <p><a href=href>{name}</a></p> }.into_any();
+            }
             view! {
                 <details class="more"><summary>{t::issue_number(l, m.number)}": "<span lang=lang.clone()>{m.title.to_string()}</span></summary>
                     <div class="prose" lang=lang inner_html=ui::prose(l, m.what_html)></div>
                     <p><a href=href>{t::merged_read(l)}</a></p></details>
             }
+            .into_any()
         })
         .collect();
     (!items.is_empty()).then(|| view! { <section aria-labelledby="hop"><h2 class="h3" id="hop">{t::merged_here_title(l)}</h2>{items}</section> }.into_any())
@@ -162,12 +188,16 @@ fn thumb(ctx: &Ctx, page: &IssuePage) -> Option<AnyView> {
             .into_any(),
         )
     } else if ctx.actor.is_none() && open {
-        Some(view! { <a class="button" href=ctx.href(paths::sign_in(&page.path()))>{t::sign_in_to_back(l)}</a> }.into_any())
+        // what anybody can do without an account comes first
+        Some(view! { <a class="button" href=ctx.href(format!("{}/folj", page.path()))>{crate::i18n::following::follow(l)}</a> }.into_any())
     } else {
         None
     };
     let class = if first.is_some() { "button second" } else { "button" };
-    let second = open.then(|| view! { <a class=class href="#skriv">{t::write(l)}</a> });
+    let second = (open && !page.is_stopped(ctx)).then(|| match ctx.actor {
+        Some(_) => view! { <a class=class href="#skriv">{t::write(l)}</a> },
+        None => view! { <a class=class href=ctx.href(paths::sign_in(&page.path()))>{t::sign_in_to_back(l)}</a> },
+    });
     (first.is_some() || second.is_some()).then(|| view! { <div class="thumb"><div class="wrap">{first}{second}</div></div> }.into_any())
 }
 
@@ -205,8 +235,13 @@ fn links(ctx: &Ctx, page: &IssuePage) -> Option<AnyView> {
         .then(|| view! { <li><a href=ctx.href(format!("{}/anmal", page.path())) rel="nofollow">{crate::i18n::moderation::flag_link(l)}</a></li> });
     let curator = ctx.actor.as_ref().is_some_and(|a| a.acts_by_civil_seat(page.agreement.curator_id));
     let restrict = (curator && edit.is_none()).then(|| super::talk::restrict_link(ctx, page, 0));
-    let any = edit.is_some() || attach.is_some() || act.is_some() || flag.is_some() || restrict.is_some();
-    any.then(|| view! { <section><ul class="links">{edit}{attach}{act}{restrict}{flag}</ul></section> }.into_any())
+    let hide =
+        (curator && readable).then(|| view! { <li><a href=ctx.href(format!("{}/dolj", page.path()))>{crate::i18n::curation::hide_issue_button(l)}</a></li> });
+    // where nothing was changed, none stands beside the date: what was attached and removed is told there all the same
+    let past =
+        (curator && page.issue.edited_at.is_none()).then(|| view! { <li><a href=ctx.href(format!("{}/historik", page.path()))>{t::history(l)}</a></li> });
+    let any = past.is_some() || edit.is_some() || attach.is_some() || act.is_some() || flag.is_some() || restrict.is_some() || hide.is_some();
+    any.then(|| view! { <section><ul class="links">{edit}{attach}{act}{past}{hide}{restrict}{flag}</ul></section> }.into_any())
 }
 
 fn backers(ctx: &Ctx, page: &IssuePage) -> AnyView {

@@ -3,7 +3,9 @@
 use super::issue::sender;
 use crate::agreements::types::{Agreement, Side};
 use crate::context::Ctx;
+use crate::curation::sentences;
 use crate::error::Refusal;
+use crate::events::EventKind;
 use crate::events::types::ActorRole;
 use crate::i18n::{dates, issues as t};
 use crate::issues::islands::{Composer, Drafts, LiveContributions, LiveContributionsProps, WritingHelp};
@@ -53,10 +55,25 @@ pub(super) fn restrict_link(ctx: &Ctx, page: &IssuePage, n: i64) -> AnyView {
     view! { <li><a href=href>{crate::i18n::restrictions::restrict_link(ctx.locale)}</a></li> }.into_any()
 }
 
+/// When a contribution was hidden and in which role, with the log's entry; and that the decision is appealed, as long as that waits. All of it
+/// stands in the chain that the page has read anyway.
+fn hidden_when(ctx: &Ctx, page: &IssuePage, n: i64) -> Option<AnyView> {
+    let l = ctx.locale;
+    let act = page.chain.iter().rev().find(|e| e.kind == EventKind::ContributionHidden && sentences::payload_number(e, "number") == Some(n))?;
+    let appealed = crate::appeals::offer::is_waiting(page, act.position).then(|| view! { " "<span>{t::hidden_appealed(l)}</span> });
+    let log = ctx.href(format!("{}/{}", paths::log(&page.agreement.slug), act.position));
+    Some(
+        view! {
+            <p class="meta">{ui::time_tag(l, time::local_date(act.occurred_at), ctx.today())}<span>{sentences::sentence(ctx, &page.agreement, act)}{appealed}</span><a href=log>{t::hidden_in_log(l)}</a></p>
+        }
+        .into_any(),
+    )
+}
+
 /// A hidden contribution: that it is there and why it is hidden; its author and the curators also read what it says.
 fn hidden_post(ctx: &Ctx, page: &IssuePage, c: &ContributionRow) -> AnyView {
     let (l, n) = (ctx.locale, c.number);
-    let reason = crate::curation::sentences::because(l, c.hidden_reason.as_deref().unwrap_or_default());
+    let reason = sentences::because(l, c.hidden_reason.as_deref().unwrap_or_default());
     let reason_lang = c.hidden_lang.as_deref().and_then(|lang| ui::lang_of(l, lang));
     let text = (!c.html.is_empty()).then(|| {
         let attached = crate::attachments::view::list(ctx, &page.path(), c.attachments.as_deref());
@@ -67,7 +84,7 @@ fn hidden_post(ctx: &Ctx, page: &IssuePage, c: &ContributionRow) -> AnyView {
     });
     view! {
         <article class="post awaiting" id=format!("inlagg-{n}") aria-label=t::contribution_number(l, n)>
-            <p class="state off">{t::hidden(l, n)}</p><div class="quiet" lang=reason_lang inner_html=reason></div>{text}{restore}{crate::appeals::offer::of_hidden(ctx, page, c)}
+            <p class="state off">{t::hidden(l, n)}</p>{hidden_when(ctx, page, n)}<div class="quiet" lang=reason_lang inner_html=reason></div>{text}{restore}{crate::appeals::offer::of_hidden(ctx, page, c)}
         </article>
     }
     .into_any()
@@ -93,7 +110,7 @@ fn post(ctx: &Ctx, page: &IssuePage, c: &ContributionRow) -> AnyView {
     let attach = mine
         .filter(|_| change.is_some() || c.attachments.is_some())
         .map(|_| view! { <li><a href=ctx.href(format!("{path}/inlagg/{n}/bilagor"))>{crate::i18n::attachments::link(l)}</a></li> });
-    let quote = (ctx.actor.is_some() && page.takes_contributions() && !waits)
+    let quote = (ctx.actor.is_some() && page.takes_contributions() && !page.is_stopped(ctx) && !waits)
         .then(|| view! { <li><a href=format!("{}?svara={n}{}#skriv", ctx.href(&path), after(page))>{t::quote(l)}</a></li> });
     let publish = (waits && ctx.actor.as_ref().is_some_and(|a| a.acts_by_civil_seat(page.agreement.curator_id)))
         .then(|| view! { <li><a href=ctx.href(format!("{}?ko=publicering", paths::desk(&page.agreement.slug)))>{t::publish_at_desk(l)}</a></li> });
@@ -105,6 +122,9 @@ fn post(ctx: &Ctx, page: &IssuePage, c: &ContributionRow) -> AnyView {
         && c.split_number.is_none()
         && ctx.actor.as_ref().is_some_and(|a| a.acts_by_civil_seat(page.agreement.curator_id)))
     .then(|| view! { <li><a href=ctx.href(format!("{path}/inlagg/{n}/bryt-ut"))>{t::split_link(l)}</a></li> });
+    // where nothing was changed, none stands beside the date: what was attached and removed is told there all the same
+    let past = (c.edited_at.is_none() && ctx.actor.as_ref().is_some_and(|a| a.acts_by_civil_seat(page.agreement.curator_id)))
+        .then(|| view! { <li><a href=ctx.href(format!("{path}/inlagg/{n}/historik"))>{t::history(l)}</a></li> });
     let flag = (!waits && mine.is_none())
         .then(|| view! { <li><a href=format!("{}/anmal?inlagg={n}", ctx.href(&path)) rel="nofollow">{crate::i18n::moderation::flag_link(l)}</a></li> });
     let restrict = (publish.is_some() || hide.is_some()).then(|| restrict_link(ctx, page, n));
@@ -121,7 +141,7 @@ fn post(ctx: &Ctx, page: &IssuePage, c: &ContributionRow) -> AnyView {
             </header>
             <div class="prose" lang=ui::lang_of(l, &c.lang) inner_html=ui::prose(l, &c.html)></div>
             {crate::attachments::view::list(ctx, &path, c.attachments.as_deref())}
-            <ul class="links">{quote}<li><a href=here>{t::contribution_number(l, n)}</a></li>{change}{attach}{became}{publish}{split}{hide}{restrict}{flag}</ul>
+            <ul class="links">{quote}<li><a href=here>{t::contribution_number(l, n)}</a></li>{change}{attach}{became}{publish}{split}{hide}{past}{restrict}{flag}</ul>
         </article>
     }
     .into_any()
@@ -168,7 +188,13 @@ fn held(ctx: &Ctx, page: &IssuePage) -> Option<RestrictionKind> {
 fn below(ctx: &Ctx, page: &IssuePage, form: &ContributionForm, problem: &Problem) -> AnyView {
     let l = ctx.locale;
     if !page.takes_contributions() {
-        let why = if page.issue.state == IssueState::Submitted { t::contributions_wait(l) } else { t::contributions_closed(l) };
+        let why = if page.issue.hidden_at.is_some() {
+            crate::i18n::common::refusal(l, Refusal::IssueHidden)
+        } else if page.issue.state == IssueState::Submitted {
+            t::contributions_wait(l)
+        } else {
+            t::contributions_closed(l)
+        };
         return view! { <p class="quiet" id="skriv">{why}</p> }.into_any();
     }
     if held(ctx, page) == Some(RestrictionKind::Stopped) {
@@ -183,17 +209,18 @@ fn below(ctx: &Ctx, page: &IssuePage, form: &ContributionForm, problem: &Problem
     let role = ctx.actor.as_ref().map(|a| a.role_for(Some(page.agreement.curator_id)));
     let tells = if held(ctx, page).is_some() {
         t::tells_contribution_read_first(l, name)
-    } else if role.is_some_and(|role| service::trusted(ctx, role)) {
+    } else if page.issue.known || role.is_some_and(|role| service::trusted(ctx, role)) {
         t::tells_contribution_at_once(l, name)
     } else {
         t::tells_contribution(l, name)
     };
+    let ko = (!form.ko.is_empty()).then(|| view! { <input type="hidden" name="ko" value=form.ko.clone() /> });
     view! {
         <form class="composer box form" id="skriv" method="post" action=format!("{}#skriv", ctx.href(page.path())) novalidate>
             <h2 class="h3">{t::write(l)}</h2>
             {fields.summary()}
             {hidden(ctx, &form.key, problem)}
-            <input type="hidden" name="quoted" value=form.quoted.clone() />
+            <input type="hidden" name="quoted" value=form.quoted.clone() />{ko}
             <p>{t::writing_as(l)}" "{voice}</p>
             {body(ctx, &page.agreement.slug, &fields, form)}
             <WritingHelp l=l agreement=String::new() but=0 fields=vec!["text".to_string()] place="skrivhjalp".to_string()/>

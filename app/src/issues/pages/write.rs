@@ -28,6 +28,9 @@ impl IssueHistory {
     pub fn check_edit(&self, ctx: &Ctx) -> error::Result<()> {
         let (actor, standing) = (ctx.signed_in()?, self.standing());
         if rules::may_edit(actor, &standing) {
+            if self.issue.hidden_at.is_some() {
+                return Err(Refusal::IssueHidden.into());
+            }
             return restrictions::may_change(actor, &self.agreement, self.issue.published_at.is_some());
         }
         Err(if rules::is(actor, Who::Author, &standing) { Refusal::WrongState.into() } else { Refusal::NotAllowed.into() })
@@ -160,9 +163,12 @@ fn preview(ctx: &Ctx, form: &IssueForm, alike: &[SimilarIssue]) -> Option<AnyVie
 
 fn nobody(ctx: &Ctx, agreement: &std::sync::Arc<Agreement>) -> Response {
     let l = ctx.locale;
+    // whoever has one role, or none, has nothing to switch to
+    let switches = ctx.actor.as_ref().is_some_and(|a| a.hats.iter().any(|h| Some(h.organisation_id) != a.acting_as));
+    let words = if switches { t::nobody_to_post_for(l) } else { t::represents_nobody(l) };
     let content = view! {
         <section class="head"><h1>{t::new_title(l)}</h1></section>
-        {ui::empty(t::nobody_to_post_for_title(l), t::nobody_to_post_for(l), Some((ctx.href(paths::account()), crate::i18n::common::your_account(l).to_string())))}
+        {ui::empty(t::nobody_to_post_for_title(l), words, Some((ctx.href(paths::account()), crate::i18n::common::your_account(l).to_string())))}
     };
     Page::new(t::new_title(l)).of(agreement, Nav::Issues).layout("wrap stack narrow").status(http::StatusCode::FORBIDDEN).render(ctx, content.into_any())
 }
@@ -246,7 +252,7 @@ fn draw_edit(ctx: &Ctx, h: &IssueHistory, form: &IssueForm, alike: &[SimilarIssu
             {f.summary()}
             {hidden(ctx, &form.key, &quiet)}
             <input type="hidden" name="version" value=version />
-            {fields(ctx, a, &f, form, (h.issue.state == IssueState::Submitted, h.issue.number))}
+            {fields(ctx, a, &f, form, (h.issue.state == IssueState::Submitted && h.issue.published_at.is_none(), h.issue.number))}
             <p class="tells">{t::tells_edit(l)}</p>
             <div class="acts"><button class="button">{t::save_issue(l)}</button>
                 <button class="button second" name="preview" value="1" formnovalidate=true>{t::preview(l)}</button><a href=ctx.href(&path)>{cancel}</a></div>

@@ -55,10 +55,14 @@ async fn set(ctx: &Ctx, agreement: &str, number: i64, opened_for: &str, on: bool
     if on {
         restrictions::waits(actor, &agreement)?;
     }
-    if !rules::may_back(actor, &standing) {
+    let published = issue.published_at.is_some();
+    if !rules::may_back(actor, &standing, published) {
         let in_another_state = Standing { state: crate::issues::types::IssueState::InForum, ..standing };
-        let why = if rules::may_back(actor, &in_another_state) { Refusal::WrongState } else { Refusal::NotAllowed };
+        let why = if rules::may_back(actor, &in_another_state, published) { Refusal::WrongState } else { Refusal::NotAllowed };
         return Err(AppError::Refused(why));
+    }
+    if on && issue.hidden_at.is_some() {
+        return Err(Refusal::IssueHidden.into());
     }
     let (changed, kind) = if on {
         (store::back(&mut tx, agreement.id, issue.id, organisation, actor.person_id, ctx.now()).await?, EventKind::BackingGiven)

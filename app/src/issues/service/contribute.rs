@@ -38,6 +38,8 @@ pub struct ContributionForm {
     pub version: String,
     /// Not empty: show how it will look, and save nothing.
     pub preview: String,
+    /// Queue of the desk to come back to; empty: the contribution itself.
+    pub ko: String,
     /// Whom a preview mentions; nothing that is typed.
     #[serde(skip)]
     pub mentions: Mentions,
@@ -50,6 +52,9 @@ pub struct Contributed {
     pub number: i64,
     /// Readable by all now; otherwise it waits for the kansli.
     pub published: bool,
+    /// An edit changed nothing, and left no trace.
+    #[serde(default)]
+    pub unchanged: bool,
 }
 
 fn checked(form: &ContributionForm) -> Result<String> {
@@ -63,7 +68,8 @@ fn checked(form: &ContributionForm) -> Result<String> {
 /// for the kansli.
 ///
 /// # Errors
-/// `NotFound`; `WrongState` when the issue is not open to contributions; `Invalid`; `TooOften`.
+/// `NotFound`; `WrongState` when the issue is not open to contributions; `IssueHidden`; `Invalid`; `TooOften`; `Repeated` where the same person has
+/// written the same there within a day.
 pub async fn contribute(ctx: &Ctx, agreement: &str, number: i64, form: &ContributionForm) -> Result<Contributed> {
     const SCOPE: &str = "contribute";
     check_acting(ctx, &form.r#as)?;
@@ -74,8 +80,11 @@ pub async fn contribute(ctx: &Ctx, agreement: &str, number: i64, form: &Contribu
     if let Some(result) = idempotency::earlier(&mut tx, SCOPE, &form.key, Some(actor.person_id)).await? {
         return Ok(serde_json::from_str(&result)?);
     }
-    if !rules::may_contribute(actor, issue.state) {
+    if !rules::may_contribute(actor, issue.state, issue.published_at.is_some()) {
         return Err(Refusal::WrongState.into());
+    }
+    if issue.hidden_at.is_some() {
+        return Err(Refusal::IssueHidden.into());
     }
     let waits = restrictions::waits(actor, &agreement)?;
     let text = checked(form)?;
@@ -89,6 +98,10 @@ pub async fn contribute(ctx: &Ctx, agreement: &str, number: i64, form: &Contribu
         Ok(n) => store::contribution_id(&mut tx, issue.id, n).await?,
         Err(_) => None,
     };
+    // back and send again has a new key; the same word of thanks to two people is no repetition
+    if let Some(n) = store::contributed_alike(&mut tx, issue.id, actor.person_id, (&text, quoted), now - TimeDelta::days(1)).await? {
+        return Err(AppError::Repeated(super::place_of(&agreement.slug, &format!("{number}-{}", issue.slug), n)));
+    }
     let role = actor.role_for(Some(agreement.curator_id));
     let published = !waits && (trusted(ctx, role) || store::is_known(&mut tx, agreement.id, actor.person_id, ctx.today()).await?);
     let mentions = mentions::checked(&mut tx, &agreement.slug, &[("text", &text)]).await?;
@@ -113,7 +126,7 @@ pub async fn contribute(ctx: &Ctx, agreement: &str, number: i64, form: &Contribu
     if published {
         store::moved(&mut tx, issue.id, now).await?;
     }
-    let contributed = Contributed { number, published };
+    let contributed = Contributed { number, published, unchanged: false };
     let payload = serde_json::json!({ "number": number, "published": published });
     let event = record(&mut tx, ctx, agreement.id, (&issue, id), EventKind::ContributionPosted, payload).await?;
     mentions::keep(&mut tx, ctx, agreement.id, Place::contribution(issue.id, id), &mentions, published.then_some(event)).await?;
@@ -172,8 +185,8 @@ pub async fn edit_contribution(ctx: &Ctx, agreement: &str, number: i64, contribu
     let text = checked(form)?;
     // whoever mends a word with the interface in another language has not translated the text
     let lang = Locale::chosen(&form.lang).unwrap_or_else(|| Locale::from_code(&stored.lang)).code();
-    let contributed = Contributed { number: contribution, published: stored.published_at.is_some() };
-    if text == stored.text && lang == stored.lang {
+    let contributed = Contributed { number: contribution, published: stored.published_at.is_some(), unchanged: text == stored.text && lang == stored.lang };
+    if contributed.unchanged {
         return Ok(contributed);
     }
     let mentions = mentions::checked(&mut tx, &agreement.slug, &[("text", &text)]).await?;

@@ -15,7 +15,7 @@ use crate::issues::types::IssueState;
 use crate::mentions::{Mentions, Place, service as mentions};
 use crate::restrictions::rules as restrictions;
 use crate::ui::form::check_acting;
-use crate::{idempotency, text};
+use crate::{idempotency, paths, text};
 use chrono::TimeDelta;
 use serde::Deserialize;
 use std::sync::Arc;
@@ -77,6 +77,9 @@ pub struct Posted {
     pub slug: String,
     /// Readable by all now; otherwise it waits for the kansli.
     pub published: bool,
+    /// An edit changed nothing, and left no trace.
+    #[serde(default)]
+    pub unchanged: bool,
 }
 
 /// What an issue points at.
@@ -207,7 +210,8 @@ pub fn check(agreement: &Agreement, locale: Locale, form: &IssueForm, kept: Opti
 /// whose issue the kansli has accepted before is published at once; another's waits for the kansli. Either way a clock of the kansli starts.
 ///
 /// # Errors
-/// `NotAllowed` for somebody who represents nobody; `Stopped`; `Invalid`; `TooOften` after ten in a day.
+/// `NotAllowed` for somebody who represents nobody; `Stopped`; `Invalid`; `TooOften` after ten in a day; `Repeated` where the
+/// organisation has posted the same within a day.
 pub async fn post(ctx: &Ctx, agreement: &str, form: &IssueForm) -> Result<Posted> {
     check_acting(ctx, &form.r#as)?;
     let actor = ctx.signed_in()?;
@@ -229,6 +233,10 @@ pub async fn post(ctx: &Ctx, agreement: &str, form: &IssueForm) -> Result<Posted
     }
     let published = store::is_trusted(&mut tx, agreement.id, organisation, ctx.today()).await? && !waits;
     let number = store::next_number(&mut tx, agreement.id).await?;
+    // back and send again has a new key. Under the lock of the sequence: two of one organisation at once find each other
+    if let Some((number, slug)) = store::posted_alike(&mut tx, agreement.id, organisation, &checked, now - day).await? {
+        return Err(AppError::Repeated(paths::issue(&agreement.slug, number, &slug)));
+    }
     let slug = text::slug(&checked.title);
     let issue = store::insert(
         &mut tx,
@@ -248,7 +256,7 @@ pub async fn post(ctx: &Ctx, agreement: &str, form: &IssueForm) -> Result<Posted
     store::insert_tags(&mut tx, agreement.id, issue, &checked.tags).await?;
     let event = start(&mut tx, ctx, &agreement, issue, published).await?;
     mentions::keep(&mut tx, ctx, agreement.id, Place::issue(issue), &checked.mentions, published.then_some(event)).await?;
-    let posted = Posted { number, slug, published };
+    let posted = Posted { number, slug, published, unchanged: false };
     idempotency::keep(&mut tx, ctx, SCOPE, &form.key, Some(actor.person_id), &serde_json::to_string(&posted)?).await?;
     tx.commit().await?;
     Ok(posted)

@@ -63,17 +63,29 @@ impl IssuePage {
     }
     /// The reader may change the text.
     pub fn may_edit(&self, ctx: &Ctx) -> bool {
-        ctx.actor
-            .as_ref()
-            .is_some_and(|a| rules::may_edit(a, &self.standing()) && restrictions::may_change(a, &self.agreement, self.issue.published_at.is_some()).is_ok())
+        // what is hidden stays as it was judged
+        self.issue.hidden_at.is_none()
+            && ctx.actor.as_ref().is_some_and(|a| {
+                rules::may_edit(a, &self.standing()) && restrictions::may_change(a, &self.agreement, self.issue.published_at.is_some()).is_ok()
+            })
     }
     /// The reader may stand behind it.
     pub fn may_back(&self, ctx: &Ctx) -> bool {
-        ctx.actor.as_ref().is_some_and(|a| rules::may_back(a, &self.standing()) && restrictions::waits(a, &self.agreement).is_ok())
+        // of one that is hidden it can only be taken back
+        let hidden = self.issue.hidden_at.is_some() && !self.issue.backed;
+        !hidden
+            && ctx
+                .actor
+                .as_ref()
+                .is_some_and(|a| rules::may_back(a, &self.standing(), self.issue.published_at.is_some()) && restrictions::waits(a, &self.agreement).is_ok())
+    }
+    /// The reader writes nothing here for a while.
+    pub fn is_stopped(&self, ctx: &Ctx) -> bool {
+        ctx.actor.as_ref().is_some_and(|a| restrictions::waits(a, &self.agreement).is_err())
     }
     /// Contributions are taken.
     pub fn takes_contributions(&self) -> bool {
-        self.issue.state.is_open() && self.issue.state != crate::issues::types::IssueState::Submitted
+        self.issue.hidden_at.is_none() && rules::takes_part(self.issue.state, self.issue.published_at.is_some())
     }
 }
 
@@ -96,7 +108,8 @@ pub fn tags_of(issue: &IssueRow) -> Tags {
 pub async fn find(conn: &mut crate::db::Conn, ctx: &Ctx, agreement: &Agreement, part: &str, rest: &str) -> Result<IssueRow> {
     let (number, slug) = paths::number_and_slug(part).ok_or(AppError::NotFound)?;
     let reader = Reader::of(ctx, agreement);
-    let mut issue = store::issue(conn, agreement.id, reader, number, ctx.actor.as_ref().map(|a| a.person_id)).await?.ok_or(AppError::NotFound)?;
+    let mut issue =
+        store::issue(conn, agreement.id, reader, number, (ctx.actor.as_ref().map(|a| a.person_id), ctx.today())).await?.ok_or(AppError::NotFound)?;
     if issue.is_withheld(reader) {
         issue.withhold(ctx.locale);
     }
@@ -116,7 +129,9 @@ pub async fn load(ctx: &Ctx, agreement: &str, part: &str, after: i64, quoted: i6
     let clocks = clocks::of_issue(&mut conn, issue.id).await?;
     // within the minute only, so that it costs nobody else a statement
     let fresh = ctx.actor.is_some()
-        && chain.iter().any(|e| !e.undone && rules::act_of(e.kind).is_some() && ctx.now() - e.occurred_at <= crate::jobs::PUBLIC_MAIL_DELAY);
+        && chain.iter().any(|e| {
+            !e.undone && (rules::act_of(e.kind).is_some() || service_undo::is_hiding(e.kind)) && ctx.now() - e.occurred_at <= crate::jobs::PUBLIC_MAIL_DELAY
+        });
     let undoable = if fresh { service_undo::undoable(ctx, &mut conn, agreement.id, issue.number).await? } else { None };
     let person = ctx.actor.as_ref().map(|a| a.person_id);
     let mut contributions = store::contributions(&mut conn, issue.id, reader, person, after, quoted).await?;
@@ -140,7 +155,7 @@ pub async fn part_now(ctx: &Ctx, agreement: &str, part: &str) -> Result<String> 
     let mut conn = ctx.read().await?;
     let (number, _) = paths::number_and_slug(part).ok_or(AppError::NotFound)?;
     let reader = Reader::of(ctx, &agreement);
-    let mut issue = store::issue(&mut conn, agreement.id, reader, number, None).await?.ok_or(AppError::NotFound)?;
+    let mut issue = store::issue(&mut conn, agreement.id, reader, number, (None, ctx.today())).await?.ok_or(AppError::NotFound)?;
     if issue.is_withheld(reader) {
         issue.withhold(ctx.locale);
     }

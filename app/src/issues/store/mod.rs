@@ -19,7 +19,7 @@ macro_rules! backers {
         )
     };
 }
-/// The issue `i` was declined before anybody could read it: no list names it, and its title is as secret as its text.
+/// The issue `i` was declined before anybody could read it, or is hidden: no list names it, and its title is as secret as its text.
 macro_rules! withheld {
     () => {
         "i.withheld"
@@ -34,7 +34,7 @@ use crate::db::{Conn, Kind, Tx};
 use crate::error::{AppError, Result};
 use crate::ids::{AgreementId, IssueId, OrganisationId, PersonId};
 use crate::text::{self, markdown};
-use crate::{execute, fetch_locked, scalar};
+use crate::{execute, fetch, fetch_locked, scalar};
 use chrono::{DateTime, NaiveDate, Utc};
 
 /// An issue about to be stored.
@@ -91,6 +91,20 @@ pub async fn nth_latest_post(tx: &mut Tx, person: PersonId, after: DateTime<Utc>
         until,
         n - 1
     )?)
+}
+
+/// Number and slug of an issue of the same organisation with the same title and texts, posted after a time.
+pub async fn posted_alike(
+    tx: &mut Tx,
+    agreement: AgreementId,
+    organisation: OrganisationId,
+    checked: &Checked,
+    after: DateTime<Utc>,
+) -> Result<Option<(i64, String)>> {
+    const SQL: &str = "SELECT number, slug FROM issue WHERE agreement_id = $1 AND organisation_id = $2 AND fold_key = $3 AND what = $4 AND why = $5
+            AND whom = $6 AND ask = $7 AND created_at > $8 ORDER BY id DESC LIMIT 1";
+    let [what, why, whom, ask] = &checked.texts;
+    Ok(fetch!(tx, (i64, String), fetch_optional, SQL, agreement, organisation, text::fold_key(&checked.title), what, why, whom, ask, after)?)
 }
 
 /// Whether an organisation has signed the agreement, is the public party or one of its bodies, or has had an issue accepted.

@@ -11,7 +11,7 @@ use crate::i18n::Locale;
 use crate::ids::{AgreementId, ContributionId, ForumId, IssueId, OrganisationId, PersonId};
 use crate::issues::store::merged_tree;
 use crate::issues::types::IssueState;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 /// An issue as its page shows it.
 #[derive(Debug, Clone, sqlx::FromRow)]
@@ -56,8 +56,10 @@ pub struct IssueRow {
     pub published_at: Option<DateTime<Utc>>,
     /// When it last moved.
     pub moved_at: DateTime<Utc>,
-    /// It was declined before anybody could read it.
+    /// It was declined before anybody could read it, or is hidden.
     pub withheld: bool,
+    /// Since when it is hidden.
+    pub hidden_at: Option<DateTime<Utc>>,
     /// When its text was last changed.
     pub edited_at: Option<DateTime<Utc>>,
     /// Version.
@@ -66,7 +68,7 @@ pub struct IssueRow {
     pub into_number: Option<i64>,
     /// Slug of it.
     pub into_slug: Option<String>,
-    /// Title of it.
+    /// Title of it; empty where that is hidden from the reader.
     pub into_title: Option<String>,
     /// Ids of themes, with commas.
     pub themes: Option<String>,
@@ -94,11 +96,18 @@ pub struct IssueRow {
     pub followers: i64,
     /// The reader follows it.
     pub followed: bool,
+    /// What the reader contributes is not read first as a newcomer's would be.
+    pub known: bool,
 }
 
 /// Title and slug that stand in place of those of an issue that was declined before anybody could read it.
 pub fn withheld_as(l: Locale, number: i64) -> (String, String) {
     (crate::i18n::issues::withheld_name(l, number), "avbojd".into())
+}
+
+/// Title and slug that stand in place of those of an issue that is hidden.
+pub fn hidden_as(l: Locale, number: i64) -> (String, String) {
+    (crate::i18n::issues::hidden_name(l, number), "dold".into())
 }
 
 /// An issue that was merged into the one at hand.
@@ -108,7 +117,7 @@ pub struct Merged<'a> {
     pub number: &'a str,
     /// Language.
     pub lang: &'a str,
-    /// Title.
+    /// Title; empty where it is hidden from the reader.
     pub title: &'a str,
     /// What it says, as HTML.
     pub what_html: &'a str,
@@ -126,17 +135,19 @@ impl IssueRow {
     pub fn merged_here(&self) -> Vec<Merged<'_>> {
         self.merged.as_deref().map(|all| all.split('\u{1e}').filter_map(Merged::of).collect()).unwrap_or_default()
     }
-    /// Takes out what was written, the words of its address and who wrote it; that it was declined, and why, stays.
+    /// Takes out what was written, the words of its address and who wrote it; that it was declined or hidden, and why, stays.
     pub fn withhold(&mut self, l: Locale) {
         for text in [&mut self.what_html, &mut self.why_html, &mut self.whom_html, &mut self.ask_html, &mut self.author_name] {
             text.clear();
         }
         self.author_function = None;
         self.attachments = None;
-        (self.title, self.slug) = withheld_as(l, self.number);
+        // what it said before is closed too
+        self.edited_at = None;
+        (self.title, self.slug) = if self.hidden_at.is_some() { hidden_as(l, self.number) } else { withheld_as(l, self.number) };
         self.lang = l.code().into();
     }
-    /// Its text is kept from the public: it was declined before anybody could read it, and the decision alone was made public.
+    /// Its text is kept from the reader: it was declined before anybody could read it, or is hidden, and the decision alone is public.
     pub fn is_withheld(&self, reader: Reader) -> bool {
         self.withheld && !reader.curator && reader.organisation != Some(self.organisation_id)
     }
@@ -146,7 +157,9 @@ const ISSUE: &str = concat!(
     "SELECT i.id, i.number, i.slug, i.forum_id, i.state, i.title, i.what_html, i.why_html, i.whom_html, i.ask_html, i.lang, i.organisation_id,
         o.name AS organisation_name, o.slug AS organisation_slug, o.side AS organisation_side, p.name AS author_name,
         (SELECT r.function FROM role r WHERE r.person_id = i.author_id AND r.organisation_id = i.organisation_id ORDER BY r.from_on DESC LIMIT 1) AS author_function,
-        i.created_at, i.published_at, i.moved_at, i.withheld, i.edited_at, i.version, t.number AS into_number, t.slug AS into_slug, t.title AS into_title,
+        i.created_at, i.published_at, i.moved_at, i.withheld, i.hidden_at, i.edited_at, i.version, t.number AS into_number,
+        CASE WHEN NOT t.withheld OR $3 OR t.organisation_id = $4 THEN t.slug ELSE 'dold' END AS into_slug,
+        CASE WHEN NOT t.withheld OR $3 OR t.organisation_id = $4 THEN t.title ELSE '' END AS into_title,
         (SELECT string_agg(CAST(x.theme_id AS TEXT), ',') FROM issue_theme x WHERE x.issue_id = i.id) AS themes,
         (SELECT string_agg(CAST(x.area_id AS TEXT), ',') FROM issue_area x WHERE x.issue_id = i.id) AS areas,
         (SELECT string_agg(CAST(x.principle_id AS TEXT), ',') FROM issue_principle x WHERE x.issue_id = i.id) AS principles,
@@ -154,7 +167,8 @@ const ISSUE: &str = concat!(
         (SELECT string_agg(b.line, '\n' ORDER BY b.since_at) FROM (SELECT s.slug || ' ' || s.name AS line, MIN(k.since_at) AS since_at FROM backing k
             JOIN organisation s ON s.id = k.organisation_id WHERE k.issue_id IN (", merged_tree!(), ") AND k.organisation_id <> i.organisation_id
             AND k.ended_at IS NULL GROUP BY s.slug, s.name) b) AS backers,
-        (SELECT string_agg(CAST(m.number AS TEXT) || '\u{1f}' || m.lang || '\u{1f}' || m.title || '\u{1f}' || m.what_html, '\u{1e}' ORDER BY m.number)
+        (SELECT string_agg(CAST(m.number AS TEXT) || '\u{1f}' || m.lang || '\u{1f}'
+            || CASE WHEN NOT m.withheld OR $3 OR m.organisation_id = $4 THEN m.title || '\u{1f}' || m.what_html ELSE '\u{1f}' END, '\u{1e}' ORDER BY m.number)
             FROM issue m WHERE m.merged_into_id = i.id) AS merged,
         (SELECT CAST(f.number AS TEXT) || ' ' || CAST(c.number AS TEXT) FROM issue_split x JOIN contribution c ON c.id = x.contribution_id
             JOIN issue f ON f.id = c.issue_id WHERE x.issue_id = i.id) AS split_from,
@@ -165,14 +179,24 @@ const ISSUE: &str = concat!(
         (SELECT COUNT(DISTINCT COALESCE(f.email_key, q.email_key)) FROM follow f LEFT JOIN person q ON q.id = f.person_id
             WHERE f.confirmed_at IS NOT NULL AND f.issue_id IN (", merged_tree!(), ")) AS followers,
         EXISTS (SELECT 1 FROM follow f WHERE f.confirmed_at IS NOT NULL AND f.issue_id IN (", merged_tree!(), ")
-            AND (f.person_id = $5 OR f.email_key = (SELECT q.email_key FROM person q WHERE q.id = $5))) AS followed
-    FROM issue i JOIN organisation o ON o.id = i.organisation_id JOIN person p ON p.id = i.author_id LEFT JOIN issue t ON t.id = i.merged_into_id AND (t.published_at IS NOT NULL AND NOT t.withheld OR $3)
+            AND (f.person_id = $5 OR f.email_key = (SELECT q.email_key FROM person q WHERE q.id = $5))) AS followed,
+        (EXISTS (SELECT 1 FROM contribution y WHERE y.author_id = $5 AND y.published_at IS NOT NULL)
+            OR EXISTS (SELECT 1 FROM signatory s JOIN role r ON r.organisation_id = s.organisation_id
+                WHERE s.agreement_id = $1 AND r.person_id = $5 AND s.signed_on <= $6 AND (s.ended_on IS NULL OR s.ended_on > $6)
+                AND r.from_on <= $6 AND (r.to_on IS NULL OR r.to_on >= $6))) AS known
+    FROM issue i JOIN organisation o ON o.id = i.organisation_id JOIN person p ON p.id = i.author_id LEFT JOIN issue t ON t.id = i.merged_into_id AND (t.published_at IS NOT NULL AND (NOT t.withheld OR t.hidden_at IS NOT NULL) OR $3)
     WHERE i.agreement_id = $1 AND i.number = $2 AND (i.published_at IS NOT NULL OR $3 OR i.organisation_id = $4)"
 );
 
-/// An issue that the reader may see, by its number. `person` is the reader, who may follow it.
-pub async fn issue(conn: &mut Conn, agreement: AgreementId, reader: Reader, number: i64, person: Option<PersonId>) -> Result<Option<IssueRow>> {
-    Ok(fetch!(conn, IssueRow, fetch_optional, ISSUE, agreement, number, reader.curator, reader.organisation, person)?)
+/// An issue that the reader may see, by its number. `person` is the reader, who may follow it and be known here by today.
+pub async fn issue(
+    conn: &mut Conn,
+    agreement: AgreementId,
+    reader: Reader,
+    number: i64,
+    (person, today): (Option<PersonId>, NaiveDate),
+) -> Result<Option<IssueRow>> {
+    Ok(fetch!(conn, IssueRow, fetch_optional, ISSUE, agreement, number, reader.curator, reader.organisation, person, today)?)
 }
 
 /// A contribution as a page shows it.

@@ -42,6 +42,8 @@ pub struct Locked {
     pub created_at: DateTime<Utc>,
     /// Since when all may read it.
     pub published_at: Option<DateTime<Utc>>,
+    /// Since when it is hidden.
+    pub hidden_at: Option<DateTime<Utc>>,
     /// When its text was last changed.
     pub edited_at: Option<DateTime<Utc>>,
     /// Version.
@@ -53,7 +55,7 @@ pub async fn lock(tx: &mut Tx, agreement: AgreementId, number: i64) -> Result<Op
     Ok(fetch_locked!(
         tx,
         Locked,
-        "SELECT id, slug, forum_id, state, title, what, why, whom, ask, lang, organisation_id, created_at, published_at, edited_at, version
+        "SELECT id, slug, forum_id, state, title, what, why, whom, ask, lang, organisation_id, created_at, published_at, hidden_at, edited_at, version
          FROM issue WHERE agreement_id = $1 AND number = $2",
         agreement,
         number
@@ -223,6 +225,19 @@ pub async fn is_known(tx: &mut Tx, agreement: AgreementId, person: PersonId, tod
             WHERE s.agreement_id = $1 AND r.person_id = $2 AND s.signed_on <= $3 AND (s.ended_on IS NULL OR s.ended_on > $3)
             AND r.from_on <= $3 AND (r.to_on IS NULL OR r.to_on >= $3))";
     Ok(scalar!(tx, bool, fetch_one, SQL, agreement, person, today)?)
+}
+
+/// Number of a contribution of the same person to a locked issue with the same text, in answer to the same one, written after a time.
+pub async fn contributed_alike(
+    tx: &mut Tx,
+    issue: IssueId,
+    person: PersonId,
+    (text, quoted): (&str, Option<ContributionId>),
+    after: DateTime<Utc>,
+) -> Result<Option<i64>> {
+    const SQL: &str = "SELECT number FROM contribution WHERE issue_id = $1 AND author_id = $2 AND text = $3 AND COALESCE(quoted_id, 0) = $4 AND created_at > $5
+        ORDER BY id DESC LIMIT 1";
+    Ok(scalar!(tx, i64, fetch_optional, SQL, issue, person, text, quoted.map_or(0, |q| q.0), after)?)
 }
 
 /// When the `n`th latest contribution of a person within a span was written, if there are so many.

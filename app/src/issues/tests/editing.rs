@@ -28,7 +28,7 @@ on_both! {
         // a colleague in the same organisation may, too
         let dua = w.person_as("dua", "alfa").await;
         let now = edit(&dua, "stad", 1, &changed(&dua, "e1", "1")).await.unwrap();
-        assert_eq!(now, Posted { number: 1, slug: "trosklar-i-alla-foreningslokaler".into(), published: true });
+        assert_eq!(now, Posted { number: 1, slug: "trosklar-i-alla-foreningslokaler".into(), published: true, unchanged: false });
         assert_eq!(edit(&dua, "stad", 1, &changed(&dua, "e1", "1")).await.unwrap(), now, "sent twice");
         assert_eq!(events(&anna, EventKind::IssueEdited).await, 1);
         let visitor = w.visitor();
@@ -45,6 +45,31 @@ on_both! {
         assert!(history.contains("<span class=\"vh\">tillagt: </span>alla ") && history.contains("Version 1 blev version 2"), "{history}");
         assert!(looks.contains("<dt>Teman</dt><dd><del>Lokaler</del><br><ins>Unga</ins></dd>") && !looks.contains("<dt>Områden</dt>"), "{history}");
         assert!(history.contains("Oförändrat: Varför det är viktigt, Vilka det berör, Vad vi ber om."), "{history}");
+    }
+
+    async fn what_was_not_changed_leaves_no_trace(w: World) {
+        let anna = w.person("anna").await;
+        let issue = posted(&anna, "i1").await;
+        w.days_pass(1);
+        // in another order, with blanks around
+        let mut form = IssueForm { version: "1".into(), why: " Alla ska kunna delta. \n".into(), ..issue_form(&anna, "e1") };
+        form.areas.reverse();
+        let done = forms::edit_issue(anna.clone(), Path(("stad".into(), part(&issue))), Body(form)).await.unwrap();
+        assert_eq!(done.status(), 303);
+        assert!(done.headers()["set-cookie"].to_str().unwrap().starts_with("notice=unchanged"));
+        assert_eq!(events(&anna, EventKind::IssueEdited).await, 0);
+        let mut conn = anna.read().await.unwrap();
+        let versions = "SELECT version + (SELECT COUNT(*) FROM issue_revision) FROM issue WHERE number = 1";
+        assert_eq!(scalar!(conn, i64, fetch_one, versions).unwrap(), 1);
+        drop(conn);
+        // what it points at is part of it, and so is its language
+        for (key, version, form) in [
+            ("e2", "1", IssueForm { areas: vec!["norr".into()], ..issue_form(&anna, "") }),
+            ("e3", "2", IssueForm { areas: vec!["norr".into()], lang: "en".into(), ..issue_form(&anna, "") }),
+        ] {
+            assert!(!edit(&anna, "stad", 1, &IssueForm { key: key.into(), version: version.into(), ..form }).await.unwrap().unchanged, "{key}");
+        }
+        assert_eq!(events(&anna, EventKind::IssueEdited).await, 2);
     }
 
     async fn any_two_versions_are_compared(w: World) {

@@ -1,15 +1,22 @@
-use super::issue_form;
+use super::{html, issue_form};
 use crate::clocks::{ClockKind, store as clocks};
 use crate::context::Ctx;
 use crate::error::{AppError, Fault, Refusal};
 use crate::ids::IssueId;
-use crate::issues::service::{Posted, post};
+use crate::issues::service::{IssueForm, Posted, post};
 use crate::on_both;
 use crate::scalar;
+use crate::ui::Body;
+use axum::extract::Path;
 
 async fn id_of(ctx: &Ctx, number: i64) -> IssueId {
     let mut conn = ctx.read().await.unwrap();
     scalar!(conn, IssueId, fetch_one, "SELECT id FROM issue WHERE number = $1", number).unwrap()
+}
+
+/// A form of its own for each number: the same twice within a day is not taken.
+fn numbered(ctx: &Ctx, n: i64) -> IssueForm {
+    IssueForm { title: format!("Trösklar i lokal nummer {n}"), ..issue_form(ctx, &format!("k{n}")) }
 }
 
 async fn count(ctx: &Ctx) -> i64 {
@@ -21,7 +28,7 @@ on_both! {
     async fn a_signatory_publishes_at_once(w: World) {
         let ctx = w.person("anna").await;
         let posted = post(&ctx, "stad", &issue_form(&ctx, "k1")).await.unwrap();
-        assert_eq!(posted, Posted { number: 1, slug: "trosklar-i-foreningslokaler".into(), published: true });
+        assert_eq!(posted, Posted { number: 1, slug: "trosklar-i-foreningslokaler".into(), published: true, unchanged: false });
         let mut conn = ctx.read().await.unwrap();
         let open = clocks::of_issue(&mut conn, id_of(&ctx, 1).await).await.unwrap();
         assert_eq!(open.len(), 1);
@@ -97,7 +104,7 @@ on_both! {
         let (anna, bo) = (w.person("anna").await, w.person("bo").await);
         let posts = (0..10).map(|n| {
             let ctx = if n % 2 == 0 { anna.clone() } else { bo.clone() };
-            async move { post(&ctx, "stad", &issue_form(&ctx, &format!("k{n}"))).await.unwrap().number }
+            async move { post(&ctx, "stad", &numbered(&ctx, n)).await.unwrap().number }
         });
         let mut numbers = futures::future::join_all(posts).await;
         numbers.sort_unstable();
@@ -107,10 +114,40 @@ on_both! {
     async fn ten_in_a_day_are_enough(w: World) {
         let ctx = w.person("anna").await;
         for n in 0..10 {
-            post(&ctx, "stad", &issue_form(&ctx, &format!("k{n}"))).await.unwrap();
+            post(&ctx, "stad", &numbered(&ctx, n)).await.unwrap();
         }
-        assert!(matches!(post(&ctx, "stad", &issue_form(&ctx, "k10")).await, Err(AppError::TooOften(_))));
+        assert!(matches!(post(&ctx, "stad", &numbered(&ctx, 10)).await, Err(AppError::TooOften(_))));
         w.days_pass(1);
-        post(&ctx, "stad", &issue_form(&ctx, "k10")).await.unwrap();
+        post(&ctx, "stad", &numbered(&ctx, 10)).await.unwrap();
+    }
+
+    /// The browser gives back the text of a form that was sent, with a new key.
+    async fn back_and_send_again_posts_once(w: World) {
+        let (anna, dua, bo) = (w.person("anna").await, w.person("dua").await, w.person("bo").await);
+        let first = post(&anna, "stad", &issue_form(&anna, "k1")).await.unwrap();
+        // a letter's size and blanks make no other title
+        let again = IssueForm { title: " TRÖSKLAR i  föreningslokaler".into(), ..issue_form(&anna, "k2") };
+        let page = crate::issues::forms::post_issue(anna.clone(), Path("stad".into()), Body(again)).await.unwrap();
+        assert_eq!(page.status(), 409);
+        let page = html(Ok(page)).await;
+        assert!(page.contains(&format!("href=\"/stad/fragor/{}-{}\"", first.number, first.slug)) && page.contains("Läs det som redan står här"), "{page}");
+        assert!(page.contains("Vi kommer inte in i **tre** av lokalerna"), "nothing that was typed is lost: {page}");
+        let colleague = post(&dua, "stad", &issue_form(&dua, "k3")).await;
+        assert!(matches!(colleague, Err(AppError::Repeated(at)) if at == format!("/stad/fragor/{}-{}", first.number, first.slug)));
+        assert_eq!(count(&anna).await, 1);
+        // another organisation, another text, another day
+        post(&bo, "stad", &issue_form(&bo, "k4")).await.unwrap();
+        post(&anna, "stad", &IssueForm { ask: "Ett besök i varje lokal.".into(), ..issue_form(&anna, "k5") }).await.unwrap();
+        w.days_pass(1);
+        post(&anna, "stad", &issue_form(&anna, "k6")).await.unwrap();
+    }
+
+    async fn two_colleagues_at_once_post_once(w: World) {
+        let (anna, dua) = (w.person("anna").await, w.person("dua").await);
+        let (one, two) = (issue_form(&anna, "k1"), issue_form(&dua, "k2"));
+        let (a, b) = futures::join!(post(&anna, "stad", &one), post(&dua, "stad", &two));
+        assert!(a.is_ok() != b.is_ok(), "{a:?} {b:?}");
+        assert!(matches!(a.err().or(b.err()), Some(AppError::Repeated(_))));
+        assert_eq!(count(&anna).await, 1);
     }
 }

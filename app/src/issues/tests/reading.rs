@@ -1,10 +1,10 @@
-use super::{act, contribution, html, part, posted};
+use super::{act, contribution, html, issue_form, part, posted};
 use crate::context::Ctx;
 use crate::error::AppError;
 use crate::i18n::Locale;
 use crate::issues::live;
 use crate::issues::pages::{self, IssueQuery};
-use crate::issues::service::{BackingForm, back, contribute};
+use crate::issues::service::{BackingForm, IssueForm, back, contribute, post};
 use crate::issues::types::IssueAct;
 use crate::on_both;
 use crate::shell::PageResult;
@@ -21,7 +21,7 @@ on_both! {
         let bo = w.person("bo").await;
         back(&bo, "stad", 1, &BackingForm { r#as: "7".into(), on: String::new() }).await.unwrap();
         for n in 0..20 {
-            contribute(&anna, "stad", 1, &contribution(&anna, &format!("k{n}"), "Ett inlägg.")).await.unwrap();
+            contribute(&anna, "stad", 1, &contribution(&anna, &format!("k{n}"), &format!("Inlägg nummer {n}."))).await.unwrap();
         }
         for ctx in [w.visitor(), w.person("bo").await, w.person("eva").await] {
             let before = ctx.statement_count();
@@ -77,7 +77,8 @@ on_both! {
 
     async fn a_merged_issue_keeps_its_page_and_leads_on(w: World) {
         let anna = w.person("anna").await;
-        let (one, two) = (posted(&anna, "i1").await, posted(&anna, "i2").await);
+        let one = posted(&anna, "i1").await;
+        let two = post(&anna, "stad", &IssueForm { title: "Trösklar i andra lokaler".into(), ..issue_form(&anna, "i2") }).await.unwrap();
         let eva = w.person("eva").await;
         let agreement = w.agreement();
         let mut tx = eva.write().await.unwrap();
@@ -111,6 +112,13 @@ on_both! {
                 assert!(!page.contains(x), "{name} has {x}");
             }
         }
+        // to whom nothing of the kind happens it is not said
+        for (name, says) in [("bo", false), ("karin", false), ("ida", true), ("cia", true)] {
+            let page = html(ask(&w.person(name).await, &part(&issue)).await).await;
+            assert_eq!(page.contains("Är det ditt första här"), says, "{name}");
+        }
+        let history = html(crate::issues::pages::issue_history(w.visitor(), Path(("stad".into(), part(&issue))), Query(Default::default())).await).await;
+        assert!(history.contains("Texten har inte ändrats") && !history.contains("Understruket"), "{history}");
         let page = html(ask(&w.visitor(), &part(&issue)).await).await;
         assert!(page.contains("/logga-in?till=") && !page.contains("name=\"text\"") && !page.contains("/beslut"));
     }

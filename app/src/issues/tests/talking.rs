@@ -18,7 +18,7 @@ on_both! {
         for (n, name) in ["anna", "bo", "karin", "pia", "eva", "sia", "per"].into_iter().enumerate() {
             let ctx = w.person(name).await;
             let done = contribute(&ctx, "stad", 1, &contribution(&ctx, name, "Vi håller med **helt**.")).await.unwrap();
-            assert_eq!(done, Contributed { number: n as i64 + 1, published: true }, "{name}");
+            assert_eq!(done, Contributed { number: n as i64 + 1, published: true, unchanged: false }, "{name}");
         }
         let page = page(&w.visitor(), &part(&issue)).await;
         assert_eq!(page.matches("class=\"post\"").count(), 7);
@@ -54,12 +54,41 @@ on_both! {
         assert_eq!(events(&ctx, EventKind::ContributionPosted).await, 1);
     }
 
+    async fn back_and_send_again_writes_once(w: World) {
+        let issue = posted(&w.person("anna").await, "i1").await;
+        let (bo, eva) = (w.person("bo").await, w.person("eva").await);
+        contribute(&bo, "stad", 1, &contribution(&bo, "k1", "Vi håller med.")).await.unwrap();
+        let again = crate::issues::forms::contribute(bo.clone(), Path(("stad".into(), part(&issue))), crate::ui::Body(contribution(&bo, "k2", "Vi håller med. "))).await;
+        let again = again.unwrap();
+        assert_eq!(again.status(), 409);
+        let page = html(Ok(again)).await;
+        assert!(page.contains("Läs det som redan står här") && page.contains("#inlagg-1\"") && page.contains("Vi håller med. </textarea>"), "{page}");
+        let (one, two) = (contribution(&eva, "k3", "Tack!"), contribution(&eva, "k4", "Tack!"));
+        let (a, b) = futures::join!(contribute(&eva, "stad", 1, &one), contribute(&eva, "stad", 1, &two));
+        assert!(a.is_ok() != b.is_ok(), "{a:?} {b:?}");
+        // to somebody, it is another; and so it is the day after
+        let to = crate::issues::service::ContributionForm { quoted: "1".into(), ..contribution(&eva, "k5", "Tack!") };
+        contribute(&eva, "stad", 1, &to).await.unwrap();
+        w.days_pass(1);
+        contribute(&bo, "stad", 1, &contribution(&bo, "k6", "Vi håller med.")).await.unwrap();
+    }
+
+    async fn a_change_that_changes_nothing_says_so(w: World) {
+        let anna = w.person("anna").await;
+        let issue = posted(&anna, "i1").await;
+        contribute(&anna, "stad", 1, &contribution(&anna, "k1", "Ett ord.")).await.unwrap();
+        let form = crate::issues::service::ContributionForm { version: "1".into(), ..contribution(&anna, "e", "Ett ord.\n") };
+        let done = crate::issues::forms::edit_contribution(anna.clone(), Path(("stad".into(), part(&issue), 1)), crate::ui::Body(form)).await.unwrap();
+        assert!(done.headers()["set-cookie"].to_str().unwrap().starts_with("notice=unchanged"));
+        assert_eq!(events(&anna, EventKind::ContributionEdited).await, 0);
+    }
+
     async fn parallel_contributions_get_numbers_without_gaps(w: World) {
         posted(&w.person("anna").await, "i1").await;
         let ctx = w.person("bo").await;
         let all = (0..10).map(|n| {
             let ctx = ctx.clone();
-            async move { contribute(&ctx, "stad", 1, &contribution(&ctx, &format!("k{n}"), "Samtidigt.")).await.unwrap().number }
+            async move { contribute(&ctx, "stad", 1, &contribution(&ctx, &format!("k{n}"), &format!("Samtidigt, {n}."))).await.unwrap().number }
         });
         let mut numbers = futures::future::join_all(all).await;
         numbers.sort_unstable();

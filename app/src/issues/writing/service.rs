@@ -7,7 +7,7 @@ use crate::db::Tx;
 use crate::error::Result;
 use crate::ids::{AgreementId, IssueId};
 use crate::paths;
-use crate::text::terms::{alike, weighed};
+use crate::text::terms::{offered_for, weighed};
 use leptos::prelude::*;
 
 /// Longest text that is looked at, in bytes: what an issue is about stands in its beginning.
@@ -40,7 +40,7 @@ pub async fn similar(ctx: &Ctx, agreement: &str, title: &str, text: &str, lang: 
     let n = held.first().map_or(0, |h| u64::try_from(h.n).unwrap_or(0));
     let rows: Vec<(i64, String, bool)> = held.iter().filter(|h| h.number != but).map(|h| (h.number, h.term.clone(), h.in_title)).collect();
     let shown = |number: i64| held.iter().find(|h| h.number == number).map(|h| offered(&agreement.slug, h));
-    Ok(alike(&mine, &rows, n).into_iter().filter_map(|(number, _)| shown(number)).collect())
+    Ok(offered_for(&weighed(cut(title), "", lang), &mine, &rows, n).into_iter().filter_map(|(number, _)| shown(number)).collect())
 }
 
 /// What is shown under the fields while somebody writes, as HTML: issues that are alike, and how easy the text is to read.

@@ -12,16 +12,22 @@ use chrono::{NaiveDateTime, TimeDelta};
 use leptos::prelude::*;
 
 /// Title of an item, and its language where that is the issue's.
-pub(super) fn title_of(item: &Item) -> (String, Option<String>) {
-    match (&item.issue_title, item.title.is_empty()) {
-        (Some(issue), true) => (issue.clone(), item.issue_lang.clone()),
+pub(super) fn title_of(l: Locale, item: &Item) -> (String, Option<String>) {
+    match (item.issue_name(l), item.title.is_empty()) {
+        (Some(issue), true) if item.issue_title.is_some() => (issue, item.issue_lang.clone()),
+        (Some(hidden), true) => (hidden, Some(l.code().into())),
         _ => (item.title.clone(), None),
     }
 }
 
 /// The issue behind an item.
 pub(super) fn issue_links(ctx: &Ctx, a: &Agreement, item: &Item) -> Option<AnyView> {
-    let (number, slug, title) = (item.issue_number?, item.issue_slug.as_ref()?, item.issue_title.as_ref()?);
+    let number = item.issue_number?;
+    let (Some(slug), Some(title)) = (&item.issue_slug, &item.issue_title) else {
+        // hidden: its number leads to what became of it
+        let href = ctx.href(format!("{}/{number}", paths::issues(&a.slug)));
+        return Some(view! { <ul class="links"><li><a href=href>{t::read_issue(ctx.locale, number)}</a></li></ul> }.into_any());
+    };
     let href = ctx.href(paths::issue(&a.slug, number, slug));
     // under a heading that is the issue's own title, its number is enough
     let words = if item.title.is_empty() {
@@ -65,7 +71,7 @@ fn item(ctx: &Ctx, seen: &MeetingView, n: usize, at: Option<NaiveDateTime>, unde
     let (a, m, item) = (&seen.agreement, &seen.meeting, &seen.items[n]);
     // what was announced stays readable, but nobody shall come for an issue that was taken elsewhere since
     let elsewhere = item.is_dropped() && m.state.is_standing();
-    let (title, lang) = title_of(item);
+    let (title, lang) = title_of(l, item);
     let lang = lang.unwrap_or_else(|| m.lang.clone());
     let reason = (!item.reason.is_empty() && !elsewhere).then(|| view! { <p class="quiet" lang=ui::lang_of(l, &m.lang)>{t::because(l, &item.reason)}</p> });
     let takes = (at.is_none() && item.minutes > 0).then(|| view! { <p class="quiet">{t::takes_minutes(l, item.minutes)}</p> });

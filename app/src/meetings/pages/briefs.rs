@@ -28,7 +28,7 @@ pub async fn briefs(ctx: Ctx, Path((agreement, part)): Path<(String, String)>) -
 /// The brief of one item.
 pub async fn brief(ctx: Ctx, Path((agreement, part, item)): Path<(String, String, AgendaItemId)>) -> PageResult {
     let seen = service::briefs(&ctx, &agreement, &part, Some(item)).await?;
-    let title = seen.all.first().map(|b| p::brief_title(ctx.locale, b.place, title_of(&b.item.item).0)).unwrap_or_default();
+    let title = seen.all.first().map(|b| p::brief_title(ctx.locale, b.place, title_of(ctx.locale, &b.item.item).0)).unwrap_or_default();
     render(&ctx, &seen, &title)
 }
 
@@ -53,7 +53,7 @@ fn render(ctx: &Ctx, seen: &Briefs, title: &str) -> PageResult {
 fn article(ctx: &Ctx, a: &Agreement, seen: &Briefs, b: &Brief) -> AnyView {
     let l = ctx.locale;
     let m = &seen.meeting;
-    let (title, lang) = title_of(&b.item.item);
+    let (title, lang) = title_of(l, &b.item.item);
     let lang = lang.unwrap_or_else(|| m.lang.clone());
     let id = format!("punkt-{}", b.place);
     let reason = (!b.item.item.reason.is_empty()).then(|| view! { <p lang=ui::lang_of(l, &m.lang)>{t::because(l, &b.item.item.reason)}</p> });

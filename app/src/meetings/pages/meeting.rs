@@ -164,7 +164,7 @@ fn minutes(ctx: &Ctx, seen: &MeetingView, again: &Again) -> AnyView {
     let items = (1..)
         .zip(&seen.items)
         .map(|(n, item)| {
-            let (title, lang) = title_of(item);
+            let (title, lang) = title_of(l, item);
             let lang = lang.unwrap_or_else(|| m.lang.clone());
             let said = if item.said_html.is_empty() && item.promise_id.is_some() {
                 ().into_any()
@@ -219,13 +219,15 @@ fn action(ctx: &Ctx, seen: &MeetingView, x: &Action, again: &Again) -> AnyView {
 fn tick_off(ctx: &Ctx, seen: &MeetingView, x: &Action, again: &Again) -> AnyView {
     let l = ctx.locale;
     let typed = again.done.as_ref().filter(|(id, _)| *id == x.id).map(|(_, form)| form.clone());
+    // whoever came to tick it off finds the form open
+    let asked = ctx.path.split_once('?').is_some_and(|(_, query)| query.split('&').any(|part| part.strip_prefix("bocka=") == Some(&x.id.to_string())));
     let open = typed.is_some();
     let problem = if open { again.problem.clone() } else { Problem::default() };
     let typed = typed.unwrap_or_default();
     let id = format!("note-{}", x.id);
     let path = format!("{}/atgarder/{}", path_of(&seen.agreement, &seen.meeting), x.id);
     view! {
-        <details class="more noprint" open=open><summary>{t::tick_off(l)}</summary>
+        <details class="more noprint" open={open || asked}><summary>{t::tick_off(l)}</summary>
             <form class="form" method="post" action=ctx.href(path) novalidate>{hidden(ctx, &typed.key, &problem)}
                 <div class="field"><label for=id.clone()>{t::tick_off_help(l)}</label><textarea id=id name="note" rows="2" maxlength="500" inner_html=crate::shell::escape(&typed.note)></textarea></div>
                 <div class="acts"><button class="button second">{t::tick_off(l)}</button></div>

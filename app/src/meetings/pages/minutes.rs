@@ -86,7 +86,7 @@ fn conflict(l: crate::i18n::Locale, seen: &MinutesPage) -> AnyView {
 
 fn row(ctx: &Ctx, form: &Form<'_>, i: usize, item: &Item, typed: &MinutesItem, bodies: &[(String, String)]) -> AnyView {
     let l = ctx.locale;
-    let title = if item.title.is_empty() { item.issue_title.clone().unwrap_or_default() } else { item.title.clone() };
+    let title = if item.title.is_empty() { item.issue_name(l).unwrap_or_default() } else { item.title.clone() };
     let issue = item.issue_number.zip(item.issue_title.clone()).map(|(n, title)| view! { <p class="quiet">{t::issue_link(l, n, title)}</p> });
     let heading = format!("rad-{i}");
     let dropped = item.is_dropped();

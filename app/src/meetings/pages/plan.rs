@@ -244,8 +244,7 @@ fn compare(ctx: &Ctx, seen: &PlanPage) -> AnyView {
     let f = &seen.form;
     let stored = seen.meeting.as_ref().map(|m| {
         let when = format!("{} {}", dates::weekday_day(l, m.starts_local.date(), ctx.today()), hours(l, m));
-        let agenda =
-            seen.items.iter().map(|i| i.issue_title.clone().unwrap_or_else(|| i.title.clone())).map(|title| view! { <li>{title}</li> }).collect::<Vec<_>>();
+        let agenda = seen.items.iter().map(|i| i.issue_name(l).unwrap_or_else(|| i.title.clone())).map(|title| view! { <li>{title}</li> }).collect::<Vec<_>>();
         view! { <p><strong>{m.title.clone()}</strong></p><p>{when}", "{place(l, m)}</p><div inner_html=m.theme_html.clone()></div><ol>{agenda}</ol> }
     });
     let typed = f

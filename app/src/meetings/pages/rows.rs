@@ -15,7 +15,7 @@ pub(super) const EMPTY_ROWS: usize = 3;
 /// The rows of a meeting's agenda.
 pub(super) fn rows(ctx: &Ctx, seen: &PlanPage, form: &Form<'_>) -> AnyView {
     let l = ctx.locale;
-    let stored = seen.items.iter().filter_map(|i| i.issue_number.zip(i.issue_title.clone()));
+    let stored = seen.items.iter().filter_map(|i| i.issue_number.zip(i.issue_name(l)));
     let mut issues: Vec<(String, String)> = Vec::new();
     for (number, title) in stored.chain(seen.choosable.iter().map(|i| (i.number, i.title.clone()))) {
         // an issue of a draft's agenda can be chosen elsewhere too

@@ -3,6 +3,7 @@
 use crate::agreements::types::Side;
 use crate::db::{Conn, Tx};
 use crate::error::Result;
+use crate::i18n::Locale;
 use crate::ids::{ActionId, AgendaItemId, AgreementId, IssueId, MeetingId, OrganisationId, PromiseId};
 use crate::issues::types::IssueState;
 use crate::meetings::types::ItemOutcome;
@@ -33,9 +34,9 @@ pub struct Item {
     pub outcome_reason: String,
     /// Number of the issue.
     pub issue_number: Option<i64>,
-    /// Slug of the issue.
+    /// Slug of the issue; empty where it is hidden.
     pub issue_slug: Option<String>,
-    /// Title of the issue.
+    /// Title of the issue; likewise.
     pub issue_title: Option<String>,
     /// Language of the issue.
     pub issue_lang: Option<String>,
@@ -52,6 +53,10 @@ pub struct Item {
 }
 
 impl Item {
+    /// Title of its issue: of a hidden one its number.
+    pub fn issue_name(&self, l: Locale) -> Option<String> {
+        self.issue_title.clone().or_else(|| self.issue_number.map(|n| crate::issues::store::read::hidden_as(l, n).0))
+    }
     /// Its issue was taken off the agenda after it was announced: there need not be anything to say about it.
     pub fn is_dropped(&self) -> bool {
         self.issue_id.is_some() && !self.here
@@ -66,7 +71,8 @@ impl Item {
 macro_rules! item_columns {
     () => {
         "g.id, g.title, g.issue_id, g.reason, g.minutes, g.said_html, g.decided, g.outcome, g.outcome_reason, g.promise_id, g.parent_id, g.presenter,
-            i.number AS issue_number, i.slug AS issue_slug, i.title AS issue_title, i.lang AS issue_lang, i.state AS issue_state,
+            i.number AS issue_number, CASE WHEN NOT i.withheld THEN i.slug END AS issue_slug, CASE WHEN NOT i.withheld THEN i.title END AS issue_title,
+            i.lang AS issue_lang, i.state AS issue_state,
             COALESCE(i.state = 'on_agenda' AND (SELECT e.meeting_id FROM event e WHERE e.issue_id = i.id AND e.kind = 'issue_put_on_agenda'
                 ORDER BY e.id DESC LIMIT 1) = g.meeting_id, FALSE) AS here"
     };
@@ -126,7 +132,7 @@ pub struct Choosable {
 /// Issues that can be put on an agenda, newest movement first.
 pub async fn choosable(conn: &mut Conn, agreement: AgreementId) -> Result<Vec<Choosable>> {
     const SQL: &str =
-        "SELECT number, title FROM issue WHERE agreement_id = $1 AND state IN ('in_forum', 'answered', 'followed_up') AND published_at IS NOT NULL
+        "SELECT number, title FROM issue WHERE agreement_id = $1 AND state IN ('in_forum', 'answered', 'followed_up') AND published_at IS NOT NULL AND NOT withheld
         ORDER BY moved_at DESC, id DESC LIMIT 500";
     Ok(fetch!(conn, Choosable, fetch_all, SQL, agreement)?)
 }

@@ -175,6 +175,13 @@ on_both! {
         publish_minutes(&eva, "stad", 1, &form).await.unwrap();
         let all = actions(w).await;
         let done = |ctx: &crate::context::Ctx| DoneForm { key: "x".into(), r#as: acting(ctx), note: "Klart.".into() };
+        // who comes to tick one off finds its form open, and no other
+        for (query, expected) in [(String::new(), 0), (format!("?bocka={}", all[0].id), 1), ("?bocka=".to_string(), 0)] {
+            let ctx = crate::context::Ctx { path: format!("/stad/moten/1-lokaler-som-racker{query}"), ..eva.clone() };
+            let page = crate::meetings::pages::one(ctx, axum::extract::Path(("stad".into(), "1-lokaler-som-racker".into()))).await;
+            let (_, page) = crate::curation::tests::pages::html(page).await;
+            assert_eq!(page.matches("<details open class=\"more noprint\"").count(), expected, "{query}: {page}");
+        }
         for (who, which) in [("bo", 0), ("karin", 0), ("anna", 1), ("hugo", 1), ("pia", 1), ("per", 2), ("ida", 0)] {
             let ctx = w.person(who).await;
             assert!(matches!(action_done(&ctx, "stad", 1, all[which].id, &done(&ctx)).await, Err(AppError::Refused(Refusal::NotAllowed))), "{who}");

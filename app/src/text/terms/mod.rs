@@ -28,6 +28,8 @@ pub const OFFERED: usize = 5;
 /// Likeness from which an issue is offered. Found by the pairs in the tests: those that belong together reach it, those that
 /// share only common words do not. Two titles with one rare word in common reach it too, whatever they say of it.
 pub const ALIKE: f64 = 0.42;
+/// Likeness of the title alone from which an issue is offered whatever the text says.
+const ALIKE_BY_TITLE: f64 = 0.5;
 
 /// What a word of the body counts, where one of the title counts 1.
 const BODY: f64 = 0.25;
@@ -233,6 +235,21 @@ pub fn alike<I: Copy + Eq + Hash>(mine: &[(String, Weight)], rows: &[(I, String,
     scored.sort_by(|a, b| b.1.total_cmp(&a.1));
     scored.truncate(OFFERED);
     scored
+}
+
+/// The issues to offer for a title and a text: those that are [`alike`] as a whole, and those that the title alone is clearly like, so that
+/// what was found by it is not lost while the text below it grows. `title` and `all` are [`weighed`] of the one and of both.
+pub fn offered_for<I: Copy + Eq + Hash>(title: &[(String, Weight)], all: &[(String, Weight)], rows: &[(I, String, bool)], n: u64) -> Vec<(I, f64)> {
+    let mut found = alike(all, rows, n);
+    for (issue, score) in alike(title, rows, n).into_iter().filter(|(_, score)| *score >= ALIKE_BY_TITLE) {
+        match found.iter_mut().find(|(other, _)| *other == issue) {
+            Some((_, known)) => *known = known.max(score),
+            None => found.push((issue, score)),
+        }
+    }
+    found.sort_by(|a, b| b.1.total_cmp(&a.1));
+    found.truncate(OFFERED);
+    found
 }
 
 #[cfg(test)]

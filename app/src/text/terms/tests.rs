@@ -211,7 +211,18 @@ fn rows(mine: &[(String, Weight)], there: (&str, &str)) -> Vec<(usize, String, b
 
 fn offered(typed: (&str, &str), there: (&str, &str)) -> Vec<(usize, f64)> {
     let mine = weighed(typed.0, typed.1, "sv");
-    alike(&mine, &rows(&mine, there), ISSUES.len() as u64 + 1)
+    offered_for(&weighed(typed.0, "", "sv"), &mine, &rows(&mine, there), ISSUES.len() as u64 + 1)
+}
+
+#[test]
+fn what_the_title_found_stays_while_the_text_grows() {
+    let there = ("Fler offentliga toaletter i parkerna", "De som finns är stängda på vintern, och barnfamiljer går hem.");
+    let title = "Toaletterna i parken är stängda på vintern";
+    let long = "Vi leder vandringar för seniorer varje onsdag. Många vågar inte följa med längre, eftersom det saknas någonstans att gå under dagen. \
+        Deltagarna har blivit färre, och flera har slutat dricka innan de kommer. Föreningen har pratat med förvaltningen om skötsel och kostnader, \
+        med kyrkan om nycklar och med kaféet om öppettider, men ingen vill ta ansvar för helgerna, städningen och larmet.";
+    assert!(meets((title, ""), there), "by the title");
+    assert!(meets((title, long), there), "and with the text");
 }
 
 fn meets(typed: (&str, &str), there: (&str, &str)) -> bool {

@@ -21,7 +21,8 @@ pub fn standing(ctx: &Ctx, listing: &Listing, forum: &Forum, overview: &Overview
     let l = ctx.locale;
     let agreement = &listing.agreement;
     let path = paths::forum(&agreement.slug, &forum.slug);
-    let of = |answered: Answered| ctx.href(address(&path, &[("lage", Group::All.code().into()), ("svar", answered.code().into())]));
+    // on a phone the list is far below
+    let of = |answered: Answered| format!("{}#lista", ctx.href(address(&path, &[("lage", Group::All.code().into()), ("svar", answered.code().into())])));
     let answers = if overview.answered == 0 {
         view! { <span>{t::forum_no_answers(l)}</span> }.into_any()
     } else {
@@ -80,7 +81,7 @@ pub fn ended(ctx: &Ctx, agreement: &Agreement, path: &str, ended: &[Ended]) -> O
             }
         })
         .collect();
-    let all = ctx.href(address(path, &[("lage", Group::Closed.code().into())]));
+    let all = format!("{}#lista", ctx.href(address(path, &[("lage", Group::Closed.code().into())])));
     Some(
         view! {
             <section aria-labelledby="avslutat"><h2 id="avslutat">{t::forum_ended(l)}</h2><ul class="rows">{items}</ul>

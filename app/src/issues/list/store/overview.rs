@@ -73,12 +73,12 @@ pub async fn rows(conn: &mut Conn, agreement: AgreementId, forum: ForumId, now: 
     const SQL: &str = "WITH stands(issue_id, meeting_id, place, turn) AS (
             SELECT i.id, m.id, g.position, DENSE_RANK() OVER (ORDER BY m.starts_at, m.id)
             FROM meeting m JOIN agenda_item g ON g.meeting_id = m.id JOIN issue i ON i.id = g.issue_id
-            WHERE m.agreement_id = $1 AND m.state IN ('announced', 'open') AND m.ends_at > $3 AND i.forum_id = $2 AND i.published_at IS NOT NULL AND i.state = 'on_agenda'
+            WHERE m.agreement_id = $1 AND m.state IN ('announced', 'open') AND m.ends_at > $3 AND i.forum_id = $2 AND i.published_at IS NOT NULL AND NOT i.withheld AND i.state = 'on_agenda'
             AND (SELECT e.meeting_id FROM event e WHERE e.issue_id = i.id AND e.kind = 'issue_put_on_agenda' ORDER BY e.id DESC LIMIT 1) = m.id),
         answers(id, issue_id, closed_on, late) AS (
             SELECT k.id, k.issue_id, k.closed_on, CASE WHEN k.closed_on > k.due_on THEN 1 ELSE 0 END
             FROM issue i JOIN clock k ON k.issue_id = i.id JOIN event e ON e.id = k.closed_by
-            WHERE i.agreement_id = $1 AND i.forum_id = $2 AND i.published_at IS NOT NULL AND k.kind = 'answer' AND e.kind = 'issue_answered'),
+            WHERE i.agreement_id = $1 AND i.forum_id = $2 AND i.published_at IS NOT NULL AND NOT i.withheld AND k.kind = 'answer' AND e.kind = 'issue_answered'),
         picked(part, issue_id, other_id, place) AS (
             SELECT * FROM (SELECT 'agenda' AS part, s.issue_id, s.meeting_id AS other_id, s.place FROM stands s WHERE s.turn = 1
                 ORDER BY s.place LIMIT 5) AS on_agenda

@@ -48,8 +48,12 @@ on_both! {
             let listing = listed(&ctx, &format!("lage={}", group.code())).await;
             assert_eq!(listing.rows.len() as i64, group.sum(&listing.counts), "{group:?}");
             assert!(listing.rows.iter().all(|r| group.has(r.state)), "{group:?}");
-            assert_eq!(listing.rows.iter().any(|r| r.id == merged), group == Group::All, "merged ones stand among all only");
+            assert_eq!(listing.rows.iter().any(|r| r.id == merged), matches!(group, Group::All | Group::Closed), "merged ones have ended as such");
         }
+        let counts = listed(&ctx, "").await.counts;
+        let [open, answered, closed, all] = Group::EVERY.map(|g| g.sum(&counts));
+        assert_eq!(open + answered + closed, all, "each issue stands in one tab");
+        assert_eq!(all, i64::try_from(WAYS.len()).unwrap() + 2);
         for state in S::ALL {
             let listing = listed(&ctx, &format!("lage={state}")).await;
             assert!(!listing.rows.is_empty() && listing.rows.iter().all(|r| r.state == *state), "{state}");

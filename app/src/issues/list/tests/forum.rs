@@ -119,9 +119,9 @@ on_both! {
         assert!(found(&ctx, "svar=alla").await.is_empty(), "none of them is open");
         let page = forum(&ctx, "medlem", "").await;
         for part in [
-            "href=\"#lista\">1 öppen fråga<", "href=\"/stad/forum/medlem?lage=alla&amp;svar=i-tid\">Besvarade i tid: 2 av 3<",
-            "href=\"/stad/forum/medlem?lage=alla&amp;svar=sent\">Besvarade sent: 1<",
-            "href=\"/stad/forum/medlem?lage=alla&amp;svar=alla\">Hälften av de senaste svaren kom inom 10 dagar<",
+            "href=\"#lista\">1 öppen fråga<", "href=\"/stad/forum/medlem?lage=alla&amp;svar=i-tid#lista\">Besvarade i tid: 2 av 3<",
+            "href=\"/stad/forum/medlem?lage=alla&amp;svar=sent#lista\">Besvarade sent: 1<",
+            "href=\"/stad/forum/medlem?lage=alla&amp;svar=alla#lista\">Hälften av de senaste svaren kom inom 10 dagar<",
         ] {
             assert!(page.contains(part), "{part} is missing in {page}");
         }

@@ -68,7 +68,7 @@ on_both! {
         Make { title: "I det andra", forum: Some(2), ..ISSUE }.insert(w).await;
         let page = forum(&w.visitor(), "rost", "forum=medlem").await;
         assert!(page.contains("I det andra") && !page.contains("I det ena"), "the path decides");
-        for part in ["För det som brådskar.", "Ingen.", "class=\"forum voicebearer\"", "href=\"/stad/fragor/ny?forum=rost\"", "href=\"/stad/forum/rost?lage=alla\""] {
+        for part in ["För det som brådskar.", "Ingen.", "class=\"forum voicebearer\"", "href=\"/stad/fragor/ny?forum=rost\"", "href=\"/stad/forum/rost?lage=alla#lista\""] {
             assert!(page.contains(part), "{part} is missing in {page}");
         }
         let empty = forum(&w.visitor(), "utforare", "lage=besvarade").await;
