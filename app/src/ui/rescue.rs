@@ -85,6 +85,11 @@ const SILENT: &[&str] = &[
     "mote",
     "item",
     "occasion",
+    "shared",
+    "tema",
+    "omrade",
+    "sida",
+    "alder",
     "sure",
     "edit",
 ];
@@ -93,6 +98,10 @@ const SILENT: &[&str] = &[
 fn labels(action: &str, act: Option<IssueAct>) -> fn(Locale, &str) -> &'static str {
     if action.contains("/skrivbord/fraser") {
         phrases::label
+    } else if action.contains("/skrivbord/insatser") {
+        desk::effort_label
+    } else if action.contains("/skrivbord/vyer") {
+        desk::view_label
     } else if action.contains("/skrivbord/flera") {
         desk::label
     } else if action.contains("/onskemal") {

@@ -7,8 +7,10 @@ use crate::context::Ctx;
 use crate::desk::islands::DeskKeys;
 use crate::desk::service::todo::{self as service, Appeal, Todo, Way};
 use crate::desk::store::todo::{AsideKind, AsideRow, OwnRow, PromiseRow};
-use crate::i18n::{appeals, common as c, curation, dates, desk as t, issues, promises};
+use crate::i18n::{appeals, common as c, curation, dates, desk as t, issues, planning, promises};
 use crate::issues::store::read::{hidden_as, withheld_as};
+use crate::meetings::types::GuestState;
+use crate::planning::types::WishState;
 use crate::promises::types::PromiseAct;
 use crate::shell::{Nav, Page, PageResult};
 use crate::{paths, time, ui};
@@ -65,7 +67,9 @@ fn whole(ctx: &Ctx, a: &Agreement, seen: &Todo) -> AnyView {
         <div class="two">
             <div class="stack">
                 <section aria-labelledby="lovat"><div class="split"><h2 id="lovat">{t::todo_promised(l)}</h2><DeskKeys l=l marks=false acts=Vec::new()/></div>{owed}{of_others}</section>
+                {calls(ctx, a, &seen.calls)}
                 {issues}
+                {answered(ctx, a, &seen.answered)}
                 {appeals}
             </div>
             <aside class="stack">
@@ -182,6 +186,41 @@ fn appeal(ctx: &Ctx, a: &Agreement, x: &Appeal) -> AnyView {
         (place, words, Some(way))
     };
     view! { <li><h3><a href=ctx.href(href) lang=lang>{title}</a></h3><p class="meta">{meta}</p>{way}</li> }.into_any()
+}
+
+/// Meetings ahead that the reader is called to, with what they answered. The link in the mail answers.
+fn calls(ctx: &Ctx, a: &Agreement, calls: &[AsideRow]) -> Option<AnyView> {
+    let l = ctx.locale;
+    let rows: Vec<_> = calls
+        .iter()
+        .map(|x| {
+            let href = ctx.href(paths::meeting(&a.slug, x.issue_number.unwrap_or_default(), x.issue_slug.as_deref().unwrap_or_default()));
+            let lang = x.issue_lang.as_deref().and_then(|lang| ui::lang_of(l, lang));
+            let when = x.at.map(time::local).map(|at| view! { <time datetime=at.format("%Y-%m-%dT%H:%M").to_string()>{dates::moment(l, at, ctx.today())}</time> });
+            let state = match x.function.parse() {
+                Ok(GuestState::Accepted) => view! { <span class="state done">{t::todo_coming(l)}</span> },
+                _ => view! { <span class="state wait">{t::todo_called(l)}</span> },
+            };
+            view! { <li><h3><a href=href lang=lang>{x.issue_title.clone()}</a></h3><p class="meta">{state}{when}</p></li> }
+        })
+        .collect();
+    (!rows.is_empty()).then(|| view! { <section aria-labelledby="kallad"><h2 id="kallad">{t::todo_meetings(l)}</h2><ul class="rows">{rows}</ul></section> }.into_any())
+}
+
+/// The organisation's wishes that were answered.
+fn answered(ctx: &Ctx, a: &Agreement, wishes: &[AsideRow]) -> Option<AnyView> {
+    let l = ctx.locale;
+    let rows: Vec<_> = wishes
+        .iter()
+        .map(|x| {
+            let href = ctx.href(paths::wish(&a.slug, x.issue_number.unwrap_or_default()));
+            let lang = x.issue_lang.as_deref().and_then(|lang| ui::lang_of(l, lang));
+            let state = x.function.parse::<WishState>().ok().map(|state| view! { <span class="state">{planning::state(l, state)}</span> });
+            let on = x.at.map(|at| ui::time_tag(l, time::local_date(at), ctx.today()));
+            view! { <li><h3><a href=href lang=lang>{x.issue_title.clone()}</a></h3><p class="meta">{state}{on}</p></li> }
+        })
+        .collect();
+    (!rows.is_empty()).then(|| view! { <section aria-labelledby="svar"><h2 id="svar">{t::todo_wishes(l)}</h2><ul class="rows">{rows}</ul></section> }.into_any())
 }
 
 fn tenure(ctx: &Ctx, x: &AsideRow) -> AnyView {

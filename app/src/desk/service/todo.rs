@@ -46,6 +46,10 @@ pub struct Todo {
     pub since: NaiveDate,
     /// Mandates that end, invitations that wait.
     pub tenure: Vec<AsideRow>,
+    /// Meetings ahead that the reader is called to, the first first.
+    pub calls: Vec<AsideRow>,
+    /// Its wishes for meetings that were answered a short while ago, the newest first.
+    pub answered: Vec<AsideRow>,
 }
 
 /// An appeal that waits, or an act that can be appealed.
@@ -65,7 +69,7 @@ fn appeals(ctx: &Ctx, agreement: &Agreement, speaks: bool, mut rows: Vec<AsideRo
     let (mut found, mut rest, mut seen) = (Vec::new(), Vec::new(), HashSet::new());
     for row in rows {
         match row.what {
-            AsideKind::Role | AsideKind::Invitation => rest.push(row),
+            AsideKind::Role | AsideKind::Invitation | AsideKind::Call | AsideKind::Wish => rest.push(row),
             AsideKind::Appeal => found.push(Appeal { on: row.until_on, row }),
             AsideKind::Act => {
                 let (Some(act), Some(state), Some(at)) = (row.act, row.state, row.at) else { continue };
@@ -148,6 +152,9 @@ pub async fn todo(ctx: &Ctx, agreement: &str) -> Result<(Arc<Agreement>, Option<
     // one day more than it can be appealed: days are those of Stockholm
     let acted = ctx.now() - TimeDelta::days(APPEAL_DAYS + 1);
     let asides = store::asides(&mut conn, agreement.id, (actor.person_id, id), (today, today + TimeDelta::days(TENURE_DAYS)), (ctx.now(), acted)).await?;
-    let (appeals, tenure) = appeals(ctx, &agreement, actor.speaks_for(id), asides);
-    Ok((agreement, Some(Todo { hat, promises: owed, appeals_of_others, issues, next_talk, news, more_news, appeals, since, tenure })))
+    let (appeals, rest) = appeals(ctx, &agreement, actor.speaks_for(id), asides);
+    let (mut calls, rest): (Vec<_>, Vec<_>) = rest.into_iter().partition(|r| r.what == AsideKind::Call);
+    calls.sort_by_key(|r| r.at);
+    let (answered, tenure) = rest.into_iter().partition(|r| r.what == AsideKind::Wish);
+    Ok((agreement, Some(Todo { hat, promises: owed, appeals_of_others, issues, next_talk, news, more_news, appeals, since, tenure, calls, answered })))
 }

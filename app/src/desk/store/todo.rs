@@ -131,6 +131,10 @@ codes! {
         Invitation = "invitation",
         /// An appeal of the organisation's waits for its answer.
         Appeal = "appeal",
+        /// A meeting ahead that the reader is called to; `state` is empty, `function` says what they answered.
+        Call = "call",
+        /// A wish of the organisation's that was answered a short while ago; `function` says how.
+        Wish = "wish",
         /// An act of those who curate against what the organisation wrote, a short while ago.
         Act = "act",
     }
@@ -145,11 +149,11 @@ pub struct AsideRow {
     pub function: String,
     /// The mandate's last day; by when the appeal is answered.
     pub until_on: Option<NaiveDate>,
-    /// When the invitation's link stops working; when the act was taken.
+    /// When the invitation's link stops working; when the act was taken, or the wish answered; when the meeting begins.
     pub at: Option<DateTime<Utc>>,
     /// Number of the appeal, also of one that was made against the act.
     pub appeal: Option<i64>,
-    /// Number of the issue.
+    /// Number of the issue, of the meeting or of the wish.
     pub issue_number: Option<i64>,
     /// Its slug.
     pub issue_slug: Option<String>,
@@ -157,7 +161,7 @@ pub struct AsideRow {
     pub issue_title: Option<String>,
     /// Its language.
     pub issue_lang: Option<String>,
-    /// Its state.
+    /// State of the issue.
     pub state: Option<IssueState>,
     /// Its forum.
     pub forum_id: Option<ForumId>,
@@ -172,7 +176,8 @@ pub struct AsideRow {
 }
 
 /// Mandates of a person in an organisation that end by a day; the organisation's invitations that wait, not to whom those went; its appeals that
-/// wait; and what those who curate have done since a time that could be appealed. One statement for all of it.
+/// wait; the meetings ahead that the person is called to; the organisation's wishes that were answered since a time; and what those who curate
+/// have done since then that could be appealed. One statement for all of it.
 pub async fn asides(
     conn: &mut Conn,
     agreement: AgreementId,
@@ -200,6 +205,17 @@ pub async fn asides(
         WHERE e.agreement_id = $6 AND e.occurred_at >= $7 AND e.undone_by IS NULL AND e.actor_role = 'curator'
             AND ((e.kind IN ('issue_declined', 'issue_merged', 'issue_moved', 'issue_closed') AND i.organisation_id = $2)
                 OR (e.kind = 'contribution_hidden' AND c.organisation_id = $2))
+        UNION ALL
+        SELECT 'call', g.state, NULL, m.starts_at, NULL, m.number, m.slug, m.title, m.lang, NULL, NULL, NULL, (1 = 0), NULL, NULL
+        FROM guest g JOIN meeting m ON m.id = g.meeting_id
+        WHERE g.agreement_id = $6 AND g.state <> 'declined' AND m.state IN ('announced', 'open') AND m.ends_at > $5
+            AND (g.person_id = $1 OR (g.person_id IS NULL AND g.email_key = (SELECT p.email_key FROM person p WHERE p.id = $1)))
+        UNION ALL
+        SELECT 'wish', w.state, NULL, MAX(e.occurred_at), NULL, w.number, NULL, w.title, w.lang, NULL, NULL, NULL, (1 = 0), NULL, NULL
+        FROM wish w JOIN wish_event x ON x.wish_id = w.id JOIN event e ON e.id = x.event_id
+        WHERE w.agreement_id = $6 AND w.organisation_id = $2 AND w.state IN ('planned', 'joined', 'declined')
+            AND e.kind IN ('wish_planned', 'wish_joined', 'wish_declined') AND e.occurred_at >= $7
+        GROUP BY w.id, w.state, w.number, w.title, w.lang
         LIMIT 300";
     Ok(fetch!(conn, AsideRow, fetch_all, SQL, person, organisation, today, by, now, agreement, acted)?)
 }

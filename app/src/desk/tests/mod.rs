@@ -4,6 +4,7 @@ mod beside;
 mod bulk;
 mod bulk_waiting;
 mod newcomers;
+mod plans;
 mod queues;
 mod todo;
 
