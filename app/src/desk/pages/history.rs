@@ -59,7 +59,8 @@ fn section(l: Locale, month: &Month, heading: String, id: &str) -> AnyView {
         .filter(|(figure, n)| *n > 0 || *figure == Figure::FirstDays || (*figure == Figure::MinutesInTime && month.of(Figure::Minutes) > Some(0)))
         .map(|(figure, n)| view! { <div><dt>{t::figure(l, figure)}</dt><dd>{dates::number(l, n)}</dd></div> })
         .collect();
-    let facts = if facts.is_empty() { view! { <p class="quiet">{t::history_nothing(l)}</p> }.into_any() } else { view! { <dl class="facts">{facts}</dl> }.into_any() };
+    let facts =
+        if facts.is_empty() { view! { <p class="quiet">{t::history_nothing(l)}</p> }.into_any() } else { view! { <dl class="facts">{facts}</dl> }.into_any() };
     view! { <section aria-labelledby=id.clone()><h2 class="h3" id=id.clone()>{heading}</h2>{facts}</section> }.into_any()
 }
 

@@ -53,7 +53,8 @@ pub fn plans(ctx: &Ctx, desk: &Desk) -> AnyView {
             };
             let mut rows: Vec<_> = meetings.iter().filter(|m| of_meeting(m) == planner).map(|m| meeting(ctx, desk, m, next())).collect();
             rows.extend(wishes.iter().filter(|w| of_wish(w) == planner).map(|w| wish(ctx, desk, w, next())));
-            let rows = if rows.is_empty() { view! { <p class="quiet">{t::plans_none(l)}</p> }.into_any() } else { view! { <ul class="rows">{rows}</ul> }.into_any() };
+            let rows =
+                if rows.is_empty() { view! { <p class="quiet">{t::plans_none(l)}</p> }.into_any() } else { view! { <ul class="rows">{rows}</ul> }.into_any() };
             let heading = match &planner {
                 Planner::Forum(id) => a.forum_by_id(Some(*id)).map_or_else(String::new, |f| f.name.get(l).to_string()),
                 Planner::Body(name) => name.clone(),

@@ -26,7 +26,8 @@ pub fn week(ctx: &Ctx, desk: &Desk) -> AnyView {
                     row
                 })
                 .collect();
-            let rows = if rows.is_empty() { view! { <p class="quiet">{t::day_free(l)}</p> }.into_any() } else { view! { <ul class="rows">{rows}</ul> }.into_any() };
+            let rows =
+                if rows.is_empty() { view! { <p class="quiet">{t::day_free(l)}</p> }.into_any() } else { view! { <ul class="rows">{rows}</ul> }.into_any() };
             let name = dates::weekday_day(l, on, today);
             let relative = (on == today).then(|| view! { " "<span class="count">{dates::relative(l, on, today)}</span> });
             view! { <section class="flow" aria-labelledby=id.clone()><h3 id=id.clone()>{name}{relative}</h3>{rows}</section> }

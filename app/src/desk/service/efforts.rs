@@ -152,15 +152,8 @@ pub async fn save_effort(ctx: &Ctx, agreement: &str, form: &EffortForm) -> Resul
             faults.add("title", Fault::TooMany(MOST));
             faults.done()?;
         }
-        let effort = NewEffort {
-            agreement: agreement.id,
-            body: agreement.curator_id,
-            title: &e.title,
-            whom: &e.whom,
-            due_on: e.due_on,
-            by: person,
-            at: ctx.now(),
-        };
+        let effort =
+            NewEffort { agreement: agreement.id, body: agreement.curator_id, title: &e.title, whom: &e.whom, due_on: e.due_on, by: person, at: ctx.now() };
         store::insert(&mut tx, &effort).await?;
     }
     idempotency::keep(&mut tx, ctx, SCOPE, &form.key, Some(person), "done").await?;

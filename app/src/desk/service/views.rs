@@ -128,8 +128,7 @@ pub async fn save_view(ctx: &Ctx, agreement: &str, form: &ViewForm) -> Result<()
             }
             faults.done()?;
             let query = Filter::of(&agreement, &form.asked()).query(&agreement, queue);
-            let view =
-                NewView { agreement: agreement.id, body, person, shared: form.shared == "1", name: &name, query: &query, at: ctx.now() };
+            let view = NewView { agreement: agreement.id, body, person, shared: form.shared == "1", name: &name, query: &query, at: ctx.now() };
             store::insert(&mut tx, &view).await?;
         }
         (None, None) => {}
