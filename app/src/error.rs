@@ -144,6 +144,8 @@ pub enum Refusal {
     Closed,
     /// The link was used, is too old or never was.
     LinkSpent,
+    /// Minutes are no longer those that were adjusted.
+    TextChanged,
     /// The organisation already did this.
     Already,
     /// It could be undone for a minute, which is over.
@@ -182,6 +184,14 @@ pub enum Refusal {
     WishesFull,
     /// The issue is hidden: nobody writes in it or stands behind it meanwhile.
     IssueHidden,
+    /// So many questions of one participant wait already.
+    QuestionsWait,
+    /// It takes a confirmed sign-up to the meeting.
+    SignUpFirst,
+    /// The meeting does not run.
+    NotRunning,
+    /// The running meeting has come to where this cannot be done.
+    OutOfTurn,
 }
 
 /// Errors of services.
@@ -271,7 +281,9 @@ impl AppError {
             Self::NotFound => S::NOT_FOUND,
             Self::Moved(_) => S::PERMANENT_REDIRECT,
             Self::SignInFirst => S::UNAUTHORIZED,
-            Self::Refused(Refusal::NotAllowed | Refusal::CivilSeatsOnly | Refusal::Partial | Refusal::Stopped | Refusal::Slowed) => S::FORBIDDEN,
+            Self::Refused(Refusal::NotAllowed | Refusal::CivilSeatsOnly | Refusal::SignUpFirst | Refusal::Partial | Refusal::Stopped | Refusal::Slowed) => {
+                S::FORBIDDEN
+            }
             Self::Refused(Refusal::LinkSpent) => S::GONE,
             Self::Refused(_) | Self::Stale { .. } | Self::ActingChanged { .. } | Self::Repeated(_) => S::CONFLICT,
             Self::Invalid(_) => S::UNPROCESSABLE_ENTITY,

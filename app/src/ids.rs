@@ -46,6 +46,10 @@ ids! {
     AgendaItemId,
     /// An action that somebody took on at a meeting.
     ActionId,
+    /// A round of minutes sent to be adjusted.
+    RoundId,
+    /// Somebody who adjusts one.
+    AdjusterId,
     /// A sign-up to a meeting.
     RegistrationId,
     /// Somebody invited to a meeting.
@@ -82,4 +86,10 @@ ids! {
     WishId,
     /// A promise made at a talk (M05).
     PromiseId,
+    /// A question from the floor of a meeting.
+    QuestionId,
+    /// Somebody on the speakers' list of a meeting.
+    SpeakerId,
+    /// A quick poll at a meeting.
+    PollId,
 }

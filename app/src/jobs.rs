@@ -4,7 +4,7 @@ use crate::context::Ctx;
 use crate::db::Tx;
 use crate::error::Result;
 use crate::i18n::Locale;
-use crate::ids::{AgreementId, AttachmentId, ClockId, EventId, FollowId, IssueId, MeetingId, PersonId, RegistrationId};
+use crate::ids::{AgreementId, AttachmentId, ClockId, EventId, FollowId, IssueId, MeetingId, PersonId, RegistrationId, RoundId};
 use crate::{execute, scalar};
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -66,6 +66,11 @@ pub enum Job {
         /// The page begins after this mailbox.
         #[serde(default)]
         after: String,
+    },
+    /// Reminds those who have not answered about minutes that they adjust.
+    RemindAdjusters {
+        /// The round.
+        round: RoundId,
     },
     /// Deletes the files of an attachment that was removed.
     DeleteFiles {

@@ -23,6 +23,7 @@ pub mod clocks;
 pub mod curation;
 pub mod desk;
 pub mod events;
+pub mod floor;
 pub mod following;
 pub mod issues;
 pub mod meetings;

@@ -26,6 +26,7 @@ pub struct Hub {
     closing: Arc<watch::Sender<bool>>,
     places: Arc<Places>,
     writes: Arc<AtomicU64>,
+    floors: Arc<crate::floor::hub::Floors>,
 }
 
 /// Streams that are open.
@@ -66,7 +67,13 @@ impl Hub {
     /// A hub with places for so many streams. Each holds a connection: some must be left for pages, however many watch.
     pub fn with_places(places: usize) -> Self {
         let places = Places { most: places, most_of_one: places.div_ceil(3) * 2, open: Mutex::default() };
-        Self { notes: broadcast::channel(256).0, closing: Arc::new(watch::channel(false).0), places: Arc::new(places), writes: Arc::default() }
+        Self {
+            notes: broadcast::channel(256).0,
+            closing: Arc::new(watch::channel(false).0),
+            places: Arc::new(places),
+            writes: Arc::default(),
+            floors: Arc::default(),
+        }
     }
     /// Something was written by this process.
     pub fn wrote(&self) {
@@ -86,6 +93,10 @@ impl Hub {
     /// Listens from now on.
     pub fn listen(&self) -> broadcast::Receiver<Note> {
         self.notes.subscribe()
+    }
+    /// What readers of running meetings see.
+    pub fn floors(&self) -> &crate::floor::hub::Floors {
+        &self.floors
     }
     /// A place for a stream of a client, held as long as it is open; none when all are taken, or all that one client may have.
     pub fn place(&self, client: &str) -> Option<Place> {

@@ -134,9 +134,21 @@ pub fn templates(agreement: &str) -> String {
 pub fn meeting(agreement: &str, number: i64, slug: &str) -> String {
     format!("/{agreement}/moten/{number}-{slug}")
 }
-/// A page that belongs to a meeting: `andra`, `lage`, `underlag`, `i-korthet`, `stall-in`, `protokoll`, `anmalda`, `anmalan`, `kalender.ics`.
+/// A page that belongs to a meeting: `andra`, `lage`, `punkter`, `underlag`, `stall-in`, `protokoll`, `anmalda`, `anmalan`, `kalender.ics`.
 pub fn meeting_part(agreement: &str, number: i64, slug: &str, part: &str) -> String {
     format!("/{agreement}/moten/{number}-{slug}/{part}")
+}
+/// All actions from minutes.
+pub fn actions(agreement: &str) -> String {
+    format!("/{agreement}/atgarder")
+}
+/// An action, by its number within the agreement.
+pub fn action(agreement: &str, number: i64) -> String {
+    format!("/{agreement}/atgarder/{number}")
+}
+/// What an adjuster reads and answers, behind a mailed secret.
+pub fn adjust(agreement: &str, number: i64, slug: &str, token: &str) -> String {
+    format!("/{agreement}/moten/{number}-{slug}/justera/{token}")
 }
 /// The own page of somebody who signed up to a meeting, behind a mailed secret.
 pub fn own_registration(agreement: &str, number: i64, slug: &str, token: &str) -> String {

@@ -9,6 +9,7 @@ use crate::bodies::{forms as body_forms, pages as body_pages};
 use crate::context::App;
 use crate::curation::{forms as curation_forms, pages as curation_pages};
 use crate::desk::{forms as desk_forms, pages as desk_pages};
+use crate::floor::{forms as floor_forms, live as floor_live, pages as floor_pages};
 use crate::following::{forms as following_forms, pages as following_pages};
 use crate::issues::list::pages as list_pages;
 use crate::issues::{forms as issue_forms, live as issue_live, pages as issue_pages};
@@ -72,6 +73,7 @@ pub fn table() -> Vec<Route> {
     all.extend(bodies());
     all.extend(meetings());
     all.extend(planning());
+    all.extend(floor());
     all.extend(issues());
     all.extend(curation());
     all.extend(moderation());
@@ -286,13 +288,29 @@ fn meetings() -> Vec<Route> {
         GET  "/{agreement}/moten/mallar" Curator => meeting_pages::templates;
         GET  "/{agreement}/moten/mallar/{kind}" Curator => meeting_pages::template;
         POST "/{agreement}/moten/mallar/{kind}" Curator => meeting_forms::template;
-        GET  "/{agreement}/moten/{meeting}/underlag" Public => meeting_pages::briefs;
+        GET  "/{agreement}/moten/{meeting}/punkter" Public => meeting_pages::briefs;
         GET  "/{agreement}/moten/{meeting}/punkt/{item}" Public => meeting_pages::brief;
         POST "/{agreement}/moten/{meeting}/lage" Curator => meeting_forms::state;
         GET  "/{agreement}/moten/{meeting}/stall-in" Curator => meeting_pages::cancel;
         POST "/{agreement}/moten/{meeting}/stall-in" Curator => meeting_forms::cancel;
         GET  "/{agreement}/moten/{meeting}/protokoll" Curator => meeting_pages::minutes_form;
         POST "/{agreement}/moten/{meeting}/protokoll" Curator => meeting_forms::minutes;
+        GET  "/{agreement}/moten/{meeting}/protokoll.txt" Public => meeting_pages::minutes_text;
+        POST "/{agreement}/moten/{meeting}/justering" Curator => meeting_forms::round;
+        GET  "/{agreement}/moten/{meeting}/justera/{token}" Secret => meeting_pages::adjust;
+        POST "/{agreement}/moten/{meeting}/justera/{token}" Secret => meeting_forms::adjust;
+        GET  "/{agreement}/moten/{meeting}/rattelser" Curator => meeting_pages::correct;
+        POST "/{agreement}/moten/{meeting}/rattelser" Curator => meeting_forms::correct;
+        GET  "/{agreement}/moten/{meeting}/rattelser/{number}" Public => meeting_pages::correction_text;
+        GET  "/{agreement}/moten/{meeting}/dokumentation" Curator => meeting_pages::documentation;
+        POST "/{agreement}/moten/{meeting}/dokumentation" Curator => meeting_forms::recording;
+        POST "/{agreement}/moten/{meeting}/bilagor" Curator => attachment_forms::add_to_meeting;
+        GET  "/{agreement}/moten/{meeting}/bilagor/{attachment}" Public => attachment_pages::one_of_meeting;
+        POST "/{agreement}/moten/{meeting}/bilagor/{attachment}/ta-bort" Curator => attachment_forms::remove_from_meeting;
+        GET  "/{agreement}/atgarder" Public => meeting_pages::actions;
+        GET  "/{agreement}/atgarder.csv" Public => meeting_pages::actions_csv;
+        GET  "/{agreement}/atgarder/{number}" Public => meeting_pages::action;
+        POST "/{agreement}/atgarder/{number}" Party => meeting_forms::action;
         GET  "/{agreement}/moten/{meeting}/anmalda" Curator => meeting_pages::registrants;
         GET  "/{agreement}/moten/{meeting}/incheckning" Curator => meeting_pages::door;
         POST "/{agreement}/moten/{meeting}/incheckning" Curator => meeting_people::check_in;
@@ -342,7 +360,28 @@ fn promises() -> Vec<Route> {
         POST "/{agreement}/loften/{number}" Party => promise_forms::act;
         GET  "/{agreement}/loften/{number}/andra" Curator => promise_pages::correct;
         POST "/{agreement}/loften/{number}/andra" Curator => promise_forms::correct;
-        GET  "/{agreement}/moten/{meeting}/i-korthet" Public => promise_pages::brief;
+        GET  "/{agreement}/moten/{meeting}/underlag" Public => promise_pages::brief;
+    }
+}
+
+fn floor() -> Vec<Route> {
+    routes! {
+        GET  "/{agreement}/moten/{meeting}/nu" Public => floor_pages::live;
+        POST "/{agreement}/moten/{meeting}/nu" Public => floor_forms::act;
+        GET  "/{agreement}/moten/{meeting}/nu/strom" Public => floor_live::stream;
+        GET  "/{agreement}/moten/{meeting}/nu/skarm" Public => floor_pages::screen;
+        GET  "/{agreement}/moten/{meeting}/nu/fraga" Public => floor_pages::ask;
+        POST "/{agreement}/moten/{meeting}/nu/fraga" Public => floor_forms::ask;
+        GET  "/{agreement}/moten/{meeting}/nu/omrostning/{number}" Public => floor_pages::poll;
+        POST "/{agreement}/moten/{meeting}/nu/omrostning/{number}" Public => floor_forms::cast;
+        GET  "/{agreement}/moten/{meeting}/nu/sekreterare" Curator => floor_pages::desk;
+        POST "/{agreement}/moten/{meeting}/nu/sekreterare" Curator => floor_forms::lead;
+        GET  "/{agreement}/moten/{meeting}/nu/sekreterare/omrostning" Curator => floor_pages::poll_form;
+        POST "/{agreement}/moten/{meeting}/nu/sekreterare/omrostning" Curator => floor_forms::open_poll;
+        GET  "/{agreement}/moten/{meeting}/nu/sekreterare/dolj/{number}" Curator => floor_pages::hide;
+        POST "/{agreement}/moten/{meeting}/nu/sekreterare/dolj/{number}" Curator => floor_forms::hide;
+        GET  "/{agreement}/moten/{meeting}/nu/sekreterare/historik/{item}" Curator => floor_pages::history;
+        POST "/{agreement}/moten/{meeting}/anmalan/{token}/nu" Secret => floor_forms::join;
     }
 }
 

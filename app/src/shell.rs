@@ -44,12 +44,14 @@ pub struct Page {
     nav: Nav,
     layout: &'static str,
     private: bool,
+    bare: bool,
+    reload: Option<u32>,
 }
 
 impl Page {
     /// A page with a title.
     pub fn new(title: impl Into<String>) -> Self {
-        Self { title: title.into(), status: StatusCode::OK, agreement: None, nav: Nav::None, layout: "wrap stack", private: false }
+        Self { title: title.into(), status: StatusCode::OK, agreement: None, nav: Nav::None, layout: "wrap stack", private: false, bare: false, reload: None }
     }
     /// Under an agreement, at a place of its menu.
     pub fn of(mut self, agreement: &Arc<Agreement>, nav: Nav) -> Self {
@@ -70,6 +72,16 @@ impl Page {
     /// Not to be indexed, and no address of it given away (`Referrer-Policy: no-referrer`): pages behind secrets.
     pub fn private(mut self) -> Self {
         self.private = true;
+        self
+    }
+    /// Without header and footer: for a projector.
+    pub fn bare(mut self) -> Self {
+        self.bare = true;
+        self
+    }
+    /// Loads again after so many seconds where there is no script.
+    pub fn reload(mut self, seconds: u32) -> Self {
+        self.reload = Some(seconds);
         self
     }
     /// Renders the page for a reader.
@@ -100,11 +112,12 @@ impl Page {
             _ => format!("{} · {}", self.title, t::product(l)),
         };
         let layout = self.layout;
+        let framed = !self.bare;
         let body = view! {
-            <a class="skip" href="#main">{t::skip(l)}</a>
-            {ctx.app.settings.demo.then(|| demo_banner(ctx))}
-            {self.header(ctx, place.clone())}
-            {acting_bar(ctx)}
+            {framed.then(|| view! { <a class="skip" href="#main">{t::skip(l)}</a> })}
+            {(framed && ctx.app.settings.demo).then(|| demo_banner(ctx))}
+            {framed.then(|| self.header(ctx, place.clone()))}
+            {framed.then(|| acting_bar(ctx))}
             <main id="main" class=layout tabindex="-1">
                 // what was saved needs its draft no more
                 {(ctx.notice.is_some() && ctx.actor.is_some()).then(|| view! { <crate::issues::islands::DraftsSent/> })}
@@ -112,8 +125,8 @@ impl Page {
                 {self.agreement.as_ref().and_then(|a| crate::restrictions::pages::banner(ctx, a))}
                 {content}
             </main>
-            {(!self.private).then(|| print_line(ctx, place.as_deref()))}
-            {self.footer(ctx)}
+            {(framed && !self.private).then(|| print_line(ctx, place.as_deref()))}
+            {framed.then(|| self.footer(ctx))}
         }
         .to_html();
         let body = without_markers(&body);
@@ -130,6 +143,7 @@ impl Page {
                 })
                 .concat()
         };
+        let reload = self.reload.map(|n| format!("<noscript><meta http-equiv=\"refresh\" content=\"{n}\"></noscript>")).unwrap_or_default();
         // only pages that hold an island load the module, and only after first paint
         let loader = if body.contains("<leptos-island") && !assets.loader.is_empty() {
             format!("<script defer nonce=\"{}\" src=\"{}\" data-js=\"{}\" data-wasm=\"{}\"></script>", ctx.nonce, assets.loader, assets.js, assets.wasm)
@@ -138,7 +152,7 @@ impl Page {
         };
         format!(
             "<!DOCTYPE html><html lang=\"{}\"{theme}><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
-             <meta name=\"color-scheme\" content=\"light dark\"><title>{}</title>{robots}<link rel=\"stylesheet\" href=\"{}\"><link rel=\"icon\" href=\"{}\">{languages}{loader}</head>\
+             <meta name=\"color-scheme\" content=\"light dark\"><title>{}</title>{robots}{reload}<link rel=\"stylesheet\" href=\"{}\"><link rel=\"icon\" href=\"{}\">{languages}{loader}</head>\
              <body>{body}</body></html>",
             l.code(),
             escape(&title),

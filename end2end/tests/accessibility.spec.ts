@@ -35,6 +35,11 @@ const brief = async (page: Page) => {
   return (await page.locator('.agenda a[href*="/punkt/"]').first().getAttribute('href')) ?? '';
 };
 const meeting = (title: string, rest = '') => async (page: Page) => `${await found(page, `${A}/moten`, title)}${rest}`;
+/** The earlier versions of what is written about the item that is on, by its link on the secretary's page. */
+const historyOfItem = async (page: Page): Promise<string> => {
+  await page.goto(await meeting(RUNNING, '/nu/sekreterare')(page));
+  return (await page.locator('main a[href*="/historik/"]').getAttribute('href')) ?? '';
+};
 const send = (name: RegExp | string) => async (page: Page) => {
   // as a browser without our checks would send it: errors come from the server
   await page.locator('main form.form').last().evaluate((form: HTMLFormElement) => (form.noValidate = true));
@@ -49,6 +54,9 @@ const FULL = 'Utan adress, utan skåp, med hund';
 const INVITED = 'Skolan som stannar uppe på kvällen';
 const TALK = 'Budgeten och föreningarna';
 const HELD_TALK = 'Stormöte om kvällarna i staden';
+const ADJUSTED = 'Plats på trottoaren?';
+const WAITING = 'Nattbussens hållplats';
+const RUNNING = 'Staden efter klockan tio';
 const ORGANISATION = `${A}/organisationer/unga-pa-hisingen`;
 
 /** Pages about failures, which a build for tests shows on demand. */
@@ -96,7 +104,12 @@ const visits: Record<Role, Visit[]> = {
     { route: '/{agreement}/moten/{meeting}', at: meeting(COMING) },
     { route: '/{agreement}/moten/{meeting}', at: meeting(COMING), then: send('Anmäl mig') },
     { route: '/{agreement}/moten/{meeting}', at: meeting(HELD) },
-    { route: '/{agreement}/moten/{meeting}/underlag', at: meeting(COMING, '/underlag') },
+    { route: '/{agreement}/moten/{meeting}', at: meeting(ADJUSTED) },
+    { route: '/{agreement}/moten/{meeting}/justera/{token}', at: meeting(WAITING, '/justera/redan-anvand'), status: 410 },
+    { route: '/{agreement}/atgarder', at: `${A}/atgarder` },
+    { route: '/{agreement}/atgarder', at: `${A}/atgarder?lage=sena` },
+    { route: '/{agreement}/atgarder/{number}', at: `${A}/atgarder/1` },
+    { route: '/{agreement}/moten/{meeting}/punkter', at: meeting(COMING, '/punkter') },
     { route: '/{agreement}/moten/{meeting}/punkt/{item}', at: brief },
     { route: '/{agreement}/moten/{meeting}', at: meeting(FULL), then: (page) => page.getByText('Behöver du något för att kunna delta?').click() },
     { route: '/{agreement}/moten/{meeting}', at: meeting(INVITED) },
@@ -113,6 +126,12 @@ const visits: Record<Role, Visit[]> = {
     { route: '/{agreement}/kalender', at: `${A}/kalender` },
     { route: '/{agreement}/kalender', at: '/vastra-gotaland/kalender' },
     { route: '/{agreement}/kalender/{year}', at: `/en${A}/kalender/2026` },
+    { route: '/{agreement}/moten/{meeting}/nu', at: meeting(RUNNING, '/nu') },
+    { route: '/{agreement}/moten/{meeting}/nu', at: meeting(RUNNING, '/nu?alla=1') },
+    { route: '/{agreement}/moten/{meeting}/nu', at: meeting(COMING, '/nu') },
+    { route: '/{agreement}/moten/{meeting}/nu/skarm', at: meeting(RUNNING, '/nu/skarm') },
+    { route: '/{agreement}/moten/{meeting}/nu/fraga', at: meeting(RUNNING, '/nu/fraga') },
+    { route: '/{agreement}/moten/{meeting}/nu/omrostning/{number}', at: meeting(RUNNING, '/nu/omrostning/1') },
     { route: '/{agreement}/organisationer', at: `${A}/organisationer` },
     { route: '/{agreement}/organisationer', at: `${A}/organisationer?q=zzz` },
     { route: '/{agreement}/organisationer/{slug}', at: ORGANISATION },
@@ -128,7 +147,7 @@ const visits: Record<Role, Visit[]> = {
     { route: '/{agreement}/loften/{number}', at: `${A}/loften/9999`, status: 404 },
     { route: '/{agreement}/moten/{meeting}', at: meeting(TALK) },
     { route: '/{agreement}/moten/{meeting}', at: meeting(HELD_TALK) },
-    { route: '/{agreement}/moten/{meeting}/i-korthet', at: meeting(TALK, '/i-korthet') },
+    { route: '/{agreement}/moten/{meeting}/underlag', at: meeting(TALK, '/underlag') },
     { route: '/{agreement}/logg', at: `${A}/logg` },
     { route: '/{agreement}/logg', at: `${A}/logg?slag=loften` },
     { route: '/{agreement}/logg', at: `${A}/logg?alla=1&slag=moten` },
@@ -168,6 +187,10 @@ const visits: Record<Role, Visit[]> = {
     { route: '/{agreement}/fragor/{issue}/bilagor', at: ownIssue('/bilagor'), then: attachPicture },
     { route: '/{agreement}/fragor/{issue}/inlagg/{contribution}/bilagor', at: async (page) => (await ownContribution(page)).replace(/andra$/, 'bilagor') },
     { route: '/{agreement}/moten/{meeting}', at: meeting(COMING) },
+    { route: '/{agreement}/moten/{meeting}/nu', at: meeting(RUNNING, '/nu') },
+    { route: '/{agreement}/moten/{meeting}/nu/fraga', at: meeting(RUNNING, '/nu/fraga') },
+    { route: '/{agreement}/moten/{meeting}/nu/fraga', at: meeting(RUNNING, '/nu/fraga'), then: send('Skicka frågan') },
+    { route: '/{agreement}/moten/{meeting}/nu/omrostning/{number}', at: meeting(RUNNING, '/nu/omrostning/2'), then: send('Rösta') },
     { route: '/{agreement}/organisationer/{slug}', at: ORGANISATION },
     { route: '/{agreement}/organisationer/{slug}/andra', at: `${ORGANISATION}/andra` },
     { route: '/{agreement}/organisationer/{slug}/andra', at: `${ORGANISATION}/andra`, then: (page) => fill(page, { name: '' }).then(() => send('Spara')(page)) },
@@ -286,6 +309,12 @@ const visits: Record<Role, Visit[]> = {
     { route: '/{agreement}/moten/{meeting}/stall-in', at: meeting(COMING, '/stall-in') },
     { route: '/{agreement}/moten/{meeting}/stall-in', at: meeting(COMING, '/stall-in'), then: send('Ställ in mötet') },
     { route: '/{agreement}/moten/{meeting}/protokoll', at: meeting(COMING, '/protokoll') },
+    { route: '/{agreement}/moten/{meeting}/protokoll', at: meeting(WAITING, '/protokoll') },
+    { route: '/{agreement}/moten/{meeting}/protokoll', at: meeting(WAITING, '/protokoll'), then: send('Publicera anteckningarna') },
+    { route: '/{agreement}/moten/{meeting}/rattelser', at: meeting(ADJUSTED, '/rattelser') },
+    { route: '/{agreement}/moten/{meeting}/rattelser', at: meeting(ADJUSTED, '/rattelser'), then: send('Publicera rättelsen') },
+    { route: '/{agreement}/moten/{meeting}/dokumentation', at: meeting(ADJUSTED, '/dokumentation') },
+    { route: '/{agreement}/atgarder/{number}', at: `${A}/atgarder?lage=oppna`, then: (page) => page.locator('table a').first().click() },
     { route: '/{agreement}/moten/{meeting}/anmalda', at: meeting(COMING, '/anmalda') },
     { route: '/{agreement}/moten/{meeting}/anmalda', at: meeting(FULL, '/anmalda') },
     { route: '/{agreement}/moten/{meeting}/incheckning', at: meeting('Plats på trottoaren?', '/incheckning') },
@@ -295,6 +324,11 @@ const visits: Record<Role, Visit[]> = {
     { route: '/{agreement}/moten/{meeting}/inbjudna', at: meeting(COMING, '/inbjudna'), then: send('Skicka inbjudan') },
     { route: '/{agreement}/moten/{meeting}/inbjudan/{token}', at: guestInvitation },
     { route: '/{agreement}/moten/{meeting}/inbjudan/{token}', at: guestInvitation, then: (page) => page.getByRole('button', { name: 'Jag kan inte komma' }).click() },
+    { route: '/{agreement}/moten/{meeting}/nu/sekreterare', at: meeting(RUNNING, '/nu/sekreterare') },
+    { route: '/{agreement}/moten/{meeting}/nu/sekreterare/omrostning', at: meeting(RUNNING, '/nu/sekreterare/omrostning') },
+    { route: '/{agreement}/moten/{meeting}/nu/sekreterare/omrostning', at: meeting(RUNNING, '/nu/sekreterare/omrostning'), then: send('Öppna omröstningen') },
+    { route: '/{agreement}/moten/{meeting}/nu/sekreterare/dolj/{number}', at: meeting(RUNNING, '/nu/sekreterare/dolj/7') },
+    { route: '/{agreement}/moten/{meeting}/nu/sekreterare/historik/{item}', at: historyOfItem },
     { route: '/{agreement}/organisationer/{slug}', at: `${A}/organisationer/nya-roster-i-nordost` },
     { route: '/{agreement}/organisationer/{slug}', at: ORGANISATION },
     { route: '/{agreement}/logg', at: `${A}/logg` },
@@ -560,7 +594,7 @@ for (const [role, all] of Object.entries(visits) as [Role, Visit[]][]) {
 
 test('every page of the table of routes is looked at', () => {
   const routes = readFileSync(join(__dirname, '../../app/src/routes.rs'), 'utf8');
-  const pages = [...routes.matchAll(/\bGET\s+"([^"]+)"/g)].map((match) => match[1]).filter((path) => !/\.ics$|\.atom$|\.csv$|\/strom$|\/bilagor\/\{attachment\}$/.test(path));
+  const pages = [...routes.matchAll(/\bGET\s+"([^"]+)"/g)].map((match) => match[1]).filter((path) => !/\.ics$|\.atom$|\.txt$|\.csv$|\/strom$|\/bilagor\/\{attachment\}$|\/rattelser\/\{number\}$/.test(path));
   expect(pages.length).toBeGreaterThan(20);
   const seen = new Set(Object.values(visits).flat().map((visit) => visit.route));
   expect(pages.filter((path) => !seen.has(path)), 'pages without a line in this file').toEqual([]);

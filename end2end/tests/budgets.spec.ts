@@ -31,6 +31,15 @@ test.describe('@budget bytes of a first visit', () => {
     expect(path, 'a link to a meeting').toBeTruthy();
     await expectWithinBudget(await measureVisit(browser, server.url + path));
   });
+
+  test('a meeting that runs', async ({ browser, page, server }) => {
+    await page.goto('/goteborg/moten');
+    const path = await page.locator('main .rows h3 a').filter({ hasText: 'Staden efter klockan tio' }).getAttribute('href');
+    expect(path, 'a link to the meeting').toBeTruthy();
+    const visit = await measureVisit(browser, `${server.url}${path}/nu`);
+    expect(visit.hasIslands, 'its page has an island').toBe(true);
+    await expectWithinBudget(visit);
+  });
 });
 
 test('posting, standing behind and contributing on the release build @release', async ({ page, to, say }) => {

@@ -143,6 +143,7 @@ test('from an issue to a hearing and its minutes @matrix', async ({ page, to, sa
       'what-0': say('Bjud in till en kväll i huset', 'Invite to an evening in the building'),
       'owner-0': people.representative.organisation,
       'due-0': day(now, 28),
+      chair: say('kansliansvarig', 'head of the secretariat'),
     });
     await page.getByRole('button', { name: say('Publicera anteckningarna', 'Publish the minutes') }).click();
     await expect(page.locator('.flash.success')).toBeVisible();

@@ -48,7 +48,7 @@ test('a promise made at a talk returns until it is kept @matrix', async ({ page,
     await page.locator('main .rows h3 a').filter({ hasText: NEXT_TALK }).click();
     await expect(page.locator('.agenda')).toContainText(words);
     next = pathOf(page);
-    await page.goto(to(`${next}/i-korthet`));
+    await page.goto(to(`${next}/underlag`));
     await expect(page.locator('main')).toContainText(words);
     expect(await sheets(page), 'printed pages of the brief').toBeLessThanOrEqual(2);
   });

@@ -9,6 +9,7 @@ pub mod config;
 pub mod demo;
 pub mod http;
 pub mod jobs;
+mod patience;
 pub mod picture;
 pub mod serve;
 pub mod telemetry;

@@ -5,6 +5,7 @@ use crate::config::Config;
 use crate::demo::{self, Filled};
 use crate::http::{Options, Peer, build_router};
 use crate::jobs::{self, Worker, mail::Mailer};
+use crate::patience::Patient;
 use app::attachments::files::{Drawer, Files};
 use app::context::{App, Ctx, Dice, Settings, Shared};
 use app::db::{Db, dialect, migrate};
@@ -266,7 +267,7 @@ pub async fn accept(listener: TcpListener, router: Router, most: usize, stop: im
             request.extensions_mut().insert(Peer(peer));
             router.clone().oneshot(request.map(axum::body::Body::new))
         });
-        let connection = open.watch(http.serve_connection(TokioIo::new(stream), service));
+        let connection = open.watch(http.serve_connection(TokioIo::new(Patient::new(stream)), service));
         tokio::spawn(async move {
             // a client that goes away is no fault
             if let Err(e) = connection.await {

@@ -61,7 +61,9 @@ pub fn of_issue(ctx: &Ctx, page: &IssuePage) -> Option<AnyView> {
             .filter(|e| !e.undone && e.actor_role == ActorRole::Curator && Appealable::of(e.kind).is_some_and(|act| act != Appealable::Hidden))
     };
     let holds = |e: &&EventRow| Appealable::of(e.kind).is_some_and(|act| rules::in_force(act, moved_from(&e.payload), &now));
-    let act = acts().find(holds).or_else(|| acts().next());
+    let appealed = |e: &EventRow| made(page).any(|m| payload_number(m, "position") == Some(e.position));
+    // two can hold at once (declined, and hidden): that one was appealed does not keep from the other
+    let act = acts().find(|e| holds(e) && !appealed(e)).or_else(|| acts().find(holds)).or_else(|| acts().next());
     let against = act.and_then(|act| made(page).find(|e| payload_number(e, "position") == Some(act.position)));
     let body = if own {
         let act = act?;

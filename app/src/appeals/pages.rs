@@ -84,7 +84,7 @@ fn draw_form(ctx: &Ctx, seen: &Appealing, form: &AppealForm, problem: &Problem) 
     let content = view! {
         <section class="head">{ui::breadcrumbs(ctx, a, vec![(issue.clone(), target.title.clone())])}<h1>{t::form_title(l)}</h1><p class="lead">{t::form_lead(l, &a.steering_name)}</p></section>
         {act_box(ctx, t::form_which(l), what, target.acted_at, reason, None)}
-        <form class="form" method="post" action=ctx.href(format!("{issue}/overklaga")) novalidate>
+        <form class="form" method="post" action=ctx.href(format!("{issue}/overklaga")) data-draft=format!("{issue}/overklaga/{}", form.inlagg) novalidate>
             {f.summary()}{made}
             {hidden(ctx, &form.key, problem)}
             <input type="hidden" name="inlagg" value=form.inlagg.clone() /><input type="hidden" name="akt" value=form.akt.clone() />

@@ -109,8 +109,8 @@ impl TargetRow {
     }
 }
 
-/// The newest act that still holds against an issue by its number, or against one of its contributions (0: the issue itself); the newest
-/// one where none does. What the steering group did after an appeal is none of them.
+/// The newest act that still holds against an issue by its number, or against one of its contributions (0: the issue itself), and was not
+/// appealed yet; the newest that holds where all were, the newest one where none does. What the steering group did after an appeal is none of them.
 pub async fn target(conn: &mut Conn, agreement: AgreementId, number: i64, contribution: i64) -> Result<Option<TargetRow>> {
     const SQL: &str = "SELECT i.id AS issue_id, i.number, i.slug, i.title, i.lang, i.state, i.forum_id, i.organisation_id, i.author_id, i.published_at,
             c.id AS contribution_id, c.number AS contribution, c.organisation_id AS contribution_organisation_id, c.author_id AS contribution_author_id,
@@ -124,7 +124,9 @@ pub async fn target(conn: &mut Conn, agreement: AgreementId, number: i64, contri
         WHERE i.agreement_id = $1 AND i.number = $2 AND ($3 = 0 OR c.id IS NOT NULL)
         ORDER BY e.id DESC LIMIT 50";
     let acts = fetch!(conn, TargetRow, fetch_all, SQL, agreement, number, contribution)?;
-    let at = acts.iter().position(TargetRow::holds).unwrap_or(0);
+    // two can hold at once (declined, and hidden): that one was appealed does not keep from the other
+    let open = acts.iter().position(|act| act.holds() && act.appeal.is_none());
+    let at = open.or_else(|| acts.iter().position(TargetRow::holds)).unwrap_or(0);
     Ok(acts.into_iter().nth(at))
 }
 

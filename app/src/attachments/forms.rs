@@ -2,7 +2,7 @@
 
 use super::files::Place;
 use super::service::{self, At, AttachForm, RemoveForm, TakeDownForm};
-use super::{pages, upload};
+use super::{of_meeting, pages, upload};
 use crate::context::Ctx;
 use crate::curation::forms::issue_of;
 use crate::error::{AppError, Refusal, Result};
@@ -67,6 +67,52 @@ async fn refused(ctx: &Ctx, agreement: &str, at: At, form: &AttachForm, e: AppEr
 /// Keeps what was typed for a page about a failure.
 fn keep(typed: &Typed, form: &AttachForm) {
     typed.keep_fields(&[("title", form.title.as_str()), ("lang", form.lang.as_str())]);
+}
+
+/// Attaches to a meeting.
+pub async fn add_to_meeting(ctx: Ctx, Path((agreement, part)): Path<(String, String)>, request: Request) -> PageResult {
+    let number = crate::meetings::service::number(&part)?;
+    let typed = request.extensions().get::<Typed>().cloned().unwrap_or_default();
+    let place = async {
+        of_meeting::open(&ctx, &agreement, number).await?.check_add()?;
+        ctx.app.files.place(ctx.signed_in()?.person_id).await
+    };
+    let place = match place.await {
+        Ok(place) => place,
+        Err(e) => {
+            let form = upload::words(request).await;
+            keep(&typed, &form);
+            return refused_of_meeting(&ctx, &agreement, number, &form, e).await;
+        }
+    };
+    let (form, file) = upload::read(&ctx, request).await?;
+    let _own = place.taken_in();
+    keep(&typed, &form);
+    match of_meeting::add(&ctx, &agreement, number, &form, file).await {
+        Ok(place) => Ok(redirect(&ctx, place.path(), Some(Notice::Attached))),
+        Err(e) => refused_of_meeting(&ctx, &agreement, number, &form, e).await,
+    }
+}
+
+async fn refused_of_meeting(ctx: &Ctx, agreement: &str, number: i64, form: &AttachForm, e: AppError) -> PageResult {
+    if matches!(e, AppError::SignInFirst | AppError::NotFound | AppError::Refused(Refusal::NotAllowed)) {
+        return Err(e);
+    }
+    let status = e.status();
+    let problem = match e {
+        AppError::Unavailable => Problem { message: Some(t::busy(ctx.locale).into()), status, ..Problem::default() },
+        e => Problem::of(ctx, e)?,
+    };
+    crate::meetings::pages::documentation_page(ctx, agreement, number, None, Some(form), &problem).await
+}
+
+/// Removes a file of a meeting.
+pub async fn remove_from_meeting(ctx: Ctx, Path((agreement, part, number)): Path<(String, String, i64)>, Body(form): Body<RemoveForm>) -> PageResult {
+    let meeting = crate::meetings::service::number(&part)?;
+    match of_meeting::remove(&ctx, &agreement, meeting, number, &form).await {
+        Ok(place) => Ok(redirect(&ctx, place.path(), Some(Notice::AttachmentRemoved))),
+        Err(e) => refused_of_meeting(&ctx, &agreement, meeting, &AttachForm::default(), e).await,
+    }
 }
 
 /// Takes an attachment down.

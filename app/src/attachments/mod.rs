@@ -1,4 +1,4 @@
-//! Attachments (M02): pictures and PDFs with an issue or a contribution. They follow the visibility of what they are attached to.
+//! Attachments (M02): pictures and PDFs with an issue, a contribution or a meeting. They follow the visibility of what they are attached to.
 //!
 //! A file is taken in as a stream ([`upload`]), its type told by its content, and it is never held in memory. Pictures are drawn anew by
 //! a child process (`dialogforum picture`), so that what an eye does not see (place and time, hidden data) is left behind and
@@ -9,6 +9,8 @@
 pub mod files;
 #[cfg(feature = "ssr")]
 pub mod forms;
+#[cfg(feature = "ssr")]
+pub mod of_meeting;
 #[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]

@@ -1,8 +1,10 @@
 //! The page on which whoever wrote an issue or a contribution attaches files to it, and the files themselves.
 
 use super::files::Files;
+use super::of_meeting;
 use super::rules::{self, LARGEST_MB, MOST, TITLE_MAX};
 use super::service::{self, At, AttachForm, Place, TakeDownForm};
+use super::store::FileRow;
 use super::types::{AttachmentKind, Shown};
 use crate::context::Ctx;
 use crate::curation::forms::issue_of;
@@ -120,7 +122,8 @@ fn below(ctx: &Ctx, place: &Place, form: &AttachForm, problem: &Problem) -> AnyV
     .into_any()
 }
 
-fn file(ctx: &Ctx, f: &Form<'_>, problem: &Problem, anew: bool) -> AnyView {
+/// The field of a form that takes a file.
+pub(crate) fn file(ctx: &Ctx, f: &Form<'_>, problem: &Problem, anew: bool) -> AnyView {
     let l = ctx.locale;
     let faulty = problem.faults.of("file").is_some();
     let again = anew.then(|| view! { " "{t::choose_again(l)} });
@@ -195,7 +198,21 @@ pub struct FileQuery {
 /// A file, given out as a download only: whatever it holds, no browser shows it as a page of ours.
 pub async fn one(ctx: Ctx, Path((agreement, part, number)): Path<(String, String, i64)>, Query(query): Query<FileQuery>, asked: HeaderMap) -> PageResult {
     let (issue, _) = issue_of(&part)?;
-    let row = service::file(&ctx, &agreement, issue, number).await?;
+    give(&ctx, &service::file(&ctx, &agreement, issue, number).await?, &query, &asked).await
+}
+
+/// A file of a meeting.
+pub async fn one_of_meeting(
+    ctx: Ctx,
+    Path((agreement, part, number)): Path<(String, String, i64)>,
+    Query(query): Query<FileQuery>,
+    asked: HeaderMap,
+) -> PageResult {
+    let meeting = crate::meetings::service::number(&part)?;
+    give(&ctx, &of_meeting::file(&ctx, &agreement, meeting, number).await?, &query, &asked).await
+}
+
+async fn give(ctx: &Ctx, row: &FileRow, query: &FileQuery, asked: &HeaderMap) -> PageResult {
     let (name, mark) = match &row.preview {
         Some(preview) if !query.liten.is_empty() => (preview, "-s"),
         _ => (&row.file, ""),

@@ -25,7 +25,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 /// Files that one person may send within an hour.
-const PER_HOUR: usize = 60;
+pub(super) const PER_HOUR: usize = 60;
 
 /// An issue, or one of its contributions, by their numbers; 0: the issue itself.
 pub type At = (i64, i64);
@@ -165,7 +165,8 @@ pub async fn add(ctx: &Ctx, agreement: &str, at: At, form: &AttachForm, file: Se
     }
     let new = NewAttachment {
         agreement: agreement.id,
-        issue: place.row.issue_id,
+        issue: Some(place.row.issue_id),
+        meeting: None,
         contribution: place.row.contribution_id,
         stored: &stored,
         title: &title,
@@ -184,7 +185,7 @@ pub async fn add(ctx: &Ctx, agreement: &str, at: At, form: &AttachForm, file: Se
     Ok(number)
 }
 
-fn checked(form: &AttachForm, file: SentFile) -> Result<(String, Received)> {
+pub(super) fn checked(form: &AttachForm, file: SentFile) -> Result<(String, Received)> {
     let mut faults = Faults::default();
     let received = match file {
         SentFile::Good(received) => Some(received),

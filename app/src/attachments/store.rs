@@ -5,7 +5,7 @@ use super::types::AttachmentKind;
 use crate::db::{Conn, Tx};
 use crate::error::Result;
 use crate::events::store::Reader;
-use crate::ids::{AgreementId, AttachmentId, ContributionId, IssueId, OrganisationId, PersonId};
+use crate::ids::{AgreementId, AttachmentId, ContributionId, IssueId, MeetingId, OrganisationId, PersonId};
 use crate::issues::types::IssueState;
 use crate::{by_dialect, execute, fetch, scalar};
 use chrono::{DateTime, Utc};
@@ -122,8 +122,10 @@ pub async fn file(conn: &mut Conn, agreement: AgreementId, issue: i64, number: i
 pub struct NewAttachment<'a> {
     /// Agreement.
     pub agreement: AgreementId,
-    /// Issue, locked.
-    pub issue: IssueId,
+    /// Issue, locked; none: attached to a meeting.
+    pub issue: Option<IssueId>,
+    /// Meeting, locked.
+    pub meeting: Option<MeetingId>,
     /// Contribution; none: the issue itself.
     pub contribution: Option<ContributionId>,
     /// The files.
@@ -140,11 +142,11 @@ pub struct NewAttachment<'a> {
     pub created_at: DateTime<Utc>,
 }
 
-/// Stores an attachment to a locked issue. Gives its number.
+/// Stores an attachment to a locked issue or meeting. Gives its number.
 pub async fn insert(tx: &mut Tx, a: &NewAttachment<'_>) -> Result<i64> {
     const SQL: &str = "INSERT INTO attachment (agreement_id, issue_id, contribution_id, number, kind, file, preview, title, lang, bytes, sha256, width, height,
-            preview_width, preview_height, organisation_id, person_id, created_at)
-        VALUES ($1, $2, $3, (SELECT COALESCE(MAX(number), 0) + 1 FROM attachment WHERE issue_id = $2), $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+            preview_width, preview_height, organisation_id, person_id, created_at, meeting_id)
+        VALUES ($1, $2, $3, (SELECT COALESCE(MAX(number), 0) + 1 FROM attachment WHERE issue_id = $2 OR meeting_id = $18), $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
         RETURNING number";
     let s = a.stored;
     let picture = s.picture.as_ref();
@@ -169,7 +171,8 @@ pub async fn insert(tx: &mut Tx, a: &NewAttachment<'_>) -> Result<i64> {
         picture.map(|p| p.preview_size.1),
         a.organisation,
         a.person,
-        a.created_at
+        a.created_at,
+        a.meeting
     )?)
 }
 
@@ -313,4 +316,23 @@ pub async fn history(conn: &mut Conn, issue: IssueId, contribution: Option<Contr
             COALESCE(remover_id = person_id, FALSE) AS by_author FROM attachment
         WHERE issue_id = $1 AND COALESCE(contribution_id, 0) = COALESCE($2, 0) ORDER BY number LIMIT 200";
     Ok(fetch!(conn, PastRow, fetch_all, SQL, issue, contribution)?)
+}
+
+/// What is attached to a meeting.
+pub async fn of_meeting(conn: &mut Conn, meeting: MeetingId) -> Result<Option<String>> {
+    const SQL: &str = concat!("SELECT ", attached!("x.meeting_id = $1"), " AS attached");
+    Ok(scalar!(conn, Option<String>, fetch_one, SQL, meeting)?)
+}
+
+/// A file of a meeting that all may read of, by its number.
+pub async fn file_of_meeting(conn: &mut Conn, agreement: AgreementId, meeting: i64, number: i64) -> Result<Option<FileRow>> {
+    const SQL: &str = "SELECT x.file, x.preview, x.kind, x.title, x.sha256 FROM attachment x JOIN meeting m ON m.id = x.meeting_id
+        WHERE m.agreement_id = $1 AND m.number = $2 AND x.number = $3 AND x.removed_at IS NULL AND m.state <> 'draft' AND m.dropped_at IS NULL";
+    Ok(fetch!(conn, FileRow, fetch_optional, SQL, agreement, meeting, number)?)
+}
+
+/// Marks an attachment of a locked meeting as removed. Nothing when it was already.
+pub async fn remove_of_meeting(tx: &mut Tx, meeting: MeetingId, number: i64, by: PersonId, at: DateTime<Utc>) -> Result<Option<AttachmentId>> {
+    const SQL: &str = "UPDATE attachment SET removed_at = $3, remover_id = $4 WHERE meeting_id = $1 AND number = $2 AND removed_at IS NULL RETURNING id";
+    Ok(scalar!(tx, AttachmentId, fetch_optional, SQL, meeting, number, at, by)?)
 }

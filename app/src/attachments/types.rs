@@ -34,7 +34,7 @@ impl AttachmentKind {
 /// An attachment as a page shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Shown {
-    /// Number within the issue.
+    /// Number within the issue or the meeting.
     pub number: i64,
     /// What it is.
     pub kind: AttachmentKind,

@@ -31,6 +31,10 @@ fn item(ctx: &Ctx, issue: &str, a: &Shown, curates: bool) -> AnyView {
 
 /// The reader curates where an issue is, by its address, and acts for those who do.
 fn curates(ctx: &Ctx, issue: &str) -> bool {
+    // the files of a meeting are those who curate's own
+    if issue.split('/').nth(2) == Some("moten") {
+        return false;
+    }
     let agreement = issue.split('/').nth(1).and_then(|slug| ctx.app.catalogue.get(slug).ok());
     ctx.actor.as_ref().zip(agreement).is_some_and(|(actor, a)| actor.acts_by_civil_seat(a.curator_id))
 }

@@ -172,6 +172,8 @@ pub struct OpenClock {
     pub action_what: Option<String>,
     /// The action.
     pub action_id: Option<ActionId>,
+    /// Number of the action.
+    pub action_number: Option<i64>,
     /// Name of the body whose representation is to be reviewed.
     pub body_name: Option<String>,
     /// Its slug.
@@ -190,7 +192,7 @@ macro_rules! open_clocks {
     ($tail:literal) => {
         concat!(
             "SELECT k.id, k.kind, k.due_on, k.side, k.owner_id, o.name AS owner_name, o.slug AS owner_slug, i.number AS issue_number,
-                CASE WHEN i.withheld THEN NULL ELSE i.slug END AS issue_slug, CASE WHEN i.withheld THEN NULL ELSE i.title END AS issue_title, m.number AS meeting_number, m.slug AS meeting_slug, m.title AS meeting_title, a.what AS action_what, k.action_id,
+                CASE WHEN i.withheld THEN NULL ELSE i.slug END AS issue_slug, CASE WHEN i.withheld THEN NULL ELSE i.title END AS issue_title, m.number AS meeting_number, m.slug AS meeting_slug, m.title AS meeting_title, a.what AS action_what, k.action_id, a.number AS action_number,
                 bo.name AS body_name, bo.slug AS body_slug, w.number AS wish_number, w.title AS wish_title, pr.number AS promise_number, pr.words AS promise_words
             FROM clock k JOIN organisation o ON o.id = k.owner_id
             LEFT JOIN organisation bo ON bo.id = k.body_id

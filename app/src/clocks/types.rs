@@ -17,6 +17,8 @@ codes! {
         FollowUp = "follow_up",
         /// The kansli publishes the minutes of a meeting.
         Minutes = "minutes",
+        /// Those who adjust the minutes of a meeting have answered.
+        Adjustment = "adjustment",
         /// Whoever took on an action has done it.
         Action = "action",
         /// The steering group answers an appeal.

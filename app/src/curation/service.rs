@@ -76,6 +76,10 @@ pub async fn perform(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, issue: Issue
     }
     // an act that is no longer possible says so; one that still is asks to look at what changed meanwhile
     let row = rules::transition(issue.state, act.act).ok_or(Refusal::WrongState)?;
+    // its author could only answer in public
+    if act.act == IssueAct::AskBack && issue.hidden_at.is_some() {
+        return Err(Refusal::IssueHidden.into());
+    }
     if version.is_some_and(|v| v != issue.version) {
         return Err(AppError::Stale { current: issue.version });
     }

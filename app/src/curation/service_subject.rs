@@ -83,6 +83,7 @@ pub async fn load(ctx: &Ctx, conn: &mut Conn, agreement: &Arc<Agreement>, number
         issue.lang = ctx.locale.code().into();
     }
     let mut acts = rules::acts_of(actor, &standing(agreement, &issue));
+    acts.retain(|t| t.act != IssueAct::AskBack || !issue.hidden);
     acts.retain(|t| (t.act != IssueAct::Complete || issue.asked_back) && restrictions::may_act(actor, agreement, t, issue.published_at.is_some()).is_ok());
     // what leads on before what ends
     acts.sort_by_key(|t| match t.act {

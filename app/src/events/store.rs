@@ -218,7 +218,10 @@ macro_rules! visible_events {
                 CASE WHEN $2 OR i.organisation_id = $4 OR NOT ",
             $crate::issues::store::withheld!(),
             " THEN i.title END AS issue_title, i.lang AS issue_lang,
-                m.number AS meeting_number, m.slug AS meeting_slug, m.title AS meeting_title, e.reason_html, e.text_html, e.lang, e.next_on, e.payload, e.undone_by IS NOT NULL AS undone,
+                m.number AS meeting_number, m.slug AS meeting_slug, m.title AS meeting_title,
+                -- what its author said beside an issue that is hidden is hidden with it
+                CASE WHEN i.hidden_at IS NOT NULL AND e.kind IN ('issue_completed', 'issue_withdrawn', 'issue_reopened') AND e.actor_role = 'representative'
+                    AND NOT ($2 OR i.organisation_id = $4) THEN '' ELSE e.reason_html END AS reason_html, e.text_html, e.lang, e.next_on, e.payload, e.undone_by IS NOT NULL AS undone,
                 pr.number AS promise_number, pr.words AS promise_words, pr.lang AS promise_lang
             FROM event e
             LEFT JOIN organisation ao ON ao.id = e.actor_organisation_id
@@ -284,12 +287,12 @@ pub async fn log(
             'issue_reminded', 'issue_taken_back', 'issue_concluded', 'issue_followed_up', 'issue_closed', 'issue_merged', 'issue_unmerged', 'issue_reopened', 'issue_moved',
             'issue_hidden', 'issue_restored', 'act_undone', 'issue_split', 'contribution_split', 'contribution_published', 'contribution_hidden', 'contribution_restored', 'attachment_taken_down',
             'participant_restricted', 'restriction_lifted', 'appeal_made', 'appeal_decided', 'appeal_withdrawn', 'appeal_settled', 'meeting_announced', 'meeting_changed', 'meeting_cancelled', 'meeting_followed_up',
-            'minutes_published', 'promise_recorded', 'promise_corrected', 'promise_kept', 'promise_questioned', 'promise_reopened', 'signatory_recorded', 'signatory_ended', 'wish_planned', 'wish_joined', 'wish_declined', 'wish_reopened', 'issue_not_chosen')
+            'question_hidden', 'question_restored', 'minutes_published', 'minutes_corrected', 'action_moved', 'promise_recorded', 'promise_corrected', 'promise_kept', 'promise_questioned', 'promise_reopened', 'signatory_recorded', 'signatory_ended', 'wish_planned', 'wish_joined', 'wish_declined', 'wish_reopened', 'issue_not_chosen')
             AND (e.kind NOT IN ('issue_reopened', 'act_undone') OR e.actor_role IN ('curator', 'steering'))))
          AND ($8 = '' OR ($8 = 'fragor' AND (e.kind LIKE 'issue%' OR e.kind = 'act_undone' OR (e.kind = 'attachment_taken_down' AND e.contribution_id IS NULL))) OR ($8 = 'inlagg' AND (e.kind LIKE 'contribution%' OR (e.kind = 'attachment_taken_down' AND e.contribution_id IS NOT NULL)))
             OR ($8 = 'overklaganden' AND e.kind LIKE 'appeal%')
             OR ($8 = 'loften' AND e.kind LIKE 'promise%')
-            OR ($8 = 'moten' AND (e.kind LIKE 'meeting%' OR e.kind LIKE 'wish%' OR e.kind IN ('minutes_published', 'action_done')))
+            OR ($8 = 'moten' AND (e.kind LIKE 'meeting%' OR e.kind LIKE 'wish%' OR e.kind LIKE 'minutes%' OR e.kind LIKE 'action%' OR e.kind LIKE 'documentation%' OR e.kind LIKE 'question%'))
             OR ($8 = 'ordning' AND e.kind IN ('participant_restricted', 'restriction_lifted'))
             OR ($8 = 'anslutna' AND (e.kind LIKE 'signatory%' OR e.kind LIKE 'organisation%' OR e.kind LIKE 'seat%' OR e.kind = 'representation_reviewed')))
          ORDER BY e.position DESC LIMIT $7"

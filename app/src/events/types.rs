@@ -172,8 +172,30 @@ codes! {
         MeetingFollowedUp = "meeting_followed_up",
         /// It was held.
         MeetingHeld = "meeting_held",
+        /// Those who lead it began it.
+        MeetingStarted = "meeting_started",
+        /// They ended it.
+        MeetingEnded = "meeting_ended",
+        /// A question from the floor was hidden.
+        QuestionHidden = "question_hidden",
+        /// It was shown again.
+        QuestionRestored = "question_restored",
         /// Its minutes were published.
         MinutesPublished = "minutes_published",
+        /// The minutes were sent to those who adjust them.
+        MinutesSent = "minutes_sent",
+        /// Somebody who adjusts them approved them, or asked for a change.
+        MinutesAnswered = "minutes_answered",
+        /// What was wrong in published minutes was put right beside them.
+        MinutesCorrected = "minutes_corrected",
+        /// Files or a recording of a meeting were added.
+        DocumentationAdded = "documentation_added",
+        /// They were removed.
+        DocumentationRemoved = "documentation_removed",
+        /// It was told how an action goes.
+        ActionProgressed = "action_progressed",
+        /// The date of an action was moved.
+        ActionMoved = "action_moved",
         /// An action from the minutes was done.
         ActionDone = "action_done",
         /// A promise made at a talk was written down.
@@ -274,7 +296,7 @@ impl EventKind {
     pub const fn audience(self) -> Audience {
         match self {
             Self::ContentFlagged | Self::FlagsAnswered | Self::StaffNoteAdded => Audience::Curator,
-            Self::MeetingDrafted | Self::MeetingDropped => Audience::Curator,
+            Self::MeetingDrafted | Self::MeetingDropped | Self::MinutesAnswered => Audience::Curator,
             Self::RegistrationHeld | Self::RegistrationConfirmed | Self::RegistrationChanged | Self::RegistrationCancelled | Self::RegistrationExpired => {
                 Audience::Curator
             }
@@ -329,12 +351,16 @@ impl EventKind {
                 | Self::MeetingChanged
                 | Self::MeetingCancelled
                 | Self::MeetingFollowedUp
+                | Self::QuestionHidden
+                | Self::QuestionRestored
                 | Self::MinutesPublished
                 | Self::PromiseRecorded
                 | Self::PromiseCorrected
                 | Self::PromiseKept
                 | Self::PromiseQuestioned
                 | Self::PromiseReopened
+                | Self::MinutesCorrected
+                | Self::ActionMoved
                 | Self::SignatoryRecorded
                 | Self::SignatoryEnded
                 | Self::WishPlanned

@@ -50,6 +50,9 @@ pub const fn is_told(kind: EventKind) -> bool {
         | K::BackingGiven
         | K::MeetingHeld
         | K::MinutesPublished
+        | K::MinutesCorrected
+        | K::ActionMoved
+        | K::ActionProgressed
         | K::ActionDone
         | K::IssueNotChosen
         | K::PromiseRecorded
@@ -79,11 +82,19 @@ pub const fn is_told(kind: EventKind) -> bool {
         | K::RestrictionLifted
         | K::MeetingDrafted
         | K::MeetingDropped
+        | K::MinutesSent
+        | K::MinutesAnswered
+        | K::DocumentationAdded
+        | K::DocumentationRemoved
         | K::MeetingAnnounced
         | K::MeetingOpened
         | K::MeetingFollowedUp
         | K::MeetingChanged
         | K::MeetingCancelled
+        | K::MeetingStarted
+        | K::MeetingEnded
+        | K::QuestionHidden
+        | K::QuestionRestored
         | K::RegistrationHeld
         | K::RegistrationConfirmed
         | K::RegistrationChanged

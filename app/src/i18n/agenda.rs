@@ -166,6 +166,6 @@ pub fn label(l: Locale, field: &str) -> Option<&'static str> {
         "item_presenter" => field_item_presenter(l),
         "item_sv" => field_item_sv(l),
         "item_en" => field_item_en(l),
-        _ => return None,
+        _ => return super::minutes::label(l, field),
     })
 }

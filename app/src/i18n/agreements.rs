@@ -53,6 +53,8 @@ texts! {
     late_follow_up_many(who, n): "{who} dröjer med att följa upp {n} svar", "{who} is late following up {n} answers";
     late_minutes_one(who): "{who} dröjer med anteckningarna från 1 möte", "{who} is late with the minutes of 1 meeting";
     late_minutes_many(who, n): "{who} dröjer med anteckningarna från {n} möten", "{who} is late with the minutes of {n} meetings";
+    late_adjustment_one(who): "{who} dröjer med att justera anteckningarna från 1 möte", "{who} is late adjusting the minutes of 1 meeting";
+    late_adjustment_many(who, n): "{who} dröjer med att justera anteckningarna från {n} möten", "{who} is late adjusting the minutes of {n} meetings";
     late_appeal_one(who): "{who} dröjer med att svara på 1 överklagande", "{who} is late answering 1 appeal";
     late_representation_one(who): "{who} dröjer med att gå igenom vilka som sitter i 1 organ", "{who} is late reviewing who sits in 1 body";
     late_representation_many(who, n): "{who} dröjer med att gå igenom vilka som sitter i {n} organ", "{who} is late reviewing who sits in {n} bodies";
@@ -124,6 +126,8 @@ pub fn late(l: Locale, kind: ClockKind, who: &str, n: i64) -> String {
         (ClockKind::FollowUp, _) => late_follow_up_many(l, who, n),
         (ClockKind::Minutes, 1) => late_minutes_one(l, who),
         (ClockKind::Minutes, _) => late_minutes_many(l, who, n),
+        (ClockKind::Adjustment, 1) => late_adjustment_one(l, who),
+        (ClockKind::Adjustment, _) => late_adjustment_many(l, who, n),
         (ClockKind::Appeal, 1) => late_appeal_one(l, who),
         (ClockKind::Appeal, _) => late_appeal_many(l, who, n),
         (ClockKind::Representation, 1) => late_representation_one(l, who),

@@ -227,6 +227,7 @@ pub const fn refusal(l: Locale, refusal: Refusal) -> &'static str {
         Refusal::ByInvitation => refusal_by_invitation(l),
         Refusal::Closed => refusal_closed(l),
         Refusal::LinkSpent => refusal_link_spent(l),
+        Refusal::TextChanged => super::minutes::refusal_text_changed(l),
         Refusal::Already => refusal_already(l),
         Refusal::TooLate => refusal_too_late(l),
         Refusal::MovedOn => refusal_moved_on(l),
@@ -246,6 +247,10 @@ pub const fn refusal(l: Locale, refusal: Refusal) -> &'static str {
         Refusal::OtherSide => super::bodies::refusal_other_side(l),
         Refusal::WishesFull => super::planning::refusal_wishes_full(l),
         Refusal::IssueHidden => super::curation::refusal_issue_hidden(l),
+        Refusal::QuestionsWait => super::floor::refusal_questions_wait(l),
+        Refusal::SignUpFirst => super::floor::refusal_sign_up_first(l),
+        Refusal::NotRunning => super::floor::refusal_not_running(l),
+        Refusal::OutOfTurn => super::floor::refusal_out_of_turn(l),
     }
 }
 

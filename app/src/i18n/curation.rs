@@ -74,7 +74,20 @@ texts! {
     did_meeting_changed(who, meeting): "{who} ändrade {meeting}.", "{who} changed {meeting}.";
     did_meeting_cancelled(who, meeting): "{who} ställde in {meeting}.", "{who} cancelled {meeting}.";
     did_meeting_held(meeting): "{meeting} hölls.", "{meeting} was held.";
+    did_meeting_started(who, meeting): "{who} öppnade mötet {meeting}.", "{who} opened the meeting {meeting}.";
+    did_meeting_ended(who, meeting): "{who} avslutade mötet {meeting}.", "{who} ended the meeting {meeting}.";
+    did_question_hidden(who, n, meeting): "{who} dolde fråga {n} från golvet på mötet {meeting}.", "{who} hid question {n} from the floor at the meeting {meeting}.";
+    did_question_restored(who, n, meeting): "{who} visade åter fråga {n} från golvet på mötet {meeting}.", "{who} showed question {n} from the floor at the meeting {meeting} again.";
     did_minutes_published(who, meeting): "{who} publicerade anteckningarna från {meeting}.", "{who} published the minutes of {meeting}.";
+    did_minutes_sent(who, meeting): "{who} skickade anteckningarna från {meeting} för justering.", "{who} sent the minutes of {meeting} to be adjusted.";
+    did_minutes_answered(meeting): "En justerare svarade om anteckningarna från {meeting}.", "An adjuster answered about the minutes of {meeting}.";
+    did_minutes_corrected(who, meeting): "{who} rättade anteckningarna från {meeting}.", "{who} corrected the minutes of {meeting}.";
+    did_documentation_added(who, meeting): "{who} lade till dokumentation från {meeting}.", "{who} added documentation of {meeting}.";
+    did_documentation_removed(who, meeting): "{who} tog bort dokumentation från {meeting}.", "{who} removed documentation of {meeting}.";
+    did_action_progressed(who): "{who} berättade hur det går med en åtgärd.", "{who} told how an action is going.";
+    did_action_progressed_of(who, it): "{who} berättade hur det går med en åtgärd som kom av {it}.", "{who} told how an action that came of {it} is going.";
+    did_action_moved(who): "{who} flyttade datumet för en åtgärd.", "{who} moved the date of an action.";
+    did_action_moved_of(who, it): "{who} flyttade datumet för en åtgärd som kom av {it}.", "{who} moved the date of an action that came of {it}.";
     did_action_done(who): "{who} bockade av en åtgärd.", "{who} ticked off an action.";
     did_action_done_of(who, it): "{who} bockade av en åtgärd som kom av {it}.", "{who} ticked off an action that came of {it}.";
     did_registration_held(meeting): "Någon bad om en plats på {meeting}.", "Somebody asked for a place at {meeting}.";
@@ -177,6 +190,7 @@ texts! {
     clock_representation: "Genomgång av vilka som sitter där", "A review of who sits there";
     clock_appeal: "Svar på ett överklagande", "An answer to an appeal";
     clock_wish: "Svar på ett önskemål om möte", "An answer to a wish for a meeting";
+    clock_adjustment: "Justering av anteckningar", "Adjustment of minutes";
     expected: "väntas", "expected";
     was_taken_up: "Skulle ha tagits upp på ett möte", "Was to be taken up at a meeting";
     was_expected: "skulle ha kommit", "was due";
@@ -203,14 +217,14 @@ texts! {
     restore_button: "Visa inlägget igen", "Show the contribution again";
     hide_issue_title(n): "Dölj fråga {n}", "Hide issue {n}";
     restore_issue_title(n): "Visa fråga {n} igen", "Show issue {n} again";
-    hide_issue_lead: "Rubriken och texten döljs för alla utom organisationen som skrev och er. Inget raderas. Läge, datum, kedja och andras inlägg syns som förut.", "The title and the text are hidden from all but the organisation that wrote them and you. Nothing is deleted. State, dates, chain and others' contributions show as before.";
+    hide_issue_lead: "Rubriken och texten döljs för alla utom organisationen som skrev och er. Inget raderas. Läge, datum, kedja och andras inlägg syns som förut, men ingen kan skriva i frågan, ändra den eller börja stå bakom den.", "The title and the text are hidden from all but the organisation that wrote them and you. Nothing is deleted. State, dates, chain and others' contributions show as before, but nobody can write in the issue, change it or begin to stand behind it.";
     restore_issue_lead: "Frågan visas igen just som den var. Organisationen får ditt skäl.", "The issue shows again just as it was. The organisation gets your reason.";
     hide_issue_tells: "Att frågan doldes och ditt skäl syns för alla, i kedjan och i den öppna loggen. Återge inte det som döljs. Organisationen får ett mejl om hur de överklagar, och de som anmälde får ditt skäl. Frågan kan visas igen.", "That the issue was hidden, and your reason, are seen by all, in the chain and in the public log. Do not repeat what is hidden. The organisation gets an e-mail about how to appeal, and those who reported it get your reason. The issue can be shown again.";
     restore_issue_tells: "Frågan syns igen för alla, och skälet står i kedjan och i den öppna loggen. Organisationen får ett mejl.", "Everyone sees the issue again, and the reason stands in the chain and in the public log. The organisation gets an e-mail.";
     hide_issue_button: "Dölj frågan", "Hide the issue";
     restore_issue_button: "Visa frågan igen", "Show the issue again";
     mail_issue_hidden_subject(title): "Er fråga är dold: {title}", "Your issue is hidden: {title}";
-    mail_issue_hidden_text(title, reason, link): "Er fråga ”{title}” läses inte av andra längre. Skälet är:\n\n{reason}\n\nFrågan går vidare som förut. Ni läser er text här:\n{link}\n", "Your issue “{title}” is no longer read by others. The reason is:\n\n{reason}\n\nThe issue goes on as before. You read your text here:\n{link}\n";
+    mail_issue_hidden_text(title, reason, link): "Er fråga ”{title}” läses inte av andra längre. Skälet är:\n\n{reason}\n\nNi läser er text här:\n{link}\n", "Your issue “{title}” is no longer read by others. The reason is:\n\n{reason}\n\nYou read your text here:\n{link}\n";
     mail_issue_restored_subject(title): "Er fråga syns igen: {title}", "Your issue shows again: {title}";
     mail_issue_restored_text(title, reason, link): "Er fråga ”{title}” visas igen för alla. Skälet är:\n\n{reason}\n\nLäs den här:\n{link}\n", "Your issue “{title}” is shown to all again. The reason is:\n\n{reason}\n\nRead it here:\n{link}\n";
     hide_link: "Avböj och dölj", "Decline and hide";
@@ -362,6 +376,7 @@ pub const fn clock(l: Locale, kind: ClockKind) -> &'static str {
         ClockKind::Representation => clock_representation(l),
         ClockKind::Wish => clock_wish(l),
         ClockKind::Promise => super::promises::clock(l),
+        ClockKind::Adjustment => clock_adjustment(l),
     }
 }
 

@@ -368,6 +368,9 @@ pub fn expected(l: Locale, kind: ClockKind, late: bool, who: &str, what: Option<
         (K::Answer, true) => late_answer(l, who),
         (K::FollowUp, false) => due_follow_up(l).into(),
         (K::FollowUp, true) => late_follow_up(l).into(),
+        // it is a meeting's, and in no issue's chain
+        (K::Adjustment, false) => due_minutes(l, who),
+        (K::Adjustment, true) => late_minutes(l, who),
         (K::Minutes, false) => due_minutes(l, who),
         (K::Minutes, true) => late_minutes(l, who),
         (K::Action, false) => due_action(l, who, what.unwrap_or_default()),

@@ -74,6 +74,7 @@ pub mod bodies;
 pub mod common;
 pub mod curation;
 pub mod desk;
+pub mod floor;
 #[cfg(feature = "ssr")]
 pub mod following;
 pub mod issues;
@@ -81,6 +82,8 @@ pub mod issues;
 pub mod mails;
 pub mod meetings;
 pub mod mentions;
+#[cfg(feature = "ssr")]
+pub mod minutes;
 pub mod moderation;
 pub mod organisations;
 pub mod phrases;
@@ -110,10 +113,12 @@ mod tests {
             super::curation::ALL,
             super::following::ALL,
             super::desk::ALL,
+            super::floor::ALL,
             super::issues::ALL,
             super::mails::ALL,
             super::meetings::ALL,
             super::mentions::ALL,
+            super::minutes::ALL,
             super::moderation::ALL,
             super::organisations::ALL,
             super::restrictions::ALL,

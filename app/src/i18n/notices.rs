@@ -106,6 +106,20 @@ notices! {
     TemplateSaved = "template_saved", "success": "Mallen är sparad.", "The template is saved.";
     /// A meeting was cancelled.
     MeetingCancelled = "meeting_cancelled", "success": "Mötet är inställt. Alla anmälda får mejl.", "The meeting is cancelled. Everyone signed up gets an e-mail.";
+    /// Minutes were sent to be adjusted.
+    MinutesSent = "minutes_sent", "success": "Anteckningarna är skickade för justering.", "The minutes are sent to be adjusted.";
+    /// A round of adjusting was called back.
+    MinutesCalledBack = "minutes_called_back", "success": "Justeringen är tillbakadragen. Länkarna gäller inte längre.", "The adjustment is called back. The links are no longer valid.";
+    /// An adjuster approved.
+    MinutesApproved = "minutes_approved", "success": "Tack. Du har godkänt anteckningarna.", "Thank you. You have approved the minutes.";
+    /// An adjuster asked for a change.
+    MinutesChangeAsked = "minutes_change_asked", "success": "Tack. De som skrev anteckningarna får dina ord.", "Thank you. Those who wrote the minutes get your words.";
+    /// Minutes were corrected.
+    MinutesCorrected = "minutes_corrected", "success": "Rättelsen är publicerad.", "The correction is published.";
+    /// It was told how an action goes.
+    ActionProgressed = "action_progressed", "success": "Det står nu i åtgärdens kedja.", "It now stands in the action's chain.";
+    /// The date of an action was moved.
+    ActionMoved = "action_moved", "success": "Åtgärden har ett nytt datum. Det gamla står kvar i kedjan.", "The action has a new date. The old one stays in the chain.";
     /// Minutes were published.
     MinutesPublished = "minutes_published", "success": "Anteckningarna är publicerade och frågorna har gått vidare.", "The minutes are published and the issues have moved on.";
     /// A draft of minutes was kept.
@@ -152,6 +166,18 @@ notices! {
     PromiseRecorded = "promise_recorded", "success": "Löftet är nedskrivet och syns för alla. Det kommer tillbaka på nästa samtals dagordning tills det är hållet eller taget tillbaka.", "The promise is written down and all can read it. It returns on the next talk's agenda until it is kept or taken back.";
     /// Something was done with a promise.
     PromiseMoved = "promise_moved", "success": "Sparat. Det står i löftets kedja.", "Saved. It stands in the chain of the promise.";
+    /// A question from the floor was asked.
+    FloorAsked = "floor_asked", "success": "Frågan är ställd. Alla som följer mötet ser den.", "The question is asked. Everybody who follows the meeting sees it.";
+    /// A vote in a poll was counted.
+    FloorVoted = "floor_voted", "success": "Din röst är räknad.", "Your vote is counted.";
+    /// There was one before.
+    FloorVotedBefore = "floor_voted_before", "info": "Du hade redan röstat. Den första rösten gäller.", "You had voted already. The first vote counts.";
+    /// Somebody else had begun the meeting.
+    FloorStarted = "floor_started", "info": "Mötet var redan öppnat av någon annan.", "The meeting had already been opened by somebody else.";
+    /// What was written overlaps.
+    FloorBeside = "floor_beside", "warning": "Någon annan skrev på samma rad. Båda texterna finns kvar: välj nedan.", "Somebody else wrote in the same line. Both texts are kept: choose below.";
+    /// A poll was opened.
+    FloorPollOpened = "floor_poll_opened", "success": "Omröstningen är öppen.", "The poll is open.";
     /// An action was marked as done.
     ActionDone = "action_done", "success": "Åtgärden är avbockad.", "The action is ticked off.";
 }

@@ -114,6 +114,7 @@ texts! {
     clock_minutes: "Anteckningar från möte", "Minutes of a meeting";
     clock_action: "Åtgärd", "Action";
     clock_representation: "Genomgång av vilka som sitter där", "Review of who sits there";
+    clock_adjustment: "Justering av anteckningar", "Adjustment of minutes";
     clock_appeal: "Svar på överklagande", "Answer to an appeal";
     clock_wish: "Svar på önskemål om möte", "Answer to a wish for a meeting";
 }
@@ -173,6 +174,7 @@ pub const fn clock_of(l: Locale, kind: ClockKind) -> &'static str {
         K::Representation => clock_representation(l),
         K::Wish => clock_wish(l),
         K::Promise => super::promises::clock(l),
+        K::Adjustment => clock_adjustment(l),
     }
 }
 

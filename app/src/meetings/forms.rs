@@ -1,6 +1,7 @@
 //! Forms of meetings: each calls the service, and on an error shows the same page again as typed.
 
 use super::inputs::{CancelForm, DoneForm, Fields, MeetingForm, MinutesForm, SignUpForm, StateForm, TemplateForm};
+use super::inputs_minutes::{AnswerForm, CorrectionForm, RecordingForm, RoundForm, StepForm};
 use super::pages::{self, Again, number};
 use super::rules::MeetingAct;
 use super::service::{self, SignedUp};
@@ -99,16 +100,76 @@ pub async fn template(ctx: Ctx, Path((agreement, kind)): OfMeeting, Body(pairs):
     }
 }
 
-/// Publishes the minutes, or keeps a draft of them.
+/// Publishes the minutes, sends them to be adjusted, or keeps a draft of them.
 pub async fn minutes(ctx: Ctx, Path((agreement, part)): OfMeeting, Body(pairs): Pairs) -> PageResult {
     let number = number(&part)?;
     let form = MinutesForm::from(Fields::from(pairs));
     let draft = !form.draft.is_empty();
-    let done = if draft { service::save_draft(&ctx, &agreement, number, &form).await } else { service::publish_minutes(&ctx, &agreement, number, &form).await };
+    let send = !draft && !form.send.is_empty();
+    let done = match (draft, send) {
+        (true, _) => service::save_draft(&ctx, &agreement, number, &form).await,
+        (_, true) => service::send(&ctx, &agreement, number, &form).await,
+        _ => service::publish_minutes(&ctx, &agreement, number, &form).await,
+    };
     match done {
+        Ok(m) if send => Ok(redirect(&ctx, paths::meeting_part(&agreement, m.number, &m.slug, "protokoll"), Some(Notice::MinutesSent))),
         Ok(m) if draft => Ok(redirect(&ctx, paths::meeting_part(&agreement, m.number, &m.slug, "protokoll"), Some(Notice::DraftSaved))),
         Ok(m) => Ok(redirect(&ctx, paths::meeting(&agreement, m.number, &m.slug), Some(Notice::MinutesPublished))),
         Err(e) => pages::minutes_page(&ctx, &agreement, number, Some(&form), &Problem::of(&ctx, mine(e)?)?).await,
+    }
+}
+
+/// Publishes minutes that were adjusted, or calls them back.
+pub async fn round(ctx: Ctx, Path((agreement, part)): OfMeeting, Body(form): Body<RoundForm>) -> PageResult {
+    let number = number(&part)?;
+    let back = form.act == "call_back";
+    let done = if back { service::call_back(&ctx, &agreement, number, &form).await } else { service::publish_adjusted(&ctx, &agreement, number, &form).await };
+    match done {
+        Ok(m) if back => Ok(redirect(&ctx, paths::meeting_part(&agreement, m.number, &m.slug, "protokoll"), Some(Notice::MinutesCalledBack))),
+        Ok(m) => Ok(redirect(&ctx, paths::meeting(&agreement, m.number, &m.slug), Some(Notice::MinutesPublished))),
+        Err(e) => {
+            let problem = Problem::of(&ctx, mine(e)?)?;
+            // what was kept as a draft is the form that was sent
+            pages::minutes_again(&ctx, &agreement, number, &problem).await
+        }
+    }
+}
+
+/// An adjuster's answer.
+pub async fn adjust(ctx: Ctx, Path((agreement, part, token)): OfOwn, Body(form): Body<AnswerForm>) -> PageResult {
+    let number = number(&part)?;
+    match service::answer_minutes(&ctx, &agreement, number, &token, &form).await {
+        Ok(approved) => {
+            let said = if approved { Notice::MinutesApproved } else { Notice::MinutesChangeAsked };
+            Ok(redirect(&ctx, format!("/{agreement}/moten/{part}"), Some(said)))
+        }
+        Err(e) => pages::adjust_page(&ctx, &agreement, &part, &token, &form, &mendable(&ctx, e)?).await,
+    }
+}
+
+/// Publishes a correction.
+pub async fn correct(ctx: Ctx, Path((agreement, part)): OfMeeting, Body(form): Body<CorrectionForm>) -> PageResult {
+    let number = number(&part)?;
+    match service::correct(&ctx, &agreement, number, &form).await {
+        Ok(m) => Ok(redirect(&ctx, paths::meeting(&agreement, m.number, &m.slug), Some(Notice::MinutesCorrected))),
+        Err(e) => pages::correct_page(&ctx, &agreement, number, &form, &Problem::of(&ctx, mine(e)?)?).await,
+    }
+}
+
+/// Keeps the address of a recording.
+pub async fn recording(ctx: Ctx, Path((agreement, part)): OfMeeting, Body(form): Body<RecordingForm>) -> PageResult {
+    let number = number(&part)?;
+    match service::set_recording(&ctx, &agreement, number, &form).await {
+        Ok(m) => Ok(redirect(&ctx, paths::meeting_part(&agreement, m.number, &m.slug, "dokumentation"), Some(Notice::Saved))),
+        Err(e) => pages::documentation_page(&ctx, &agreement, number, Some(&form), None, &Problem::of(&ctx, mine(e)?)?).await,
+    }
+}
+
+/// Tells how an action goes, moves its date, or ticks it off.
+pub async fn action(ctx: Ctx, Path((agreement, number)): Path<(String, i64)>, Body(form): Body<StepForm>) -> PageResult {
+    match service::step(&ctx, &agreement, number, &form).await {
+        Ok(kind) => Ok(redirect(&ctx, paths::action(&agreement, number), Some(pages::told(kind)))),
+        Err(e) => pages::action_page(&ctx, &agreement, number, &form, &Problem::of(&ctx, mine(e)?)?).await,
     }
 }
 

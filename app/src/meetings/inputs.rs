@@ -34,7 +34,7 @@ impl From<Vec<(String, String)>> for Fields {
 }
 
 impl Fields {
-    fn take(&mut self, name: &str) -> String {
+    pub(super) fn take(&mut self, name: &str) -> String {
         self.0.remove(name).unwrap_or_default()
     }
     fn row(&mut self, name: &str, row: usize) -> String {
@@ -290,8 +290,33 @@ pub struct MinutesForm {
     /// Not empty when the button that saves a draft was pressed.
     #[serde(skip)]
     pub draft: String,
+    /// Not empty when the button that sends the minutes to be adjusted was pressed.
+    #[serde(skip)]
+    pub send: String,
+    /// Function of the chair who has adjusted the minutes, where they are published at once.
+    pub chair: String,
     /// One for each item of the agenda.
     pub items: Vec<MinutesItem>,
+    /// Who was there: an organisation on each line, and after a semicolon how many people.
+    pub attending: String,
+    /// How many came for no organisation.
+    pub alone: String,
+    /// Those who are to adjust the minutes: one is the chair, two are adjusters.
+    pub adjusters: Vec<AdjusterForm>,
+}
+
+/// Somebody who is to adjust minutes. A row without person and address is left out.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct AdjusterForm {
+    /// Function, shown to all.
+    pub function: String,
+    /// Organisation, by slug or name; may be empty.
+    pub organisation: String,
+    /// A person with a seat, by id; otherwise the address counts.
+    pub person: String,
+    /// Address.
+    pub email: String,
 }
 
 /// What the minutes say about an item.
@@ -326,6 +351,10 @@ pub struct ActionForm {
     pub owner: String,
     /// Until when.
     pub due: String,
+    /// Function of whoever does it there, shown to all.
+    pub function: String,
+    /// Their name: for the kansli and the owner alone.
+    pub person: String,
 }
 
 /// Number of an action's row in the whole form.
@@ -338,7 +367,8 @@ pub fn item_of(l: crate::i18n::Locale, field: &str) -> Option<String> {
     let (name, row) = field.split_once('-')?;
     let row: usize = row.parse().ok()?;
     Some(match name {
-        "what" | "owner" | "due" => crate::i18n::meetings::item_and_action(l, row / MOST_ACTIONS + 1, row % MOST_ACTIONS + 1),
+        "what" | "owner" | "due" | "function" | "person" => crate::i18n::meetings::item_and_action(l, row / MOST_ACTIONS + 1, row % MOST_ACTIONS + 1),
+        "adj_function" | "adj_organisation" | "adj_person" | "adj_email" => crate::i18n::minutes::adjuster_number(l, row + 1),
         _ => crate::i18n::meetings::item_number(l, row + 1),
     })
 }
@@ -356,11 +386,36 @@ impl From<Fields> for MinutesForm {
                 next: f.row("next", i),
                 actions: (0..MOST_ACTIONS)
                     .map(|a| action_row(i, a))
-                    .map(|row| ActionForm { what: f.row("what", row), owner: f.row("owner", row), due: f.row("due", row) })
+                    .map(|row| ActionForm {
+                        what: f.row("what", row),
+                        owner: f.row("owner", row),
+                        due: f.row("due", row),
+                        function: f.row("function", row),
+                        person: f.row("person", row),
+                    })
                     .collect(),
             })
             .collect();
-        Self { key: f.take("key"), r#as: f.take("as"), version: f.take("version"), draft: f.take("draft"), items }
+        let adjusters = (0..2)
+            .map(|i| AdjusterForm {
+                function: f.row("adj_function", i),
+                organisation: f.row("adj_organisation", i),
+                person: f.row("adj_person", i),
+                email: f.row("adj_email", i),
+            })
+            .collect();
+        Self {
+            key: f.take("key"),
+            r#as: f.take("as"),
+            version: f.take("version"),
+            draft: f.take("draft"),
+            send: f.take("send"),
+            chair: f.take("chair"),
+            items,
+            attending: f.take("attending"),
+            alone: f.take("alone"),
+            adjusters,
+        }
     }
 }
 

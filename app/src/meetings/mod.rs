@@ -4,6 +4,9 @@
 //! for 30 minutes until the mailed link is confirmed, and the database refuses one place too many. Minutes are published whole,
 //! in one transaction: what was said and decided, actions with owner and date, and each issue moves on
 //! ([`crate::curation::service::perform`]). Who signed up is read by the kansli and by the one who holds the link.
+//!
+//! Minutes are approved by the chair or by two adjusters, each by a mailed link of their own; an approval belongs to a text. What is published is frozen
+//! with a checksum, by triggers too, and corrections stand beside it. An action has a number for life, a clock and a chain of what happened since.
 
 pub mod islands;
 pub mod rules;
@@ -17,6 +20,8 @@ pub mod forms;
 pub mod forms_people;
 #[cfg(feature = "ssr")]
 pub mod inputs;
+#[cfg(feature = "ssr")]
+pub mod inputs_minutes;
 #[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]

@@ -234,7 +234,7 @@ pub struct Attached {
     pub name: String,
     /// Function of the person, slug of the part or issue.
     pub detail: String,
-    /// Kind of the role or part, side of the seat, language of the issue.
+    /// Kind of the role or part, side of the seat, language of the issue or meeting.
     pub code: String,
     /// Area.
     pub area_id: AreaId,
@@ -266,6 +266,9 @@ pub async fn attached(conn: &mut Conn, agreement: AgreementId, organisation: Org
             WHERE m.organisation_id = $2 AND m.agreement_id = $1 AND ",
         crate::mentions::store::readable!(),
         " ORDER BY m.created_at DESC, m.id DESC LIMIT $4) x
+        UNION ALL SELECT 'attended', x.title, x.slug, x.lang, 0, '', x.number, NULL, NULL, NULL, x.starts_at
+            FROM (SELECT m.title, m.slug, m.lang, m.number, m.starts_at FROM minutes_attendance t JOIN meeting m ON m.id = t.meeting_id
+                WHERE t.agreement_id = $1 AND t.organisation_id = $2 ORDER BY m.starts_at DESC, m.id DESC LIMIT $4) x
         UNION ALL SELECT 'area', '', '', '', a.area_id, '', 0, NULL, NULL, NULL, NULL FROM organisation_area a WHERE a.agreement_id = $1 AND a.organisation_id = $2
         UNION ALL SELECT 'part', o.name, o.slug, o.kind, 0, o.sort_key, 0, NULL, NULL, NULL, NULL
             FROM organisation o WHERE o.parent_id = $2 AND (o.ends_on IS NULL OR o.ends_on >= $3)

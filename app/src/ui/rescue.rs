@@ -4,8 +4,8 @@
 use super::form::Typed;
 use crate::context::Ctx;
 use crate::i18n::{
-    Locale, accounts, appeals, attachments, bodies, common as t, curation, desk, following, issues, meetings, moderation, organisations, phrases, planning,
-    promises, restrictions,
+    Locale, accounts, appeals, attachments, bodies, common as t, curation, desk, floor, following, issues, meetings, moderation, organisations, phrases,
+    planning, promises, restrictions,
 };
 use crate::issues::types::IssueAct;
 use leptos::prelude::*;
@@ -70,6 +70,12 @@ const SILENT: &[&str] = &[
     "wheelchair",
     "answer",
     "fras",
+    "round",
+    "answer",
+    "send",
+    "publish",
+    "item",
+    "adj_person",
     "infoga",
     "akt",
     "remove",
@@ -92,6 +98,10 @@ const SILENT: &[&str] = &[
     "alder",
     "sure",
     "edit",
+    "gor",
+    "base",
+    "valt",
+    "val",
 ];
 
 /// Labels of the fields of the form that was sent to an address. `act` is the act of a decision's form, which names some in its own way.
@@ -110,7 +120,11 @@ fn labels(action: &str, act: Option<IssueAct>) -> fn(Locale, &str) -> &'static s
         planning::choice_label
     } else if action.contains("/loften") || action.contains("/samtal") {
         promises::label
-    } else if action.contains("/moten") {
+    } else if action.contains("/bilagor") {
+        attachments::label
+    } else if action.contains("/moten/") && action.contains("/nu") {
+        floor::label
+    } else if action.contains("/moten") || action.contains("/atgarder") {
         meetings::label
     } else if action.ends_with("/genomgang") {
         bodies::review_label
@@ -139,8 +153,6 @@ fn labels(action: &str, act: Option<IssueAct>) -> fn(Locale, &str) -> &'static s
         restrictions::label
     } else if action.ends_with("/folj") {
         following::label
-    } else if action.contains("/bilagor") {
-        attachments::label
     } else if action.contains("/konto") || action.contains("/logga-in") {
         accounts::label
     } else {
@@ -168,9 +180,11 @@ pub fn section(ctx: &Ctx, typed: &Typed, action: &str) -> Option<AnyView> {
     }
     // a file cannot be sent again from here: its form asks for it
     if action.ends_with("/bilagor") {
+        // those of a meeting have their form on another page
+        let page = if action.contains("/moten/") { "/dokumentation" } else { "/bilagor" };
         let section = view! {
             <section aria-labelledby="kvar"><h2 id="kvar">{t::rescue_title(l)}</h2><p>{attachments::rescue_text(l)}</p>
-                <dl>{texts}</dl><p><a href=action.to_string()>{attachments::rescue_link(l)}</a></p></section>
+                <dl>{texts}</dl><p><a href=action.replace("/bilagor", page)>{attachments::rescue_link(l)}</a></p></section>
         };
         return Some(section.into_any());
     }

@@ -434,6 +434,22 @@ pub struct Meeting {
     pub guests: Vec<Guests>,
     pub minutes_by: Option<String>,
     pub minutes_at: Option<Moment>,
+    /// When the minutes were sent to be adjusted; otherwise the chair adjusts them as they are published.
+    pub sent_at: Option<Moment>,
+    #[serde(default)]
+    pub adjusters: Vec<Adjuster>,
+    /// Who was there, as the form of the minutes has it.
+    #[serde(default)]
+    pub attending: String,
+    #[serde(default)]
+    pub alone: String,
+    /// Address of a recording.
+    #[serde(default)]
+    pub recording: String,
+    #[serde(default)]
+    pub attachments: Vec<Attachment>,
+    #[serde(default)]
+    pub corrections: Vec<Correction>,
     /// It is prepared, and read by those who manage meetings alone.
     #[serde(default)]
     pub draft: bool,
@@ -458,6 +474,47 @@ pub struct Meeting {
     /// What was promised there.
     #[serde(default)]
     pub promises: Vec<Promise>,
+    /// It runs while the demo is loaded: its hours are counted from then.
+    pub live: Option<Live>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Live {
+    pub minutes_ago: i64,
+    pub minutes: i64,
+    /// Number of the item that is on.
+    pub item: usize,
+    /// People with an account who have signed up too.
+    pub people: Vec<String>,
+    /// How many ask for the word.
+    pub speakers: usize,
+    pub in_the_room: Vec<String>,
+    pub notes: String,
+    pub questions: Vec<LiveQuestion>,
+    pub polls: Vec<LivePoll>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LiveQuestion {
+    pub text: String,
+    pub lang: String,
+    pub named: bool,
+    pub votes: usize,
+    pub state: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LivePoll {
+    pub text: String,
+    pub options: Vec<String>,
+    pub votes: Vec<usize>,
+    #[serde(default)]
+    pub multiple: bool,
+    #[serde(default)]
+    pub closed: bool,
 }
 
 /// A promise made at a talk, written down by the meeting's `person`.
@@ -498,6 +555,29 @@ pub struct PromiseAct {
     #[serde(default)]
     pub url: String,
     pub next_day: Option<i64>,
+}
+
+/// Somebody who adjusts minutes, and when they approved them.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Adjuster {
+    pub function: String,
+    #[serde(default)]
+    pub organisation: String,
+    pub email: String,
+    pub approved_at: Option<Moment>,
+}
+
+/// What was wrong in published minutes.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Correction {
+    pub day: i64,
+    pub time: String,
+    /// Place on the agenda.
+    pub item: i64,
+    pub text: String,
+    pub reason: String,
 }
 
 /// What the agenda of a kind of meeting begins with.
@@ -566,8 +646,24 @@ pub struct Action {
     pub what: String,
     pub owner: String,
     pub due_day: i64,
+    /// Function of whoever does it.
+    #[serde(default)]
+    pub function: String,
+    /// Dates that the kansli moved.
+    #[serde(default)]
+    pub moved: Vec<Moved>,
     /// When the kansli ticked it off, and what came of it.
     pub done: Option<Done>,
+}
+
+/// A date that was moved.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Moved {
+    pub day: i64,
+    pub time: String,
+    pub to_day: i64,
+    pub reason: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -625,7 +721,7 @@ mod tests {
         assert_eq!(data.people.person.len(), 63);
         assert_eq!(data.phrases.values().map(Vec::len).sum::<usize>(), 6);
         assert_eq!(data.issues.len(), 120);
-        assert_eq!(data.meetings.len(), 21);
+        assert_eq!(data.meetings.len(), 23);
         assert_eq!(data.meetings.iter().map(|(_, m)| m.promises.len()).sum::<usize>(), 14);
         assert_eq!(data.agreements.len(), 2);
         assert_eq!((data.planning.wish.len(), data.planning.choice.len()), (6, 3));

@@ -54,3 +54,8 @@ pub async fn work_in(tx: &mut Tx, agreement: AgreementId, organisation: Organisa
     execute!(tx, "INSERT INTO organisation_area (agreement_id, organisation_id, area_id) VALUES ($1, $2, $3)", agreement, organisation, area)?;
     Ok(())
 }
+
+/// Mails that wait, latest first: those who adjust minutes answer by a link that is nowhere else.
+pub async fn mails(conn: &mut Conn) -> Result<Vec<String>> {
+    Ok(scalar!(conn, String, fetch_all, "SELECT payload FROM job WHERE kind = 'mail' ORDER BY id DESC LIMIT 10")?)
+}

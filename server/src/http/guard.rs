@@ -81,7 +81,8 @@ impl Guard {
         }
         // what only shows something while one types takes no form's place
         // and a mail provider ends followings for many people from one address
-        let asks = one_click || matches!(*method, Method::GET | Method::HEAD) || ASKING.contains(&request.uri().path());
+        // and a whole meeting that votes may sit behind one address: what its people press is counted for each of them
+        let asks = one_click || is_floor(request) || matches!(*method, Method::GET | Method::HEAD) || ASKING.contains(&request.uri().path());
         let limiter = if asks { &self.reads } else { &self.writes };
         match limiter {
             Some(limiter) if !self.is_local(client, headers) => limiter
@@ -130,6 +131,12 @@ impl Guard {
 /// The form of this request may carry a file, which it limits by itself.
 fn takes_file(request: &Request) -> bool {
     *request.method() == Method::POST && request.extensions().get::<MatchedPath>().is_some_and(|route| route.as_str().ends_with("/bilagor"))
+}
+
+/// The request comes from the page of a running meeting.
+fn is_floor(request: &Request) -> bool {
+    let is_route = |route: &MatchedPath| route.as_str().contains("/moten/{meeting}/nu");
+    request.extensions().get::<MatchedPath>().is_some_and(is_route)
 }
 
 /// Server functions that change nothing.

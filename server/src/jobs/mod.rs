@@ -162,6 +162,7 @@ impl Worker {
             Job::TellFollowers { issue, after } => done(app::following::tell::followers(ctx, *issue, after).await),
             Job::TellBackers { event, after } => done(app::following::tell::backers(ctx, *event, after).await),
             Job::TellOverdue { clock, people, after } => done(app::following::tell::overdue(ctx, *clock, *people, after).await),
+            Job::RemindAdjusters { round } => done(app::meetings::service::remind_adjusters(ctx, *round).await),
             Job::DeleteFiles { attachment } => done(app::attachments::service::delete_files(ctx, *attachment).await),
             Job::TellMentioned { at } => done(app::mentions::service::tell(ctx, *at).await),
             Job::PromisesToAgenda { agreement } => done(app::promises::agenda::bring_up_to_date(ctx, *agreement).await),

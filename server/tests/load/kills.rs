@@ -38,11 +38,11 @@ struct Poster {
 }
 
 /// A server process. Killed with SIGKILL, also when the test fails.
-struct Process(Child);
+pub struct Process(pub Child);
 
 impl Process {
     /// Starts it, and waits until it says that it serves.
-    async fn start(folder: &Path, database: &str, port: u16) -> Self {
+    pub async fn start(folder: &Path, database: &str, port: u16) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_dialogforum"))
             .arg("serve")
             .current_dir(folder)
@@ -51,6 +51,7 @@ impl Process {
             .env("DIALOGFORUM_LISTEN", format!("127.0.0.1:{port}"))
             .env("DIALOGFORUM_SITE_DIR", folder.join("site"))
             .env("DIALOGFORUM_FILES_DIR", folder.join("files"))
+            .env("DIALOGFORUM_MAX_CONNECTIONS", "2000")
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
@@ -74,7 +75,7 @@ impl Process {
         tokio::time::timeout(Duration::from_secs(60), served).await.expect("it takes too long to start").expect("it ended before it served");
         process
     }
-    fn kill(&mut self) {
+    pub fn kill(&mut self) {
         self.0.kill().unwrap();
         self.0.wait().unwrap();
     }
@@ -89,10 +90,10 @@ impl Drop for Process {
 }
 
 /// A folder that goes when the test ends, with the few files that a server wants.
-struct Folder(PathBuf);
+pub struct Folder(pub PathBuf);
 
 impl Folder {
-    fn new(seed: u64) -> Self {
+    pub fn new(seed: u64) -> Self {
         let folder = std::env::temp_dir().join(format!("dialogforum-kills-{}-{seed}", std::process::id()));
         std::fs::create_dir_all(folder.join("site")).unwrap();
         for (name, body) in [("app.css", "body { color: black; }\n"), ("islands.js", "// loads\n"), ("favicon.svg", "<svg/>")] {
@@ -110,7 +111,7 @@ impl Drop for Folder {
 }
 
 /// A port of our own for all starts. Below those that the system gives to clients, which would be in the way after a kill.
-fn free_port(dice: &mut StdRng) -> u16 {
+pub fn free_port(dice: &mut StdRng) -> u16 {
     (0..100).map(|_| dice.random_range(10_000..20_000)).find(|port| std::net::TcpListener::bind(("127.0.0.1", *port)).is_ok()).expect("a free port")
 }
 

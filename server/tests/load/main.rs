@@ -5,5 +5,6 @@ mod client;
 #[allow(dead_code)]
 #[path = "../web/common.rs"]
 mod common;
+mod floor;
 mod kills;
 mod seats;

@@ -16,7 +16,7 @@ use app::desk::service::efforts::{EffortForm, save_effort};
 use app::desk::service::views::{ViewForm, save_view};
 use app::following::service::{FollowForm, follow};
 use app::issues::service::{BackingForm, ContributionForm, IssueForm, back, contribute, post};
-use app::meetings::inputs::{InviteForm, ItemForm, MeetingForm, SignUpForm};
+use app::meetings::inputs::{ActionForm, AdjusterForm, InviteForm, ItemForm, MeetingForm, MinutesForm, MinutesItem, SignUpForm};
 use app::meetings::service as meetings;
 use app::moderation::service::{FlagForm, NoteForm, add_note, flag};
 use app::restrictions::service::{RestrictForm, restrict};
@@ -63,11 +63,18 @@ const VIEW: &str = "Kanarievyn";
 /// What a draft of a meeting is called.
 const DRAFT: &str = "Kanariemötet";
 
+/// What a draft of minutes says.
+const WRITTEN: &str = "Kanarieorden";
+/// Address of whoever is to adjust them.
+const ADJUSTER: &str = "kanariejust";
+/// Name of whoever is to do something at an organisation.
+const DOER: &str = "Kanarielisa";
+
 fn acting(ctx: &Ctx) -> String {
     ctx.actor.as_ref().and_then(|a| a.acting_as).map(|o| o.to_string()).unwrap_or_default()
 }
 
-/// Meeting 6, full, with somebody who waits and a guest who has not answered.
+/// Meeting 7, full, with somebody who waits and a guest who has not answered.
 async fn meeting(w: &app::db::testing::World, eva: &Ctx) {
     let form = MeetingForm {
         key: "m3".into(),
@@ -86,7 +93,7 @@ async fn meeting(w: &app::db::testing::World, eva: &Ctx) {
     };
     meetings::create(eva, "stad", &form).await.unwrap();
     let guest = InviteForm { key: "g1".into(), r#as: acting(eva), name: GUEST.into(), email: format!("{GUEST}@example.net"), ..InviteForm::default() };
-    meetings::invite(eva, "stad", 6, &guest).await.unwrap();
+    meetings::invite(eva, "stad", 7, &guest).await.unwrap();
     for name in [COMES, WAITS] {
         let form = SignUpForm {
             name: name.into(),
@@ -96,7 +103,7 @@ async fn meeting(w: &app::db::testing::World, eva: &Ctx) {
             needs: NEED.into(),
             ..SignUpForm::default()
         };
-        meetings::sign_up(&w.visitor(), "stad", 6, &form).await.unwrap();
+        meetings::sign_up(&w.visitor(), "stad", 7, &form).await.unwrap();
     }
     let mut tx = eva.write().await.unwrap();
     app::execute!(tx, "UPDATE registration SET state = 'confirmed', confirmed_at = created_at, held_until_at = NULL WHERE state = 'held'").unwrap();
@@ -156,6 +163,7 @@ async fn plant(w: &app::db::testing::World) {
     act(&eva, "stad", declined, &decline).await.unwrap();
     let text = "Ingen har läst den ännu.".to_string();
     assert_eq!(appeal(&cia, "stad", declined, &AppealForm { key: "a2".into(), r#as: acting(&cia), text, ..AppealForm::default() }).await.unwrap(), 1);
+    plant_hidden_issue(w).await;
     let mut tx = eva.write().await.unwrap();
     app::execute!(tx, "UPDATE person SET name = $1 WHERE name = 'Dua'", HELD).unwrap();
     tx.commit().await.unwrap();
@@ -188,9 +196,16 @@ async fn plant(w: &app::db::testing::World) {
         items: vec![ItemForm { issue: "1".into(), ..ItemForm::default() }, ItemForm { title: format!("{DRAFT} igen"), ..ItemForm::default() }],
         ..MeetingForm::default()
     };
-    assert_eq!(meetings::create(&eva, "stad", &draft).await.unwrap().number, 5);
+    assert_eq!(meetings::create(&eva, "stad", &draft).await.unwrap().number, 6);
+    let action = ActionForm { what: "Byta lampan".into(), owner: "park".into(), person: DOER.into(), ..ActionForm::default() };
+    let item = MinutesItem { said: format!("{WRITTEN} sades."), actions: vec![action], ..MinutesItem::default() };
+    let adjuster = AdjusterForm { function: "ordförande".into(), email: format!("{ADJUSTER}@example.net"), ..AdjusterForm::default() };
+    let minutes = MinutesForm { key: "u9".into(), r#as: acting(&eva), items: vec![item], adjusters: vec![adjuster], ..MinutesForm::default() };
+    let at = meetings::minutes_page(&eva, "stad", 1, None).await.unwrap();
+    let mut items = at.form.items;
+    items[0] = MinutesItem { id: items[0].id.clone(), ..minutes.items[0].clone() };
+    meetings::save_draft(&eva, "stad", 1, &MinutesForm { items, ..minutes }).await.unwrap();
     meeting(w, &eva).await;
-    plant_hidden_issue(w).await;
     let whom = "nya chefer".to_string();
     let effort = EffortForm { key: "e1".into(), r#as: acting(&eva), title: format!("{EFFORT} om avtalet"), whom, due: "2026-03-20".into(), ..EffortForm::default() };
     save_effort(&eva, "stad", &effort).await.unwrap();
@@ -260,17 +275,17 @@ app::on_both! {
         let web = web(w).await;
         let more = ["/stad/fragor/1-lampan-vid-torget?efter=0", "/stad/logg?alla=1", "/stad/fragor/1-lampan-vid-torget/inlagg/2/historik",
             "/stad/fragor/1-lampan-vid-torget/inlagg/2/andra", "/stad/fragor/1-lampan-vid-torget/anmal?inlagg=2", "/stad/fragor?q=lampan", "/stad/skrivbord?fraga=1",
-            "/stad/fragor/1-lampan-vid-torget/overklaga?inlagg=2", "/stad/skrivbord?ko=overklagat", "/stad/skrivbord?ko=overklagat&overklagande=2", "/stad/skrivbord?ko=anmalt&fraga=1", "/stad/skrivbord?ko=anmalt&fraga=1&inlagg=1",
-            "/stad/skrivbord?ko=organ", "/stad/skrivbord?ko=insatser", "/stad/skrivbord?ko=veckan", "/stad/skrivbord?ko=planer", "/stad/skrivbord?ko=utkast", "/stad/skrivbord/historik?ar=2026", "/stad/organ/styrgrupp/platser/s4", "/stad/logg?slag=overklaganden", "/stad/organisationer/styrgrupp",
+            "/stad/fragor/1-lampan-vid-torget/overklaga?inlagg=2", "/stad/skrivbord?ko=overklagat", "/stad/skrivbord?ko=organ", "/stad/skrivbord?ko=insatser", "/stad/skrivbord?ko=veckan", "/stad/skrivbord?ko=planer", "/stad/skrivbord?ko=utkast", "/stad/skrivbord/historik?ar=2026", "/stad/organ/styrgrupp/platser/s4", "/stad/skrivbord?ko=overklagat&overklagande=2", "/stad/skrivbord?ko=anmalt&fraga=1", "/stad/skrivbord?ko=anmalt&fraga=1&inlagg=1", "/stad/logg?slag=overklaganden", "/stad/organisationer/styrgrupp",
             "/stad/fragor/1-lampan-vid-torget/inlagg/2/bilagor", "/stad/fragor/1/bilagor/1?liten=1",
             "/stad/fragor/5-dold", "/stad/fragor/5-dold/historik", "/stad/fragor/5-dold/beslut", "/stad/fragor/5-dold/dolj", "/stad/fragor/5-dold/anmal",
             "/stad/fragor/5-dold/anmal?inlagg=1", "/stad/fragor/5-dold/inlagg/1/andra", "/stad/fragor/5-dold/inlagg/1/bilagor", "/stad/fragor/5-dold/overklaga",
-            "/stad/fragor/5-dold/folj", "/stad/fragor/5/bilagor/1", "/stad/fragor/6-banken-vid-torget-gungar", "/stad/moten/7-om-tryggheten", "/stad/moten/7-om-tryggheten/underlag",
+            "/stad/fragor/5-dold/folj", "/stad/fragor/5/bilagor/1", "/stad/fragor/6-banken-vid-torget-gungar", "/stad/moten/5-om-tryggheten",
+            "/stad/moten/5-om-tryggheten/punkter", "/stad/planering/5-om-tryggheten", "/stad/moten/5-om-tryggheten/nu", "/stad/moten/6-kanariemotet-som-ingen-vet-om/nu", "/stad/moten/5-om-tryggheten/andra", "/stad/moten/nytt?kopia=5",
             "/stad/fragor?q=storgatan&lage=alla", "/stad/organisationer/beta", "/stad/organisationer/gamma",
             "/stad/fragor/4-avbojd", "/stad/overklaganden/2",
-            "/stad/moten/5-kanariemotet-som-ingen-vet-om", "/stad/moten/5-kanariemotet-som-ingen-vet-om/underlag", "/stad/moten/5/kalender.ics", "/stad/moten/5/andra",
-            "/stad/moten/nytt?kopia=5", "/stad/moten/nytt?kopia=6", "/stad/logg?slag=moten&alla=1", "/stad/moten/6-om-listan", "/stad/moten/6-om-listan/anmalda", "/stad/moten/6-om-listan/inbjudna",
-            "/stad/moten/6-om-listan/incheckning", "/stad/moten/6-om-listan/incheckning?q=Kanarie", "/stad/moten/6-om-listan/kalender.ics", "/stad/moten/6-om-listan/protokoll"];
+            "/stad/moten/6-kanariemotet-som-ingen-vet-om", "/stad/moten/6-kanariemotet-som-ingen-vet-om/punkter", "/stad/moten/6/kalender.ics", "/stad/moten/6/andra",
+            "/stad/moten/nytt?kopia=6", "/stad/moten/nytt?kopia=7", "/stad/logg?slag=moten&alla=1", "/stad/moten/7-om-listan", "/stad/moten/7-om-listan/anmalda", "/stad/moten/7-om-listan/inbjudna",
+            "/stad/moten/7-om-listan/incheckning", "/stad/moten/7-om-listan/incheckning?q=Kanarie", "/stad/moten/7-om-listan/kalender.ics", "/stad/moten/7-om-listan/protokoll"];
         let paths: Vec<String> = sample_paths("GET").into_iter().chain(more.map(String::from)).filter(|p| !p.ends_with("/strom")).collect();
         assert!(paths.len() > 40);
         let (mut wrong, mut found) = (Vec::new(), Vec::new());
@@ -286,7 +301,7 @@ app::on_both! {
                 if body.contains("/stad/begransningar\"") && !path.contains("begransningar") && !may_link {
                     wrong.push(format!("{name:?} is told to be held back at {path}"));
                 }
-                for canary in [REPORT, NOTE, HIDDEN, FOLLOWER, REPORTER, UNREAD, UNHEARD, APPEAL, MASKED, DRAFT, SEATED, OFFERED, COMES, WAITS, NEED, SIGNED, GUEST, EFFORT, VIEW] {
+                for canary in [REPORT, NOTE, HIDDEN, FOLLOWER, REPORTER, UNREAD, UNHEARD, APPEAL, MASKED, DRAFT, SEATED, OFFERED, COMES, WAITS, NEED, SIGNED, GUEST, WRITTEN, ADJUSTER, DOER, EFFORT, VIEW] {
                     if !body.contains(canary) {
                         continue;
                     }
@@ -296,12 +311,12 @@ app::on_both! {
                         UNREAD => matches!(name, "eva" | "cia"),
                         // and those who try whether that was right, with its appeal
                         UNHEARD => matches!(name, "eva" | "cia") || name == "sia" && path.starts_with("/stad/overklaganden"),
-                        // those of its organisation, and those who curate
-                        MASKED => matches!(name, "eva" | "anna" | "dua"),
-                        DRAFT | EFFORT | VIEW => name == "eva",
+                        DRAFT | WRITTEN | ADJUSTER | DOER | EFFORT | VIEW => name == "eva",
                         // himself, and who fills the seats of the public side
                         SEATED => name == "olle" || (name == "karin" && path.starts_with("/stad/organ/styrgrupp/platser")),
                         OFFERED => name == "karin" && path == "/stad/organ/styrgrupp/platser",
+                        // those of its organisation, and those who curate
+                        MASKED => matches!(name, "eva" | "anna" | "dua"),
                         FOLLOWER | SIGNED => false,
                         // the kansli, on the pages made for it
                         COMES | WAITS | NEED | GUEST => name == "eva" && ["/anmalda", "/inbjudna", "/incheckning"].iter().any(|part| path.contains(part)),
@@ -330,7 +345,7 @@ app::on_both! {
             assert!(!body.contains("inlagg-2"), "{name:?} sees where gamma is mentioned");
         }
         // a crawl that finds nothing anywhere would prove nothing
-        for seen in [("eva", REPORT), ("eva", NOTE), ("eva", HIDDEN), ("bo", HIDDEN), ("eva", DRAFT), ("eva", UNREAD), ("cia", UNREAD), ("ida", REPORTER), ("eva", APPEAL), ("bo", APPEAL), ("sia", APPEAL), ("sia", HIDDEN), ("eva", UNHEARD), ("cia", UNHEARD), ("sia", UNHEARD), ("eva", MASKED), ("anna", MASKED), ("eva", COMES), ("eva", WAITS), ("eva", NEED), ("eva", GUEST), ("eva", EFFORT), ("eva", VIEW)] {
+        for seen in [("eva", REPORT), ("eva", NOTE), ("eva", HIDDEN), ("bo", HIDDEN), ("eva", DRAFT), ("eva", WRITTEN), ("eva", ADJUSTER), ("eva", DOER), ("eva", UNREAD), ("cia", UNREAD), ("ida", REPORTER), ("eva", APPEAL), ("bo", APPEAL), ("sia", APPEAL), ("sia", HIDDEN), ("eva", UNHEARD), ("cia", UNHEARD), ("sia", UNHEARD), ("eva", COMES), ("eva", WAITS), ("eva", NEED), ("eva", GUEST), ("eva", MASKED), ("anna", MASKED), ("eva", EFFORT), ("eva", VIEW)] {
             assert!(found.contains(&seen), "{seen:?}");
         }
     }

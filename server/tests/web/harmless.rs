@@ -7,7 +7,7 @@ use scraper::{ElementRef, Html};
 const OURS: &[&str] = &[
     "a", "article", "aside", "b", "blockquote", "body", "br", "button", "caption", "code", "datalist", "dd", "del", "details", "dialog", "div", "dl",
     "dt", "em", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "head", "header", "hr", "html", "i", "img", "input", "ins", "kbd", "label",
-    "legend", "leptos-children", "leptos-island", "li", "link", "main", "meta", "nav", "ol", "option", "p", "pre", "script", "section",
+    "legend", "leptos-children", "leptos-island", "li", "link", "main", "meta", "meter", "nav", "noscript", "ol", "option", "p", "pre", "script", "section",
     "select", "small", "span", "strong", "summary", "table", "tbody", "td", "textarea", "th", "thead", "time", "title", "tr", "ul",
 ];
 /// Elements inside what people wrote: those of the renderer, and ours for headings between texts and for what was changed.

@@ -6,6 +6,7 @@ mod answers;
 mod canaries;
 mod common;
 mod demo;
+mod floor;
 mod following;
 mod harmless;
 mod languages;

@@ -1,11 +1,14 @@
 //! Things in the small world that pages show: what everybody may read, and what waits.
 
 use app::appeals::service::{AppealForm, appeal};
+use app::attachments::service::AttachForm;
+use app::attachments::{of_meeting, upload};
 use app::context::Ctx;
 use app::curation::service::{ActForm, act};
 use app::db::testing::World;
 use app::issues::service::{ContributionForm, IssueForm, contribute, post};
 use app::meetings::inputs::{ActionForm, ItemForm, MeetingForm, MinutesForm, MinutesItem};
+use app::meetings::inputs_minutes::CorrectionForm;
 use app::meetings::service as meetings;
 use app::planning::service::{self as planning, WishForm};
 use app::promises::service::{self as promises, PromiseForm};
@@ -87,9 +90,17 @@ pub async fn things(w: &World) {
     meeting(&eva, "m2", "Om bänken", "2026-03-03").await;
     meeting_of(&eva, "high_level_talk", "m3", "Om lamporna", "2026-03-02").await;
     w.days_pass(2);
-    let action = ActionForm { what: "Laga bänken".into(), owner: "park".into(), due: "2026-03-25".into() };
+    let action =
+        ActionForm { what: "Laga bänken".into(), owner: "park".into(), due: "2026-03-25".into(), function: "parkchef".into(), ..ActionForm::default() };
     let point = MinutesItem { said: "Den är trasig.".into(), decided: "Den lagas.".into(), actions: vec![action], ..MinutesItem::default() };
-    let form = MinutesForm { key: "p2".into(), r#as: acting(&eva), items: vec![point], ..MinutesForm::default() };
+    let form = MinutesForm {
+        key: "p2".into(),
+        r#as: acting(&eva),
+        items: vec![point],
+        chair: "kansliansvarig".into(),
+        attending: "Föreningen Alfa; 2".into(),
+        ..MinutesForm::default()
+    };
     meetings::publish_minutes(&eva, "stad", 2, &form).await.unwrap();
     let wish = WishForm {
         key: "w1".into(),
@@ -120,4 +131,16 @@ pub async fn things(w: &World) {
     };
     promises::record(&eva, "stad", &promise).await.unwrap();
     meeting_of(&eva, "general_assembly", "m4", "Om allt", "2026-05-04").await;
+    let correction = CorrectionForm {
+        key: "r2".into(),
+        r#as: acting(&eva),
+        item: "1".into(),
+        correction: "Det var två bänkar.".into(),
+        reason: "Fel antal.".into(),
+        ..CorrectionForm::default()
+    };
+    meetings::correct(&eva, "stad", 2, &correction).await.unwrap();
+    let pdf = upload::of_bytes(&eva, b"%PDF-1.4\n%%EOF\n").await.unwrap();
+    let form = AttachForm { key: "b2".into(), r#as: acting(&eva), title: "Ritning av bänken".into(), lang: "sv".into() };
+    of_meeting::add(&eva, "stad", 2, &form, pdf).await.unwrap();
 }

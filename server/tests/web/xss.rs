@@ -322,6 +322,8 @@ impl Tour {
             ("reason-1", &*said),
             ("body-1", "park"),
             ("next-1", &*later),
+            ("chair", "ordförande"),
+            ("attending", "Alfa; 2"),
         ];
         let bad: Vec<_> = points.iter().map(|(name, _)| (*name, if name.starts_with("id-") { "" } else { text })).collect();
         self.again(Some(&eva), &minutes, &bad, text).await;

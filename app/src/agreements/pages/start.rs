@@ -129,7 +129,7 @@ fn overdue_line(ctx: &Ctx, start: &Start, o: &OverdueCount) -> AnyView {
         (_, Side::Both) => t::side_joint(l),
     };
     let path = match o.kind {
-        ClockKind::Minutes => paths::meetings(&agreement.slug),
+        ClockKind::Minutes | ClockKind::Adjustment => paths::meetings(&agreement.slug),
         ClockKind::Wish => paths::wishes(&agreement.slug),
         ClockKind::Promise => format!("{}?lage={}", paths::promises(&agreement.slug), crate::promises::types::Bucket::Overdue),
         kind => late_list(&agreement.slug, kind.code()),

@@ -88,7 +88,7 @@ pub struct PartCount {
 macro_rules! answers {
     () => {
         "(SELECT COUNT(*) FROM event e JOIN issue a ON a.id = e.issue_id
-            WHERE e.agreement_id = $1 AND e.kind = 'issue_answered' AND e.undone_by IS NULL AND e.occurred_at >= $2 AND a.published_at IS NOT NULL) AS answers"
+            WHERE e.agreement_id = $1 AND e.kind = 'issue_answered' AND e.undone_by IS NULL AND e.occurred_at >= $2 AND a.published_at IS NOT NULL AND NOT a.withheld) AS answers"
     };
 }
 

@@ -114,6 +114,16 @@ on_both! {
         refused(appeal(&anna, "stad", number, &AppealForm { akt: "1".into(), ..against(&anna, 0) }).await, Refusal::NotInForce);
     }
 
+    async fn of_two_acts_that_hold_each_is_appealed(w: World) {
+        let (anna, eva) = (w.person("anna").await, w.person("eva").await);
+        let (_, number) = declined(w).await;
+        let hide = HideForm { key: "h".into(), r#as: opened_for(&eva), reason: "Den pekar ut någon.".into(), ..HideForm::default() };
+        crate::curation::service_hide_issue::hide_issue(&eva, "stad", number, &hide).await.unwrap();
+        let (one, two) = (appeals(&anna, number, 0).await.unwrap(), appeals(&anna, number, 0).await.unwrap());
+        assert_ne!(one, two);
+        refused(appeals(&anna, number, 0).await, Refusal::Already);
+    }
+
     async fn an_appeal_says_why(w: World) {
         let (_, number) = declined(w).await;
         let anna = w.person("anna").await;

@@ -9,6 +9,7 @@ use crate::clocks::ClockKind;
 use crate::db::testing::World;
 use crate::db::{Kind, migrate};
 use crate::events::types::{ActorRole, Audience};
+use crate::floor::types::{QuestionState, SpeakerState};
 use crate::issues::types::IssueState;
 use crate::meetings::types::{GuestState, ItemOutcome, MeetingKind, MeetingState, NeedKind, RegistrationState};
 use crate::moderation::types::{FlagOutcome, FlagReason};
@@ -57,6 +58,8 @@ fn lookups() -> Vec<(&'static str, Vec<String>)> {
         ("promise_state", codes(PromiseState::ALL)),
         ("promise_kind", codes(PromiseKind::ALL)),
         ("talk_occasion", codes(Occasion::ALL)),
+        ("question_state", codes(QuestionState::ALL)),
+        ("speaker_state", codes(SpeakerState::ALL)),
     ]
 }
 

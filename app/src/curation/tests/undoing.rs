@@ -115,10 +115,10 @@ on_both! {
         assert!(matches!(undo(&w.visitor(), "stad", n, &UndoForm::default()).await, Err(AppError::SignInFirst)));
         assert!(matches!(undo(&p.eva, "stad", 99, &slip(&p.eva)).await, Err(AppError::NotFound)));
         // both at once: the answer or its undoing comes first, never half of each
-        let (again, both) = (full(w, &p.eva, IssueAct::Close, None).await, slip(&p.karin));
+        let (again, both) = (full(w, &p.eva, IssueAct::FollowUp, None).await, slip(&p.karin));
         let (a, b) = tokio::join!(go(w, &p.eva, issue, &again), undo(&p.karin, "stad", n, &both));
         let state = state_of(&p.eva, issue).await.0;
-        assert_eq!((a.is_ok(), b.is_ok()), if state == IssueState::Closed { (true, false) } else { (false, true) }, "{state}: {a:?} {b:?}");
+        assert_eq!((a.is_ok(), b.is_ok()), if state == IssueState::FollowedUp { (true, false) } else { (false, true) }, "{state}: {a:?} {b:?}");
     }
 
     async fn what_others_built_on_is_not_pulled_away(w: World) {

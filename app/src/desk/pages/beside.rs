@@ -3,9 +3,11 @@
 use super::desk::{anchor, anchor_of_appeal, anchor_of_meeting, carried};
 use crate::appeals::pages as appeals;
 use crate::appeals::service::Appeal;
+use crate::appeals::types::Appealable;
 use crate::context::Ctx;
 use crate::desk::service::{Beside, Desk, DeskQuery};
 use crate::i18n::{appeals as ta, curation, dates, desk as t, meetings as tm, moderation as tf};
+use crate::issues::store::read::hidden_as;
 use crate::meetings::store::{Item, Meeting};
 use crate::meetings::types::MeetingState;
 use crate::moderation::pages as moderation;
@@ -39,6 +41,10 @@ fn reports(ctx: &Ctx, desk: &Desk, query: &DeskQuery, (open, phrases): (&[FlagRo
         Some(n) => (tf::about_contribution(l, n, &first.title), format!("{issue}#inlagg-{n}")),
         None => (first.title.clone(), issue),
     };
+    let decide = first.contribution.is_none().then(|| {
+        let href = ctx.href(format!("{}/beslut", paths::issue(&a.slug, first.number, &first.slug)));
+        view! { <a class="button second" href=href>{tf::decide_instead(l)}</a> }
+    });
     let ko = carried(ctx, desk, query);
     let (act, name) = moderation::instead(l, a, first, &ko);
     let form = AnswerForm { fraga: first.number, inlagg: first.contribution.unwrap_or(0), ko, ..AnswerForm::default() };
@@ -47,7 +53,7 @@ fn reports(ctx: &Ctx, desk: &Desk, query: &DeskQuery, (open, phrases): (&[FlagRo
         <p class="meta"><span class="voice">{first.author.clone()}</span></p>
         <div class="prose" lang=ui::lang_of(l, &first.lang) inner_html=ui::prose(l, &first.html)></div>
         {moderation::reports(ctx, open)}
-        <p class="acts"><a class="button second" href=ctx.href(act)>{name}</a></p>
+        <p class="acts"><a class="button second" href=ctx.href(act)>{name}</a>{decide}</p>
         <h3>{tf::answer_title(l)}</h3>
         {moderation::answer_form(ctx, a, &form, phrases, &Problem::default())}
     }
@@ -61,6 +67,7 @@ fn appeal(ctx: &Ctx, desk: &Desk, seen: &Appeal) -> AnyView {
     let own = (row.outcome.is_none() && seen.can_change).then(|| {
         let (href, name) = match row.contribution {
             Some(n) => (format!("{issue}/inlagg/{n}/dolj?ko={}", desk.queue), curation::restore_button(l)),
+            None if row.act == Appealable::IssueHidden => (format!("{issue}/dolj?ko={}", desk.queue), curation::restore_issue_button(l)),
             None => (format!("{issue}/beslut"), tf::decide_instead(l)),
         };
         view! { <p class="tells">{t::appeal_tells(l, &a.steering_name)}</p><p class="acts"><a class="button second" href=ctx.href(href)>{name}</a></p> }
@@ -85,8 +92,10 @@ fn meeting(ctx: &Ctx, desk: &Desk, m: &Meeting, items: &[Item]) -> AnyView {
         .iter()
         .filter(|item| !item.is_dropped())
         .map(|item| {
-            let title = if item.title.is_empty() { item.issue_name(l).unwrap_or_default() } else { item.title.clone() };
-            let issue = item.issue_number.zip(item.issue_slug.as_ref()).map(|(n, slug)| ctx.href(paths::issue(&a.slug, n, slug)));
+            // one that is hidden has its number
+            let named = item.issue_number.map(|n| (n, item.issue_title.clone().zip(item.issue_slug.clone()).unwrap_or_else(|| hidden_as(l, n))));
+            let issue = named.as_ref().map(|(n, (_, slug))| ctx.href(paths::issue(&a.slug, *n, slug)));
+            let title = if item.title.is_empty() { named.map(|(_, (title, _))| title).unwrap_or_default() } else { item.title.clone() };
             let lang = item.issue_lang.as_deref().filter(|_| item.title.is_empty()).and_then(|lang| ui::lang_of(l, lang));
             match issue {
                 Some(href) => view! { <li><a href=href lang=lang>{title}</a></li> }.into_any(),

@@ -112,7 +112,7 @@ pub fn anchor_of_meeting(number: i64) -> String {
     format!("mote-{number}")
 }
 
-/// What stands beside the list when a row is opened, as the address names it, and the id of the row. An action has none.
+/// What stands beside the list when a row is opened, as the address names it, and the id of the row. An action has none, nor has a wish.
 fn chosen(item: &ItemRow) -> Option<(String, String)> {
     match (item.issue_number, item.meeting_number, item.appeal_number) {
         _ if item.action_what.is_some() || matches!(item.source, Source::Wish | Source::Effort) => None,

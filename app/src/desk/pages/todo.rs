@@ -169,8 +169,10 @@ fn own(ctx: &Ctx, a: &Agreement, i: &OwnRow) -> AnyView {
 /// An appeal that waits with the date of its answer, or what can be appealed with the last day for it.
 fn appeal(ctx: &Ctx, a: &Agreement, x: &Appeal) -> AnyView {
     let (l, r) = (ctx.locale, &x.row);
-    let (number, slug) = (r.issue_number.unwrap_or_default(), r.issue_slug.as_deref().unwrap_or_default());
-    let title = r.issue_title.clone().unwrap_or_default();
+    let number = r.issue_number.unwrap_or_default();
+    // its words may be kept from the reader: it has its number then
+    let (title, slug) = r.issue_title.clone().zip(r.issue_slug.clone()).unwrap_or_else(|| hidden_as(l, number));
+    let slug = slug.as_str();
     let lang = r.issue_lang.as_deref().and_then(|lang| ui::lang_of(l, lang));
     let date = x.on.map(|on| ui::time_tag(l, on, ctx.today()));
     let (href, meta, way) = if r.what == AsideKind::Appeal {

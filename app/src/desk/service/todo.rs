@@ -74,9 +74,9 @@ fn appeals(ctx: &Ctx, agreement: &Agreement, speaks: bool, mut rows: Vec<AsideRo
             AsideKind::Act => {
                 let (Some(act), Some(state), Some(at)) = (row.act, row.state, row.at) else { continue };
                 let (now, from) = (Now { state, forum: row.forum_id, hidden: row.hidden }, row.payload.as_deref().and_then(moved_from));
-                let newest = in_force(act, from, &now) && seen.insert((row.issue_number, row.contribution));
                 let can = speaks && hears_appeals(agreement) && row.appeal.is_none() && can_change(act, from, &now) && ctx.today() <= last_day(at);
-                if newest && can {
+                // the newest that can be, as on the page where it is done
+                if can && in_force(act, from, &now) && seen.insert((row.issue_number, row.contribution)) {
                     found.push(Appeal { on: Some(last_day(at)), row });
                 }
             }

@@ -179,7 +179,7 @@ pub async fn items(conn: &mut Conn, asked: &Asked) -> Result<Vec<ItemRow>> {
         JOIN person p ON p.id = n.author_id
         LEFT JOIN organisation o ON o.id = n.organisation_id
         WHERE n.nth = 1 AND (n.organisation_id IS NOT NULL OR n.nth_of_author = 1) AND n.said_at <= $4
-          AND i.state IN ('in_forum', 'on_agenda', 'referred', 'answered', 'followed_up')
+          AND i.state IN ('in_forum', 'on_agenda', 'referred', 'answered', 'followed_up') AND NOT i.withheld
           AND NOT EXISTS (SELECT 1 FROM contribution c WHERE c.issue_id = n.issue_id AND c.published_at > n.said_at AND c.author_id <> n.author_id
             AND (n.organisation_id IS NULL OR c.organisation_id IS NULL OR c.organisation_id <> n.organisation_id))
           AND NOT EXISTS (SELECT 1 FROM restriction r WHERE r.agreement_id = $1 AND (r.person_id = n.author_id OR r.organisation_id = n.organisation_id)

@@ -195,15 +195,17 @@ pub async fn asides(
         UNION ALL
         SELECT 'invitation', t.function, NULL, t.expires_at, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, (1 = 0), NULL, NULL FROM token t WHERE t.organisation_id = $2 AND t.purpose = 'invitation' AND t.used_at IS NULL AND t.expires_at > $5
         UNION ALL
-        SELECT 'appeal', '', k.due_on, NULL, a.number, i.number, i.slug, i.title, i.lang, i.state, i.forum_id, c.number, (c.hidden_at IS NOT NULL), NULL, NULL
+        SELECT 'appeal', '', k.due_on, NULL, a.number, i.number, CASE WHEN NOT i.withheld OR i.organisation_id = $2 THEN i.slug END, CASE WHEN NOT i.withheld OR i.organisation_id = $2 THEN i.title END, CASE WHEN NOT i.withheld OR i.organisation_id = $2 THEN i.lang END,
+            i.state, i.forum_id, c.number, ((CASE WHEN a.contribution_id IS NULL THEN i.hidden_at ELSE c.hidden_at END) IS NOT NULL), NULL, NULL
         FROM appeal a JOIN issue i ON i.id = a.issue_id LEFT JOIN contribution c ON c.id = a.contribution_id
         LEFT JOIN clock k ON k.issue_id = a.issue_id AND k.kind = 'appeal' AND k.opened_by = a.made_by
         WHERE a.agreement_id = $6 AND a.organisation_id = $2 AND a.outcome IS NULL
         UNION ALL
-        SELECT 'act', '', NULL, e.occurred_at, a.number, i.number, i.slug, i.title, i.lang, i.state, i.forum_id, c.number, (c.hidden_at IS NOT NULL), e.kind, e.payload
+        SELECT 'act', '', NULL, e.occurred_at, a.number, i.number, CASE WHEN NOT i.withheld OR i.organisation_id = $2 THEN i.slug END, CASE WHEN NOT i.withheld OR i.organisation_id = $2 THEN i.title END, CASE WHEN NOT i.withheld OR i.organisation_id = $2 THEN i.lang END,
+            i.state, i.forum_id, c.number, ((CASE WHEN e.contribution_id IS NULL THEN i.hidden_at ELSE c.hidden_at END) IS NOT NULL), e.kind, e.payload
         FROM event e JOIN issue i ON i.id = e.issue_id LEFT JOIN contribution c ON c.id = e.contribution_id LEFT JOIN appeal a ON a.act_id = e.id
         WHERE e.agreement_id = $6 AND e.occurred_at >= $7 AND e.undone_by IS NULL AND e.actor_role = 'curator'
-            AND ((e.kind IN ('issue_declined', 'issue_merged', 'issue_moved', 'issue_closed') AND i.organisation_id = $2)
+            AND ((e.kind IN ('issue_declined', 'issue_merged', 'issue_moved', 'issue_closed', 'issue_hidden') AND i.organisation_id = $2)
                 OR (e.kind = 'contribution_hidden' AND c.organisation_id = $2))
         UNION ALL
         SELECT 'call', g.state, NULL, m.starts_at, NULL, m.number, m.slug, m.title, m.lang, NULL, NULL, NULL, (1 = 0), NULL, NULL

@@ -5,6 +5,7 @@ use super::wrote;
 use crate::appeals::service::{AppealForm, appeal};
 use crate::context::Ctx;
 use crate::curation::service_hide::{HideForm, hide_contribution};
+use crate::curation::service_hide_issue::hide_issue;
 use crate::curation::service_publish::{PublishForm, publish_contribution};
 use crate::curation::tests::pages::{fresh, html};
 use crate::curation::tests::{People, full, go, opened_for, posted};
@@ -141,6 +142,22 @@ on_both! {
         w.days_pass(31);
         let seen = listed(read(&p.anna).await);
         assert!(!seen.contains("Ni kan överklaga") && seen.contains("Ert överklagande 1"), "{seen}");
+    }
+
+    async fn an_issue_that_is_hidden_is_not_named_to_others(w: World) {
+        let p = People::of(w).await;
+        let bo = w.person("bo").await;
+        let (_, number) = posted(&p.anna, "Alfas fråga om grannen").await;
+        let n = wrote(&bo, number).await;
+        let form = |key: &str| HideForm { key: key.into(), r#as: opened_for(&p.eva), reason: "Det pekar ut någon.".into(), ..HideForm::default() };
+        hide_contribution(&p.eva, "stad", number, n, &form("c")).await.unwrap();
+        assert!(read(&bo).await.contains("Alfas fråga om grannen"));
+        hide_issue(&p.eva, "stad", number, &form("i")).await.unwrap();
+        let seen = read(&bo).await;
+        assert!(!seen.contains("grannen") && seen.contains(&format!("Fråga {number}")) && seen.contains(&format!("/overklaga?inlagg={n}")), "{seen}");
+        // its own organisation can appeal that, with its name
+        let seen = read(&p.anna).await;
+        assert!(seen.contains("Alfas fråga om grannen") && seen.contains("Ni kan överklaga beslutet att dölja"), "{seen}");
     }
 
     async fn a_contribution_that_waited_is_news_once(w: World) {

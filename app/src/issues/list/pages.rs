@@ -311,6 +311,8 @@ const fn late_name(l: Locale, late: Late) -> &'static str {
         Late::Kind(ClockKind::FollowUp) => t::list_late_follow_up(l),
         Late::Kind(ClockKind::Action) => t::list_late_action(l),
         Late::Kind(ClockKind::Appeal) => t::list_late_appeal(l),
-        Late::Any | Late::Kind(ClockKind::Minutes | ClockKind::Representation | ClockKind::Wish | ClockKind::Promise) => t::list_late(l),
+        Late::Any | Late::Kind(ClockKind::Minutes | ClockKind::Adjustment | ClockKind::Representation | ClockKind::Wish | ClockKind::Promise) => {
+            t::list_late(l)
+        }
     }
 }

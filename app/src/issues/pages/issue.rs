@@ -195,8 +195,8 @@ fn thumb(ctx: &Ctx, page: &IssuePage) -> Option<AnyView> {
     };
     let class = if first.is_some() { "button second" } else { "button" };
     let second = (open && !page.is_stopped(ctx)).then(|| match ctx.actor {
-        Some(_) => view! { <a class=class href="#skriv">{t::write(l)}</a> },
-        None => view! { <a class=class href=ctx.href(paths::sign_in(&page.path()))>{t::sign_in_to_back(l)}</a> },
+        Some(_) => view! { <a class=class href="#skriv">{t::write(l)}</a> }.into_any(),
+        None => view! { <a class=class href=ctx.href(paths::sign_in(&page.path()))>{t::sign_in_to_back(l)}</a> }.into_any(),
     });
     (first.is_some() || second.is_some()).then(|| view! { <div class="thumb"><div class="wrap">{first}{second}</div></div> }.into_any())
 }

@@ -99,7 +99,7 @@ pub async fn contribute(ctx: &Ctx, agreement: &str, number: i64, form: &Contribu
         Err(_) => None,
     };
     // back and send again has a new key; the same word of thanks to two people is no repetition
-    if let Some(n) = store::contributed_alike(&mut tx, issue.id, actor.person_id, (&text, quoted), now - TimeDelta::days(1)).await? {
+    if let Some(n) = store::contributed_alike(&mut tx, issue.id, (actor.person_id, actor.acting_as), (&text, quoted), now - TimeDelta::days(1)).await? {
         return Err(AppError::Repeated(super::place_of(&agreement.slug, &format!("{number}-{}", issue.slug), n)));
     }
     let role = actor.role_for(Some(agreement.curator_id));

@@ -102,7 +102,7 @@ pub async fn posted_alike(
     after: DateTime<Utc>,
 ) -> Result<Option<(i64, String)>> {
     const SQL: &str = "SELECT number, slug FROM issue WHERE agreement_id = $1 AND organisation_id = $2 AND fold_key = $3 AND what = $4 AND why = $5
-            AND whom = $6 AND ask = $7 AND created_at > $8 ORDER BY id DESC LIMIT 1";
+            AND whom = $6 AND ask = $7 AND created_at > $8 AND state <> 'withdrawn' ORDER BY id DESC LIMIT 1";
     let [what, why, whom, ask] = &checked.texts;
     Ok(fetch!(tx, (i64, String), fetch_optional, SQL, agreement, organisation, text::fold_key(&checked.title), what, why, whom, ask, after)?)
 }

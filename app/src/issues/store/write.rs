@@ -227,17 +227,17 @@ pub async fn is_known(tx: &mut Tx, agreement: AgreementId, person: PersonId, tod
     Ok(scalar!(tx, bool, fetch_one, SQL, agreement, person, today)?)
 }
 
-/// Number of a contribution of the same person to a locked issue with the same text, in answer to the same one, written after a time.
+/// Number of a contribution of the same person, in the same name, to a locked issue with the same text, in answer to the same one, written after a time.
 pub async fn contributed_alike(
     tx: &mut Tx,
     issue: IssueId,
-    person: PersonId,
+    (person, organisation): (PersonId, Option<OrganisationId>),
     (text, quoted): (&str, Option<ContributionId>),
     after: DateTime<Utc>,
 ) -> Result<Option<i64>> {
-    const SQL: &str = "SELECT number FROM contribution WHERE issue_id = $1 AND author_id = $2 AND text = $3 AND COALESCE(quoted_id, 0) = $4 AND created_at > $5
+    const SQL: &str = "SELECT number FROM contribution WHERE issue_id = $1 AND author_id = $2 AND text = $3 AND COALESCE(quoted_id, 0) = $4 AND COALESCE(organisation_id, 0) = $6 AND created_at > $5
         ORDER BY id DESC LIMIT 1";
-    Ok(scalar!(tx, i64, fetch_optional, SQL, issue, person, text, quoted.map_or(0, |q| q.0), after)?)
+    Ok(scalar!(tx, i64, fetch_optional, SQL, issue, person, text, quoted.map_or(0, |q| q.0), after, organisation.map_or(0, |o| o.0))?)
 }
 
 /// When the `n`th latest contribution of a person within a span was written, if there are so many.

@@ -76,7 +76,8 @@ fn item(ctx: &Ctx, seen: &MeetingView, n: usize, at: Option<NaiveDateTime>, unde
     let reason = (!item.reason.is_empty() && !elsewhere).then(|| view! { <p class="quiet" lang=ui::lang_of(l, &m.lang)>{t::because(l, &item.reason)}</p> });
     let takes = (at.is_none() && item.minutes > 0).then(|| view! { <p class="quiet">{t::takes_minutes(l, item.minutes)}</p> });
     let presenter = (!item.presenter.is_empty()).then(|| view! { <p class="quiet">{p::presenter(l, &item.presenter)}</p> });
-    let brief = (item.issue_id.is_some() && !elsewhere).then(|| {
+    // of an issue that is hidden there is nothing to read beforehand
+    let brief = (item.issue_title.is_some() && !elsewhere).then(|| {
         let href = ctx.href(part_of(a, m, &format!("punkt/{}", item.id)));
         view! { <ul class="links"><li><a href=href>{p::brief(l)}<span class="vh">" "{n + 1}</span></a></li></ul> }
     });

@@ -1,6 +1,6 @@
 //! What is to be read before an item of an agenda is taken up, made to be printed: the chain of its issue on one page.
 
-use super::agenda::{clock, title_of};
+use super::agenda::{clock, issue_links, title_of};
 use super::{hours, path_of, place};
 use crate::agreements::types::{Agreement, Side};
 use crate::context::Ctx;
@@ -59,7 +59,12 @@ fn article(ctx: &Ctx, a: &Agreement, seen: &Briefs, b: &Brief) -> AnyView {
     let reason = (!b.item.item.reason.is_empty()).then(|| view! { <p lang=ui::lang_of(l, &m.lang)>{t::because(l, &b.item.item.reason)}</p> });
     let presenter = (!b.item.item.presenter.is_empty()).then(|| view! { <span>{p::presenter(l, &b.item.item.presenter)}</span> });
     let minutes = (b.item.item.minutes > 0).then(|| view! { <span>{t::takes_minutes(l, b.item.item.minutes)}</span> });
-    let content = if b.item.readable { issue(ctx, a, b) } else { view! { <p class="quiet">{p::brief_free(l)}</p> }.into_any() };
+    let content = match b.item.item.issue_number {
+        _ if b.item.readable => issue(ctx, a, b),
+        // a hidden one has its number, which leads to what became of it
+        Some(_) => view! { <p class="quiet">{issues::hidden_issue(l)}</p>{issue_links(ctx, a, &b.item.item)} }.into_any(),
+        None => view! { <p class="quiet">{p::brief_free(l)}</p> }.into_any(),
+    };
     view! {
         <article class="brief flow" aria-labelledby=id.clone()>
             <h2 id=id.clone() lang=ui::lang_of(l, &lang)>{b.place}". "{title}</h2>

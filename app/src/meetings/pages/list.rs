@@ -3,7 +3,7 @@
 use super::{hours, path_of, place};
 use crate::agreements::types::Agreement;
 use crate::context::Ctx;
-use crate::i18n::{agenda as p, dates, meetings as t, sign_up as s};
+use crate::i18n::{agenda as p, dates, meetings as t, minutes as q, sign_up as s};
 use crate::meetings::rules;
 use crate::meetings::service::{self, MeetingList};
 use crate::meetings::store::Meeting;
@@ -62,7 +62,7 @@ fn all_view(ctx: &Ctx, list: MeetingList) -> AnyView {
         {drafts}
         {coming}
         {held}
-        <ul class="links"><li><a href=ctx.href(paths::meetings_calendar(&a.slug))>{t::calendar_all(l)}</a></li>
+        <ul class="links"><li><a href=ctx.href(paths::meetings_calendar(&a.slug))>{t::calendar_all(l)}</a></li><li><a href=ctx.href(paths::actions(&a.slug))>{q::actions(l)}</a></li>
             <li><a href=ctx.href(paths::talks(&a.slug))>{crate::i18n::promises::talks_title(l)}</a></li>
             <li><a href=ctx.href(paths::promises(&a.slug))>{crate::i18n::promises::title(l)}</a></li></ul>
     }

@@ -1,22 +1,20 @@
 //! The page of a meeting: sign-up and agenda before it, minutes after it.
 
-use super::agenda::{agenda, issue_links, title_of};
-use super::{hours, part_of, path_of, place, state};
+use super::agenda::agenda;
+use super::minutes::published;
+use super::{hours, part_of, place, state};
 use crate::agreements::types::Agreement;
-use crate::agreements::types::Side;
 use crate::context::Ctx;
 use crate::i18n::{agenda as p, common as c, dates, meetings as t, sign_up as s};
 use crate::ids::ActionId;
 use crate::meetings::inputs::{DoneForm, SignUpForm, StateForm};
-use crate::meetings::rules;
 use crate::meetings::service::{self, MINUTES_DAYS, MeetingView};
-use crate::meetings::store::{Action, Meeting};
-use crate::meetings::types::{ItemOutcome, MeetingState};
+use crate::meetings::store::Meeting;
+use crate::meetings::types::MeetingState;
+use crate::paths;
 use crate::promises::pages as promises;
 use crate::shell::{Nav, Page, PageResult};
-use crate::ui::form::hidden;
 use crate::ui::{self, Form, Problem};
-use crate::{paths, time};
 use axum::extract::Path;
 use chrono::TimeDelta;
 use leptos::prelude::*;
@@ -61,13 +59,12 @@ fn view(ctx: &Ctx, seen: &MeetingView, again: &Again) -> AnyView {
     let sign_up =
         if ahead && (m.by_invitation || m.state == MeetingState::Open) { Some(super::sign_up::section(ctx, seen, again)) } else { state::not_open(ctx, m) };
     let open = sign_up.is_some();
-    let main = if documented { minutes(ctx, seen, again) } else { agenda(ctx, seen) };
+    let main = if documented { published::minutes(ctx, seen, again) } else { agenda(ctx, seen) };
     let columns = if documented {
-        view! { <div class="two"><div class="stack">{main}{promises::made_here(ctx, seen)}</div><aside class="stack">{practical(ctx, seen)}{state::manage(ctx, seen, again)}</aside></div> }
-            .into_any()
+        view! { <div class="two"><div class="stack">{main}{promises::made_here(ctx, seen)}{published::documentation(ctx, seen)}</div><aside class="stack">{published::present(ctx, seen)}{practical(ctx, seen)}{state::manage(ctx, seen, again)}</aside></div> }.into_any()
     } else {
         let aside = (open || seen.manages).then(|| view! { <aside class="stack">{sign_up}{state::manage(ctx, seen, again)}</aside> });
-        view! { <div class="two">{aside}<div class="stack">{main}{promises::made_here(ctx, seen)}{practical(ctx, seen)}</div></div> }.into_any()
+        view! { <div class="two">{aside}<div class="stack">{main}{promises::made_here(ctx, seen)}{published::documentation(ctx, seen)}{practical(ctx, seen)}</div></div> }.into_any()
     };
     let chosen = crate::planning::pages::chosen(ctx, &seen.agreement, &seen.choices);
     // what is wrong with ticking off stands at the top; the sign-up form tells its own
@@ -96,6 +93,7 @@ fn head(ctx: &Ctx, seen: &MeetingView) -> AnyView {
                 <p><time datetime=m.starts_local.format("%Y-%m-%dT%H:%M").to_string()>{dates::weekday_day(l, day, ctx.today())}" "{hours(l, m)}</time>", "{place(l, m)}</p>
             </div></article>
             {situation(ctx, m)}
+            {crate::floor::pages::link(ctx, a, m)}
             <div class="prose" lang=ui::lang_of(l, &m.lang) inner_html=m.theme_html.clone()></div>
         </section>
     }
@@ -128,7 +126,7 @@ fn practical(ctx: &Ctx, seen: &MeetingView) -> AnyView {
     let fact = |term: &'static str, text: String| view! { <div><dt>{term}</dt><dd>{text}</dd></div> };
     let calendar = (!m.state.has_minutes() && m.state != MeetingState::Draft)
         .then(|| view! { <li><a href=ctx.href(part_of(a, m, "kalender.ics"))>{t::calendar_one(l)}</a></li> });
-    let briefs = seen.items.iter().any(|i| i.issue_id.is_some()).then(|| view! { <li><a href=ctx.href(part_of(a, m, "underlag"))>{p::briefs(l)}</a></li> });
+    let briefs = seen.items.iter().any(|i| i.issue_id.is_some()).then(|| view! { <li><a href=ctx.href(part_of(a, m, "punkter"))>{p::briefs(l)}</a></li> });
     let links = (calendar.is_some() || briefs.is_some()).then(|| view! { <ul class="links">{calendar}{briefs}</ul> });
     let of_forum = a.forum_by_id(m.forum_id).map(|f| {
         view! { <div><dt>{p::forum(l)}</dt><dd><a href=ctx.href(paths::forum(&a.slug, &f.slug))>{f.name.get(l).to_string()}</a></dd></div> }
@@ -156,82 +154,4 @@ fn called(ctx: &Ctx, a: &Agreement, m: &Meeting) -> Option<AnyView> {
     };
     let seats = m.body_seats.filter(|n| *n > 0).map_or_else(|| format!(" ({})", b::called_open(l)), |n| format!(" {}", b::called_body(l, n)));
     Some(view! { <div><dt>{b::called(l)}</dt><dd>{body}{seats}</dd></div> }.into_any())
-}
-
-fn minutes(ctx: &Ctx, seen: &MeetingView, again: &Again) -> AnyView {
-    let l = ctx.locale;
-    let (a, m) = (&seen.agreement, &seen.meeting);
-    let items = (1..)
-        .zip(&seen.items)
-        .map(|(n, item)| {
-            let (title, lang) = title_of(l, item);
-            let lang = lang.unwrap_or_else(|| m.lang.clone());
-            let said = if item.said_html.is_empty() && item.promise_id.is_some() {
-                ().into_any()
-            } else if item.said_html.is_empty() {
-                view! { <p><span class="state off">{t::agenda_elsewhere(l)}</span></p> }.into_any()
-            } else {
-                view! { <section class="said"><h4>{t::said(l)}</h4><div class="prose" lang=ui::lang_of(l, &m.lang) inner_html=item.said_html.clone()></div></section> }.into_any()
-            };
-            let decided = (!item.decided.is_empty()).then(|| {
-                let paragraphs = item.decided.split("\n\n").map(|p| view! { <p>{p.to_string()}</p> }).collect::<Vec<_>>();
-                view! { <section class="decided"><h4>{t::decided(l)}</h4><div class="prose" lang=ui::lang_of(l, &m.lang)>{paragraphs}</div></section> }
-            });
-            let outcome = (item.outcome != ItemOutcome::None).then(|| {
-                view! { <section class="outcome"><h4>{t::outcome_label(l)}</h4><div><p>{t::outcome(l, item.outcome)}</p><p class="quiet" lang=ui::lang_of(l, &m.lang)>{c::reason(l)}": "{item.outcome_reason.clone()}</p></div></section> }
-            });
-            let actions: Vec<_> = seen.actions.iter().filter(|x| x.agenda_item_id == item.id).map(|x| action(ctx, seen, x, again)).collect();
-            let todo = (!actions.is_empty()).then(|| view! { <section class="todo"><h4>{t::to_do(l)}</h4><ul>{actions}</ul></section> });
-            view! {
-                <li id=format!("punkt-{n}")><h3 lang=ui::lang_of(l, &lang)>{title}</h3>{promises::on_item(ctx, seen, item.id)}{issue_links(ctx, a, item)}
-                    {said}
-                    {decided}{outcome}{todo}
-                </li>
-            }
-        })
-        .collect::<Vec<_>>();
-    let published = m.minutes_at.map(|at| {
-        let by = ui::voice(a.curator_name.get(l), Side::CivilSociety, true);
-        view! { <p class="quiet">{t::minutes_by(l)}" "{by}" "{ui::time_tag(l, time::local_date(at), ctx.today())}</p> }
-    });
-    view! { <section aria-labelledby="mi"><h2 id="mi">{t::minutes(l)}</h2>{published}<ol class="minutes">{items}</ol></section> }.into_any()
-}
-
-fn action(ctx: &Ctx, seen: &MeetingView, x: &Action, again: &Again) -> AnyView {
-    let l = ctx.locale;
-    let a = &seen.agreement;
-    let state = match (x.done_at, ui::late_state(l, x.due_on, ctx.today())) {
-        (Some(_), _) => view! { <span class="state done">{t::done(l)}</span> }.into_any(),
-        (None, Some(late)) => late,
-        (None, None) => view! { <span class="state">{t::under_way(l)}</span> }.into_any(),
-    };
-    let note = (!x.done_note.is_empty()).then(|| view! { <p class="quiet" lang=ui::lang_of(l, &seen.meeting.lang)>{x.done_note.clone()}</p> });
-    let may = x.done_at.is_none() && ctx.actor.as_ref().is_some_and(|actor| rules::may_tick_off(actor, a.curator_id, x.owner_id));
-    let form = may.then(|| tick_off(ctx, seen, x, again));
-    view! {
-        <li id=format!("atgard-{}", x.id)><p lang=ui::lang_of(l, &seen.meeting.lang)>{x.what.clone()}</p>
-            <p class="meta">{ui::voice(&x.owner_name, x.owner_side, x.owner_id == a.curator_id)}<span>{t::due_by(l)}" "{ui::time_tag(l, x.due_on, ctx.today())}</span>{state}</p>
-            {note}{form}</li>
-    }
-    .into_any()
-}
-
-fn tick_off(ctx: &Ctx, seen: &MeetingView, x: &Action, again: &Again) -> AnyView {
-    let l = ctx.locale;
-    let typed = again.done.as_ref().filter(|(id, _)| *id == x.id).map(|(_, form)| form.clone());
-    // whoever came to tick it off finds the form open
-    let asked = ctx.path.split_once('?').is_some_and(|(_, query)| query.split('&').any(|part| part.strip_prefix("bocka=") == Some(&x.id.to_string())));
-    let open = typed.is_some();
-    let problem = if open { again.problem.clone() } else { Problem::default() };
-    let typed = typed.unwrap_or_default();
-    let id = format!("note-{}", x.id);
-    let path = format!("{}/atgarder/{}", path_of(&seen.agreement, &seen.meeting), x.id);
-    view! {
-        <details class="more noprint" open={open || asked}><summary>{t::tick_off(l)}</summary>
-            <form class="form" method="post" action=ctx.href(path) novalidate>{hidden(ctx, &typed.key, &problem)}
-                <div class="field"><label for=id.clone()>{t::tick_off_help(l)}</label><textarea id=id name="note" rows="2" maxlength="500" inner_html=crate::shell::escape(&typed.note)></textarea></div>
-                <div class="acts"><button class="button second">{t::tick_off(l)}</button></div>
-            </form></details>
-    }
-    .into_any()
 }

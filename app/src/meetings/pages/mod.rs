@@ -1,8 +1,10 @@
 //! Pages of meetings. Each awaits one service call, then is drawn at once.
 
+mod actions;
 mod agenda;
 mod briefs;
 mod cancel;
+mod documentation;
 mod door;
 mod guests;
 mod list;
@@ -17,13 +19,17 @@ mod sign_up;
 mod state;
 mod templates;
 
+pub use actions::{action, action_page, actions, actions_csv, told};
 pub use briefs::{brief, briefs};
 pub use cancel::{cancel, cancel_page};
+pub use documentation::{documentation, documentation_page};
 pub use door::{Find, door, page as door_page};
 pub use guests::{guests, guests_page, invitation, invitation_page};
 pub use list::{Paging, all};
 pub use meeting::{Again, one, page as meeting_page};
-pub use minutes::{form as minutes_form, page as minutes_page};
+pub use minutes::{
+    adjust, adjust_page, correct, correct_page, correction_text, form as minutes_form, minutes_text, page as minutes_page, page_again as minutes_again,
+};
 pub use own::{own, page as own_page};
 pub use plan::{With, edit, new, page as plan_page};
 pub use registrants::registrants;

@@ -108,6 +108,7 @@ fn details(ctx: &Ctx, seen: &OwnPage, token: &str, typed: bool, problem: &Proble
     view! {
         {position}
         {code(ctx, seen)}
+        {crate::floor::pages::join_button(ctx, &seen.agreement, m, token)}
         <section aria-labelledby="up"><h2 id="up">{t::own_details(l)}</h2><dl class="facts">
             {fact(t::field_name(l), r.name.clone())}{fact(t::field_email(l), r.email.clone())}{fact(t::field_organisation(l), r.organisation_name.clone())}
             <div><dt>{t::own_state(l)}</dt><dd><span class=if waits { "state wait" } else { "state done" }>{t::registration_state(l, r.state)}</span></dd></div>

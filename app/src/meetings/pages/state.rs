@@ -2,7 +2,7 @@
 
 use super::{Again, part_of};
 use crate::context::Ctx;
-use crate::i18n::{Locale, agenda as p, meetings as t, sign_up as s};
+use crate::i18n::{Locale, agenda as p, meetings as t, minutes as q, sign_up as s};
 use crate::meetings::inputs::StateForm;
 use crate::meetings::rules::{MeetingAct, transition};
 use crate::meetings::service::{CAME, MeetingView};
@@ -49,7 +49,7 @@ pub(super) fn came_of_it(ctx: &Ctx, seen: &MeetingView) -> Option<AnyView> {
     if seen.meeting.state == MeetingState::Draft {
         return Some(view! { <div class="flash info"><p><strong>{p::draft_flash(l)}</strong>" "{p::draft_flash_text(l)}</p></div> }.into_any());
     }
-    let o = seen.outcome.as_ref()?;
+    let o = seen.record.outcome.as_ref()?;
     let on = crate::time::local_date(o.occurred_at);
     Some(
         view! {
@@ -80,7 +80,10 @@ pub(super) fn manage(ctx: &Ctx, seen: &MeetingView, again: &Again) -> Option<Any
             let href = ctx.href(paths::choose(&a.slug, m.number, &m.slug));
             view! { <li><a href=href>{crate::i18n::planning::choose_for_this(l)}</a></li> }
         }),
+        crate::floor::pages::lead_link(ctx, a, m),
         standing.then(|| link("protokoll", t::write_minutes(l))),
+        (m.starts_at <= ctx.now() && m.state != MeetingState::Cancelled).then(|| link("dokumentation", q::documentation_link(l))),
+        seen.record.sha256.is_some().then(|| link("rattelser", q::correct_title(l))),
         (!draft).then(|| link("anmalda", t::see_registrants(l))),
         (!draft && m.state != MeetingState::Cancelled).then(|| link("incheckning", s::door_link(l))),
         (!draft).then(|| link("inbjudna", s::guests(l))),

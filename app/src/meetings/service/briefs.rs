@@ -50,7 +50,7 @@ pub async fn briefs(ctx: &Ctx, agreement: &str, part: &str, one: Option<AgendaIt
     let mut conn = ctx.read().await?;
     let meeting = visible(ctx, &mut conn, &agreement, number).await?;
     if meeting.slug != slug {
-        let rest = one.map_or_else(|| "underlag".to_string(), |id| format!("punkt/{id}"));
+        let rest = one.map_or_else(|| "punkter".to_string(), |id| format!("punkt/{id}"));
         return Err(AppError::Moved(ctx.href(paths::meeting_part(&agreement.slug, number, &meeting.slug, &rest))));
     }
     let items = store::brief_items(&mut conn, meeting.id).await?;

@@ -57,7 +57,8 @@ pub fn number(faults: &mut Faults, field: &'static str, value: &str, min: i64, m
     }
 }
 
-fn link(faults: &mut Faults, field: &'static str, value: &str) -> String {
+/// An https address, or nothing.
+pub fn link(faults: &mut Faults, field: &'static str, value: &str) -> String {
     let value = faults.text(field, value, 0, 500);
     if !value.is_empty() && !url::Url::parse(&value).is_ok_and(|u| u.scheme() == "https" && u.host_str().is_some()) {
         faults.add(field, Fault::Url);

@@ -1,10 +1,12 @@
 //! Use cases of meetings.
 
+mod actions;
 mod agenda;
 mod briefs;
 mod cancel;
 mod check;
 mod check_in;
+mod documentation;
 mod guests;
 mod held;
 mod letters;
@@ -12,25 +14,32 @@ mod minutes;
 mod plan;
 mod read;
 mod read_plan;
+mod record;
 mod remind;
 mod sign_up;
 mod states;
 mod templates;
 mod waiting;
 
+pub use actions::{ActionQuery, ActionView, Actions, action, action_done, actions, actions_in_file, step};
 pub use briefs::{Brief, Briefs, briefs};
 pub use cancel::cancel;
 pub use check::MOST_OF_SERIES;
 pub use check_in::{Door, check_in, door};
+pub use documentation::set_recording;
 pub use guests::{GuestsPage, Invitation, answer, guest_act, guests_page, invitation, invite, invite_all};
 pub use held::meeting_held;
-pub use minutes::{action_done, publish_minutes, save_draft};
+pub use minutes::{
+    ADJUST_DAYS, Adjusting, CorrectionPage, adjusting, answer_minutes, call_back, correct, correction_page, correction_text, minutes_text, publish_adjusted,
+    publish_minutes, remind_adjusters, save_draft, send, sha256,
+};
 pub use plan::{MINUTES_DAYS, create, edit};
 pub use read::{
     MeetingList, MeetingView, MinutesPage, OwnPage, Registrants, calendar_feed, calendar_of, minutes_page, number, own_page, registrants, see, see_all,
     see_number,
 };
 pub use read_plan::{PlanPage, Start, cancel_page, new_meeting_page, plan_page};
+pub use record::{AdjustedBy, Correction, Present, Record, Sent, Waited};
 pub use remind::{REMIND, remind};
 pub use sign_up::{SignedUp, cancel_own, change_own, confirm, erase_after_meetings, expire_registration, sign_up};
 pub use states::{CAME, move_on, open_on_its_day};

@@ -1,16 +1,18 @@
 //! What pages of meetings show. One connection and few statements each.
 
 use super::managed;
+use super::record::Record;
 use crate::agreements::types::Agreement;
 use crate::context::{Ctx, secret_hash};
 use crate::db::Conn;
 use crate::error::{AppError, Refusal, Result};
 use crate::ids::RegistrationId;
-use crate::meetings::inputs::{ActionForm, MOST_ACTIONS, MinutesForm, MinutesItem, SignUpForm};
-use crate::meetings::store::{self, Action, InvitedBody, Item, Meeting, Outcome, Owner, Registration, WithOutcome};
+use crate::meetings::inputs::{ActionForm, AdjusterForm, MOST_ACTIONS, MinutesForm, MinutesItem, SignUpForm};
+use crate::meetings::store::{self, InvitedBody, Item, Meeting, Owner, Registration, TakenOn, WithChoices};
 use crate::meetings::types::{ItemOutcome, NeedKind, RegistrationState};
 use crate::meetings::{calendar, rules};
 use crate::paths;
+use crate::planning::store::ChoiceRow;
 use crate::promises::rules::is_talk;
 use crate::promises::store::{OfMeeting, of_meeting};
 use chrono::TimeDelta;
@@ -65,6 +67,17 @@ pub(super) async fn visible(ctx: &Ctx, conn: &mut Conn, agreement: &Agreement, n
     found.ok_or(AppError::NotFound)
 }
 
+/// What was written down of what came of a meeting.
+#[derive(Debug, Clone)]
+pub struct Outcome {
+    /// As HTML.
+    pub reason_html: String,
+    /// Language.
+    pub lang: String,
+    /// When.
+    pub occurred_at: chrono::DateTime<chrono::Utc>,
+}
+
 /// A meeting with its agenda or minutes.
 #[derive(Debug)]
 pub struct MeetingView {
@@ -75,9 +88,9 @@ pub struct MeetingView {
     /// Agenda.
     pub items: Vec<Item>,
     /// Actions from the minutes.
-    pub actions: Vec<Action>,
-    /// What came of it, once that is written down.
-    pub outcome: Option<Outcome>,
+    pub actions: Vec<TakenOn>,
+    /// What belongs to its minutes.
+    pub record: Record,
     /// Of a talk, promises on its agenda and promises made there.
     pub promises: Vec<OfMeeting>,
     /// The reader manages meetings.
@@ -85,7 +98,7 @@ pub struct MeetingView {
     /// Organisations and bodies that were invited, where only those who are sign up.
     pub invited: Vec<InvitedBody>,
     /// What was chosen for it and what was not.
-    pub choices: Vec<crate::planning::store::ChoiceRow>,
+    pub choices: Vec<ChoiceRow>,
 }
 
 /// A meeting by the last part of its address.
@@ -96,7 +109,7 @@ pub async fn see(ctx: &Ctx, agreement: &str, part: &str) -> Result<MeetingView> 
     let agreement = ctx.app.catalogue.get(agreement)?;
     let (number, slug) = paths::number_and_slug(part).ok_or(AppError::NotFound)?;
     let mut conn = ctx.read().await?;
-    let found = store::with_outcome(&mut conn, agreement.id, number, ctx.now(), manages(ctx, &agreement)).await?.ok_or(AppError::NotFound)?;
+    let found = store::with_choices(&mut conn, agreement.id, number, ctx.now(), manages(ctx, &agreement)).await?.ok_or(AppError::NotFound)?;
     // the number finds it, whatever the word after it
     if found.meeting.slug != slug {
         return Err(AppError::Moved(ctx.href(paths::meeting(&agreement.slug, number, &found.meeting.slug))));
@@ -111,20 +124,28 @@ pub async fn see(ctx: &Ctx, agreement: &str, part: &str) -> Result<MeetingView> 
 pub async fn see_number(ctx: &Ctx, agreement: &str, number: i64) -> Result<MeetingView> {
     let agreement = ctx.app.catalogue.get(agreement)?;
     let mut conn = ctx.read().await?;
-    let found = store::with_outcome(&mut conn, agreement.id, number, ctx.now(), manages(ctx, &agreement)).await?.ok_or(AppError::NotFound)?;
+    let found = store::with_choices(&mut conn, agreement.id, number, ctx.now(), manages(ctx, &agreement)).await?.ok_or(AppError::NotFound)?;
     whole(ctx, &mut conn, agreement, found).await
 }
 
-async fn whole(ctx: &Ctx, conn: &mut Conn, agreement: Arc<Agreement>, found: WithOutcome) -> Result<MeetingView> {
-    let has_choices = found.has_choices;
-    let (meeting, outcome) = found.split();
+async fn whole(ctx: &Ctx, conn: &mut Conn, agreement: Arc<Agreement>, found: WithChoices) -> Result<MeetingView> {
+    let WithChoices { meeting, has_choices } = found;
     let items = store::items(conn, meeting.id).await?;
-    let actions = if meeting.state.has_minutes() { store::actions(conn, meeting.id).await? } else { Vec::new() };
     let manages = manages(ctx, &agreement);
-    let invited = if meeting.by_invitation && !meeting.state.has_minutes() { store::invited_bodies(conn, meeting.id).await? } else { Vec::new() };
-    let choices = if has_choices { crate::planning::store::choices_of(conn, meeting.id).await? } else { Vec::new() };
+    let invites = meeting.by_invitation && !meeting.state.has_minutes();
+    let (actions, rows) = if meeting.state.has_minutes() {
+        store::actions_and_record(conn, meeting.id, manages).await?
+    } else if has_choices || invites || meeting.starts_at <= ctx.now() {
+        (Vec::new(), store::record(conn, meeting.id, manages).await?)
+    } else {
+        // before it begins there is nothing else
+        (Vec::new(), Vec::new())
+    };
+    let mut record = Record::of(rows);
+    let choices = std::mem::take(&mut record.choices);
+    let invited = if invites { std::mem::take(&mut record.invited) } else { Vec::new() };
     let promises = if is_talk(meeting.kind) { of_meeting(conn, agreement.id, meeting.id, None).await? } else { Vec::new() };
-    Ok(MeetingView { agreement, meeting, items, actions, outcome, promises, manages, invited, choices })
+    Ok(MeetingView { agreement, meeting, items, actions, record, promises, manages, invited, choices })
 }
 
 /// Number of a meeting in the last part of its address, whatever the slug says: for forms and own links, which outlive a title.
@@ -145,8 +166,8 @@ pub struct MinutesPage {
     pub form: MinutesForm,
     /// Who can own an action.
     pub owners: Vec<Owner>,
-    /// Public bodies that can be asked.
-    pub bodies: Vec<crate::curation::store::Choice>,
+    /// Public bodies that can be asked, people who can adjust, and how adjusting goes.
+    pub record: Record,
     /// The draft as it is stored, to be compared with what was typed from an older one.
     pub stored: MinutesForm,
     /// What was typed about items that are no longer on the agenda.
@@ -163,16 +184,40 @@ pub async fn minutes_page(ctx: &Ctx, agreement: &str, number: i64, typed: Option
     }
     let items = store::items(&mut conn, meeting.id).await?;
     let owners = store::owners(&mut conn, ctx.today()).await?;
-    let bodies = crate::curation::store::askable_bodies(&mut conn, agreement.public_party_id, ctx.today()).await?;
+    let bodies = super::minutes::bodies(&agreement, &meeting);
+    let record = Record::of(store::record_to_write(&mut conn, meeting.id, bodies, agreement.public_party_id, ctx.today()).await?);
     let stored: MinutesForm = serde_json::from_str(&meeting.minutes_draft).unwrap_or_default();
     let form = match typed {
         Some(typed) => typed.clone(),
-        None => MinutesForm { version: meeting.version.to_string(), ..stored.clone() },
+        // while the meeting runs, what is written item by item elsewhere is put in here
+        None => fresh(&meeting, &stored, &record, &owners),
     };
     let there = |f: &&MinutesItem| items.iter().any(|item| f.id.parse() == Ok(item.id.0));
     let gone = form.items.iter().filter(|f| !f.id.is_empty() && !there(f)).cloned().collect();
-    let by_item = items.iter().map(|item| in_full(item, form.items.iter().find(|f| f.id.parse() == Ok(item.id.0)))).collect();
-    Ok(MinutesPage { agreement, meeting, items, form: MinutesForm { items: by_item, ..form }, owners, bodies, stored, gone })
+    let mut by_item: Vec<MinutesItem> = items.iter().map(|item| in_full(item, form.items.iter().find(|f| f.id.parse() == Ok(item.id.0)))).collect();
+    if typed.is_none() {
+        // what was written while the meeting ran, where nobody has gone on with it here
+        for (id, text) in &record.written {
+            if let Some(item) = by_item.iter_mut().find(|f| f.id.parse() == Ok(*id)).filter(|f| f.said.trim().is_empty()) {
+                item.said.clone_from(text);
+            }
+        }
+    }
+    let mut form = MinutesForm { items: by_item, ..form };
+    form.adjusters.resize(2, AdjusterForm::default());
+    Ok(MinutesPage { agreement, meeting, items, form, owners, record, stored, gone })
+}
+
+/// The form as it opens: what was kept, and where nothing was yet, those who signed up as those who were there.
+fn fresh(meeting: &Meeting, stored: &MinutesForm, record: &Record, owners: &[Owner]) -> MinutesForm {
+    let mut form = MinutesForm { version: meeting.version.to_string(), ..stored.clone() };
+    if meeting.minutes_draft.is_empty() {
+        let registered = |name: &str| owners.iter().find(|o| o.fold_key == crate::text::fold_key(name)).map_or_else(|| name.to_string(), |o| o.name.clone());
+        let named = record.signed_up.iter().filter(|(name, _)| !name.is_empty());
+        form.attending = named.map(|(name, people)| super::minutes::attendance_line(&registered(name), *people)).collect::<Vec<_>>().join("\n");
+        form.alone = record.signed_up.iter().find(|(name, _)| name.is_empty()).map(|(_, people)| people.to_string()).unwrap_or_default();
+    }
+    form
 }
 
 /// What the form says about an item, with all its rows.

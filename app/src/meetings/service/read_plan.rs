@@ -1,6 +1,7 @@
 //! What the forms show that prepare, announce, change and cancel a meeting.
 
 use super::managed;
+use super::record::Record;
 use crate::agreements::types::Agreement;
 use crate::context::Ctx;
 use crate::db::Conn;
@@ -211,7 +212,7 @@ pub async fn cancel_page(ctx: &Ctx, agreement: &str, number: i64, typed: Option<
             meeting,
             items,
             actions: Vec::new(),
-            outcome: None,
+            record: Record::default(),
             promises: Vec::new(),
             manages: true,
             invited: Vec::new(),

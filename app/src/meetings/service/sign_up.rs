@@ -340,6 +340,7 @@ pub async fn expire_registration(ctx: &Ctx, id: RegistrationId) -> Result<()> {
 pub async fn erase_after_meetings(ctx: &Ctx) -> Result<u64> {
     let mut tx = ctx.write().await?;
     let erased = store::erase_registrations(&mut tx, ctx.now() - KEPT).await?;
+    crate::floor::store::erase_speakers(&mut tx, ctx.now() - KEPT).await?;
     tx.commit().await?;
     Ok(erased)
 }

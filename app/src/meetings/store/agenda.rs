@@ -1,4 +1,4 @@
-//! SQL of agendas, minutes and actions.
+//! SQL of agendas and minutes.
 
 use crate::agreements::types::Side;
 use crate::db::{Conn, Tx};
@@ -9,7 +9,7 @@ use crate::issues::types::IssueState;
 use crate::meetings::types::ItemOutcome;
 use crate::organisations::types::OrganisationKind;
 use crate::{execute, fetch, fetch_locked, scalar};
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 
 /// An item of an agenda, with the issue behind it and what the minutes say.
 #[derive(Debug, Clone, sqlx::FromRow)]
@@ -71,8 +71,7 @@ impl Item {
 macro_rules! item_columns {
     () => {
         "g.id, g.title, g.issue_id, g.reason, g.minutes, g.said_html, g.decided, g.outcome, g.outcome_reason, g.promise_id, g.parent_id, g.presenter,
-            i.number AS issue_number, CASE WHEN NOT i.withheld THEN i.slug END AS issue_slug, CASE WHEN NOT i.withheld THEN i.title END AS issue_title,
-            i.lang AS issue_lang, i.state AS issue_state,
+            i.number AS issue_number, CASE WHEN NOT i.withheld THEN i.slug END AS issue_slug, CASE WHEN NOT i.withheld THEN i.title END AS issue_title, i.lang AS issue_lang, i.state AS issue_state,
             COALESCE(i.state = 'on_agenda' AND (SELECT e.meeting_id FROM event e WHERE e.issue_id = i.id AND e.kind = 'issue_put_on_agenda'
                 ORDER BY e.id DESC LIMIT 1) = g.meeting_id, FALSE) AS here"
     };
@@ -84,40 +83,6 @@ pub async fn items(conn: &mut Conn, meeting: MeetingId) -> Result<Vec<Item>> {
     const SQL: &str =
         concat!("SELECT ", item_columns!(), " FROM agenda_item g LEFT JOIN issue i ON i.id = g.issue_id WHERE g.meeting_id = $1 ORDER BY g.position, g.id");
     Ok(fetch!(conn, Item, fetch_all, SQL, meeting)?)
-}
-
-/// An action from the minutes.
-#[derive(Debug, Clone, sqlx::FromRow)]
-pub struct Action {
-    /// Id.
-    pub id: ActionId,
-    /// Item that it came from.
-    pub agenda_item_id: AgendaItemId,
-    /// What.
-    pub what: String,
-    /// Owner.
-    pub owner_id: OrganisationId,
-    /// Owner's name.
-    pub owner_name: String,
-    /// Owner's slug.
-    pub owner_slug: String,
-    /// Owner's side.
-    pub owner_side: Side,
-    /// Until when.
-    pub due_on: NaiveDate,
-    /// When it was done.
-    pub done_at: Option<DateTime<Utc>>,
-    /// What came of it.
-    pub done_note: String,
-}
-
-/// The actions of a meeting, by item and in order.
-pub async fn actions(conn: &mut Conn, meeting: MeetingId) -> Result<Vec<Action>> {
-    const SQL: &str =
-        "SELECT a.id, a.agenda_item_id, a.what, a.owner_id, o.name AS owner_name, o.slug AS owner_slug, o.side AS owner_side, a.due_on, a.done_at, a.done_note
-        FROM action a JOIN agenda_item g ON g.id = a.agenda_item_id JOIN organisation o ON o.id = a.owner_id
-        WHERE g.meeting_id = $1 ORDER BY g.position, a.position, a.id";
-    Ok(fetch!(conn, Action, fetch_all, SQL, meeting)?)
 }
 
 /// An issue that can stand on an agenda.
@@ -216,49 +181,6 @@ pub struct Said {
 pub async fn write_minutes(tx: &mut Tx, id: AgendaItemId, s: &Said) -> Result<()> {
     const SQL: &str = "UPDATE agenda_item SET said = $2, said_html = $3, decided = $4, outcome = $5, outcome_reason = $6 WHERE id = $1";
     execute!(tx, SQL, id, &s.said, &s.said_html, &s.decided, s.outcome, &s.reason)?;
-    Ok(())
-}
-
-/// Writes an action.
-pub async fn insert_action(
-    tx: &mut Tx,
-    agreement: AgreementId,
-    item: AgendaItemId,
-    position: i64,
-    what: &str,
-    owner: OrganisationId,
-    due: NaiveDate,
-) -> Result<ActionId> {
-    const SQL: &str = "INSERT INTO action (agreement_id, agenda_item_id, position, what, owner_id, due_on) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id";
-    Ok(scalar!(tx, ActionId, fetch_one, SQL, agreement, item, position, what, owner, due)?)
-}
-
-/// An action under lock.
-#[derive(Debug, Clone, sqlx::FromRow)]
-pub struct LockedAction {
-    /// Id.
-    pub id: ActionId,
-    /// Item.
-    pub agenda_item_id: AgendaItemId,
-    /// Owner.
-    pub owner_id: OrganisationId,
-    /// When it was done.
-    pub done_at: Option<DateTime<Utc>>,
-}
-
-/// Locks an action.
-pub async fn lock_action(tx: &mut Tx, agreement: AgreementId, id: ActionId) -> Result<Option<LockedAction>> {
-    Ok(fetch_locked!(tx, LockedAction, "SELECT id, agenda_item_id, owner_id, done_at FROM action WHERE agreement_id = $1 AND id = $2", agreement, id)?)
-}
-
-/// Meeting and issue of an agenda item.
-pub async fn item_of(tx: &mut Tx, id: AgendaItemId) -> Result<(MeetingId, Option<IssueId>)> {
-    Ok(fetch!(tx, (MeetingId, Option<IssueId>), fetch_one, "SELECT meeting_id, issue_id FROM agenda_item WHERE id = $1", id)?)
-}
-
-/// Ticks an action off.
-pub async fn finish_action(tx: &mut Tx, id: ActionId, note: &str, now: DateTime<Utc>) -> Result<()> {
-    execute!(tx, "UPDATE action SET done_at = $2, done_note = $3 WHERE id = $1", id, now, note)?;
     Ok(())
 }
 

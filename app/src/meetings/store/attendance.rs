@@ -25,6 +25,8 @@ macro_rules! came {
     };
 }
 
+pub(super) use came;
+
 /// Who was at a meeting: organisations with their numbers, most first; from the sign-ups while those are kept, then from what remains of them.
 pub async fn attended(conn: &mut Conn, meeting: MeetingId) -> Result<Vec<Attended>> {
     const SQL: &str = concat!(

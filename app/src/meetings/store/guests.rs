@@ -1,6 +1,5 @@
 //! SQL of guests: who was invited and what they answered. Names and addresses are for the kansli only.
 
-use crate::agreements::types::Side;
 use crate::db::{Conn, Tx};
 use crate::error::Result;
 use crate::ids::{AgreementId, GuestId, MeetingId, OrganisationId, PersonId};
@@ -77,22 +76,12 @@ pub async fn guest_count(conn: &mut Conn, meeting: MeetingId) -> Result<i64> {
 }
 
 /// An organisation or body of which somebody was invited. This much is public.
-#[derive(Debug, Clone, sqlx::FromRow)]
+#[derive(Debug, Clone)]
 pub struct InvitedBody {
     /// Slug.
     pub slug: String,
     /// Name.
     pub name: String,
-    /// Side.
-    pub side: Side,
-}
-
-/// The organisations and bodies that were invited to a meeting, the one whose meeting it is among them; never people.
-pub async fn invited_bodies(conn: &mut Conn, meeting: MeetingId) -> Result<Vec<InvitedBody>> {
-    const SQL: &str = "SELECT o.slug, o.name, o.side FROM organisation o
-        WHERE o.id IN (SELECT g.organisation_id FROM guest g WHERE g.meeting_id = $1 UNION SELECT m.body_id FROM meeting m WHERE m.id = $1)
-        ORDER BY o.sort_key, o.id";
-    Ok(fetch!(conn, InvitedBody, fetch_all, SQL, meeting)?)
 }
 
 /// Somebody to invite.
@@ -117,11 +106,12 @@ impl From<crate::bodies::store::Member> for Invitee {
     }
 }
 
-/// Those who speak for an organisation today, or have a seat in it.
+/// Those who speak for an organisation today, or have a seat in it or are co-opted there.
 pub async fn people_of(conn: &mut Conn, organisation: OrganisationId, today: NaiveDate) -> Result<Vec<Invitee>> {
     const SQL: &str = "SELECT p.name, p.email, p.email_key, p.locale, p.id AS person_id FROM person p WHERE p.id IN (
             SELECT r.person_id FROM role r WHERE r.organisation_id = $1 AND r.from_on <= $2 AND (r.to_on IS NULL OR r.to_on >= $2)
-            UNION SELECT s.person_id FROM seat s WHERE s.body_id = $1 AND s.from_on <= $2 AND (s.to_on IS NULL OR s.to_on >= $2))
+            UNION SELECT s.person_id FROM seat s WHERE s.body_id = $1 AND s.from_on <= $2 AND (s.to_on IS NULL OR s.to_on >= $2)
+            UNION SELECT a.person_id FROM associate a WHERE a.body_id = $1 AND a.kind = 'expert' AND a.from_on <= $2 AND (a.to_on IS NULL OR a.to_on >= $2))
         ORDER BY p.id LIMIT 100";
     Ok(fetch!(conn, Invitee, fetch_all, SQL, organisation, today)?)
 }

@@ -1,18 +1,22 @@
 //! SQL of meetings.
 
+mod actions;
 mod agenda;
 mod attendance;
 mod briefs;
 mod guests;
+mod minutes;
 mod places;
 mod registrations;
 mod states;
 mod templates;
 
+pub use actions::*;
 pub use agenda::*;
 pub use attendance::*;
 pub use briefs::*;
 pub use guests::*;
+pub use minutes::*;
 pub use places::*;
 pub use registrations::*;
 pub use states::*;
@@ -94,6 +98,8 @@ pub struct Meeting {
     pub opens_on: Option<NaiveDate>,
     /// The first meeting of its series.
     pub series_id: Option<MeetingId>,
+    /// Address of a recording.
+    pub recording_url: String,
     /// Version.
     pub version: i64,
     /// Of the places taken, those whose holder did not confirm in time and that nobody has let go of yet.
@@ -142,7 +148,7 @@ macro_rules! columns {
     () => {
         "m.id, m.number, m.slug, m.kind, m.state, m.title, m.theme, m.theme_html, m.access, m.lang, m.area_id, m.place, m.address, m.online_url,
                 m.starts_local, m.ends_local, m.starts_at, m.ends_at, m.capacity, m.taken, m.ics_uid, m.ics_sequence, m.edited_at, m.minutes_at,
-                m.minutes_draft, m.version, m.body_id, (SELECT o.slug FROM organisation o WHERE o.id = m.body_id) AS body_slug,
+                m.minutes_draft, m.recording_url, m.version, m.body_id, (SELECT o.slug FROM organisation o WHERE o.id = m.body_id) AS body_slug,
                 (SELECT o.name FROM organisation o WHERE o.id = m.body_id) AS body_name, m.forum_id, m.by_invitation, m.opens, m.opens_on, m.series_id,
                 (SELECT COUNT(*) FROM registration r WHERE r.meeting_id = m.id AND r.state = 'held' AND r.held_until_at <= $2 AND NOT r.online) AS lapsed,
                 (SELECT COUNT(*) FROM registration r WHERE r.meeting_id = m.id AND r.state = 'confirmed') AS confirmed,
@@ -191,34 +197,25 @@ pub async fn by_number(conn: &mut Conn, agreement: AgreementId, number: i64, now
     Ok(fetch!(conn, Meeting, fetch_optional, SQL, agreement, now, number)?)
 }
 
-/// A meeting with what was written down of what came of it.
+/// A meeting, and whether issues were chosen for it.
 #[derive(Debug, Clone, sqlx::FromRow)]
-pub struct WithOutcome {
+pub struct WithChoices {
     /// The meeting.
     #[sqlx(flatten)]
     pub meeting: Meeting,
-    /// What came of it, as HTML.
-    pub came_html: Option<String>,
-    /// Language of that.
-    pub came_lang: Option<String>,
-    /// When it was written down.
-    pub came_at: Option<DateTime<Utc>>,
     /// Issues were chosen for it, or were not.
     pub has_choices: bool,
 }
 
-/// A meeting by its number, with what came of it; a draft with `drafts` only.
-pub async fn with_outcome(conn: &mut Conn, agreement: AgreementId, number: i64, now: DateTime<Utc>, drafts: bool) -> Result<Option<WithOutcome>> {
+/// A meeting by its number, with whether there are choices to be read; a draft with `drafts` only.
+pub async fn with_choices(conn: &mut Conn, agreement: AgreementId, number: i64, now: DateTime<Utc>, drafts: bool) -> Result<Option<WithChoices>> {
     const SQL: &str = concat!(
         "SELECT ",
         columns!(),
-        ", v.reason_html AS came_html, v.lang AS came_lang, v.occurred_at AS came_at,
-            EXISTS (SELECT 1 FROM issue_choice x WHERE x.meeting_id = m.id) AS has_choices
-        FROM meeting m
-        LEFT JOIN event v ON v.id = (SELECT MAX(e.id) FROM event e WHERE e.meeting_id = m.id AND e.kind = 'meeting_followed_up') AND m.state = 'followed_up'
-        WHERE m.agreement_id = $1 AND m.dropped_at IS NULL AND m.number = $3 AND ($4 OR m.state <> 'draft')"
+        ", EXISTS (SELECT 1 FROM issue_choice x WHERE x.meeting_id = m.id) AS has_choices
+        FROM meeting m WHERE m.agreement_id = $1 AND m.dropped_at IS NULL AND m.number = $3 AND ($4 OR m.state <> 'draft')"
     );
-    Ok(fetch!(conn, WithOutcome, fetch_optional, SQL, agreement, now, number, drafts)?)
+    Ok(fetch!(conn, WithChoices, fetch_optional, SQL, agreement, now, number, drafts)?)
 }
 
 /// Meetings that have not ended, earliest first.

@@ -56,28 +56,6 @@ pub async fn drop_draft(tx: &mut Tx, id: MeetingId, now: DateTime<Utc>) -> Resul
     Ok(())
 }
 
-/// What was written down of what came of a meeting.
-#[derive(Debug, Clone)]
-pub struct Outcome {
-    /// As HTML.
-    pub reason_html: String,
-    /// Language.
-    pub lang: String,
-    /// When.
-    pub occurred_at: DateTime<Utc>,
-}
-
-impl super::WithOutcome {
-    /// The meeting, and what came of it once that is written down.
-    pub fn split(self) -> (super::Meeting, Option<Outcome>) {
-        let outcome = match (self.came_html, self.came_lang, self.came_at) {
-            (Some(reason_html), Some(lang), Some(occurred_at)) => Some(Outcome { reason_html, lang, occurred_at }),
-            _ => None,
-        };
-        (self.meeting, outcome)
-    }
-}
-
 /// How many actions of a meeting are not done.
 pub async fn open_actions(conn: &mut Conn, id: MeetingId) -> Result<i64> {
     const SQL: &str = "SELECT COUNT(*) FROM action a JOIN agenda_item g ON g.id = a.agenda_item_id WHERE g.meeting_id = $1 AND a.done_at IS NULL";

@@ -198,7 +198,7 @@ on_both! {
         }
         assert!(!page.contains(&"Och det här är viktigt. ".repeat(20)), "the gist alone");
         assert!(matches!(briefs(&w.visitor(), "stad", "1-lokaler-som-racker", Some(crate::ids::AgendaItemId(999))).await, Err(AppError::NotFound)));
-        assert!(matches!(briefs(&w.visitor(), "stad", "1-gammal", None).await, Err(AppError::Moved(to)) if to == "/stad/moten/1-lokaler-som-racker/underlag"));
+        assert!(matches!(briefs(&w.visitor(), "stad", "1-gammal", None).await, Err(AppError::Moved(to)) if to == "/stad/moten/1-lokaler-som-racker/punkter"));
     }
 }
 

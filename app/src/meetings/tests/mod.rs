@@ -1,7 +1,11 @@
 //! Service tests of meetings, each on both databases.
 
+mod actions;
+mod adjust;
 mod agenda;
 mod calendar;
+mod documentation;
+mod frozen;
 mod minutes;
 mod pages;
 mod people;

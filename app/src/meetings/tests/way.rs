@@ -200,9 +200,9 @@ on_both! {
         announced(w, &[]).await;
         w.app.clock.set("2026-04-02T08:00:00Z".parse().unwrap());
         let eva = w.person("eva").await;
-        let action = ActionForm { what: "Laga bänken".into(), owner: "park".into(), due: "2026-05-01".into() };
+        let action = ActionForm { what: "Laga bänken".into(), owner: "park".into(), due: "2026-05-01".into(), ..ActionForm::default() };
         let item = MinutesItem { said: "Den är trasig.".into(), actions: vec![action], ..MinutesItem::default() };
-        let minutes = MinutesForm { key: "p".into(), r#as: acting(&eva), items: vec![item], ..MinutesForm::default() };
+        let minutes = MinutesForm { key: "p".into(), r#as: acting(&eva), items: vec![item], chair: "kansliansvarig".into(), ..MinutesForm::default() };
         let came = StateForm { came: "Bänken är lagad och **målad**.".into(), lang: "sv".into(), ..act(&eva, "s1", "follow_up") };
         assert!(matches!(move_on(&eva, "stad", 1, &came).await, Err(AppError::Refused(Refusal::WrongState))), "there are no minutes");
         service::publish_minutes(&eva, "stad", 1, &minutes).await.unwrap();
@@ -218,7 +218,7 @@ on_both! {
         assert_eq!((state(w, 1).await, events(w, "meeting_followed_up").await), (MeetingState::FollowedUp, 1));
         let ctx = Ctx { statements: Default::default(), ..w.visitor() };
         let view = see(&ctx, "stad", "1-lokaler-som-racker").await.unwrap();
-        assert!(view.outcome.unwrap().reason_html.contains("<strong>målad</strong>"));
+        assert!(view.record.outcome.unwrap().reason_html.contains("<strong>målad</strong>"));
         assert!(ctx.statement_count() <= 4);
         let english = pages::one(w.visitor().in_locale(Locale::En), Path(("stad".into(), "1-lokaler-som-racker".into()))).await.unwrap();
         let english = String::from_utf8(axum::body::to_bytes(english.into_body(), usize::MAX).await.unwrap().to_vec()).unwrap();

@@ -3,8 +3,9 @@
 use super::{crumbs, paragraphs};
 use crate::clocks::store::OpenClock;
 use crate::context::Ctx;
-use crate::i18n::{common, dates, organisations as t};
+use crate::i18n::{common, dates, minutes, organisations as t};
 use crate::issues::list::{self, IssueRow, Shown, Tie};
+use crate::issues::store::read::hidden_as;
 use crate::mentions::view as mentions;
 use crate::organisations::rules;
 use crate::organisations::service::{self, OrganisationView, SignatoryForm};
@@ -32,7 +33,7 @@ pub async fn organisation_again(ctx: &Ctx, agreement: &str, slug: &str, typed: &
     let content = view! {
         {head(ctx, &page)}
         {may_edit.then(|| own_links(ctx, &page))}
-        <div class="two"><div class="stack">{issues(ctx, &page)}{clocks(ctx, &page.agreement.slug, t::clocks_heading(ctx.locale), &page.clocks)}{promises(ctx, &page)}{mentions::listed(ctx, &page.agreement, &page.attached)}</div>
+        <div class="two"><div class="stack">{issues(ctx, &page)}{clocks(ctx, &page.agreement.slug, t::clocks_heading(ctx.locale), &page.clocks)}{promises(ctx, &page)}{meetings(ctx, &page)}{mentions::listed(ctx, &page.agreement, &page.attached)}</div>
             <aside class="stack">{facts(ctx, &page)}{people(ctx, &page)}{parts(ctx, &page)}</aside></div>
         {may_record.then(|| record_form(ctx, &page, typed, problem))}
     };
@@ -119,7 +120,9 @@ pub fn clocks(ctx: &Ctx, agreement: &str, heading: &'static str, clocks: &[OpenC
     let items: Vec<_> = clocks
         .iter()
         .map(|k| {
-            let issue = k.issue_number.zip(k.issue_slug.as_deref()).map(|(n, s)| paths::issue(agreement, n, s));
+            // one that is hidden has its number
+            let named = k.issue_number.map(|n| (n, k.issue_title.clone().zip(k.issue_slug.clone()).unwrap_or_else(|| hidden_as(l, n))));
+            let issue = named.as_ref().map(|(n, (_, slug))| paths::issue(agreement, *n, slug));
             let meeting = k.meeting_number.zip(k.meeting_slug.as_deref()).map(|(n, s)| paths::meeting(agreement, n, s));
             let body = k.body_slug.as_deref().map(|slug| paths::body(agreement, slug));
             let wish = k.wish_number.map(|n| paths::wish(agreement, n));
@@ -127,14 +130,15 @@ pub fn clocks(ctx: &Ctx, agreement: &str, heading: &'static str, clocks: &[OpenC
                 .action_what
                 .clone()
                 .or(k.promise_words.clone())
-                .or(k.issue_title.clone())
+                .or(named.map(|(_, (title, _))| title))
                 .or(k.meeting_title.clone())
                 .or(k.body_name.clone())
                 .or(k.wish_title.clone())
                 .unwrap_or_else(|| t::clock_other(l).into());
             let text = format!("{}: {about}", t::clock_of(l, k.kind));
+            let action = k.action_number.map(|n| paths::action(agreement, n));
             let promise = k.promise_number.map(|n| paths::promise(agreement, n));
-            let what = match promise.or(issue).or(meeting).or(body).or(wish) {
+            let what = match action.or(promise).or(issue).or(meeting).or(body).or(wish) {
                 Some(path) => view! { <a href=ctx.href(path)>{text}</a> }.into_any(),
                 None => view! { <span>{text}</span> }.into_any(),
             };
@@ -152,6 +156,29 @@ fn promises(ctx: &Ctx, page: &OrganisationView) -> Option<AnyView> {
         let href = ctx.href(format!("{}?agare={}", paths::promises(&page.agreement.slug), page.organisation.slug));
         view! { <p class="quiet"><a class="more" href=href>{crate::i18n::promises::all_of_owner(ctx.locale)}</a></p> }.into_any()
     })
+}
+
+/// Meetings at which it was, and what it took on there.
+fn meetings(ctx: &Ctx, page: &OrganisationView) -> Option<AnyView> {
+    let l = ctx.locale;
+    let (a, o) = (&page.agreement, &page.organisation);
+    let mut all: Vec<_> = page.attached.iter().filter(|x| x.what == "attended").collect();
+    all.sort_by_key(|x| std::cmp::Reverse(x.mentioned_at));
+    let rows: Vec<_> = all
+        .into_iter()
+        .map(|x| {
+            let on = x.mentioned_at.map(|at| ui::time_tag(l, crate::time::local_date(at), ctx.today()));
+            let href = ctx.href(paths::meeting(&a.slug, x.number, &x.detail));
+            view! { <li><h3><a href=href lang=ui::lang_of(l, &x.code)>{x.name.clone()}</a></h3><p class="meta">{on}</p></li> }
+        })
+        .collect();
+    let actions = page.clocks.iter().any(|k| k.action_number.is_some()).then(|| {
+        let href = ctx.href(format!("{}?ansvarig={}", paths::actions(&a.slug), o.slug));
+        view! { <p><a href=href>{minutes::open_actions_link(l)}</a></p> }
+    });
+    let list =
+        (!rows.is_empty()).then(|| view! { <section aria-labelledby="mo"><h2 id="mo">{minutes::attended(l)}</h2><ul class="rows">{rows}</ul></section> });
+    (list.is_some() || actions.is_some()).then(|| view! { {actions}{list} }.into_any())
 }
 
 fn facts(ctx: &Ctx, page: &OrganisationView) -> AnyView {

@@ -144,7 +144,7 @@ pub async fn put_on_by(tx: &mut Tx, issue: IssueId, meeting: MeetingId) -> Resul
 }
 
 /// What was decided about an issue for a meeting, as the meeting's page shows it.
-#[derive(Debug, Clone, sqlx::FromRow)]
+#[derive(Debug, Clone)]
 pub struct ChoiceRow {
     /// It was chosen.
     pub chosen: bool,
@@ -163,17 +163,17 @@ pub struct ChoiceRow {
 }
 
 /// What was chosen for a meeting and what was not: its agenda with its reasons, then what was not chosen and is not on it either. Nothing
-/// where nobody chose among issues.
-pub async fn choices_of(conn: &mut Conn, meeting: MeetingId) -> Result<Vec<ChoiceRow>> {
-    const SQL: &str = "SELECT q.chosen, q.reason, q.lang, q.number, q.slug, q.title, q.title_lang FROM (
-            SELECT TRUE AS chosen, g.reason, m.lang, i.number, i.slug, i.title, i.lang AS title_lang, g.position AS place
+/// where nobody chose among issues. `$1` is the meeting.
+macro_rules! choices {
+    () => {
+        "SELECT TRUE AS chosen, g.reason, m.lang, i.number, i.slug, i.title, i.lang AS title_lang, g.position AS place
             FROM agenda_item g JOIN meeting m ON m.id = g.meeting_id JOIN issue i ON i.id = g.issue_id
             WHERE g.meeting_id = $1 AND g.reason <> '' AND NOT i.withheld AND EXISTS (SELECT 1 FROM issue_choice x WHERE x.meeting_id = $1)
             UNION ALL
             SELECT FALSE, c.reason, c.lang, i.number, i.slug, i.title, i.lang, i.number
             FROM issue_choice c JOIN issue i ON i.id = c.issue_id
             WHERE c.meeting_id = $1 AND NOT c.chosen AND NOT i.withheld
-              AND NOT EXISTS (SELECT 1 FROM agenda_item g WHERE g.meeting_id = $1 AND g.issue_id = c.issue_id)
-        ) q ORDER BY q.chosen DESC, q.place, q.number LIMIT 200";
-    Ok(fetch!(conn, ChoiceRow, fetch_all, SQL, meeting)?)
+              AND NOT EXISTS (SELECT 1 FROM agenda_item g WHERE g.meeting_id = $1 AND g.issue_id = c.issue_id)"
+    };
 }
+pub(crate) use choices;

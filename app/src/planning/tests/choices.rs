@@ -7,6 +7,7 @@ use crate::curation::tests::{opened_for, posted};
 use crate::db::testing::World;
 use crate::error::{AppError, Fault, Refusal};
 use crate::issues::types::IssueState;
+use crate::meetings::inputs::{ActionForm, MeetingForm, MinutesForm, MinutesItem};
 use crate::meetings::service::{self as meetings, plan_page};
 use crate::on_both;
 use crate::planning::pages;
@@ -84,8 +85,7 @@ on_both! {
         assert_eq!((row.chosen, row.reason.as_deref()), (Some(false), Some("För tidigt.")));
         choose(&eva, "stad", m.number, &form(&eva, "k2", &[(a, "yes", "Nu är det dags.")])).await.unwrap();
         assert_eq!(count(w, "SELECT COUNT(*) FROM issue_choice WHERE chosen AND reason = 'Nu är det dags.'").await, 1);
-        let mut conn = w.visitor().read().await.unwrap();
-        let choices = crate::planning::store::choices_of(&mut conn, m.id).await.unwrap();
+        let choices = crate::meetings::service::see_number(&w.visitor(), "stad", m.number).await.unwrap().choices;
         assert_eq!(choices.iter().map(|c| (c.chosen, c.number)).collect::<Vec<_>>(), [(true, a)]);
     }
 
@@ -140,6 +140,24 @@ on_both! {
         one.unwrap();
         two.unwrap();
         assert_eq!(count(w, "SELECT COUNT(*) FROM event WHERE kind = 'issue_not_chosen' AND reason = 'Vänta till hösten.'").await, 1);
+    }
+
+    async fn the_page_of_a_talk_reads_what_was_chosen_and_done_at_once(w: World) {
+        let [a, b, _] = issues(w).await;
+        let eva = w.person("eva").await;
+        let talk = MeetingForm { kind: "high_level_talk".into(), ..meeting_form(&eva, "Samtal om rum", "2026-04-15") };
+        let m = meetings::create(&eva, "stad", &talk).await.unwrap();
+        choose(&eva, "stad", m.number, &form(&eva, "k1", &[(a, "yes", "Den gäller flest."), (b, "no", "Vi väntar på svar.")])).await.unwrap();
+        w.days_pass(60);
+        let action = ActionForm { what: "Mät trösklarna".into(), owner: "park".into(), due: "2026-06-01".into(), ..ActionForm::default() };
+        let point = MinutesItem { said: "Alla hördes.".into(), outcome: "close".into(), reason: "Så sa salen.".into(), actions: vec![action], ..MinutesItem::default() };
+        let minutes = MinutesForm { key: "p1".into(), r#as: opened_for(&eva), items: vec![point], chair: "kansliansvarig".into(), ..MinutesForm::default() };
+        meetings::publish_minutes(&eva, "stad", m.number, &minutes).await.unwrap();
+        let ctx = fresh(&w.visitor());
+        let seen = meetings::see_number(&ctx, "stad", m.number).await.unwrap();
+        assert_eq!(seen.actions.iter().map(|x| x.what.as_str()).collect::<Vec<_>>(), ["Mät trösklarna"]);
+        assert_eq!(seen.choices.iter().map(|c| (c.chosen, c.number)).collect::<Vec<_>>(), [(true, a), (false, b)]);
+        assert!(ctx.statement_count() <= 4, "{}", ctx.statement_count());
     }
 
     async fn an_agenda_can_be_full(w: World) {

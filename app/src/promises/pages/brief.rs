@@ -42,16 +42,14 @@ fn more(ctx: &Ctx, n: usize) -> Option<AnyView> {
 fn item(ctx: &Ctx, a: &Agreement, lang: &str, i: &GistRow) -> AnyView {
     let l = ctx.locale;
     let issue_lang = i.issue_lang.as_deref().unwrap_or(lang);
-    let (title, title_lang) = match (&i.issue_title, i.title.is_empty()) {
-        (Some(title), true) => (title.clone(), issue_lang),
-        _ => (i.title.clone(), lang),
-    };
+    let (title, title_lang) = i.name(l);
+    let title_lang = title_lang.unwrap_or_else(|| lang.to_string());
     let ask = i.issue_ask.as_ref().filter(|s| !s.is_empty()).map(|s| view! { <p lang=ui::lang_of(l, issue_lang)>{t::brief_asks(l, s)}</p> });
     let title = match i.issue_number.zip(i.issue_slug.as_deref()) {
         Some((n, slug)) => view! { <a href=ctx.href(paths::issue(&a.slug, n, slug))>{title}</a> }.into_any(),
         None => title.into_any(),
     };
-    view! { <li><strong lang=ui::lang_of(l, title_lang)>{title}</strong>{ask}</li> }.into_any()
+    view! { <li><strong lang=ui::lang_of(l, &title_lang)>{title}</strong>{ask}</li> }.into_any()
 }
 
 fn agenda(ctx: &Ctx, seen: &Brief) -> AnyView {

@@ -91,9 +91,8 @@ fn fields(ctx: &Ctx, seen: &FormPage, problem: &Problem) -> AnyView {
     let (l, a, form) = (ctx.locale, &seen.agreement, &seen.form);
     let f = Form::new(l, problem, t::label);
     let short = |s: &str| crate::text::shorten(s, 90);
-    let items: Vec<(String, String)> = std::iter::once((String::new(), t::item_none(l).to_string()))
-        .chain(seen.items.iter().map(|i| (i.id.to_string(), short(if i.title.is_empty() { i.issue_title.as_deref().unwrap_or_default() } else { &i.title }))))
-        .collect();
+    let items: Vec<(String, String)> =
+        std::iter::once((String::new(), t::item_none(l).to_string())).chain(seen.items.iter().map(|i| (i.id.to_string(), short(&i.name(l).0)))).collect();
     let kinds: Vec<_> = [(PromiseKind::Commitment, t::kind_commitment_help(l)), (PromiseKind::Principle, t::kind_principle_help(l))]
         .map(|(k, help)| (k.to_string(), t::kind_of(l, k).to_string(), help.to_string()))
         .into();

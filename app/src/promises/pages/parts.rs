@@ -100,7 +100,7 @@ pub fn made_here(ctx: &Ctx, seen: &MeetingView) -> Option<AnyView> {
     };
     let add = (begun && seen.manages)
         .then(|| view! { <p class="acts"><a class="button second" href=ctx.href(paths::new_promise(&a.slug, m.number))>{t::new_link(l)}</a></p> });
-    let brief = ctx.href(paths::meeting_part(&a.slug, m.number, &m.slug, "i-korthet"));
+    let brief = ctx.href(paths::meeting_part(&a.slug, m.number, &m.slug, "underlag"));
     let heading = if begun { t::promised_here(l) } else { t::title(l) };
     Some(
         view! {
@@ -130,7 +130,7 @@ pub fn next_talk(ctx: &Ctx, a: &Agreement, talk: Option<&TalkRow>) -> AnyView {
     let l = ctx.locale;
     let content = match talk {
         Some(talk) => {
-            let brief = ctx.href(paths::meeting_part(&a.slug, talk.number, &talk.slug, "i-korthet"));
+            let brief = ctx.href(paths::meeting_part(&a.slug, talk.number, &talk.slug, "underlag"));
             view! { {talk_card(ctx, a, talk)}<p class="acts"><a class="button" href=brief>{t::brief_link(l)}</a></p> }.into_any()
         }
         None => view! { <p class="quiet">{t::next_none(l)}</p> }.into_any(),

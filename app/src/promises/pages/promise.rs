@@ -7,6 +7,7 @@ use crate::curation::sentences;
 use crate::events::EventKind;
 use crate::events::store::EventRow;
 use crate::i18n::{Locale, common as c, dates, promises as t};
+use crate::issues::store::read::hidden_as;
 use crate::promises::forms::number_of;
 use crate::promises::rules::{self, Transition};
 use crate::promises::service::{self, ActForm, PromiseView};
@@ -93,9 +94,12 @@ fn facts(ctx: &Ctx, seen: &PromiseView) -> AnyView {
     let made =
         view! { <a href=talk lang=ui::lang_of(l, &p.meeting_lang)>{p.meeting_title.clone()}</a>", "{ui::time_tag(l, p.made_on, ctx.today())}{item} }.into_any();
     let owner = view! { <a href=ctx.href(paths::organisation(&a.slug, &p.owner_slug))>{parts::owner(ctx, a, p)}</a> }.into_any();
-    let issue = p.issue_number.zip(p.issue_slug.as_deref()).zip(p.issue_title.clone()).map(|((n, slug), title)| {
-        let lang = p.issue_lang.as_deref().and_then(|lang| ui::lang_of(l, lang));
-        fact(t::about_issue(l), view! { <a href=ctx.href(paths::issue(&a.slug, n, slug)) lang=lang>{title}</a> }.into_any())
+    let issue = p.issue_number.map(|n| {
+        // one that is hidden has its number
+        let shown = p.issue_title.clone().zip(p.issue_slug.clone());
+        let lang = shown.as_ref().and(p.issue_lang.as_deref()).and_then(|lang| ui::lang_of(l, lang));
+        let (title, slug) = shown.unwrap_or_else(|| hidden_as(l, n));
+        fact(t::about_issue(l), view! { <a href=ctx.href(paths::issue(&a.slug, n, &slug)) lang=lang>{title}</a> }.into_any())
     });
     let evidence = (!p.evidence_url.is_empty())
         .then(|| fact(t::col_evidence(l), view! { <a href=p.evidence_url.clone() rel="nofollow ugc noopener">{t::evidence(l)}</a> }.into_any()));

@@ -57,14 +57,11 @@ fn next(ctx: &Ctx, a: &Agreement, next: Option<&(TalkRow, Vec<GistRow>)>) -> Any
     let content = match next {
         None => view! { <p class="quiet">{t::next_none(l)}</p> }.into_any(),
         Some((talk, items)) => {
-            let brief = ctx.href(paths::meeting_part(&a.slug, talk.number, &talk.slug, "i-korthet"));
+            let brief = ctx.href(paths::meeting_part(&a.slug, talk.number, &talk.slug, "underlag"));
             let items: Vec<_> = items
                 .iter()
                 .map(|i| {
-                    let (title, lang) = match (&i.issue_title, i.title.is_empty()) {
-                        (Some(title), true) => (title.clone(), i.issue_lang.clone()),
-                        _ => (i.title.clone(), None),
-                    };
+                    let (title, lang) = i.name(l);
                     let mark = i.promise_id.map(|_| view! { <span class="state">{t::col_words(l)}</span>" " });
                     view! { <li>{mark}<span lang=ui::lang_of(l, lang.as_deref().unwrap_or(&talk.lang))>{title}</span></li> }
                 })

@@ -66,7 +66,7 @@ pub async fn brief(ctx: &Ctx, agreement: &str, part: &str) -> Result<Brief> {
     let mut conn = ctx.read().await?;
     let talk = store::talk(&mut conn, agreement.id, number).await?.ok_or(AppError::NotFound)?;
     if talk.slug != slug {
-        return Err(AppError::Moved(ctx.href(paths::meeting_part(&agreement.slug, number, &talk.slug, "i-korthet"))));
+        return Err(AppError::Moved(ctx.href(paths::meeting_part(&agreement.slug, number, &talk.slug, "underlag"))));
     }
     let mut items = store::gists(&mut conn, talk.id).await?;
     let mut last = store::last_talk(&mut conn, agreement.id, talk.starts_at).await?;

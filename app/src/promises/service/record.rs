@@ -211,9 +211,12 @@ fn owner<'a>(owners: &'a [Owner], typed: &str) -> Option<&'a Owner> {
     owners.iter().find(|o| o.slug == typed).or_else(|| owners.iter().find(|o| o.fold_key == key))
 }
 
-/// Locks the issues of a promise, the one that it has and the one that it gets, in the order of their ids. Gives the one that it gets.
-async fn lock_issues(tx: &mut Tx, agreement: &Agreement, number: Option<i64>, before: Option<IssueId>, faults: &mut Faults) -> Result<Option<IssueId>> {
+/// Locks the issues of a promise, the one that it has and the one that it gets, in the order of their ids. Gives the one that it gets. The one
+/// that it has stays, even where it was hidden since.
+async fn lock_issues(tx: &mut Tx, agreement: &Agreement, number: Option<i64>, has: Option<(IssueId, i64)>, faults: &mut Faults) -> Result<Option<IssueId>> {
+    let before = has.map(|(id, _)| id);
     let issue = match number {
+        Some(number) if has.is_some_and(|(_, n)| n == number) => before,
         Some(number) => store::readable_issue(tx, agreement.id, number).await?.map(|(id,)| id),
         None => None,
     };
@@ -311,7 +314,7 @@ pub async fn correct(ctx: &Ctx, agreement: &str, number: i64, form: &PromiseForm
     let seen = store::by_number(&mut tx, agreement.id, number).await?.ok_or(AppError::NotFound)?;
     let mut faults = Faults::default();
     let checked = checked(ctx, &agreement, form, Some(&seen), &mut faults);
-    let issue = lock_issues(&mut tx, &agreement, checked.as_ref().and_then(|c| c.issue), seen.issue_id, &mut faults).await?;
+    let issue = lock_issues(&mut tx, &agreement, checked.as_ref().and_then(|c| c.issue), seen.issue_id.zip(seen.issue_number), &mut faults).await?;
     store::hold(&mut tx, agreement.id, number).await?;
     if idempotency::earlier(&mut tx, SCOPE, &form.key, Some(person)).await?.is_some() {
         return Ok(());

@@ -76,9 +76,9 @@ pub struct PromiseRow {
     pub issue_id: Option<IssueId>,
     /// Number of it.
     pub issue_number: Option<i64>,
-    /// Slug of it.
+    /// Slug of it; empty where it is hidden.
     pub issue_slug: Option<String>,
-    /// Title of it.
+    /// Title of it; likewise.
     pub issue_title: Option<String>,
     /// Language of it.
     pub issue_lang: Option<String>,
@@ -97,14 +97,14 @@ macro_rules! promises {
             "SELECT p.id, p.number, p.state, p.kind, p.words, p.lang, p.party, p.function, p.owner_id, o.name AS owner_name, o.slug AS owner_slug,
                 o.side AS owner_side, p.due_on, p.made_on, p.closed_on, p.evidence_url, p.version, p.meeting_id, m.number AS meeting_number,
                 m.slug AS meeting_slug, m.title AS meeting_title, m.lang AS meeting_lang, m.kind AS meeting_kind, p.agenda_item_id AS item_id,
-                COALESCE(NULLIF(g.title, ''), gi.title) AS item_title, i.id AS issue_id, i.number AS issue_number, i.slug AS issue_slug,
-                i.title AS issue_title, i.lang AS issue_lang, k.due_on AS expected_on, k.owner_id AS expected_of, ko.name AS expected_name
+                COALESCE(NULLIF(g.title, ''), gi.title) AS item_title, i.id AS issue_id, i.number AS issue_number,
+                CASE WHEN NOT i.withheld THEN i.slug END AS issue_slug, CASE WHEN NOT i.withheld THEN i.title END AS issue_title, i.lang AS issue_lang, k.due_on AS expected_on, k.owner_id AS expected_of, ko.name AS expected_name
             FROM promise p
             JOIN organisation o ON o.id = p.owner_id
             JOIN meeting m ON m.id = p.meeting_id
             LEFT JOIN agenda_item g ON g.id = p.agenda_item_id
             LEFT JOIN issue gi ON gi.id = g.issue_id AND NOT gi.withheld
-            LEFT JOIN issue i ON i.id = p.issue_id AND NOT i.withheld
+            LEFT JOIN issue i ON i.id = p.issue_id
             LEFT JOIN clock k ON k.promise_id = p.id AND k.closed_by IS NULL
             LEFT JOIN organisation ko ON ko.id = k.owner_id
             WHERE p.agreement_id = $1 ",

@@ -3,7 +3,9 @@
 use super::{PromiseRow, promises};
 use crate::db::{Conn, Tx};
 use crate::error::Result;
+use crate::i18n::Locale;
 use crate::ids::{AgendaItemId, AgreementId, MeetingId, PromiseId};
+use crate::issues::store::read::hidden_as;
 use crate::meetings::types::{MeetingKind, MeetingState};
 use crate::promises::types::Occasion;
 use crate::{execute, fetch};
@@ -103,9 +105,9 @@ pub struct GistRow {
     pub promise_id: Option<PromiseId>,
     /// Number of the issue.
     pub issue_number: Option<i64>,
-    /// Slug of it.
+    /// Slug of it; empty where it is hidden.
     pub issue_slug: Option<String>,
-    /// Title of it.
+    /// Title of it; likewise.
     pub issue_title: Option<String>,
     /// Language of it.
     pub issue_lang: Option<String>,
@@ -115,12 +117,24 @@ pub struct GistRow {
     pub decided: String,
 }
 
+impl GistRow {
+    /// What it is called, and the language of that where it is the issue's: an issue that is hidden has its number.
+    pub fn name(&self, l: Locale) -> (String, Option<String>) {
+        match (&self.issue_title, self.issue_number) {
+            (Some(title), _) if self.title.is_empty() => (title.clone(), self.issue_lang.clone()),
+            (None, Some(n)) if self.title.is_empty() => (hidden_as(l, n).0, Some(l.code().into())),
+            _ => (self.title.clone(), None),
+        }
+    }
+}
+
 macro_rules! gists {
     ($tail:literal) => {
         concat!(
-            "SELECT g.id, g.title, g.reason, g.promise_id, i.number AS issue_number, i.slug AS issue_slug, i.title AS issue_title, i.lang AS issue_lang,
-                SUBSTR(i.ask, 1, 800) AS issue_ask, g.decided
-            FROM agenda_item g LEFT JOIN issue i ON i.id = g.issue_id AND NOT i.withheld AND i.published_at IS NOT NULL ",
+            "SELECT g.id, g.title, g.reason, g.promise_id, i.number AS issue_number, CASE WHEN NOT i.withheld THEN i.slug END AS issue_slug,
+                CASE WHEN NOT i.withheld THEN i.title END AS issue_title, CASE WHEN NOT i.withheld THEN i.lang END AS issue_lang,
+                CASE WHEN NOT i.withheld THEN SUBSTR(i.ask, 1, 800) END AS issue_ask, g.decided
+            FROM agenda_item g LEFT JOIN issue i ON i.id = g.issue_id AND i.published_at IS NOT NULL ",
             $tail
         )
     };

@@ -90,7 +90,7 @@ on_both! {
         w.days_pass(31);
         let eva = w.person("eva").await;
         let point = MinutesItem { said: "Alla var välkomna.".into(), ..MinutesItem::default() };
-        let form = MinutesForm { key: "p".into(), r#as: opened_for(&eva), items: vec![point], ..MinutesForm::default() };
+        let form = MinutesForm { key: "p".into(), r#as: opened_for(&eva), items: vec![point], chair: "kansliansvarig".into(), ..MinutesForm::default() };
         meetings::publish_minutes(&eva, "stad", next, &form).await.unwrap();
     }
 

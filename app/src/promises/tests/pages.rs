@@ -159,7 +159,7 @@ on_both! {
             page
         };
         let page = read(next, "samtalet-t1").await;
-        assert!(page.contains("/stad/loften/1") && page.contains("/i-korthet"), "{page}");
+        assert!(page.contains("/stad/loften/1") && page.contains("/underlag"), "{page}");
         go(w, &karin, number, "drop", "").await.unwrap();
         assert!(read(next, "samtalet-t1").await.contains("Taget tillbaka före samtalet"));
         let there = row(w, number).await;
@@ -177,8 +177,8 @@ on_both! {
         assert!(read("karin").await.contains("/stad/loften/1?akt=report"));
         assert!(read("pia").await.contains("Inget samtal är utlyst"));
         let next = talk(w, "t1", "2026-04-01").await;
-        assert!(read("pia").await.contains(&format!("/stad/moten/{next}-samtalet-t1/i-korthet")));
-        assert!(!read("anna").await.contains("/i-korthet"));
+        assert!(read("pia").await.contains(&format!("/stad/moten/{next}-samtalet-t1/underlag")));
+        assert!(!read("anna").await.contains("/underlag"));
         let eva = w.person("eva").await;
         let there = row(w, 1).await.meeting_number;
         record(&eva, "stad", &PromiseForm { owner: "stad".into(), ..promise_form(&eva, "s", there) }).await.unwrap();

@@ -1,12 +1,13 @@
-//! Meetings, their minutes, what was promised at them, and who signed up to them.
+//! Meetings, their minutes, what was promised there, and who signed up to them.
 
 use super::super::files::{self, Item};
 use super::super::{Result, instant};
-use super::{Replay, say};
+use super::{Replay, live, say};
 use app::bodies::service::{self as bodies, AttendanceForm};
 use app::db::Tx;
 use app::ids::{AgreementId, MeetingId};
 use app::meetings::inputs::{ActionForm, DoneForm, InviteForm, ItemForm, MeetingForm, MinutesForm, MinutesItem};
+use app::meetings::inputs_minutes::RoundForm;
 use app::meetings::service as meetings;
 use app::meetings::store as meetings_store;
 use app::meetings::types::{GuestState, NeedKind, RegistrationState};
@@ -33,6 +34,11 @@ impl<'a> Replay<'a> {
                 ..ItemForm::default()
             });
         }
+        let hours = meeting.live.as_ref().map(|l| live::hours(self.ctx.now(), l));
+        let (date, starts, ends) = match hours {
+            Some((starts, ends)) => (starts.date().to_string(), starts.format("%H:%M").to_string(), ends.format("%H:%M").to_string()),
+            None => (self.date(meeting.starts.day), meeting.starts.time.clone(), meeting.ends_time.clone()),
+        };
         let form = MeetingForm {
             key: self.key(),
             r#as: acting,
@@ -45,9 +51,9 @@ impl<'a> Replay<'a> {
             place: meeting.place.clone(),
             address: meeting.address.clone(),
             online_url: meeting.online_url.clone(),
-            date: self.date(meeting.starts.day),
-            starts: meeting.starts.time.clone(),
-            ends: meeting.ends_time.clone(),
+            date,
+            starts,
+            ends,
             capacity: meeting.capacity.to_string(),
             act: if meeting.draft { "draft".into() } else { String::new() },
             opens_on: meeting.opens_day.map(|day| self.date(day)).unwrap_or_default(),
@@ -121,10 +127,14 @@ impl<'a> Replay<'a> {
     pub(super) async fn minutes(&mut self, at: DateTime<Utc>, meeting: &'a files::Meeting, by: &str) -> Result<()> {
         let curator = self.curator(&meeting.agreement)?;
         let (ctx, acting) = self.person(by, Some(&curator), at).await?;
-        let number = *self.meetings.get(meeting.key.as_str()).ok_or("it is not announced yet")?;
-        let items = meeting.agenda.iter().map(|item| self.minutes_item(item)).collect();
-        let form = MinutesForm { key: self.key(), r#as: acting, items, ..MinutesForm::default() };
-        meetings::publish_minutes(&ctx, &meeting.agreement, number, &form).await.map_err(say)?;
+        let number = self.meeting(meeting)?;
+        if meeting.sent_at.is_some() {
+            let form = RoundForm { key: self.key(), r#as: acting, act: "publish".into(), round: "1".into() };
+            meetings::publish_adjusted(&ctx, &meeting.agreement, number, &form).await.map_err(say)?;
+        } else {
+            let form = MinutesForm { chair: "mötesordförande".into(), ..self.minutes_form(meeting, acting) };
+            meetings::publish_minutes(&ctx, &meeting.agreement, number, &form).await.map_err(say)?;
+        }
         if !meeting.present.is_empty() {
             let body = &meeting.body;
             let page = bodies::attendance(&ctx, &meeting.agreement, body, number).await.map_err(say)?;
@@ -142,7 +152,7 @@ impl<'a> Replay<'a> {
         Ok(())
     }
 
-    fn minutes_item(&self, item: &Item) -> MinutesItem {
+    pub(super) fn minutes_item(&self, item: &Item) -> MinutesItem {
         MinutesItem {
             id: String::new(),
             said: item.said.clone(),
@@ -151,7 +161,17 @@ impl<'a> Replay<'a> {
             reason: item.outcome_reason.clone(),
             body: item.to.clone(),
             next: item.next_day.map(|d| self.date(d)).unwrap_or_default(),
-            actions: item.actions.iter().map(|a| ActionForm { what: a.what.clone(), owner: a.owner.clone(), due: self.date(a.due_day) }).collect(),
+            actions: item
+                .actions
+                .iter()
+                .map(|a| ActionForm {
+                    what: a.what.clone(),
+                    owner: a.owner.clone(),
+                    due: self.date(a.due_day),
+                    function: a.function.clone(),
+                    ..ActionForm::default()
+                })
+                .collect(),
         }
     }
 

@@ -1,6 +1,8 @@
 //! Everything that happened, through the services that people use.
 
+mod live;
 mod meetings;
+mod minutes;
 mod wishes;
 
 use super::files::{self, Data, Moment};
@@ -45,6 +47,17 @@ enum Step<'a> {
     Announce(&'a files::Meeting),
     Invite(&'a files::Meeting, &'a files::Guests),
     Minutes(&'a files::Meeting, &'a str),
+    /// Its minutes are sent to be adjusted.
+    Send(&'a files::Meeting, &'a str),
+    /// Somebody approves them.
+    Approve(&'a files::Meeting, &'a files::Adjuster),
+    Correct(&'a files::Meeting, &'a str, &'a files::Correction),
+    Document(&'a files::Meeting, &'a str, &'a files::Attachment),
+    Record(&'a files::Meeting, &'a str),
+    /// The date of an action is moved.
+    Move(&'a files::Meeting, &'a str, &'a files::Action, &'a files::Moved),
+    /// It runs while the demo is loaded; with its place among the meetings.
+    Run(&'a files::Meeting, usize, &'a files::Live),
     /// An action of the minutes is ticked off, by whoever wrote them.
     Done(&'a files::Meeting, &'a str, &'a files::Action, &'a files::Done),
     Wish(&'a files::Wish),
@@ -79,6 +92,8 @@ struct Replay<'a> {
     appeals: HashMap<&'a str, i64>,
     /// The body that each issue was sent to last.
     asked: HashMap<&'a str, &'a str>,
+    /// Secrets mailed to those who adjust minutes, by their addresses.
+    links: HashMap<String, String>,
     keys: u32,
 }
 
@@ -104,6 +119,7 @@ pub async fn run(ctx: &Ctx, day_0: NaiveDate, data: &Data, people: &HashMap<Stri
         promises: HashMap::new(),
         appeals: HashMap::new(),
         asked: HashMap::new(),
+        links: HashMap::new(),
         keys: 0,
     };
     replay.phrases().await.map_err(|e| format!("demo/phrases.toml: {e}"))?;
@@ -111,7 +127,7 @@ pub async fn run(ctx: &Ctx, day_0: NaiveDate, data: &Data, people: &HashMap<Stri
     replay.templates().await.map_err(|e| format!("demo/templates.toml: {e}"))?;
     let now = ctx.now();
     // by time, then by place in the files
-    let mut ahead: BTreeMap<(DateTime<Utc>, usize), Planned<'_>> = plan(day_0, data)?.into_iter().enumerate().map(|(n, p)| ((p.at, n), p)).collect();
+    let mut ahead: BTreeMap<(DateTime<Utc>, usize), Planned<'_>> = plan(day_0, now, data)?.into_iter().enumerate().map(|(n, p)| ((p.at, n), p)).collect();
     let mut done = 0;
     while let Some((_, planned)) = ahead.pop_first().filter(|((at, _), _)| *at <= now) {
         let follows = replay.step(&planned).await.map_err(|e| format!("demo/{}: {e}", planned.file))?;
@@ -124,14 +140,14 @@ pub async fn run(ctx: &Ctx, day_0: NaiveDate, data: &Data, people: &HashMap<Stri
         }
     }
     for (n, (file, meeting)) in data.meetings.iter().enumerate() {
-        if let Some(number) = replay.meetings.get(meeting.key.as_str()).filter(|_| !meeting.draft) {
+        if let Some(number) = replay.meetings.get(meeting.key.as_str()).filter(|_| !meeting.draft && meeting.live.is_none()) {
             replay.sign_up(meeting, *number, n, &data.names).await.map_err(|e| format!("demo/{file}: {e}"))?;
         }
     }
     Ok(())
 }
 
-fn plan(day_0: NaiveDate, data: &Data) -> Result<Vec<Planned<'_>>> {
+fn plan(day_0: NaiveDate, now: DateTime<Utc>, data: &Data) -> Result<Vec<Planned<'_>>> {
     let mut steps = Vec::new();
     for (file, issue) in &data.issues {
         let mut add = |day: i64, time: &str, step| {
@@ -159,24 +175,50 @@ fn plan(day_0: NaiveDate, data: &Data) -> Result<Vec<Planned<'_>>> {
             add(m.day, &m.time, Step::Moderate(issue, m))?;
         }
     }
-    for (file, meeting) in &data.meetings {
+    for (nth, (file, meeting)) in data.meetings.iter().enumerate() {
+        if let Some(running) = &meeting.live {
+            steps.push(Planned { at: live::began(now, running), file, step: Step::Run(meeting, nth, running) });
+        }
         let mut add = |m: &Moment, step| {
             let at = instant(day_0, m.day, &m.time).map_err(|e| format!("demo/{file}: {e}"))?;
             steps.push(Planned { at, file, step });
             Ok::<_, String>(())
         };
         add(&meeting.created, Step::Announce(meeting))?;
+        let at = |day: i64, time: &str| Moment { day, time: time.to_string() };
         for g in &meeting.guests {
-            add(&Moment { day: g.day, time: g.time.clone() }, Step::Invite(meeting, g))?;
+            add(&at(g.day, &g.time), Step::Invite(meeting, g))?;
         }
         for p in &meeting.promises {
-            add(&Moment { day: p.day, time: p.time.clone() }, Step::Promise(meeting, p))?;
+            add(&at(p.day, &p.time), Step::Promise(meeting, p))?;
             for a in &p.acts {
-                add(&Moment { day: a.day, time: a.time.clone() }, Step::PromiseAct(meeting, p, a))?;
+                add(&at(a.day, &a.time), Step::PromiseAct(meeting, p, a))?;
             }
         }
-        if let (Some(at), Some(by)) = (&meeting.minutes_at, &meeting.minutes_by) {
-            add(at, Step::Minutes(meeting, by))?;
+        if let (Some(sent), Some(by)) = (&meeting.sent_at, &meeting.minutes_by) {
+            add(sent, Step::Send(meeting, by))?;
+            for adjuster in &meeting.adjusters {
+                if let Some(approved) = &adjuster.approved_at {
+                    add(approved, Step::Approve(meeting, adjuster))?;
+                }
+            }
+        }
+        if let (Some(published), Some(by)) = (&meeting.minutes_at, &meeting.minutes_by) {
+            add(published, Step::Minutes(meeting, by))?;
+            for c in &meeting.corrections {
+                add(&at(c.day, &c.time), Step::Correct(meeting, by, c))?;
+            }
+            for a in &meeting.attachments {
+                add(&at(a.day, &a.time), Step::Document(meeting, by, a))?;
+            }
+            if !meeting.recording.is_empty() {
+                add(published, Step::Record(meeting, by))?;
+            }
+            for action in meeting.agenda.iter().flat_map(|item| &item.actions) {
+                for moved in &action.moved {
+                    add(&at(moved.day, &moved.time), Step::Move(meeting, by, action, moved))?;
+                }
+            }
             for action in meeting.agenda.iter().flat_map(|item| &item.actions) {
                 if let Some(done) = &action.done {
                     add(&Moment { day: done.day, time: done.time.clone() }, Step::Done(meeting, by, action, done))?;
@@ -248,6 +290,13 @@ impl<'a> Replay<'a> {
             Step::Announce(meeting) => self.announce(at, meeting).await.map_err(|e| format!("announcing: {e}"))?,
             Step::Invite(meeting, g) => self.invite(at, meeting, g).await.map_err(|e| format!("inviting {}: {e}", g.org))?,
             Step::Minutes(meeting, by) => self.minutes(at, meeting, by).await.map_err(|e| format!("minutes: {e}"))?,
+            Step::Send(meeting, by) => self.send(at, meeting, by).await.map_err(|e| format!("sending the minutes: {e}"))?,
+            Step::Approve(meeting, adjuster) => self.approve(at, meeting, adjuster).await.map_err(|e| format!("approving by {}: {e}", adjuster.email))?,
+            Step::Correct(meeting, by, c) => self.correct(at, meeting, by, c).await.map_err(|e| format!("correcting: {e}"))?,
+            Step::Document(meeting, by, a) => self.document(at, meeting, by, a).await.map_err(|e| format!("documenting with {}: {e}", a.file))?,
+            Step::Record(meeting, by) => self.record(at, meeting, by).await.map_err(|e| format!("recording: {e}"))?,
+            Step::Move(meeting, by, action, moved) => self.moved(at, meeting, by, action, moved).await.map_err(|e| format!("moving “{}”: {e}", action.what))?,
+            Step::Run(meeting, nth, live) => self.run_live(at, meeting, nth, live).await.map_err(|e| format!("running: {e}"))?,
             Step::Done(meeting, by, action, done) => {
                 self.done(at, meeting, by, action, done).await.map_err(|e| format!("ticking off “{}”: {e}", action.what))?
             }

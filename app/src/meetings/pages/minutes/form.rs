@@ -1,10 +1,10 @@
 //! The form of a meeting's minutes.
 
-use super::{part_of, path_of};
 use crate::context::Ctx;
 use crate::error::{AppError, Refusal};
-use crate::i18n::{common as c, meetings as t};
+use crate::i18n::{common as c, meetings as t, minutes as p};
 use crate::meetings::inputs::{MinutesForm, MinutesItem, action_row, at, item_of};
+use crate::meetings::pages::{number, part_of, path_of};
 use crate::meetings::service::{self, MinutesPage};
 use crate::meetings::store::Item;
 use crate::meetings::types::ItemOutcome;
@@ -17,11 +17,16 @@ use leptos::prelude::*;
 
 /// The form of the minutes.
 pub async fn form(ctx: Ctx, Path((agreement, part)): Path<(String, String)>) -> PageResult {
-    match page(&ctx, &agreement, super::number(&part)?, None, &Problem::default()).await {
+    match page(&ctx, &agreement, number(&part)?, None, &Problem::default()).await {
         // published meanwhile, or cancelled: what there is to read stands on the meeting's page
         Err(AppError::Refused(Refusal::WrongState)) => Ok(redirect(&ctx, format!("/{agreement}/moten/{part}"), None)),
         other => other,
     }
+}
+
+/// The form of the minutes as it is kept, when something else about them failed.
+pub async fn page_again(ctx: &Ctx, agreement: &str, number: i64, problem: &Problem) -> PageResult {
+    page(ctx, agreement, number, None, problem).await
 }
 
 /// The form of the minutes, as typed if it was.
@@ -39,35 +44,45 @@ fn view(ctx: &Ctx, seen: &MinutesPage, problem: &Problem) -> AnyView {
     let trail = vec![(paths::meetings(&a.slug), c::meetings(l).to_string()), (path_of(a, m), m.title.clone())];
     let version = problem.stale.map_or_else(|| f.version.clone(), |v| v.to_string());
     let bodies: Vec<(String, String)> =
-        std::iter::once((String::new(), t::choose(l).to_string())).chain(seen.bodies.iter().map(|b| (b.slug.clone(), b.name.clone()))).collect();
+        std::iter::once((String::new(), t::choose(l).to_string())).chain(seen.record.bodies.iter().map(|b| (b.slug.clone(), b.name.clone()))).collect();
     let names = seen.owners.iter().map(|o| view! { <option value=o.name.clone()></option> }).collect::<Vec<_>>();
     let items = seen.items.iter().zip(&f.items).enumerate().map(|(i, (item, typed))| row(ctx, &form, i, item, typed, &bodies)).collect::<Vec<_>>();
     let early = (m.starts_at > ctx.now()).then(|| view! { <div class="flash info" role="status"><p>{t::minutes_early(l)}</p></div> });
     let conflict = (problem.stale.is_some() || !seen.gone.is_empty()).then(|| conflict(l, seen));
     let began = m.starts_at <= ctx.now();
-    let publish = began.then(|| view! { <button class="button">{t::publish(l)}</button> });
-    let tells = began.then(|| view! { <p class="tells">{t::publish_tells(l)}</p> });
+    let publish = began.then(|| {
+        let help = Options { max: Some(120), quiet: true, help: Some(p::chair_help(l).into()), ..Options::default() };
+        view! {
+            <section class="box flow" aria-labelledby="di"><h2 class="h3" id="di">{p::chair_heading(l)}</h2>{form.input("chair", &f.chair, help)}
+                <p class="tells">{t::publish_tells(l)}</p>
+                <div class="acts"><button class="button second" name="publish" value="1">{t::publish(l)}</button></div></section>
+        }
+    });
+    let send = began.then(|| view! { <button class="button" name="send" value="1">{p::send(l)}</button> });
     let content = if seen.items.is_empty() {
         ui::empty(t::minutes_no_items(l), t::minutes_no_items_help(l), Some((ctx.href(part_of(a, m, "andra")), t::edit(l).into())))
     } else {
         view! {
             {conflict}
+            {seen.record.sent.as_ref().map(|sent| super::adjust::round(ctx, a, m, sent))}
             <form class="form" method="post" action=ctx.href(part_of(a, m, "protokoll")) novalidate>
                 {form.summary()}
                 {hidden(ctx, &f.key, problem)}
                 <input type="hidden" name="version" value=version />
                 <datalist id="organisationer">{names}</datalist>
                 {items}
-                {tells}
-                // the draft comes first, so that Enter in a field never publishes
-                <div class="acts"><button class="button second" name="draft" value="1" formnovalidate=true>{t::save_draft(l)}</button>{publish}
+                {present(ctx, &form, f)}
+                {began.then(|| adjusters(ctx, &form, seen))}
+                <div class="acts"><button class="button second" name="draft" value="1" formnovalidate=true>{t::save_draft(l)}</button>{send}
                     <a href=ctx.href(path_of(a, m))>{c::cancel(l)}</a></div>
+                // the draft comes first, so that Enter in a field never publishes
+                {publish}
             </form>
         }
         .into_any()
     };
     view! {
-        <section class="head">{ui::breadcrumbs(ctx, a, trail)}<h1>{t::minutes_title(l)}</h1><p class="lead">{t::minutes_lead(l)}</p>{super::language_hint(l, m).map(|words| view! { <p class="tells">{words}</p> })}{early}</section>
+        <section class="head">{ui::breadcrumbs(ctx, a, trail)}<h1>{t::minutes_title(l)}</h1><p class="lead">{p::minutes_lead(l)}</p>{crate::meetings::pages::language_hint(l, m).map(|words| view! { <p class="tells">{words}</p> })}{early}</section>
         {content}
     }
     .into_any()
@@ -76,12 +91,51 @@ fn view(ctx: &Ctx, seen: &MinutesPage, problem: &Problem) -> AnyView {
 /// What was typed beside the draft that somebody else has stored meanwhile, and what has lost its place on the agenda.
 fn conflict(l: crate::i18n::Locale, seen: &MinutesPage) -> AnyView {
     let mut fields = Vec::new();
-    let parts = |i: &MinutesItem| [("said", i.said.clone()), ("decided", i.decided.clone()), ("reason", i.reason.clone())];
+    let parts = |i: &MinutesItem| [("said", i.said.clone()), ("decided", i.decided.clone()), ("reason", i.reason.clone()), ("what", taken_on(i))];
     for mine in seen.form.items.iter().chain(&seen.gone) {
         let stored = seen.stored.items.iter().find(|s| s.id == mine.id).cloned().unwrap_or_default();
         fields.extend(parts(mine).into_iter().zip(parts(&stored)).map(|((name, mine), (_, stored))| (t::label(l, name), mine, stored)));
     }
+    fields.push((t::label(l, "attending"), seen.form.attending.clone(), seen.stored.attending.clone()));
     crate::issues::pages::write::compare(l, fields)
+}
+
+/// The actions of an item, a line each.
+fn taken_on(item: &MinutesItem) -> String {
+    let filled = item.actions.iter().filter(|a| !a.what.trim().is_empty() || !a.owner.trim().is_empty());
+    filled.map(|a| [&a.what, &a.owner, &a.function, &a.person, &a.due].map(|s| s.trim()).join(" · ")).collect::<Vec<_>>().join("\n")
+}
+
+/// Who was there.
+fn present(ctx: &Ctx, form: &Form<'_>, f: &MinutesForm) -> AnyView {
+    let l = ctx.locale;
+    let help = Some(p::attending_help(l).to_string());
+    view! {
+        <section class="box flow" aria-labelledby="de"><h2 class="h3" id="de">{p::attending(l)}</h2>
+            {form.area("attending", &f.attending, Options { rows: 6, optional: true, help, ..Options::default() })}
+            {form.input("alone", &f.alone, Options { kind: "number", short: true, optional: true, ..Options::default() })}</section>
+    }
+    .into_any()
+}
+
+/// Who is to adjust the minutes.
+fn adjusters(ctx: &Ctx, form: &Form<'_>, seen: &MinutesPage) -> AnyView {
+    let l = ctx.locale;
+    let seats: Vec<(String, String)> = std::iter::once((String::new(), p::nobody_chosen(l).to_string())).chain(seen.record.seats.iter().cloned()).collect();
+    let quiet = || Options { quiet: true, ..Options::default() };
+    let rows = seen.form.adjusters.iter().take(2).enumerate().map(|(i, typed)| {
+        let title = if i == 0 { p::adjuster_first(l) } else { p::adjuster_second(l) };
+        view! {
+            <h3>{title}</h3>
+            <div class="pair">{form.input(at("adj_function", i), &typed.function, Options { max: Some(120), ..quiet() })}
+                {form.input(at("adj_organisation", i), &typed.organisation, Options { list: "organisationer", max: Some(140), ..quiet() })}</div>
+            {form.select(at("adj_person", i), &typed.person, seats.clone(), quiet())}
+            {form.input(at("adj_email", i), &typed.email, Options { kind: "email", max: Some(254), ..quiet() })}
+        }
+    });
+    let rows = rows.collect::<Vec<_>>();
+    view! { <section class="box flow" aria-labelledby="ju"><h2 class="h3" id="ju">{p::adjust_heading(l)}</h2><p>{p::adjust_lead(l)}</p>{rows}</section> }
+        .into_any()
 }
 
 fn row(ctx: &Ctx, form: &Form<'_>, i: usize, item: &Item, typed: &MinutesItem, bodies: &[(String, String)]) -> AnyView {
@@ -131,6 +185,8 @@ fn actions(ctx: &Ctx, form: &Form<'_>, i: usize, typed: &MinutesItem) -> AnyView
                 {form.input(at("what", row), &action.what, Options { quiet: true, max: Some(300), ..Options::default() })}
                 <div class="pair">{form.input(at("owner", row), &action.owner, Options { quiet: true, help, list: "organisationer", ..Options::default() })}
                     {form.input(at("due", row), &action.due, Options { quiet: true, kind: "date", ..Options::default() })}</div>
+                <div class="pair">{form.input(at("function", row), &action.function, Options { quiet: true, max: Some(120), ..Options::default() })}
+                    {form.input(at("person", row), &action.person, Options { quiet: true, max: Some(120), ..Options::default() })}</div>
             </div>
         }
     };

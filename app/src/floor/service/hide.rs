@@ -1,0 +1,84 @@
+//! Hiding a question, with a reason in the public log; it is never deleted.
+
+use super::read::{FloorView, managing};
+use super::{begin, managed};
+use crate::context::Ctx;
+use crate::error::{AppError, Faults, Refusal, Result};
+use crate::events::{EventKind, NewEvent, record};
+use crate::floor::store::{self, Question};
+use crate::floor::token::Token;
+use crate::i18n::Locale;
+use crate::idempotency;
+use crate::ui::form::check_acting;
+use serde::Deserialize;
+
+/// Scope of the idempotency key.
+const SCOPE: &str = "hide_question";
+
+/// The form that hides a question, or shows it again.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct HideForm {
+    /// Idempotency key.
+    pub key: String,
+    /// For whom the form was opened.
+    pub r#as: String,
+    /// Reason, shown to all.
+    pub reason: String,
+    /// Language of the reason.
+    pub lang: String,
+    /// Not empty: show it again.
+    pub show: String,
+}
+
+/// A question about to be hidden or shown.
+#[derive(Debug)]
+pub struct Hiding {
+    /// The meeting.
+    pub seen: FloorView,
+    /// The question.
+    pub question: Question,
+}
+
+/// The page on which a question is hidden or shown again.
+pub async fn hiding(ctx: &Ctx, agreement: &str, number: i64, question: i64) -> Result<Hiding> {
+    let seen = managing(ctx, agreement, number).await?;
+    let question = seen.floor.questions.iter().find(|q| q.number == question).cloned().ok_or(AppError::NotFound)?;
+    Ok(Hiding { seen, question })
+}
+
+/// Hides a question, or shows it again.
+///
+/// # Errors
+/// `ActingChanged`, `Refused(NotAllowed)`, `NotFound`, `Refused(Already)`, `Invalid` at `reason`.
+pub async fn hide(ctx: &Ctx, agreement: &str, number: i64, question: i64, form: &HideForm) -> Result<()> {
+    check_acting(ctx, &form.r#as)?;
+    let agreement = managed(ctx, agreement)?;
+    let person = Some(ctx.signed_in()?.person_id);
+    let mut faults = Faults::default();
+    let reason = faults.text("reason", &form.reason, 3, 2000);
+    faults.done()?;
+    let mut locked = begin(ctx, &agreement, number, &Token::default()).await?;
+    if idempotency::earlier(&mut locked.tx, SCOPE, &form.key, person).await?.is_some() {
+        return Ok(());
+    }
+    let q = store::question(&mut locked.tx, locked.head.id, None, question).await?.ok_or(AppError::NotFound)?;
+    let show = !form.show.is_empty();
+    if q.hidden_at.is_some() != show {
+        return Err(Refusal::Already.into());
+    }
+    let lang = Locale::chosen(&form.lang).unwrap_or(ctx.locale);
+    let hidden = (!show).then_some((ctx.now(), reason.as_str(), lang.code()));
+    store::hide_question(&mut locked.tx, q.id, hidden).await?;
+    let event = NewEvent {
+        agreement: Some(agreement.id),
+        meeting: Some(locked.head.id),
+        reason: reason.clone(),
+        lang: Some(lang),
+        payload: serde_json::json!({ "number": question }),
+        ..NewEvent::default()
+    };
+    record(&mut locked.tx, ctx, if show { EventKind::QuestionRestored } else { EventKind::QuestionHidden }, event).await?;
+    idempotency::keep(&mut locked.tx, ctx, SCOPE, &form.key, person, "").await?;
+    locked.tx.commit().await
+}

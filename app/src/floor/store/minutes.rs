@@ -1,0 +1,122 @@
+//! Minutes as they are written, item by item.
+
+use crate::db::{Conn, Tx};
+use crate::error::{AppError, Result};
+use crate::ids::{AgendaItemId, AgreementId, MeetingId, PersonId};
+use crate::{execute, fetch, fetch_locked, scalar};
+use chrono::{DateTime, Utc};
+
+/// Versions that are kept of each item: the last fifty saves, each with what came of it.
+pub const KEPT_SAVES: i64 = 100;
+
+/// What is written about an item.
+#[derive(Debug, Clone, Default, sqlx::FromRow)]
+pub struct Draft {
+    /// Text.
+    pub text: String,
+    /// Version.
+    pub version: i64,
+}
+
+/// Locks what is written about an item.
+pub async fn lock_minutes(tx: &mut Tx, agreement: AgreementId, meeting: MeetingId, item: AgendaItemId) -> Result<Draft> {
+    const NEW: &str = "INSERT INTO minutes_draft_item (agreement_id, meeting_id, item_id) VALUES ($1, $2, $3) ON CONFLICT (meeting_id, item_id) DO NOTHING";
+    execute!(tx, NEW, agreement, meeting, item)?;
+    fetch_locked!(tx, Draft, "SELECT text, version FROM minutes_draft_item WHERE meeting_id = $1 AND item_id = $2", meeting, item)?.ok_or(AppError::NotFound)
+}
+
+/// A text that was saved.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Save {
+    /// Version.
+    pub version: i64,
+    /// Text.
+    pub text: String,
+    /// Who saved it.
+    pub name: String,
+    /// When.
+    pub saved_at: DateTime<Utc>,
+    /// It waits beside the text for somebody to choose.
+    pub beside: bool,
+}
+
+/// The text under a version, while it is kept.
+pub async fn saved_text(tx: &mut Tx, meeting: MeetingId, item: AgendaItemId, version: i64) -> Result<Option<String>> {
+    const SQL: &str = "SELECT text FROM minutes_draft_save WHERE meeting_id = $1 AND item_id = $2 AND version = $3";
+    Ok(scalar!(tx, String, fetch_optional, SQL, meeting, item, version)?)
+}
+
+/// Saves of an item, newest first.
+pub async fn saves(conn: &mut Conn, meeting: MeetingId, item: AgendaItemId) -> Result<Vec<Save>> {
+    const SQL: &str = "SELECT s.version, s.text, p.name, s.saved_at, s.beside FROM minutes_draft_save s JOIN person p ON p.id = s.person_id
+        WHERE s.meeting_id = $1 AND s.item_id = $2 ORDER BY s.version DESC LIMIT 100";
+    Ok(fetch!(conn, Save, fetch_all, SQL, meeting, item)?)
+}
+
+#[derive(sqlx::FromRow)]
+struct DraftRow {
+    text: String,
+    version: i64,
+    save_version: Option<i64>,
+    save_text: Option<String>,
+    name: Option<String>,
+    saved_at: Option<DateTime<Utc>>,
+}
+
+/// What is written about an item, and the texts beside it that wait for somebody to choose, oldest first.
+pub async fn minutes_of(conn: &mut Conn, meeting: MeetingId, item: AgendaItemId) -> Result<(Draft, Vec<Save>)> {
+    const SQL: &str = "SELECT d.text, d.version, s.version AS save_version, s.text AS save_text, p.name, s.saved_at
+        FROM minutes_draft_item d
+        LEFT JOIN minutes_draft_save s ON s.meeting_id = d.meeting_id AND s.item_id = d.item_id AND s.beside
+        LEFT JOIN person p ON p.id = s.person_id
+        WHERE d.meeting_id = $1 AND d.item_id = $2 ORDER BY s.version";
+    let rows = fetch!(conn, DraftRow, fetch_all, SQL, meeting, item)?;
+    let draft = rows.first().map(|r| Draft { text: r.text.clone(), version: r.version }).unwrap_or_default();
+    let beside = rows
+        .into_iter()
+        .filter_map(|r| Some(Save { version: r.save_version?, text: r.save_text?, name: r.name?, saved_at: r.saved_at?, beside: true }))
+        .collect();
+    Ok((draft, beside))
+}
+
+/// A text waits no more: what was written on from it waits in its place.
+pub async fn settle_one(tx: &mut Tx, meeting: MeetingId, item: AgendaItemId, version: i64) -> Result<()> {
+    execute!(tx, "UPDATE minutes_draft_save SET beside = $4 WHERE meeting_id = $1 AND item_id = $2 AND version = $3", meeting, item, version, false)?;
+    Ok(())
+}
+
+/// Keeps a text under a version.
+pub async fn keep_save(tx: &mut Tx, (meeting, item): (MeetingId, AgendaItemId), s: &NewSave<'_>) -> Result<()> {
+    const SQL: &str = "INSERT INTO minutes_draft_save (meeting_id, item_id, version, text, person_id, saved_at, beside) VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    execute!(tx, SQL, meeting, item, s.version, s.text, s.person, s.now, s.beside)?;
+    Ok(())
+}
+
+/// A text to be kept.
+#[derive(Debug, Clone)]
+pub struct NewSave<'a> {
+    /// Version.
+    pub version: i64,
+    /// Text.
+    pub text: &'a str,
+    /// Who.
+    pub person: PersonId,
+    /// When.
+    pub now: DateTime<Utc>,
+    /// It waits beside the text.
+    pub beside: bool,
+}
+
+/// Writes the text, and forgets the oldest saves. What waits for somebody to choose is not forgotten.
+pub async fn write_minutes(tx: &mut Tx, meeting: MeetingId, item: AgendaItemId, text: &str, version: i64) -> Result<()> {
+    execute!(tx, "UPDATE minutes_draft_item SET text = $3, version = $4 WHERE meeting_id = $1 AND item_id = $2", meeting, item, text, version)?;
+    let oldest = version - KEPT_SAVES;
+    execute!(tx, "DELETE FROM minutes_draft_save WHERE meeting_id = $1 AND item_id = $2 AND version <= $3 AND NOT beside", meeting, item, oldest)?;
+    Ok(())
+}
+
+/// Somebody has chosen: texts up to a version wait no more.
+pub async fn settle(tx: &mut Tx, meeting: MeetingId, item: AgendaItemId, up_to: i64) -> Result<()> {
+    execute!(tx, "UPDATE minutes_draft_save SET beside = $4 WHERE meeting_id = $1 AND item_id = $2 AND version <= $3", meeting, item, up_to, false)?;
+    Ok(())
+}
