@@ -256,7 +256,7 @@ const visits: Record<Role, Visit[]> = {
     { route: '/konto' },
   ],
   kansli: [
-    ...['min-dag', 'publicering', 'nya', 'nykomlingar', 'komplettering', 'forsenat', 'organ', 'onskemal', 'moten', 'anteckningar', 'veckan', 'loften', 'insatser', 'utkast', 'planer'].map((queue) => ({ route: '/{agreement}/skrivbord', at: `${A}/skrivbord?ko=${queue}` })),
+    ...['min-dag', 'publicering', 'nya', 'nykomlingar', 'komplettering', 'forsenat', 'organ', 'onskemal', 'moten', 'anteckningar', 'justering', 'veckan', 'loften', 'atgarder', 'insatser', 'utkast', 'planer'].map((queue) => ({ route: '/{agreement}/skrivbord', at: `${A}/skrivbord?ko=${queue}` })),
     { route: '/{agreement}/skrivbord', at: `${A}/skrivbord?ko=nya`, then: (page) => page.locator('.queue .rows a[data-row="0"]').click() },
     { route: '/{agreement}/skrivbord', at: `${A}/skrivbord?ko=publicering`, then: (page) => page.locator('.queue .rows a[data-row="0"]').click() },
     { route: '/{agreement}/skrivbord', at: `${A}/skrivbord?ko=nya&alla=1`, then: (page) => expect(page.locator('.mark input').first()).toBeChecked() },

@@ -33,3 +33,6 @@ CREATE INDEX saved_view_person ON saved_view (person_id);
 -- Who is called to meetings sees it among what waits for them.
 CREATE INDEX guest_person ON guest (person_id);
 CREATE INDEX guest_mailbox ON guest (email_key);
+-- So do those who are to adjust minutes, and who are offered seats.
+CREATE INDEX minutes_round_open ON minutes_round (agreement_id, ended_at);
+CREATE INDEX seat_offer_mailbox ON seat_offer (email_key);

@@ -23,6 +23,8 @@ codes! {
         Overdue = "forsenat",
         /// What was promised at talks and is not kept in time.
         Promises = "loften",
+        /// Actions from minutes that are not done in time.
+        Actions = "atgarder",
         /// Bodies in which something has to be done about who sits there.
         Bodies = "organ",
         /// Information efforts aimed at the public side.
@@ -35,6 +37,8 @@ codes! {
         Meetings = "moten",
         /// Meetings that were held and wait for their minutes.
         Minutes = "anteckningar",
+        /// Minutes that those who adjust them have.
+        Adjusting = "justering",
         /// What forums and bodies plan: coming meetings and wishes side by side.
         Plans = "planer",
     }
@@ -60,8 +64,8 @@ impl Queue {
         match self {
             Self::Day | Self::Week => Group::Time,
             Self::Publication | Self::Flags | Self::New | Self::Newcomers | Self::AskedBack | Self::Appeals => Group::Issues,
-            Self::Overdue | Self::Promises | Self::Bodies | Self::Efforts => Group::Dates,
-            Self::Wishes | Self::Drafts | Self::Meetings | Self::Minutes | Self::Plans => Group::Meetings,
+            Self::Overdue | Self::Promises | Self::Actions | Self::Bodies | Self::Efforts => Group::Dates,
+            Self::Wishes | Self::Drafts | Self::Meetings | Self::Minutes | Self::Adjusting | Self::Plans => Group::Meetings,
         }
     }
 }
@@ -91,6 +95,8 @@ codes! {
         Newcomer = "newcomer",
         /// A meeting that is not documented.
         Meeting = "meeting",
+        /// Minutes that were sent to be adjusted.
+        Round = "round",
         /// A body with terms that end soon (`place` says "terms") or with unequal numbers ("unequal").
         Body = "body",
         /// A wish for a meeting.

@@ -38,6 +38,8 @@ texts! {
 
     queue_week: "Den här veckan", "This week";
     queue_promises: "Försenade löften", "Overdue promises";
+    queue_actions: "Försenade åtgärder", "Overdue actions";
+    queue_adjusting: "Anteckningar som justeras", "Minutes being adjusted";
     queue_efforts: "Informationsinsatser", "Information efforts";
     queue_drafts: "Utkast till möten", "Drafts of meetings";
     queue_plans: "Vad andra planerar", "What others plan";
@@ -46,6 +48,12 @@ texts! {
     group_meetings: "Möten", "Meetings";
     empty_week: "Inget möte, inget datum och ingen påminnelse de närmaste sju dagarna.", "No meeting, no date and no reminder within the next seven days.";
     empty_promises: "Löften från samtalen som inte hålls i tid står här.", "Promises from the talks that are not kept in time stand here.";
+    empty_actions: "Åtgärder från mötena som inte är klara i tid står här, vem som än ansvarar.", "Actions from the meetings that are not done in time stand here, whoever is responsible.";
+    empty_adjusting: "När du skickar anteckningar för justering står de här tills de är publicerade.", "When you send minutes to be adjusted they stand here until they are published.";
+    adjusted: "Justerade, kan publiceras", "Adjusted, can be published";
+    adjust_change: "Någon vill ändra", "Somebody asks for a change";
+    adjust_answers(n, of): "{n} av {of} har godkänt", "{n} of {of} have approved";
+    adjust_by: "svar senast", "answer by";
     empty_efforts: "Skriv upp vad ni ska berätta för kommunen eller regionen, för vem och när. Det kommer upp på skrivbordet i tid.", "Write down what you are to tell the city or the region, to whom and when. It comes up on the desk in time.";
     empty_drafts: "Möten som är förberedda men inte utannonserade än står här.", "Meetings that are prepared but not announced yet stand here.";
     empty_plans: "När forum och organ planerar möten, eller någon önskar ett, står det här sida vid sida.", "When forums and bodies plan meetings, or somebody wishes for one, it stands here side by side.";
@@ -139,6 +147,10 @@ texts! {
     figure_in_time: "Anteckningar i tid", "Minutes in time";
     figure_efforts: "Informationsinsatser som gjordes", "Information efforts done";
 
+    todo_adjust: "Anteckningar att justera", "Minutes to adjust";
+    todo_adjust_as(function): "du läser som {function}", "you read as {function}";
+    todo_by_mail: "Du svarar genom länken i mejlet som du fick.", "You answer through the link in the e-mail that you got.";
+    todo_offers: "Platser som du erbjuds", "Seats that you are offered";
     todo_meetings: "Möten du är kallad till", "Meetings you are called to";
     todo_called: "Inte besvarad än", "Not answered yet";
     todo_coming: "Du kommer", "You are coming";

@@ -80,6 +80,8 @@ const OWN: &[(&str, &str)] = &[
     ("sia", "/stad/overklaganden/1"),
     ("eva", "/stad/skrivbord?ko=veckan"),
     ("eva", "/stad/skrivbord?ko=planer"),
+    ("eva", "/stad/skrivbord?ko=justering"),
+    ("eva", "/stad/skrivbord?ko=atgarder"),
     ("eva", "/stad/skrivbord?ko=insatser&sida=kansliet"),
     ("eva", "/stad/skrivbord?ko=nya&forum=rost&tema=lokaler&omrade=norr&alder=7"),
     ("eva", "/stad/skrivbord/insatser"),

@@ -66,8 +66,8 @@ fn appeal(ctx: &Ctx, desk: &Desk, seen: &Appeal) -> AnyView {
     let issue = paths::issue(&a.slug, row.issue_number, &row.issue_slug);
     let own = (row.outcome.is_none() && seen.can_change).then(|| {
         let (href, name) = match row.contribution {
-            Some(n) => (format!("{issue}/inlagg/{n}/dolj?ko={}", desk.queue), curation::restore_button(l)),
-            None if row.act == Appealable::IssueHidden => (format!("{issue}/dolj?ko={}", desk.queue), curation::restore_issue_button(l)),
+            Some(n) => (format!("{issue}/inlagg/{n}/dolj?ko={}", paths::encode(&desk.carried())), curation::restore_button(l)),
+            None if row.act == Appealable::IssueHidden => (format!("{issue}/dolj?ko={}", paths::encode(&desk.carried())), curation::restore_issue_button(l)),
             None => (format!("{issue}/beslut"), tf::decide_instead(l)),
         };
         view! { <p class="tells">{t::appeal_tells(l, &a.steering_name)}</p><p class="acts"><a class="button second" href=ctx.href(href)>{name}</a></p> }

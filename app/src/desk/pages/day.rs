@@ -50,6 +50,7 @@ pub(super) fn promise(ctx: &Ctx, desk: &Desk, i: &ItemRow) -> Due {
     let (title, href) = match (&i.action_what, i.issue_number) {
         _ if i.source == Source::Effort => (i.issue_title.clone().unwrap_or_default(), super::efforts::place(a, i.thing_id)),
         (Some(what), _) if i.promise_number.is_some() => (what.clone(), paths::promise(&a.slug, i.promise_number.unwrap_or_default())),
+        (Some(what), _) if i.thing_id.is_some() => (what.clone(), paths::action(&a.slug, i.thing_id.unwrap_or_default())),
         (Some(what), _) => (what.clone(), meeting.unwrap_or_else(|| paths::desk(&a.slug))),
         (None, Some(n)) => (i.issue_title.clone().unwrap_or_default(), format!("{}&fraga={n}", desk.path(Queue::Day))),
         (None, None) if i.kind == Some(ClockKind::Representation) => {

@@ -69,6 +69,8 @@ pub(super) fn name(l: Locale, queue: Queue) -> &'static str {
         Queue::Bodies => b::queue(l),
         Queue::Week => d::queue_week(l),
         Queue::Promises => d::queue_promises(l),
+        Queue::Actions => d::queue_actions(l),
+        Queue::Adjusting => d::queue_adjusting(l),
         Queue::Efforts => d::queue_efforts(l),
         Queue::Drafts => d::queue_drafts(l),
         Queue::Plans => d::queue_plans(l),
@@ -91,6 +93,8 @@ fn nothing(l: Locale, queue: Queue) -> &'static str {
         Queue::Bodies => b::queue_empty(l),
         Queue::Week => d::empty_week(l),
         Queue::Promises => d::empty_promises(l),
+        Queue::Actions => d::empty_actions(l),
+        Queue::Adjusting => d::empty_adjusting(l),
         Queue::Efforts => d::empty_efforts(l),
         Queue::Drafts => d::empty_drafts(l),
         Queue::Plans => d::empty_plans(l),
@@ -154,8 +158,7 @@ fn following(ctx: &Ctx, desk: &Desk, query: &DeskQuery) -> Option<String> {
 
 /// What the forms of what is open carry, to lead back to where one goes on.
 pub fn carried(ctx: &Ctx, desk: &Desk, query: &DeskQuery) -> String {
-    let filter: String = desk.filter.pairs(&desk.agreement).iter().map(|(key, value)| format!("&{key}={value}")).collect();
-    rules::queue_and_place(desk.queue, &filter, following(ctx, desk, query).as_deref())
+    rules::queue_and_place(desk.queue, &desk.narrowed(), following(ctx, desk, query).as_deref())
 }
 
 fn whole(ctx: &Ctx, desk: &Desk, query: &DeskQuery) -> AnyView {
@@ -167,14 +170,15 @@ fn whole(ctx: &Ctx, desk: &Desk, query: &DeskQuery) -> AnyView {
     let class = if side.is_some() { "desk open" } else { "desk" };
     // my day and the meetings stand in the order of their dates
     let by_date = matches!(desk.queue, Queue::Day | Queue::Week | Queue::Meetings | Queue::Drafts | Queue::Minutes | Queue::Plans);
-    let oldest = desk.oldest(desk.queue, ctx.today()).filter(|days| *days > 0).map(|days| view! { " "{d::oldest(l, days)} });
-    let order = (!by_date && desk.count(desk.queue, ctx) > 0).then(|| view! { <p class="quiet">{t::hint_before(l)}{oldest}</p> });
+    let oldest = desk.oldest(desk.queue, ctx).filter(|days| *days > 0).map(|days| view! { " "{d::oldest(l, days)} });
+    let shown = (!by_date || desk.queue == Queue::Minutes && oldest.is_some()) && desk.count(desk.queue, ctx) > 0;
+    let order = shown.then(|| view! { <p class="quiet">{(!by_date).then(|| t::hint_before(l))}{oldest}</p> });
     let on_paper = matches!(desk.queue, Queue::Day | Queue::Week);
     let marks = desk.of(desk.queue, ctx.today()).iter().any(|i| may_mark(desk, i));
     view! {
         <div class="split"><h1>{t::desk_title(l)}</h1><DeskKeys l=l marks=marks acts=letters(l, desk, query)/></div>
         // the page opens at the row where one goes on: what can be undone stays in view
-        {desk.undoable.as_ref().map(|last| view! { <div class="undo">{undo_offer(ctx, &desk.agreement, last, desk.queue.code())}</div> })}
+        {desk.undoable.as_ref().map(|last| view! { <div class="undo">{undo_offer(ctx, &desk.agreement, last, &desk.carried())}</div> })}
         <div class=class>
             <nav class="queues" aria-label=t::desk_queues(l)><details><summary>{name(l, desk.queue)}" "<b>{desk.count(desk.queue, ctx)}</b></summary>
                 {super::queues::queues(ctx, desk)}</details></nav>
@@ -227,12 +231,16 @@ fn list(ctx: &Ctx, desk: &Desk, query: &DeskQuery) -> AnyView {
             let rows: Vec<_> = desk
                 .meetings
                 .iter()
-                .filter(|m| is_held(m, ctx) == (queue == Queue::Minutes))
+                .filter(|m| is_held(m, ctx) == (queue == Queue::Minutes) && !m.adjusting)
                 .enumerate()
                 .map(|(n, m)| meeting_row(ctx, desk, m, query, n))
                 .collect();
             let new = (queue == Queue::Meetings).then(|| view! { <p><a href=ctx.href(paths::new_meeting(&desk.agreement.slug))>{t::new_meeting(l)}</a></p> });
             view! { <ul class="rows">{rows}</ul>{new} }.into_any()
+        }
+        Queue::Adjusting => {
+            let rows: Vec<_> = desk.of(queue, ctx.today()).into_iter().enumerate().map(|(n, i)| round_row(ctx, desk, i, query, n)).collect();
+            view! { <ul class="rows">{rows}</ul> }.into_any()
         }
         Queue::Bodies => {
             let rows: Vec<_> = desk.of(queue, ctx.today()).into_iter().enumerate().map(|(n, i)| body_row(ctx, desk, i, n)).collect();
@@ -278,7 +286,7 @@ fn markable(ctx: &Ctx, desk: &Desk, rows: AnyView, query: &DeskQuery) -> AnyView
     let (href, words) = if query.alla.is_empty() { (format!("{here}&alla=1"), d::mark_all(l)) } else { (here, d::unmark_all(l)) };
     view! {
         <form class="flow" method="get" action=ctx.href(paths::bulk(&desk.agreement.slug))>
-            <input type="hidden" name="ko" value=desk.queue.code() />
+            <input type="hidden" name="ko" value=desk.carried() />
             {rows}
             <p class="acts"><button class="button second">{d::decide_marked(l)}</button><a href=ctx.href(href)>{words}</a></p>
         </form>
@@ -312,7 +320,8 @@ fn row(ctx: &Ctx, desk: &Desk, item: &ItemRow, query: &DeskQuery, seen: &mut See
         (None, Some(wish)) if item.source == Source::Wish => paths::wish(&a.slug, wish),
         _ if item.source == Source::Effort => super::efforts::place(a, item.thing_id),
         _ if item.kind == Some(ClockKind::Representation) => paths::body(&a.slug, item.meeting_slug.as_deref().unwrap_or_default()),
-        // an action is ticked off on its meeting's page
+        // an action has one too: there it is told how it goes, and ticked off
+        _ if item.kind == Some(ClockKind::Action) && item.thing_id.is_some() => paths::action(&a.slug, item.thing_id.unwrap_or_default()),
         (None, Some(meeting)) => paths::meeting(&a.slug, meeting, item.meeting_slug.as_deref().unwrap_or_default()),
         (None, None) => desk.path(desk.queue),
     };
@@ -340,7 +349,7 @@ fn row(ctx: &Ctx, desk: &Desk, item: &ItemRow, query: &DeskQuery, seen: &mut See
 fn row_meta(ctx: &Ctx, desk: &Desk, item: &ItemRow) -> AnyView {
     let l = ctx.locale;
     let today = ctx.today();
-    let overdue = desk.queue == Queue::Overdue;
+    let overdue = matches!(desk.queue, Queue::Overdue | Queue::Promises | Queue::Actions);
     let who = match (&item.who, item.contribution_number) {
         (Some(who), _) if item.action_what.is_none() => Some(who.clone()),
         (None, Some(_)) if item.source == Source::Waiting => Some(t::contribution_by_individual(l).to_string()),
@@ -370,6 +379,29 @@ fn row_meta(ctx: &Ctx, desk: &Desk, item: &ItemRow) -> AnyView {
             (false, _) => w,
         }}</span> })}{meeting}
         {(item.backers > 0).then(|| view! { <span>{t::backed(l, item.backers)}</span> })}{by}
+    }
+    .into_any()
+}
+
+/// Minutes that those who adjust them have, with how they have answered.
+fn round_row(ctx: &Ctx, desk: &Desk, item: &ItemRow, query: &DeskQuery, n: usize) -> AnyView {
+    let (l, today) = (ctx.locale, ctx.today());
+    let Some((what, id)) = chosen(item) else { return ().into_any() };
+    let href = ctx.href(format!("{}&{what}#{id}", desk.path(desk.queue)));
+    let open = is_open(item, query);
+    let there = open.then(|| view! { <a href="#chosen">{d::to_chosen(l)}</a> });
+    let (needed, approved) = (item.capacity.unwrap_or_default(), item.taken.unwrap_or_default());
+    let (class, words) = match approved >= needed {
+        true => ("state done", d::adjusted(l).to_string()),
+        false if item.flags > 0 => ("state wait", d::adjust_change(l).to_string()),
+        false => ("state wait", d::adjust_answers(l, approved, needed)),
+    };
+    let waits = (approved < needed).then_some(item.due_on).flatten();
+    let due = waits.map(|due| view! { {ui::late_state(l, due, today)}<span>{d::adjust_by(l)}" "{ui::time_tag(l, due, today)}</span> });
+    let lang = item.issue_lang.as_deref().and_then(|lang| ui::lang_of(l, lang));
+    view! {
+        <li id=id><h3><a href=href data-row=n.to_string() aria-current=open.then_some("true") lang=lang>{item.meeting_title.clone()}</a></h3>
+            <p class="meta"><span class=class>{words}</span>{due}{there}</p></li>
     }
     .into_any()
 }

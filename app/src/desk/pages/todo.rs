@@ -67,7 +67,9 @@ fn whole(ctx: &Ctx, a: &Agreement, seen: &Todo) -> AnyView {
         <div class="two">
             <div class="stack">
                 <section aria-labelledby="lovat"><div class="split"><h2 id="lovat">{t::todo_promised(l)}</h2><DeskKeys l=l marks=false acts=Vec::new()/></div>{owed}{of_others}</section>
+                {to_adjust(ctx, a, &seen.to_adjust)}
                 {calls(ctx, a, &seen.calls)}
+                {offers(ctx, a, &seen.offers)}
                 {issues}
                 {answered(ctx, a, &seen.answered)}
                 {appeals}
@@ -109,14 +111,14 @@ fn promise(ctx: &Ctx, a: &Agreement, p: &PromiseRow) -> Due {
     let issue = named.as_ref().map(|(n, _, slug)| paths::issue(&a.slug, *n, slug));
     let meeting = p.meeting_number.map(|n| paths::meeting(&a.slug, n, p.meeting_slug.as_deref().unwrap_or_default()));
     let body = p.meeting_slug.as_ref().filter(|_| p.kind == ClockKind::Representation).map(|slug| paths::body(&a.slug, slug));
-    // an action lives at its meeting, what was promised at a talk has a page of its own, everything else lives at its issue
+    // an action is ticked off at its meeting, what was promised at a talk has a page of its own, everything else lives at its issue
     let home = match (p.action_id, p.promise_number) {
         (_, Some(n)) => Some(paths::promise(&a.slug, n)),
         (Some(_), None) => meeting.or(issue),
         (None, None) => issue.or(meeting).or(body).or(p.wish_number.map(|n| paths::wish(&a.slug, n))),
     }
     .unwrap_or_else(|| paths::agreement(&a.slug));
-    let place = p.action_id.map_or_else(|| home.clone(), |id| format!("{home}#atgard-{id}"));
+    let place = p.action_number.map_or_else(|| home.clone(), |n| paths::action(&a.slug, n));
     let title = p
         .action_what
         .clone()
@@ -188,6 +190,40 @@ fn appeal(ctx: &Ctx, a: &Agreement, x: &Appeal) -> AnyView {
         (place, words, Some(way))
     };
     view! { <li><h3><a href=ctx.href(href) lang=lang>{title}</a></h3><p class="meta">{meta}</p>{way}</li> }.into_any()
+}
+
+/// Minutes that the reader is asked to adjust. The link in the mail leads to the text, and answers.
+fn to_adjust(ctx: &Ctx, a: &Agreement, rows: &[AsideRow]) -> Option<AnyView> {
+    let l = ctx.locale;
+    let rows: Vec<_> = rows
+        .iter()
+        .map(|x| {
+            let href = ctx.href(paths::meeting(&a.slug, x.issue_number.unwrap_or_default(), x.issue_slug.as_deref().unwrap_or_default()));
+            let lang = x.issue_lang.as_deref().and_then(|lang| ui::lang_of(l, lang));
+            let due = x.until_on.map(|on| view! { {ui::late_state(l, on, ctx.today())}<span>{t::adjust_by(l)}" "{ui::time_tag(l, on, ctx.today())}</span> });
+            view! { <li><h3><a href=href lang=lang>{x.issue_title.clone()}</a></h3><p class="meta">{due}<span>{t::todo_adjust_as(l, &x.function)}</span></p></li> }
+        })
+        .collect();
+    (!rows.is_empty()).then(|| {
+        view! { <section aria-labelledby="justera"><h2 id="justera">{t::todo_adjust(l)}</h2><p class="quiet">{t::todo_by_mail(l)}</p><ul class="rows">{rows}</ul></section> }.into_any()
+    })
+}
+
+/// Seats that the reader is offered. The link in the mail answers.
+fn offers(ctx: &Ctx, a: &Agreement, rows: &[AsideRow]) -> Option<AnyView> {
+    let l = ctx.locale;
+    let rows: Vec<_> = rows
+        .iter()
+        .map(|x| {
+            let href = ctx.href(paths::body(&a.slug, x.issue_slug.as_deref().unwrap_or_default()));
+            let until = x.at.map(|at| view! { <span>{t::adjust_by(l)}" "{ui::time_tag(l, time::local_date(at), ctx.today())}</span> });
+            let function = (!x.function.trim().is_empty()).then(|| view! { <span>{x.function.clone()}</span> });
+            view! { <li><h3><a href=href>{x.issue_title.clone()}</a></h3><p class="meta"><span class="state wait">{t::todo_called(l)}</span>{function}{until}</p></li> }
+        })
+        .collect();
+    (!rows.is_empty()).then(|| {
+        view! { <section aria-labelledby="erbjuden"><h2 id="erbjuden">{t::todo_offers(l)}</h2><p class="quiet">{t::todo_by_mail(l)}</p><ul class="rows">{rows}</ul></section> }.into_any()
+    })
 }
 
 /// Meetings ahead that the reader is called to, with what they answered. The link in the mail answers.

@@ -26,7 +26,7 @@ use crate::meetings::store::{self as meetings, Item, Meeting};
 use crate::moderation::store::{self as moderation, FlagRow};
 use crate::phrases::store::{self as phrases, PhraseRow};
 use crate::{paths, time};
-use chrono::{NaiveDate, TimeDelta};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use serde::Deserialize;
 use std::sync::Arc;
 
@@ -120,6 +120,8 @@ pub fn belongs(item: &ItemRow, queue: Queue, today: NaiveDate) -> bool {
         Queue::Wishes => item.source == Source::Wish,
         Queue::Efforts => item.source == Source::Effort,
         Queue::Promises => item.kind == Some(ClockKind::Promise) && item.due_on.is_some_and(|d| d < today),
+        Queue::Actions => item.kind == Some(ClockKind::Action) && item.due_on.is_some_and(|d| d < today),
+        Queue::Adjusting => item.source == Source::Round,
         Queue::Overdue => is_promise(item) && item.due_on.is_some_and(|d| d < today),
         // its own promises until today; the page shows more
         Queue::Day => {
@@ -160,9 +162,27 @@ impl Desk {
         all.sort_by_key(|m| m.starts_local);
         all.into_iter()
     }
+    /// The queue that is shown as forms carry it, with what it is narrowed to.
+    pub fn carried(&self) -> String {
+        rules::queue_and_place(self.queue, &self.narrowed(), None)
+    }
+    /// What all of it is narrowed to, as an address says it after the queue: `&forum=rost`.
+    pub fn narrowed(&self) -> String {
+        self.filter.pairs(&self.agreement).iter().map(|(key, value)| format!("&{key}={value}")).collect()
+    }
+    /// Meetings that were held, and whose minutes are to be written.
+    pub fn to_write<'a>(&'a self, ctx: &Ctx) -> impl Iterator<Item = &'a MeetingRow> {
+        let now = ctx.now();
+        self.meetings.iter().filter(move |m| m.ends_at <= now && !m.adjusting)
+    }
     /// Days that the oldest of a queue has waited.
-    pub fn oldest(&self, queue: Queue, today: NaiveDate) -> Option<i64> {
-        self.of(queue, today).iter().filter_map(|i| i.since_at).map(|at| (today - time::local_date(at)).num_days()).max()
+    pub fn oldest(&self, queue: Queue, ctx: &Ctx) -> Option<i64> {
+        let today = ctx.today();
+        let age = |at: DateTime<Utc>| (today - time::local_date(at)).num_days();
+        match queue {
+            Queue::Minutes => self.to_write(ctx).map(|m| age(m.ends_at)).max(),
+            queue => self.of(queue, today).iter().filter_map(|i| i.since_at).map(age).max(),
+        }
     }
     /// Items of a queue, oldest duty first.
     pub fn of(&self, queue: Queue, today: NaiveDate) -> Vec<&ItemRow> {
@@ -172,7 +192,7 @@ impl Desk {
     pub fn count(&self, queue: Queue, ctx: &Ctx) -> usize {
         match queue {
             Queue::Meetings => self.meetings.iter().filter(|m| !is_held(m, ctx)).count(),
-            Queue::Minutes => self.meetings.iter().filter(|m| is_held(m, ctx)).count(),
+            Queue::Minutes => self.to_write(ctx).count(),
             Queue::Drafts => self.drafts.len(),
             Queue::Plans => self.planned(ctx).count() + self.of(Queue::Wishes, ctx.today()).len(),
             Queue::Week => rules::week(ctx, self).iter().map(|(_, all)| all.len()).sum(),
@@ -188,7 +208,9 @@ impl Desk {
         let today = ctx.today();
         match queue {
             Queue::Meetings | Queue::Drafts | Queue::Plans | Queue::Week => false,
-            Queue::Minutes => self.meetings.iter().any(|m| m.minutes_due_on.is_some_and(|d| d < today)),
+            Queue::Minutes => self.to_write(ctx).any(|m| m.minutes_due_on.is_some_and(|d| d < today)),
+            // what all have approved waits for nobody's answer
+            Queue::Adjusting => self.of(queue, today).iter().any(|i| i.taken < i.capacity && i.due_on.is_some_and(|d| d < today)),
             queue => self.of(queue, today).iter().any(|i| i.due_on.is_some_and(|d| d < today)),
         }
     }

@@ -61,7 +61,7 @@ pub struct ItemRow {
     pub meeting_title: Option<String>,
     /// What the action is, or what was promised at a talk.
     pub action_what: Option<String>,
-    /// How many reports of it wait.
+    /// How many reports of it wait; rounds of adjusting that go on; changes that those who adjust ask for.
     pub flags: i64,
     /// Place of the meeting; when a wish is for; what is to be done about a body.
     pub place: Option<String>,
@@ -69,9 +69,9 @@ pub struct ItemRow {
     pub starts_local: Option<NaiveDateTime>,
     /// When it ends.
     pub ends_at: Option<DateTime<Utc>>,
-    /// Its places.
+    /// Its places; how many have to approve its minutes.
     pub capacity: Option<i64>,
-    /// Those taken.
+    /// Those taken; how many have approved.
     pub taken: Option<i64>,
     /// Number of the promise made at a talk; its words stand in `action_what`.
     pub promise_number: Option<i64>,
@@ -79,7 +79,7 @@ pub struct ItemRow {
     pub appeal_number: Option<i64>,
     /// Area of the meeting, or of the wish for one.
     pub area_id: Option<AreaId>,
-    /// Id of the effort, or of the saved view; the view's address stands in `place`, and `by_curator` says that it is shared.
+    /// Number of the action; id of the effort, or of the saved view; the view's address stands in `place`, and `by_curator` says that it is shared.
     pub thing_id: Option<i64>,
     /// When sign-up to the meeting opens, where that has a day of its own.
     pub opens_on: Option<NaiveDate>,
@@ -142,7 +142,7 @@ pub async fn items(conn: &mut Conn, asked: &Asked) -> Result<Vec<ItemRow>> {
             CAST(NULL AS TEXT) AS place, CAST(NULL AS TIMESTAMP) AS starts_local, m.ends_at, CAST(NULL AS BIGINT) AS capacity,
             CAST(NULL AS BIGINT) AS taken, pr.number AS promise_number,
             CASE WHEN k.kind = 'appeal' THEN (SELECT x.number FROM appeal x WHERE x.made_by = k.opened_by) END AS appeal_number,
-            CAST(NULL AS BIGINT) AS area_id, CAST(NULL AS BIGINT) AS thing_id, CAST(NULL AS DATE) AS opens_on, CAST(NULL AS TEXT) AS meeting_state
+            CAST(NULL AS BIGINT) AS area_id, a.number AS thing_id, CAST(NULL AS DATE) AS opens_on, CAST(NULL AS TEXT) AS meeting_state
         FROM clock k
         JOIN event e ON e.id = k.opened_by
         JOIN organisation o ON o.id = k.owner_id
@@ -204,10 +204,16 @@ pub async fn items(conn: &mut Conn, asked: &Asked) -> Result<Vec<ItemRow>> {
             <> (SELECT COUNT(*) FROM seat s WHERE s.body_id = b.body_id AND s.side = 'public' AND s.from_on <= $3 AND (s.to_on IS NULL OR s.to_on >= $3))
         UNION ALL
         SELECT 'meeting', NULL, (SELECT MIN(k.due_on) FROM clock k WHERE k.meeting_id = m.id AND k.kind = 'minutes' AND k.closed_by IS NULL), TRUE, bo.name,
-            NULL, FALSE, NULL, NULL, NULL, m.lang, m.forum_id, NULL, 0, m.starts_at, NULL, m.number, m.slug, m.title, NULL, 0, m.place, m.starts_local,
-            m.ends_at, m.capacity, m.taken, NULL, NULL, m.area_id, NULL, m.opens_on, m.state
+            NULL, FALSE, NULL, NULL, NULL, m.lang, m.forum_id, NULL, 0, m.starts_at, NULL, m.number, m.slug, m.title, NULL,
+            (SELECT COUNT(*) FROM minutes_round r WHERE r.meeting_id = m.id AND r.ended_at IS NULL), m.place, m.starts_local, m.ends_at, m.capacity, m.taken, NULL, NULL, m.area_id, NULL, m.opens_on, m.state
         FROM meeting m LEFT JOIN organisation bo ON bo.id = m.body_id
         WHERE m.agreement_id = $1 AND m.state IN ('draft', 'announced', 'open') AND m.dropped_at IS NULL
+        UNION ALL
+        SELECT 'round', 'adjustment', r.due_on, TRUE, NULL, NULL, FALSE, NULL, NULL, NULL, m.lang, m.forum_id, NULL, 0, r.sent_at, NULL, m.number, m.slug,
+            m.title, NULL, (SELECT COUNT(*) FROM minutes_adjuster j WHERE j.round_id = r.id AND j.answer = 'change'), NULL, NULL, NULL, r.needed,
+            (SELECT COUNT(*) FROM minutes_adjuster j WHERE j.round_id = r.id AND j.answer = 'approved'), NULL, NULL, m.area_id, NULL, NULL, NULL
+        FROM minutes_round r JOIN meeting m ON m.id = r.meeting_id
+        WHERE r.agreement_id = $1 AND r.ended_at IS NULL
         UNION ALL
         SELECT 'wish', k.kind, k.due_on, (k.owner_id = $2), o.name, k.side, FALSE, NULL, NULL, NULL, w.lang, w.forum_id, p.name,
             (SELECT COUNT(*) FROM wish_supporter s WHERE s.wish_id = w.id), w.created_at, NULL, w.number, NULL, w.title, NULL, 0, w.period, NULL, NULL,
@@ -271,6 +277,8 @@ pub struct MeetingRow {
     pub taken: i64,
     /// Until when the minutes are promised.
     pub minutes_due_on: Option<NaiveDate>,
+    /// Its minutes are written, and those who adjust them have them.
+    pub adjusting: bool,
     /// It is prepared and not announced yet.
     pub draft: bool,
     /// The forum whose meeting it is.
@@ -300,6 +308,7 @@ impl ItemRow {
             capacity: self.capacity?,
             taken: self.taken?,
             minutes_due_on: self.due_on,
+            adjusting: self.flags > 0,
             draft: self.meeting_state == Some(MeetingState::Draft),
             forum_id: self.forum_id,
             body: self.owner_name.clone(),
