@@ -207,10 +207,12 @@ async fn plant(w: &app::db::testing::World) {
     meetings::save_draft(&eva, "stad", 1, &MinutesForm { items, ..minutes }).await.unwrap();
     meeting(w, &eva).await;
     let whom = "nya chefer".to_string();
-    let effort = EffortForm { key: "e1".into(), r#as: acting(&eva), title: format!("{EFFORT} om avtalet"), whom, due: "2026-03-20".into(), ..EffortForm::default() };
+    let effort =
+        EffortForm { key: "e1".into(), r#as: acting(&eva), title: format!("{EFFORT} om avtalet"), whom, due: "2026-03-20".into(), ..EffortForm::default() };
     save_effort(&eva, "stad", &effort).await.unwrap();
     for (key, shared) in [("v1", "1"), ("v2", "")] {
-        let view = ViewForm { key: key.into(), r#as: acting(&eva), name: format!("{VIEW} {key}"), shared: shared.into(), ko: "nya".into(), ..ViewForm::default() };
+        let view =
+            ViewForm { key: key.into(), r#as: acting(&eva), name: format!("{VIEW} {key}"), shared: shared.into(), ko: "nya".into(), ..ViewForm::default() };
         save_view(&eva, "stad", &view).await.unwrap();
     }
     let note = NoteForm { key: "n1".into(), r#as: acting(&eva), note: format!("{NOTE}: vi väntar.") };

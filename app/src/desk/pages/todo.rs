@@ -234,7 +234,8 @@ fn calls(ctx: &Ctx, a: &Agreement, calls: &[AsideRow]) -> Option<AnyView> {
         .map(|x| {
             let href = ctx.href(paths::meeting(&a.slug, x.issue_number.unwrap_or_default(), x.issue_slug.as_deref().unwrap_or_default()));
             let lang = x.issue_lang.as_deref().and_then(|lang| ui::lang_of(l, lang));
-            let when = x.at.map(time::local).map(|at| view! { <time datetime=at.format("%Y-%m-%dT%H:%M").to_string()>{dates::moment(l, at, ctx.today())}</time> });
+            let when =
+                x.at.map(time::local).map(|at| view! { <time datetime=at.format("%Y-%m-%dT%H:%M").to_string()>{dates::moment(l, at, ctx.today())}</time> });
             let state = match x.function.parse() {
                 Ok(GuestState::Accepted) => view! { <span class="state done">{t::todo_coming(l)}</span> },
                 _ => view! { <span class="state wait">{t::todo_called(l)}</span> },
@@ -242,7 +243,8 @@ fn calls(ctx: &Ctx, a: &Agreement, calls: &[AsideRow]) -> Option<AnyView> {
             view! { <li><h3><a href=href lang=lang>{x.issue_title.clone()}</a></h3><p class="meta">{state}{when}</p></li> }
         })
         .collect();
-    (!rows.is_empty()).then(|| view! { <section aria-labelledby="kallad"><h2 id="kallad">{t::todo_meetings(l)}</h2><ul class="rows">{rows}</ul></section> }.into_any())
+    (!rows.is_empty())
+        .then(|| view! { <section aria-labelledby="kallad"><h2 id="kallad">{t::todo_meetings(l)}</h2><ul class="rows">{rows}</ul></section> }.into_any())
 }
 
 /// The organisation's wishes that were answered.
@@ -258,7 +260,8 @@ fn answered(ctx: &Ctx, a: &Agreement, wishes: &[AsideRow]) -> Option<AnyView> {
             view! { <li><h3><a href=href lang=lang>{x.issue_title.clone()}</a></h3><p class="meta">{state}{on}</p></li> }
         })
         .collect();
-    (!rows.is_empty()).then(|| view! { <section aria-labelledby="svar"><h2 id="svar">{t::todo_wishes(l)}</h2><ul class="rows">{rows}</ul></section> }.into_any())
+    (!rows.is_empty())
+        .then(|| view! { <section aria-labelledby="svar"><h2 id="svar">{t::todo_wishes(l)}</h2><ul class="rows">{rows}</ul></section> }.into_any())
 }
 
 fn tenure(ctx: &Ctx, x: &AsideRow) -> AnyView {

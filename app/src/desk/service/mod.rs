@@ -124,9 +124,7 @@ pub fn belongs(item: &ItemRow, queue: Queue, today: NaiveDate) -> bool {
         Queue::Adjusting => item.source == Source::Round,
         Queue::Overdue => is_promise(item) && item.due_on.is_some_and(|d| d < today),
         // its own promises until today; the page shows more
-        Queue::Day => {
-            is_promise(item) && item.by_curator && item.due_on.is_some_and(|d| d <= today) && !is_hearing_ahead(item, today)
-        }
+        Queue::Day => is_promise(item) && item.by_curator && item.due_on.is_some_and(|d| d <= today) && !is_hearing_ahead(item, today),
         Queue::Meetings | Queue::Drafts | Queue::Minutes | Queue::Plans | Queue::Week => false,
     }
 }
@@ -272,7 +270,21 @@ pub async fn desk(ctx: &Ctx, agreement: &str, query: &DeskQuery) -> Result<(Arc<
         None => None,
     };
     let since = rules::last_working_day(today);
-    let mut desk = Desk { agreement: agreement.clone(), queue: Queue::Day, items, meetings, drafts, views, filter, chosen, beside, undoable, news: Vec::new(), since, left_out: 0 };
+    let mut desk = Desk {
+        agreement: agreement.clone(),
+        queue: Queue::Day,
+        items,
+        meetings,
+        drafts,
+        views,
+        filter,
+        chosen,
+        beside,
+        undoable,
+        news: Vec::new(),
+        since,
+        left_out: 0,
+    };
     if !desk.is_open() && !filter.is_any() {
         desk.left_out = crate::planning::service::left_out(ctx, &mut conn, &agreement).await?;
     }

@@ -170,7 +170,6 @@ pub async fn todo(ctx: &Ctx, agreement: &str) -> Result<(Arc<Agreement>, Option<
     calls.sort_by_key(|r| r.at);
     offers.sort_by_key(|r| r.at);
     to_adjust.sort_by_key(|r| r.until_on);
-    let seen =
-        Todo { hat, promises: owed, appeals_of_others, issues, next_talk, news, more_news, appeals, since, tenure, to_adjust, offers, calls, answered };
+    let seen = Todo { hat, promises: owed, appeals_of_others, issues, next_talk, news, more_news, appeals, since, tenure, to_adjust, offers, calls, answered };
     Ok((agreement, Some(seen)))
 }

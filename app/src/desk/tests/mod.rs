@@ -3,6 +3,7 @@
 mod beside;
 mod bulk;
 mod bulk_waiting;
+mod meetings;
 mod newcomers;
 mod plans;
 mod queues;

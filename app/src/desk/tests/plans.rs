@@ -22,14 +22,21 @@ use crate::ui::Body;
 use axum::extract::{Path, Query};
 
 fn effort(ctx: &Ctx, key: &str, title: &str, days: i64) -> EffortForm {
-    EffortForm { key: key.into(), r#as: opened_for(ctx), title: title.into(), whom: "nya chefer".into(), due: in_days(ctx, days).to_string(), ..EffortForm::default() }
+    EffortForm {
+        key: key.into(),
+        r#as: opened_for(ctx),
+        title: title.into(),
+        whom: "nya chefer".into(),
+        due: in_days(ctx, days).to_string(),
+        ..EffortForm::default()
+    }
 }
 
 fn view(ctx: &Ctx, key: &str, name: &str, shared: &str) -> ViewForm {
     ViewForm { key: key.into(), r#as: opened_for(ctx), name: name.into(), shared: shared.into(), ko: "nya".into(), forum: "rost".into(), ..ViewForm::default() }
 }
 
-fn meeting(ctx: &Ctx, key: &str, title: &str, days: i64) -> MeetingForm {
+pub(super) fn meeting(ctx: &Ctx, key: &str, title: &str, days: i64) -> MeetingForm {
     MeetingForm {
         key: key.into(),
         r#as: opened_for(ctx),
@@ -49,7 +56,7 @@ fn meeting(ctx: &Ctx, key: &str, title: &str, days: i64) -> MeetingForm {
 }
 
 /// The desk by an address of its own: its page, having asked little.
-async fn open(ctx: &Ctx, query: DeskQuery) -> String {
+pub(super) async fn open(ctx: &Ctx, query: DeskQuery) -> String {
     let ctx = fresh(ctx);
     let (status, page) = html(desk(ctx.clone(), Path("stad".into()), Query(query)).await).await;
     assert_eq!(status, 200);
@@ -57,7 +64,7 @@ async fn open(ctx: &Ctx, query: DeskQuery) -> String {
     page
 }
 
-async fn ask(ctx: &Ctx, query: DeskQuery) -> service::Desk {
+pub(super) async fn ask(ctx: &Ctx, query: DeskQuery) -> service::Desk {
     service::desk(ctx, "stad", &query).await.unwrap().1.unwrap()
 }
 

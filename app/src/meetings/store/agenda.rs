@@ -4,7 +4,7 @@ use crate::agreements::types::Side;
 use crate::db::{Conn, Tx};
 use crate::error::Result;
 use crate::i18n::Locale;
-use crate::ids::{ActionId, AgendaItemId, AgreementId, IssueId, MeetingId, OrganisationId, PromiseId};
+use crate::ids::{AgendaItemId, AgreementId, IssueId, MeetingId, OrganisationId, PromiseId};
 use crate::issues::types::IssueState;
 use crate::meetings::types::ItemOutcome;
 use crate::organisations::types::OrganisationKind;
