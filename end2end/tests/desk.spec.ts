@@ -60,6 +60,7 @@ test('an officer and a representative come from what waits for them to the form 
   await signInAs(page, to, 'officer', '/goteborg/att-gora');
   await expect(page.locator('h1')).toHaveText(say('Att göra', 'To do'));
   await expect(page.locator('#i-dag')).toBeVisible();
+  await expect(page.locator('section').filter({ has: page.locator('#justera') })).toContainText('Nattbussens hållplats');
   await page.getByRole('link', { name: new RegExp(`^${say('Lämna svaret', 'Give the answer')}`) }).first().click();
   await expect(page.locator('form #text')).toBeVisible();
 

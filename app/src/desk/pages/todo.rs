@@ -243,8 +243,10 @@ fn calls(ctx: &Ctx, a: &Agreement, calls: &[AsideRow]) -> Option<AnyView> {
             view! { <li><h3><a href=href lang=lang>{x.issue_title.clone()}</a></h3><p class="meta">{state}{when}</p></li> }
         })
         .collect();
+    let waits = calls.iter().any(|x| x.function.parse() == Ok(GuestState::Invited));
+    let by_mail = waits.then(|| view! { <p class="quiet">{t::todo_by_mail(l)}</p> });
     (!rows.is_empty())
-        .then(|| view! { <section aria-labelledby="kallad"><h2 id="kallad">{t::todo_meetings(l)}</h2><ul class="rows">{rows}</ul></section> }.into_any())
+        .then(|| view! { <section aria-labelledby="kallad"><h2 id="kallad">{t::todo_meetings(l)}</h2>{by_mail}<ul class="rows">{rows}</ul></section> }.into_any())
 }
 
 /// The organisation's wishes that were answered.
