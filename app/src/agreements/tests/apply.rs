@@ -28,7 +28,7 @@ on_both! {
     async fn the_documented_example_is_created_and_applied_again_changes_nothing(w: World) {
         let ctx = w.visitor();
         let done = applied(w, &example()).await;
-        assert_eq!(done.created.len(), 11, "{done:?}");
+        assert_eq!(done.created.len(), 12, "{done:?}");
         assert!(done.changed.is_empty() && done.retired.is_empty(), "{done:?}");
         let agreement = w.app.catalogue.get("lillstad").unwrap();
         assert_eq!(agreement.signed_on.as_deref(), Some("2026-05-04"));

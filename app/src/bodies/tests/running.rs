@@ -6,6 +6,7 @@ use crate::on_both;
 /// A meeting of the group on 10 March, announced by the kansli. Gives its number.
 async fn meeting(w: &World, body: OrganisationId) -> i64 {
     let eva = w.person("eva").await;
+    let slug = scalar!(w.visitor().read().await.unwrap(), String, fetch_one, "SELECT slug FROM organisation WHERE id = $1", body).unwrap();
     let form = MeetingForm {
         key: "m".into(),
         r#as: acting(&eva),
@@ -19,13 +20,10 @@ async fn meeting(w: &World, body: OrganisationId) -> i64 {
         ends: "15:00".into(),
         capacity: "10".into(),
         items: vec![ItemForm { title: "Avtal".into(), minutes: "30".into(), ..ItemForm::default() }],
+        of_body: slug,
         ..MeetingForm::default()
     };
-    let number = crate::meetings::service::create(&eva, "stad", &form).await.unwrap().number;
-    let mut tx = eva.write().await.unwrap();
-    execute!(tx, "UPDATE meeting SET body_id = $1 WHERE number = $2", body, number).unwrap();
-    tx.commit().await.unwrap();
-    number
+    crate::meetings::service::create(&eva, "stad", &form).await.unwrap().number
 }
 
 on_both! {

@@ -306,7 +306,8 @@ async fn beside(ctx: &Ctx, conn: &mut Conn, agreement: &Arc<Agreement>, query: &
         }
         (_, _, Some(number), _) => Some(Beside::Appeal(Box::new(appeals::load(ctx, conn, agreement, number).await?))),
         (_, _, _, Some(number)) => {
-            let meeting = meetings::by_number(conn, agreement.id, number, ctx.now()).await?.ok_or(AppError::NotFound)?;
+            // a draft too: whoever sees the desk prepares it
+            let meeting = meetings::planned(conn, agreement.id, number, ctx.now()).await?.ok_or(AppError::NotFound)?;
             let items = meetings::items(conn, meeting.id).await?;
             Some(Beside::Meeting(Box::new(meeting), items))
         }

@@ -254,6 +254,8 @@ on_both! {
         let (before, after) = page.split_once("Röstbärarnas kväll").unwrap();
         assert!(before.contains("Medlemsvårdande") && before.contains("Inget planerat.") && after.contains("Hela överenskommelsen") && after.contains("Förberett och tyst"), "{page}");
         assert!(page.contains("/stad/kalender\""), "{page}");
+        let page = open(&eva, DeskQuery { ko: "utkast".into(), mote: Some(2), ..DeskQuery::default() }).await;
+        assert!(page.contains("class=\"desk open\"") && page.contains("/stad/moten/2-forberett-och-tyst/andra\""), "{page}");
         // a draft whose day has come waits for no minutes
         w.days_pass(30);
         let desk = ask(&eva, DeskQuery::default()).await;

@@ -8,7 +8,7 @@ use crate::meetings::inputs::{ItemForm, MOST_ITEMS, MeetingForm, item_of};
 use crate::meetings::service::{self, PlanPage, Start};
 use crate::meetings::types::{MeetingKind, MeetingState, Opening};
 use crate::paths;
-use crate::shell::{Nav, Page, PageResult};
+use crate::shell::{Nav, Page, PageResult, in_owner};
 use crate::ui::form::{Options, hidden};
 use crate::ui::{self, Form, Problem};
 use axum::extract::{Path, Query};
@@ -56,9 +56,10 @@ fn render(ctx: &Ctx, mut seen: PlanPage, more_rows: bool, problem: &Problem) -> 
     }
     let l = ctx.locale;
     let title = if seen.meeting.is_some() { t::edit_title(l) } else { t::new_title(l) };
-    let view = view(ctx, &seen, problem);
     let status = if problem.status.is_client_error() { problem.status } else { http::StatusCode::OK };
-    Ok(Page::new(title).of(&seen.agreement, Nav::Meetings).layout("wrap stack narrow").status(status).render(ctx, view))
+    let page = Page::new(title).of(&seen.agreement, Nav::Meetings).layout("wrap stack narrow").status(status);
+    // islands with children want an owner where they are made, not only where they are drawn
+    Ok(in_owner(|| page.render(ctx, view(ctx, &seen, problem))))
 }
 
 fn view(ctx: &Ctx, seen: &PlanPage, problem: &Problem) -> AnyView {

@@ -7,7 +7,7 @@ use crate::meetings::inputs::{MOST_ITEMS, TemplateForm, TemplateRow, at, item_of
 use crate::meetings::service::{self, TemplatePage};
 use crate::meetings::types::MeetingKind;
 use crate::paths;
-use crate::shell::{Nav, Page, PageResult};
+use crate::shell::{Nav, Page, PageResult, in_owner};
 use crate::ui::form::{Options, hidden};
 use crate::ui::{self, Form, Problem};
 use axum::extract::{Path, Query};
@@ -62,9 +62,11 @@ fn render(ctx: &Ctx, mut seen: TemplatePage, more_rows: bool, problem: &Problem)
         seen.form.items.resize(rows, TemplateRow::default());
     }
     let title = p::template_of(ctx.locale, t::kind(ctx.locale, seen.kind));
-    let view = view(ctx, &seen, &title, problem);
     let status = if problem.status.is_client_error() { problem.status } else { http::StatusCode::OK };
-    Ok(Page::new(title).of(&seen.agreement, Nav::Meetings).layout("wrap stack narrow").status(status).render(ctx, view))
+    Ok(in_owner(|| {
+        let view = view(ctx, &seen, &title, problem);
+        Page::new(title).of(&seen.agreement, Nav::Meetings).layout("wrap stack narrow").status(status).render(ctx, view)
+    }))
 }
 
 fn view(ctx: &Ctx, seen: &TemplatePage, title: &str, problem: &Problem) -> AnyView {

@@ -108,9 +108,14 @@ async fn clocks_of(w: &World, number: i64) -> Vec<(ClockKind, String, String)> {
 
 /// Due date of the minutes, while they are promised.
 async fn minutes_due(w: &World, number: i64) -> Option<String> {
-    let id = meeting(w, number).await.id;
     let mut conn = w.visitor().read().await.unwrap();
-    scalar!(conn, chrono::NaiveDate, fetch_optional, "SELECT due_on FROM clock WHERE meeting_id = $1 AND kind = 'minutes' AND closed_by IS NULL", id)
+    scalar!(
+        conn,
+        chrono::NaiveDate,
+        fetch_optional,
+        "SELECT due_on FROM clock WHERE meeting_id = (SELECT id FROM meeting WHERE number = $1) AND kind = 'minutes' AND closed_by IS NULL",
+        number
+    )
         .unwrap()
         .map(|d| d.to_string())
 }
