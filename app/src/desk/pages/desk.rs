@@ -231,7 +231,7 @@ fn list(ctx: &Ctx, desk: &Desk, query: &DeskQuery) -> AnyView {
             let rows: Vec<_> = desk
                 .meetings
                 .iter()
-                .filter(|m| is_held(m, ctx) == (queue == Queue::Minutes) && !m.adjusting)
+                .filter(|m| if queue == Queue::Minutes { is_held(m, ctx) && !m.adjusting } else { !is_held(m, ctx) })
                 .enumerate()
                 .map(|(n, m)| meeting_row(ctx, desk, m, query, n))
                 .collect();
@@ -391,10 +391,12 @@ fn round_row(ctx: &Ctx, desk: &Desk, item: &ItemRow, query: &DeskQuery, n: usize
     let open = is_open(item, query);
     let there = open.then(|| view! { <a href="#chosen">{d::to_chosen(l)}</a> });
     let (needed, approved) = (item.capacity.unwrap_or_default(), item.taken.unwrap_or_default());
-    let (class, words) = match approved >= needed {
-        true => ("state done", d::adjusted(l).to_string()),
-        false if item.flags > 0 => ("state wait", d::adjust_change(l).to_string()),
-        false => ("state wait", d::adjust_answers(l, approved, needed)),
+    let (class, words) = if approved >= needed {
+        ("state done", d::adjusted(l).to_string())
+    } else if item.flags > 0 {
+        ("state wait", d::adjust_change(l).to_string())
+    } else {
+        ("state wait", d::adjust_answers(l, approved, needed))
     };
     let waits = (approved < needed).then_some(item.due_on).flatten();
     let due = waits.map(|due| view! { {ui::late_state(l, due, today)}<span>{d::adjust_by(l)}" "{ui::time_tag(l, due, today)}</span> });
