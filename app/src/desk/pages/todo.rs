@@ -245,8 +245,9 @@ fn calls(ctx: &Ctx, a: &Agreement, calls: &[AsideRow]) -> Option<AnyView> {
         .collect();
     let waits = calls.iter().any(|x| x.function.parse() == Ok(GuestState::Invited));
     let by_mail = waits.then(|| view! { <p class="quiet">{t::todo_by_mail(l)}</p> });
-    (!rows.is_empty())
-        .then(|| view! { <section aria-labelledby="kallad"><h2 id="kallad">{t::todo_meetings(l)}</h2>{by_mail}<ul class="rows">{rows}</ul></section> }.into_any())
+    (!rows.is_empty()).then(|| {
+        view! { <section aria-labelledby="kallad"><h2 id="kallad">{t::todo_meetings(l)}</h2>{by_mail}<ul class="rows">{rows}</ul></section> }.into_any()
+    })
 }
 
 /// The organisation's wishes that were answered.
