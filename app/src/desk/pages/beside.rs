@@ -9,6 +9,7 @@ use crate::desk::service::{Beside, Desk, DeskQuery};
 use crate::i18n::{appeals as ta, curation, dates, desk as t, meetings as tm, moderation as tf};
 use crate::issues::store::read::hidden_as;
 use crate::meetings::store::{Item, Meeting};
+use crate::meetings::types::MeetingState;
 use crate::moderation::pages as moderation;
 use crate::moderation::service::AnswerForm;
 use crate::moderation::store::FlagRow;
