@@ -33,6 +33,8 @@ pub enum Access {
     Secret,
     /// Whoever is signed in.
     SignedIn,
+    /// Whoever is signed up for the meeting, with an account or by their own link.
+    Participant,
     /// Whoever speaks for an organisation or body that the thing concerns.
     Party,
     /// Whoever has a moderating seat in the curating body.
@@ -367,13 +369,13 @@ fn promises() -> Vec<Route> {
 fn floor() -> Vec<Route> {
     routes! {
         GET  "/{agreement}/moten/{meeting}/nu" Public => floor_pages::live;
-        POST "/{agreement}/moten/{meeting}/nu" Public => floor_forms::act;
+        POST "/{agreement}/moten/{meeting}/nu" Participant => floor_forms::act;
         GET  "/{agreement}/moten/{meeting}/nu/strom" Public => floor_live::stream;
         GET  "/{agreement}/moten/{meeting}/nu/skarm" Public => floor_pages::screen;
         GET  "/{agreement}/moten/{meeting}/nu/fraga" Public => floor_pages::ask;
-        POST "/{agreement}/moten/{meeting}/nu/fraga" Public => floor_forms::ask;
+        POST "/{agreement}/moten/{meeting}/nu/fraga" Participant => floor_forms::ask;
         GET  "/{agreement}/moten/{meeting}/nu/omrostning/{number}" Public => floor_pages::poll;
-        POST "/{agreement}/moten/{meeting}/nu/omrostning/{number}" Public => floor_forms::cast;
+        POST "/{agreement}/moten/{meeting}/nu/omrostning/{number}" Participant => floor_forms::cast;
         GET  "/{agreement}/moten/{meeting}/nu/sekreterare" Curator => floor_pages::desk;
         POST "/{agreement}/moten/{meeting}/nu/sekreterare" Curator => floor_forms::lead;
         GET  "/{agreement}/moten/{meeting}/nu/sekreterare/omrostning" Curator => floor_pages::poll_form;

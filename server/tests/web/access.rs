@@ -358,6 +358,7 @@ fn declared_access_is_what_they_meet() {
             Access::Secret if route.method == "POST" && route.path == "/foljer/{token}/sluta" => [nobody, stranger, other] == [&200; 3],
             Access::Secret => [nobody, stranger, other] == [&410; 3],
             Access::SignedIn => *nobody == 401 && !matches!(stranger, 401 | 403) && !matches!(other, 401 | 403),
+            Access::Participant => [nobody, stranger, other].iter().all(|s| refused(s)),
             Access::Party => *nobody == 401 && refused(stranger),
             Access::Curator | Access::Steering => *nobody == 401 && refused(stranger) && refused(other),
             Access::Demo => [nobody, stranger, other] == [&404; 3],

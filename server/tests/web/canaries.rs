@@ -77,7 +77,7 @@ fn acting(ctx: &Ctx) -> String {
 /// Meeting 7, full, with somebody who waits and a guest who has not answered.
 async fn meeting(w: &app::db::testing::World, eva: &Ctx) {
     let form = MeetingForm {
-        key: "m3".into(),
+        key: "m77".into(),
         r#as: acting(eva),
         kind: "hearing".into(),
         title: "Om listan".into(),
