@@ -264,6 +264,12 @@ fn desk() -> Vec<Route> {
         GET  "/{agreement}/skrivbord" Curator => desk_pages::desk;
         GET  "/{agreement}/skrivbord/flera" Curator => desk_pages::bulk;
         POST "/{agreement}/skrivbord/flera" Curator => desk_forms::bulk;
+        GET  "/{agreement}/skrivbord/insatser" Curator => desk_pages::efforts;
+        POST "/{agreement}/skrivbord/insatser" Curator => desk_forms::effort;
+        GET  "/{agreement}/skrivbord/vyer" Curator => desk_pages::views;
+        POST "/{agreement}/skrivbord/vyer" Curator => desk_forms::view;
+        GET  "/{agreement}/skrivbord/historik" Curator => desk_pages::history;
+        GET  "/{agreement}/skrivbord/historik.csv" Curator => desk_pages::history_csv;
         GET  "/{agreement}/skrivbord/fraser" Curator => phrase_pages::phrases;
         POST "/{agreement}/skrivbord/fraser" Curator => phrase_forms::save;
         GET  "/{agreement}/att-gora" SignedIn => desk_pages::todo;
