@@ -122,6 +122,10 @@ find_wasm_bindgen() {
     return 1
 }
 
+# What calendar files are read back with in tests (server/tests/calendars).
+CALENDAR_PYTHON="$TOOLS/python/bin/python"
+CALENDAR_PYTHON_MIN=3.10
+
 WASM_OPT="$TOOLS/binaryen-$BINARYEN_VERSION/node_modules/.bin/wasm-opt"
 
 find_chromium() {

@@ -7,6 +7,7 @@
 #   scripts/setup.sh release      … and wasm-opt (Node)
 #   scripts/setup.sh lint         … and rustfmt and clippy
 #   scripts/setup.sh pg           … and PostgreSQL's programs
+#   scripts/setup.sh calendars    … and Python with icalendar and vobject, for tests
 #   scripts/setup.sh e2e          … and PostgreSQL, Chromium, Node, Playwright
 #   scripts/setup.sh bench        … and wrk
 
@@ -272,6 +273,29 @@ setup_pg() {
     note "PostgreSQL"
 }
 
+# Other people's readers of calendar files, in a folder of their own.
+setup_calendars() {
+    local folder="$TOOLS/python" list=server/tests/calendars/requirements.txt wanted
+    wanted=$(cksum <"$list")
+    if [ "$(cat "$folder/dialogforum-stamp" 2>/dev/null || true)" != "$wanted" ] || ! "$CALENDAR_PYTHON" -c 'import icalendar, vobject' >/dev/null 2>&1; then
+        need python3 "install Python $CALENDAR_PYTHON_MIN or newer with your package manager" python3 python3-venv
+        at_least "$(python_version python3)" "$CALENDAR_PYTHON_MIN" || die "Python $CALENDAR_PYTHON_MIN or newer is needed, and here is $(python_version python3)"
+        # Debian keeps what makes such folders in a package of its own.
+        if ! python3 -c 'import ensurepip, venv' >/dev/null 2>&1; then
+            apt_install "Python's venv is missing" python3-venv || true
+            python3 -c 'import ensurepip, venv' >/dev/null 2>&1 || die "Python's venv is missing: install it with your package manager (Debian: python3-venv)"
+        fi
+        say "Installing icalendar and vobject with pip, in a folder of their own"
+        rm -rf "$folder"
+        quiet python-venv python3 -m venv "$folder" || die "python3 -m venv failed (see above)"
+        quiet python-pip "$CALENDAR_PYTHON" -m pip install --disable-pip-version-check --no-input --only-binary :all: --requirement "$list" ||
+            die "icalendar and vobject could not be installed with pip (see above)"
+        echo "$wanted" >"$folder/dialogforum-stamp"
+    fi
+    note "Python $(python_version "$CALENDAR_PYTHON"), icalendar, vobject"
+}
+python_version() { "$1" --version 2>/dev/null | awk '{ print $2 }'; }
+
 setup_e2e() {
     local stamp=end2end/node_modules/.dialogforum-stamp lock
     if ! find_chromium >/dev/null; then
@@ -310,6 +334,7 @@ for part in "$@"; do
             ;;
         lint) setup_lint ;;
         pg) setup_pg ;;
+        calendars) setup_calendars ;;
         e2e)
             setup_node
             setup_pg
@@ -320,7 +345,7 @@ for part in "$@"; do
             need curl "install curl" curl
             ;;
         trim) trim_build_folder ;;
-        *) die "setup.sh does not know '$part' (release, lint, pg, e2e, bench, trim)" ;;
+        *) die "setup.sh does not know '$part' (release, lint, pg, calendars, e2e, bench, trim)" ;;
     esac
 done
 say "Ready: $summary"

@@ -160,7 +160,10 @@ EOF
     if [ "$status" -ne 0 ] && [ "$f" = 0 ]; then complain "$title: did not compile or broke off"; fi
     if [ "$status" = 0 ] && [ "$p" = 0 ]; then complain "$title: no test ran"; fi
 }
-step_rust() { rust_tests rust "Tests: unit, service and HTTP tests on SQLite and PostgreSQL"; }
+step_rust() {
+    export DIALOGFORUM_PYTHON="$CALENDAR_PYTHON"
+    rust_tests rust "Tests: unit, service and HTTP tests on SQLite and PostgreSQL"
+}
 step_unit() { rust_tests unit "Tests: those inside the libraries, on SQLite and PostgreSQL" --lib; }
 
 # ---- browser ----------------------------------------------------------------------------------------------------
@@ -225,7 +228,8 @@ needs=()
 for step in "${steps[@]}"; do
     case $step in
         lint) needs+=(lint) ;;
-        rust | unit) needs+=(pg) ;;
+        rust) needs+=(pg calendars) ;;
+        unit) needs+=(pg) ;;
         e2e) needs+=(e2e) ;;
         release) needs+=(e2e release) ;;
         *) die "test.sh does not know the step '$step' (lint, rust, unit, e2e, release)" ;;

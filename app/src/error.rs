@@ -23,8 +23,10 @@ pub enum Fault {
     DateWithin(i64),
     /// A date that must not lie ahead.
     DateAhead,
-    /// Not a time of day, or one that the clocks skip that day.
+    /// Not a time of day.
     Time,
+    /// A time of day that the clocks skip that day.
+    TimeSkipped,
     /// An end that is not after its start.
     EndsBeforeStart,
     /// Fewer minutes than those of the items under it.

@@ -70,6 +70,10 @@ ids! {
     FollowId,
     /// A saved phrase of those who curate.
     PhraseId,
+    /// An information effort aimed at the public side (M08).
+    EffortId,
+    /// A filter of the desk that is saved under a name.
+    ViewId,
     /// What the agenda of a kind of meeting begins with.
     AgendaTemplateId,
     /// Somebody who takes part in a body without a seat there (M21).

@@ -214,6 +214,18 @@ pub fn desk(agreement: &str) -> String {
 pub fn phrases(agreement: &str) -> String {
     format!("/{agreement}/skrivbord/fraser")
 }
+/// Information efforts that the kansli keeps a list of.
+pub fn efforts(agreement: &str) -> String {
+    format!("/{agreement}/skrivbord/insatser")
+}
+/// Saved views of the desk.
+pub fn views(agreement: &str) -> String {
+    format!("/{agreement}/skrivbord/vyer")
+}
+/// What the kansli did, month by month.
+pub fn desk_history(agreement: &str) -> String {
+    format!("/{agreement}/skrivbord/historik")
+}
 /// One decision about several issues.
 pub fn bulk(agreement: &str) -> String {
     format!("/{agreement}/skrivbord/flera")

@@ -37,6 +37,8 @@ pub enum Access {
     Secret,
     /// Whoever is signed in.
     SignedIn,
+    /// Whoever is signed up for the meeting, with an account or by their own link.
+    Participant,
     /// Whoever speaks for an organisation or body that the thing concerns.
     Party,
     /// Whoever has a moderating seat in the curating body.
@@ -268,6 +270,12 @@ fn desk() -> Vec<Route> {
         GET  "/{agreement}/skrivbord" Curator => desk_pages::desk;
         GET  "/{agreement}/skrivbord/flera" Curator => desk_pages::bulk;
         POST "/{agreement}/skrivbord/flera" Curator => desk_forms::bulk;
+        GET  "/{agreement}/skrivbord/insatser" Curator => desk_pages::efforts;
+        POST "/{agreement}/skrivbord/insatser" Curator => desk_forms::effort;
+        GET  "/{agreement}/skrivbord/vyer" Curator => desk_pages::views;
+        POST "/{agreement}/skrivbord/vyer" Curator => desk_forms::view;
+        GET  "/{agreement}/skrivbord/historik" Curator => desk_pages::history;
+        GET  "/{agreement}/skrivbord/historik.csv" Curator => desk_pages::history_csv;
         GET  "/{agreement}/skrivbord/fraser" Curator => phrase_pages::phrases;
         POST "/{agreement}/skrivbord/fraser" Curator => phrase_forms::save;
         GET  "/{agreement}/att-gora" SignedIn => desk_pages::todo;
@@ -367,13 +375,13 @@ fn promises() -> Vec<Route> {
 fn floor() -> Vec<Route> {
     routes! {
         GET  "/{agreement}/moten/{meeting}/nu" Public => floor_pages::live;
-        POST "/{agreement}/moten/{meeting}/nu" Public => floor_forms::act;
+        POST "/{agreement}/moten/{meeting}/nu" Participant => floor_forms::act;
         GET  "/{agreement}/moten/{meeting}/nu/strom" Public => floor_live::stream;
         GET  "/{agreement}/moten/{meeting}/nu/skarm" Public => floor_pages::screen;
         GET  "/{agreement}/moten/{meeting}/nu/fraga" Public => floor_pages::ask;
-        POST "/{agreement}/moten/{meeting}/nu/fraga" Public => floor_forms::ask;
+        POST "/{agreement}/moten/{meeting}/nu/fraga" Participant => floor_forms::ask;
         GET  "/{agreement}/moten/{meeting}/nu/omrostning/{number}" Public => floor_pages::poll;
-        POST "/{agreement}/moten/{meeting}/nu/omrostning/{number}" Public => floor_forms::cast;
+        POST "/{agreement}/moten/{meeting}/nu/omrostning/{number}" Participant => floor_forms::cast;
         GET  "/{agreement}/moten/{meeting}/nu/sekreterare" Curator => floor_pages::desk;
         POST "/{agreement}/moten/{meeting}/nu/sekreterare" Curator => floor_forms::lead;
         GET  "/{agreement}/moten/{meeting}/nu/sekreterare/omrostning" Curator => floor_pages::poll_form;

@@ -60,6 +60,7 @@ test('an officer and a representative come from what waits for them to the form 
   await signInAs(page, to, 'officer', '/goteborg/att-gora');
   await expect(page.locator('h1')).toHaveText(say('Att göra', 'To do'));
   await expect(page.locator('#i-dag')).toBeVisible();
+  await expect(page.locator('section').filter({ has: page.locator('#justera') })).toContainText('Nattbussens hållplats');
   await page.getByRole('link', { name: new RegExp(`^${say('Lämna svaret', 'Give the answer')}`) }).first().click();
   await expect(page.locator('form #text')).toBeVisible();
 
@@ -164,4 +165,59 @@ test('the list begins high, and what is opened from it takes focus', async ({ pa
   expect(await top('.side')).toBeLessThan(450);
   await page.keyboard.press('?');
   await expect(page.getByRole('button', { name: 'Stäng' })).toBeFocused();
+});
+
+test('the kansli plans its week: an effort, a filter saved as a view, what others plan, and what was done @matrix', async ({ page, to, say, javaScriptEnabled }) => {
+  test.setTimeout(120_000);
+  const title = `${say('Frukost om principerna', 'Breakfast about the principles')} ${Date.now()}`;
+  const name = `${say('Gamla', 'Old')} ${Date.now() % 1_000_000}`;
+  const soon = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10);
+  await signInAs(page, to, 'kansli', '/goteborg/skrivbord/insatser');
+
+  await test.step('an effort gets a date and stands in the week', async () => {
+    await fill(page, { title, whom: say('nya chefer', 'new managers'), due: soon }, '#ny form');
+    await page.locator('#ny').getByRole('button', { name: say('Spara', 'Save'), exact: true }).click();
+    await expect(page.locator('.flash.success')).toBeVisible();
+    await page.goto(to('/goteborg/skrivbord?ko=veckan'));
+    await expect(page.locator('.queue section')).toHaveCount(7);
+    await page.locator('.queue').getByRole('link', { name: title }).click();
+    await expect(page.locator('h1')).toHaveText(say('Informationsinsatser', 'Information efforts'));
+  });
+
+  await test.step('ticked off it is gone from there', async () => {
+    const row = page.locator('.rows > li').filter({ hasText: title });
+    await row.locator('summary').click();
+    await row.getByRole('button', { name: new RegExp(`^${say('Bocka av', 'Tick off')}`) }).click();
+    await expect(page.locator('.flash.success')).toBeVisible();
+    await expect(page.locator('section').filter({ has: page.locator('#gjorda') })).toContainText(title);
+    await page.goto(to('/goteborg/skrivbord?ko=veckan'));
+    await expect(page.locator('.queue')).not.toContainText(title);
+  });
+
+  await test.step('a filter is saved under a name', async () => {
+    await page.goto(to('/goteborg/skrivbord?ko=forsenat'));
+    if (javaScriptEnabled) await islandsReady(page);
+    await page.locator('.queue details.more summary').click();
+    await page.locator('#sida').selectOption('offentliga');
+    await page.locator('.queue details.more').getByRole('button', { name: say('Visa', 'Show'), exact: true }).click();
+    await page.waitForURL(/sida=offentliga/);
+    await page.getByRole('link', { name: say('Spara vyn', 'Save the view') }).click();
+    await fill(page, { name }, '#ny form');
+    await page.locator('#ny').getByRole('button', { name: say('Spara vyn', 'Save the view') }).click();
+    await expect(page.locator('.flash.success')).toBeVisible();
+    await page.locator('.rows').getByRole('link', { name }).click();
+    await page.waitForURL(/ko=forsenat&sida=offentliga/);
+    await page.goto(to('/goteborg/skrivbord/vyer'));
+    await page.getByRole('button', { name: new RegExp(`${say('Ta bort vyn', 'Remove the view')}.*${name}`) }).click();
+    await expect(page.locator('.rows')).not.toContainText(name);
+  });
+
+  await test.step('what others plan, and what was done', async () => {
+    await page.goto(to('/goteborg/skrivbord?ko=planer'));
+    await expect(page.locator('.queue section').first()).toBeVisible();
+    await page.goto(to('/goteborg/skrivbord/historik'));
+    await expect(page.locator('main')).toContainText(say('Informationsinsatser som gjordes', 'Information efforts done'));
+    const file = await page.request.get(to('/goteborg/skrivbord/historik.csv'));
+    expect(file.headers()['content-type']).toContain('text/csv');
+  });
 });

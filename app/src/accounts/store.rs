@@ -360,5 +360,5 @@ pub struct MailRow {
 
 /// The newest mails of the demo's mailbox.
 pub async fn mailbox(conn: &mut Conn, limit: i64) -> Result<Vec<MailRow>> {
-    Ok(fetch!(conn, MailRow, fetch_all, "SELECT recipient, subject, text, sent_at FROM mailbox ORDER BY sent_at DESC, id DESC LIMIT $1", limit)?)
+    Ok(fetch!(conn, MailRow, fetch_all, "SELECT recipient, subject, text, sent_at FROM mailbox ORDER BY id DESC LIMIT $1", limit)?)
 }

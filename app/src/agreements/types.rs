@@ -155,6 +155,7 @@ pub struct Way {
     /// Language of it.
     pub lang: String,
     /// Since when.
+    #[cfg(feature = "ssr")]
     pub since_on: chrono::NaiveDate,
 }
 

@@ -135,7 +135,7 @@ mod tests {
     fn actor(organisation: OrganisationId, role: Option<RoleKind>, seat: Option<Side>) -> Actor {
         let kind = OrganisationKind::Group;
         let hat =
-            Hat { appeal_waits: false, organisation_id: organisation, slug: String::new(), name: String::new(), kind, role, seat, function: String::new() };
+            Hat { organisation_id: organisation, slug: String::new(), name: String::new(), kind, role, seat, function: String::new(), appeal_waits: false };
         Actor {
             person_id: PersonId(1),
             name: String::new(),

@@ -4,6 +4,8 @@
 //! decided is decided in [`crate::curation`]; the desk only leads there.
 
 #[cfg(feature = "ssr")]
+pub mod filter;
+#[cfg(feature = "ssr")]
 pub mod forms;
 pub mod islands;
 #[cfg(feature = "ssr")]

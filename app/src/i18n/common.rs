@@ -90,6 +90,7 @@ texts! {
     fault_date_far: "Välj ett datum inom två år.", "Choose a date within two years.";
     fault_date_ahead: "Välj i dag eller ett datum som har passerat.", "Choose today or a date that has passed.";
     fault_time: "Skriv en tid som finns, till exempel 17.30.", "Write a time that exists, such as 17:30.";
+    fault_time_skipped: "Den tiden finns inte: klockan ställs fram från 02.00 till 03.00 den natten. Välj en annan tid.", "That time does not exist: clocks go forward from 02:00 to 03:00 that night. Choose another time.";
     fault_ends: "Välj ett slut som är efter början.", "Choose an end after the start.";
     fault_choice: "Välj ett av alternativen.", "Choose one of the options.";
     fault_number(min, max): "Skriv ett helt tal mellan {min} och {max}.", "Write a whole number between {min} and {max}.";
@@ -178,6 +179,7 @@ pub fn fault(l: Locale, fault: &Fault) -> String {
         Fault::DateFar => fault_date_far(l).into(),
         Fault::DateAhead => fault_date_ahead(l).into(),
         Fault::Time => fault_time(l).into(),
+        Fault::TimeSkipped => fault_time_skipped(l).into(),
         Fault::EndsBeforeStart => fault_ends(l).into(),
         Fault::SubItems(n) => super::agenda::fault_sub_items(l, n),
         Fault::AfterMeeting => super::agenda::fault_after_meeting(l).into(),

@@ -36,6 +36,125 @@ texts! {
     decide_marked: "Besluta om de markerade", "Decide about the marked ones";
     phrases: "Sparade fraser", "Saved phrases";
 
+    queue_week: "Den här veckan", "This week";
+    queue_promises: "Försenade löften", "Overdue promises";
+    queue_actions: "Försenade åtgärder", "Overdue actions";
+    queue_adjusting: "Anteckningar som justeras", "Minutes being adjusted";
+    queue_efforts: "Informationsinsatser", "Information efforts";
+    queue_drafts: "Utkast till möten", "Drafts of meetings";
+    queue_plans: "Vad andra planerar", "What others plan";
+    group_issues: "Frågor och inlägg", "Issues and contributions";
+    group_dates: "Datum och uppdrag", "Dates and duties";
+    group_meetings: "Möten", "Meetings";
+    empty_week: "Inget möte, inget datum och ingen påminnelse de närmaste sju dagarna.", "No meeting, no date and no reminder within the next seven days.";
+    empty_promises: "Löften från samtalen som inte hålls i tid står här.", "Promises from the talks that are not kept in time stand here.";
+    empty_actions: "Åtgärder från mötena som inte är klara i tid står här, vem som än ansvarar.", "Actions from the meetings that are not done in time stand here, whoever is responsible.";
+    empty_adjusting: "När du skickar anteckningar för justering står de här tills de är publicerade.", "When you send minutes to be adjusted they stand here until they are published.";
+    adjusted: "Justerade, kan publiceras", "Adjusted, can be published";
+    adjust_change: "Någon vill ändra", "Somebody asks for a change";
+    adjust_answers(n, of): "{n} av {of} har godkänt", "{n} of {of} have approved";
+    adjust_by: "svar senast", "answer by";
+    empty_efforts: "Skriv upp vad ni ska berätta för kommunen eller regionen, för vem och när. Det kommer upp på skrivbordet i tid.", "Write down what you are to tell the city or the region, to whom and when. It comes up on the desk in time.";
+    empty_drafts: "Möten som är förberedda men inte utannonserade än står här.", "Meetings that are prepared but not announced yet stand here.";
+    empty_plans: "När forum och organ planerar möten, eller någon önskar ett, står det här sida vid sida.", "When forums and bodies plan meetings, or somebody wishes for one, it stands here side by side.";
+    empty_narrowed: "Inget i kön stämmer med filtret.", "Nothing in the queue fits the filter.";
+    show_all: "Visa allt i kön", "Show the whole queue";
+    oldest_one: "Den äldsta har väntat en dag.", "The oldest has waited a day.";
+    oldest_many(n): "Den äldsta har väntat {n} dagar.", "The oldest has waited {n} days.";
+    late_one: "1 passerat datum", "1 passed date";
+    late_several(n): "{n} passerade datum", "{n} passed dates";
+    to_late: "Se vad som är försenat", "See what is late";
+    day_free: "Inget den här dagen.", "Nothing this day.";
+    sign_up_opens: "Anmälan öppnar", "Sign-up opens";
+    reminder_sent: "De anmälda får en påminnelse", "Those signed up are reminded";
+    plans_lead: "Kommande möten och öppna önskemål från alla forum och organ, så att tider och teman planeras ihop. I kalendern syns krockarna.", "Coming meetings and open wishes of all forums and bodies, so that dates and themes are planned together. The calendar shows the clashes.";
+    plans_none: "Inget planerat.", "Nothing planned.";
+    plans_all: "Hela överenskommelsen", "The whole agreement";
+    draft: "Utkast", "Draft";
+    a_wish: "Önskemål", "A wish";
+    effort: "Informationsinsats", "Information effort";
+    for_whom(whom): "för {whom}", "for {whom}";
+
+    filter_forum: "Forum", "Forum";
+    filter_theme: "Tema", "Theme";
+    filter_area: "Område", "Area";
+    filter_owner: "Vems löfte", "Whose promise";
+    filter_age: "Har väntat", "Has waited";
+    owner_civil: "Andra i civilsamhället", "Others of civil society";
+    owner_public: "Den offentliga sidan", "The public side";
+    at_least(n): "minst {n} dagar", "at least {n} days";
+
+    views: "Sparade vyer", "Saved views";
+    views_lead: "En kö med sitt filter, under ett namn. Vyerna står bland köerna på skrivbordet.", "A queue with its filter, under a name. The views stand among the queues of the desk.";
+    views_none_title: "Inga vyer än", "No views yet";
+    views_none_text: "Välj en kö och ett filter här nedanför, eller filtrera på skrivbordet och spara därifrån.", "Choose a queue and a filter below, or filter on the desk and save from there.";
+    views_full(n): "Det finns redan {n} vyer. Ta bort en, så får en ny plats.", "There are {n} views already. Remove one to make room.";
+    view_new: "Ny vy", "New view";
+    view_save: "Spara vyn", "Save the view";
+    view_remove: "Ta bort vyn", "Remove the view";
+    view_shared(body): "Delas av alla i {body}", "Shared by all of {body}";
+    view_own: "Bara för mig", "Only for me";
+    field_view_name: "Vad vyn heter", "What the view is called";
+    field_queue: "Kö", "Queue";
+    field_shared: "Vem ser den", "Who sees it";
+
+    efforts_lead: "Det ni berättar om överenskommelsen för tjänstepersoner och politiker: frukostar, introduktioner, utskick.", "What you tell officers and politicians about the agreement: breakfasts, introductions, mailings.";
+    efforts_manage: "Lägg till, ändra och bocka av", "Add, change and tick off";
+    efforts_none_title: "Ingen insats väntar", "No effort waits";
+    efforts_open: "Att göra", "To do";
+    efforts_done: "Gjort", "Done";
+    efforts_add: "Ny insats", "New effort";
+    effort_change(title): "Ändra ”{title}”", "Change “{title}”";
+    effort_now(title, whom): "Någon annan ändrade den. Så här står den nu: {title}, för {whom},", "Somebody else changed it. This is what it says now: {title}, for {whom},";
+    effort_done: "Gjord", "Done";
+    effort_again: "Inte klar ändå", "Not done after all";
+    effort_tick: "Bocka av", "Tick off";
+    effort_remove: "Ta bort insatsen", "Remove the effort";
+    effort_tells(body): "Listan ses bara av dem som sitter i {body} för civilsamhället.", "The list is seen only by those who sit in {body} for civil society.";
+    effort_gone: "Någon annan tog bort insatsen medan du skrev. Det du skrev står kvar här, och sparas som en ny.", "Somebody else removed the effort while you wrote. What you wrote is still here, and is saved as a new one.";
+    field_effort: "Vad ni ska göra", "What you will do";
+    field_whom: "För vem", "For whom";
+    help_whom: "Till exempel: nya chefer i förvaltningen.", "For example: new managers of the department.";
+    field_due: "Klart senast", "Done by";
+    field_next: "Nästa gång", "Next time";
+
+    history_title: "Vad vi har gjort", "What we have done";
+    history_lead(body): "{body} månad för månad i siffror, till den egna rapporten. Bara de som sitter i {body} ser sidan.", "{body} month by month in numbers, for its own report. Only those who sit in {body} see the page.";
+    history_years: "År", "Years";
+    history_year(year): "Hela {year}", "All of {year}";
+    history_month: "Månad", "Month";
+    history_file: "Ladda ner som tabell (CSV)", "Download as a table (CSV)";
+    history_nothing: "Inget att räkna den här månaden.", "Nothing to count this month.";
+    history_none_title: "Inget att räkna det här året", "Nothing to count this year";
+    history_none_text: "När ni fattar beslut, håller möten och publicerar anteckningar räknas det här.", "When you decide, hold meetings and publish minutes it is counted here.";
+    history_counts: "Beslut som ångrades inom en minut räknas inte. Dagar räknas från det att frågan skickades till ert första beslut om den.", "Decisions undone within a minute are not counted. Days are counted from when the issue was sent to your first decision about it.";
+    figure_accepted: "Frågor som togs in", "Issues taken in";
+    figure_asked_back: "Kompletteringar som begärdes", "Additions asked for";
+    figure_declined: "Frågor som avböjdes", "Issues declined";
+    figure_merged: "Frågor som slogs ihop", "Issues merged";
+    figure_referred: "Frågor som skickades till en förvaltning", "Issues sent to a public body";
+    figure_reminded: "Påminnelser", "Reminders";
+    figure_followed_up: "Frågor som följdes upp", "Issues followed up";
+    figure_closed: "Frågor som avslutades", "Issues closed";
+    figure_published: "Inlägg som publicerades efter läsning", "Contributions published after reading";
+    figure_hidden: "Frågor och inlägg som doldes", "Issues and contributions hidden";
+    figure_reports: "Anmälningar som besvarades", "Reports answered";
+    figure_first_days: "Dagar till första beslutet, median", "Days to the first decision, median";
+    figure_wishes: "Önskemål om möten som besvarades", "Wishes for meetings answered";
+    figure_hearings: "Hearingar som hölls", "Hearings held";
+    figure_meetings: "Andra möten som hölls", "Other meetings held";
+    figure_minutes: "Anteckningar som publicerades", "Minutes published";
+    figure_in_time: "Anteckningar i tid", "Minutes in time";
+    figure_efforts: "Informationsinsatser som gjordes", "Information efforts done";
+
+    todo_adjust: "Anteckningar att justera", "Minutes to adjust";
+    todo_adjust_as(function): "du läser som {function}", "you read as {function}";
+    todo_by_mail: "Du svarar genom länken i mejlet som du fick.", "You answer through the link in the e-mail that you got.";
+    todo_offers: "Platser som du erbjuds", "Seats that you are offered";
+    todo_meetings: "Möten du är kallad till", "Meetings you are called to";
+    todo_called: "Inte besvarad än", "Not answered yet";
+    todo_coming: "Du kommer", "You are coming";
+    todo_wishes: "Svar på era önskemål om möten", "Answers to your wishes for meetings";
     bulk_title: "Ett beslut om flera frågor", "One decision about several issues";
     bulk_lead: "Samma skäl och samma datum för alla. Varje fråga får sitt eget beslut i kedjan, sina egna mejl och en egen minut att ångra sig.", "The same reason and the same date for all. Each issue gets its own decision in the chain, its own e-mails and a minute of its own to undo.";
     bulk_choose_one: "Vad vill du göra med frågan?", "What do you want to do with the issue?";
@@ -147,6 +266,93 @@ pub fn label(l: Locale, name: &str) -> &'static str {
         "text" => welcome_field(l),
         name => super::curation::field(l, name),
     }
+}
+
+/// Labels of the form of an information effort.
+#[cfg(feature = "ssr")]
+pub fn effort_label(l: Locale, name: &str) -> &'static str {
+    match name {
+        "whom" => field_whom(l),
+        "due" => field_due(l),
+        "next" => field_next(l),
+        _ => field_effort(l),
+    }
+}
+
+/// Labels of the form that saves a view.
+#[cfg(feature = "ssr")]
+pub fn view_label(l: Locale, name: &str) -> &'static str {
+    match name {
+        "ko" => field_queue(l),
+        "shared" => field_shared(l),
+        "forum" => filter_forum(l),
+        "tema" => filter_theme(l),
+        "omrade" => filter_area(l),
+        "sida" => filter_owner(l),
+        "alder" => filter_age(l),
+        _ => field_view_name(l),
+    }
+}
+
+/// Heading of some queues. The first has none.
+#[cfg(feature = "ssr")]
+pub const fn group(l: Locale, group: crate::desk::types::Group) -> &'static str {
+    use crate::desk::types::Group as G;
+    match group {
+        G::Time => "",
+        G::Issues => group_issues(l),
+        G::Dates => group_dates(l),
+        G::Meetings => group_meetings(l),
+    }
+}
+
+/// Whose promise it is.
+#[cfg(feature = "ssr")]
+pub fn owner(l: Locale, owner: crate::desk::types::Owner, curator: &str) -> String {
+    use crate::desk::types::Owner as O;
+    match owner {
+        O::Curator => curator.to_string(),
+        O::Civil => owner_civil(l).to_string(),
+        O::Public => owner_public(l).to_string(),
+    }
+}
+
+/// What is counted.
+#[cfg(feature = "ssr")]
+pub const fn figure(l: Locale, figure: crate::desk::types::Figure) -> &'static str {
+    use crate::desk::types::Figure as F;
+    match figure {
+        F::Accepted => figure_accepted(l),
+        F::AskedBack => figure_asked_back(l),
+        F::Declined => figure_declined(l),
+        F::Merged => figure_merged(l),
+        F::Referred => figure_referred(l),
+        F::Reminded => figure_reminded(l),
+        F::FollowedUp => figure_followed_up(l),
+        F::Closed => figure_closed(l),
+        F::Published => figure_published(l),
+        F::Hidden => figure_hidden(l),
+        F::Reports => figure_reports(l),
+        F::FirstDays => figure_first_days(l),
+        F::Wishes => figure_wishes(l),
+        F::Hearings => figure_hearings(l),
+        F::Meetings => figure_meetings(l),
+        F::Minutes => figure_minutes(l),
+        F::MinutesInTime => figure_in_time(l),
+        F::Efforts => figure_efforts(l),
+    }
+}
+
+/// `Den äldsta har väntat 12 dagar.`
+#[cfg(feature = "ssr")]
+pub fn oldest(l: Locale, days: i64) -> String {
+    if days == 1 { oldest_one(l).into() } else { oldest_many(l, days) }
+}
+
+/// `3 passerade datum`.
+#[cfg(feature = "ssr")]
+pub fn late_many(l: Locale, n: usize) -> String {
+    if n == 1 { late_one(l).into() } else { late_several(l, n) }
 }
 
 /// Heading of what is so urgent.

@@ -23,8 +23,8 @@ texts! {
     now: "Nu", "Now";
     next_item: "Sedan", "Next";
     until(at): "till {at}", "until {at}";
-    time_left: "#.# kvar", "#:# left";
-    time_over: "#.# över tiden", "#:# over time";
+    time_left: "#:# kvar", "#:# left";
+    time_over: "#:# över tiden", "#:# over time";
     taken: "Frågan som besvaras", "The question being answered";
     questions: "Frågor från golvet", "Questions from the floor";
     questions_none: "Ingen har frågat något än.", "Nobody has asked anything yet.";

@@ -77,8 +77,8 @@ texts! {
     field_how: "Hur vill du vara med?", "How do you want to take part?";
     how_place: "På plats", "In person";
     how_online: "På nätet", "Online";
-    field_needs: "Behöver du något för att kunna delta?", "Do you need anything to be able to take part?";
-    needs_help: "Till exempel tolk, ledsagning eller plats för rullstol.", "For example an interpreter, an escort or room for a wheelchair.";
+    field_needs: "Annat du behöver", "Anything else you need";
+    needs_help: "Till exempel ledsagning, hörslinga eller en lugn plats.", "For example an escort, a hearing loop or a quiet place.";
 
     own_title: "Din anmälan", "Your sign-up";
     own_confirm_title: "Bekräfta din plats", "Confirm your place";

@@ -14,6 +14,12 @@ notices! {
     Saved = "saved", "success": "Ändringarna är sparade.", "The changes are saved.";
     /// A phrase was removed.
     PhraseRemoved = "phrase_removed", "success": "Frasen är borttagen. Beslut som redan är fattade ändras inte.", "The phrase is removed. Decisions already taken do not change.";
+    /// A saved view was removed.
+    ViewRemoved = "view_removed", "success": "Vyn är borttagen.", "The view is removed.";
+    /// An information effort was ticked off.
+    EffortDone = "effort_done", "success": "Insatsen är avbockad.", "The effort is ticked off.";
+    /// An information effort was removed.
+    EffortRemoved = "effort_removed", "success": "Insatsen är borttagen.", "The effort is removed.";
     /// A form that changes a text was saved as it was.
     Unchanged = "unchanged", "info": "Inget ändrades.", "Nothing was changed.";
     /// A contribution was published.

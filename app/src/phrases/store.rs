@@ -38,7 +38,7 @@ pub async fn all(conn: &mut Conn, agreement: AgreementId, body: OrganisationId) 
 }
 
 /// Holds the agreement's sequence, so that phrases are added one by one. Taken after a person's row, as everywhere.
-pub(super) async fn one_by_one(tx: &mut Tx, agreement: AgreementId) -> Result<()> {
+pub async fn one_by_one(tx: &mut Tx, agreement: AgreementId) -> Result<()> {
     fetch_locked!(tx, (AgreementId,), "SELECT agreement_id FROM agreement_sequence WHERE agreement_id = $1", agreement)?;
     Ok(())
 }

@@ -24,8 +24,8 @@ fn cell(s: &str) -> String {
     if guarded.contains(['"', ';', ',', '\n', '\r']) { format!("\"{}\"", guarded.replace('"', "\"\"")) } else { guarded }
 }
 
-/// A line of the file.
-pub(crate) fn line(cells: &[String]) -> String {
+/// A line of a file for spreadsheets.
+pub fn line(cells: &[String]) -> String {
     let cells: Vec<String> = cells.iter().map(|c| cell(c)).collect();
     format!("{}\r\n", cells.join(","))
 }

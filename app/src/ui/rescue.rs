@@ -91,6 +91,11 @@ const SILENT: &[&str] = &[
     "mote",
     "item",
     "occasion",
+    "shared",
+    "tema",
+    "omrade",
+    "sida",
+    "alder",
     "sure",
     "edit",
     "gor",
@@ -113,6 +118,10 @@ fn labels(action: &str, act: Option<IssueAct>) -> fn(Locale, &str) -> &'static s
         initiatives::label
     } else if action.contains("/skrivbord/fraser") {
         phrases::label
+    } else if action.contains("/skrivbord/insatser") {
+        desk::effort_label
+    } else if action.contains("/skrivbord/vyer") {
+        desk::view_label
     } else if action.contains("/skrivbord/flera") {
         desk::label
     } else if action.contains("/onskemal") {

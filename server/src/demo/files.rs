@@ -23,6 +23,8 @@ pub struct Data {
     pub newcomers: BTreeMap<String, Newcomers>,
     /// Saved phrases of those who curate, by the agreement's slug.
     pub phrases: BTreeMap<String, Vec<Phrase>>,
+    /// What those who curate keep for their own desk, by the agreement's slug.
+    pub desk: BTreeMap<String, DeskOwn>,
     /// What agendas begin with, by the agreement's slug.
     pub templates: BTreeMap<String, Vec<Template>>,
     /// Text of each agreement's file, by file name.
@@ -311,6 +313,42 @@ pub struct Phrase {
     pub title: String,
     pub text: String,
     pub lang: String,
+}
+
+/// What those who curate keep for their own desk.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DeskOwn {
+    #[serde(default)]
+    pub effort: Vec<Effort>,
+    #[serde(default)]
+    pub view: Vec<View>,
+}
+
+/// An information effort aimed at the public side.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Effort {
+    pub title: String,
+    pub whom: String,
+    pub due_day: i64,
+    pub done_day: Option<i64>,
+}
+
+/// A saved view of the desk.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct View {
+    pub name: String,
+    pub queue: String,
+    #[serde(default)]
+    pub shared: bool,
+    #[serde(default)]
+    pub forum: String,
+    #[serde(default)]
+    pub side: String,
+    #[serde(default)]
+    pub days: String,
 }
 
 /// A day counted from day 0, and a time of day.
@@ -773,6 +811,7 @@ pub fn read() -> Result<Data> {
         names: parsed("names.toml", text("names.toml")?)?,
         newcomers: parsed("newcomers.toml", text("newcomers.toml")?)?,
         phrases: parsed("phrases.toml", text("phrases.toml")?)?,
+        desk: parsed("desk.toml", text("desk.toml")?)?,
         templates: parsed("templates.toml", text("templates.toml")?)?,
         agreements: folder("agreements")?.into_iter().map(|(path, text)| (path, text.to_string())).collect(),
         issues: all("issues")?,

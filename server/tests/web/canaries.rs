@@ -12,6 +12,8 @@ use app::context::Ctx;
 use app::curation::service::{ActForm, act};
 use app::curation::service_hide::{HideForm, hide_contribution};
 use app::curation::service_hide_issue::hide_issue;
+use app::desk::service::efforts::{EffortForm, save_effort};
+use app::desk::service::views::{ViewForm, save_view};
 use app::following::service::{FollowForm, follow};
 use app::issues::service::{BackingForm, ContributionForm, IssueForm, back, contribute, post};
 use app::meetings::inputs::{ActionForm, AdjusterForm, InviteForm, ItemForm, MeetingForm, MinutesForm, MinutesItem, SignUpForm};
@@ -58,6 +60,10 @@ const MET: &str = "Kanariemott";
 /// Name of whoever reported it.
 const REPORTER: &str = "Kanariemaja";
 
+/// What an information effort of the kansli's is called.
+const EFFORT: &str = "Kanariefrukost";
+/// What a saved view of its is called.
+const VIEW: &str = "Kanarievyn";
 /// What a draft of a meeting is called.
 const DRAFT: &str = "Kanariemötet";
 
@@ -75,7 +81,7 @@ fn acting(ctx: &Ctx) -> String {
 /// Meeting 7, full, with somebody who waits and a guest who has not answered.
 async fn meeting(w: &app::db::testing::World, eva: &Ctx) {
     let form = MeetingForm {
-        key: "m3".into(),
+        key: "m77".into(),
         r#as: acting(eva),
         kind: "hearing".into(),
         title: "Om listan".into(),
@@ -223,6 +229,15 @@ async fn plant(w: &app::db::testing::World) {
     items[0] = MinutesItem { id: items[0].id.clone(), ..minutes.items[0].clone() };
     meetings::save_draft(&eva, "stad", 1, &MinutesForm { items, ..minutes }).await.unwrap();
     meeting(w, &eva).await;
+    let whom = "nya chefer".to_string();
+    let effort =
+        EffortForm { key: "e1".into(), r#as: acting(&eva), title: format!("{EFFORT} om avtalet"), whom, due: "2026-03-20".into(), ..EffortForm::default() };
+    save_effort(&eva, "stad", &effort).await.unwrap();
+    for (key, shared) in [("v1", "1"), ("v2", "")] {
+        let view =
+            ViewForm { key: key.into(), r#as: acting(&eva), name: format!("{VIEW} {key}"), shared: shared.into(), ko: "nya".into(), ..ViewForm::default() };
+        save_view(&eva, "stad", &view).await.unwrap();
+    }
     let note = NoteForm { key: "n1".into(), r#as: acting(&eva), note: format!("{NOTE}: vi väntar.") };
     add_note(&eva, "stad", 1, &note).await.unwrap();
     let hide = HideForm { key: "h1".into(), r#as: acting(&eva), reason: "Det nämner en granne.".into(), ..HideForm::default() };
@@ -291,7 +306,7 @@ app::on_both! {
         let web = web(w).await;
         let more = ["/stad/fragor/1-lampan-vid-torget?efter=0", "/stad/logg?alla=1", "/stad/fragor/1-lampan-vid-torget/inlagg/2/historik",
             "/stad/fragor/1-lampan-vid-torget/inlagg/2/andra", "/stad/fragor/1-lampan-vid-torget/anmal?inlagg=2", "/stad/fragor?q=lampan", "/stad/skrivbord?fraga=1",
-            "/stad/fragor/1-lampan-vid-torget/overklaga?inlagg=2", "/stad/skrivbord?ko=overklagat", "/stad/skrivbord?ko=organ", "/stad/organ/styrgrupp/platser/s4", "/stad/skrivbord?ko=overklagat&overklagande=2", "/stad/skrivbord?ko=anmalt&fraga=1", "/stad/skrivbord?ko=anmalt&fraga=1&inlagg=1", "/stad/logg?slag=overklaganden", "/stad/organisationer/styrgrupp",
+            "/stad/fragor/1-lampan-vid-torget/overklaga?inlagg=2", "/stad/skrivbord?ko=overklagat", "/stad/skrivbord?ko=organ", "/stad/skrivbord?ko=insatser", "/stad/skrivbord?ko=veckan", "/stad/skrivbord?ko=planer", "/stad/skrivbord?ko=justering", "/stad/skrivbord?ko=atgarder", "/stad/skrivbord?ko=utkast", "/stad/skrivbord/historik?ar=2026", "/stad/organ/styrgrupp/platser/s4", "/stad/skrivbord?ko=overklagat&overklagande=2", "/stad/skrivbord?ko=anmalt&fraga=1", "/stad/skrivbord?ko=anmalt&fraga=1&inlagg=1", "/stad/logg?slag=overklaganden", "/stad/organisationer/styrgrupp",
             "/stad/fragor/1-lampan-vid-torget/inlagg/2/bilagor", "/stad/fragor/1/bilagor/1?liten=1",
             "/stad/fragor/5-dold", "/stad/fragor/5-dold/historik", "/stad/fragor/5-dold/beslut", "/stad/fragor/5-dold/dolj", "/stad/fragor/5-dold/anmal",
             "/stad/fragor/5-dold/anmal?inlagg=1", "/stad/fragor/5-dold/inlagg/1/andra", "/stad/fragor/5-dold/inlagg/1/bilagor", "/stad/fragor/5-dold/overklaga",
@@ -319,7 +334,7 @@ app::on_both! {
                 if body.contains("/stad/begransningar\"") && !path.contains("begransningar") && !may_link {
                     wrong.push(format!("{name:?} is told to be held back at {path}"));
                 }
-                for canary in [REPORT, NOTE, HIDDEN, FOLLOWER, REPORTER, UNREAD, UNHEARD, APPEAL, MASKED, DRAFT, SEATED, OFFERED, COMES, WAITS, NEED, SIGNED, GUEST, WRITTEN, ADJUSTER, DOER, AFTERWARDS, MET] {
+                for canary in [REPORT, NOTE, HIDDEN, FOLLOWER, REPORTER, UNREAD, UNHEARD, APPEAL, MASKED, DRAFT, SEATED, OFFERED, COMES, WAITS, NEED, SIGNED, GUEST, WRITTEN, ADJUSTER, DOER, EFFORT, VIEW, AFTERWARDS, MET] {
                     if !body.contains(canary) {
                         continue;
                     }
@@ -329,7 +344,7 @@ app::on_both! {
                         UNREAD => matches!(name, "eva" | "cia"),
                         // and those who try whether that was right, with its appeal
                         UNHEARD => matches!(name, "eva" | "cia") || name == "sia" && path.starts_with("/stad/overklaganden"),
-                        DRAFT | WRITTEN | ADJUSTER | DOER => name == "eva",
+                        DRAFT | WRITTEN | ADJUSTER | DOER | EFFORT | VIEW => name == "eva",
                         // himself, and who fills the seats of the public side
                         SEATED => name == "olle" || (name == "karin" && path.starts_with("/stad/organ/styrgrupp/platser")),
                         OFFERED => name == "karin" && path == "/stad/organ/styrgrupp/platser",
@@ -353,7 +368,7 @@ app::on_both! {
             for (function, form) in [("/api/issues/hints", "agreement=stad&title=Kanarietofs+lampan+vid+torget+Storgatan&text=&lang=sv&but=0"), ("/api/issues/preview", "agreement=stad&text=hej+%40alfa"), ("/api/issues/organisations", "agreement=stad&asked=Kanarie"),
                 ("/api/issues/backing", "agreement=stad&number=1&acting=&on=false")] {
                 let body = web.send(request("POST", function, cookie.as_deref(), form)).await.body;
-                assert!([REPORT, NOTE, HIDDEN, FOLLOWER, REPORTER, UNREAD, UNHEARD, APPEAL, MASKED, DRAFT, SEATED, OFFERED].iter().all(|canary| !body.contains(canary)), "{name} {function}: {body}");
+                assert!([REPORT, NOTE, HIDDEN, FOLLOWER, REPORTER, UNREAD, UNHEARD, APPEAL, MASKED, DRAFT, SEATED, OFFERED, EFFORT, VIEW].iter().all(|canary| !body.contains(canary)), "{name} {function}: {body}");
             }
         }
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -366,7 +381,7 @@ app::on_both! {
             assert!(!body.contains("inlagg-2"), "{name:?} sees where gamma is mentioned");
         }
         // a crawl that finds nothing anywhere would prove nothing
-        for seen in [("eva", REPORT), ("eva", NOTE), ("eva", HIDDEN), ("bo", HIDDEN), ("eva", DRAFT), ("eva", WRITTEN), ("eva", ADJUSTER), ("eva", DOER), ("eva", UNREAD), ("cia", UNREAD), ("ida", REPORTER), ("eva", APPEAL), ("bo", APPEAL), ("sia", APPEAL), ("sia", HIDDEN), ("eva", UNHEARD), ("cia", UNHEARD), ("sia", UNHEARD), ("eva", COMES), ("eva", WAITS), ("eva", NEED), ("eva", GUEST), ("eva", MASKED), ("anna", MASKED), ("eva", AFTERWARDS), ("anna", MET)] {
+        for seen in [("eva", REPORT), ("eva", NOTE), ("eva", HIDDEN), ("bo", HIDDEN), ("eva", DRAFT), ("eva", WRITTEN), ("eva", ADJUSTER), ("eva", DOER), ("eva", UNREAD), ("cia", UNREAD), ("ida", REPORTER), ("eva", APPEAL), ("bo", APPEAL), ("sia", APPEAL), ("sia", HIDDEN), ("eva", UNHEARD), ("cia", UNHEARD), ("sia", UNHEARD), ("eva", COMES), ("eva", WAITS), ("eva", NEED), ("eva", GUEST), ("eva", MASKED), ("anna", MASKED), ("eva", EFFORT), ("eva", VIEW), ("eva", AFTERWARDS), ("anna", MET)] {
             assert!(found.contains(&seen), "{seen:?}");
         }
     }

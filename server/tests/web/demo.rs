@@ -42,7 +42,7 @@ app::on_both! {
             ("appeals that wait", "SELECT COUNT(*) FROM appeal WHERE outcome IS NULL", 1),
             ("appeals that were decided", "SELECT COUNT(*) FROM appeal WHERE outcome = 'stands'", 1),
             ("attachments", "SELECT COUNT(*) FROM attachment", 4),
-            ("bodies", "SELECT COUNT(*) FROM body", 11),
+            ("bodies", "SELECT COUNT(*) FROM body", 13),
             ("seats whose presence is noted", "SELECT COUNT(*) FROM body_attendance", 6),
             ("reviews that are promised", "SELECT COUNT(*) FROM clock WHERE kind = 'representation' AND closed_by IS NULL", 3),
             ("substitutes and experts", "SELECT COUNT(*) FROM associate", 2),

@@ -3,6 +3,7 @@
 
 mod access;
 mod answers;
+mod calendars;
 mod canaries;
 mod common;
 mod demo;

@@ -391,7 +391,7 @@ impl Tour {
     /// What stands in an address.
     async fn addresses(&mut self, guest: &Who, at: &str, text: &str) {
         let (e, eva) = (encode(text), self.eva.clone());
-        let visitor: [(Option<&Who>, &str, &[&str]); 11] = [
+        let visitor: [(Option<&Who>, &str, &[&str]); 15] = [
             (None, "/stad/fragor", &["q", "lage", "tema", "omrade", "princip", "atagande", "org", "forum", "sent", "x"]),
             (None, "/stad/fragor", &["efter"]),
             (None, "/stad/organisationer", &["q"]),
@@ -402,6 +402,10 @@ impl Tour {
             (Some(guest), "/stad/fragor/ny", &["forum", "q"]),
             (Some(guest), "/organisationer/ny", &["i"]),
             (Some(&eva), "/stad/skrivbord", &["ko", "fraga", "akt"]),
+            (Some(&eva), "/stad/skrivbord", &["forum", "tema", "omrade", "sida", "alder"]),
+            (Some(&eva), "/stad/skrivbord/vyer", &["ko", "forum", "tema"]),
+            (Some(&eva), "/stad/skrivbord/insatser", &["andra"]),
+            (Some(&eva), "/stad/skrivbord/historik", &["ar"]),
             (Some(&eva), "/stad/skrivbord/flera", &["ko", "fraga", "akt", "reason"]),
         ];
         for (who, path, keys) in visitor {
@@ -427,6 +431,9 @@ impl Tour {
         self.again(Some(&eva), "/stad/skrivbord/flera", &several, text).await;
         let long = format!("{text}{}", "x".repeat(100));
         self.again(Some(&eva), "/stad/skrivbord/fraser", &[("title", &*long), ("text", text)], text).await;
+        let longer = format!("{text}{}", "x".repeat(200));
+        self.again(Some(&eva), "/stad/skrivbord/insatser", &[("title", &*longer), ("whom", text), ("due", text)], text).await;
+        self.again(Some(&eva), "/stad/skrivbord/vyer", &[("name", &*long), ("ko", text), ("forum", text)], text).await;
         self.again(None, "/logga-in", &[("email", text), ("till", text)], text).await;
         self.open(None, &format!("{at}/folj"), text).await;
         self.open(None, &format!("/foljer/{e}"), text).await;

@@ -1,6 +1,6 @@
 //! What is chosen where it is no issue to decide about: reports of content, an appeal, a meeting. To read, and on to what is done about it.
 
-use super::desk::{anchor, anchor_of_appeal, anchor_of_meeting, carried, queue_path};
+use super::desk::{anchor, anchor_of_appeal, anchor_of_meeting, carried};
 use crate::appeals::pages as appeals;
 use crate::appeals::service::Appeal;
 use crate::appeals::types::Appealable;
@@ -9,6 +9,7 @@ use crate::desk::service::{Beside, Desk, DeskQuery};
 use crate::i18n::{appeals as ta, curation, dates, desk as t, meetings as tm, moderation as tf};
 use crate::issues::store::read::hidden_as;
 use crate::meetings::store::{Item, Meeting};
+use crate::meetings::types::MeetingState;
 use crate::moderation::pages as moderation;
 use crate::moderation::service::AnswerForm;
 use crate::moderation::store::FlagRow;
@@ -25,7 +26,7 @@ pub fn panel(ctx: &Ctx, desk: &Desk, beside: &Beside, query: &DeskQuery) -> AnyV
         Beside::Appeal(seen) => (anchor_of_appeal(seen.row.number), appeal(ctx, desk, seen)),
         Beside::Meeting(m, items) => (anchor_of_meeting(m.number), meeting(ctx, desk, m, items)),
     };
-    let back = ctx.href(format!("{}#{row}", queue_path(&desk.agreement, desk.queue)));
+    let back = ctx.href(format!("{}#{row}", desk.path(desk.queue)));
     view! { <section class="side" aria-labelledby="chosen"><a class="back" href=back>{curation::back_to_list(l)}</a>{content}</section> }.into_any()
 }
 
@@ -65,8 +66,8 @@ fn appeal(ctx: &Ctx, desk: &Desk, seen: &Appeal) -> AnyView {
     let issue = paths::issue(&a.slug, row.issue_number, &row.issue_slug);
     let own = (row.outcome.is_none() && seen.can_change).then(|| {
         let (href, name) = match row.contribution {
-            Some(n) => (format!("{issue}/inlagg/{n}/dolj?ko={}", desk.queue), curation::restore_button(l)),
-            None if row.act == Appealable::IssueHidden => (format!("{issue}/dolj?ko={}", desk.queue), curation::restore_issue_button(l)),
+            Some(n) => (format!("{issue}/inlagg/{n}/dolj?ko={}", paths::encode(&desk.carried())), curation::restore_button(l)),
+            None if row.act == Appealable::IssueHidden => (format!("{issue}/dolj?ko={}", paths::encode(&desk.carried())), curation::restore_issue_button(l)),
             None => (format!("{issue}/beslut"), tf::decide_instead(l)),
         };
         view! { <p class="tells">{t::appeal_tells(l, &a.steering_name)}</p><p class="acts"><a class="button second" href=ctx.href(href)>{name}</a></p> }
@@ -104,8 +105,8 @@ fn meeting(ctx: &Ctx, desk: &Desk, m: &Meeting, items: &[Item]) -> AnyView {
         .collect();
     let agenda = if agenda.is_empty() { view! { <p class="quiet">{tm::agenda_empty(l)}</p> }.into_any() } else { view! { <ol>{agenda}</ol> }.into_any() };
     // what was cancelled or documented is left as it is
-    let main = m.state.is_standing().then(|| {
-        let (href, name) = if held { (part("protokoll"), tm::write_minutes(l)) } else { (part("andra"), tm::edit(l)) };
+    let main = (m.state.is_standing() || m.state == MeetingState::Draft).then(|| {
+        let (href, name) = if held && m.state != MeetingState::Draft { (part("protokoll"), tm::write_minutes(l)) } else { (part("andra"), tm::edit(l)) };
         view! { <a class="button" href=href>{name}</a> }
     });
     let starts = m.starts_local.format("%Y-%m-%dT%H:%M").to_string();

@@ -5,10 +5,10 @@ use crate::agreements::types::Agreement;
 use crate::context::Ctx;
 use crate::curation::pages::undo_form;
 use crate::curation::service_subject::preset;
+use crate::desk::rules::way_back;
 use crate::desk::service::bulk::{self as service, Bulk, BulkForm, Decided, Outcome};
 use crate::desk::service::bulk_waiting as waiting;
 use crate::desk::store::bulk::ChosenRow;
-use crate::desk::types::Queue;
 use crate::error::{AppError, Faults};
 use crate::i18n::{common as c, curation, desk as t, issues};
 use crate::issues::rules::Transition;
@@ -50,11 +50,9 @@ pub fn decided(ctx: &Ctx, seen: &Bulk, form: &BulkForm) -> Response {
     draw(ctx, seen, &form, &Problem::default())
 }
 
+/// The queue that one came from, narrowed as it was.
 pub(super) fn queue_path(a: &Agreement, ko: &str) -> String {
-    match ko.parse::<Queue>() {
-        Ok(queue) => format!("{}?ko={queue}", paths::desk(&a.slug)),
-        Err(_) => paths::desk(&a.slug),
-    }
+    way_back(&a.slug, ko).unwrap_or_else(|| paths::desk(&a.slug))
 }
 
 fn draw(ctx: &Ctx, seen: &Bulk, form: &BulkForm, problem: &Problem) -> Response {

@@ -4,7 +4,7 @@ use super::due::{self, Due};
 use crate::clocks::ClockKind;
 use crate::context::Ctx;
 use crate::desk::rules;
-use crate::desk::service::{Desk, is_hearing_ahead, is_held};
+use crate::desk::service::{Desk, is_hearing_ahead, is_held, is_promise};
 use crate::desk::store::{ItemRow, MeetingRow};
 use crate::desk::types::{Queue, Source};
 use crate::i18n::{curation, dates, desk as t};
@@ -17,12 +17,7 @@ pub fn day(ctx: &Ctx, desk: &Desk) -> AnyView {
     let l = ctx.locale;
     let today = ctx.today();
     let until = today + TimeDelta::days(rules::WEEK);
-    let due = desk.items.iter().filter(|i| {
-        matches!(i.source, Source::Clock | Source::Wish | Source::Consensus)
-            && i.by_curator
-            && i.due_on.is_some_and(|d| d <= until)
-            && !is_hearing_ahead(i, today)
-    });
+    let due = desk.items.iter().filter(|i| is_promise(i) && i.by_curator && i.due_on.is_some_and(|d| d <= until) && !is_hearing_ahead(i, today));
     let meetings = desk.meetings.iter().filter(|m| !is_held(m, ctx) && m.starts_local.date() <= until);
     let all: Vec<_> = due.map(|i| promise(ctx, desk, i)).chain(meetings.map(|m| meeting(ctx, desk, m))).collect();
     let list = if all.is_empty() { ui::empty(curation::empty_title(l), t::empty_day(l), None) } else { due::groups(ctx, all, true) };
@@ -40,20 +35,22 @@ pub fn day(ctx: &Ctx, desk: &Desk) -> AnyView {
 }
 
 /// Where a meeting stands beside the list.
-fn beside(desk: &Desk, meeting: i64) -> String {
-    format!("{}&mote={meeting}", super::desk::queue_path(&desk.agreement, Queue::Day))
+pub(super) fn beside(desk: &Desk, meeting: i64) -> String {
+    format!("{}&mote={meeting}", desk.path(Queue::Day))
 }
 
-fn promise(ctx: &Ctx, desk: &Desk, i: &ItemRow) -> Due {
+pub(super) fn promise(ctx: &Ctx, desk: &Desk, i: &ItemRow) -> Due {
     let l = ctx.locale;
     let a = &desk.agreement;
     let wish = i.meeting_number.filter(|_| i.source == Source::Wish).map(|n| paths::wish(&a.slug, n));
     let meeting = wish.or_else(|| i.meeting_number.map(|n| paths::meeting(&a.slug, n, i.meeting_slug.as_deref().unwrap_or_default())));
     let (title, href) = match (&i.action_what, i.issue_number) {
         _ if i.source == Source::Consensus || i.kind == Some(ClockKind::ModelReview) => super::desk::of_consensus(ctx, a, i),
+        _ if i.source == Source::Effort => (i.issue_title.clone().unwrap_or_default(), super::efforts::place(a, i.thing_id)),
         (Some(what), _) if i.promise_number.is_some() => (what.clone(), paths::promise(&a.slug, i.promise_number.unwrap_or_default())),
+        (Some(what), _) if i.thing_id.is_some() => (what.clone(), paths::action(&a.slug, i.thing_id.unwrap_or_default())),
         (Some(what), _) => (what.clone(), meeting.unwrap_or_else(|| paths::desk(&a.slug))),
-        (None, Some(n)) => (i.issue_title.clone().unwrap_or_default(), format!("{}&fraga={n}", super::desk::queue_path(a, Queue::Day))),
+        (None, Some(n)) => (i.issue_title.clone().unwrap_or_default(), format!("{}&fraga={n}", desk.path(Queue::Day))),
         (None, None) if i.kind == Some(ClockKind::Representation) => {
             (i.meeting_title.clone().unwrap_or_default(), paths::body(&a.slug, i.meeting_slug.as_deref().unwrap_or_default()))
         }
@@ -63,16 +60,19 @@ fn promise(ctx: &Ctx, desk: &Desk, i: &ItemRow) -> Due {
     Due {
         on: i.due_on,
         at: None,
-        what: due::numbered(l, i.issue_number.filter(|_| i.action_what.is_none()), i.kind.map(|k| curation::clock(l, k)).unwrap_or_default()),
+        what: due::numbered(l, i.issue_number.filter(|_| i.action_what.is_none()), i.kind.map_or_else(|| t::effort(l), |k| curation::clock(l, k))),
         title,
         lang: i.issue_lang.as_deref().filter(|_| i.action_what.is_none()).and_then(|lang| ui::lang_of(l, lang)),
         href: ctx.href(href),
-        who: i.who.as_ref().filter(|_| i.action_what.is_none()).map(|who| view! { <span>{t::asked_by(l, who)}</span> }.into_any()),
+        who: i.who.as_ref().filter(|_| i.action_what.is_none()).map(|who| {
+            let words = if i.source == Source::Effort { t::for_whom(l, who) } else { t::asked_by(l, who) };
+            view! { <span>{words}</span> }.into_any()
+        }),
         way: None,
     }
 }
 
-fn meeting(ctx: &Ctx, desk: &Desk, m: &MeetingRow) -> Due {
+pub(super) fn meeting(ctx: &Ctx, desk: &Desk, m: &MeetingRow) -> Due {
     let l = ctx.locale;
     Due {
         on: Some(m.starts_local.date()),

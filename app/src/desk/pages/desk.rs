@@ -53,7 +53,7 @@ fn offer_to_switch(ctx: &Ctx, body: OrganisationId, name: &str, heading: &str, t
     .into_any()
 }
 
-fn name(l: Locale, queue: Queue) -> &'static str {
+pub(super) fn name(l: Locale, queue: Queue) -> &'static str {
     match queue {
         Queue::Day => d::queue_day(l),
         Queue::Newcomers => d::queue_newcomers(l),
@@ -68,6 +68,13 @@ fn name(l: Locale, queue: Queue) -> &'static str {
         Queue::Minutes => t::queue_minutes(l),
         Queue::Appeals => crate::i18n::appeals::queue_desk(l),
         Queue::Bodies => b::queue(l),
+        Queue::Week => d::queue_week(l),
+        Queue::Promises => d::queue_promises(l),
+        Queue::Actions => d::queue_actions(l),
+        Queue::Adjusting => d::queue_adjusting(l),
+        Queue::Efforts => d::queue_efforts(l),
+        Queue::Drafts => d::queue_drafts(l),
+        Queue::Plans => d::queue_plans(l),
     }
 }
 
@@ -86,6 +93,13 @@ fn nothing(l: Locale, queue: Queue) -> &'static str {
         Queue::Minutes => t::empty_minutes(l),
         Queue::Appeals => crate::i18n::appeals::queue_desk_empty(l),
         Queue::Bodies => b::queue_empty(l),
+        Queue::Week => d::empty_week(l),
+        Queue::Promises => d::empty_promises(l),
+        Queue::Actions => d::empty_actions(l),
+        Queue::Adjusting => d::empty_adjusting(l),
+        Queue::Efforts => d::empty_efforts(l),
+        Queue::Drafts => d::empty_drafts(l),
+        Queue::Plans => d::empty_plans(l),
     }
 }
 
@@ -107,7 +121,7 @@ pub fn anchor_of_meeting(number: i64) -> String {
 /// What stands beside the list when a row is opened, as the address names it, and the id of the row. An action has none, nor has a wish.
 fn chosen(item: &ItemRow) -> Option<(String, String)> {
     match (item.issue_number, item.meeting_number, item.appeal_number) {
-        _ if item.action_what.is_some() || item.source == Source::Wish => None,
+        _ if item.action_what.is_some() || matches!(item.source, Source::Wish | Source::Effort) => None,
         (_, _, Some(appeal)) => Some((format!("overklagande={appeal}"), anchor_of_appeal(appeal))),
         (Some(issue), ..) => {
             let contribution = item.contribution_number.map(|c| format!("&inlagg={c}")).unwrap_or_default();
@@ -121,7 +135,7 @@ fn chosen(item: &ItemRow) -> Option<(String, String)> {
 /// A row's thing is what stands beside the list.
 fn is_open(item: &ItemRow, query: &DeskQuery) -> bool {
     match (item.issue_number, item.meeting_number, item.appeal_number) {
-        _ if item.action_what.is_some() || item.source == Source::Wish => false,
+        _ if item.action_what.is_some() || matches!(item.source, Source::Wish | Source::Effort) => false,
         (_, _, Some(appeal)) => query.overklagande == Some(appeal),
         (Some(issue), ..) => query.overklagande.is_none() && query.fraga == Some(issue) && query.inlagg == item.contribution_number,
         (None, meeting, None) => meeting.is_some() && query.mote == meeting,
@@ -146,43 +160,32 @@ fn following(ctx: &Ctx, desk: &Desk, query: &DeskQuery) -> Option<String> {
 
 /// What the forms of what is open carry, to lead back to where one goes on.
 pub fn carried(ctx: &Ctx, desk: &Desk, query: &DeskQuery) -> String {
-    rules::queue_and_place(desk.queue, following(ctx, desk, query).as_deref())
-}
-
-/// Address of a queue.
-pub fn queue_path(agreement: &Agreement, queue: Queue) -> String {
-    format!("{}?ko={queue}", paths::desk(&agreement.slug))
+    rules::queue_and_place(desk.queue, &desk.narrowed(), following(ctx, desk, query).as_deref())
 }
 
 fn whole(ctx: &Ctx, desk: &Desk, query: &DeskQuery) -> AnyView {
     let l = ctx.locale;
-    let queues: Vec<_> = Queue::ALL
-        .iter()
-        .map(|q| {
-            let current = (*q == desk.queue).then_some("page");
-            let late = desk.is_late(*q, ctx).then_some("late");
-            view! { <li class=late><a href=ctx.href(queue_path(&desk.agreement, *q)) aria-current=current>{name(l, *q)}" "<b>{desk.count(*q, ctx)}</b></a></li> }
-        })
-        .collect();
     let side = match &desk.beside {
         Some(beside) => Some(super::beside::panel(ctx, desk, beside, query)),
         None => desk.chosen.as_ref().map(|subject| super::panel::panel(ctx, desk, subject, query)),
     };
-    let phrases = ctx.href(paths::phrases(&desk.agreement.slug));
     let class = if side.is_some() { "desk open" } else { "desk" };
     // my day and the meetings stand in the order of their dates
-    let by_age = !matches!(desk.queue, Queue::Day | Queue::Meetings | Queue::Minutes) && desk.count(desk.queue, ctx) > 0;
-    let order = by_age.then(|| view! { <p class="quiet">{t::hint_before(l)}</p> });
+    let by_date = matches!(desk.queue, Queue::Day | Queue::Week | Queue::Meetings | Queue::Drafts | Queue::Minutes | Queue::Plans);
+    let oldest = desk.oldest(desk.queue, ctx).filter(|days| *days > 0).map(|days| view! { " "{d::oldest(l, days)} });
+    let shown = (!by_date || desk.queue == Queue::Minutes && oldest.is_some()) && desk.count(desk.queue, ctx) > 0;
+    let order = shown.then(|| view! { <p class="quiet">{(!by_date).then(|| t::hint_before(l))}{oldest}</p> });
+    let on_paper = matches!(desk.queue, Queue::Day | Queue::Week);
     let marks = desk.of(desk.queue, ctx.today()).iter().any(|i| may_mark(desk, i));
     view! {
         <div class="split"><h1>{t::desk_title(l)}</h1><DeskKeys l=l marks=marks acts=letters(l, desk, query)/></div>
         // the page opens at the row where one goes on: what can be undone stays in view
-        {desk.undoable.as_ref().map(|last| view! { <div class="undo">{undo_offer(ctx, &desk.agreement, last, desk.queue.code())}</div> })}
+        {desk.undoable.as_ref().map(|last| view! { <div class="undo">{undo_offer(ctx, &desk.agreement, last, &desk.carried())}</div> })}
         <div class=class>
             <nav class="queues" aria-label=t::desk_queues(l)><details><summary>{name(l, desk.queue)}" "<b>{desk.count(desk.queue, ctx)}</b></summary>
-                <ul>{queues}</ul><p class="quiet"><a class="more" href=phrases>{d::phrases(l)}</a></p>
-                {crate::planning::pages::left_out_link(ctx, &desk.agreement, desk.left_out)}</details></nav>
-            <section class=if desk.queue == Queue::Day { "queue day" } else { "queue" } aria-labelledby="queue"><h2 id="queue">{name(l, desk.queue)}</h2>{order}{list(ctx, desk, query)}</section>
+                {super::queues::queues(ctx, desk)}</details></nav>
+            <section class=if on_paper { "queue day" } else { "queue" } aria-labelledby="queue"><h2 id="queue">{name(l, desk.queue)}</h2>
+                {super::queues::filters(ctx, desk)}{order}{list(ctx, desk, query)}</section>
             {side}
         </div>
     }
@@ -205,20 +208,41 @@ fn list(ctx: &Ctx, desk: &Desk, query: &DeskQuery) -> AnyView {
         return super::day::day(ctx, desk);
     }
     if desk.count(queue, ctx) == 0 {
-        let action = (queue == Queue::Meetings).then(|| (ctx.href(paths::new_meeting(&desk.agreement.slug)), t::new_meeting(l).to_string()));
-        return ui::empty(t::empty_title(l), nothing(l, queue), action);
+        let action = match queue {
+            // the whole queue may hold something
+            _ if desk.filter.is_any() => Some((format!("{}?ko={queue}", paths::desk(&desk.agreement.slug)), d::show_all(l))),
+            Queue::Meetings | Queue::Drafts | Queue::Plans => Some((paths::new_meeting(&desk.agreement.slug), t::new_meeting(l))),
+            Queue::Efforts => Some((paths::efforts(&desk.agreement.slug), d::efforts_add(l))),
+            _ => None,
+        };
+        let words = if desk.filter.is_any() { d::empty_narrowed(l) } else { nothing(l, queue) };
+        return ui::empty(t::empty_title(l), words, action.map(|(href, name)| (ctx.href(href), name.to_string())));
     }
     match queue {
+        Queue::Week => super::week::week(ctx, desk),
+        Queue::Plans => super::plans::plans(ctx, desk),
+        Queue::Efforts => {
+            let rows: Vec<_> = desk.of(queue, ctx.today()).into_iter().enumerate().map(|(n, i)| effort_row(ctx, desk, i, n)).collect();
+            view! { <ul class="rows">{rows}</ul><p><a href=ctx.href(paths::efforts(&desk.agreement.slug))>{d::efforts_manage(l)}</a></p> }.into_any()
+        }
+        Queue::Drafts => {
+            let rows: Vec<_> = desk.drafts.iter().enumerate().map(|(n, m)| meeting_row(ctx, desk, m, query, n)).collect();
+            view! { <ul class="rows">{rows}</ul> }.into_any()
+        }
         Queue::Meetings | Queue::Minutes => {
             let rows: Vec<_> = desk
                 .meetings
                 .iter()
-                .filter(|m| is_held(m, ctx) == (queue == Queue::Minutes))
+                .filter(|m| if queue == Queue::Minutes { is_held(m, ctx) && !m.adjusting } else { !is_held(m, ctx) })
                 .enumerate()
                 .map(|(n, m)| meeting_row(ctx, desk, m, query, n))
                 .collect();
             let new = (queue == Queue::Meetings).then(|| view! { <p><a href=ctx.href(paths::new_meeting(&desk.agreement.slug))>{t::new_meeting(l)}</a></p> });
             view! { <ul class="rows">{rows}</ul>{new} }.into_any()
+        }
+        Queue::Adjusting => {
+            let rows: Vec<_> = desk.of(queue, ctx.today()).into_iter().enumerate().map(|(n, i)| round_row(ctx, desk, i, query, n)).collect();
+            view! { <ul class="rows">{rows}</ul> }.into_any()
         }
         Queue::Bodies => {
             let rows: Vec<_> = desk.of(queue, ctx.today()).into_iter().enumerate().map(|(n, i)| body_row(ctx, desk, i, n)).collect();
@@ -260,11 +284,11 @@ fn may_mark(desk: &Desk, item: &ItemRow) -> bool {
 /// A list whose rows can be marked, with what is done with those.
 fn markable(ctx: &Ctx, desk: &Desk, rows: AnyView, query: &DeskQuery) -> AnyView {
     let l = ctx.locale;
-    let here = queue_path(&desk.agreement, desk.queue);
+    let here = desk.path(desk.queue);
     let (href, words) = if query.alla.is_empty() { (format!("{here}&alla=1"), d::mark_all(l)) } else { (here, d::unmark_all(l)) };
     view! {
         <form class="flow" method="get" action=ctx.href(paths::bulk(&desk.agreement.slug))>
-            <input type="hidden" name="ko" value=desk.queue.code() />
+            <input type="hidden" name="ko" value=desk.carried() />
             {rows}
             <p class="acts"><button class="button second">{d::decide_marked(l)}</button><a href=ctx.href(href)>{words}</a></p>
         </form>
@@ -295,13 +319,16 @@ fn row(ctx: &Ctx, desk: &Desk, item: &ItemRow, query: &DeskQuery, seen: &mut See
     let title = proposal.as_ref().map_or(title, |(title, _)| title.clone());
     let href = match (&chosen, item.meeting_number) {
         _ if proposal.is_some() => proposal.map(|(_, path)| path).unwrap_or_default(),
-        (Some((what, id)), _) => format!("{}&{what}#{id}", queue_path(a, desk.queue)),
+        (Some((what, id)), _) => format!("{}&{what}#{id}", desk.path(desk.queue)),
+        // what was promised at a talk has a page of its own, and so has a wish
         _ if item.promise_number.is_some() => paths::promise(&a.slug, item.promise_number.unwrap_or_default()),
         (None, Some(wish)) if item.source == Source::Wish => paths::wish(&a.slug, wish),
-        (None, None) if item.kind == Some(ClockKind::Representation) => paths::body(&a.slug, item.meeting_slug.as_deref().unwrap_or_default()),
-        // an action is ticked off on its meeting's page
+        _ if item.source == Source::Effort => super::efforts::place(a, item.thing_id),
+        _ if item.kind == Some(ClockKind::Representation) => paths::body(&a.slug, item.meeting_slug.as_deref().unwrap_or_default()),
+        // an action has one too: there it is told how it goes, and ticked off
+        _ if item.kind == Some(ClockKind::Action) && item.thing_id.is_some() => paths::action(&a.slug, item.thing_id.unwrap_or_default()),
         (None, Some(meeting)) => paths::meeting(&a.slug, meeting, item.meeting_slug.as_deref().unwrap_or_default()),
-        (None, None) => queue_path(a, desk.queue),
+        (None, None) => desk.path(desk.queue),
     };
     let open = is_open(item, query);
     let lang = item.issue_lang.as_deref().and_then(|lang| ui::lang_of(l, lang));
@@ -327,7 +354,7 @@ fn row(ctx: &Ctx, desk: &Desk, item: &ItemRow, query: &DeskQuery, seen: &mut See
 fn row_meta(ctx: &Ctx, desk: &Desk, item: &ItemRow) -> AnyView {
     let l = ctx.locale;
     let today = ctx.today();
-    let overdue = desk.queue == Queue::Overdue;
+    let overdue = matches!(desk.queue, Queue::Overdue | Queue::Promises | Queue::Actions);
     let who = match (&item.who, item.contribution_number) {
         (Some(who), _) if item.action_what.is_none() => Some(who.clone()),
         (None, Some(_)) if item.source == Source::Waiting => Some(t::contribution_by_individual(l).to_string()),
@@ -344,7 +371,7 @@ fn row_meta(ctx: &Ctx, desk: &Desk, item: &ItemRow) -> AnyView {
     let state = late.unwrap_or_else(|| view! { <span class="state wait">{t::waits(l, waits)}</span> }.into_any());
     let promise = overdue.then(|| {
         let owner = item.owner_name.clone().map(|name| ui::voice(&name, item.owner_side.unwrap_or(Side::CivilSociety), item.by_curator));
-        view! { <span>{item.kind.map(|k| t::clock(l, k))}</span>{owner} }
+        view! { <span>{item.kind.map_or_else(|| d::effort(l), |k| t::clock(l, k))}</span>{owner} }
     });
     let number = item.issue_number.filter(|_| item.action_what.is_none()).map(|n| view! { <span>{d::number(l, n)}</span> });
     let meeting = item.action_what.as_ref().and(item.meeting_title.as_ref()).map(|title| view! { <span>{t::action_from(l, title)}</span> });
@@ -356,7 +383,11 @@ fn row_meta(ctx: &Ctx, desk: &Desk, item: &ItemRow) -> AnyView {
         {state}{answers}{reports}{(item.source == Source::Newcomer).then(|| {
             let words = if item.contribution_number.is_some() { d::newcomer_contribution(l) } else { d::newcomer_issue(l) };
             view! { <span>{words}</span> }
-        })}{number}{promise}{who.map(|w| view! { <span>{if overdue { d::asked_by(l, &w) } else { w }}</span> })}{meeting}
+        })}{number}{promise}{who.map(|w| view! { <span>{match (overdue, item.source) {
+            (_, Source::Effort) => d::for_whom(l, &w),
+            (true, _) => d::asked_by(l, &w),
+            (false, _) => w,
+        }}</span> })}{meeting}
         {(item.backers > 0 && item.source != Source::Consensus).then(|| view! { <span>{t::backed(l, item.backers)}</span> })}{by}
     }
     .into_any()
@@ -368,6 +399,31 @@ pub(super) fn of_consensus(ctx: &Ctx, a: &Agreement, item: &ItemRow) -> (String,
         Some(n) => (item.meeting_title.clone().unwrap_or_default(), paths::proposal(&a.slug, n)),
         None => (crate::i18n::consensus::review_title(ctx.locale).to_string(), format!("{}#modellen", paths::consensus(&a.slug))),
     }
+}
+
+/// Minutes that those who adjust them have, with how they have answered.
+fn round_row(ctx: &Ctx, desk: &Desk, item: &ItemRow, query: &DeskQuery, n: usize) -> AnyView {
+    let (l, today) = (ctx.locale, ctx.today());
+    let Some((what, id)) = chosen(item) else { return ().into_any() };
+    let href = ctx.href(format!("{}&{what}#{id}", desk.path(desk.queue)));
+    let open = is_open(item, query);
+    let there = open.then(|| view! { <a href="#chosen">{d::to_chosen(l)}</a> });
+    let (needed, approved) = (item.capacity.unwrap_or_default(), item.taken.unwrap_or_default());
+    let (class, words) = if approved >= needed {
+        ("state done", d::adjusted(l).to_string())
+    } else if item.flags > 0 {
+        ("state wait", d::adjust_change(l).to_string())
+    } else {
+        ("state wait", d::adjust_answers(l, approved, needed))
+    };
+    let waits = (approved < needed).then_some(item.due_on).flatten();
+    let due = waits.map(|due| view! { {ui::late_state(l, due, today)}<span>{d::adjust_by(l)}" "{ui::time_tag(l, due, today)}</span> });
+    let lang = item.issue_lang.as_deref().and_then(|lang| ui::lang_of(l, lang));
+    view! {
+        <li id=id><h3><a href=href data-row=n.to_string() aria-current=open.then_some("true") lang=lang>{item.meeting_title.clone()}</a></h3>
+            <p class="meta"><span class=class>{words}</span>{due}{there}</p></li>
+    }
+    .into_any()
 }
 
 /// A body and what has to be done about who sits there.
@@ -391,15 +447,28 @@ fn body_row(ctx: &Ctx, desk: &Desk, item: &ItemRow, n: usize) -> AnyView {
     .into_any()
 }
 
+/// An information effort with its date.
+fn effort_row(ctx: &Ctx, desk: &Desk, item: &ItemRow, n: usize) -> AnyView {
+    let (l, today) = (ctx.locale, ctx.today());
+    let late = item.due_on.and_then(|due| ui::late_state(l, due, today));
+    let due = item.due_on.map(|due| ui::time_tag(l, due, today));
+    let whom = item.who.as_ref().map(|who| view! { <span>{d::for_whom(l, who)}</span> });
+    view! {
+        <li><h3><a href=ctx.href(super::efforts::place(&desk.agreement, item.thing_id)) data-row=n.to_string()>{item.issue_title.clone()}</a></h3>
+            <p class="meta">{late}{whom}{due}</p></li>
+    }
+    .into_any()
+}
+
 fn meeting_row(ctx: &Ctx, desk: &Desk, m: &MeetingRow, query: &DeskQuery, n: usize) -> AnyView {
     let l = ctx.locale;
     let today = ctx.today();
     let id = anchor_of_meeting(m.number);
-    let href = ctx.href(format!("{}&mote={}#{id}", queue_path(&desk.agreement, desk.queue), m.number));
+    let href = ctx.href(format!("{}&mote={}#{id}", desk.path(desk.queue), m.number));
     let open = query.mote == Some(m.number);
     let there = open.then(|| view! { <a href="#chosen">{d::to_chosen(l)}</a> });
     let when = dates::moment(l, m.starts_local, today);
-    let held = is_held(m, ctx);
+    let held = is_held(m, ctx) && !m.draft;
     let state = held.then_some(m.minutes_due_on).flatten().and_then(|d| ui::late_state(l, d, today));
     let by = held.then_some(m.minutes_due_on).flatten().map(|d| view! { <span>{t::minutes_by(l)}" "{ui::time_tag(l, d, today)}</span> });
     let starts = m.starts_local.format("%Y-%m-%dT%H:%M").to_string();

@@ -1,6 +1,6 @@
 //! What is chosen, beside the queue on wide screens and in its place on narrow ones: text, acts, what has happened, notes.
 
-use super::desk::{anchor, carried, queue_path};
+use super::desk::{anchor, carried};
 use crate::context::Ctx;
 use crate::curation::pages::decision::{attached, decision, due_line, notes, opened, publish_form, who_asks};
 use crate::curation::sentences;
@@ -28,7 +28,7 @@ pub fn panel(ctx: &Ctx, desk: &Desk, subject: &Subject, query: &DeskQuery) -> An
         _ if desk.queue == crate::desk::types::Queue::Newcomers => newcomer(ctx, subject, ko),
         _ => issue(ctx, subject, query, &ko),
     };
-    let back = format!("{}#{}", queue_path(a, desk.queue), anchor(Some(i.number), query.inlagg));
+    let back = format!("{}#{}", desk.path(desk.queue), anchor(Some(i.number), query.inlagg));
     view! {
         <section class="side" aria-labelledby="chosen">
             <a class="back" href=ctx.href(back)>{t::back_to_list(l)}</a>

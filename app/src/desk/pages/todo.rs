@@ -7,8 +7,10 @@ use crate::context::Ctx;
 use crate::desk::islands::DeskKeys;
 use crate::desk::service::todo::{self as service, Appeal, Todo, Way};
 use crate::desk::store::todo::{AsideKind, AsideRow, OwnRow, PromiseRow};
-use crate::i18n::{appeals, common as c, curation, dates, desk as t, issues, promises};
+use crate::i18n::{appeals, common as c, curation, dates, desk as t, issues, planning, promises};
 use crate::issues::store::read::{hidden_as, withheld_as};
+use crate::meetings::types::GuestState;
+use crate::planning::types::WishState;
 use crate::promises::types::PromiseAct;
 use crate::shell::{Nav, Page, PageResult};
 use crate::{paths, time, ui};
@@ -70,7 +72,12 @@ fn whole(ctx: &Ctx, a: &Agreement, seen: &Todo) -> AnyView {
         <div class="two">
             <div class="stack">
                 <section aria-labelledby="lovat"><div class="split"><h2 id="lovat">{t::todo_promised(l)}</h2><DeskKeys l=l marks=false acts=Vec::new()/></div>{owed}{of_others}</section>
-                {issues}{appeals}
+                {to_adjust(ctx, a, &seen.to_adjust)}
+                {calls(ctx, a, &seen.calls)}
+                {offers(ctx, a, &seen.offers)}
+                {issues}
+                {answered(ctx, a, &seen.answered)}
+                {appeals}
             </div>
             <aside class="stack">
                 <section aria-labelledby="nytt"><h2 class="h3" id="nytt">{t::todo_news(l, since)}</h2>{due::news(ctx, a, &seen.news)}{more}</section>
@@ -110,7 +117,7 @@ fn promise(ctx: &Ctx, a: &Agreement, p: &PromiseRow) -> Due {
     let issue = named.as_ref().map(|(n, _, slug)| paths::issue(&a.slug, *n, slug));
     let meeting = p.meeting_number.map(|n| paths::meeting(&a.slug, n, p.meeting_slug.as_deref().unwrap_or_default()));
     let body = p.meeting_slug.as_ref().filter(|_| p.kind == ClockKind::Representation).map(|slug| paths::body(&a.slug, slug));
-    // an action lives at its meeting, what was promised at a talk has a page of its own, everything else lives at its issue
+    // an action is ticked off at its meeting, what was promised at a talk has a page of its own, everything else lives at its issue
     let home = match (p.action_id, p.promise_number) {
         (_, Some(n)) => Some(paths::promise(&a.slug, n)),
         (Some(_), None) => meeting.or(issue),
@@ -119,7 +126,7 @@ fn promise(ctx: &Ctx, a: &Agreement, p: &PromiseRow) -> Due {
         (None, None) => issue.or(meeting).or(body).or(p.wish_number.map(|n| paths::wish(&a.slug, n))),
     }
     .unwrap_or_else(|| paths::agreement(&a.slug));
-    let place = p.action_id.map_or_else(|| home.clone(), |id| format!("{home}#atgard-{id}"));
+    let place = p.action_number.map_or_else(|| home.clone(), |n| paths::action(&a.slug, n));
     let title = p
         .action_what
         .clone()
@@ -134,9 +141,9 @@ fn promise(ctx: &Ctx, a: &Agreement, p: &PromiseRow) -> Due {
         Way::Act(act) => (ctx.href(format!("{home}/beslut?akt={act}#beslut")), curation::act(l, act).to_string()),
         // the form stands open
         Way::Tick => (ctx.href(p.action_id.map_or_else(|| place.clone(), |id| format!("{home}?bocka={id}#atgard-{id}"))), t::todo_tick(l).to_string()),
-        Way::Promise(n) => (ctx.href(format!("{}?akt={}", paths::promise(&a.slug, n), PromiseAct::Report)), promises::act(l, PromiseAct::Report).to_string()),
         Way::Answer(n) => (ctx.href(format!("{}#svar", paths::proposal(&a.slug, n))), crate::i18n::consensus::answer_link(l).to_string()),
         Way::Appeal(number) => (ctx.href(paths::appeal(&a.slug, number)), t::todo_appeal(l).to_string()),
+        Way::Promise(n) => (ctx.href(format!("{}?akt={}", paths::promise(&a.slug, n), PromiseAct::Report)), promises::act(l, PromiseAct::Report).to_string()),
     });
     // an appeal is its maker's, whoever wrote the issue
     let who = match p.appeal_number {
@@ -205,6 +212,81 @@ fn appeal(ctx: &Ctx, a: &Agreement, x: &Appeal) -> AnyView {
         (place, words, Some(way))
     };
     view! { <li><h3><a href=ctx.href(href) lang=lang>{title}</a></h3><p class="meta">{meta}</p>{way}</li> }.into_any()
+}
+
+/// Minutes that the reader is asked to adjust. The link in the mail leads to the text, and answers.
+fn to_adjust(ctx: &Ctx, a: &Agreement, rows: &[AsideRow]) -> Option<AnyView> {
+    let l = ctx.locale;
+    let rows: Vec<_> = rows
+        .iter()
+        .map(|x| {
+            let href = ctx.href(paths::meeting(&a.slug, x.issue_number.unwrap_or_default(), x.issue_slug.as_deref().unwrap_or_default()));
+            let lang = x.issue_lang.as_deref().and_then(|lang| ui::lang_of(l, lang));
+            let due = x.until_on.map(|on| view! { {ui::late_state(l, on, ctx.today())}<span>{t::adjust_by(l)}" "{ui::time_tag(l, on, ctx.today())}</span> });
+            view! { <li><h3><a href=href lang=lang>{x.issue_title.clone()}</a></h3><p class="meta">{due}<span>{t::todo_adjust_as(l, &x.function)}</span></p></li> }
+        })
+        .collect();
+    (!rows.is_empty()).then(|| {
+        view! { <section aria-labelledby="justera"><h2 id="justera">{t::todo_adjust(l)}</h2><p class="quiet">{t::todo_by_mail(l)}</p><ul class="rows">{rows}</ul></section> }.into_any()
+    })
+}
+
+/// Seats that the reader is offered. The link in the mail answers.
+fn offers(ctx: &Ctx, a: &Agreement, rows: &[AsideRow]) -> Option<AnyView> {
+    let l = ctx.locale;
+    let rows: Vec<_> = rows
+        .iter()
+        .map(|x| {
+            let href = ctx.href(paths::body(&a.slug, x.issue_slug.as_deref().unwrap_or_default()));
+            let until = x.at.map(|at| view! { <span>{t::adjust_by(l)}" "{ui::time_tag(l, time::local_date(at), ctx.today())}</span> });
+            let function = (!x.function.trim().is_empty()).then(|| view! { <span>{x.function.clone()}</span> });
+            view! { <li><h3><a href=href>{x.issue_title.clone()}</a></h3><p class="meta"><span class="state wait">{t::todo_called(l)}</span>{function}{until}</p></li> }
+        })
+        .collect();
+    (!rows.is_empty()).then(|| {
+        view! { <section aria-labelledby="erbjuden"><h2 id="erbjuden">{t::todo_offers(l)}</h2><p class="quiet">{t::todo_by_mail(l)}</p><ul class="rows">{rows}</ul></section> }.into_any()
+    })
+}
+
+/// Meetings ahead that the reader is called to, with what they answered. The link in the mail answers.
+fn calls(ctx: &Ctx, a: &Agreement, calls: &[AsideRow]) -> Option<AnyView> {
+    let l = ctx.locale;
+    let rows: Vec<_> = calls
+        .iter()
+        .map(|x| {
+            let href = ctx.href(paths::meeting(&a.slug, x.issue_number.unwrap_or_default(), x.issue_slug.as_deref().unwrap_or_default()));
+            let lang = x.issue_lang.as_deref().and_then(|lang| ui::lang_of(l, lang));
+            let when =
+                x.at.map(time::local).map(|at| view! { <time datetime=at.format("%Y-%m-%dT%H:%M").to_string()>{dates::moment(l, at, ctx.today())}</time> });
+            let state = match x.function.parse() {
+                Ok(GuestState::Accepted) => view! { <span class="state done">{t::todo_coming(l)}</span> },
+                _ => view! { <span class="state wait">{t::todo_called(l)}</span> },
+            };
+            view! { <li><h3><a href=href lang=lang>{x.issue_title.clone()}</a></h3><p class="meta">{state}{when}</p></li> }
+        })
+        .collect();
+    let waits = calls.iter().any(|x| x.function.parse() == Ok(GuestState::Invited));
+    let by_mail = waits.then(|| view! { <p class="quiet">{t::todo_by_mail(l)}</p> });
+    (!rows.is_empty()).then(|| {
+        view! { <section aria-labelledby="kallad"><h2 id="kallad">{t::todo_meetings(l)}</h2>{by_mail}<ul class="rows">{rows}</ul></section> }.into_any()
+    })
+}
+
+/// The organisation's wishes that were answered.
+fn answered(ctx: &Ctx, a: &Agreement, wishes: &[AsideRow]) -> Option<AnyView> {
+    let l = ctx.locale;
+    let rows: Vec<_> = wishes
+        .iter()
+        .map(|x| {
+            let href = ctx.href(paths::wish(&a.slug, x.issue_number.unwrap_or_default()));
+            let lang = x.issue_lang.as_deref().and_then(|lang| ui::lang_of(l, lang));
+            let state = x.function.parse::<WishState>().ok().map(|state| view! { <span class="state">{planning::state(l, state)}</span> });
+            let on = x.at.map(|at| ui::time_tag(l, time::local_date(at), ctx.today()));
+            view! { <li><h3><a href=href lang=lang>{x.issue_title.clone()}</a></h3><p class="meta">{state}{on}</p></li> }
+        })
+        .collect();
+    (!rows.is_empty())
+        .then(|| view! { <section aria-labelledby="svar"><h2 id="svar">{t::todo_wishes(l)}</h2><ul class="rows">{rows}</ul></section> }.into_any())
 }
 
 fn tenure(ctx: &Ctx, x: &AsideRow) -> AnyView {

@@ -2,8 +2,12 @@
 
 pub mod bulk;
 pub mod bulk_waiting;
+pub mod efforts;
+pub mod history;
 pub mod todo;
+pub mod views;
 
+use super::filter::Filter;
 use super::rules;
 use super::store::{self, Asked, ItemRow, MeetingRow};
 use super::types::{Queue, Source};
@@ -21,8 +25,8 @@ use crate::issues::types::IssueState;
 use crate::meetings::store::{self as meetings, Item, Meeting};
 use crate::moderation::store::{self as moderation, FlagRow};
 use crate::phrases::store::{self as phrases, PhraseRow};
-use crate::time;
-use chrono::{NaiveDate, TimeDelta};
+use crate::{paths, time};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use serde::Deserialize;
 use std::sync::Arc;
 
@@ -38,8 +42,14 @@ pub struct Desk {
     pub queue: Queue,
     /// Everything that waits, oldest duty first.
     pub items: Vec<ItemRow>,
-    /// Meetings that are not documented.
+    /// Meetings that are announced and not documented.
     pub meetings: Vec<MeetingRow>,
+    /// Meetings that are prepared and not announced yet.
+    pub drafts: Vec<MeetingRow>,
+    /// Saved views that the reader sees.
+    pub views: Vec<ItemRow>,
+    /// What all of it is narrowed to.
+    pub filter: Filter,
     /// The issue that was chosen.
     pub chosen: Option<Subject>,
     /// Something else that was chosen.
@@ -85,6 +95,16 @@ pub struct DeskQuery {
     pub gjort: Option<i64>,
     /// Not empty: all issues of the queue are marked.
     pub alla: String,
+    /// Only what stands in this forum.
+    pub forum: String,
+    /// Only what has this theme.
+    pub tema: String,
+    /// Only what is about this area.
+    pub omrade: String,
+    /// Only what is promised by this side.
+    pub sida: String,
+    /// Only what has waited so many days.
+    pub alder: String,
 }
 
 /// True for an item that belongs in a queue.
@@ -99,16 +119,20 @@ pub fn belongs(item: &ItemRow, queue: Queue, today: NaiveDate) -> bool {
         Queue::Bodies => item.source == Source::Body || item.kind == Some(ClockKind::Representation),
         Queue::Wishes => item.source == Source::Wish,
         Queue::Consensus => item.source == Source::Consensus || item.kind == Some(ClockKind::ModelReview),
-        Queue::Overdue => matches!(item.source, Source::Clock | Source::Wish | Source::Consensus) && item.due_on.is_some_and(|d| d < today),
+        Queue::Efforts => item.source == Source::Effort,
+        Queue::Promises => item.kind == Some(ClockKind::Promise) && item.due_on.is_some_and(|d| d < today),
+        Queue::Actions => item.kind == Some(ClockKind::Action) && item.due_on.is_some_and(|d| d < today),
+        Queue::Adjusting => item.source == Source::Round,
+        Queue::Overdue => is_promise(item) && item.due_on.is_some_and(|d| d < today),
         // its own promises until today; the page shows more
-        Queue::Day => {
-            matches!(item.source, Source::Clock | Source::Wish | Source::Consensus)
-                && item.by_curator
-                && item.due_on.is_some_and(|d| d <= today)
-                && !is_hearing_ahead(item, today)
-        }
-        Queue::Meetings | Queue::Minutes => false,
+        Queue::Day => is_promise(item) && item.by_curator && item.due_on.is_some_and(|d| d <= today) && !is_hearing_ahead(item, today),
+        Queue::Meetings | Queue::Drafts | Queue::Minutes | Queue::Plans | Queue::Week => false,
     }
+}
+
+/// Something with a date by which it is to be done.
+pub fn is_promise(item: &ItemRow) -> bool {
+    matches!(item.source, Source::Clock | Source::Wish | Source::Effort | Source::Consensus)
 }
 
 /// A promise to take something up that the meeting itself keeps: "my day" shows that, once, whatever stands on its agenda.
@@ -126,6 +150,39 @@ impl Desk {
     pub fn is_open(&self) -> bool {
         self.chosen.is_some() || self.beside.is_some()
     }
+    /// The address of a queue, narrowed as this one is.
+    pub fn path(&self, queue: Queue) -> String {
+        format!("{}?{}", paths::desk(&self.agreement.slug), self.filter.query(&self.agreement, queue))
+    }
+    /// Meetings ahead, also those that are prepared, in their order.
+    pub fn planned<'a>(&'a self, ctx: &Ctx) -> impl Iterator<Item = &'a MeetingRow> {
+        let now = ctx.now();
+        let mut all: Vec<_> = self.meetings.iter().chain(&self.drafts).filter(|m| m.ends_at > now).collect();
+        all.sort_by_key(|m| m.starts_local);
+        all.into_iter()
+    }
+    /// The queue that is shown as forms carry it, with what it is narrowed to.
+    pub fn carried(&self) -> String {
+        rules::queue_and_place(self.queue, &self.narrowed(), None)
+    }
+    /// What all of it is narrowed to, as an address says it after the queue: `&forum=rost`.
+    pub fn narrowed(&self) -> String {
+        self.filter.pairs(&self.agreement).iter().map(|(key, value)| format!("&{key}={value}")).collect()
+    }
+    /// Meetings that were held, and whose minutes are to be written.
+    pub fn to_write<'a>(&'a self, ctx: &Ctx) -> impl Iterator<Item = &'a MeetingRow> {
+        let now = ctx.now();
+        self.meetings.iter().filter(move |m| m.ends_at <= now && !m.adjusting)
+    }
+    /// Days that the oldest of a queue has waited.
+    pub fn oldest(&self, queue: Queue, ctx: &Ctx) -> Option<i64> {
+        let today = ctx.today();
+        let age = |at: DateTime<Utc>| (today - time::local_date(at)).num_days();
+        match queue {
+            Queue::Minutes => self.to_write(ctx).map(|m| age(m.ends_at)).max(),
+            queue => self.of(queue, today).iter().filter_map(|i| i.since_at).map(age).max(),
+        }
+    }
     /// Items of a queue, oldest duty first.
     pub fn of(&self, queue: Queue, today: NaiveDate) -> Vec<&ItemRow> {
         self.items.iter().filter(|i| belongs(i, queue, today)).collect()
@@ -134,7 +191,10 @@ impl Desk {
     pub fn count(&self, queue: Queue, ctx: &Ctx) -> usize {
         match queue {
             Queue::Meetings => self.meetings.iter().filter(|m| !is_held(m, ctx)).count(),
-            Queue::Minutes => self.meetings.iter().filter(|m| is_held(m, ctx)).count(),
+            Queue::Minutes => self.to_write(ctx).count(),
+            Queue::Drafts => self.drafts.len(),
+            Queue::Plans => self.planned(ctx).count() + self.of(Queue::Wishes, ctx.today()).len(),
+            Queue::Week => rules::week(ctx, self).iter().map(|(_, all)| all.len()).sum(),
             Queue::Day => {
                 let today = ctx.today();
                 self.of(queue, today).len() + self.meetings.iter().filter(|m| !is_held(m, ctx) && m.starts_local.date() <= today).count()
@@ -146,8 +206,10 @@ impl Desk {
     pub fn is_late(&self, queue: Queue, ctx: &Ctx) -> bool {
         let today = ctx.today();
         match queue {
-            Queue::Meetings => false,
-            Queue::Minutes => self.meetings.iter().any(|m| m.minutes_due_on.is_some_and(|d| d < today)),
+            Queue::Meetings | Queue::Drafts | Queue::Plans | Queue::Week => false,
+            Queue::Minutes => self.to_write(ctx).any(|m| m.minutes_due_on.is_some_and(|d| d < today)),
+            // what all have approved waits for nobody's answer
+            Queue::Adjusting => self.of(queue, today).iter().any(|i| i.taken < i.capacity && i.due_on.is_some_and(|d| d < today)),
             queue => self.of(queue, today).iter().any(|i| i.due_on.is_some_and(|d| d < today)),
         }
     }
@@ -174,6 +236,7 @@ pub async fn desk(ctx: &Ctx, agreement: &str, query: &DeskQuery) -> Result<(Arc<
         return Ok((agreement, None));
     }
     let today = ctx.today();
+    let filter = Filter::of(&agreement, query);
     let mut conn = ctx.read().await?;
     let asked = Asked {
         agreement: agreement.id,
@@ -183,9 +246,15 @@ pub async fn desk(ctx: &Ctx, agreement: &str, query: &DeskQuery) -> Result<(Arc<
         newcomers_before: rules::newcomers_before(ctx.now()),
         until: today + TimeDelta::days(rules::WEEK),
         terms_until: crate::bodies::rules::soon(today),
+        theme: filter.theme,
+        area: filter.area,
+        person: ctx.signed_in()?.person_id,
     };
     let mut items = store::items(&mut conn, &asked).await?;
-    let meetings: Vec<_> = items.iter().filter_map(ItemRow::meeting).collect();
+    let (views, rest): (Vec<_>, Vec<_>) = items.into_iter().partition(|i| i.source == Source::View);
+    items = rest;
+    items.retain(|i| filter.lets(i, today));
+    let (drafts, meetings): (Vec<_>, Vec<_>) = items.iter().filter_map(ItemRow::meeting).partition(|m| m.draft);
     items.retain(|i| i.source != Source::Meeting);
     // what has no date waits since it came
     items.sort_by_key(|i| (i.due_on.or_else(|| i.since_at.map(crate::time::local_date)), i.since_at));
@@ -202,8 +271,22 @@ pub async fn desk(ctx: &Ctx, agreement: &str, query: &DeskQuery) -> Result<(Arc<
         None => None,
     };
     let since = rules::last_working_day(today);
-    let mut desk = Desk { agreement: agreement.clone(), queue: Queue::Day, items, meetings, chosen, beside, undoable, news: Vec::new(), since, left_out: 0 };
-    if !desk.is_open() {
+    let mut desk = Desk {
+        agreement: agreement.clone(),
+        queue: Queue::Day,
+        items,
+        meetings,
+        drafts,
+        views,
+        filter,
+        chosen,
+        beside,
+        undoable,
+        news: Vec::new(),
+        since,
+        left_out: 0,
+    };
+    if !desk.is_open() && !filter.is_any() {
         desk.left_out = crate::planning::service::left_out(ctx, &mut conn, &agreement).await?;
     }
     desk.queue = query.ko.parse().unwrap_or_else(|_| first_queue(&desk, ctx, query.fraga));
@@ -224,7 +307,8 @@ async fn beside(ctx: &Ctx, conn: &mut Conn, agreement: &Arc<Agreement>, query: &
         }
         (_, _, Some(number), _) => Some(Beside::Appeal(Box::new(appeals::load(ctx, conn, agreement, number).await?))),
         (_, _, _, Some(number)) => {
-            let meeting = meetings::by_number(conn, agreement.id, number, ctx.now()).await?.ok_or(AppError::NotFound)?;
+            // a draft too: whoever sees the desk prepares it
+            let meeting = meetings::planned(conn, agreement.id, number, ctx.now()).await?.ok_or(AppError::NotFound)?;
             let items = meetings::items(conn, meeting.id).await?;
             Some(Beside::Meeting(Box::new(meeting), items))
         }

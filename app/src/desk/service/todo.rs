@@ -46,6 +46,14 @@ pub struct Todo {
     pub since: NaiveDate,
     /// Mandates that end, invitations that wait, initiatives about which it was asked.
     pub tenure: Vec<AsideRow>,
+    /// Minutes that the reader is to adjust, those that are due first before.
+    pub to_adjust: Vec<AsideRow>,
+    /// Seats that the reader is offered, those whose offer ends first before.
+    pub offers: Vec<AsideRow>,
+    /// Meetings ahead that the reader is called to, the first first.
+    pub calls: Vec<AsideRow>,
+    /// Its wishes for meetings that were answered a short while ago, the newest first.
+    pub answered: Vec<AsideRow>,
 }
 
 /// An appeal that waits, or an act that can be appealed.
@@ -65,7 +73,13 @@ fn appeals(ctx: &Ctx, agreement: &Agreement, speaks: bool, mut rows: Vec<AsideRo
     let (mut found, mut rest, mut seen) = (Vec::new(), Vec::new(), HashSet::new());
     for row in rows {
         match row.what {
-            AsideKind::Role | AsideKind::Invitation | AsideKind::Reception => rest.push(row),
+            AsideKind::Role
+            | AsideKind::Invitation
+            | AsideKind::Reception
+            | AsideKind::Call
+            | AsideKind::Adjust
+            | AsideKind::Offer
+            | AsideKind::Wish => rest.push(row),
             AsideKind::Appeal => found.push(Appeal { on: row.until_on, row }),
             AsideKind::Act => {
                 let (Some(act), Some(state), Some(at)) = (row.act, row.state, row.at) else { continue };
@@ -151,6 +165,20 @@ pub async fn todo(ctx: &Ctx, agreement: &str) -> Result<(Arc<Agreement>, Option<
     // one day more than it can be appealed: days are those of Stockholm
     let acted = ctx.now() - TimeDelta::days(APPEAL_DAYS + 1);
     let asides = store::asides(&mut conn, agreement.id, (actor.person_id, id), (today, today + TimeDelta::days(TENURE_DAYS)), (ctx.now(), acted)).await?;
-    let (appeals, tenure) = appeals(ctx, &agreement, actor.speaks_for(id), asides);
-    Ok((agreement, Some(Todo { hat, promises: owed, appeals_of_others, issues, next_talk, news, more_news, appeals, since, tenure })))
+    let (appeals, rest) = appeals(ctx, &agreement, actor.speaks_for(id), asides);
+    let (mut calls, mut to_adjust, mut offers, mut answered, mut tenure) = (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for row in rest {
+        match row.what {
+            AsideKind::Call => calls.push(row),
+            AsideKind::Adjust => to_adjust.push(row),
+            AsideKind::Offer => offers.push(row),
+            AsideKind::Wish => answered.push(row),
+            _ => tenure.push(row),
+        }
+    }
+    calls.sort_by_key(|r| r.at);
+    offers.sort_by_key(|r| r.at);
+    to_adjust.sort_by_key(|r| r.until_on);
+    let seen = Todo { hat, promises: owed, appeals_of_others, issues, next_talk, news, more_news, appeals, since, tenure, to_adjust, offers, calls, answered };
+    Ok((agreement, Some(seen)))
 }

@@ -1,7 +1,10 @@
 //! SQL of the desk: what waits, in few statements.
 
 pub mod bulk;
+pub mod efforts;
+pub mod history;
 pub mod todo;
+pub mod views;
 
 use super::types::Source;
 use crate::agreements::types::Side;
@@ -9,9 +12,10 @@ use crate::clocks::ClockKind;
 use crate::db::Conn;
 use crate::error::Result;
 use crate::fetch;
-use crate::ids::{AgreementId, ForumId, OrganisationId};
+use crate::ids::{AgreementId, AreaId, ForumId, OrganisationId, PersonId, ThemeId};
 use crate::issues::store::backers;
 use crate::issues::types::IssueState;
+use crate::meetings::types::MeetingState;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
 /// Something that waits. What does not apply to its source is empty.
@@ -25,7 +29,7 @@ pub struct ItemRow {
     pub due_on: Option<NaiveDate>,
     /// The clock is the curating body's own.
     pub by_curator: bool,
-    /// Who promised.
+    /// Who promised; the body whose meeting it is.
     pub owner_name: Option<String>,
     /// On which side the owner stands.
     pub owner_side: Option<Side>,
@@ -41,7 +45,7 @@ pub struct ItemRow {
     pub issue_lang: Option<String>,
     /// Forum of the issue.
     pub forum_id: Option<ForumId>,
-    /// Organisation that posted the issue, or that a contribution speaks for; a newcomer's name.
+    /// Organisation that posted the issue, or that a contribution speaks for; a newcomer's name; for whom an effort is.
     pub who: Option<String>,
     /// How many organisations stand behind it.
     pub backers: i64,
@@ -57,22 +61,30 @@ pub struct ItemRow {
     pub meeting_title: Option<String>,
     /// What the action is, or what was promised at a talk.
     pub action_what: Option<String>,
-    /// How many reports of it wait.
+    /// How many reports of it wait; rounds of adjusting that go on; changes that those who adjust ask for.
     pub flags: i64,
-    /// Place of the meeting.
+    /// Place of the meeting; when a wish is for; what is to be done about a body.
     pub place: Option<String>,
     /// When the meeting starts, wall clock.
     pub starts_local: Option<NaiveDateTime>,
     /// When it ends.
     pub ends_at: Option<DateTime<Utc>>,
-    /// Its places.
+    /// Its places; how many have to approve its minutes.
     pub capacity: Option<i64>,
-    /// Those taken.
+    /// Those taken; how many have approved.
     pub taken: Option<i64>,
     /// Number of the promise made at a talk; its words stand in `action_what`.
     pub promise_number: Option<i64>,
     /// Number of the appeal that is to be answered.
     pub appeal_number: Option<i64>,
+    /// Area of the meeting, or of the wish for one.
+    pub area_id: Option<AreaId>,
+    /// Number of the action; id of the effort, or of the saved view; the view's address stands in `place`, and `by_curator` says that it is shared.
+    pub thing_id: Option<i64>,
+    /// When sign-up to the meeting opens, where that has a day of its own.
+    pub opens_on: Option<NaiveDate>,
+    /// State of the meeting.
+    pub meeting_state: Option<MeetingState>,
 }
 
 /// What the desk asks for.
@@ -92,6 +104,12 @@ pub struct Asked {
     pub until: NaiveDate,
     /// Terms in bodies that end by then are about to end.
     pub terms_until: NaiveDate,
+    /// Only what has this theme.
+    pub theme: Option<ThemeId>,
+    /// Only what is about this area.
+    pub area: Option<AreaId>,
+    /// Who reads: with the body's saved views come their own.
+    pub person: PersonId,
 }
 
 /// Everything that waits: meetings by their time, then what came first before. One statement, however many queues: whoever adds one
@@ -114,14 +132,17 @@ pub async fn items(conn: &mut Conn, asked: &Asked) -> Result<Vec<ItemRow>> {
                 ROW_NUMBER() OVER (PARTITION BY s.author_id ORDER BY s.said_at, s.issue_id) AS nth_of_author
             FROM said s
         )
-        SELECT q.* FROM (SELECT 'clock' AS source, k.kind, k.due_on AS due_on, (k.owner_id = $2) AS by_curator, o.name AS owner_name, k.side AS owner_side,
-            (e.kind IN ('issue_posted', 'issue_completed')) AS from_posting, i.state, i.number AS issue_number, i.title AS issue_title, i.lang AS issue_lang, i.forum_id, p.name AS who,
+        SELECT q.* FROM (SELECT 'clock' AS source, k.kind, k.due_on, (k.owner_id = $2) AS by_curator, o.name AS owner_name, k.side AS owner_side,
+            (e.kind IN ('issue_posted', 'issue_completed')) AS from_posting, i.state, i.number AS issue_number, i.title AS issue_title,
+            i.lang AS issue_lang, i.forum_id, p.name AS who, 
             ",
         backers!(),
-        " AS backers, e.occurred_at AS since_at,
-            CAST(NULL AS BIGINT) AS contribution_number, m.number AS meeting_number, COALESCE(m.slug, bo.slug) AS meeting_slug, COALESCE(m.title, bo.name) AS meeting_title, COALESCE(a.what, pr.words) AS action_what,
-            CAST(0 AS BIGINT) AS flags, CAST(NULL AS TEXT) AS place, CAST(NULL AS TIMESTAMP) AS starts_local, m.ends_at, CAST(NULL AS BIGINT) AS capacity,
-            CAST(NULL AS BIGINT) AS taken, pr.number AS promise_number, CASE WHEN k.kind = 'appeal' THEN (SELECT x.number FROM appeal x WHERE x.made_by = k.opened_by) END AS appeal_number
+        " AS backers, e.occurred_at AS since_at, CAST(NULL AS BIGINT) AS contribution_number, m.number AS meeting_number, COALESCE(m.slug, bo.slug) AS meeting_slug,
+            COALESCE(m.title, bo.name) AS meeting_title, COALESCE(a.what, pr.words) AS action_what, CAST(0 AS BIGINT) AS flags,
+            CAST(NULL AS TEXT) AS place, CAST(NULL AS TIMESTAMP) AS starts_local, m.ends_at, CAST(NULL AS BIGINT) AS capacity,
+            CAST(NULL AS BIGINT) AS taken, pr.number AS promise_number,
+            CASE WHEN k.kind = 'appeal' THEN (SELECT x.number FROM appeal x WHERE x.made_by = k.opened_by) END AS appeal_number,
+            CAST(NULL AS BIGINT) AS area_id, a.number AS thing_id, CAST(NULL AS DATE) AS opens_on, CAST(NULL AS TEXT) AS meeting_state
         FROM clock k
         JOIN event e ON e.id = k.opened_by
         JOIN organisation o ON o.id = k.owner_id
@@ -136,23 +157,23 @@ pub async fn items(conn: &mut Conn, asked: &Asked) -> Result<Vec<ItemRow>> {
           AND (k.kind IN ('acceptance', 'completion', 'appeal') OR (k.kind IN ('representation', 'model_review') AND k.due_on <= $7) OR (k.kind = 'next_step' AND e.kind IN ('issue_posted', 'issue_completed')) OR k.due_on < $3
             OR (k.owner_id = $2 AND k.due_on <= $5))
         UNION ALL
-        SELECT 'waiting', NULL, NULL, TRUE, NULL, NULL, FALSE, i.state, i.number, i.title, i.lang, i.forum_id, p.name, 0, c.created_at, c.number,
-            NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+        SELECT 'waiting', NULL, NULL, TRUE, NULL, NULL, FALSE, i.state, i.number, i.title, i.lang, i.forum_id, p.name, 0, c.created_at, c.number, NULL, NULL,
+            NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
         FROM contribution c
         JOIN issue i ON i.id = c.issue_id
         LEFT JOIN organisation p ON p.id = c.organisation_id
         WHERE c.agreement_id = $1 AND c.published_at IS NULL AND c.hidden_at IS NULL
         UNION ALL
-        SELECT 'flag', NULL, NULL, TRUE, NULL, NULL, FALSE, i.state, i.number, i.title, i.lang, i.forum_id, NULL, 0, MIN(f.created_at), c.number,
-            NULL, NULL, NULL, NULL, COUNT(*), NULL, NULL, NULL, NULL, NULL, NULL, NULL
+        SELECT 'flag', NULL, NULL, TRUE, NULL, NULL, FALSE, i.state, i.number, i.title, i.lang, i.forum_id, NULL, 0, MIN(f.created_at), c.number, NULL, NULL,
+            NULL, NULL, COUNT(*), NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
         FROM flag f
         JOIN issue i ON i.id = f.issue_id
         LEFT JOIN contribution c ON c.id = f.contribution_id
         WHERE f.agreement_id = $1 AND f.outcome IS NULL
         GROUP BY i.id, c.id, i.state, i.number, i.title, i.lang, i.forum_id, c.number
         UNION ALL
-        SELECT 'newcomer', NULL, NULL, TRUE, NULL, NULL, FALSE, i.state, i.number, i.title, i.lang, i.forum_id, COALESCE(o.name, p.name), 0, n.said_at, n.contribution,
-            NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+        SELECT 'newcomer', NULL, NULL, TRUE, NULL, NULL, FALSE, i.state, i.number, i.title, i.lang, i.forum_id, COALESCE(o.name, p.name), 0, n.said_at,
+            n.contribution, NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
         FROM newcomer n
         JOIN issue i ON i.id = n.issue_id
         JOIN person p ON p.id = n.author_id
@@ -169,25 +190,34 @@ pub async fn items(conn: &mut Conn, asked: &Asked) -> Result<Vec<ItemRow>> {
                 'issue_split', 'contribution_split')
             AND (e.kind <> 'issue_reopened' OR e.actor_organisation_id IN ($2, $6)))
         UNION ALL
-        SELECT 'body', NULL, MIN(s.to_on), TRUE, NULL, NULL, FALSE, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL,
-            NULL, o.slug, o.name, NULL, COUNT(*), 'terms', NULL, NULL, NULL, NULL, NULL, NULL
+        SELECT 'body', NULL, MIN(s.to_on), TRUE, NULL, NULL, FALSE, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, o.slug, o.name, NULL, COUNT(*),
+            'terms', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
         FROM body b JOIN organisation o ON o.id = b.body_id JOIN seat s ON s.body_id = b.body_id
         WHERE b.agreement_id = $1 AND NOT b.retired AND (o.ends_on IS NULL OR o.ends_on >= $3) AND s.from_on <= $3 AND s.to_on >= $3 AND s.to_on <= $7
         GROUP BY o.id, o.slug, o.name
         UNION ALL
-        SELECT 'body', NULL, NULL, TRUE, NULL, NULL, FALSE, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL,
-            NULL, o.slug, o.name, NULL, 0, 'unequal', NULL, NULL, NULL, NULL, NULL, NULL
+        SELECT 'body', NULL, NULL, TRUE, NULL, NULL, FALSE, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, o.slug, o.name, NULL, 0, 'unequal', NULL,
+            NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
         FROM body b JOIN organisation o ON o.id = b.body_id
         WHERE b.agreement_id = $1 AND NOT b.retired AND b.equal_numbers AND (o.ends_on IS NULL OR o.ends_on >= $3)
           AND (SELECT COUNT(*) FROM seat s WHERE s.body_id = b.body_id AND s.side = 'civil_society' AND s.from_on <= $3 AND (s.to_on IS NULL OR s.to_on >= $3))
             <> (SELECT COUNT(*) FROM seat s WHERE s.body_id = b.body_id AND s.side = 'public' AND s.from_on <= $3 AND (s.to_on IS NULL OR s.to_on >= $3))
         UNION ALL
-        SELECT 'meeting', NULL, (SELECT MIN(k.due_on) FROM clock k WHERE k.meeting_id = m.id AND k.kind = 'minutes' AND k.closed_by IS NULL), TRUE, NULL, NULL,
-            FALSE, NULL, NULL, NULL, m.lang, NULL, NULL, 0, m.starts_at, NULL, m.number, m.slug, m.title, NULL, 0, m.place, m.starts_local, m.ends_at, m.capacity, m.taken, NULL, NULL
-        FROM meeting m WHERE m.agreement_id = $1 AND m.state IN ('announced', 'open')
+        SELECT 'meeting', NULL, (SELECT MIN(k.due_on) FROM clock k WHERE k.meeting_id = m.id AND k.kind = 'minutes' AND k.closed_by IS NULL), TRUE, bo.name,
+            NULL, FALSE, NULL, NULL, NULL, m.lang, m.forum_id, NULL, 0, m.starts_at, NULL, m.number, m.slug, m.title, NULL,
+            (SELECT COUNT(*) FROM minutes_round r WHERE r.meeting_id = m.id AND r.ended_at IS NULL), m.place, m.starts_local, m.ends_at, m.capacity, m.taken, NULL, NULL, m.area_id, NULL, m.opens_on, m.state
+        FROM meeting m LEFT JOIN organisation bo ON bo.id = m.body_id
+        WHERE m.agreement_id = $1 AND m.state IN ('draft', 'announced', 'open') AND m.dropped_at IS NULL
+        UNION ALL
+        SELECT 'round', 'adjustment', r.due_on, TRUE, NULL, NULL, FALSE, NULL, NULL, NULL, m.lang, m.forum_id, NULL, 0, r.sent_at, NULL, m.number, m.slug,
+            m.title, NULL, (SELECT COUNT(*) FROM minutes_adjuster j WHERE j.round_id = r.id AND j.answer = 'change'), NULL, NULL, NULL, r.needed,
+            (SELECT COUNT(*) FROM minutes_adjuster j WHERE j.round_id = r.id AND j.answer = 'approved'), NULL, NULL, m.area_id, NULL, NULL, NULL
+        FROM minutes_round r JOIN meeting m ON m.id = r.meeting_id
+        WHERE r.agreement_id = $1 AND r.ended_at IS NULL
         UNION ALL
         SELECT 'wish', k.kind, k.due_on, (k.owner_id = $2), o.name, k.side, FALSE, NULL, NULL, NULL, w.lang, w.forum_id, p.name,
-            (SELECT COUNT(*) FROM wish_supporter s WHERE s.wish_id = w.id), w.created_at, NULL, w.number, NULL, w.title, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+            (SELECT COUNT(*) FROM wish_supporter s WHERE s.wish_id = w.id), w.created_at, NULL, w.number, NULL, w.title, NULL, 0, w.period, NULL, NULL,
+            NULL, NULL, NULL, NULL, w.area_id, NULL, NULL, NULL
         FROM wish w
         JOIN organisation p ON p.id = w.organisation_id
         JOIN clock k ON k.wish_id = w.id AND k.closed_by IS NULL
@@ -198,12 +228,23 @@ pub async fn items(conn: &mut Conn, asked: &Asked) -> Result<Vec<ItemRow>> {
             (SELECT COUNT(*) FROM consensus_answer x WHERE x.consensus_id = s.id AND x.version = s.version), s.created_at, NULL, s.number, NULL, s.title, NULL,
             (SELECT COUNT(*) FROM consensus_asked a WHERE a.consensus_id = s.id AND NOT EXISTS (SELECT 1 FROM consensus_answer x WHERE x.asked_id = a.id AND x.version = s.version)),
             CASE WHEN EXISTS (SELECT 1 FROM consensus_answer x WHERE x.consensus_id = s.id AND x.version = s.version AND x.kind = 'object') THEN 'object' END,
-            NULL, NULL, NULL, NULL, NULL, NULL
+            NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
         FROM consensus s
         JOIN clock k ON k.consensus_id = s.id AND k.closed_by IS NULL
         JOIN organisation o ON o.id = k.owner_id
         WHERE s.agreement_id = $1 AND s.state = 'open'
-                ) q ORDER BY (q.source <> 'meeting'), q.since_at LIMIT 2000"
+        UNION ALL
+        SELECT 'effort', NULL, f.due_on, TRUE, NULL, NULL, FALSE, NULL, NULL, f.title, NULL, NULL, f.whom, 0, f.created_at, NULL, NULL, NULL, NULL, NULL, 0,
+            NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, f.id, NULL, NULL
+        FROM effort f WHERE f.agreement_id = $1 AND f.body_id = $2 AND f.done_on IS NULL
+        UNION ALL
+        SELECT 'view', NULL, NULL, v.shared, NULL, NULL, FALSE, NULL, NULL, v.name, NULL, NULL, NULL, 0, v.created_at, NULL, NULL, NULL, NULL, NULL, 0,
+            v.query, NULL, NULL, NULL, NULL, NULL, NULL, NULL, v.id, NULL, NULL
+        FROM saved_view v WHERE v.agreement_id = $1 AND v.body_id = $2 AND (v.shared OR v.person_id = $10)
+        ) q
+        WHERE q.source = 'view' OR (($8 IS NULL OR q.issue_number IN (SELECT i.number FROM issue i JOIN issue_theme x ON x.issue_id = i.id WHERE i.agreement_id = $1 AND x.theme_id = $8))
+            AND ($9 IS NULL OR q.area_id = $9 OR q.issue_number IN (SELECT i.number FROM issue i JOIN issue_area x ON x.issue_id = i.id WHERE i.agreement_id = $1 AND x.area_id = $9)))
+        ORDER BY (q.source NOT IN ('meeting', 'view')), q.since_at LIMIT 2000"
     );
     Ok(fetch!(
         conn,
@@ -216,11 +257,14 @@ pub async fn items(conn: &mut Conn, asked: &Asked) -> Result<Vec<ItemRow>> {
         asked.newcomers_before,
         asked.until,
         asked.steering,
-        asked.terms_until
+        asked.terms_until,
+        asked.theme,
+        asked.area,
+        asked.person
     )?)
 }
 
-/// A meeting that is coming, or was held and waits for its minutes.
+/// A meeting that is prepared, is coming, or was held and waits for its minutes.
 #[derive(Debug, Clone)]
 pub struct MeetingRow {
     /// Number.
@@ -243,6 +287,20 @@ pub struct MeetingRow {
     pub taken: i64,
     /// Until when the minutes are promised.
     pub minutes_due_on: Option<NaiveDate>,
+    /// Its minutes are written, and those who adjust them have them.
+    pub adjusting: bool,
+    /// It is prepared and not announced yet.
+    pub draft: bool,
+    /// The forum whose meeting it is.
+    pub forum_id: Option<ForumId>,
+    /// Name of the body whose meeting it is.
+    pub body: Option<String>,
+    /// Its area.
+    pub area_id: Option<AreaId>,
+    /// When sign-up opens, where that has a day of its own.
+    pub opens_on: Option<NaiveDate>,
+    /// When it starts.
+    pub starts_at: DateTime<Utc>,
 }
 
 impl ItemRow {
@@ -260,6 +318,13 @@ impl ItemRow {
             capacity: self.capacity?,
             taken: self.taken?,
             minutes_due_on: self.due_on,
+            adjusting: self.flags > 0,
+            draft: self.meeting_state == Some(MeetingState::Draft),
+            forum_id: self.forum_id,
+            body: self.owner_name.clone(),
+            area_id: self.area_id,
+            opens_on: self.opens_on,
+            starts_at: self.since_at?,
         })
     }
 }

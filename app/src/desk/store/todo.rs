@@ -39,6 +39,8 @@ pub struct PromiseRow {
     pub meeting_title: Option<String>,
     /// The action.
     pub action_id: Option<ActionId>,
+    /// Its number.
+    pub action_number: Option<i64>,
     /// What the action is.
     pub action_what: Option<String>,
     /// Number of the wish for a meeting.
@@ -72,7 +74,7 @@ pub async fn promises(conn: &mut Conn, agreement: AgreementId, owner: Organisati
             CASE WHEN i.organisation_id = $2 OR NOT i.withheld THEN i.slug END AS issue_slug,
             CASE WHEN i.organisation_id = $2 OR NOT i.withheld THEN i.title END AS issue_title,
             CASE WHEN i.organisation_id = $2 OR NOT i.withheld THEN i.lang END AS issue_lang, (i.hidden_at IS NOT NULL) AS issue_hidden,
-            p.name AS who, p.side AS who_side, m.number AS meeting_number, COALESCE(m.slug, bo.slug) AS meeting_slug, COALESCE(m.title, bo.name) AS meeting_title, k.action_id, a.what AS action_what,
+            p.name AS who, p.side AS who_side, m.number AS meeting_number, COALESCE(m.slug, bo.slug) AS meeting_slug, COALESCE(m.title, bo.name) AS meeting_title, k.action_id, a.number AS action_number, a.what AS action_what,
             w.number AS wish_number, w.title AS wish_title, pr.number AS promise_number, pr.words AS promise_words, pr.lang AS promise_lang,
             x.number AS appeal_number, y.name AS appellant, y.side AS appellant_side,
             cs.number AS consensus_number, cs.title AS consensus_title, (1 = 0) AS is_asked, k.id AS nth
@@ -90,7 +92,7 @@ pub async fn promises(conn: &mut Conn, agreement: AgreementId, owner: Organisati
         LEFT JOIN consensus cs ON cs.id = k.consensus_id
         WHERE k.agreement_id = $1 AND k.owner_id = $2 AND k.closed_by IS NULL AND (i.id IS NULL OR i.published_at IS NOT NULL OR i.organisation_id = $2)
         UNION ALL
-        SELECT 'consensus', cs.until_on, NULL, NULL, NULL, cs.lang, (1 = 0), o.name, o.side, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+        SELECT 'consensus', cs.until_on, NULL, NULL, NULL, cs.lang, (1 = 0), o.name, o.side, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
             cs.number, cs.title, (1 = 1), cs.id
         FROM consensus cs JOIN organisation o ON o.id = cs.organisation_id
         WHERE cs.agreement_id = $1 AND cs.state = 'open' AND cs.until_on >= $4
@@ -99,7 +101,7 @@ pub async fn promises(conn: &mut Conn, agreement: AgreementId, owner: Organisati
                 WHERE x.id = a.seat_id AND s.body_id = $2 AND s.person_id = $3 AND s.from_on <= $4 AND (s.to_on IS NULL OR s.to_on >= $4)
                   AND (s.id = x.id OR (x.to_on IS NOT NULL AND x.to_on < $4 AND s.side = x.side AND s.place = x.place))))
             AND NOT EXISTS (SELECT 1 FROM consensus_answer n WHERE n.asked_id = a.id AND n.version = cs.version))
-        ORDER BY 2, 25, 26 LIMIT 200";
+        ORDER BY 2, 26, 27 LIMIT 200";
     Ok(fetch!(conn, PromiseRow, fetch_all, SQL, agreement, owner, person, today)?)
 }
 
@@ -149,6 +151,14 @@ codes! {
         Invitation = "invitation",
         /// An appeal of the organisation's waits for its answer.
         Appeal = "appeal",
+        /// A meeting ahead that the reader is called to; `state` is empty, `function` says what they answered.
+        Call = "call",
+        /// Minutes that the reader is asked to adjust; `function` says as what.
+        Adjust = "adjust",
+        /// A seat that the reader is offered; `function` says as what, and the names are those of the body.
+        Offer = "offer",
+        /// A wish of the organisation's that was answered a short while ago; `function` says how.
+        Wish = "wish",
         /// An act of those who curate against what the organisation wrote, a short while ago.
         Act = "act",
         /// An initiative of the organisation's about which it was asked how it was met.
@@ -163,13 +173,13 @@ pub struct AsideRow {
     pub what: AsideKind,
     /// What the person is or will be there; the kind of the initiative, as addresses have it.
     pub function: String,
-    /// The mandate's last day; by when the appeal is answered.
+    /// The mandate's last day; by when the appeal is answered, or the minutes adjusted.
     pub until_on: Option<NaiveDate>,
-    /// When the invitation's link stops working; when the act was taken.
+    /// When the link of the invitation or of the offer stops working; when the minutes were sent; when the act was taken, or the wish answered; when the meeting begins.
     pub at: Option<DateTime<Utc>>,
     /// Number of the appeal, also of one that was made against the act.
     pub appeal: Option<i64>,
-    /// Number of the issue; of the wish, where that is the initiative.
+    /// Number of the issue, of the meeting or of the wish.
     pub issue_number: Option<i64>,
     /// Its slug.
     pub issue_slug: Option<String>,
@@ -177,7 +187,7 @@ pub struct AsideRow {
     pub issue_title: Option<String>,
     /// Its language.
     pub issue_lang: Option<String>,
-    /// Its state.
+    /// State of the issue.
     pub state: Option<IssueState>,
     /// Its forum.
     pub forum_id: Option<ForumId>,
@@ -192,8 +202,8 @@ pub struct AsideRow {
 }
 
 /// Mandates of a person in an organisation that end by a day; the organisation's invitations that wait, not to whom those went; its appeals that
-/// wait; what those who curate have done since a time that could be appealed; and the initiatives about which it was asked how it was met. One
-/// statement for all of it.
+/// wait; the meetings ahead that the person is called to, the minutes that they are to adjust, and the seats that they are offered; the organisation's wishes that were answered since a time; and what those who curate
+/// have done since then that could be appealed; and the initiatives about which it was asked how it was met. One statement for all of it.
 pub async fn asides(
     conn: &mut Conn,
     agreement: AgreementId,
@@ -228,6 +238,26 @@ pub async fn asides(
             COALESCE(i.lang, w.lang), NULL, NULL, NULL, (1 = 0), NULL, NULL
         FROM reception q LEFT JOIN issue i ON i.id = q.issue_id LEFT JOIN wish w ON w.id = q.wish_id
         WHERE q.agreement_id = $6 AND q.organisation_id = $2 AND q.score IS NULL
+        UNION ALL
+        SELECT 'call', g.state, NULL, m.starts_at, NULL, m.number, m.slug, m.title, m.lang, NULL, NULL, NULL, (1 = 0), NULL, NULL
+        FROM guest g JOIN meeting m ON m.id = g.meeting_id
+        WHERE g.agreement_id = $6 AND g.state <> 'declined' AND m.state IN ('announced', 'open') AND m.ends_at > $5
+            AND (g.person_id = $1 OR (g.person_id IS NULL AND g.email_key = (SELECT p.email_key FROM person p WHERE p.id = $1)))
+        UNION ALL
+        SELECT 'adjust', j.function, r.due_on, r.sent_at, NULL, m.number, m.slug, m.title, m.lang, NULL, NULL, NULL, (1 = 0), NULL, NULL
+        FROM minutes_adjuster j JOIN minutes_round r ON r.id = j.round_id JOIN meeting m ON m.id = r.meeting_id
+        WHERE j.agreement_id = $6 AND j.answer IS NULL AND r.ended_at IS NULL
+            AND (j.person_id = $1 OR (j.person_id IS NULL AND LOWER(j.email) = (SELECT p.email_key FROM person p WHERE p.id = $1)))
+        UNION ALL
+        SELECT 'offer', f.function, NULL, f.expires_at, NULL, NULL, o.slug, o.name, NULL, NULL, NULL, NULL, (1 = 0), NULL, NULL
+        FROM seat_offer f JOIN organisation o ON o.id = f.body_id
+        WHERE f.agreement_id = $6 AND f.outcome IS NULL AND f.expires_at > $5 AND f.email_key = (SELECT p.email_key FROM person p WHERE p.id = $1)
+        UNION ALL
+        SELECT 'wish', w.state, NULL, MAX(e.occurred_at), NULL, w.number, NULL, w.title, w.lang, NULL, NULL, NULL, (1 = 0), NULL, NULL
+        FROM wish w JOIN wish_event x ON x.wish_id = w.id JOIN event e ON e.id = x.event_id
+        WHERE w.agreement_id = $6 AND w.organisation_id = $2 AND w.state IN ('planned', 'joined', 'declined')
+            AND e.kind IN ('wish_planned', 'wish_joined', 'wish_declined') AND e.occurred_at >= $7
+        GROUP BY w.id, w.state, w.number, w.title, w.lang
         LIMIT 300";
     Ok(fetch!(conn, AsideRow, fetch_all, SQL, person, organisation, today, by, now, agreement, acted)?)
 }

@@ -3,7 +3,9 @@
 mod beside;
 mod bulk;
 mod bulk_waiting;
+mod meetings;
 mod newcomers;
+mod plans;
 mod queues;
 mod todo;
 

@@ -16,7 +16,7 @@ use crate::issues::types::IssueAct;
 use crate::on_both;
 use axum::extract::Path;
 
-async fn read(ctx: &Ctx) -> String {
+pub(super) async fn read(ctx: &Ctx) -> String {
     let ctx = fresh(ctx);
     let (status, page) = html(todo(ctx.clone(), Path("stad".into())).await).await;
     assert_eq!(status, 200);

@@ -3,7 +3,7 @@
 use super::{hours, path_of, place};
 use crate::agreements::types::Agreement;
 use crate::context::Ctx;
-use crate::i18n::{agenda as p, dates, meetings as t, minutes as q, sign_up as s};
+use crate::i18n::{agenda as p, dates, floor as fl, meetings as t, minutes as q, sign_up as s};
 use crate::meetings::rules;
 use crate::meetings::service::{self, MeetingList};
 use crate::meetings::store::Meeting;
@@ -72,11 +72,13 @@ fn all_view(ctx: &Ctx, list: MeetingList) -> AnyView {
 fn card(ctx: &Ctx, a: &Agreement, m: &Meeting, past: bool) -> AnyView {
     let l = ctx.locale;
     let cancelled = m.state == MeetingState::Cancelled;
+    let on = m.state.is_standing() && m.starts_at <= ctx.now() && ctx.now() < m.ends_at;
     let state = match m.state {
         MeetingState::Cancelled => view! { <span class="state off">{t::cancelled(l)}</span> }.into_any(),
         MeetingState::Documented | MeetingState::FollowedUp => view! { <span class="state done">{t::has_minutes(l)}</span> }.into_any(),
         MeetingState::Draft => view! { <span class="state wait">{p::phase_draft(l)}</span> }.into_any(),
         MeetingState::Announced | MeetingState::Open if past => view! { <span class="state wait">{t::no_minutes(l)}</span> }.into_any(),
+        MeetingState::Announced | MeetingState::Open if on => view! { <span class="state">{p::phase_going_on(l)}</span> }.into_any(),
         MeetingState::Announced | MeetingState::Open if m.by_invitation => view! { <span>{s::by_invitation(l)}</span> }.into_any(),
         MeetingState::Announced => view! { <span>{p::not_open(l)}</span> }.into_any(),
         MeetingState::Open => view! { <span>{t::left(l, m.left())}</span> }.into_any(),
@@ -84,12 +86,13 @@ fn card(ctx: &Ctx, a: &Agreement, m: &Meeting, past: bool) -> AnyView {
     let open = m.takes_sign_ups(ctx.now());
     let href = ctx.href(path_of(a, m));
     let sign_up = (open && !m.is_full()).then(|| view! { <a class="button second" href=format!("{href}#anmalan")>{t::sign_up(l)}</a> });
+    let live = on.then(|| view! { <a class="button second" href=format!("{href}/nu")>{fl::to_live(l)}</a> });
     let year = m.starts_local.date();
     view! {
         <li><article class="event">{ui::date_block(l, year, past || cancelled)}<div>
             <h3><a href=href.clone() lang=ui::lang_of(l, &m.lang)>{t::kind(l, m.kind)}": "{m.title.clone()}</a></h3>
             <p class="meta"><span>{dates::day(l, year, ctx.today())}" "{hours(l, m)}</span><span>{place(l, m)}</span>{state}</p>
-            {sign_up}
+            {sign_up}{live}
         </div></article></li>
     }
     .into_any()

@@ -39,13 +39,14 @@ use super::service;
 use super::store::Meeting;
 use crate::agreements::types::Agreement;
 use crate::context::Ctx;
-use crate::error::Result;
+use crate::error::{AppError, Result};
 use crate::i18n::{Locale, dates, meetings as t};
 use crate::paths;
 use crate::shell::PageResult;
 use axum::extract::Path;
 use axum::response::IntoResponse;
-use http::header;
+use http::{HeaderMap, HeaderValue, StatusCode, header};
+use sha2::Digest;
 
 /// Number of a meeting in the last part of its address, whatever the word after it: forms and mailed links outlive a title.
 pub(super) fn number(part: &str) -> Result<i64> {
@@ -70,29 +71,34 @@ fn place(l: Locale, m: &Meeting) -> String {
     if m.online_url.is_empty() { m.place.clone() } else { format!("{}, {}", m.place, t::or_online(l)) }
 }
 
-fn calendar(text: String, name: &str) -> axum::response::Response {
-    let disposition = format!("inline; filename=\"{name}.ics\"");
-    (
-        [
-            (header::CONTENT_TYPE, "text/calendar; charset=utf-8".to_string()),
-            (header::CONTENT_DISPOSITION, disposition),
-            (header::CACHE_CONTROL, "no-cache".to_string()),
-        ],
-        text,
-    )
-        .into_response()
+/// A calendar file. Programs ask for it again and again: one that is as it was is not sent a second time.
+fn calendar(text: String, name: &str, asked: &HeaderMap) -> PageResult {
+    let value = |text: String| HeaderValue::from_str(&text).map_err(|e| AppError::Internal(e.to_string()));
+    let tag = format!("\"{}\"", data_encoding::HEXLOWER.encode(&sha2::Sha256::digest(text.as_bytes())[..16]));
+    let mut headers = HeaderMap::new();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    let known = asked.get(header::IF_NONE_MATCH).and_then(|known| known.to_str().ok()).unwrap_or_default();
+    let is_known = known.split(',').any(|one| one.trim().trim_start_matches("W/") == tag);
+    // a weak one: the same file compressed has other octets
+    headers.insert(header::ETAG, value(format!("W/{tag}"))?);
+    if is_known {
+        return Ok((StatusCode::NOT_MODIFIED, headers).into_response());
+    }
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/calendar; charset=utf-8"));
+    headers.insert(header::CONTENT_DISPOSITION, value(format!("inline; filename=\"{name}.ics\""))?);
+    Ok((headers, text).into_response())
 }
 
 /// A meeting as a calendar file.
-pub async fn calendar_of(ctx: Ctx, Path((agreement, part)): Path<(String, String)>) -> PageResult {
+pub async fn calendar_of(ctx: Ctx, Path((agreement, part)): Path<(String, String)>, asked: HeaderMap) -> PageResult {
     let number = number(&part)?;
-    Ok(calendar(service::calendar_of(&ctx, &agreement, number).await?, &format!("{agreement}-{number}")))
+    calendar(service::calendar_of(&ctx, &agreement, number).await?, &format!("{agreement}-{number}"), &asked)
 }
 
 /// All meetings as a calendar to subscribe to.
-pub async fn calendar_feed(ctx: Ctx, Path(agreement): Path<String>) -> PageResult {
+pub async fn calendar_feed(ctx: Ctx, Path(agreement): Path<String>, asked: HeaderMap) -> PageResult {
     let text = service::calendar_feed(&ctx, &agreement).await?;
-    Ok(calendar(text, &agreement))
+    calendar(text, &agreement, &asked)
 }
 
 /// What is written about a meeting is in its language; says so to whoever has the interface in another.

@@ -80,9 +80,9 @@ fn row(l: Locale, list: &Registrants, p: &Registration, number: Option<usize>) -
     let code = (number.is_none() && !p.code.is_empty()).then(|| view! { " "<span class="quiet">{p.code.clone()}</span> });
     view! {
         <tr><th scope="row">{p.name.clone()}{code}</th>
-            <td data-label=t::field_organisation(l)>{p.organisation_name.clone()}</td>
+            <td data-label=t::field_organisation(l)>{Some(p.organisation_name.clone()).filter(|n| !n.is_empty())}</td>
             <td data-label=t::own_how(l)>{if p.online { t::how_online(l) } else { t::how_place(l) }}</td>
-            <td data-label=t::own_needs(l)>{needs_of(l, list, p.id, &p.needs)}</td>
+            <td data-label=t::own_needs(l)>{Some(needs_of(l, list, p.id, &p.needs)).filter(|n| !n.is_empty())}</td>
             {last}</tr>
     }
     .into_any()

@@ -130,7 +130,7 @@ pub fn details(ctx: &Ctx, agreement: &Agreement, form: &MeetingForm, before: Opt
     let ends_at = time::instant(ends_local);
     for (field, instant) in [("starts", starts_at), ("ends", ends_at)] {
         if instant.is_none() {
-            faults.add(field, Fault::Time);
+            faults.add(field, Fault::TimeSkipped);
         }
     }
     let (starts_at, ends_at) = (starts_at?, ends_at?);
@@ -203,7 +203,7 @@ pub fn series(ctx: &Ctx, form: &MeetingForm, first: &Details, faults: &mut Fault
         let Some(day) = shift(first.starts_local.date()).filter(|day| until.is_none_or(|until| *day <= until)) else { break };
         let (starts_local, ends_local) = (day.and_time(first.starts_local.time()), day.and_time(first.ends_local.time()));
         let (Some(starts_at), Some(ends_at)) = (time::instant(starts_local), time::instant(ends_local)) else {
-            faults.add("starts", Fault::Time);
+            faults.add("starts", Fault::TimeSkipped);
             break;
         };
         all.push(Details { starts_local, ends_local, starts_at, ends_at, ..first.clone() });

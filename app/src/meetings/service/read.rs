@@ -315,7 +315,7 @@ pub async fn calendar_of(ctx: &Ctx, agreement: &str, number: i64) -> Result<Stri
     let agreement = ctx.app.catalogue.get(agreement)?;
     let mut conn = ctx.read().await?;
     let meeting = store::by_number(&mut conn, agreement.id, number, ctx.now()).await?.ok_or(AppError::NotFound)?;
-    Ok(calendar::of(ctx, &agreement, std::slice::from_ref(&meeting)))
+    Ok(calendar::one(ctx, &agreement, &meeting))
 }
 
 /// All meetings of the last year and those to come, as a calendar to subscribe to.

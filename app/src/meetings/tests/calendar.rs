@@ -57,6 +57,10 @@ on_both! {
         assert_eq!((of(&before, "STATUS"), of(&after, "STATUS")), ("STATUS:CONFIRMED".into(), "STATUS:CANCELLED".into()));
         assert_eq!((of(&before, "SEQUENCE"), of(&after, "SEQUENCE")), ("SEQUENCE:0".into(), "SEQUENCE:1".into()));
         assert_eq!(of(&before, "UID"), of(&after, "UID"));
+        // a file of it alone cancels; in the calendar of all it is one of many
+        assert_eq!((of(&before, "METHOD"), of(&after, "METHOD")), ("METHOD:PUBLISH".into(), "METHOD:CANCEL".into()));
+        let feed = lines(&calendar_feed(&w.visitor(), "stad").await.unwrap());
+        assert_eq!((of(&feed, "METHOD"), of(&feed, "STATUS")), ("METHOD:PUBLISH".into(), "STATUS:CANCELLED".into()));
         assert_eq!((of(&before, "DTSTAMP"), of(&after, "DTSTAMP")), ("DTSTAMP:20260302T080000Z".into(), "DTSTAMP:20260302T090000Z".into()));
     }
 

@@ -116,8 +116,8 @@ async fn minutes_due(w: &World, number: i64) -> Option<String> {
         "SELECT due_on FROM clock WHERE meeting_id = (SELECT id FROM meeting WHERE number = $1) AND kind = 'minutes' AND closed_by IS NULL",
         number
     )
-        .unwrap()
-        .map(|d| d.to_string())
+    .unwrap()
+    .map(|d| d.to_string())
 }
 
 /// How many events of a kind there are.

@@ -122,8 +122,8 @@ on_both! {
         let eva = w.person("eva").await;
         let form = |date: &str, starts: &str, ends: &str| MeetingForm { date: date.into(), starts: starts.into(), ends: ends.into(), ..meeting_form(&eva, "x", &[]) };
         let fault = async |f: MeetingForm| faults(create(&eva, "stad", &f).await.unwrap_err());
-        assert_eq!(fault(form("2026-03-29", "02:30", "04:00")).await, [("starts", Fault::Time)]);
-        assert_eq!(fault(form("2026-03-29", "01:30", "02:59")).await, [("ends", Fault::Time)]);
+        assert_eq!(fault(form("2026-03-29", "02:30", "04:00")).await, [("starts", Fault::TimeSkipped)]);
+        assert_eq!(fault(form("2026-03-29", "01:30", "02:59")).await, [("ends", Fault::TimeSkipped)]);
         assert_eq!(fault(form("2026-04-01", "19:30", "17:30")).await, [("ends", Fault::EndsBeforeStart)]);
         assert_eq!(fault(form("2026-02-30", "17:30", "19:30")).await, [("date", Fault::Date)]);
         assert_eq!(fault(form("2026-03-01", "17:30", "19:30")).await, [("date", Fault::DatePast)]);

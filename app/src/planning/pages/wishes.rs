@@ -83,7 +83,7 @@ fn row(ctx: &Ctx, a: &Agreement, w: &Wish) -> AnyView {
     let more = (w.supporters > 0).then(|| view! { <span>{t::supported(l, w.supporters)}</span> });
     let area = w.area_id.and_then(|id| a.area_by_id(id)).map(|area| view! { <span>{area.name.get(l).to_string()}</span> });
     view! {
-        <li>{forum}<h3><a href=ctx.href(paths::wish(&a.slug, w.number)) lang=ui::lang_of(l, &w.lang)>{w.title.clone()}</a></h3>
+        <li>{forum}<h2 class="h3"><a href=ctx.href(paths::wish(&a.slug, w.number)) lang=ui::lang_of(l, &w.lang)>{w.title.clone()}</a></h2>
             <p class="meta">{ui::voice(&w.organisation_name, w.organisation_side, false)}<span>{meetings::kind(l, w.kind)}</span>{area}
                 {ui::time_tag(l, time::local_date(w.created_at), today)}{more}{state}{due}</p></li>
     }

@@ -4,6 +4,7 @@ use super::parts;
 use crate::agreements::types::Agreement;
 use crate::context::Ctx;
 use crate::i18n::{common as c, dates, meetings as m, promises as t};
+use crate::issues::store::read::hidden_as;
 use crate::meetings::types::MeetingKind;
 use crate::paths;
 use crate::promises::service::{self, Brief};
@@ -86,8 +87,13 @@ fn last(ctx: &Ctx, seen: &Brief) -> AnyView {
             let decided: Vec<_> = seen
                 .last
                 .iter()
-                .filter_map(|row| Some((row.item_title.clone()?, row.decided.clone()?)))
-                .map(|(title, decided)| view! { <li lang=lang.clone()><strong>{title}</strong>" "{decided}</li> })
+                .filter_map(|row| {
+                    // what was decided about an issue that was hidden since stands with its number
+                    let hidden = row.item_title.is_none().then_some(row.issue_number).flatten().map(|n| hidden_as(l, n).0);
+                    let of_title = hidden.as_ref().and(lang.as_ref()).map(|_| l.code());
+                    Some((row.item_title.clone().or(hidden)?, of_title, row.decided.clone()?))
+                })
+                .map(|(title, of_title, decided)| view! { <li lang=lang.clone()><strong lang=of_title>{title}</strong>" "{decided}</li> })
                 .collect();
             let results: Vec<_> = seen.results.iter().map(|p| line(ctx, a, p)).collect();
             let decided = (!decided.is_empty()).then(|| view! { <ul>{decided}</ul> });

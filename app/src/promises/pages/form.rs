@@ -105,7 +105,10 @@ fn fields(ctx: &Ctx, seen: &FormPage, problem: &Problem) -> AnyView {
     let version = problem.stale.map_or_else(|| form.version.clone(), |v| v.to_string());
     let reason = correcting.map(|_| f.area("reason", &form.reason, Options { rows: 2, max: Some(2000), ..Options::default() }));
     let help = |text: &str| Some(text.to_string());
-    let talk = seen.talk.as_ref().map(|talk| parts::talk_card(ctx, a, talk));
+    let talk = seen
+        .talk
+        .as_ref()
+        .map(|talk| view! { <section class="flow" aria-labelledby="vid"><h2 id="vid">{t::col_talk(l)}</h2>{parts::talk_card(ctx, a, talk)}</section> });
     view! {
         {talk}
         <form class="form" method="post" action=ctx.href(action) novalidate>

@@ -161,16 +161,19 @@ pub struct LastRow {
     pub lang: String,
     /// Its day and time.
     pub starts_local: NaiveDateTime,
-    /// Title of the point.
+    /// Title of the point; none where it is that of a hidden issue.
     pub item_title: Option<String>,
+    /// Number of its issue.
+    pub issue_number: Option<i64>,
     /// What was decided.
     pub decided: Option<String>,
 }
 
 /// The last talk before a time whose minutes are published.
 pub async fn last_talk(conn: &mut Conn, agreement: AgreementId, before: DateTime<Utc>) -> Result<Vec<LastRow>> {
-    const SQL: &str = "SELECT m.id, m.number, m.slug, m.title, m.lang, m.starts_local, COALESCE(NULLIF(g.title, ''), i.title) AS item_title, g.decided
-        FROM meeting m LEFT JOIN agenda_item g ON g.meeting_id = m.id AND g.decided <> '' LEFT JOIN issue i ON i.id = g.issue_id AND NOT i.withheld
+    const SQL: &str = "SELECT m.id, m.number, m.slug, m.title, m.lang, m.starts_local, COALESCE(NULLIF(g.title, ''), CASE WHEN NOT i.withheld THEN i.title END) AS item_title,
+            i.number AS issue_number, g.decided
+        FROM meeting m LEFT JOIN agenda_item g ON g.meeting_id = m.id AND g.decided <> '' LEFT JOIN issue i ON i.id = g.issue_id AND i.published_at IS NOT NULL
         WHERE m.id = (SELECT x.id FROM meeting x WHERE x.agreement_id = $1 AND x.kind IN ('high_level_talk', 'general_assembly')
             AND x.state IN ('documented', 'followed_up') AND x.starts_at < $2 ORDER BY x.starts_at DESC, x.id DESC LIMIT 1)
         ORDER BY g.position, g.id LIMIT 30";

@@ -2,16 +2,19 @@
 
 use super::{go, held, meeting_form, promise_form, promised, row, talk};
 use crate::context::Ctx;
-use crate::curation::tests::opened_for;
+use crate::curation::service_hide::HideForm;
+use crate::curation::service_hide_issue::hide_issue;
 use crate::curation::tests::pages::{fresh, html};
+use crate::curation::tests::{opened_for, posted};
 use crate::desk::pages::todo;
 use crate::i18n::Locale;
+use crate::meetings::inputs::{ItemForm, MeetingForm};
 use crate::meetings::pages::one as meeting_page;
 use crate::meetings::service as meetings;
-use crate::on_both;
 use crate::promises::pages::{ActQuery, brief, ledger, one, talks};
 use crate::promises::service::{self, LedgerQuery, OccasionForm, PromiseForm, occasion, record};
 use crate::promises::types::Bucket;
+use crate::{execute, on_both};
 use axum::extract::{Path, Query};
 
 fn path(number: i64) -> Path<(String, String)> {
@@ -146,6 +149,31 @@ on_both! {
         assert!(service::brief(&w.visitor(), "stad", "99-nej").await.is_err());
         let hearing = meetings::create(&eva, "stad", &meeting_form(&eva, "h", "hearing", "2026-04-02")).await.unwrap();
         assert!(service::brief(&w.visitor(), "stad", &format!("{}-{}", hearing.number, hearing.slug)).await.is_err(), "a hearing has none");
+    }
+
+    async fn an_issue_that_was_hidden_has_its_number(w: World) {
+        let (anna, eva) = (w.person("anna").await, w.person("eva").await);
+        let (_, number) = posted(&anna, "Alfas fråga om grannen").await;
+        let items = vec![ItemForm { issue: number.to_string(), reason: "Många undrar.".into(), ..ItemForm::default() }];
+        let first = MeetingForm { items, ..meeting_form(&eva, "t1", "high_level_talk", "2026-04-01") };
+        let first = meetings::create(&eva, "stad", &first).await.unwrap().number;
+        let read = async || html(talks(w.visitor(), Path("stad".into()), Query(Default::default())).await).await.1;
+        let brief_of = async |part: String| html(brief(w.visitor(), Path(("stad".into(), part))).await).await.1;
+        assert!(read().await.contains("Alfas fråga om grannen"));
+        let hide = HideForm { key: "h".into(), r#as: opened_for(&eva), reason: "Det pekar ut någon.".into(), ..HideForm::default() };
+        hide_issue(&eva, "stad", number, &hide).await.unwrap();
+        let name = format!("Fråga {number}");
+        for page in [read().await, brief_of(format!("{first}-samtalet-t1")).await] {
+            assert!(page.contains(&name) && !page.contains("grannen"), "{page}");
+        }
+        // what was decided about it stands in the brief of the next one
+        let mut tx = eva.write().await.unwrap();
+        execute!(tx, "UPDATE agenda_item SET decided = 'Det blir tre bänkar.'").unwrap();
+        execute!(tx, "UPDATE meeting SET state = 'documented', minutes_at = $1", eva.now()).unwrap();
+        tx.commit().await.unwrap();
+        let next = talk(w, "t2", "2026-05-01").await;
+        let page = brief_of(format!("{next}-samtalet-t2")).await;
+        assert!(page.contains("Det blir tre bänkar.") && page.contains(&name) && !page.contains("grannen"), "{page}");
     }
 
     async fn a_talk_shows_what_is_promised_and_what_left(w: World) {

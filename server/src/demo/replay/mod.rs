@@ -19,6 +19,8 @@ use app::context::Ctx;
 use app::curation::service_hide::{HideForm, hide_contribution};
 use app::curation::service_publish::{PublishForm, publish_contribution};
 use app::curation::service_split::{SplitForm, split};
+use app::desk::service::efforts::{self, EffortAct, EffortForm};
+use app::desk::service::views::{self, ViewForm};
 use app::error::AppError;
 use app::following::service::{self as following, FollowForm};
 use app::following::store as following_store;
@@ -131,6 +133,7 @@ pub async fn run(ctx: &Ctx, day_0: NaiveDate, data: &Data, people: &HashMap<Stri
         keys: 0,
     };
     replay.phrases().await.map_err(|e| format!("demo/phrases.toml: {e}"))?;
+    replay.desk().await.map_err(|e| format!("demo/desk.toml: {e}"))?;
     replay.templates().await.map_err(|e| format!("demo/templates.toml: {e}"))?;
     let now = ctx.now();
     // by time, then by place in the files
@@ -343,6 +346,52 @@ impl<'a> Replay<'a> {
                     ..PhraseForm::default()
                 };
                 phrases::save(&ctx, agreement, &form).await.map_err(say)?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn desk(&mut self) -> Result<()> {
+        for (agreement, own) in &self.data.desk {
+            let by = self.data.newcomers.get(agreement).ok_or_else(|| format!("newcomers.toml says nothing of {agreement}"))?;
+            let curator = self.curator(agreement)?;
+            for e in &own.effort {
+                // written down a fortnight before it is due
+                let at = instant(self.day_0, (e.due_day - 14).min(0), "09:10")?;
+                let (ctx, r#as) = self.person(&by.person, Some(&curator), at).await?;
+                let due = self.date(e.due_day);
+                let form = EffortForm { key: self.key(), r#as, title: e.title.clone(), whom: e.whom.clone(), due, ..EffortForm::default() };
+                efforts::save_effort(&ctx, agreement, &form).await.map_err(say)?;
+                if let Some(day) = e.done_day {
+                    let (ctx, r#as) = self.person(&by.person, Some(&curator), instant(self.day_0, day, "15:30")?).await?;
+                    let all = efforts::efforts(&ctx, agreement).await.map_err(say)?.all;
+                    let stored = all.iter().find(|s| s.title == e.title && s.done_on.is_none()).ok_or("the effort is gone")?;
+                    let done = EffortForm {
+                        key: self.key(),
+                        r#as,
+                        id: stored.id.to_string(),
+                        version: stored.version.to_string(),
+                        act: EffortAct::Done.code().into(),
+                        ..EffortForm::default()
+                    };
+                    efforts::save_effort(&ctx, agreement, &done).await.map_err(say)?;
+                }
+            }
+            for v in &own.view {
+                let (ctx, r#as) = self.person(&by.person, Some(&curator), instant(self.day_0, -20, "09:15")?).await?;
+                let shared = if v.shared { "1".into() } else { String::new() };
+                let form = ViewForm {
+                    key: self.key(),
+                    r#as,
+                    name: v.name.clone(),
+                    shared,
+                    ko: v.queue.clone(),
+                    forum: v.forum.clone(),
+                    sida: v.side.clone(),
+                    alder: v.days.clone(),
+                    ..ViewForm::default()
+                };
+                views::save_view(&ctx, agreement, &form).await.map_err(say)?;
             }
         }
         Ok(())
