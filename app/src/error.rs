@@ -194,6 +194,10 @@ pub enum Refusal {
     NotRunning,
     /// The running meeting has come to where this cannot be done.
     OutOfTurn,
+    /// Nobody has taken part in the forum, or sits in the body, who could be asked.
+    NobodyAsked,
+    /// The proposal is not answered any more.
+    AnswersClosed,
 }
 
 /// Errors of services.

@@ -92,4 +92,12 @@ ids! {
     SpeakerId,
     /// A quick poll at a meeting.
     PollId,
+    /// The questions after a meeting (M24).
+    SurveyId,
+    /// How somebody who took an initiative says that they were met (M17).
+    ReceptionId,
+    /// A proposal to change how a forum or a body works (M22).
+    ConsensusId,
+    /// Somebody who is asked about one.
+    AskedId,
 }

@@ -4,7 +4,7 @@ use crate::context::Ctx;
 use crate::db::Tx;
 use crate::error::Result;
 use crate::i18n::Locale;
-use crate::ids::{AgreementId, AttachmentId, ClockId, EventId, FollowId, IssueId, MeetingId, PersonId, RegistrationId, RoundId};
+use crate::ids::{AgreementId, AttachmentId, ClockId, ConsensusId, EventId, FollowId, IssueId, MeetingId, PersonId, RegistrationId, RoundId};
 use crate::{execute, scalar};
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -87,6 +87,21 @@ pub enum Job {
         /// The agreement.
         agreement: AgreementId,
     },
+    /// Asks those who were at a meeting how it was, a page of mailboxes at a time.
+    AskAfterMeeting {
+        /// The meeting.
+        meeting: MeetingId,
+    },
+    /// Asks whoever took an initiative how they were met, once it is answered or closed.
+    AskInitiator {
+        /// The initiative.
+        at: crate::initiatives::types::Initiative,
+    },
+    /// The last day of a proposal to change how a forum or a body works has passed.
+    EndConsensus {
+        /// The proposal.
+        proposal: ConsensusId,
+    },
     /// Renders again what an older Markdown renderer made.
     Rerender,
     /// Removes what is too old to be needed: spent tokens, old sessions, idempotency keys, sent mail.
@@ -128,6 +143,8 @@ const fn priority(job: &Job, now: bool) -> i64 {
         | Job::TellOverdue { .. }
         | Job::TellMentioned { .. }
         | Job::RemindRegistered { .. }
+        | Job::AskAfterMeeting { .. }
+        | Job::AskInitiator { .. }
         | Job::Rerender
         | Job::Sweep => LAST,
         _ => USUAL,

@@ -15,16 +15,21 @@ pub mod paths;
 pub mod text;
 
 pub mod accounts;
+#[cfg(feature = "ssr")]
+pub mod activity;
 pub mod agreements;
 pub mod appeals;
 pub mod attachments;
 pub mod bodies;
 pub mod clocks;
+pub mod consensus;
 pub mod curation;
 pub mod desk;
 pub mod events;
 pub mod floor;
 pub mod following;
+#[cfg(feature = "ssr")]
+pub mod initiatives;
 pub mod issues;
 pub mod meetings;
 pub mod mentions;
@@ -34,6 +39,8 @@ pub mod phrases;
 pub mod planning;
 pub mod promises;
 pub mod restrictions;
+#[cfg(feature = "ssr")]
+pub mod surveys;
 
 #[cfg(feature = "ssr")]
 pub mod context;

@@ -154,6 +154,26 @@ pub fn adjust(agreement: &str, number: i64, slug: &str, token: &str) -> String {
 pub fn own_registration(agreement: &str, number: i64, slug: &str, token: &str) -> String {
     format!("/{agreement}/moten/{number}-{slug}/anmalan/{token}")
 }
+/// The questions after a meeting, behind a mailed secret.
+pub fn own_survey(agreement: &str, number: i64, slug: &str, token: &str) -> String {
+    format!("/{agreement}/moten/{number}-{slug}/anmalan/{token}/enkat")
+}
+/// What was answered after meetings.
+pub fn surveys(agreement: &str) -> String {
+    format!("/{agreement}/enkater")
+}
+/// How initiatives went.
+pub fn initiatives(agreement: &str) -> String {
+    format!("/{agreement}/sa-gick-det")
+}
+/// The form in which whoever took an initiative says how they were met. `what` is `fragor` or `onskemal`.
+pub fn reception(agreement: &str, what: &str, number: i64) -> String {
+    format!("/{agreement}/sa-gick-det/{what}/{number}")
+}
+/// The diary of what the agreement's bodies did.
+pub fn diary(agreement: &str) -> String {
+    format!("/{agreement}/dagbok")
+}
 /// The page behind an invitation to a meeting.
 pub fn meeting_invitation(agreement: &str, number: i64, slug: &str, token: &str) -> String {
     format!("/{agreement}/moten/{number}-{slug}/inbjudan/{token}")
@@ -254,6 +274,22 @@ pub fn new_promise(agreement: &str, meeting: i64) -> String {
 /// A promise.
 pub fn promise(agreement: &str, number: i64) -> String {
     format!("/{agreement}/loften/{number}")
+}
+/// Proposals to change how forums and bodies work.
+pub fn consensus(agreement: &str) -> String {
+    format!("/{agreement}/samsyn")
+}
+/// The form for a new one.
+pub fn new_proposal(agreement: &str) -> String {
+    format!("/{agreement}/samsyn/ny")
+}
+/// One of them.
+pub fn proposal(agreement: &str, number: i64) -> String {
+    format!("/{agreement}/samsyn/{number}")
+}
+/// Where it is said that the model was reviewed.
+pub fn model_review(agreement: &str) -> String {
+    format!("/{agreement}/samsyn/modellen")
 }
 /// The public log of curation.
 pub fn log(agreement: &str) -> String {

@@ -2,15 +2,18 @@
 //! the wrong organisation.
 
 use crate::accounts::{forms as account_forms, pages as account_pages};
+use crate::activity::{feed as diary_feed, pages as diary_pages};
 use crate::agreements::pages as agreement_pages;
 use crate::appeals::{forms as appeal_forms, pages as appeal_pages};
 use crate::attachments::{forms as attachment_forms, pages as attachment_pages};
 use crate::bodies::{forms as body_forms, pages as body_pages};
+use crate::consensus::{forms as consensus_forms, pages as consensus_pages};
 use crate::context::App;
 use crate::curation::{forms as curation_forms, pages as curation_pages};
 use crate::desk::{forms as desk_forms, pages as desk_pages};
 use crate::floor::{forms as floor_forms, live as floor_live, pages as floor_pages};
 use crate::following::{forms as following_forms, pages as following_pages};
+use crate::initiatives::{forms as initiative_forms, pages as initiative_pages};
 use crate::issues::list::pages as list_pages;
 use crate::issues::{forms as issue_forms, live as issue_live, pages as issue_pages};
 use crate::meetings::{forms as meeting_forms, forms_people as meeting_people, pages as meeting_pages};
@@ -20,6 +23,7 @@ use crate::phrases::{forms as phrase_forms, pages as phrase_pages};
 use crate::planning::{forms as planning_forms, pages as planning_pages};
 use crate::promises::{feeds as promise_feeds, forms as promise_forms, pages as promise_pages};
 use crate::restrictions::{forms as restriction_forms, pages as restriction_pages};
+use crate::surveys::{forms as survey_forms, pages as survey_pages};
 use axum::Router;
 use axum::routing::{MethodRouter, get, post};
 use http::Method;
@@ -85,6 +89,8 @@ pub fn table() -> Vec<Route> {
     all.extend(desk());
     all.extend(lists());
     all.extend(promises());
+    all.extend(after());
+    all.extend(consensus());
     all
 }
 
@@ -384,6 +390,36 @@ fn floor() -> Vec<Route> {
         POST "/{agreement}/moten/{meeting}/nu/sekreterare/dolj/{number}" Curator => floor_forms::hide;
         GET  "/{agreement}/moten/{meeting}/nu/sekreterare/historik/{item}" Curator => floor_pages::history;
         POST "/{agreement}/moten/{meeting}/anmalan/{token}/nu" Secret => floor_forms::join;
+    }
+}
+
+#[rustfmt::skip]
+fn after() -> Vec<Route> {
+    routes! {
+        GET  "/{agreement}/moten/{meeting}/anmalan/{token}/enkat" Secret => survey_pages::own;
+        POST "/{agreement}/moten/{meeting}/anmalan/{token}/enkat" Secret => survey_forms::answer;
+        GET  "/{agreement}/moten/{meeting}/enkat" Public => survey_pages::results;
+        POST "/{agreement}/moten/{meeting}/enkat" Curator => survey_forms::judge;
+        GET  "/{agreement}/enkater" Public => survey_pages::overview;
+        GET  "/{agreement}/sa-gick-det" Public => initiative_pages::how_it_went;
+        GET  "/{agreement}/sa-gick-det.csv" Public => initiative_forms::csv;
+        GET  "/{agreement}/sa-gick-det/{what}/{number}" Party => initiative_pages::reception;
+        POST "/{agreement}/sa-gick-det/{what}/{number}" Party => initiative_forms::receive;
+        GET  "/{agreement}/dagbok" Public => diary_pages::diary;
+        GET  "/{agreement}/dagbok.atom" Public => diary_feed::atom;
+    }
+}
+
+#[rustfmt::skip]
+fn consensus() -> Vec<Route> {
+    routes! {
+        GET  "/{agreement}/samsyn" Public => consensus_pages::proposals;
+        GET  "/{agreement}/samsyn/ny" Party => consensus_pages::new;
+        POST "/{agreement}/samsyn/ny" Party => consensus_forms::propose;
+        POST "/{agreement}/samsyn/modellen" Curator => consensus_forms::reviewed;
+        GET  "/{agreement}/samsyn/{number}" Public => consensus_pages::proposal;
+        POST "/{agreement}/samsyn/{number}" Party => consensus_forms::act;
+        POST "/{agreement}/samsyn/{number}/svar" Party => consensus_forms::answer;
     }
 }
 

@@ -215,7 +215,7 @@ impl Page {
     fn footer(&self, ctx: &Ctx) -> AnyView {
         let l = ctx.locale;
         let run_by = self.agreement.as_ref().map(|a| view! { <p>{t::run_by(l, a.curator_name.get(l))}</p> });
-        let log = self.agreement.as_ref().map(|a| view! { <li><a href=ctx.href(paths::log(&a.slug))>{t::log(l)}</a></li> });
+        let log = self.agreement.as_ref().map(|a| view! { <li><a href=ctx.href(paths::log(&a.slug))>{t::log(l)}</a></li><li><a href=ctx.href(paths::diary(&a.slug))>{crate::i18n::activity::title(l)}</a></li> });
         let themes = [("system", None, t::theme_system(l)), ("light", Some("light"), t::theme_light(l)), ("dark", Some("dark"), t::theme_dark(l))].map(
             |(value, theme, label)| {
                 let pressed = if ctx.theme == theme { "true" } else { "false" };

@@ -35,6 +35,10 @@ const brief = async (page: Page) => {
   return (await page.locator('.agenda a[href*="/punkt/"]').first().getAttribute('href')) ?? '';
 };
 const meeting = (title: string, rest = '') => async (page: Page) => `${await found(page, `${A}/moten`, title)}${rest}`;
+const reception = async (page: Page) => {
+  await page.goto(`${A}/att-gora`);
+  return (await page.locator('main a[href*="/sa-gick-det/"]').first().getAttribute('href', { timeout: 5_000 })) ?? '';
+};
 /** The earlier versions of what is written about the item that is on, by its link on the secretary's page. */
 const historyOfItem = async (page: Page): Promise<string> => {
   await page.goto(await meeting(RUNNING, '/nu/sekreterare')(page));
@@ -126,6 +130,14 @@ const visits: Record<Role, Visit[]> = {
     { route: '/{agreement}/kalender', at: `${A}/kalender` },
     { route: '/{agreement}/kalender', at: '/vastra-gotaland/kalender' },
     { route: '/{agreement}/kalender/{year}', at: `/en${A}/kalender/2026` },
+    { route: '/{agreement}/enkater', at: `${A}/enkater` },
+    { route: '/{agreement}/moten/{meeting}/enkat', at: meeting('Plats på trottoaren', '/enkat') },
+    { route: '/{agreement}/moten/{meeting}/anmalan/{token}/enkat', at: meeting(HELD, '/anmalan/redan-slut/enkat'), status: 410 },
+    { route: '/{agreement}/sa-gick-det', at: `${A}/sa-gick-det` },
+    { route: '/{agreement}/sa-gick-det', at: '/en/vastra-gotaland/sa-gick-det?ar=alla' },
+    { route: '/{agreement}/sa-gick-det/{what}/{number}', at: `${A}/sa-gick-det/fragor/1`, status: 401 },
+    { route: '/{agreement}/dagbok', at: `${A}/dagbok` },
+    { route: '/{agreement}/dagbok', at: `${A}/dagbok?slag=moten&fran=2026-01-01&utskrift=1` },
     { route: '/{agreement}/moten/{meeting}/nu', at: meeting(RUNNING, '/nu') },
     { route: '/{agreement}/moten/{meeting}/nu', at: meeting(RUNNING, '/nu?alla=1') },
     { route: '/{agreement}/moten/{meeting}/nu', at: meeting(COMING, '/nu') },
@@ -139,6 +151,14 @@ const visits: Record<Role, Visit[]> = {
     { route: '/{agreement}/organisationer/{slug}', at: `${A}/organisationer/sdf-angered` },
     { route: '/{agreement}/samtal', at: `${A}/samtal` },
     { route: '/{agreement}/samtal', at: '/vastra-gotaland/samtal' },
+    { route: '/{agreement}/samsyn', at: `${A}/samsyn` },
+    { route: '/{agreement}/samsyn', at: `${A}/samsyn?visa=aterkallade&organ=styrgruppen` },
+    { route: '/{agreement}/samsyn', at: '/en/vastra-gotaland/samsyn' },
+    { route: '/{agreement}/samsyn/{number}', at: `${A}/samsyn/1` },
+    { route: '/{agreement}/samsyn/{number}', at: `${A}/samsyn/2` },
+    { route: '/{agreement}/samsyn/{number}', at: `/en${A}/samsyn/3` },
+    { route: '/{agreement}/samsyn/ny', at: `${A}/samsyn/ny`, status: 401 },
+    { route: '/{agreement}/logg', at: `${A}/logg?slag=samsyn` },
     { route: '/{agreement}/loften', at: `${A}/loften` },
     { route: '/{agreement}/loften', at: `${A}/loften?lage=forsenade` },
     { route: '/{agreement}/loften', at: `${A}/loften?parti=finns-inte` },
@@ -168,9 +188,15 @@ const visits: Record<Role, Visit[]> = {
     ...[413, 429, 500, 503].map((status) => ({ route: FAILING, at: `/_test/fel/${status}`, status })),
   ],
   representative: [
+    { route: '/{agreement}/sa-gick-det/{what}/{number}', at: reception },
+    { route: '/{agreement}/sa-gick-det/{what}/{number}', at: reception, then: send('Spara') },
     { route: '/{agreement}/onskemal/nytt', at: `${A}/onskemal/nytt` },
     { route: '/{agreement}/onskemal/nytt', at: `${A}/onskemal/nytt`, then: send('Skicka önskemålet') },
     { route: '/{agreement}/onskemal/{number}', at: `${A}/onskemal/1` },
+    { route: '/{agreement}/samsyn/ny', at: `${A}/samsyn/ny` },
+    { route: '/{agreement}/samsyn/ny', at: `${A}/samsyn/ny?om=forum-rostbarare`, then: send('Skicka förslaget') },
+    { route: '/{agreement}/samsyn/{number}', at: `${A}/samsyn/3` },
+    { route: '/{agreement}/samsyn/{number}', at: `${A}/samsyn/3`, then: send('Skicka svaret') },
     { route: '/{agreement}', at: A },
     { route: '/konto' },
     { route: '/{agreement}/fragor/ny', at: `${A}/fragor/ny` },
@@ -256,7 +282,8 @@ const visits: Record<Role, Visit[]> = {
     { route: '/konto' },
   ],
   kansli: [
-    ...['min-dag', 'publicering', 'nya', 'nykomlingar', 'komplettering', 'forsenat', 'organ', 'onskemal', 'moten', 'anteckningar', 'justering', 'veckan', 'loften', 'atgarder', 'insatser', 'utkast', 'planer'].map((queue) => ({ route: '/{agreement}/skrivbord', at: `${A}/skrivbord?ko=${queue}` })),
+    { route: '/{agreement}/moten/{meeting}/enkat', at: meeting('Plats på trottoaren', '/enkat') },
+    ...['min-dag', 'publicering', 'nya', 'nykomlingar', 'komplettering', 'forsenat', 'organ', 'onskemal', 'samsyn', 'moten', 'anteckningar', 'justering', 'veckan', 'loften', 'atgarder', 'insatser', 'utkast', 'planer'].map((queue) => ({ route: '/{agreement}/skrivbord', at: `${A}/skrivbord?ko=${queue}` })),
     { route: '/{agreement}/skrivbord', at: `${A}/skrivbord?ko=nya`, then: (page) => page.locator('.queue .rows a[data-row="0"]').click() },
     { route: '/{agreement}/skrivbord', at: `${A}/skrivbord?ko=publicering`, then: (page) => page.locator('.queue .rows a[data-row="0"]').click() },
     { route: '/{agreement}/skrivbord', at: `${A}/skrivbord?ko=nya&alla=1`, then: (page) => expect(page.locator('.mark input').first()).toBeChecked() },
@@ -336,6 +363,8 @@ const visits: Record<Role, Visit[]> = {
     ...['overklagat', 'moten'].map((queue) => ({ route: '/{agreement}/skrivbord', at: `${A}/skrivbord?ko=${queue}`, then: openFirst })),
     { route: '/{agreement}/overklaganden/{number}', at: `${A}/overklaganden/2` },
     { route: '/{agreement}/samtal', at: `${A}/samtal`, then: (page) => page.locator('main details.more summary').first().click() },
+    { route: '/{agreement}/samsyn', at: `${A}/samsyn`, then: (page) => page.getByText('Översynen är gjord').click() },
+    { route: '/{agreement}/samsyn/ny', at: `${A}/samsyn/ny` },
     { route: '/{agreement}/loften/nytt', at: `${A}/loften/nytt` },
     { route: '/{agreement}/loften/nytt', at: `${A}/loften/nytt`, then: (page) => page.locator('main .rows a').first().click() },
     { route: '/{agreement}/loften/nytt', at: heldTalk, then: send('Publicera löftet') },

@@ -5,7 +5,7 @@ pub mod bodies;
 pub mod reading;
 pub mod year;
 
-use super::types::{Agreement, Bilingual, Commitment, Forum, ForumMark, MonthDay, Principle, Side, Tag, YearDate, YearDateKind};
+use super::types::{Agreement, Bilingual, Commitment, Forum, ForumMark, MonthDay, Principle, Side, Tag, Way, YearDate, YearDateKind};
 use crate::db::Conn;
 use crate::error::Result;
 use crate::ids::{AgreementId, AreaId, CommitmentId, ForumId, OrganisationId, PrincipleId, ThemeId};
@@ -68,6 +68,17 @@ struct TagRow {
 }
 
 #[derive(sqlx::FromRow)]
+struct WayRow {
+    agreement_id: AgreementId,
+    forum_id: Option<ForumId>,
+    body_id: Option<OrganisationId>,
+    number: i64,
+    text: String,
+    lang: String,
+    since_on: chrono::NaiveDate,
+}
+
+#[derive(sqlx::FromRow)]
 struct YearDateRow {
     agreement_id: AgreementId,
     slug: String,
@@ -123,6 +134,21 @@ pub fn month_day(text: &str) -> Option<MonthDay> {
     chrono::NaiveDate::from_ymd_opt(2024, date.0, date.1).map(|_| date)
 }
 
+fn ways(rows: &[WayRow], agreement: AgreementId) -> Vec<Way> {
+    rows.iter()
+        .filter(|r| r.agreement_id == agreement)
+        .map(|r| Way {
+            forum_id: r.forum_id,
+            body_id: r.body_id,
+            number: r.number,
+            html: crate::text::markdown::render(&r.text),
+            text: r.text.clone(),
+            lang: r.lang.clone(),
+            since_on: r.since_on,
+        })
+        .collect()
+}
+
 fn year_dates(rows: &[YearDateRow], agreement: AgreementId) -> Vec<YearDate> {
     rows.iter()
         .filter(|r| r.agreement_id == agreement)
@@ -139,7 +165,7 @@ fn year_dates(rows: &[YearDateRow], agreement: AgreementId) -> Vec<YearDate> {
         .collect()
 }
 
-/// Reads all agreements with everything that is settled about them: eight statements, whatever their number.
+/// Reads all agreements with everything that is settled about them: nine statements, whatever their number.
 pub async fn load(conn: &mut Conn) -> Result<Vec<Agreement>> {
     let agreements = fetch!(
         conn,
@@ -172,6 +198,9 @@ pub async fn load(conn: &mut Conn) -> Result<Vec<Agreement>> {
     const YEAR_DATES: &str = "SELECT agreement_id, slug, kind, title_sv, title_en, from_day, to_day, year FROM agreement_year_date
         WHERE NOT retired ORDER BY position, id";
     let dates = fetch!(conn, YearDateRow, fetch_all, YEAR_DATES)?;
+    const WAYS: &str = "SELECT w.agreement_id, w.forum_id, w.body_id, c.number, w.text, w.lang, w.since_on FROM way w
+        JOIN consensus c ON c.id = w.consensus_id WHERE NOT w.in_file ORDER BY w.since_on, w.id";
+    let passed = fetch!(conn, WayRow, fetch_all, WAYS)?;
     let forums = fetch!(
         conn,
         ForumRow,
@@ -222,6 +251,7 @@ pub async fn load(conn: &mut Conn) -> Result<Vec<Agreement>> {
                 })
                 .collect(),
             year_dates: year_dates(&dates, a.id),
+            ways: ways(&passed, a.id),
             id: a.id,
             slug: a.slug,
             name: both(a.name_sv, a.name_en),

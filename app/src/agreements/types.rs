@@ -139,6 +139,25 @@ pub struct YearDate {
     pub year: Option<i32>,
 }
 
+/// How a forum or a body works since a proposal passed by consensus, until the agreement's file says it too (M22).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Way {
+    /// The forum.
+    pub forum_id: Option<ForumId>,
+    /// The body.
+    pub body_id: Option<OrganisationId>,
+    /// Number of the proposal.
+    pub number: i64,
+    /// The text, as HTML.
+    pub html: String,
+    /// The text, as it was written.
+    pub text: String,
+    /// Language of it.
+    pub lang: String,
+    /// Since when.
+    pub since_on: chrono::NaiveDate,
+}
+
 /// A forum (M01).
 #[derive(Debug, Clone)]
 pub struct Forum {
@@ -207,6 +226,8 @@ pub struct Agreement {
     pub forums: Vec<Forum>,
     /// Dates of the year that meetings are planned beside, in order.
     pub year_dates: Vec<YearDate>,
+    /// How forums and bodies work since proposals passed that the agreement's file does not say yet.
+    pub ways: Vec<Way>,
 }
 
 impl Agreement {

@@ -4,7 +4,7 @@ use super::ClockKind;
 use crate::agreements::types::Side;
 use crate::db::{Conn, Tx};
 use crate::error::Result;
-use crate::ids::{ActionId, AgreementId, ClockId, EventId, IssueId, MeetingId, OrganisationId, PromiseId, WishId};
+use crate::ids::{ActionId, AgreementId, ClockId, ConsensusId, EventId, IssueId, MeetingId, OrganisationId, PromiseId, WishId};
 use crate::{execute, fetch};
 use chrono::NaiveDate;
 
@@ -23,6 +23,10 @@ pub enum Thing {
     Wish(WishId),
     /// A promise made at a talk.
     Promise(PromiseId),
+    /// A proposal to change how a forum or a body works.
+    Consensus(ConsensusId),
+    /// The model of an agreement itself.
+    Model(AgreementId),
 }
 
 /// A clock to open.
@@ -50,7 +54,7 @@ pub async fn open(tx: &mut Tx, clock: &NewClock) -> Result<()> {
         Thing::Issue(i) => (Some(i), None, None),
         Thing::Meeting(m) => (None, Some(m), None),
         Thing::Action(a, i) => (i, None, Some(a)),
-        Thing::Body(_) | Thing::Wish(_) | Thing::Promise(_) => (None, None, None),
+        Thing::Body(_) | Thing::Wish(_) | Thing::Promise(_) | Thing::Consensus(_) | Thing::Model(_) => (None, None, None),
     };
     let body = match clock.thing {
         Thing::Body(b) => Some(b),
@@ -58,10 +62,11 @@ pub async fn open(tx: &mut Tx, clock: &NewClock) -> Result<()> {
     };
     let wish = if let Thing::Wish(w) = clock.thing { Some(w) } else { None };
     let promise = if let Thing::Promise(p) = clock.thing { Some(p) } else { None };
+    let consensus = if let Thing::Consensus(c) = clock.thing { Some(c) } else { None };
     execute!(
         tx,
-        "INSERT INTO clock (agreement_id, kind, issue_id, meeting_id, action_id, owner_id, side, due_on, opened_by, body_id, wish_id, promise_id)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+        "INSERT INTO clock (agreement_id, kind, issue_id, meeting_id, action_id, owner_id, side, due_on, opened_by, body_id, wish_id, promise_id, consensus_id)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
         clock.agreement,
         clock.kind,
         issue,
@@ -73,7 +78,8 @@ pub async fn open(tx: &mut Tx, clock: &NewClock) -> Result<()> {
         clock.opened_by,
         body,
         wish,
-        promise
+        promise,
+        consensus
     )?;
     Ok(())
 }
@@ -108,6 +114,12 @@ pub async fn close(tx: &mut Tx, thing: Thing, kind: ClockKind, event: EventId, o
             event,
             on
         )?,
+        Thing::Consensus(id) => {
+            execute!(tx, "UPDATE clock SET closed_by = $3, closed_on = $4 WHERE consensus_id = $1 AND kind = $2 AND closed_by IS NULL", id, kind, event, on)?
+        }
+        Thing::Model(id) => {
+            execute!(tx, "UPDATE clock SET closed_by = $3, closed_on = $4 WHERE agreement_id = $1 AND kind = $2 AND closed_by IS NULL", id, kind, event, on)?
+        }
         Thing::Promise(id) => {
             execute!(tx, "UPDATE clock SET closed_by = $3, closed_on = $4 WHERE promise_id = $1 AND kind = $2 AND closed_by IS NULL", id, kind, event, on)?
         }
@@ -186,6 +198,10 @@ pub struct OpenClock {
     pub promise_number: Option<i64>,
     /// What was promised.
     pub promise_words: Option<String>,
+    /// Number of the proposal to change how a forum or a body works.
+    pub consensus_number: Option<i64>,
+    /// Title of it.
+    pub consensus_title: Option<String>,
 }
 
 macro_rules! open_clocks {
@@ -193,7 +209,8 @@ macro_rules! open_clocks {
         concat!(
             "SELECT k.id, k.kind, k.due_on, k.side, k.owner_id, o.name AS owner_name, o.slug AS owner_slug, i.number AS issue_number,
                 CASE WHEN i.withheld THEN NULL ELSE i.slug END AS issue_slug, CASE WHEN i.withheld THEN NULL ELSE i.title END AS issue_title, m.number AS meeting_number, m.slug AS meeting_slug, m.title AS meeting_title, a.what AS action_what, k.action_id, a.number AS action_number,
-                bo.name AS body_name, bo.slug AS body_slug, w.number AS wish_number, w.title AS wish_title, pr.number AS promise_number, pr.words AS promise_words
+                bo.name AS body_name, bo.slug AS body_slug, w.number AS wish_number, w.title AS wish_title, pr.number AS promise_number, pr.words AS promise_words,
+                cs.number AS consensus_number, cs.title AS consensus_title
             FROM clock k JOIN organisation o ON o.id = k.owner_id
             LEFT JOIN organisation bo ON bo.id = k.body_id
             LEFT JOIN promise pr ON pr.id = k.promise_id
@@ -202,6 +219,7 @@ macro_rules! open_clocks {
             LEFT JOIN agenda_item g ON g.id = a.agenda_item_id
             LEFT JOIN meeting m ON m.id = COALESCE(k.meeting_id, g.meeting_id, pr.meeting_id)
             LEFT JOIN wish w ON w.id = k.wish_id
+            LEFT JOIN consensus cs ON cs.id = k.consensus_id
             WHERE k.closed_by IS NULL ",
             $tail
         )

@@ -29,5 +29,9 @@ codes! {
         Wish = "wish",
         /// What was promised at a talk is kept, or looked at again.
         Promise = "promise",
+        /// Those who are asked answer a proposal to change how a forum or a body works.
+        Consensus = "consensus",
+        /// The model itself is reviewed.
+        ModelReview = "model_review",
     }
 }

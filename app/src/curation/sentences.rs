@@ -5,7 +5,7 @@ use crate::context::Ctx;
 use crate::events::EventKind;
 use crate::events::store::EventRow;
 use crate::events::types::ActorRole;
-use crate::i18n::{Locale, curation as t, planning as p, promises};
+use crate::i18n::{Locale, consensus, curation as t, initiatives, planning as p, promises, surveys};
 use crate::{paths, ui};
 use leptos::prelude::*;
 
@@ -20,6 +20,7 @@ const DATE: char = '\u{7}';
 const WISH: char = '\u{e}';
 const OTHER_WISH: char = '\u{f}';
 const PROMISE: char = '\u{8}';
+const PROPOSAL: char = '\u{10}';
 
 /// What happened, as a sentence in a chain: the issue itself is "the issue", without a link. Not the reason ([`reason`]).
 pub fn sentence(ctx: &Ctx, agreement: &Agreement, e: &EventRow) -> AnyView {
@@ -106,6 +107,7 @@ impl Teller<'_> {
             WISH => self.wish(l, "wish"),
             OTHER_WISH => self.wish(l, "into"),
             PROMISE => self.promise(l),
+            PROPOSAL => self.proposal(l),
             DATE => self.e.next_on.map(|d| ui::time_tag(l, d, self.ctx.today())).into_any(),
             _ => ().into_any(),
         }
@@ -191,6 +193,17 @@ impl Teller<'_> {
         }
     }
 
+    /// A proposal to change how a forum or a body works, by its number.
+    fn proposal(&self, l: Locale) -> AnyView {
+        match payload_number(self.e, "consensus") {
+            Some(n) => {
+                let href = self.ctx.href(paths::proposal(&self.agreement.slug, n));
+                view! { <a href=href>{consensus::proposal_number(l, n)}</a> }.into_any()
+            }
+            None => consensus::a_proposal(l).into_any(),
+        }
+    }
+
     fn forum(&self, l: Locale) -> AnyView {
         let id = payload_number(self.e, "forum").map(crate::ids::ForumId);
         match self.agreement.forum_by_id(id) {
@@ -220,6 +233,8 @@ impl Teller<'_> {
             K::IssuePutOnAgenda => Some(t::then_taken_up(l, DATE)),
             K::IssueAnswered | K::IssueConcluded | K::IssueFollowedUp => Some(t::then_follow_up(l, DATE)),
             K::PromiseClaimed => Some(promises::then_answer(l, DATE)),
+            K::ConsensusProposed | K::ConsensusRevised | K::ConsensusProlonged => Some(consensus::then_answers(l, DATE)),
+            K::ModelReviewed => Some(consensus::then_review(l, DATE)),
             K::PromiseRecorded | K::PromiseCorrected | K::PromiseReported | K::PromiseQuestioned | K::PromiseReopened => Some(promises::then_due(l, DATE)),
             _ => None,
         }
@@ -377,8 +392,34 @@ impl Teller<'_> {
             K::WishWithdrawn => p::did_wish_withdrawn(l, WHO, WISH),
             K::WishReopened => p::did_wish_reopened(l, WISH),
             K::IssueNotChosen => p::did_issue_not_chosen(l, WHO, IT, MEETING),
+            K::SurveySent => surveys::did_sent(l, MEETING),
+            K::SurveyWordsShown => match payload_number(e, "words").unwrap_or(1) {
+                1 => surveys::did_shown_one(l, WHO, MEETING),
+                n => surveys::did_shown(l, WHO, n, MEETING),
+            },
+            K::SurveyWordsHidden => match payload_number(e, "words").unwrap_or(1) {
+                1 => surveys::did_hidden_one(l, WHO, MEETING),
+                n => surveys::did_hidden(l, WHO, n, MEETING),
+            },
+            K::ReceptionGiven => initiatives::did_reception_given(l, WHO),
+            K::ConsensusProposed => consensus::did_proposed(l, WHO, PROPOSAL),
+            K::ConsensusGiven => consensus::did_given(l, WHO, PROPOSAL),
+            K::ConsensusAside => consensus::did_aside(l, WHO, PROPOSAL),
+            K::ConsensusObjected => consensus::did_objected(l, WHO, PROPOSAL),
+            K::ConsensusRevised => consensus::did_revised(l, WHO, PROPOSAL),
+            K::ConsensusProlonged => consensus::did_prolonged(l, WHO, PROPOSAL),
+            K::ConsensusPassed => consensus::did_passed(l, PROPOSAL, consensus::result(l, &tally(e))),
+            K::ConsensusLapsed => consensus::did_lapsed(l, PROPOSAL, consensus::result(l, &tally(e))),
+            K::ConsensusWithdrawn => consensus::did_withdrawn(l, WHO, PROPOSAL),
+            K::ModelReviewed => consensus::did_reviewed(l, WHO),
         }
     }
+}
+
+/// How those who were asked about a proposal had answered when it came to its end.
+fn tally(e: &EventRow) -> crate::consensus::rules::Tally {
+    let count = |key| payload_number(e, key).unwrap_or_default();
+    crate::consensus::rules::Tally { asked: count("asked"), consented: count("consented"), aside: count("aside"), objected: count("objected") }
 }
 
 /// Who was held back is said to nobody: a person or an organisation, and how.

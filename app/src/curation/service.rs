@@ -12,6 +12,7 @@ use crate::error::{AppError, Fault, Faults, Refusal, Result};
 use crate::events::{NewEvent, record};
 use crate::i18n::{Locale, mails};
 use crate::ids::{EventId, ForumId, IssueId, MeetingId, OrganisationId};
+use crate::initiatives::types::Initiative;
 use crate::issues::rules::{self, NextDate, Standing, Transition};
 use crate::issues::types::{IssueAct, IssueState};
 use crate::jobs::{self, Mail};
@@ -129,6 +130,9 @@ pub async fn perform(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, issue: Issue
         mentions::tell_published(tx, ctx, Place::issue(issue.id), event).await?;
     }
     move_clocks(tx, ctx, agreement, &issue, row, &act, event).await?;
+    if crate::initiatives::rules::asks(act.act) {
+        crate::initiatives::service::ask_soon(tx, ctx, event, Initiative::Issue(issue.id)).await?;
+    }
     // after an appeal, its own mail says all
     if !act.on_appeal {
         tell(tx, ctx, agreement, &issue, (&act, own), (event, standing.asked_id)).await?;

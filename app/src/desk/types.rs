@@ -33,6 +33,8 @@ codes! {
         Wishes = "onskemal",
         /// Meetings that are prepared and not announced yet.
         Drafts = "utkast",
+        /// Proposals that are answered now, and the review of the model.
+        Consensus = "samsyn",
         /// Meetings ahead.
         Meetings = "moten",
         /// Meetings that were held and wait for their minutes.
@@ -105,6 +107,9 @@ codes! {
         Effort = "effort",
         /// A saved view: it waits for nobody, and comes in the same statement.
         View = "view",
+        /// A proposal to change how a forum or a body works: `meeting_number` and `meeting_title` are its own, `backers` how many have
+        /// answered, `flags` how many have not, and `place` says "object" where somebody objects.
+        Consensus = "consensus",
     }
 }
 

@@ -5,7 +5,7 @@ use crate::context::Ctx;
 use crate::db::{Conn, Tx};
 use crate::error::Result;
 use crate::following;
-use crate::ids::{AgreementId, ContributionId, EventId, IssueId, MeetingId, OrganisationId, PersonId, PromiseId};
+use crate::ids::{AgreementId, AreaId, ContributionId, EventId, IssueId, MeetingId, OrganisationId, PersonId, PrincipleId, PromiseId};
 use crate::live::Note;
 use crate::{execute, fetch, scalar};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -287,18 +287,75 @@ pub async fn log(
             'issue_reminded', 'issue_taken_back', 'issue_concluded', 'issue_followed_up', 'issue_closed', 'issue_merged', 'issue_unmerged', 'issue_reopened', 'issue_moved',
             'issue_hidden', 'issue_restored', 'act_undone', 'issue_split', 'contribution_split', 'contribution_published', 'contribution_hidden', 'contribution_restored', 'attachment_taken_down',
             'participant_restricted', 'restriction_lifted', 'appeal_made', 'appeal_decided', 'appeal_withdrawn', 'appeal_settled', 'meeting_announced', 'meeting_changed', 'meeting_cancelled', 'meeting_followed_up',
-            'question_hidden', 'question_restored', 'minutes_published', 'minutes_corrected', 'action_moved', 'promise_recorded', 'promise_corrected', 'promise_kept', 'promise_questioned', 'promise_reopened', 'signatory_recorded', 'signatory_ended', 'wish_planned', 'wish_joined', 'wish_declined', 'wish_reopened', 'issue_not_chosen')
+            'question_hidden', 'question_restored', 'minutes_published', 'minutes_corrected', 'action_moved', 'promise_recorded', 'promise_corrected', 'promise_kept', 'promise_questioned', 'promise_reopened', 'signatory_recorded', 'signatory_ended', 'wish_planned', 'wish_joined', 'wish_declined', 'wish_reopened', 'issue_not_chosen', 'survey_words_shown', 'survey_words_hidden',
+            'consensus_proposed', 'consensus_objected', 'consensus_revised', 'consensus_prolonged', 'consensus_passed', 'consensus_lapsed', 'consensus_withdrawn', 'model_reviewed')
             AND (e.kind NOT IN ('issue_reopened', 'act_undone') OR e.actor_role IN ('curator', 'steering'))))
          AND ($8 = '' OR ($8 = 'fragor' AND (e.kind LIKE 'issue%' OR e.kind = 'act_undone' OR (e.kind = 'attachment_taken_down' AND e.contribution_id IS NULL))) OR ($8 = 'inlagg' AND (e.kind LIKE 'contribution%' OR (e.kind = 'attachment_taken_down' AND e.contribution_id IS NOT NULL)))
             OR ($8 = 'overklaganden' AND e.kind LIKE 'appeal%')
             OR ($8 = 'loften' AND e.kind LIKE 'promise%')
-            OR ($8 = 'moten' AND (e.kind LIKE 'meeting%' OR e.kind LIKE 'wish%' OR e.kind LIKE 'minutes%' OR e.kind LIKE 'action%' OR e.kind LIKE 'documentation%' OR e.kind LIKE 'question%'))
+            OR ($8 = 'samsyn' AND (e.kind LIKE 'consensus%' OR e.kind = 'model_reviewed'))
+            OR ($8 = 'moten' AND (e.kind LIKE 'meeting%' OR e.kind LIKE 'wish%' OR e.kind LIKE 'minutes%' OR e.kind LIKE 'action%' OR e.kind LIKE 'documentation%' OR e.kind LIKE 'question%' OR e.kind LIKE 'survey%'))
             OR ($8 = 'ordning' AND e.kind IN ('participant_restricted', 'restriction_lifted'))
             OR ($8 = 'anslutna' AND (e.kind LIKE 'signatory%' OR e.kind LIKE 'organisation%' OR e.kind LIKE 'seat%' OR e.kind = 'representation_reviewed')))
          ORDER BY e.position DESC LIMIT $7"
     );
     let topic = topic.map_or("", Topic::code);
     Ok(fetch!(conn, EventRow, fetch_all, SQL, agreement, reader.curator, reader.civil_seat, reader.organisation, before, curation, limit, topic)?)
+}
+
+/// What the diary is narrowed to.
+#[derive(Debug, Clone, Default)]
+pub struct DiaryFilter {
+    /// Kinds, each between commas: `,issue_accepted,meeting_held,`.
+    pub kinds: String,
+    /// Slug of the body that acted, or that it concerns; empty: all.
+    pub body: String,
+    /// Principle that it rests on.
+    pub principle: Option<PrincipleId>,
+    /// Area that it is about.
+    pub area: Option<AreaId>,
+    /// From when.
+    pub from: Option<DateTime<Utc>>,
+    /// Until when.
+    pub until: Option<DateTime<Utc>>,
+}
+
+/// What of an agreement stands in its diary before a position, newest first, as anybody reads it. What was undone is left out.
+pub async fn diary(conn: &mut Conn, agreement: AgreementId, f: &DiaryFilter, before: Option<i64>, limit: i64) -> Result<Vec<EventRow>> {
+    const SQL: &str = visible_events!(
+        "AND e.undone_by IS NULL AND $5 LIKE '%,' || e.kind || ',%'
+         AND ($6 = '' OR ao.slug = $6 OR o.slug = $6 OR m.body_id = (SELECT called.id FROM organisation called WHERE called.slug = $6)
+            OR EXISTS (SELECT 1 FROM consensus_event n JOIN consensus s ON s.id = n.consensus_id JOIN organisation b ON b.id = s.body_id WHERE n.event_id = e.id AND b.slug = $6))
+         AND ($7 IS NULL OR EXISTS (SELECT 1 FROM issue_principle x JOIN issue xi ON xi.id = x.issue_id
+                WHERE x.issue_id = e.issue_id AND x.principle_id = $7 AND NOT xi.withheld)
+            OR EXISTS (SELECT 1 FROM promise_principle y WHERE y.promise_id = e.promise_id AND y.principle_id = $7)
+            OR (e.issue_id IS NULL AND EXISTS (SELECT 1 FROM agenda_item g JOIN issue_principle x ON x.issue_id = g.issue_id JOIN issue xi ON xi.id = x.issue_id
+                WHERE g.meeting_id = e.meeting_id AND x.principle_id = $7 AND NOT xi.withheld)))
+         AND ($8 IS NULL OR m.area_id = $8 OR EXISTS (SELECT 1 FROM issue_area z JOIN issue zi ON zi.id = z.issue_id
+                WHERE z.issue_id = e.issue_id AND z.area_id = $8 AND NOT zi.withheld)
+            OR EXISTS (SELECT 1 FROM wish_event y JOIN wish w ON w.id = y.wish_id WHERE y.event_id = e.id AND w.area_id = $8))
+         AND ($9 IS NULL OR e.occurred_at >= $9) AND ($10 IS NULL OR e.occurred_at < $10) AND ($11 IS NULL OR e.position < $11)
+         ORDER BY e.position DESC LIMIT $12"
+    );
+    let nobody = Reader::default();
+    Ok(fetch!(
+        conn,
+        EventRow,
+        fetch_all,
+        SQL,
+        agreement,
+        nobody.curator,
+        nobody.civil_seat,
+        nobody.organisation,
+        &f.kinds,
+        &f.body,
+        f.principle,
+        f.area,
+        f.from,
+        f.until,
+        before,
+        limit
+    )?)
 }
 
 /// What others did since a time, newest first: all of it, or (`ours`) what concerns the organisation that the reader acts for: its own
@@ -349,4 +406,10 @@ pub async fn news(conn: &mut Conn, agreement: AgreementId, issue: IssueId, after
 pub async fn of_wish(conn: &mut Conn, agreement: AgreementId, reader: Reader, wish: crate::ids::WishId) -> Result<Vec<EventRow>> {
     const SQL: &str = visible_events!("AND e.id IN (SELECT x.event_id FROM wish_event x WHERE x.wish_id = $5) ORDER BY e.position");
     Ok(fetch!(conn, EventRow, fetch_all, SQL, agreement, reader.curator, reader.civil_seat, reader.organisation, wish)?)
+}
+
+/// What happened to a proposal to change how a forum or a body works, oldest first.
+pub async fn of_consensus(conn: &mut Conn, agreement: AgreementId, reader: Reader, proposal: crate::ids::ConsensusId) -> Result<Vec<EventRow>> {
+    const SQL: &str = visible_events!("AND e.id IN (SELECT x.event_id FROM consensus_event x WHERE x.consensus_id = $5) ORDER BY e.position");
+    Ok(fetch!(conn, EventRow, fetch_all, SQL, agreement, reader.curator, reader.civil_seat, reader.organisation, proposal)?)
 }

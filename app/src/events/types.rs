@@ -62,6 +62,8 @@ codes! {
         Appeals = "overklaganden",
         /// What was promised at talks.
         Promises = "loften",
+        /// Proposals to change how forums and bodies work, and what came of them.
+        Consensus = "samsyn",
     }
 }
 
@@ -288,6 +290,34 @@ codes! {
         WishReopened = "wish_reopened",
         /// An issue was not chosen for a meeting.
         IssueNotChosen = "issue_not_chosen",
+        /// Those who were at a meeting were asked how it was. What they answer is no event.
+        SurveySent = "survey_sent",
+        /// Words that came with answers were let through.
+        SurveyWordsShown = "survey_words_shown",
+        /// They are shown no longer.
+        SurveyWordsHidden = "survey_words_hidden",
+        /// Whoever took an initiative said how they were met. What they said is not recorded here.
+        ReceptionGiven = "reception_given",
+        /// Somebody proposed to change how a forum or a body works.
+        ConsensusProposed = "consensus_proposed",
+        /// One of those who are asked consents.
+        ConsensusGiven = "consensus_given",
+        /// One of them stands aside.
+        ConsensusAside = "consensus_aside",
+        /// One of them objects.
+        ConsensusObjected = "consensus_objected",
+        /// There is a new version of the text, and all are asked anew.
+        ConsensusRevised = "consensus_revised",
+        /// Those who are asked got more time.
+        ConsensusProlonged = "consensus_prolonged",
+        /// The proposal passed.
+        ConsensusPassed = "consensus_passed",
+        /// Its last day went by, and it did not pass.
+        ConsensusLapsed = "consensus_lapsed",
+        /// Whoever proposed took it back.
+        ConsensusWithdrawn = "consensus_withdrawn",
+        /// The model was reviewed.
+        ModelReviewed = "model_reviewed",
     }
 }
 
@@ -308,7 +338,7 @@ impl EventKind {
             | Self::GuestAccepted
             | Self::GuestDeclined
             | Self::GuestWithdrawn => Audience::Curator,
-            Self::ColleagueInvited | Self::RoleStarted | Self::RoleEnded | Self::SeatOffered => Audience::Parties,
+            Self::ColleagueInvited | Self::RoleStarted | Self::RoleEnded | Self::SeatOffered | Self::ReceptionGiven => Audience::Parties,
             _ => Audience::Public,
         }
     }
@@ -368,6 +398,16 @@ impl EventKind {
                 | Self::WishDeclined
                 | Self::WishReopened
                 | Self::IssueNotChosen
+                | Self::SurveyWordsShown
+                | Self::SurveyWordsHidden
+                | Self::ConsensusProposed
+                | Self::ConsensusObjected
+                | Self::ConsensusRevised
+                | Self::ConsensusProlonged
+                | Self::ConsensusPassed
+                | Self::ConsensusLapsed
+                | Self::ConsensusWithdrawn
+                | Self::ModelReviewed
         )
     }
 }

@@ -120,6 +120,10 @@ pub const fn is_told(kind: EventKind) -> bool {
         | K::CompetencesChanged
         | K::RepresentationReviewed
         | K::AttendanceNoted
+        | K::SurveySent
+        | K::SurveyWordsShown
+        | K::SurveyWordsHidden
+        | K::ReceptionGiven
         | K::SignatoryRecorded
         | K::SignatoryEnded
         | K::AgreementApplied
@@ -130,7 +134,17 @@ pub const fn is_told(kind: EventKind) -> bool {
         | K::WishJoined
         | K::WishDeclined
         | K::WishWithdrawn
-        | K::WishReopened => false,
+        | K::WishReopened
+        | K::ConsensusProposed
+        | K::ConsensusGiven
+        | K::ConsensusAside
+        | K::ConsensusObjected
+        | K::ConsensusRevised
+        | K::ConsensusProlonged
+        | K::ConsensusPassed
+        | K::ConsensusLapsed
+        | K::ConsensusWithdrawn
+        | K::ModelReviewed => false,
     }
 }
 

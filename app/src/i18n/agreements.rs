@@ -138,6 +138,9 @@ pub fn late(l: Locale, kind: ClockKind, who: &str, n: i64) -> String {
         (ClockKind::Action, _) => late_action_many(l, who, n),
         (ClockKind::Promise, 1) => super::promises::late_one(l, who),
         (ClockKind::Promise, _) => super::promises::late_many(l, who, n),
+        (ClockKind::Consensus, 1) => super::consensus::late_one(l, who),
+        (ClockKind::Consensus, _) => super::consensus::late_many(l, who, n),
+        (ClockKind::ModelReview, _) => super::consensus::late_review(l, who),
     }
 }
 

@@ -253,6 +253,8 @@ pub const fn refusal(l: Locale, refusal: Refusal) -> &'static str {
         Refusal::SignUpFirst => super::floor::refusal_sign_up_first(l),
         Refusal::NotRunning => super::floor::refusal_not_running(l),
         Refusal::OutOfTurn => super::floor::refusal_out_of_turn(l),
+        Refusal::NobodyAsked => super::consensus::refusal_nobody_asked(l),
+        Refusal::AnswersClosed => super::consensus::refusal_answers_closed(l),
     }
 }
 

@@ -377,6 +377,8 @@ pub const fn clock(l: Locale, kind: ClockKind) -> &'static str {
         ClockKind::Wish => clock_wish(l),
         ClockKind::Promise => super::promises::clock(l),
         ClockKind::Adjustment => clock_adjustment(l),
+        ClockKind::Consensus => super::consensus::clock(l),
+        ClockKind::ModelReview => super::consensus::clock_review(l),
     }
 }
 
@@ -502,5 +504,6 @@ pub const fn topic(l: Locale, topic: Option<crate::events::types::Topic>) -> &'s
         Some(Topic::Parties) => log_topic_parties(l),
         Some(Topic::Appeals) => super::appeals::nav(l),
         Some(Topic::Promises) => super::promises::title(l),
+        Some(Topic::Consensus) => super::consensus::title(l),
     }
 }

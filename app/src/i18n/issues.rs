@@ -383,6 +383,10 @@ pub fn expected(l: Locale, kind: ClockKind, late: bool, who: &str, what: Option<
         (K::Wish, true) => late_wish(l, who),
         (K::Promise, false) => super::promises::expected(l, who, what.unwrap_or_default()),
         (K::Promise, true) => super::promises::expected_late(l, who, what.unwrap_or_default()),
+        (K::Consensus, false) => super::consensus::expected(l, who),
+        (K::Consensus, true) => super::consensus::expected_late(l, who),
+        (K::ModelReview, false) => super::consensus::expected_review(l, who),
+        (K::ModelReview, true) => super::consensus::expected_review_late(l, who),
     }
 }
 

@@ -64,6 +64,8 @@ macro_rules! texts {
 }
 
 pub mod accounts;
+#[cfg(feature = "ssr")]
+pub mod activity;
 pub mod agenda;
 pub mod agreements;
 #[cfg(feature = "ssr")]
@@ -72,11 +74,14 @@ pub mod attachments;
 #[cfg(feature = "ssr")]
 pub mod bodies;
 pub mod common;
+pub mod consensus;
 pub mod curation;
 pub mod desk;
 pub mod floor;
 #[cfg(feature = "ssr")]
 pub mod following;
+#[cfg(feature = "ssr")]
+pub mod initiatives;
 pub mod issues;
 #[cfg(feature = "ssr")]
 pub mod mails;
@@ -92,6 +97,8 @@ pub mod planning;
 pub mod promises;
 pub mod restrictions;
 pub mod sign_up;
+#[cfg(feature = "ssr")]
+pub mod surveys;
 
 /// One text for one, another for any other number. Swedish and English have just these two.
 pub fn plural<T>(n: i64, one: T, other: T) -> T {
@@ -110,6 +117,7 @@ mod tests {
             super::attachments::ALL,
             super::bodies::ALL,
             super::common::ALL,
+            super::consensus::ALL,
             super::curation::ALL,
             super::following::ALL,
             super::desk::ALL,
@@ -126,6 +134,9 @@ mod tests {
             super::phrases::ALL,
             super::planning::ALL,
             super::promises::ALL,
+            super::surveys::ALL,
+            super::initiatives::ALL,
+            super::activity::ALL,
         ];
         // words that really are the same in both languages
         let same = [

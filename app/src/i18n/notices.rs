@@ -178,6 +178,18 @@ notices! {
     FloorBeside = "floor_beside", "warning": "Någon annan skrev på samma rad. Båda texterna finns kvar: välj nedan.", "Somebody else wrote in the same line. Both texts are kept: choose below.";
     /// A poll was opened.
     FloorPollOpened = "floor_poll_opened", "success": "Omröstningen är öppen.", "The poll is open.";
+    /// A change to how a forum or a body works was proposed.
+    ConsensusProposed = "consensus_proposed", "success": "Förslaget är publicerat. De som tillfrågas får mejl.", "The proposal is published. Those who are asked get an e-mail.";
+    /// A proposal was answered.
+    ConsensusAnswered = "consensus_answered", "success": "Svaret är sparat och syns för alla. Det går att ändra så länge förslaget är öppet.", "The answer is saved and shown to all. It can be changed as long as the proposal is open.";
+    /// There is a new version, or more time, or it was taken back.
+    ConsensusMoved = "consensus_moved", "success": "Sparat. De som tillfrågas får mejl.", "Saved. Those who are asked get an e-mail.";
     /// An action was marked as done.
     ActionDone = "action_done", "success": "Åtgärden är avbockad.", "The action is ticked off.";
+    /// The questions after a meeting were answered.
+    SurveyAnswered = "survey_answered", "success": "Tack, ditt svar är sparat.", "Thank you, your answer is saved.";
+    /// They were answered by the link before.
+    SurveySpent = "survey_spent", "info": "Länken har redan svarat en gång. Det första svaret räknas.", "The link has answered once already. The first answer counts.";
+    /// Whoever took an initiative said how they were met.
+    ReceptionGiven = "reception_given", "success": "Tack. Svaret är sparat, och ni kan ändra det.", "Thank you. The answer is saved, and you can change it.";
 }

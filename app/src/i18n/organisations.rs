@@ -175,6 +175,8 @@ pub const fn clock_of(l: Locale, kind: ClockKind) -> &'static str {
         K::Wish => clock_wish(l),
         K::Promise => super::promises::clock(l),
         K::Adjustment => clock_adjustment(l),
+        K::Consensus => super::consensus::clock(l),
+        K::ModelReview => super::consensus::clock_review(l),
     }
 }
 

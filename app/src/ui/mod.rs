@@ -1,5 +1,6 @@
 //! Parts of pages. Markup follows `style/README.md`.
 
+pub mod chart;
 pub mod form;
 mod notice;
 mod parts;

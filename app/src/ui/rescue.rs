@@ -4,8 +4,8 @@
 use super::form::Typed;
 use crate::context::Ctx;
 use crate::i18n::{
-    Locale, accounts, appeals, attachments, bodies, common as t, curation, desk, floor, following, issues, meetings, moderation, organisations, phrases,
-    planning, promises, restrictions,
+    Locale, accounts, appeals, attachments, bodies, common as t, consensus, curation, desk, floor, following, initiatives, issues, meetings, moderation,
+    organisations, phrases, planning, promises, restrictions, surveys,
 };
 use crate::issues::types::IssueAct;
 use leptos::prelude::*;
@@ -102,11 +102,21 @@ const SILENT: &[&str] = &[
     "base",
     "valt",
     "val",
+    "met",
+    "learned",
+    "score",
+    "named",
+    "om",
+    "revision",
 ];
 
 /// Labels of the fields of the form that was sent to an address. `act` is the act of a decision's form, which names some in its own way.
 fn labels(action: &str, act: Option<IssueAct>) -> fn(Locale, &str) -> &'static str {
-    if action.contains("/skrivbord/fraser") {
+    if action.ends_with("/enkat") {
+        surveys::label
+    } else if action.contains("/sa-gick-det") {
+        initiatives::label
+    } else if action.contains("/skrivbord/fraser") {
         phrases::label
     } else if action.contains("/skrivbord/insatser") {
         desk::effort_label
@@ -118,6 +128,8 @@ fn labels(action: &str, act: Option<IssueAct>) -> fn(Locale, &str) -> &'static s
         planning::label
     } else if action.contains("/planering") {
         planning::choice_label
+    } else if action.contains("/samsyn") {
+        consensus::label
     } else if action.contains("/loften") || action.contains("/samtal") {
         promises::label
     } else if action.contains("/bilagor") {

@@ -32,6 +32,114 @@ pub struct Data {
     pub issues: Vec<(String, Issue)>,
     pub meetings: Vec<(String, Meeting)>,
     pub planning: Planning,
+    pub after: After,
+    pub consensus: Consensus,
+}
+
+/// Proposals to change how a forum or a body works.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Consensus {
+    pub proposal: Vec<Proposal>,
+    pub review: Vec<ModelReview>,
+}
+
+/// The model was reviewed.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ModelReview {
+    pub agreement: String,
+    pub person: String,
+    pub day: i64,
+    pub time: String,
+    pub reason: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Proposal {
+    pub agreement: String,
+    pub key: String,
+    /// What it is about: `forum-` or `organ-` and its slug.
+    pub om: String,
+    /// Whom the person acts for.
+    pub organisation: String,
+    pub person: String,
+    pub title: String,
+    pub now: String,
+    pub text: String,
+    pub why: String,
+    pub lang: String,
+    pub posted: Moment,
+    pub until_day: i64,
+    #[serde(default)]
+    pub answers: Vec<ProposalAnswer>,
+    /// A second version of the text, by whoever proposed.
+    pub revision: Option<ProposalRevision>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ProposalAnswer {
+    pub person: String,
+    pub organisation: String,
+    pub day: i64,
+    pub time: String,
+    pub answer: String,
+    #[serde(default)]
+    pub reason: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ProposalRevision {
+    pub day: i64,
+    pub time: String,
+    pub text: String,
+    pub reason: String,
+    pub until_day: i64,
+}
+
+/// What was answered after meetings, and by those who took initiatives.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct After {
+    pub survey: Vec<Survey>,
+    pub reception: Vec<Reception>,
+}
+
+/// Answers about a meeting.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Survey {
+    pub meeting: String,
+    pub answers: Vec<SurveyAnswer>,
+}
+
+/// An answer.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SurveyAnswer {
+    pub met: i64,
+    pub learned: i64,
+    #[serde(default)]
+    pub words: String,
+    /// Its words were let through.
+    #[serde(default)]
+    pub shown: bool,
+}
+
+/// How the author of an issue says that they were met.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reception {
+    pub issue: String,
+    pub score: i64,
+    #[serde(default)]
+    pub words: String,
+    /// All may read it.
+    #[serde(default)]
+    pub named: bool,
 }
 
 /// Wishes for meetings, and choices among issues.
@@ -709,6 +817,8 @@ pub fn read() -> Result<Data> {
         issues: all("issues")?,
         meetings: all("meetings")?,
         planning: parsed("planning.toml", text("planning.toml")?)?,
+        after: parsed("after.toml", text("after.toml")?)?,
+        consensus: parsed("consensus.toml", text("consensus.toml")?)?,
     })
 }
 
@@ -724,6 +834,8 @@ mod tests {
         assert_eq!(data.meetings.len(), 23);
         assert_eq!(data.meetings.iter().map(|(_, m)| m.promises.len()).sum::<usize>(), 14);
         assert_eq!(data.agreements.len(), 2);
+        assert_eq!((data.consensus.proposal.len(), data.consensus.review.len()), (3, 1));
         assert_eq!((data.planning.wish.len(), data.planning.choice.len()), (6, 3));
+        assert_eq!((data.after.survey.len(), data.after.reception.len()), (3, 42));
     }
 }

@@ -22,8 +22,12 @@ pub async fn is_begun(conn: &mut Conn) -> Result<bool> {
 pub async fn end(tx: &mut Tx, now: DateTime<Utc>) -> Result<()> {
     execute!(tx, "UPDATE follow SET told_position = (SELECT s.event_position FROM agreement_sequence s WHERE s.agreement_id = follow.agreement_id)")?;
     execute!(tx, "UPDATE clock SET overdue_at = $1 WHERE closed_by IS NULL AND due_on < $2", now, app::time::local_date(now))?;
-    // what is told is of the past; the day on which sign-up opens is to come
-    execute!(tx, "DELETE FROM job WHERE kind <> 'open_sign_up'")?;
+    // what is told is of the past; the day on which sign-up opens is to come, and so are the one after a meeting and the last one of a proposal
+    execute!(
+        tx,
+        "DELETE FROM job WHERE kind NOT IN ('open_sign_up', 'ask_after_meeting', 'end_consensus') OR (kind IN ('ask_after_meeting', 'end_consensus') AND run_at < $1)",
+        now
+    )?;
     execute!(tx, "DELETE FROM idempotency")?;
     Ok(())
 }

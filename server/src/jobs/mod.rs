@@ -166,6 +166,9 @@ impl Worker {
             Job::DeleteFiles { attachment } => done(app::attachments::service::delete_files(ctx, *attachment).await),
             Job::TellMentioned { at } => done(app::mentions::service::tell(ctx, *at).await),
             Job::PromisesToAgenda { agreement } => done(app::promises::agenda::bring_up_to_date(ctx, *agreement).await),
+            Job::AskAfterMeeting { meeting } => done(app::surveys::service::ask(ctx, *meeting).await),
+            Job::AskInitiator { at } => done(app::initiatives::service::ask(ctx, *at).await),
+            Job::EndConsensus { proposal } => done(app::consensus::service::end(ctx, *proposal).await),
             Job::Rerender => done(rerender::rerender(ctx).await),
             Job::Sweep => done(sweep::sweep(ctx).await),
         }

@@ -30,7 +30,7 @@ app::on_both! {
             ("drafts of meetings", "SELECT COUNT(*) FROM meeting WHERE state = 'draft'", 1),
             ("meetings that nobody can sign up to yet", "SELECT COUNT(*) FROM meeting WHERE state = 'announced'", 1),
             ("templates of agendas", "SELECT COUNT(*) FROM agenda_template", 3),
-            ("jobs of the past", "SELECT COUNT(*) FROM job WHERE kind <> 'open_sign_up'", 0),
+            ("jobs of the past", "SELECT COUNT(*) FROM job WHERE kind NOT IN ('open_sign_up', 'ask_after_meeting', 'end_consensus')", 0),
             ("keys of forms", "SELECT COUNT(*) FROM idempotency", 0),
             ("events without a position", "SELECT COUNT(*) FROM event WHERE agreement_id IS NOT NULL AND position IS NULL", 0),
             ("contributions that nobody let through", "SELECT COUNT(*) FROM contribution WHERE published_at IS NULL AND hidden_at IS NULL", 0),
@@ -64,6 +64,10 @@ app::on_both! {
             ("corrections", "SELECT COUNT(*) FROM minutes_correction", 1),
             ("frozen minutes", "SELECT COUNT(*) FROM minutes", 10),
             ("documented meetings", "SELECT COUNT(*) FROM meeting WHERE state = 'documented'", 10),
+            ("proposals that passed", "SELECT COUNT(*) FROM consensus WHERE state = 'passed'", 1),
+            ("proposals that fell", "SELECT COUNT(*) FROM consensus WHERE state = 'lapsed'", 1),
+            ("proposals in a second version", "SELECT COUNT(*) FROM consensus WHERE state = 'open' AND version = 2", 1),
+            ("reviews of the model that are promised", "SELECT COUNT(*) FROM clock WHERE kind = 'model_review' AND closed_by IS NULL AND due_on > '2026-03-02'", 1),
             ("promises", "SELECT COUNT(*) FROM promise", 14),
             ("states of promises", "SELECT COUNT(DISTINCT state) FROM promise", 5),
             ("promises that are late", "SELECT COUNT(*) FROM promise p JOIN clock k ON k.promise_id = p.id WHERE k.closed_by IS NULL AND p.state IN ('open', 'under_way') AND k.due_on < '2026-03-02'", 2),
@@ -84,7 +88,7 @@ app::on_both! {
     async fn its_pages_can_be_read(w: World) {
         demo::load(&w.app).await.unwrap();
         let web = crate::common::web_with(w, true, server::Options::default()).await;
-        for path in ["/", "/goteborg", "/goteborg/forum/rostbarare", "/goteborg/fragor", "/vastra-gotaland", "/en/goteborg", "/goteborg/logg", "/goteborg/organ", "/goteborg/organ/samverkansgruppen-utforare", "/en/vastra-gotaland/organ/samverkansgruppen-vg", "/goteborg/onskemal", "/goteborg/planering", "/goteborg/kalender", "/vastra-gotaland/kalender", "/goteborg/samtal", "/goteborg/loften", "/vastra-gotaland/loften"] {
+        for path in ["/", "/goteborg", "/goteborg/forum/rostbarare", "/goteborg/fragor", "/vastra-gotaland", "/en/goteborg", "/goteborg/logg", "/goteborg/organ", "/goteborg/organ/samverkansgruppen-utforare", "/en/vastra-gotaland/organ/samverkansgruppen-vg", "/goteborg/onskemal", "/goteborg/planering", "/goteborg/kalender", "/vastra-gotaland/kalender", "/goteborg/samtal", "/goteborg/loften", "/vastra-gotaland/loften", "/goteborg/samsyn", "/goteborg/samsyn/3", "/vastra-gotaland/samsyn"] {
             let a = web.get(path).await;
             assert_eq!(a.status, http::StatusCode::OK, "{path}");
         }

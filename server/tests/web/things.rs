@@ -3,6 +3,7 @@
 use app::appeals::service::{AppealForm, appeal};
 use app::attachments::service::AttachForm;
 use app::attachments::{of_meeting, upload};
+use app::consensus::service::{self as consensus, ProposeForm};
 use app::context::Ctx;
 use app::curation::service::{ActForm, act};
 use app::db::testing::World;
@@ -78,7 +79,7 @@ async fn meeting_of(eva: &Ctx, kind: &str, key: &str, title: &str, date: &str) {
 
 /// Issue 1 of alfa with a contribution and meeting 1 ahead, readable by everybody; issue 2 of gamma, which has not signed, so that it waits; meeting 2
 /// of yesterday with minutes, in which the body `park` took an action on; talk 3 of the day before, at which `park` promised something, and
-/// talk 4 ahead, whose agenda that is on; wish 1 of alfa.
+/// talk 4 ahead, whose agenda that is on; wish 1 of alfa; proposal 1 of alfa.
 pub async fn things(w: &World) {
     let anna = w.person("anna").await;
     issue(&anna, "i1", "Lampan vid torget", "@park").await;
@@ -115,6 +116,18 @@ pub async fn things(w: &World) {
         ..WishForm::default()
     };
     planning::post(&anna, "stad", &wish).await.unwrap();
+    let proposal = ProposeForm {
+        key: "f1".into(),
+        r#as: acting(&anna),
+        om: "forum-rost".into(),
+        title: "Forumet träffas en kväll i månaden".into(),
+        now: "Forumet träffas när någon kallar.".into(),
+        text: "Forumet träffas den första tisdagen i varje månad.".into(),
+        why: "Ingen vet när nästa träff är.".into(),
+        until: "2026-04-20".into(),
+        lang: "sv".into(),
+    };
+    consensus::propose(&anna, "stad", &proposal).await.unwrap();
     let promise = PromiseForm {
         key: "l1".into(),
         r#as: acting(&eva),

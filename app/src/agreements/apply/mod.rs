@@ -110,6 +110,7 @@ pub async fn apply(ctx: &Ctx, toml_text: &str) -> Result<Applied> {
     let points = |keys: &[String]| keys.iter().any(|key| key.starts_with("principles ") || key.starts_with("commitments "));
     let revised = existing.is_some() && (points(&done.created) || points(&done.changed));
     crate::bodies::service::after_apply(&mut tx, ctx, (agreement, row.curator_id), event, revised).await?;
+    crate::consensus::service::after_apply(&mut tx, ctx, (agreement, row.curator_id), row.signed_on, event).await?;
     tx.commit().await?;
     let mut conn = ctx.read().await?;
     ctx.app.catalogue.reload(&mut conn, true).await?;

@@ -131,6 +131,7 @@ fn overdue_line(ctx: &Ctx, start: &Start, o: &OverdueCount) -> AnyView {
     let path = match o.kind {
         ClockKind::Minutes | ClockKind::Adjustment => paths::meetings(&agreement.slug),
         ClockKind::Wish => paths::wishes(&agreement.slug),
+        ClockKind::Consensus | ClockKind::ModelReview => paths::consensus(&agreement.slug),
         ClockKind::Promise => format!("{}?lage={}", paths::promises(&agreement.slug), crate::promises::types::Bucket::Overdue),
         kind => late_list(&agreement.slug, kind.code()),
     };

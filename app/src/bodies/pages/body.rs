@@ -38,6 +38,8 @@ pub async fn body_page(ctx: &Ctx, agreement: &str, slug: &str, problem: &Problem
             <p class="meta"><span>{t::kind(l, b.kind)}</span>{state}</p><p class="lead">{does(l, b)}</p>{manage}</section>
         <div class="two"><div class="stack">
             {(!over).then(|| gaps(ctx, &seen))}
+            {(!over).then(|| crate::consensus::pages::body_way(ctx, &seen.agreement, b.body_id, &b.slug))}
+            {crate::activity::pages::of_body(ctx, &seen.agreement, &b.slug)}
             {side(Side::CivilSociety)}{side(Side::Public)}{beside(ctx, &seen)}{coming(ctx, &seen)}{competences(ctx, &seen)}{meetings(ctx, &seen)}
         </div><aside class="stack">{facts(ctx, &seen)}{own(ctx, &seen, problem)}</aside></div>
     };

@@ -31,7 +31,7 @@ pub async fn bodies(ctx: Ctx, Path(agreement): Path<String>) -> PageResult {
     let content = if list.bodies.is_empty() { ui::empty(t::list_none_title(l), t::list_none_text(l), None) } else { (groups, over).into_any() };
     let content = view! {
         <section class="head">{ui::breadcrumbs(&ctx, a, vec![])}<h1>{t::list_title(l)}</h1><p class="lead">{t::list_lead(l)}</p></section>
-        {content}
+        {content}{crate::activity::pages::ways(&ctx, a)}
     };
     Ok(Page::new(t::list_title(l)).of(a, Nav::Agreement).render(&ctx, content.into_any()))
 }

@@ -92,7 +92,8 @@ pub async fn log(ctx: Ctx, Path(agreement): Path<String>, Query(query): Query<Lo
         .collect();
     let feed = ctx.href(address(&agreement, ".atom", all, topic, None));
     let content = view! {
-        <section class="head"><h1>{title}</h1><p class="lead">{lead}</p></section>
+        <section class="head"><h1>{title}</h1><p class="lead">{lead}</p>
+            <p class="quiet"><a class="more" href=ctx.href(paths::diary(&log.agreement.slug))>{crate::i18n::activity::from_log(l)}</a></p></section>
         <nav class="segments" aria-label=t::log_which(l)>
             <a href=to(false, topic, None) aria-current=current(!all)>{t::log_only(l)}</a><a href=to(true, topic, None) aria-current=current(all)>{t::log_all(l)}</a>
         </nav>

@@ -55,6 +55,8 @@ fn lookups() -> Vec<(&'static str, Vec<String>)> {
         ("offer_outcome", codes(OfferOutcome::ALL)),
         ("wish_state", codes(WishState::ALL)),
         ("year_date_kind", codes(YearDateKind::ALL)),
+        ("consensus_state", codes(crate::consensus::types::ProposalState::ALL)),
+        ("consensus_answer_kind", codes(crate::consensus::types::Answer::ALL)),
         ("promise_state", codes(PromiseState::ALL)),
         ("promise_kind", codes(PromiseKind::ALL)),
         ("talk_occasion", codes(Occasion::ALL)),

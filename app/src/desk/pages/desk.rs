@@ -63,6 +63,7 @@ pub(super) fn name(l: Locale, queue: Queue) -> &'static str {
         Queue::AskedBack => t::queue_asked_back(l),
         Queue::Overdue => t::queue_overdue(l),
         Queue::Wishes => crate::i18n::planning::queue(l),
+        Queue::Consensus => crate::i18n::consensus::title(l),
         Queue::Meetings => t::queue_meetings(l),
         Queue::Minutes => t::queue_minutes(l),
         Queue::Appeals => crate::i18n::appeals::queue_desk(l),
@@ -87,6 +88,7 @@ fn nothing(l: Locale, queue: Queue) -> &'static str {
         Queue::AskedBack => t::empty_asked_back(l),
         Queue::Overdue => t::empty_overdue(l),
         Queue::Wishes => crate::i18n::planning::queue_empty(l),
+        Queue::Consensus => crate::i18n::consensus::queue_empty(l),
         Queue::Meetings => t::empty_meetings(l),
         Queue::Minutes => t::empty_minutes(l),
         Queue::Appeals => crate::i18n::appeals::queue_desk_empty(l),
@@ -313,7 +315,10 @@ fn row(ctx: &Ctx, desk: &Desk, item: &ItemRow, query: &DeskQuery, seen: &mut See
     };
     // to the row itself: beside it stands what was chosen, and the list stays where it was
     let chosen = chosen(item);
+    let proposal = (item.source == Source::Consensus || item.kind == Some(ClockKind::ModelReview)).then(|| of_consensus(ctx, a, item));
+    let title = proposal.as_ref().map_or(title, |(title, _)| title.clone());
     let href = match (&chosen, item.meeting_number) {
+        _ if proposal.is_some() => proposal.map(|(_, path)| path).unwrap_or_default(),
         (Some((what, id)), _) => format!("{}&{what}#{id}", desk.path(desk.queue)),
         // what was promised at a talk has a page of its own, and so has a wish
         _ if item.promise_number.is_some() => paths::promise(&a.slug, item.promise_number.unwrap_or_default()),
@@ -355,7 +360,12 @@ fn row_meta(ctx: &Ctx, desk: &Desk, item: &ItemRow) -> AnyView {
         (None, Some(_)) if item.source == Source::Waiting => Some(t::contribution_by_individual(l).to_string()),
         _ => None,
     };
-    let reports = (item.flags > 0).then(|| view! { <span>{crate::i18n::moderation::reports(l, usize::try_from(item.flags).unwrap_or(usize::MAX))}</span> });
+    let answers = (item.source == Source::Consensus).then(|| {
+        let objected = item.place.is_some().then(|| view! { <span class="state late">{crate::i18n::consensus::desk_objected(l)}</span> });
+        view! { {objected}<span>{crate::i18n::consensus::desk_answers(l, item.backers, item.backers + item.flags)}</span> }
+    });
+    let reports = (item.flags > 0 && item.source != Source::Consensus)
+        .then(|| view! { <span>{crate::i18n::moderation::reports(l, usize::try_from(item.flags).unwrap_or(usize::MAX))}</span> });
     let waits = item.since_at.map(|at| (today - time::local_date(at)).num_days()).unwrap_or_default();
     let late = item.due_on.and_then(|d| ui::late_state(l, d, today));
     let state = late.unwrap_or_else(|| view! { <span class="state wait">{t::waits(l, waits)}</span> }.into_any());
@@ -370,7 +380,7 @@ fn row_meta(ctx: &Ctx, desk: &Desk, item: &ItemRow) -> AnyView {
         view! { <span>{words}" "{ui::time_tag(l, d, today)}</span> }
     });
     view! {
-        {state}{reports}{(item.source == Source::Newcomer).then(|| {
+        {state}{answers}{reports}{(item.source == Source::Newcomer).then(|| {
             let words = if item.contribution_number.is_some() { d::newcomer_contribution(l) } else { d::newcomer_issue(l) };
             view! { <span>{words}</span> }
         })}{number}{promise}{who.map(|w| view! { <span>{match (overdue, item.source) {
@@ -378,7 +388,7 @@ fn row_meta(ctx: &Ctx, desk: &Desk, item: &ItemRow) -> AnyView {
             (true, _) => d::asked_by(l, &w),
             (false, _) => w,
         }}</span> })}{meeting}
-        {(item.backers > 0).then(|| view! { <span>{t::backed(l, item.backers)}</span> })}{by}
+        {(item.backers > 0 && item.source != Source::Consensus).then(|| view! { <span>{t::backed(l, item.backers)}</span> })}{by}
     }
     .into_any()
 }
@@ -406,6 +416,14 @@ fn round_row(ctx: &Ctx, desk: &Desk, item: &ItemRow, query: &DeskQuery, n: usize
             <p class="meta"><span class=class>{words}</span>{due}{there}</p></li>
     }
     .into_any()
+}
+
+/// Title and path of a proposal to change how a forum or a body works, or of the review of the model.
+pub(super) fn of_consensus(ctx: &Ctx, a: &Agreement, item: &ItemRow) -> (String, String) {
+    match item.meeting_number.filter(|_| item.source == Source::Consensus) {
+        Some(n) => (item.meeting_title.clone().unwrap_or_default(), paths::proposal(&a.slug, n)),
+        None => (crate::i18n::consensus::review_title(ctx.locale).to_string(), format!("{}#modellen", paths::consensus(&a.slug))),
+    }
 }
 
 /// A body and what has to be done about who sits there.

@@ -53,11 +53,16 @@ fn whole(ctx: &Ctx, a: &Agreement, seen: &Todo) -> AnyView {
         <p class="quiet"><a class="more" href=ctx.href(paths::wishes(&a.slug))>{crate::i18n::planning::wishes_title(l)}</a></p></section> }
     });
     let since = dates::weekday_day(l, seen.since, ctx.today());
+    let speaks = ctx.actor.as_ref().is_some_and(|actor| actor.speaks_for(seen.hat.organisation_id));
+    let asked: Vec<_> = seen.tenure.iter().filter(|_| speaks).filter_map(|x| asked(ctx, a, x)).collect();
+    let asked = (!asked.is_empty()).then(|| {
+        view! { <section aria-labelledby="bemotande"><h2 class="h3" id="bemotande">{crate::i18n::initiatives::todo(l)}</h2><ul class="rows">{asked}</ul></section> }
+    });
     let more = seen.more_news.then(|| view! { <p><a href=ctx.href(format!("{}?alla=1", paths::log(&a.slug)))>{t::todo_news_more(l)}</a></p> });
     let appeals: Vec<_> = seen.appeals.iter().map(|x| appeal(ctx, a, x)).collect();
     let appeals = (!appeals.is_empty())
         .then(|| view! { <section aria-labelledby="overklaganden"><h2 id="overklaganden">{t::todo_appeals(l)}</h2><ul class="rows">{appeals}</ul></section> });
-    let tenure: Vec<_> = seen.tenure.iter().map(|x| tenure(ctx, x)).collect();
+    let tenure: Vec<_> = seen.tenure.iter().filter(|x| x.what != AsideKind::Reception).map(|x| tenure(ctx, x)).collect();
     let tenure = (!tenure.is_empty())
         .then(|| view! { <section aria-labelledby="roller"><h2 class="h3" id="roller">{t::todo_roles(l)}</h2><ul class="rows">{tenure}</ul></section> });
     view! {
@@ -76,6 +81,7 @@ fn whole(ctx: &Ctx, a: &Agreement, seen: &Todo) -> AnyView {
             </div>
             <aside class="stack">
                 <section aria-labelledby="nytt"><h2 class="h3" id="nytt">{t::todo_news(l, since)}</h2>{due::news(ctx, a, &seen.news)}{more}</section>
+                {asked}
                 {tenure}
             </aside>
         </div>
@@ -115,6 +121,8 @@ fn promise(ctx: &Ctx, a: &Agreement, p: &PromiseRow) -> Due {
     let home = match (p.action_id, p.promise_number) {
         (_, Some(n)) => Some(paths::promise(&a.slug, n)),
         (Some(_), None) => meeting.or(issue),
+        (None, None) if p.kind == ClockKind::ModelReview => Some(paths::consensus(&a.slug)),
+        (None, None) if p.consensus_number.is_some() => p.consensus_number.map(|n| paths::proposal(&a.slug, n)),
         (None, None) => issue.or(meeting).or(body).or(p.wish_number.map(|n| paths::wish(&a.slug, n))),
     }
     .unwrap_or_else(|| paths::agreement(&a.slug));
@@ -126,11 +134,14 @@ fn promise(ctx: &Ctx, a: &Agreement, p: &PromiseRow) -> Due {
         .or_else(|| named.map(|(_, title, _)| title))
         .or_else(|| p.meeting_title.clone())
         .or_else(|| p.wish_title.clone())
+        .or_else(|| p.consensus_title.clone())
+        .or_else(|| (p.kind == ClockKind::ModelReview).then(|| crate::i18n::consensus::review_title(l).to_string()))
         .unwrap_or_default();
     let way = service::way(ctx, a, p).map(|way| match way {
         Way::Act(act) => (ctx.href(format!("{home}/beslut?akt={act}#beslut")), curation::act(l, act).to_string()),
         // the form stands open
         Way::Tick => (ctx.href(p.action_id.map_or_else(|| place.clone(), |id| format!("{home}?bocka={id}#atgard-{id}"))), t::todo_tick(l).to_string()),
+        Way::Answer(n) => (ctx.href(format!("{}#svar", paths::proposal(&a.slug, n))), crate::i18n::consensus::answer_link(l).to_string()),
         Way::Appeal(number) => (ctx.href(paths::appeal(&a.slug, number)), t::todo_appeal(l).to_string()),
         Way::Promise(n) => (ctx.href(format!("{}?akt={}", paths::promise(&a.slug, n), PromiseAct::Report)), promises::act(l, PromiseAct::Report).to_string()),
     });
@@ -166,6 +177,17 @@ fn own(ctx: &Ctx, a: &Agreement, i: &OwnRow) -> AnyView {
             <p class="meta"><span class=ui::state_class(i.state)>{issues::state(l, i.state, i.in_forum)}</span>{next}</p></li>
     }
     .into_any()
+}
+
+/// An initiative about which one is asked how one was met.
+fn asked(ctx: &Ctx, a: &Agreement, x: &AsideRow) -> Option<AnyView> {
+    let l = ctx.locale;
+    if x.what != AsideKind::Reception {
+        return None;
+    }
+    let href = ctx.href(paths::reception(&a.slug, &x.function, x.issue_number?));
+    let lang = x.issue_lang.as_deref().and_then(|lang| ui::lang_of(l, lang));
+    Some(view! { <li><p><a href=href lang=lang>{x.issue_title.clone()}</a></p></li> }.into_any())
 }
 
 /// An appeal that waits with the date of its answer, or what can be appealed with the last day for it.

@@ -118,6 +118,7 @@ pub fn belongs(item: &ItemRow, queue: Queue, today: NaiveDate) -> bool {
         Queue::Appeals => item.kind == Some(ClockKind::Appeal),
         Queue::Bodies => item.source == Source::Body || item.kind == Some(ClockKind::Representation),
         Queue::Wishes => item.source == Source::Wish,
+        Queue::Consensus => item.source == Source::Consensus || item.kind == Some(ClockKind::ModelReview),
         Queue::Efforts => item.source == Source::Effort,
         Queue::Promises => item.kind == Some(ClockKind::Promise) && item.due_on.is_some_and(|d| d < today),
         Queue::Actions => item.kind == Some(ClockKind::Action) && item.due_on.is_some_and(|d| d < today),
@@ -131,7 +132,7 @@ pub fn belongs(item: &ItemRow, queue: Queue, today: NaiveDate) -> bool {
 
 /// Something with a date by which it is to be done.
 pub fn is_promise(item: &ItemRow) -> bool {
-    matches!(item.source, Source::Clock | Source::Wish | Source::Effort)
+    matches!(item.source, Source::Clock | Source::Wish | Source::Effort | Source::Consensus)
 }
 
 /// A promise to take something up that the meeting itself keeps: "my day" shows that, once, whatever stands on its agenda.

@@ -44,7 +44,7 @@ pub struct Todo {
     pub appeals: Vec<Appeal>,
     /// Since when.
     pub since: NaiveDate,
-    /// Mandates that end, invitations that wait.
+    /// Mandates that end, invitations that wait, initiatives about which it was asked.
     pub tenure: Vec<AsideRow>,
     /// Minutes that the reader is to adjust, those that are due first before.
     pub to_adjust: Vec<AsideRow>,
@@ -73,7 +73,7 @@ fn appeals(ctx: &Ctx, agreement: &Agreement, speaks: bool, mut rows: Vec<AsideRo
     let (mut found, mut rest, mut seen) = (Vec::new(), Vec::new(), HashSet::new());
     for row in rows {
         match row.what {
-            AsideKind::Role | AsideKind::Invitation | AsideKind::Call | AsideKind::Adjust | AsideKind::Offer | AsideKind::Wish => rest.push(row),
+            AsideKind::Role | AsideKind::Invitation | AsideKind::Call | AsideKind::Adjust | AsideKind::Offer | AsideKind::Wish | AsideKind::Reception => rest.push(row),
             AsideKind::Appeal => found.push(Appeal { on: row.until_on, row }),
             AsideKind::Act => {
                 let (Some(act), Some(state), Some(at)) = (row.act, row.state, row.at) else { continue };
@@ -101,6 +101,8 @@ pub enum Way {
     Appeal(i64),
     /// What was promised at a talk, where it is told how it goes.
     Promise(i64),
+    /// A proposal to change how a forum or a body works, where it is answered.
+    Answer(i64),
 }
 
 /// The way to the form that keeps a promise, for whoever may send it.
@@ -113,6 +115,7 @@ pub fn way(ctx: &Ctx, agreement: &Agreement, promise: &PromiseRow) -> Option<Way
         ClockKind::Action if promise.action_id.is_some() && matches!(role, Some(RoleKind::Representative | RoleKind::Officer)) => Some(Way::Tick),
         // rule 1: its public seats decide nothing
         ClockKind::Appeal if actor.acts_by_civil_seat(agreement.steering_id) => promise.appeal_number.map(Way::Appeal),
+        ClockKind::Consensus if promise.is_asked && role != Some(RoleKind::Politician) => promise.consensus_number.map(Way::Answer),
         ClockKind::Promise if promises::speaks_for_owner(actor, agreement, actor.acting_as?) => promise.promise_number.map(Way::Promise),
         _ => None,
     }
@@ -139,7 +142,7 @@ pub async fn todo(ctx: &Ctx, agreement: &str) -> Result<(Arc<Agreement>, Option<
     let since = today - TimeDelta::days(rules::WEEK);
     let after = time::instant(since.and_time(NaiveTime::MIN)).unwrap_or_else(|| ctx.now() - TimeDelta::days(rules::WEEK));
     let mut conn = ctx.read().await?;
-    let mut owed = store::promises(&mut conn, agreement.id, id).await?;
+    let mut owed = store::promises(&mut conn, agreement.id, id, (actor.person_id, today)).await?;
     let all = owed.len();
     if !actor.acts_by_civil_seat(agreement.steering_id) {
         owed.retain(|p| p.kind != ClockKind::Appeal);

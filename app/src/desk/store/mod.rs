@@ -153,8 +153,8 @@ pub async fn items(conn: &mut Conn, asked: &Asked) -> Result<Vec<ItemRow>> {
         LEFT JOIN promise pr ON pr.id = k.promise_id
         LEFT JOIN meeting m ON m.id = COALESCE(k.meeting_id, g.meeting_id, pr.meeting_id)
         LEFT JOIN organisation bo ON bo.id = k.body_id
-        WHERE k.agreement_id = $1 AND k.closed_by IS NULL AND k.kind <> 'wish'
-          AND (k.kind IN ('acceptance', 'completion', 'appeal') OR (k.kind = 'representation' AND k.due_on <= $7) OR (k.kind = 'next_step' AND e.kind IN ('issue_posted', 'issue_completed')) OR k.due_on < $3
+        WHERE k.agreement_id = $1 AND k.closed_by IS NULL AND k.kind NOT IN ('wish', 'consensus')
+          AND (k.kind IN ('acceptance', 'completion', 'appeal') OR (k.kind IN ('representation', 'model_review') AND k.due_on <= $7) OR (k.kind = 'next_step' AND e.kind IN ('issue_posted', 'issue_completed')) OR k.due_on < $3
             OR (k.owner_id = $2 AND k.due_on <= $5))
         UNION ALL
         SELECT 'waiting', NULL, NULL, TRUE, NULL, NULL, FALSE, i.state, i.number, i.title, i.lang, i.forum_id, p.name, 0, c.created_at, c.number, NULL, NULL,
@@ -223,6 +223,16 @@ pub async fn items(conn: &mut Conn, asked: &Asked) -> Result<Vec<ItemRow>> {
         JOIN clock k ON k.wish_id = w.id AND k.closed_by IS NULL
         JOIN organisation o ON o.id = k.owner_id
         WHERE w.agreement_id = $1 AND w.state = 'open'
+        UNION ALL
+        SELECT 'consensus', k.kind, k.due_on, (k.owner_id = $2), o.name, k.side, FALSE, NULL, NULL, NULL, s.lang, s.forum_id, o.name,
+            (SELECT COUNT(*) FROM consensus_answer x WHERE x.consensus_id = s.id AND x.version = s.version), s.created_at, NULL, s.number, NULL, s.title, NULL,
+            (SELECT COUNT(*) FROM consensus_asked a WHERE a.consensus_id = s.id AND NOT EXISTS (SELECT 1 FROM consensus_answer x WHERE x.asked_id = a.id AND x.version = s.version)),
+            CASE WHEN EXISTS (SELECT 1 FROM consensus_answer x WHERE x.consensus_id = s.id AND x.version = s.version AND x.kind = 'object') THEN 'object' END,
+            NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+        FROM consensus s
+        JOIN clock k ON k.consensus_id = s.id AND k.closed_by IS NULL
+        JOIN organisation o ON o.id = k.owner_id
+        WHERE s.agreement_id = $1 AND s.state = 'open'
         UNION ALL
         SELECT 'effort', NULL, f.due_on, TRUE, NULL, NULL, FALSE, NULL, NULL, f.title, NULL, NULL, f.whom, 0, f.created_at, NULL, NULL, NULL, NULL, NULL, 0,
             NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, f.id, NULL, NULL

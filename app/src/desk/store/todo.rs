@@ -59,18 +59,25 @@ pub struct PromiseRow {
     pub appellant: Option<String>,
     /// On which side that stands.
     pub appellant_side: Option<Side>,
+    /// Number of the proposal to change how a forum or a body works.
+    pub consensus_number: Option<i64>,
+    /// Title of it.
+    pub consensus_title: Option<String>,
+    /// An answer to it waits, and is not a promise of one's own.
+    pub is_asked: bool,
 }
 
-/// Open promises of an owner, earliest first. What is not published is seen by whoever posted it, and so are the words of what was
+/// Open promises of an owner, earliest first, and proposals that wait for its answer, or for that of a person's seat there. What is not published is seen by whoever posted it, and so are the words of what was
 /// declined before anybody could read it (rule 1: an appeal against that is a promise of the steering group, with its public seats).
-pub async fn promises(conn: &mut Conn, agreement: AgreementId, owner: OrganisationId) -> Result<Vec<PromiseRow>> {
+pub async fn promises(conn: &mut Conn, agreement: AgreementId, owner: OrganisationId, (person, today): (PersonId, NaiveDate)) -> Result<Vec<PromiseRow>> {
     const SQL: &str = "SELECT k.kind, k.due_on, i.number AS issue_number,
             CASE WHEN i.organisation_id = $2 OR NOT i.withheld THEN i.slug END AS issue_slug,
             CASE WHEN i.organisation_id = $2 OR NOT i.withheld THEN i.title END AS issue_title,
             CASE WHEN i.organisation_id = $2 OR NOT i.withheld THEN i.lang END AS issue_lang, (i.hidden_at IS NOT NULL) AS issue_hidden,
             p.name AS who, p.side AS who_side, m.number AS meeting_number, COALESCE(m.slug, bo.slug) AS meeting_slug, COALESCE(m.title, bo.name) AS meeting_title, k.action_id, a.number AS action_number, a.what AS action_what,
             w.number AS wish_number, w.title AS wish_title, pr.number AS promise_number, pr.words AS promise_words, pr.lang AS promise_lang,
-            x.number AS appeal_number, y.name AS appellant, y.side AS appellant_side
+            x.number AS appeal_number, y.name AS appellant, y.side AS appellant_side,
+            cs.number AS consensus_number, cs.title AS consensus_title, (1 = 0) AS is_asked, k.id AS nth
         FROM clock k
         LEFT JOIN issue i ON i.id = k.issue_id
         LEFT JOIN organisation p ON p.id = i.organisation_id
@@ -82,9 +89,20 @@ pub async fn promises(conn: &mut Conn, agreement: AgreementId, owner: Organisati
         LEFT JOIN wish w ON w.id = k.wish_id
         LEFT JOIN appeal x ON k.kind = 'appeal' AND x.made_by = k.opened_by
         LEFT JOIN organisation y ON y.id = x.organisation_id
+        LEFT JOIN consensus cs ON cs.id = k.consensus_id
         WHERE k.agreement_id = $1 AND k.owner_id = $2 AND k.closed_by IS NULL AND (i.id IS NULL OR i.published_at IS NOT NULL OR i.organisation_id = $2)
-        ORDER BY k.due_on, k.id LIMIT 200";
-    Ok(fetch!(conn, PromiseRow, fetch_all, SQL, agreement, owner)?)
+        UNION ALL
+        SELECT 'consensus', cs.until_on, NULL, NULL, NULL, cs.lang, (1 = 0), o.name, o.side, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+            cs.number, cs.title, (1 = 1), cs.id
+        FROM consensus cs JOIN organisation o ON o.id = cs.organisation_id
+        WHERE cs.agreement_id = $1 AND cs.state = 'open' AND cs.until_on >= $4
+          AND EXISTS (SELECT 1 FROM consensus_asked a WHERE a.consensus_id = cs.id
+            AND (a.organisation_id = $2 OR EXISTS (SELECT 1 FROM seat x JOIN seat s ON s.body_id = x.body_id
+                WHERE x.id = a.seat_id AND s.body_id = $2 AND s.person_id = $3 AND s.from_on <= $4 AND (s.to_on IS NULL OR s.to_on >= $4)
+                  AND (s.id = x.id OR (x.to_on IS NOT NULL AND x.to_on < $4 AND s.side = x.side AND s.place = x.place))))
+            AND NOT EXISTS (SELECT 1 FROM consensus_answer n WHERE n.asked_id = a.id AND n.version = cs.version))
+        ORDER BY 2, 26, 27 LIMIT 200";
+    Ok(fetch!(conn, PromiseRow, fetch_all, SQL, agreement, owner, person, today)?)
 }
 
 /// An open issue of an organisation, with what it waits for.
@@ -143,6 +161,8 @@ codes! {
         Wish = "wish",
         /// An act of those who curate against what the organisation wrote, a short while ago.
         Act = "act",
+        /// An initiative of the organisation's about which it was asked how it was met.
+        Reception = "reception",
     }
 }
 
@@ -151,7 +171,7 @@ codes! {
 pub struct AsideRow {
     /// What.
     pub what: AsideKind,
-    /// What the person is or will be there.
+    /// What the person is or will be there; the kind of the initiative, as addresses have it.
     pub function: String,
     /// The mandate's last day; by when the appeal is answered, or the minutes adjusted.
     pub until_on: Option<NaiveDate>,
@@ -182,7 +202,8 @@ pub struct AsideRow {
 }
 
 /// Mandates of a person in an organisation that end by a day; the organisation's invitations that wait, not to whom those went; its appeals that
-/// wait; the meetings ahead that the person is called to, the minutes that they are to adjust, and the seats that they are offered; the organisation's wishes that were answered since a time; and what those who curate
+/// wait; the meetings ahead that the person is called to, the minutes that they are to adjust, and the seats that they are offered; the organisation's wishes that were answered since a time; the
+/// initiatives about which it was asked how it was met; and what those who curate
 /// have done since then that could be appealed. One statement for all of it.
 pub async fn asides(
     conn: &mut Conn,
@@ -233,6 +254,11 @@ pub async fn asides(
         WHERE w.agreement_id = $6 AND w.organisation_id = $2 AND w.state IN ('planned', 'joined', 'declined')
             AND e.kind IN ('wish_planned', 'wish_joined', 'wish_declined') AND e.occurred_at >= $7
         GROUP BY w.id, w.state, w.number, w.title, w.lang
+        UNION ALL
+        SELECT 'reception', CASE WHEN i.id IS NULL THEN 'onskemal' ELSE 'fragor' END, NULL, NULL, NULL, COALESCE(i.number, w.number), i.slug, COALESCE(i.title, w.title),
+            COALESCE(i.lang, w.lang), NULL, NULL, NULL, (1 = 0), NULL, NULL
+        FROM reception q LEFT JOIN issue i ON i.id = q.issue_id LEFT JOIN wish w ON w.id = q.wish_id
+        WHERE q.agreement_id = $6 AND q.organisation_id = $2 AND q.score IS NULL
         LIMIT 300";
     Ok(fetch!(conn, AsideRow, fetch_all, SQL, person, organisation, today, by, now, agreement, acted)?)
 }

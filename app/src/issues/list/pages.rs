@@ -61,7 +61,8 @@ fn forum_head(ctx: &Ctx, listing: &Listing, forum: &Forum) -> AnyView {
             <dl class="facts"><div><dt>{t::forum_who(l)}</dt><dd><p>{forum.participation.get(l).to_string()}</p></dd></div>
                 <div><dt>{t::forum_leads(l)}</dt><dd><p>{forum.led_by.get(l).to_string()}</p></dd></div>
                 {(!hosts.is_empty()).then(|| view! { <div><dt>{t::forum_invites(l)}</dt><dd><ul class="names">{hosts}</ul></dd></div> })}</dl>
-            {listing.overview.as_ref().map(|o| view! { {overview::how(l, forum)}{overview::standing(ctx, listing, forum, o)} })}
+            {crate::consensus::pages::forum_way(ctx, agreement, forum)}
+            {listing.overview.as_ref().map(|o| view! { {overview::how(l, forum)}{overview::standing(ctx, listing, forum, o)}{crate::initiatives::pages::of_forum(ctx, agreement, &forum.slug)} })}
             {if forum.retired {
                 view! { <p class="flash info">{t::list_retired(l)}</p> }.into_any()
             } else {
@@ -311,8 +312,15 @@ const fn late_name(l: Locale, late: Late) -> &'static str {
         Late::Kind(ClockKind::FollowUp) => t::list_late_follow_up(l),
         Late::Kind(ClockKind::Action) => t::list_late_action(l),
         Late::Kind(ClockKind::Appeal) => t::list_late_appeal(l),
-        Late::Any | Late::Kind(ClockKind::Minutes | ClockKind::Adjustment | ClockKind::Representation | ClockKind::Wish | ClockKind::Promise) => {
-            t::list_late(l)
-        }
+        Late::Any
+        | Late::Kind(
+            ClockKind::Minutes
+            | ClockKind::Adjustment
+            | ClockKind::Representation
+            | ClockKind::Wish
+            | ClockKind::Promise
+            | ClockKind::Consensus
+            | ClockKind::ModelReview,
+        ) => t::list_late(l),
     }
 }

@@ -19,9 +19,17 @@ const fn expected(l: Locale, kind: Option<ClockKind>) -> &'static str {
         Some(ClockKind::Answer) => t::list_next_answer(l),
         Some(ClockKind::FollowUp) => t::list_next_follow_up(l),
         Some(ClockKind::Appeal) => t::list_next_appeal(l),
-        Some(ClockKind::Minutes | ClockKind::Adjustment | ClockKind::Action | ClockKind::Representation | ClockKind::Wish | ClockKind::Promise) | None => {
-            t::list_next_other(l)
-        }
+        Some(
+            ClockKind::Minutes
+            | ClockKind::Adjustment
+            | ClockKind::Action
+            | ClockKind::Representation
+            | ClockKind::Wish
+            | ClockKind::Promise
+            | ClockKind::Consensus
+            | ClockKind::ModelReview,
+        )
+        | None => t::list_next_other(l),
     }
 }
 
@@ -36,7 +44,16 @@ pub const fn missed(l: Locale, kind: Option<ClockKind>) -> &'static str {
         Some(ClockKind::FollowUp) => t::list_was_follow_up(l),
         Some(ClockKind::Action) => t::list_was_action(l),
         Some(ClockKind::Appeal) => t::list_was_appeal(l),
-        Some(ClockKind::Minutes | ClockKind::Adjustment | ClockKind::Representation | ClockKind::Wish | ClockKind::Promise) | None => t::list_was_other(l),
+        Some(
+            ClockKind::Minutes
+            | ClockKind::Adjustment
+            | ClockKind::Representation
+            | ClockKind::Wish
+            | ClockKind::Promise
+            | ClockKind::Consensus
+            | ClockKind::ModelReview,
+        )
+        | None => t::list_was_other(l),
     }
 }
 

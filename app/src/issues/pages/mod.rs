@@ -1,7 +1,7 @@
 //! Pages of issues: handlers here, the views in the files beside.
 
 mod chain;
-mod diff;
+pub mod diff;
 mod history;
 pub(super) mod issue;
 mod talk;

@@ -67,9 +67,10 @@ fn view(ctx: &Ctx, seen: &MeetingView, again: &Again) -> AnyView {
         view! { <div class="two">{aside}<div class="stack">{main}{promises::made_here(ctx, seen)}{published::documentation(ctx, seen)}{practical(ctx, seen)}</div></div> }.into_any()
     };
     let chosen = crate::planning::pages::chosen(ctx, &seen.agreement, &seen.choices);
+    let survey = crate::surveys::pages::of_meeting(ctx, &seen.agreement, m, seen.survey);
     // what is wrong with ticking off stands at the top; the sign-up form tells its own
     let problem = (again.done.is_some() || again.state.is_some()).then(|| Form::new(l, &again.problem, t::label).summary());
-    view! { {head(ctx, seen)}{problem}{state::came_of_it(ctx, seen)}{columns}{chosen} }.into_any()
+    view! { {head(ctx, seen)}{problem}{state::came_of_it(ctx, seen)}{columns}{survey}{chosen} }.into_any()
 }
 
 fn head(ctx: &Ctx, seen: &MeetingView) -> AnyView {

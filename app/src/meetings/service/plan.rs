@@ -133,6 +133,7 @@ async fn tell(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, id: MeetingId, stat
     let event = record(tx, ctx, EventKind::MeetingAnnounced, event).await?;
     open_minutes_clock(tx, agreement, id, day, event).await?;
     jobs::enqueue_at(tx, &Job::MeetingHeld { meeting: id }, details.ends_at).await?;
+    crate::surveys::service::plan(tx, id, details.ends_at).await?;
     super::remind::plan(tx, ctx, id, details.starts_at).await?;
     if state == MeetingState::Announced {
         open_later(tx, id, details.opens_on).await?;
@@ -317,6 +318,7 @@ async fn save_changes(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, before: &Me
     if before.ends_at != d.ends_at {
         // the job of the old time finds that the meeting has not ended, or was told already
         jobs::enqueue_at(tx, &Job::MeetingHeld { meeting: before.id }, d.ends_at).await?;
+        crate::surveys::service::plan(tx, before.id, d.ends_at).await?;
     }
     if moved && before.ends_at > ctx.now() {
         mail_moved(tx, ctx, agreement, before, d).await?;

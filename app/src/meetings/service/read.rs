@@ -99,6 +99,8 @@ pub struct MeetingView {
     pub invited: Vec<InvitedBody>,
     /// What was chosen for it and what was not.
     pub choices: Vec<ChoiceRow>,
+    /// How those who were there say that it was, if they were asked.
+    pub survey: Option<crate::surveys::rules::Brief>,
 }
 
 /// A meeting by the last part of its address.
@@ -129,7 +131,8 @@ pub async fn see_number(ctx: &Ctx, agreement: &str, number: i64) -> Result<Meeti
 }
 
 async fn whole(ctx: &Ctx, conn: &mut Conn, agreement: Arc<Agreement>, found: WithChoices) -> Result<MeetingView> {
-    let WithChoices { meeting, has_choices } = found;
+    let WithChoices { meeting, has_choices, counted } = found;
+    let survey = counted.as_deref().and_then(crate::surveys::rules::brief);
     let items = store::items(conn, meeting.id).await?;
     let manages = manages(ctx, &agreement);
     let invites = meeting.by_invitation && !meeting.state.has_minutes();
@@ -145,7 +148,7 @@ async fn whole(ctx: &Ctx, conn: &mut Conn, agreement: Arc<Agreement>, found: Wit
     let choices = std::mem::take(&mut record.choices);
     let invited = if invites { std::mem::take(&mut record.invited) } else { Vec::new() };
     let promises = if is_talk(meeting.kind) { of_meeting(conn, agreement.id, meeting.id, None).await? } else { Vec::new() };
-    Ok(MeetingView { agreement, meeting, items, actions, record, promises, manages, invited, choices })
+    Ok(MeetingView { agreement, meeting, items, actions, record, promises, manages, invited, choices, survey })
 }
 
 /// Number of a meeting in the last part of its address, whatever the slug says: for forms and own links, which outlive a title.
@@ -283,6 +286,10 @@ pub async fn own_page(ctx: &Ctx, agreement: &str, number: i64, token: &str, type
     let meeting = store::by_number(&mut conn, agreement.id, number, ctx.now()).await?.ok_or(AppError::NotFound)?;
     let registration = store::registration_by_token(&mut conn, meeting.id, &secret_hash(token)).await?.ok_or(Refusal::LinkSpent)?;
     if meeting.ends_at <= ctx.now() {
+        // what the link still does then is to say how it was
+        if crate::surveys::store::is_asked(&mut conn, registration.id).await? {
+            return Err(AppError::Moved(ctx.href(paths::own_survey(&agreement.slug, number, &meeting.slug, token))));
+        }
         return Err(Refusal::LinkSpent.into());
     }
     let needs = store::needs_of(&mut conn, registration.id).await?;

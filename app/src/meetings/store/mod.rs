@@ -205,6 +205,8 @@ pub struct WithChoices {
     pub meeting: Meeting,
     /// Issues were chosen for it, or were not.
     pub has_choices: bool,
+    /// What was answered about it, counted; nothing where nobody was asked.
+    pub counted: Option<String>,
 }
 
 /// A meeting by its number, with whether there are choices to be read; a draft with `drafts` only.
@@ -212,7 +214,9 @@ pub async fn with_choices(conn: &mut Conn, agreement: AgreementId, number: i64, 
     const SQL: &str = concat!(
         "SELECT ",
         columns!(),
-        ", EXISTS (SELECT 1 FROM issue_choice x WHERE x.meeting_id = m.id) AS has_choices
+        ", EXISTS (SELECT 1 FROM issue_choice x WHERE x.meeting_id = m.id) AS has_choices,
+            (SELECT CAST(COUNT(x.id) AS TEXT) || ' ' || CAST(COALESCE(SUM(x.met), 0) AS TEXT) || ' ' || CAST(COALESCE(SUM(x.learned), 0) AS TEXT)
+                FROM survey s LEFT JOIN survey_answer x ON x.survey_id = s.id WHERE s.meeting_id = m.id GROUP BY s.id) AS counted
         FROM meeting m WHERE m.agreement_id = $1 AND m.dropped_at IS NULL AND m.number = $3 AND ($4 OR m.state <> 'draft')"
     );
     Ok(fetch!(conn, WithChoices, fetch_optional, SQL, agreement, now, number, drafts)?)

@@ -134,11 +134,14 @@ pub fn clocks(ctx: &Ctx, agreement: &str, heading: &'static str, clocks: &[OpenC
                 .or(k.meeting_title.clone())
                 .or(k.body_name.clone())
                 .or(k.wish_title.clone())
+                .or(k.consensus_title.clone())
                 .unwrap_or_else(|| t::clock_other(l).into());
             let text = format!("{}: {about}", t::clock_of(l, k.kind));
             let action = k.action_number.map(|n| paths::action(agreement, n));
             let promise = k.promise_number.map(|n| paths::promise(agreement, n));
-            let what = match action.or(promise).or(issue).or(meeting).or(body).or(wish) {
+            let model = (k.kind == crate::clocks::ClockKind::ModelReview).then(|| paths::consensus(agreement));
+            let proposal = k.consensus_number.map(|n| paths::proposal(agreement, n)).or(model);
+            let what = match action.or(promise).or(issue).or(meeting).or(body).or(wish).or(proposal) {
                 Some(path) => view! { <a href=ctx.href(path)>{text}</a> }.into_any(),
                 None => view! { <span>{text}</span> }.into_any(),
             };

@@ -16,6 +16,8 @@ pub fn ways(ctx: &Ctx, a: &Agreement) -> AnyView {
             {link(paths::calendar(&a.slug, None), t::calendar_name(l))}
             {link(paths::board(&a.slug), t::board_title(l))}
             {link(paths::wishes(&a.slug), t::wishes_title(l))}
+            {link(paths::surveys(&a.slug), crate::i18n::surveys::overview_title(l))}
+            {link(paths::initiatives(&a.slug), crate::i18n::initiatives::title(l))}
         </ul>
     }
     .into_any()

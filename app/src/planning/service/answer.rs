@@ -11,6 +11,8 @@ use crate::error::{AppError, Fault, Faults, Refusal, Result};
 use crate::events::{EventKind, NewEvent};
 use crate::i18n::{Locale, dates, planning as t};
 use crate::ids::{EventId, MeetingId};
+use crate::initiatives::service::ask_soon;
+use crate::initiatives::types::Initiative;
 use crate::jobs::{self, Mail};
 use crate::planning::store::{self, LockedWish};
 use crate::planning::types::{WishAct, WishState};
@@ -117,6 +119,7 @@ pub async fn answer(ctx: &Ctx, agreement: &str, number: i64, form: &AnswerForm) 
     let event = record(&mut tx, ctx, &agreement, (wish.id, wish.number, wish.issue_id), kind, event).await?;
     clocks::close(&mut tx, Thing::Wish(wish.id), ClockKind::Wish, event, ctx.today()).await?;
     tell(&mut tx, ctx, &agreement, &wish, act, (&reason, led.meeting.map(|(_, day)| day)), event).await?;
+    ask_soon(&mut tx, ctx, event, Initiative::Wish(wish.id)).await?;
     idempotency::keep(&mut tx, ctx, SCOPE, &form.key, Some(person), "done").await?;
     tx.commit().await
 }

@@ -1,8 +1,10 @@
 //! Everything that happened, through the services that people use.
 
+mod after;
 mod live;
 mod meetings;
 mod minutes;
+mod proposals;
 mod wishes;
 
 use super::files::{self, Data, Moment};
@@ -64,6 +66,12 @@ enum Step<'a> {
     Support(&'a files::Wish, &'a files::Backer),
     AnswerWish(&'a files::Wish, &'a files::WishAnswer),
     Choose(&'a files::Choice),
+    Propose(&'a files::Proposal),
+    AnswerProposal(&'a files::Proposal, &'a files::ProposalAnswer),
+    ReviseProposal(&'a files::Proposal, &'a files::ProposalRevision),
+    /// The last day of a proposal has passed.
+    EndProposal(&'a files::Proposal),
+    ReviewModel(&'a files::ModelReview),
     /// Something was promised at a talk.
     Promise(&'a files::Meeting, &'a files::Promise),
     PromiseAct(&'a files::Meeting, &'a files::Promise, &'a files::PromiseAct),
@@ -86,6 +94,7 @@ struct Replay<'a> {
     issues: HashMap<&'a str, i64>,
     meetings: HashMap<&'a str, i64>,
     wishes: HashMap<&'a str, i64>,
+    proposals: HashMap<&'a str, i64>,
     /// Number of each promise, by its words.
     promises: HashMap<&'a str, i64>,
     /// Number of the newest appeal about each issue.
@@ -116,6 +125,7 @@ pub async fn run(ctx: &Ctx, day_0: NaiveDate, data: &Data, people: &HashMap<Stri
         issues: HashMap::new(),
         meetings: HashMap::new(),
         wishes: HashMap::new(),
+        proposals: HashMap::new(),
         promises: HashMap::new(),
         appeals: HashMap::new(),
         asked: HashMap::new(),
@@ -144,6 +154,7 @@ pub async fn run(ctx: &Ctx, day_0: NaiveDate, data: &Data, people: &HashMap<Stri
             replay.sign_up(meeting, *number, n, &data.names).await.map_err(|e| format!("demo/{file}: {e}"))?;
         }
     }
+    replay.after().await.map_err(|e| format!("demo/after.toml: {e}"))?;
     Ok(())
 }
 
@@ -227,6 +238,7 @@ fn plan(day_0: NaiveDate, now: DateTime<Utc>, data: &Data) -> Result<Vec<Planned
         }
     }
     wishes::steps(day_0, &data.planning, &mut steps)?;
+    proposals::steps(day_0, &data.consensus, &mut steps)?;
     Ok(steps)
 }
 
@@ -304,6 +316,11 @@ impl<'a> Replay<'a> {
             Step::Support(wish, s) => self.support(at, wish, s).await.map_err(|e| format!("“we too” of {} for {}: {e}", s.org, wish.key))?,
             Step::AnswerWish(wish, a) => self.answer_wish(at, wish, a).await.map_err(|e| format!("answering {}: {e}", wish.key))?,
             Step::Choose(c) => self.choose(at, c).await.map_err(|e| format!("choosing {} for {}: {e}", c.issue, c.meeting))?,
+            Step::Propose(p) => self.propose(at, p).await.map_err(|e| format!("the proposal {}: {e}", p.key))?,
+            Step::AnswerProposal(p, a) => self.answer_proposal(at, p, a).await.map_err(|e| format!("answer of {} to {}: {e}", a.person, p.key))?,
+            Step::ReviseProposal(p, r) => self.revise_proposal(at, p, r).await.map_err(|e| format!("the new version of {}: {e}", p.key))?,
+            Step::ReviewModel(r) => self.review_model(at, r).await.map_err(|e| format!("the review of the model by {}: {e}", r.person))?,
+            Step::EndProposal(p) => self.end_proposal(at, p).await.map_err(|e| format!("the end of {}: {e}", p.key))?,
             Step::Promise(meeting, p) => self.promise(at, meeting, p).await.map_err(|e| format!("promise “{}”: {e}", p.words))?,
             Step::PromiseAct(meeting, p, a) => {
                 self.promise_act(at, meeting, p, a).await.map_err(|e| format!("{} by {} of “{}”: {e}", a.act, a.person, p.words))?
