@@ -66,7 +66,7 @@ impl Queue {
         match self {
             Self::Day | Self::Week => Group::Time,
             Self::Publication | Self::Flags | Self::New | Self::Newcomers | Self::AskedBack | Self::Appeals => Group::Issues,
-            Self::Overdue | Self::Promises | Self::Actions | Self::Bodies | Self::Efforts => Group::Dates,
+            Self::Overdue | Self::Promises | Self::Actions | Self::Bodies | Self::Consensus | Self::Efforts => Group::Dates,
             Self::Wishes | Self::Drafts | Self::Meetings | Self::Minutes | Self::Adjusting | Self::Plans => Group::Meetings,
         }
     }
