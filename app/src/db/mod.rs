@@ -245,13 +245,14 @@ macro_rules! execute {
     };
 }
 
-/// `SELECT … FOR UPDATE`: locks the row on PostgreSQL; on SQLite the transaction already holds the only writer.
+/// Locks the row that a statement finds, on PostgreSQL; on SQLite the transaction already holds the only writer. No key of ours ever changes, so the
+/// lock is the weaker one: rows that point at it can be written meanwhile, by transactions that wait for nothing here.
 #[macro_export]
 macro_rules! fetch_locked {
     ($conn:expr, $row:ty, $sql:literal $(, $arg:expr)* $(,)?) => {
         match $conn.driver() {
             $crate::db::Driver::Sqlite(c) => sqlx::query_as::<_, $row>($sql)$(.bind($arg))*.fetch_optional(&mut *c).await,
-            $crate::db::Driver::Postgres(c) => sqlx::query_as::<_, $row>(concat!($sql, " FOR UPDATE"))$(.bind($arg))*.fetch_optional(&mut *c).await,
+            $crate::db::Driver::Postgres(c) => sqlx::query_as::<_, $row>(concat!($sql, " FOR NO KEY UPDATE"))$(.bind($arg))*.fetch_optional(&mut *c).await,
         }
     };
 }

@@ -27,14 +27,14 @@ codes! {
         Actions = "atgarder",
         /// Bodies in which something has to be done about who sits there.
         Bodies = "organ",
-        /// Proposals that are answered now, and the review of the model.
-        Consensus = "samsyn",
         /// Information efforts aimed at the public side.
         Efforts = "insatser",
         /// Wishes for meetings that wait for an answer.
         Wishes = "onskemal",
         /// Meetings that are prepared and not announced yet.
         Drafts = "utkast",
+        /// Proposals that are answered now, and the review of the model.
+        Consensus = "samsyn",
         /// Meetings ahead.
         Meetings = "moten",
         /// Meetings that were held and wait for their minutes.
@@ -103,13 +103,13 @@ codes! {
         Body = "body",
         /// A wish for a meeting.
         Wish = "wish",
-        /// A proposal to change how a forum or a body works: `meeting_number` and `meeting_title` are its own, `backers` how many have
-        /// answered, `flags` how many have not, and `place` says "object" where somebody objects.
-        Consensus = "consensus",
         /// An information effort.
         Effort = "effort",
         /// A saved view: it waits for nobody, and comes in the same statement.
         View = "view",
+        /// A proposal to change how a forum or a body works: `meeting_number` and `meeting_title` are its own, `backers` how many have
+        /// answered, `flags` how many have not, and `place` says "object" where somebody objects.
+        Consensus = "consensus",
     }
 }
 

@@ -160,7 +160,15 @@ impl Drawing {
                 Ok(None) => return,
                 Err(e) => {
                     tracing::warn!(%e, "a running meeting could not be drawn; trying again");
-                    sleep(Duration::from_secs(1)).await;
+                    tokio::select! {
+                        () = &mut closing => return,
+                        () = sleep(Duration::from_secs(1)) => {}
+                    }
+                    if !live.floors().send(&self.key, &self.frames, None) {
+                        return;
+                    }
+                    // what could not be drawn may be a question that everybody waits for
+                    continue;
                 }
             }
             let anyway = sleep(ANYWAY);

@@ -25,6 +25,10 @@ pub struct Answer {
 }
 
 impl Answer {
+    /// What the next page will tell whoever asked.
+    pub fn tells(&self, notice: &str) -> bool {
+        self.head.contains(&format!("notice={notice};"))
+    }
     pub fn header(&self, name: &str) -> &str {
         let lines = self.head.lines().filter_map(|line| line.split_once(':'));
         lines.into_iter().find(|(n, _)| n.eq_ignore_ascii_case(name)).map_or("", |(_, value)| value.trim())

@@ -256,6 +256,7 @@ async fn all_there_once(url: &str, addresses: &[String]) {
 app::on_both! {
     /// The moments come from a seed that the test prints; `TEST_SEED` sets it, to see a failure again.
     async fn what_was_acknowledged_is_there_once(w: World) {
+        let _beside = crate::beside_others().await;
         let begun = Instant::now();
         let seed = std::env::var("TEST_SEED").ok().and_then(|s| s.parse().ok()).unwrap_or_else(rand::random);
         println!("TEST_SEED={seed}");

@@ -20,15 +20,15 @@ use tokio::task::JoinHandle;
 const MANY: usize = 100;
 
 /// The server's own accept loop on a free port, with the limits that people meet.
-struct Serving {
+pub struct Serving {
     address: SocketAddr,
-    web: Web,
+    pub web: Web,
     stop: oneshot::Sender<()>,
     done: JoinHandle<()>,
 }
 
 impl Serving {
-    async fn on(w: &World) -> Self {
+    pub async fn on(w: &World) -> Self {
         let options = Options { trusted_proxies: 1, reads_per_second: 50, writes_per_minute: 60, ..Options::default() };
         let web = web_with(w, false, options).await;
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -45,22 +45,41 @@ impl Serving {
         Self { address, web, stop, done }
     }
     /// A client behind the proxy, with an address of its own: limits count by them.
-    fn client(&self, n: usize, cookie: String) -> Client {
+    pub fn client(&self, n: usize, cookie: String) -> Client {
         Client { address: self.address, origin: ORIGIN.into(), cookie, from: format!("203.0.113.{n}") }
     }
-    async fn end(self) {
+    pub async fn end(self) {
         self.stop.send(()).unwrap();
         self.done.await.unwrap();
     }
 }
 
-fn acting(ctx: &Ctx) -> String {
+pub fn acting(ctx: &Ctx) -> String {
     ctx.actor.as_ref().and_then(|a| a.acting_as).unwrap().to_string()
 }
 
-async fn count(w: &World, sql: &'static str) -> i64 {
+pub async fn count(w: &World, sql: &'static str) -> i64 {
     let mut conn = w.visitor().read().await.unwrap();
     scalar!(conn, i64, fetch_one, sql).unwrap()
+}
+
+/// A hearing on 20 March 2026, from 17.30 to 19.00.
+pub fn hearing(eva: &Ctx, places: usize, items: &[&str]) -> MeetingForm {
+    MeetingForm {
+        key: "k".into(),
+        r#as: acting(eva),
+        kind: "hearing".into(),
+        title: "Om lampan".into(),
+        theme: "Vem lagar lampan vid torget?".into(),
+        lang: "sv".into(),
+        place: "Biblioteket".into(),
+        date: "2026-03-20".into(),
+        starts: "17:30".into(),
+        ends: "19:00".into(),
+        capacity: places.to_string(),
+        items: items.iter().map(|title| ItemForm { title: (*title).into(), ..ItemForm::default() }).collect(),
+        ..MeetingForm::default()
+    }
 }
 
 /// Text of the first element that a selector finds.
@@ -69,33 +88,19 @@ fn text_of(page: &Answer, selector: &str) -> String {
     found.unwrap_or_else(|| panic!("no {selector} in {}", page.body))
 }
 
-fn with_status(answers: &[Answer], status: u16) -> usize {
+pub fn with_status(answers: &[Answer], status: u16) -> usize {
     answers.iter().filter(|a| a.status == status).count()
 }
 
-fn statuses(answers: &[Answer]) -> Vec<u16> {
+pub fn statuses(answers: &[Answer]) -> Vec<u16> {
     answers.iter().map(|a| a.status).collect()
 }
 
 app::on_both! {
     async fn the_last_place_goes_to_one_of_a_hundred(w: World) {
+        let _beside = crate::beside_others().await;
         let eva = w.person("eva").await;
-        let meeting = MeetingForm {
-            key: "k".into(),
-            r#as: acting(&eva),
-            kind: "hearing".into(),
-            title: "Om lampan".into(),
-            theme: "Vem lagar lampan vid torget?".into(),
-            lang: "sv".into(),
-            place: "Biblioteket".into(),
-            date: "2026-03-20".into(),
-            starts: "17:30".into(),
-            ends: "19:00".into(),
-            capacity: "3".into(),
-            items: vec![ItemForm { title: "Vad lampan kostar".into(), ..ItemForm::default() }],
-            ..MeetingForm::default()
-        };
-        meetings::create(&eva, "stad", &meeting).await.unwrap();
+        meetings::create(&eva, "stad", &hearing(&eva, 3, &["Vad lampan kostar"])).await.unwrap();
         for n in 0..2 {
             let early = SignUpForm { name: "Tidig Gäst".into(), email: format!("tidig{n}@example.org"), how: "place".into(), ..SignUpForm::default() };
             meetings::sign_up(&w.visitor(), "stad", 1, &early).await.unwrap();
@@ -111,8 +116,8 @@ app::on_both! {
         });
         let answers = join_all(asks).await;
         assert_eq!(with_status(&answers, 303), MANY, "{:?}", statuses(&answers));
-        let told = |notice: &str| answers.iter().filter(|a| a.header("set-cookie").contains(notice)).count();
-        assert_eq!((told("notice=sign_up_held"), told("notice=sign_up_listed")), (1, MANY - 1), "one has the place, all others can wait for one");
+        let told = |notice: &str| answers.iter().filter(|a| a.tells(notice)).count();
+        assert_eq!((told("sign_up_held"), told("sign_up_listed")), (1, MANY - 1), "one has the place, all others can wait for one");
         let after = serving.client(201, String::new()).get("/stad/moten/1-om-lampan").await.unwrap();
         assert_eq!((after.status, text_of(&after, ".places b").as_str()), (200, "Fullt"));
         let cookie = serving.web.session(&eva).await;
@@ -127,6 +132,7 @@ app::on_both! {
     }
 
     async fn an_organisation_stands_behind_an_issue_once(w: World) {
+        let _beside = crate::beside_others().await;
         let anna = w.person("anna").await;
         let issue = IssueForm {
             key: "k".into(),

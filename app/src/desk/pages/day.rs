@@ -45,8 +45,8 @@ pub(super) fn promise(ctx: &Ctx, desk: &Desk, i: &ItemRow) -> Due {
     let wish = i.meeting_number.filter(|_| i.source == Source::Wish).map(|n| paths::wish(&a.slug, n));
     let meeting = wish.or_else(|| i.meeting_number.map(|n| paths::meeting(&a.slug, n, i.meeting_slug.as_deref().unwrap_or_default())));
     let (title, href) = match (&i.action_what, i.issue_number) {
-        _ if i.source == Source::Consensus || i.kind == Some(ClockKind::ModelReview) => super::desk::of_consensus(ctx, a, i),
         _ if i.source == Source::Effort => (i.issue_title.clone().unwrap_or_default(), super::efforts::place(a, i.thing_id)),
+        _ if i.source == Source::Consensus || i.kind == Some(ClockKind::ModelReview) => super::desk::of_consensus(ctx, a, i),
         (Some(what), _) if i.promise_number.is_some() => (what.clone(), paths::promise(&a.slug, i.promise_number.unwrap_or_default())),
         (Some(what), _) if i.thing_id.is_some() => (what.clone(), paths::action(&a.slug, i.thing_id.unwrap_or_default())),
         (Some(what), _) => (what.clone(), meeting.unwrap_or_else(|| paths::desk(&a.slug))),

@@ -393,14 +393,6 @@ fn row_meta(ctx: &Ctx, desk: &Desk, item: &ItemRow) -> AnyView {
     .into_any()
 }
 
-/// Title and path of a proposal to change how a forum or a body works, or of the review of the model.
-pub(super) fn of_consensus(ctx: &Ctx, a: &Agreement, item: &ItemRow) -> (String, String) {
-    match item.meeting_number.filter(|_| item.source == Source::Consensus) {
-        Some(n) => (item.meeting_title.clone().unwrap_or_default(), paths::proposal(&a.slug, n)),
-        None => (crate::i18n::consensus::review_title(ctx.locale).to_string(), format!("{}#modellen", paths::consensus(&a.slug))),
-    }
-}
-
 /// Minutes that those who adjust them have, with how they have answered.
 fn round_row(ctx: &Ctx, desk: &Desk, item: &ItemRow, query: &DeskQuery, n: usize) -> AnyView {
     let (l, today) = (ctx.locale, ctx.today());
@@ -424,6 +416,14 @@ fn round_row(ctx: &Ctx, desk: &Desk, item: &ItemRow, query: &DeskQuery, n: usize
             <p class="meta"><span class=class>{words}</span>{due}{there}</p></li>
     }
     .into_any()
+}
+
+/// Title and path of a proposal to change how a forum or a body works, or of the review of the model.
+pub(super) fn of_consensus(ctx: &Ctx, a: &Agreement, item: &ItemRow) -> (String, String) {
+    match item.meeting_number.filter(|_| item.source == Source::Consensus) {
+        Some(n) => (item.meeting_title.clone().unwrap_or_default(), paths::proposal(&a.slug, n)),
+        None => (crate::i18n::consensus::review_title(ctx.locale).to_string(), format!("{}#modellen", paths::consensus(&a.slug))),
+    }
 }
 
 /// A body and what has to be done about who sits there.

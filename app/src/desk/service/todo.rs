@@ -73,7 +73,7 @@ fn appeals(ctx: &Ctx, agreement: &Agreement, speaks: bool, mut rows: Vec<AsideRo
     let (mut found, mut rest, mut seen) = (Vec::new(), Vec::new(), HashSet::new());
     for row in rows {
         match row.what {
-            AsideKind::Role | AsideKind::Invitation | AsideKind::Reception | AsideKind::Call | AsideKind::Adjust | AsideKind::Offer | AsideKind::Wish => {
+            AsideKind::Role | AsideKind::Invitation | AsideKind::Call | AsideKind::Adjust | AsideKind::Offer | AsideKind::Wish | AsideKind::Reception => {
                 rest.push(row)
             }
             AsideKind::Appeal => found.push(Appeal { on: row.until_on, row }),

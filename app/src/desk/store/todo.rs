@@ -202,8 +202,9 @@ pub struct AsideRow {
 }
 
 /// Mandates of a person in an organisation that end by a day; the organisation's invitations that wait, not to whom those went; its appeals that
-/// wait; the meetings ahead that the person is called to, the minutes that they are to adjust, and the seats that they are offered; the organisation's wishes that were answered since a time; and what those who curate
-/// have done since then that could be appealed; and the initiatives about which it was asked how it was met. One statement for all of it.
+/// wait; the meetings ahead that the person is called to, the minutes that they are to adjust, and the seats that they are offered; the organisation's wishes that were answered since a time; the
+/// initiatives about which it was asked how it was met; and what those who curate
+/// have done since then that could be appealed. One statement for all of it.
 pub async fn asides(
     conn: &mut Conn,
     agreement: AgreementId,
@@ -234,11 +235,6 @@ pub async fn asides(
             AND ((e.kind IN ('issue_declined', 'issue_merged', 'issue_moved', 'issue_closed', 'issue_hidden') AND i.organisation_id = $2)
                 OR (e.kind = 'contribution_hidden' AND c.organisation_id = $2))
         UNION ALL
-        SELECT 'reception', CASE WHEN i.id IS NULL THEN 'onskemal' ELSE 'fragor' END, NULL, NULL, NULL, COALESCE(i.number, w.number), i.slug, COALESCE(i.title, w.title),
-            COALESCE(i.lang, w.lang), NULL, NULL, NULL, (1 = 0), NULL, NULL
-        FROM reception q LEFT JOIN issue i ON i.id = q.issue_id LEFT JOIN wish w ON w.id = q.wish_id
-        WHERE q.agreement_id = $6 AND q.organisation_id = $2 AND q.score IS NULL
-        UNION ALL
         SELECT 'call', g.state, NULL, m.starts_at, NULL, m.number, m.slug, m.title, m.lang, NULL, NULL, NULL, (1 = 0), NULL, NULL
         FROM guest g JOIN meeting m ON m.id = g.meeting_id
         WHERE g.agreement_id = $6 AND g.state <> 'declined' AND m.state IN ('announced', 'open') AND m.ends_at > $5
@@ -258,6 +254,11 @@ pub async fn asides(
         WHERE w.agreement_id = $6 AND w.organisation_id = $2 AND w.state IN ('planned', 'joined', 'declined')
             AND e.kind IN ('wish_planned', 'wish_joined', 'wish_declined') AND e.occurred_at >= $7
         GROUP BY w.id, w.state, w.number, w.title, w.lang
+        UNION ALL
+        SELECT 'reception', CASE WHEN i.id IS NULL THEN 'onskemal' ELSE 'fragor' END, NULL, NULL, NULL, COALESCE(i.number, w.number), i.slug, COALESCE(i.title, w.title),
+            COALESCE(i.lang, w.lang), NULL, NULL, NULL, (1 = 0), NULL, NULL
+        FROM reception q LEFT JOIN issue i ON i.id = q.issue_id LEFT JOIN wish w ON w.id = q.wish_id
+        WHERE q.agreement_id = $6 AND q.organisation_id = $2 AND q.score IS NULL
         LIMIT 300";
     Ok(fetch!(conn, AsideRow, fetch_all, SQL, person, organisation, today, by, now, agreement, acted)?)
 }

@@ -77,7 +77,7 @@ pub async fn save(ctx: &Ctx, agreement: &str, number: i64, form: &SaveForm) -> R
     if version != sent {
         store::keep_save(&mut tx, at, &NewSave { version, text: &result, person, now: ctx.now(), beside: false }).await?;
     }
-    store::write_minutes(&mut tx, head.id, item, &result, version).await?;
+    store::write_minutes(&mut tx, at, &result, version, ctx.now()).await?;
     tx.commit().await?;
     Ok(Saved { text: result, version, sent, beside })
 }

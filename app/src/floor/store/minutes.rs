@@ -4,10 +4,14 @@ use crate::db::{Conn, Tx};
 use crate::error::{AppError, Result};
 use crate::ids::{AgendaItemId, AgreementId, MeetingId, PersonId};
 use crate::{execute, fetch, fetch_locked, scalar};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
-/// Versions that are kept of each item: the last fifty saves, each with what came of it.
+/// Versions that are kept of each item in any case: the last fifty saves, each with what came of it.
 pub const KEPT_SAVES: i64 = 100;
+/// How long others are kept too: whoever has had the page open for a while and now writes a line began from one of them.
+pub const KEPT_FOR: TimeDelta = TimeDelta::hours(1);
+/// Most versions of an item, whatever their age.
+const MOST_SAVES: i64 = 500;
 
 /// What is written about an item.
 #[derive(Debug, Clone, Default, sqlx::FromRow)]
@@ -108,10 +112,11 @@ pub struct NewSave<'a> {
 }
 
 /// Writes the text, and forgets the oldest saves. What waits for somebody to choose is not forgotten.
-pub async fn write_minutes(tx: &mut Tx, meeting: MeetingId, item: AgendaItemId, text: &str, version: i64) -> Result<()> {
+pub async fn write_minutes(tx: &mut Tx, (meeting, item): (MeetingId, AgendaItemId), text: &str, version: i64, now: DateTime<Utc>) -> Result<()> {
+    const FORGET: &str = "DELETE FROM minutes_draft_save WHERE meeting_id = $1 AND item_id = $2 AND NOT beside
+        AND (version <= $3 OR (version <= $4 AND saved_at < $5))";
     execute!(tx, "UPDATE minutes_draft_item SET text = $3, version = $4 WHERE meeting_id = $1 AND item_id = $2", meeting, item, text, version)?;
-    let oldest = version - KEPT_SAVES;
-    execute!(tx, "DELETE FROM minutes_draft_save WHERE meeting_id = $1 AND item_id = $2 AND version <= $3 AND NOT beside", meeting, item, oldest)?;
+    execute!(tx, FORGET, meeting, item, version - MOST_SAVES, version - KEPT_SAVES, now - KEPT_FOR)?;
     Ok(())
 }
 
