@@ -32,12 +32,13 @@ impl Replay<'_> {
         surveys::count_asked(&mut tx, agreement.id, m.id, count, (asked_at, rules::closes_at(asked_at))).await.map_err(say)?;
         let row = surveys::of_meeting(&mut tx, agreement.id, number).await.map_err(say)?.ok_or("nobody was asked")?;
         for (answer, (registration, ..)) in survey.answers.iter().zip(&people) {
-            let ids = (self.ctx.rng.secret(), self.ctx.rng.secret());
-            let new = NewAnswer { met: answer.met, learned: answer.learned, words: &answer.words, lang: &meeting.lang, ids: ids.clone() };
+            let new = NewAnswer { met: answer.met, learned: answer.learned, words: &answer.words, lang: &meeting.lang };
             surveys::spend(&mut tx, *registration).await.map_err(say)?;
-            surveys::put_answer(&mut tx, agreement.id, row.id, &new).await.map_err(say)?;
-            if answer.shown {
-                surveys::set_shown(&mut tx, row.id, &ids.1, true).await.map_err(say)?;
+            surveys::put_answer(&mut tx, &self.ctx.rng, (agreement.id, row.id), &new).await.map_err(say)?;
+        }
+        for words in surveys::words(&mut tx, row.id, true).await.map_err(say)? {
+            if survey.answers.iter().any(|a| a.shown && a.words == words.words) {
+                surveys::set_shown(&mut tx, row.id, &words.id, true).await.map_err(say)?;
             }
         }
         tx.commit().await.map_err(say)
