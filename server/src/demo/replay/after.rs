@@ -78,6 +78,8 @@ impl Replay<'_> {
         let person = *self.people.get(issue.author.as_str()).ok_or_else(|| format!("there is no person {}", issue.author))?;
         let asked = receptions::reception(tx, agreement, InitiativeKind::Issue, number).await.map_err(say)?.ok_or("nobody was asked")?;
         let new = receptions::Answer { score: answer.score, words: &answer.words, lang: &issue.lang, named: answer.named };
-        receptions::put_answer(tx, asked.id, person, self.ctx.now(), &new).await.map_err(say)
+        receptions::lock_total(tx, agreement, asked.quarter()).await.map_err(say)?;
+        receptions::put_answer(tx, asked.id, person, self.ctx.now(), &new).await.map_err(say)?;
+        receptions::count(tx, agreement, asked.quarter()).await.map_err(say)
     }
 }
