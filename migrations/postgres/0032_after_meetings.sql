@@ -8,6 +8,18 @@ CREATE TABLE survey (
     asked_at TIMESTAMPTZ NOT NULL,
     closes_at TIMESTAMPTZ NOT NULL,
     asked BIGINT NOT NULL DEFAULT 0 CHECK (asked >= 0),
+    -- what is shown: the answers that were counted, five at a time, and how many of them gave each of 1 to 5
+    answers BIGINT NOT NULL DEFAULT 0 CHECK (answers % 5 = 0),
+    met_1 BIGINT NOT NULL DEFAULT 0,
+    met_2 BIGINT NOT NULL DEFAULT 0,
+    met_3 BIGINT NOT NULL DEFAULT 0,
+    met_4 BIGINT NOT NULL DEFAULT 0,
+    met_5 BIGINT NOT NULL DEFAULT 0,
+    learned_1 BIGINT NOT NULL DEFAULT 0,
+    learned_2 BIGINT NOT NULL DEFAULT 0,
+    learned_3 BIGINT NOT NULL DEFAULT 0,
+    learned_4 BIGINT NOT NULL DEFAULT 0,
+    learned_5 BIGINT NOT NULL DEFAULT 0,
     UNIQUE (agreement_id, id),
     FOREIGN KEY (agreement_id, meeting_id) REFERENCES meeting (agreement_id, id)
 );
@@ -16,7 +28,8 @@ CREATE TABLE survey (
 ALTER TABLE registration ADD COLUMN survey_asked BOOLEAN NOT NULL DEFAULT FALSE;
 ALTER TABLE registration ADD COLUMN survey_spent BOOLEAN NOT NULL DEFAULT FALSE;
 
--- An answer is nobody's: no sign-up, no time, an id by chance. The words that came with it stand apart, so that they are not tied to its numbers.
+-- An answer that is not counted yet, nobody's: no sign-up, no time, an id by chance. The words that came with it stand apart, so that they
+-- are not tied to its numbers. All that wait are written anew with each answer; every fifth adds them to the survey and deletes them here.
 CREATE TABLE survey_answer (
     id TEXT PRIMARY KEY,
     agreement_id BIGINT NOT NULL,
@@ -27,14 +40,16 @@ CREATE TABLE survey_answer (
 );
 CREATE INDEX survey_answer_survey ON survey_answer (survey_id);
 
--- What should happen next. Read by the kansli only, until it lets it through.
+-- What should happen next. Read by nobody until it was counted with four others, then by the kansli only, until it lets it through.
 CREATE TABLE survey_words (
     id TEXT PRIMARY KEY,
     agreement_id BIGINT NOT NULL,
     survey_id BIGINT NOT NULL,
     words TEXT NOT NULL,
     lang TEXT NOT NULL,
+    counted BOOLEAN NOT NULL DEFAULT FALSE,
     shown BOOLEAN NOT NULL DEFAULT FALSE,
+    CHECK (counted OR NOT shown),
     FOREIGN KEY (agreement_id, survey_id) REFERENCES survey (agreement_id, id)
 );
 CREATE INDEX survey_words_survey ON survey_words (survey_id);
@@ -52,6 +67,8 @@ CREATE TABLE reception (
     lang TEXT NOT NULL DEFAULT 'sv',
     -- they let all read it, with their name
     named BOOLEAN NOT NULL DEFAULT FALSE,
+    -- its score, as it was then, is in a total
+    counted BOOLEAN NOT NULL DEFAULT FALSE,
     answered_by BIGINT REFERENCES person (id),
     answered_at TIMESTAMPTZ,
     version BIGINT NOT NULL DEFAULT 1,
@@ -61,3 +78,14 @@ CREATE TABLE reception (
     CHECK ((score IS NULL) = (answered_at IS NULL))
 );
 CREATE INDEX reception_organisation ON reception (organisation_id, answered_at);
+CREATE INDEX reception_waiting ON reception (agreement_id, counted);
+
+-- What is told of how those of a quarter were met: scores are added at least five at a time, and never one by one.
+CREATE TABLE reception_total (
+    agreement_id BIGINT NOT NULL REFERENCES agreement (id),
+    year BIGINT NOT NULL,
+    quarter BIGINT NOT NULL CHECK (quarter BETWEEN 1 AND 4),
+    answers BIGINT NOT NULL DEFAULT 0 CHECK (answers = 0 OR answers >= 5),
+    scores BIGINT NOT NULL DEFAULT 0,
+    PRIMARY KEY (agreement_id, year, quarter)
+);

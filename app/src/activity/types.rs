@@ -140,8 +140,7 @@ pub const fn chapter(kind: EventKind) -> Option<Chapter> {
         | K::ColleagueInvited
         | K::RoleStarted
         | K::RoleEnded
-        | K::SeatOffered
-        | K::ReceptionGiven => None,
+        | K::SeatOffered => None,
     }
 }
 

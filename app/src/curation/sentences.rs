@@ -5,7 +5,7 @@ use crate::context::Ctx;
 use crate::events::EventKind;
 use crate::events::store::EventRow;
 use crate::events::types::ActorRole;
-use crate::i18n::{Locale, consensus, curation as t, initiatives, planning as p, promises, surveys};
+use crate::i18n::{Locale, consensus, curation as t, planning as p, promises, surveys};
 use crate::{paths, ui};
 use leptos::prelude::*;
 
@@ -401,7 +401,6 @@ impl Teller<'_> {
                 1 => surveys::did_hidden_one(l, WHO, MEETING),
                 n => surveys::did_hidden(l, WHO, n, MEETING),
             },
-            K::ReceptionGiven => initiatives::did_reception_given(l, WHO),
             K::ConsensusProposed => consensus::did_proposed(l, WHO, PROPOSAL),
             K::ConsensusGiven => consensus::did_given(l, WHO, PROPOSAL),
             K::ConsensusAside => consensus::did_aside(l, WHO, PROPOSAL),

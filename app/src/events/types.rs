@@ -296,8 +296,6 @@ codes! {
         SurveyWordsShown = "survey_words_shown",
         /// They are shown no longer.
         SurveyWordsHidden = "survey_words_hidden",
-        /// Whoever took an initiative said how they were met. What they said is not recorded here.
-        ReceptionGiven = "reception_given",
         /// Somebody proposed to change how a forum or a body works.
         ConsensusProposed = "consensus_proposed",
         /// One of those who are asked consents.
@@ -338,7 +336,7 @@ impl EventKind {
             | Self::GuestAccepted
             | Self::GuestDeclined
             | Self::GuestWithdrawn => Audience::Curator,
-            Self::ColleagueInvited | Self::RoleStarted | Self::RoleEnded | Self::SeatOffered | Self::ReceptionGiven => Audience::Parties,
+            Self::ColleagueInvited | Self::RoleStarted | Self::RoleEnded | Self::SeatOffered => Audience::Parties,
             _ => Audience::Public,
         }
     }

@@ -123,7 +123,6 @@ pub const fn is_told(kind: EventKind) -> bool {
         | K::SurveySent
         | K::SurveyWordsShown
         | K::SurveyWordsHidden
-        | K::ReceptionGiven
         | K::SignatoryRecorded
         | K::SignatoryEnded
         | K::AgreementApplied

@@ -21,7 +21,7 @@ texts! {
     all: "Alla", "All";
     met: "Bemötande", "How they were met";
     met_mean(mean, n): "{mean} av 5 ({n} svar)", "{mean} of 5 ({n} answers)";
-    met_help(n): "När ett initiativ är besvarat eller avslutat frågar vi den som tog det hur de blev bemötta, på en skala från 1 till 5. Medelvärdet visas när minst {n} har svarat, och bara om det inte går att räkna ut vad någon svarade utan att visa sitt namn.", "When an initiative is answered or closed, we ask whoever took it how they were met, on a scale from 1 to 5. The mean is shown once at least {n} have answered, and only if nobody can work out what somebody answered without showing their name.";
+    met_help(n): "När ett initiativ är besvarat eller avslutat frågar vi den som tog det hur de blev bemötta, på en skala från 1 till 5. Svaren räknas in i medelvärdet minst {n} i taget, så att det inte går att räkna ut vad någon svarade utan att visa sitt namn.", "When an initiative is answered or closed, we ask whoever took it how they were met, on a scale from 1 to 5. Answers are counted into the mean at least {n} at a time, so that nobody can work out what somebody answered without showing their name.";
     met_part: "För ett urval visas inget medelvärde.", "For a selection no mean is shown.";
     few: "för få svar för att visas", "too few answers to be shown";
     list: "Initiativen", "The initiatives";
@@ -62,10 +62,9 @@ texts! {
     field_named: "Får alla läsa svaret?", "May everyone read the answer?";
     named_yes: "Ja, visa svaret med vår organisations namn", "Yes, show the answer with the name of our organisation";
     named_small: "Annars räknas det bara in i medelvärdet.", "Otherwise it only counts towards the mean.";
-    form_tells(n): "Utan namn syns svaret för ingen annan än er. Det räknas när minst {n} har svarat. Ni kan ändra svaret.", "Without a name nobody but you sees the answer. It counts once at least {n} have answered. You can change the answer.";
+    form_tells(n): "Utan namn syns svaret för ingen annan än er. Svaren räknas in i medelvärdet minst {n} i taget. Ni kan ändra svaret, men det som redan är inräknat ändras inte.", "Without a name nobody but you sees the answer. Answers are counted into the mean at least {n} at a time. You can change the answer, but what is counted already does not change.";
 
     todo: "Hur blev ni bemötta?", "How were you met?";
-    did_reception_given(who): "{who} berättade hur de blev bemötta.", "{who} told how they were met.";
     mail_subject(title): "Hur blev ni bemötta? {title}", "How were you met? {title}";
     mail_text(title, link): "Hej!\n\nErt initiativ {title} är nu besvarat eller avslutat. Hur blev ni bemötta? Det är en fråga på en skala från 1 till 5, och ni kan skriva några ord:\n{link}\n\nNi väljer själva om svaret ska visas med organisationens namn. Vi frågar bara en gång.", "Hello,\n\nYour initiative {title} is now answered or closed. How were you met? It is one question on a scale from 1 to 5, and you can write a few words:\n{link}\n\nYou choose whether the answer is shown with the name of your organisation. We ask only once.";
 }

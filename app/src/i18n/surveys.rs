@@ -8,7 +8,7 @@ texts! {
     own_lead: "Tre frågor, en minut. Svaret sparas utan ditt namn och går inte att spåra till dig. Därför kan det inte ändras efteråt.", "Three questions, one minute. Your answer is kept without your name and cannot be traced to you. So it cannot be changed afterwards.";
     own_until(day): "Du kan svara till och med {day}.", "You can answer until {day}.";
     own_thanks_title: "Tack för ditt svar", "Thank you for your answer";
-    own_thanks(n): "Svaret räknas. När minst {n} har svarat syns resultatet för alla på mötets sida.", "Your answer counts. Once at least {n} have answered, everyone sees the result on the meeting's page.";
+    own_thanks(n): "Svaren räknas {n} i taget, så att ingen kan se vad just du svarade. Sedan syns resultatet för alla på mötets sida.", "Answers are counted {n} at a time, so that nobody can see what you answered. Then everyone sees the result on the meeting's page.";
     own_over_title: "Tiden för att svara är slut", "The time to answer is over";
     own_over: "Det gick att svara i två veckor efter mötet. Här är vad de andra svarade.", "It was possible to answer for two weeks after the meeting. Here is what the others answered.";
     own_send: "Skicka svaret", "Send the answer";
@@ -16,7 +16,7 @@ texts! {
     field_met: "Hur blev du bemött?", "How were you met?";
     field_learned: "Lärde du dig något?", "Did you learn something?";
     field_words: "Vad ska hända sedan?", "What should happen next?";
-    words_help(who): "Läses bara av {who}. Det visas för andra bara om de släpper fram det, och aldrig med ditt namn. Skriv inget om enskilda personer.", "Only {who} reads it. Others see it only if they let it through, and never with your name. Write nothing about individual people.";
+    words_help(who): "Läses bara av {who}, och först när fem har svarat. Det visas för andra bara om de släpper fram det, och aldrig med ditt namn. Skriv inget om enskilda personer.", "Only {who} reads it, and not until five have answered. Others see it only if they let it through, and never with your name. Write nothing about individual people.";
     met_1: "1, mycket dåligt", "1, very badly";
     met_5: "5, mycket bra", "5, very well";
     learned_1: "1, inget alls", "1, nothing at all";
@@ -24,11 +24,11 @@ texts! {
 
     section: "Så upplevdes mötet", "How the meeting was experienced";
     few: "För få svar för att visas.", "Too few answers to be shown.";
-    few_text(n): "Siffror visas när minst {n} har svarat, så att ingen kan pekas ut.", "Numbers are shown once at least {n} have answered, so that nobody can be singled out.";
+    few_text(n): "Svaren räknas {n} i taget, så att ingen kan pekas ut. Svar som blir över visas inte.", "Answers are counted {n} at a time, so that nobody can be singled out. Answers that are left over are not shown.";
     line_met(mean): "Bemötande: {mean} av 5", "How people were met: {mean} of 5";
     line_learned(mean): "Lärde sig något: {mean} av 5", "Learned something: {mean} of 5";
-    answers(n): "{n} svar", "{n} answers";
-    answers_of(n, asked): "{n} av {asked} svarade", "{n} of {asked} answered";
+    answers(n): "Räknat på {n} svar", "Based on {n} answers";
+    answers_of(n, asked): "Räknat på {n} svar, {asked} tillfrågade", "Based on {n} answers, {asked} asked";
     asked(n): "{n} tillfrågade", "{n} asked";
     more: "Alla svar", "All answers";
 
@@ -41,8 +41,7 @@ texts! {
     words_none: "Inga ord är framsläppta.", "No words have been let through.";
     words_lead: "Ord som har släppts fram. Vem som skrev dem vet ingen.", "Words that have been let through. Nobody knows who wrote them.";
     judge_title: "Släpp fram ord", "Let words through";
-    judge_lead: "Bara ni läser det här. Släpp fram sådant som säger något om mötet och inget om enskilda personer. Skälet står i loggen.", "Only you read this. Let through what says something about the meeting and nothing about individual people. The reason stands in the log.";
-    judge_few: "Ord kan släppas fram när siffrorna visas.", "Words can be let through once the numbers are shown.";
+    judge_lead: "Bara ni läser det här. Nya ord kommer fem svar i taget. Släpp fram sådant som säger något om mötet och inget om enskilda personer. Skälet står i loggen.", "Only you read this. New words come five answers at a time. Let through what says something about the meeting and nothing about individual people. The reason stands in the log.";
     field_id: "Ord", "Words";
     field_reason: "Skäl", "Reason";
     show_button: "Visa för alla", "Show to everyone";

@@ -5,7 +5,7 @@ use crate::issues::types::{IssueAct, IssueState};
 use crate::planning::types::WishState;
 use chrono::{Datelike, NaiveDate};
 
-/// Fewer answers than these are not counted in public.
+/// At least so many answers are counted at a time, so that no single one moves what all can read.
 pub const FEW: usize = 5;
 /// Longest words about how somebody was met.
 pub const WORDS: usize = 500;
@@ -55,16 +55,14 @@ impl Quarter {
     }
 }
 
-/// Answers and their sum, where they can be told: from [`FEW`] on, and only if those who did not let their name be shown are
-/// nobody or as many. Otherwise what is shown with names, taken from the mean, would tell what is not. For the same reason the mean is
-/// told of whole quarters only, never of a part that somebody chose, and that of a year is the mean of what its quarters tell.
-pub fn experienced(scores: &[(i64, bool)]) -> Option<(i64, i64)> {
-    let unnamed = scores.iter().filter(|(_, named)| !named).count();
-    if scores.len() < FEW || (unnamed > 0 && unnamed < FEW) {
-        return None;
-    }
-    let n = i64::try_from(scores.len()).unwrap_or(i64::MAX);
-    Some((n, scores.iter().map(|(score, _)| score).sum()))
+/// Which of the answers that wait to be counted in a quarter are counted now, of which each has its score and whether it is shown with a
+/// name: those with a name, and those without one only if they are [`FEW`] at least; in all [`FEW`] at least. Otherwise what is shown with
+/// names, or what was shown before, taken from what is shown now, would tell what is not. For the same reason what was counted stays as it
+/// was when its answer is changed, and the mean is told of whole quarters only, never of a part that somebody chose.
+pub fn batch<T: Copy>(waiting: &[(T, i64, bool)]) -> Vec<(T, i64)> {
+    let unnamed = waiting.iter().filter(|(.., named)| !named).count();
+    let batch: Vec<(T, i64)> = waiting.iter().filter(|(.., named)| *named || unnamed >= FEW).map(|(id, score, _)| (*id, *score)).collect();
+    if batch.len() >= FEW { batch } else { Vec::new() }
 }
 
 #[cfg(test)]
@@ -97,15 +95,19 @@ mod tests {
     }
 
     #[test]
-    fn a_mean_never_tells_what_one_answered() {
-        let named = |n: usize| std::iter::repeat_n((5, true), n);
-        let unnamed = |n: usize| std::iter::repeat_n((1, false), n);
-        let told = |n: usize, u: usize| experienced(&named(n).chain(unnamed(u)).collect::<Vec<_>>());
-        assert_eq!(told(4, 0), None);
-        assert_eq!(told(5, 0), Some((5, 25)));
-        assert_eq!(told(0, 4), None);
-        assert_eq!(told(0, 5), Some((5, 5)));
-        assert_eq!(told(5, 1), None);
-        assert_eq!(told(5, 5), Some((10, 30)));
+    fn a_mean_never_moves_by_what_one_answered() {
+        let named = |n: usize| std::iter::repeat_n(((), 5, true), n);
+        let unnamed = |n: usize| std::iter::repeat_n(((), 1, false), n);
+        let told = |n: usize, u: usize| {
+            let batch = batch(&named(n).chain(unnamed(u)).collect::<Vec<_>>());
+            (batch.len(), batch.iter().map(|(_, score)| score).sum::<i64>())
+        };
+        assert_eq!(told(4, 0), (0, 0));
+        assert_eq!(told(5, 0), (5, 25));
+        assert_eq!(told(0, 4), (0, 0));
+        assert_eq!(told(0, 5), (5, 5));
+        assert_eq!(told(4, 4), (0, 0));
+        assert_eq!(told(5, 1), (5, 25), "the one without a name waits for four others");
+        assert_eq!(told(1, 5), (6, 10));
     }
 }

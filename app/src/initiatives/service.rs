@@ -7,7 +7,6 @@ use crate::agreements::types::{Agreement, Side};
 use crate::context::Ctx;
 use crate::db::Tx;
 use crate::error::{AppError, Fault, Faults, Refusal, Result};
-use crate::events::{self, EventKind, NewEvent};
 use crate::i18n::{Locale, initiatives as t};
 use crate::ids::{EventId, ForumId};
 use crate::jobs::{self, Job, Mail};
@@ -15,6 +14,7 @@ use crate::ui::form::check_acting;
 use crate::{idempotency, paths, time};
 use chrono::{Datelike, NaiveDate, NaiveTime};
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Years that the page goes back.
@@ -96,7 +96,7 @@ pub async fn receiving(ctx: &Ctx, agreement: &str, kind: InitiativeKind, number:
     Ok(ReceptionPage { agreement, reception })
 }
 
-/// Answers how they were met, or changes the answer.
+/// Answers how they were met, or changes the answer. No event is recorded: beside what is shown it would tell who answered what.
 ///
 /// # Errors
 /// Those of [`receiving`], `ActingChanged`, `Stale`, `Invalid` at `score`, `words`.
@@ -110,6 +110,7 @@ pub async fn receive(ctx: &Ctx, agreement: &str, kind: InitiativeKind, number: i
     if !actor.speaks_for(seen.organisation_id) {
         return Err(Refusal::NotAllowed.into());
     }
+    store::lock_total(&mut tx, agreement.id, seen.quarter()).await?;
     let current = store::lock(&mut tx, seen.id).await?;
     if idempotency::earlier(&mut tx, SCOPE, &form.key, Some(actor.person_id)).await?.is_some() {
         return Ok(());
@@ -127,14 +128,7 @@ pub async fn receive(ctx: &Ctx, agreement: &str, kind: InitiativeKind, number: i
     let lang = Locale::chosen(&form.lang).unwrap_or(ctx.locale);
     let new = Answer { score, words: &words, lang: lang.code(), named: form.named == "1" };
     store::put_answer(&mut tx, seen.id, actor.person_id, ctx.now(), &new).await?;
-    // that they answered, not what
-    let event = NewEvent {
-        agreement: Some(agreement.id),
-        organisation: Some(seen.organisation_id),
-        payload: serde_json::json!({ "what": kind, "initiative": number }),
-        ..NewEvent::default()
-    };
-    events::record(&mut tx, ctx, EventKind::ReceptionGiven, event).await?;
+    store::count(&mut tx, agreement.id, seen.quarter()).await?;
     idempotency::keep(&mut tx, ctx, SCOPE, &form.key, Some(actor.person_id), "done").await?;
     tx.commit().await
 }
@@ -259,7 +253,7 @@ pub struct HowItWent {
     pub years: Vec<i32>,
 }
 
-/// How initiatives went, over time.
+/// How initiatives went, over time: two statements.
 pub async fn how_it_went(ctx: &Ctx, agreement: &str, query: &WentQuery) -> Result<HowItWent> {
     let agreement = ctx.app.catalogue.get(agreement)?;
     let this_year = ctx.today().year();
@@ -267,6 +261,7 @@ pub async fn how_it_went(ctx: &Ctx, agreement: &str, query: &WentQuery) -> Resul
     let since = time::instant(first.and_time(NaiveTime::MIN)).unwrap_or_default();
     let mut conn = ctx.read().await?;
     let all: Vec<Went> = store::all(&mut conn, agreement.id, since, ctx.now()).await?.into_iter().map(Went::of).collect();
+    let totals = store::totals(&mut conn, agreement.id).await?;
     let chosen = Chosen::of(&agreement, query, ctx.today());
     let mut years: Vec<i32> = all.iter().map(|w| w.taken_on.year()).chain([this_year]).collect();
     years.sort_unstable();
@@ -281,23 +276,14 @@ pub async fn how_it_went(ctx: &Ctx, agreement: &str, query: &WentQuery) -> Resul
         })
         .cloned()
         .collect();
-    let periods = periods(&part, &all, &chosen, &years);
+    let periods = periods(&part, &totals, &chosen, &years);
     let list =
         part.into_iter().filter(|w| chosen.quarter.is_none_or(|q| q == Quarter::of(w.taken_on).quarter) && chosen.led.is_none_or(|led| led == w.led)).collect();
     Ok(HowItWent { agreement, chosen, periods, list, years })
 }
 
-/// How those of a quarter say that they were met.
-fn of_quarter(all: &[Went], year: i32, quarter: u32) -> Option<(i64, i64)> {
-    let scores: Vec<(i64, bool)> = all
-        .iter()
-        .filter(|w| Quarter::of(w.taken_on) == Quarter { year, quarter })
-        .filter_map(|w| Some((w.row.score?, w.row.named.unwrap_or_default())))
-        .collect();
-    rules::experienced(&scores)
-}
-
-fn periods(part: &[Went], all: &[Went], chosen: &Chosen, years: &[i32]) -> Vec<Period> {
+fn periods(part: &[Went], totals: &BTreeMap<Quarter, (i64, i64)>, chosen: &Chosen, years: &[i32]) -> Vec<Period> {
+    let of_quarter = |year: i32, quarter: u32| totals.get(&Quarter { year, quarter }).copied();
     let row = |year: i32, quarter: Option<u32>| {
         let led = Led::ALL
             .iter()
@@ -309,9 +295,9 @@ fn periods(part: &[Went], all: &[Went], chosen: &Chosen, years: &[i32]) -> Vec<P
             .collect();
         let told = match quarter {
             _ if chosen.is_part() => None,
-            Some(q) => of_quarter(all, year, q),
+            Some(q) => of_quarter(year, q),
             // only what the quarters tell
-            None => (1..=4).filter_map(|q| of_quarter(all, year, q)).reduce(|a, b| (a.0 + b.0, a.1 + b.1)),
+            None => (1..=4).filter_map(|q| of_quarter(year, q)).reduce(|a, b| (a.0 + b.0, a.1 + b.1)),
         };
         Period { year, quarter, led, experienced: told }
     };

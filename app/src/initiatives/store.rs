@@ -1,5 +1,6 @@
 //! SQL of initiatives.
 
+use super::rules::{self, Quarter};
 use super::types::InitiativeKind;
 use crate::agreements::types::Side;
 use crate::context::Ctx;
@@ -9,8 +10,9 @@ use crate::error::Result;
 use crate::ids::{AgreementId, ForumId, IssueId, OrganisationId, PersonId, ReceptionId, WishId};
 use crate::issues::types::IssueState;
 use crate::planning::types::WishState;
-use crate::{execute, fetch};
+use crate::{execute, fetch, time};
 use chrono::{DateTime, Utc};
+use std::collections::BTreeMap;
 
 /// An initiative that all can read, with what came of it.
 #[derive(Debug, Clone, sqlx::FromRow)]
@@ -155,12 +157,22 @@ pub struct Reception {
     pub named: bool,
     /// Version.
     pub version: i64,
+    /// When the initiative was taken.
+    pub taken_at: DateTime<Utc>,
+}
+
+impl Reception {
+    /// The quarter in which it counts.
+    pub fn quarter(&self) -> Quarter {
+        Quarter::of(time::local_date(self.taken_at))
+    }
 }
 
 macro_rules! receptions {
     ($of:literal) => {
         concat!(
-            "SELECT r.id, r.organisation_id, COALESCE(i.title, w.title) AS title, COALESCE(i.lang, w.lang) AS title_lang, i.slug, r.score, r.words, r.lang, r.named, r.version
+            "SELECT r.id, r.organisation_id, COALESCE(i.title, w.title) AS title, COALESCE(i.lang, w.lang) AS title_lang, i.slug, r.score, r.words, r.lang, r.named, r.version,
+                COALESCE(i.created_at, w.created_at) AS taken_at
             FROM reception r LEFT JOIN issue i ON i.id = r.issue_id LEFT JOIN wish w ON w.id = r.wish_id WHERE r.agreement_id = $1 AND ",
             $of,
             ".number = $2"
@@ -176,6 +188,41 @@ pub async fn reception(conn: &mut Conn, agreement: AgreementId, kind: Initiative
         InitiativeKind::Issue => fetch!(conn, Reception, fetch_optional, ISSUE, agreement, number)?,
         InitiativeKind::Wish => fetch!(conn, Reception, fetch_optional, WISH, agreement, number)?,
     })
+}
+
+/// Holds the total of a quarter: whoever answers does so before all else.
+pub async fn lock_total(tx: &mut Tx, agreement: AgreementId, q: Quarter) -> Result<()> {
+    let (year, quarter) = (i64::from(q.year), i64::from(q.quarter));
+    execute!(tx, "INSERT INTO reception_total (agreement_id, year, quarter) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING", agreement, year, quarter)?;
+    crate::fetch_locked!(tx, (i64,), "SELECT answers FROM reception_total WHERE agreement_id = $1 AND year = $2 AND quarter = $3", agreement, year, quarter)?;
+    Ok(())
+}
+
+/// Adds answers of a quarter to its total, if enough of them wait. The caller holds the total.
+pub async fn count(tx: &mut Tx, agreement: AgreementId, q: Quarter) -> Result<()> {
+    const WAITING: &str = "SELECT r.id, r.score, r.named, COALESCE(i.created_at, w.created_at) AS taken_at FROM reception r
+        LEFT JOIN issue i ON i.id = r.issue_id LEFT JOIN wish w ON w.id = r.wish_id WHERE r.agreement_id = $1 AND NOT r.counted AND r.score IS NOT NULL";
+    let waiting = fetch!(tx, (ReceptionId, i64, bool, DateTime<Utc>), fetch_all, WAITING, agreement)?;
+    let there = waiting.into_iter().filter(|(.., taken_at)| Quarter::of(time::local_date(*taken_at)) == q);
+    let batch = rules::batch(&there.map(|(id, score, named, _)| (id, score, named)).collect::<Vec<_>>());
+    if batch.is_empty() {
+        return Ok(());
+    }
+    for (id, _) in &batch {
+        execute!(tx, "UPDATE reception SET counted = TRUE WHERE id = $1", id)?;
+    }
+    const TOTAL: &str = "UPDATE reception_total SET answers = answers + $4, scores = scores + $5 WHERE agreement_id = $1 AND year = $2 AND quarter = $3";
+    let (answers, scores) = (i64::try_from(batch.len()).unwrap_or(i64::MAX), batch.iter().map(|(_, score)| score).sum::<i64>());
+    execute!(tx, TOTAL, agreement, i64::from(q.year), i64::from(q.quarter), answers, scores)?;
+    Ok(())
+}
+
+/// Totals of an agreement: answers and their scores, by quarter.
+pub async fn totals(conn: &mut Conn, agreement: AgreementId) -> Result<BTreeMap<Quarter, (i64, i64)>> {
+    const SQL: &str = "SELECT year, quarter, answers, scores FROM reception_total WHERE agreement_id = $1 AND answers > 0";
+    let rows = fetch!(conn, (i64, i64, i64, i64), fetch_all, SQL, agreement)?;
+    let of = |year, quarter| Some(Quarter { year: i32::try_from(year).ok()?, quarter: u32::try_from(quarter).ok()? });
+    Ok(rows.into_iter().filter_map(|(year, quarter, answers, scores)| Some((of(year, quarter)?, (answers, scores)))).collect())
 }
 
 /// Version of what was asked, with its row held.

@@ -84,7 +84,9 @@ pub async fn results_page(ctx: &Ctx, agreement: &str, part: &str, form: &WordsFo
     let until = dates::weekday_day(l, last_day(s.closes_at), ctx.today());
     let lead = if s.closes_at > ctx.now() { t::results_lead_open(l, until) } else { t::results_lead(l, until) };
     let numbers = match &seen.numbers {
-        Some(n) => view! { <p class="meta"><span>{t::answers_of(l, n.answers, s.asked)}</span></p>{scales(l, n)} }.into_any(),
+        Some(n) => {
+            view! { <p class="meta"><span>{t::answers_of(l, n.answers, s.asked)}</span></p><p class="quiet">{t::few_text(l, FEW)}</p>{scales(l, n)} }.into_any()
+        }
         None => view! { <p><strong>{t::few(l)}</strong>" "{t::few_text(l, FEW)}</p> }.into_any(),
     };
     let trail = vec![(paths::meetings(&a.slug), c::meetings(l).to_string()), (paths::meeting(&a.slug, s.number, &s.slug), s.title.clone())];
@@ -132,7 +134,7 @@ fn words(l: Locale, seen: &Results) -> AnyView {
     view! { <section aria-labelledby="ord"><h2 id="ord">{t::words_title(l)}</h2>{list}</section> }.into_any()
 }
 
-/// All words, for those who let them through.
+/// All words that were counted, for those who let them through.
 fn judging(ctx: &Ctx, seen: &Results, part: &str, form: &WordsForm, problem: &Problem) -> AnyView {
     let l = ctx.locale;
     if seen.words.is_empty() {
@@ -141,9 +143,8 @@ fn judging(ctx: &Ctx, seen: &Results, part: &str, form: &WordsForm, problem: &Pr
     let f = Form::new(l, problem, t::label);
     let choices: Vec<_> = seen.words.iter().map(|w| (w.id.clone(), w.words.clone(), if w.shown { t::shown(l).to_string() } else { String::new() })).collect();
     let action = ctx.href(format!("/{}/moten/{part}/enkat", seen.agreement.slug));
-    let few = seen.numbers.is_none().then(|| view! { <p>{t::judge_few(l)}</p> });
     view! {
-        <section class="noprint box flow" aria-labelledby="slapp"><h2 class="h3" id="slapp">{t::judge_title(l)}</h2><p class="quiet">{t::judge_lead(l)}</p>{few}
+        <section class="noprint box flow" aria-labelledby="slapp"><h2 class="h3" id="slapp">{t::judge_title(l)}</h2><p class="quiet">{t::judge_lead(l)}</p>
             <form class="form" method="post" action=action novalidate>
                 {f.summary()}
                 {hidden(ctx, &form.key, problem)}

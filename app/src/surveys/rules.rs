@@ -3,7 +3,7 @@
 use crate::time;
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 
-/// Fewer answers than these are not shown, nor how many there are.
+/// So many answers are counted at a time. What is shown, also how many there are, never moves by fewer.
 pub const FEW: i64 = 5;
 /// Days in which the link can answer.
 pub const ANSWER_DAYS: i64 = 14;
@@ -23,7 +23,7 @@ codes! {
 /// How many gave each of 1 to 5.
 pub type Scale = [i64; 5];
 
-/// What was answered, once there is enough of it.
+/// What was answered and counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Numbers {
     /// Answers.

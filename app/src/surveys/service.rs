@@ -134,7 +134,8 @@ fn scale(faults: &mut Faults, field: &'static str, value: &str) -> i64 {
 
 /// Answers, once. False when the link has answered before; what is sent then counts for nothing. No event is recorded and no key kept:
 /// either would hold a time, by which an answer could be tied to a sign-up. For the same reason the link is spent in one transaction and the
-/// answer written in another: PostgreSQL keeps with each row which transaction wrote it. If the second fails the link can be used again.
+/// answer written in another: PostgreSQL keeps with each row which transaction wrote it. If the second fails the link can be used again. If
+/// the server stops between the two, the link is spent and the answer lost: that is accepted, since nothing may remember whose it was.
 ///
 /// # Errors
 /// `Invalid` at `met`, `learned`, `words`; `Refused(LinkSpent)` where nobody was asked by the link, and when the time is over.
@@ -155,8 +156,7 @@ pub async fn answer(ctx: &Ctx, agreement: &str, number: i64, token: &str, form: 
         return Ok(false);
     }
     tx.commit().await?;
-    let ids = (ctx.rng.secret(), ctx.rng.secret());
-    let new = NewAnswer { met, learned, words: &words, lang: lang.code(), ids };
+    let new = NewAnswer { met, learned, words: &words, lang: lang.code() };
     if let Err(e) = put(ctx, &agreement, asked.survey, &new).await {
         let mut tx = ctx.write().await?;
         store::unspend(&mut tx, asked.registration).await?;
@@ -169,7 +169,7 @@ pub async fn answer(ctx: &Ctx, agreement: &str, number: i64, token: &str, form: 
 /// Writes an answer, apart from all else.
 async fn put(ctx: &Ctx, agreement: &Agreement, survey: SurveyId, new: &NewAnswer<'_>) -> Result<()> {
     let mut tx = ctx.write().await?;
-    store::put_answer(&mut tx, agreement.id, survey, new).await?;
+    store::put_answer(&mut tx, &ctx.rng, (agreement.id, survey), new).await?;
     tx.commit().await
 }
 
@@ -180,7 +180,7 @@ pub struct Results {
     pub agreement: Arc<Agreement>,
     /// The survey with its meeting.
     pub survey: SurveyRow,
-    /// Its numbers; none while there are too few.
+    /// Its numbers, as of the last fifth answer; none while there are too few.
     pub numbers: Option<Numbers>,
     /// Words that the reader may read.
     pub words: Vec<WordsRow>,
@@ -188,7 +188,7 @@ pub struct Results {
     pub judges: bool,
 }
 
-/// What was answered about a meeting. Words that were not let through are read by those who curate.
+/// What was answered about a meeting, as of the last fifth answer. Words that were not let through are read by those who curate.
 ///
 /// # Errors
 /// `NotFound`, also where nobody was asked.

@@ -189,15 +189,18 @@ on_both! {
         assert!(few.numbers.is_none() && few.words.is_empty());
         let page = html(crate::surveys::pages::results(w.visitor(), Path(("stad".into(), "1-x".into()))).await).await;
         assert!(page.contains("För få svar för att visas.") && !page.contains("svarade") && !page.contains("<svg viewBox=\"0 0 360"), "{page}");
+        // before they are counted together nobody reads words, those who curate neither
+        assert!(results(&eva, "stad", 1).await.unwrap().words.is_empty());
+        assert!(matches!(judge(&eva, "stad", 1, &judged(&eva, vec!["x".into()], "show")).await, Err(AppError::Refused(Refusal::WrongState))));
+        answer(&visitor, "stad", 1, &tokens[4], &says(4, 2, "")).await.unwrap();
+        let numbers = results(&visitor, "stad", 1).await.unwrap().numbers.unwrap();
+        assert_eq!((numbers.answers, numbers.met, numbers.learned), (5, [0, 0, 0, 1, 4], [4, 1, 0, 0, 0]));
+        assert_eq!(count(w, "SELECT COUNT(*) FROM survey_answer").await, 0, "no row is left of what was counted");
         // those who curate read the words; the public seat beside them does not
         let words = results(&eva, "stad", 1).await.unwrap().words;
         assert_eq!(words.len(), 4);
         assert!(results(&per, "stad", 1).await.unwrap().words.is_empty());
         let ids = vec![words[0].id.clone()];
-        assert!(matches!(judge(&eva, "stad", 1, &judged(&eva, ids.clone(), "show")).await, Err(AppError::Refused(Refusal::WrongState))));
-        answer(&visitor, "stad", 1, &tokens[4], &says(4, 2, "")).await.unwrap();
-        let numbers = results(&visitor, "stad", 1).await.unwrap().numbers.unwrap();
-        assert_eq!((numbers.answers, numbers.met, numbers.learned), (5, [0, 0, 0, 1, 4], [4, 1, 0, 0, 0]));
         for who in [&per, &w.person("anna").await, &w.person("karin").await, &w.person("sia").await] {
             assert!(matches!(judge(who, "stad", 1, &judged(who, ids.clone(), "show")).await, Err(AppError::Refused(Refusal::NotAllowed))));
         }
@@ -211,6 +214,72 @@ on_both! {
         assert!(matches!(judge(&eva, "stad", 1, &judged(&eva, ids.clone(), "show")).await, Err(AppError::Refused(Refusal::Already))));
         judge(&eva, "stad", 1, &judged(&eva, ids, "hide")).await.unwrap();
         assert!(results(&visitor, "stad", 1).await.unwrap().words.is_empty());
+    }
+
+    async fn what_is_shown_moves_five_answers_at_a_time(w: World) {
+        let id = held(w, 0).await;
+        ask(&Ctx::system(&w.app), id).await.unwrap();
+        let tokens: Vec<String> = asked(w).await.into_iter().map(|(_, token)| token).collect();
+        let (visitor, eva) = (w.visitor(), w.person("eva").await);
+        for token in &tokens[..5] {
+            answer(&visitor, "stad", 1, token, &says(5, 5, "Fika.")).await.unwrap();
+        }
+        let part = format!("1-{}", crate::text::slug("Rum som räcker"));
+        let seen = async |who: &Ctx| {
+            let there = Path(("stad".into(), part.clone()));
+            let all = html(crate::surveys::pages::overview(who.clone(), Path("stad".into())).await).await;
+            (results(who, "stad", 1).await.unwrap().numbers, html(pages::one(who.clone(), there).await).await.contains("Räknat på 5 svar"), all.contains("Räknat på 5 svar"))
+        };
+        let (of_all, of_eva) = (seen(&visitor).await, seen(&eva).await);
+        assert!(of_all.0.is_some() && of_all.1 && of_all.2);
+        answer(&visitor, "stad", 1, &tokens[5], &says(1, 1, "Aldrig mer.")).await.unwrap();
+        assert_eq!((seen(&visitor).await, seen(&eva).await), (of_all, of_eva), "the sixth moves nothing");
+        assert_eq!(results(&eva, "stad", 1).await.unwrap().words.len(), 5);
+        // also when the time is over
+        w.days_pass(20);
+        assert_eq!(results(&eva, "stad", 1).await.unwrap().words.len(), 5);
+        let (words, numbers) = (count(w, "SELECT COUNT(*) FROM survey_words WHERE NOT counted").await, count(w, "SELECT COUNT(*) FROM survey_answer").await);
+        assert_eq!((words, numbers), (1, 1));
+    }
+
+    async fn what_waits_is_written_anew_with_each_answer(w: World) {
+        let id = held(w, 0).await;
+        ask(&Ctx::system(&w.app), id).await.unwrap();
+        let tokens: Vec<String> = asked(w).await.into_iter().map(|(_, token)| token).collect();
+        let ids = async || {
+            let mut conn = w.visitor().read().await.unwrap();
+            let mut all = scalar!(conn, String, fetch_all, "SELECT id FROM survey_answer").unwrap();
+            all.extend(scalar!(conn, String, fetch_all, "SELECT id FROM survey_words").unwrap());
+            all
+        };
+        answer(&w.visitor(), "stad", 1, &tokens[0], &says(5, 1, "Fika.")).await.unwrap();
+        let first = ids().await;
+        answer(&w.visitor(), "stad", 1, &tokens[1], &says(2, 3, "")).await.unwrap();
+        let second = ids().await;
+        assert_eq!((first.len(), second.len()), (2, 3));
+        assert!(first.iter().all(|id| !second.contains(id)));
+    }
+
+    async fn five_at_once_are_counted_once(w: World) {
+        let id = held(w, 0).await;
+        ask(&Ctx::system(&w.app), id).await.unwrap();
+        let tokens: Vec<String> = asked(w).await.into_iter().map(|(_, token)| token).collect();
+        let (contexts, form) = ((0..6).map(|_| w.visitor()).collect::<Vec<_>>(), says(5, 4, "Fika."));
+        let all = futures::future::join_all(contexts.iter().zip(&tokens).map(|(ctx, token)| answer(ctx, "stad", 1, token, &form))).await;
+        assert!(all.into_iter().all(|r| r.unwrap()));
+        let numbers = results(&w.visitor(), "stad", 1).await.unwrap().numbers.unwrap();
+        assert_eq!((numbers.answers, numbers.met, numbers.learned), (5, [0, 0, 0, 0, 5], [0, 0, 0, 5, 0]));
+        assert_eq!(count(w, "SELECT COUNT(*) FROM survey_words WHERE counted").await, 5);
+    }
+
+    async fn who_was_there_online_is_asked_though_nobody_checked_them_in(w: World) {
+        let id = held(w, 2).await;
+        let mut tx = w.person("eva").await.write().await.unwrap();
+        crate::execute!(tx, "UPDATE registration SET online = TRUE WHERE email = 'dua@example.org'").unwrap();
+        tx.commit().await.unwrap();
+        ask(&Ctx::system(&w.app), id).await.unwrap();
+        let to: Vec<String> = asked(w).await.into_iter().map(|(m, _)| m.to).collect();
+        assert_eq!(to, ["ida@example.org", "anna@example.org", "dua@example.org"]);
     }
 
     async fn pages_take_few_statements(w: World) {

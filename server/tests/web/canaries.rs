@@ -125,9 +125,8 @@ async fn answers(eva: &Ctx) {
     let closes_at = app::surveys::rules::closes_at(eva.now());
     let (survey, agreement) = app::fetch!(tx, (app::ids::SurveyId, app::ids::AgreementId), fetch_one, ASKED, eva.now(), closes_at).unwrap();
     for _ in 0..5 {
-        let ids = (eva.rng.secret(), eva.rng.secret());
-        let answer = app::surveys::store::NewAnswer { met: 3, learned: 3, words: AFTERWARDS, lang: "sv", ids };
-        app::surveys::store::put_answer(&mut tx, agreement, survey, &answer).await.unwrap();
+        let answer = app::surveys::store::NewAnswer { met: 3, learned: 3, words: AFTERWARDS, lang: "sv" };
+        app::surveys::store::put_answer(&mut tx, &eva.rng, (agreement, survey), &answer).await.unwrap();
     }
     app::execute!(tx, RECEPTION, eva.now(), MET).unwrap();
     tx.commit().await.unwrap();

@@ -215,8 +215,9 @@ pub async fn with_choices(conn: &mut Conn, agreement: AgreementId, number: i64, 
         "SELECT ",
         columns!(),
         ", EXISTS (SELECT 1 FROM issue_choice x WHERE x.meeting_id = m.id) AS has_choices,
-            (SELECT CAST(COUNT(x.id) AS TEXT) || ' ' || CAST(COALESCE(SUM(x.met), 0) AS TEXT) || ' ' || CAST(COALESCE(SUM(x.learned), 0) AS TEXT)
-                FROM survey s LEFT JOIN survey_answer x ON x.survey_id = s.id WHERE s.meeting_id = m.id GROUP BY s.id) AS counted
+            (SELECT CAST(s.answers AS TEXT) || ' ' || CAST(s.met_1 + 2 * s.met_2 + 3 * s.met_3 + 4 * s.met_4 + 5 * s.met_5 AS TEXT)
+                || ' ' || CAST(s.learned_1 + 2 * s.learned_2 + 3 * s.learned_3 + 4 * s.learned_4 + 5 * s.learned_5 AS TEXT)
+                FROM survey s WHERE s.meeting_id = m.id) AS counted
         FROM meeting m WHERE m.agreement_id = $1 AND m.dropped_at IS NULL AND m.number = $3 AND ($4 OR m.state <> 'draft')"
     );
     Ok(fetch!(conn, WithChoices, fetch_optional, SQL, agreement, now, number, drafts)?)

@@ -32,12 +32,13 @@ impl Replay<'_> {
         surveys::count_asked(&mut tx, agreement.id, m.id, count, (asked_at, rules::closes_at(asked_at))).await.map_err(say)?;
         let row = surveys::of_meeting(&mut tx, agreement.id, number).await.map_err(say)?.ok_or("nobody was asked")?;
         for (answer, (registration, ..)) in survey.answers.iter().zip(&people) {
-            let ids = (self.ctx.rng.secret(), self.ctx.rng.secret());
-            let new = NewAnswer { met: answer.met, learned: answer.learned, words: &answer.words, lang: &meeting.lang, ids: ids.clone() };
+            let new = NewAnswer { met: answer.met, learned: answer.learned, words: &answer.words, lang: &meeting.lang };
             surveys::spend(&mut tx, *registration).await.map_err(say)?;
-            surveys::put_answer(&mut tx, agreement.id, row.id, &new).await.map_err(say)?;
-            if answer.shown {
-                surveys::set_shown(&mut tx, row.id, &ids.1, true).await.map_err(say)?;
+            surveys::put_answer(&mut tx, &self.ctx.rng, (agreement.id, row.id), &new).await.map_err(say)?;
+        }
+        for words in surveys::words(&mut tx, row.id, true).await.map_err(say)? {
+            if survey.answers.iter().any(|a| a.shown && a.words == words.words) {
+                surveys::set_shown(&mut tx, row.id, &words.id, true).await.map_err(say)?;
             }
         }
         tx.commit().await.map_err(say)
@@ -77,6 +78,8 @@ impl Replay<'_> {
         let person = *self.people.get(issue.author.as_str()).ok_or_else(|| format!("there is no person {}", issue.author))?;
         let asked = receptions::reception(tx, agreement, InitiativeKind::Issue, number).await.map_err(say)?.ok_or("nobody was asked")?;
         let new = receptions::Answer { score: answer.score, words: &answer.words, lang: &issue.lang, named: answer.named };
-        receptions::put_answer(tx, asked.id, person, self.ctx.now(), &new).await.map_err(say)
+        receptions::lock_total(tx, agreement, asked.quarter()).await.map_err(say)?;
+        receptions::put_answer(tx, asked.id, person, self.ctx.now(), &new).await.map_err(say)?;
+        receptions::count(tx, agreement, asked.quarter()).await.map_err(say)
     }
 }
