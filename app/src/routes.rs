@@ -345,6 +345,8 @@ fn planning() -> Vec<Route> {
         GET  "/{agreement}/onskemal/{number}" Public => planning_pages::wish;
         POST "/{agreement}/onskemal/{number}/svar" Curator => planning_forms::answer;
         POST "/{agreement}/onskemal/{number}/vi-ocksa" Party => planning_forms::support;
+        GET  "/{agreement}/onskemal/{number}/dolj" Curator => planning_pages::hide;
+        POST "/{agreement}/onskemal/{number}/dolj" Curator => planning_forms::hide;
         POST "/{agreement}/onskemal/{number}/aterta" Party => planning_forms::withdraw;
         GET  "/{agreement}/planering" Public => planning_pages::board;
         GET  "/{agreement}/planering/{meeting}" Curator => planning_pages::choose;

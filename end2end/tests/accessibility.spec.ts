@@ -323,6 +323,8 @@ const visits: Record<Role, Visit[]> = {
     { route: '/{agreement}/fragor/{issue}/beslut', at: issue('Den som bara har kontanter', '/beslut?akt=refer'), then: send('Fråga en förvaltning') },
     { route: '/{agreement}/moten', at: `${A}/moten` },
     { route: '/{agreement}/onskemal/{number}', at: openWish },
+    { route: '/{agreement}/onskemal/{number}/dolj', at: async (page) => `${await openWish(page)}/dolj` },
+    { route: '/{agreement}/onskemal/{number}/dolj', at: async (page) => `${await openWish(page)}/dolj`, then: send('Dölj önskemålet') },
     { route: '/{agreement}/onskemal/{number}', at: openWish, then: send('Skicka svaret') },
     { route: '/{agreement}/planering', at: `${A}/planering?ordning=stod` },
     { route: '/{agreement}/planering/{meeting}', at: choosing },
@@ -376,7 +378,7 @@ const visits: Record<Role, Visit[]> = {
 /** The oldest wish that waits, and the form that chooses issues for the next meeting. */
 async function openWish(page: Page): Promise<string> {
   await page.goto(`${A}/onskemal`);
-  return (await page.locator('main .rows h3 a').last().getAttribute('href')) ?? '';
+  return (await page.locator('main .rows :is(h2, h3) a').last().getAttribute('href')) ?? '';
 }
 
 async function choosing(page: Page): Promise<string> {

@@ -53,6 +53,8 @@ ALTER TABLE seat ADD COLUMN organisation_id BIGINT REFERENCES organisation (id);
 -- the person has agreed that their name is shown to all
 ALTER TABLE seat ADD COLUMN shows_name BOOLEAN NOT NULL DEFAULT FALSE;
 ALTER TABLE seat ADD COLUMN version BIGINT NOT NULL DEFAULT 1;
+-- the last day of which those whom it concerns were reminded
+ALTER TABLE seat ADD COLUMN end_told_on DATE;
 
 -- Who takes part in a body without a seat there: substitutes and co-opted experts. They have no rights by that, hence a table of their own.
 CREATE TABLE associate (

@@ -43,6 +43,14 @@ CREATE INDEX wish_organisation ON wish (organisation_id);
 CREATE INDEX wish_meeting ON wish (meeting_id);
 CREATE INDEX wish_into ON wish (into_id);
 
+-- What a wish said before it was hidden. In `wish` a title stands that says its number only, so that nothing shows more by mistake.
+CREATE TABLE wish_hidden (
+    wish_id INTEGER PRIMARY KEY REFERENCES wish (id),
+    title TEXT NOT NULL,
+    why TEXT NOT NULL,
+    period TEXT NOT NULL
+) STRICT;
+
 -- Other organisations that want the same meeting, each once.
 CREATE TABLE wish_supporter (
     agreement_id INTEGER NOT NULL,
@@ -74,7 +82,8 @@ CREATE TABLE issue_choice (
     reason TEXT NOT NULL,
     -- language of the reason
     lang TEXT NOT NULL,
-    event_id INTEGER NOT NULL REFERENCES event (id),
+    -- empty: about a draft, which nobody else knows of yet
+    event_id INTEGER REFERENCES event (id),
     decided_at TEXT NOT NULL,
     UNIQUE (meeting_id, issue_id),
     FOREIGN KEY (agreement_id, issue_id) REFERENCES issue (agreement_id, id),

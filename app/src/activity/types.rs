@@ -104,6 +104,7 @@ pub const fn chapter(kind: EventKind) -> Option<Chapter> {
         | K::IssueHidden
         | K::IssueRestored
         | K::QuestionHidden
+        | K::WishHidden
         | K::QuestionRestored
         | K::ContributionSplit
         | K::ContributionPublished

@@ -8,6 +8,8 @@ use chrono::{Months, NaiveDate};
 
 /// Months before its end in which a term is about to end.
 pub const ENDS_SOON_MONTHS: u32 = 6;
+/// Days before its end at which those whom a term concerns are reminded.
+pub const REMIND_DAYS: i64 = 60;
 /// Most seats of a side where their number is not laid down, and most substitutes and experts.
 pub const MOST_SEATS: i64 = 60;
 /// Days after a revision of the agreement by which representation is reviewed (M06) *(ours)*.

@@ -390,6 +390,7 @@ impl Teller<'_> {
             K::WishJoined => p::did_wish_joined(l, WHO, WISH, OTHER_WISH),
             K::WishDeclined => p::did_wish_declined(l, WHO, WISH),
             K::WishWithdrawn => p::did_wish_withdrawn(l, WHO, WISH),
+            K::WishHidden => p::did_wish_hidden(l, WHO, WISH),
             K::WishReopened => p::did_wish_reopened(l, WISH),
             K::IssueNotChosen => p::did_issue_not_chosen(l, WHO, IT, MEETING),
             K::SurveySent => surveys::did_sent(l, MEETING),

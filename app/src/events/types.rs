@@ -288,6 +288,8 @@ codes! {
         WishWithdrawn = "wish_withdrawn",
         /// A wish waits for an answer again, since what came of it fell through.
         WishReopened = "wish_reopened",
+        /// What a wish says was hidden.
+        WishHidden = "wish_hidden",
         /// An issue was not chosen for a meeting.
         IssueNotChosen = "issue_not_chosen",
         /// Those who were at a meeting were asked how it was. What they answer is no event.
@@ -395,6 +397,7 @@ impl EventKind {
                 | Self::WishJoined
                 | Self::WishDeclined
                 | Self::WishReopened
+                | Self::WishHidden
                 | Self::IssueNotChosen
                 | Self::SurveyWordsShown
                 | Self::SurveyWordsHidden

@@ -134,6 +134,7 @@ pub const fn is_told(kind: EventKind) -> bool {
         | K::WishDeclined
         | K::WishWithdrawn
         | K::WishReopened
+        | K::WishHidden
         | K::ConsensusProposed
         | K::ConsensusGiven
         | K::ConsensusAside

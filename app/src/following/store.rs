@@ -438,9 +438,9 @@ pub async fn late(conn: &mut Conn, clock: ClockId) -> Result<Option<LateRow>> {
     Ok(fetch!(conn, LateRow, fetch_optional, SQL, clock)?)
 }
 
-/// Promises about issues, and those made at talks, whose dates passed between two days and that nobody was told of.
+/// Promises about issues, those made at talks, and reviews of who sits in a body, whose dates passed between two days and that nobody was told of.
 pub async fn newly_late(conn: &mut Conn, from: NaiveDate, before: NaiveDate) -> Result<Vec<ClockId>> {
-    const SQL: &str = "SELECT id FROM clock WHERE closed_by IS NULL AND overdue_at IS NULL AND (issue_id IS NOT NULL OR promise_id IS NOT NULL) AND due_on >= $1 AND due_on < $2
+    const SQL: &str = "SELECT id FROM clock WHERE closed_by IS NULL AND overdue_at IS NULL AND (issue_id IS NOT NULL OR promise_id IS NOT NULL OR body_id IS NOT NULL) AND due_on >= $1 AND due_on < $2
         ORDER BY id LIMIT 200";
     Ok(scalar!(conn, ClockId, fetch_all, SQL, from, before)?)
 }

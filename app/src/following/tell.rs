@@ -314,6 +314,10 @@ pub async fn overdue(ctx: &Ctx, clock: ClockId, people: bool, after: &str) -> Re
     if crate::promises::tell::overdue(&mut tx, ctx, clock).await? {
         return tx.commit().await;
     }
+    // a body is about no issue
+    if crate::bodies::service::late(&mut tx, ctx, clock).await? {
+        return tx.commit().await;
+    }
     let late = store::late(&mut tx, clock).await?.ok_or(AppError::NotFound)?;
     let (root, agreement) = head(&mut tx, ctx, late.issue_id).await?;
     // appeals and actions go on as those of the issue that was merged

@@ -192,6 +192,14 @@ texts! {
     refusal_last_chair: "Organet har ingen annan ordförande. Gör någon annan till ordförande först.", "The body has no other chair. Make somebody else chair first.";
     refusal_other_side: "Den personen sitter redan här för den andra sidan. Ingen kan sitta för båda.", "That person sits here for the other side already. Nobody can sit for both.";
 
+    mail_called_off_subject(meeting): "Du är inte längre kallad: {meeting}", "You are no longer invited: {meeting}";
+    mail_called_off_text(meeting, day, body, link): "Hej!\n\nDu var kallad till {meeting} {day} som en del av {body}. Din plats i {body} gäller inte den dagen, så kallelsen är tillbakatagen. Hade du tackat ja är platsen på mötet ledig för någon annan.\n\nOm mötet:\n{link}\n", "Hello!\n\nYou were invited to {meeting} {day} as a part of {body}. Your seat in {body} does not hold on that day, so the invitation is taken back. If you had accepted, your place at the meeting is free for somebody else.\n\nAbout the meeting:\n{link}\n";
+    mail_review_subject(body): "Genomgången av vilka som sitter i {body} är försenad", "The review of who sits in {body} is late";
+    mail_review_text(body, date, link): "Hej!\n\nVilka som sitter i {body} skulle ha gåtts igenom senast {date}. Stämmer platserna med dem som överenskommelsen gäller, och saknas någon? Den som sammankallar för in vad ni kom fram till här:\n{link}\n", "Hello!\n\nWho sits in {body} was to be reviewed by {date}. Do the seats fit those whom the agreement concerns, and is anybody missing? Whoever convenes records what you concluded here:\n{link}\n";
+    mail_term_subject(body): "Ett uppdrag i {body} går snart ut", "A term in {body} is about to end";
+    mail_term_own(function, body, date, link): "Hej!\n\nDitt uppdrag i {body} ({function}) gäller till och med {date}. De som utser till platsen har fått samma påminnelse. Hör av dig till dem om du vill fortsätta, eller om du hellre lämnar över.\n{link}\n", "Hello!\n\nYour term in {body} ({function}) holds until {date}. Those who appoint for the seat have had the same reminder. Tell them if you want to go on, or would rather hand over.\n{link}\n";
+    mail_term_appoints(function, body, date, link): "Hej!\n\nEtt uppdrag i {body} ({function}) gäller till och med {date}. Ni utser till platsen: förläng uppdraget, eller erbjud någon annan platsen.\n{link}\n", "Hello!\n\nA term in {body} ({function}) holds until {date}. You appoint for the seat: renew the term, or offer the seat to somebody else.\n{link}\n";
+
     called: "Kallade", "Invited";
     called_body(n): "({n} platser)", "({n} seats)";
     called_open: "organets ledamöter", "the body's members";

@@ -88,6 +88,8 @@ notices! {
     WishAnswered = "wish_answered", "success": "Svaret är publicerat. De som vill ha mötet får mejl.", "The answer is published. Those who want the meeting get an e-mail.";
     /// A wish was taken back.
     WishWithdrawn = "wish_withdrawn", "success": "Önskemålet är återtaget.", "The wish is withdrawn.";
+    /// A wish was hidden.
+    WishHidden = "wish_hidden", "success": "Önskemålet är dolt. De som vill ha mötet får mejl.", "The wish is hidden. Those who want the meeting get an e-mail.";
     /// Issues were chosen for a meeting.
     ChoicesSaved = "choices_saved", "success": "Valen är sparade och syns för alla.", "The choices are saved and shown to all.";
     /// A meeting was announced.

@@ -84,6 +84,17 @@ texts! {
     did_wish_joined(who, wish, into): "{who} tog in {wish} i {into}.", "{who} took {wish} into {into}.";
     did_wish_declined(who, wish): "{who} avböjde {wish}.", "{who} declined {wish}.";
     did_wish_withdrawn(who, wish): "{who} tog tillbaka {wish}.", "{who} withdrew {wish}.";
+    hidden_as(n): "Dolt önskemål {n}", "Hidden wish {n}";
+    hidden_note(who): "{who} har dolt vad som står här. Skälet står nedan.", "{who} has hidden what stands here. The reason is below.";
+    hidden_original: "Det som är dolt", "What is hidden";
+    hidden_seen_by: "Det läser bara ni som önskade och de som sköter forumet.", "Only you who wished and those who look after the forum read it.";
+    hide_link: "Dölj önskemålet", "Hide the wish";
+    hide_title(n): "Dölj önskemål {n}", "Hide wish {n}";
+    hide_lead: "Alla ser numret, vem som önskade och vad som har hänt, men inte vad som står i önskemålet.", "All see its number, who wished and what has happened, but not what the wish says.";
+    hide_help: "Syns för alla. Skriv inte det som ska döljas.", "Shown to all. Do not write what is to be hidden.";
+    hide_tells: "Det står i loggen med skälet, och de som vill ha mötet får mejl. Önskemålet ska ändå ha ett svar.", "It stands in the log with the reason, and those who want the meeting get an e-mail. The wish is to be answered all the same.";
+    hide_button: "Dölj önskemålet", "Hide the wish";
+    did_wish_hidden(who, wish): "{who} dolde vad som står i {wish}.", "{who} hid what {wish} says.";
     did_wish_reopened(wish): "Det som {wish} ledde till blev inte av, och det väntar på svar igen.", "What came of {wish} fell through, and it awaits an answer again.";
     did_issue_not_chosen(who, it, meeting): "{who} valde inte {it} till {meeting} den här gången.", "{who} did not choose {it} for {meeting} this time.";
     then_wish(date): "Svar senast {date}.", "Answer by {date}.";
@@ -93,6 +104,10 @@ texts! {
     mail_plan: "ett möte är planerat.", "a meeting is planned.";
     mail_join: "det tas in i ett annat önskemål och går vidare där.", "it is taken into another wish and goes on there.";
     mail_decline: "det blir inget möte.", "there will be no meeting.";
+    mail_reopened_subject(title): "Önskemålet väntar på svar igen: {title}", "The wish awaits an answer again: {title}";
+    mail_reopened_text(title, who, day, link): "Det som önskemålet ”{title}” ledde till blir inte av. {who} svarar igen, senast {day}.\n\n{link}\n", "What came of the wish “{title}” falls through. {who} answers again, by {day}.\n\n{link}\n";
+    mail_hidden_subject(n): "Önskemål {n} är dolt", "Wish {n} is hidden";
+    mail_hidden_text(n, who, reason, link): "{who} har dolt vad som står i önskemål {n}. Ni som önskade kan läsa det än, andra ser bara numret. Skälet syns för alla: {reason}\n\n{link}\n", "{who} has hidden what wish {n} says. You who wished can still read it, others see its number only. The reason is shown to all: {reason}\n\n{link}\n";
     mail_day(day): " Det hålls {day}.", " It is held on {day}.";
 
     board_title: "Frågor att ta upp på möten", "Issues to take up at meetings";

@@ -1,7 +1,7 @@
 //! Forms of planning: each calls the service, and on an error shows the same page again as typed.
 
 use super::pages;
-use super::service::{self, AnswerForm, ChoiceForm, SupportForm, WishForm, WithdrawForm};
+use super::service::{self, AnswerForm, ChoiceForm, HideWishForm, SupportForm, WishForm, WithdrawForm};
 use crate::context::Ctx;
 use crate::error::{AppError, Refusal, Result};
 use crate::paths;
@@ -53,6 +53,16 @@ pub async fn withdraw(ctx: Ctx, Path((agreement, part)): Path<(String, String)>,
     match service::withdraw(&ctx, &agreement, number, &form).await {
         Ok(()) => Ok(redirect(&ctx, paths::wish(&agreement, number), Some(Notice::WishWithdrawn))),
         Err(e) => pages::wish_page(&ctx, &agreement, number, &AnswerForm::default(), &Problem::of(&ctx, mine(e)?)?).await,
+    }
+}
+
+/// Hides a wish.
+pub async fn hide(ctx: Ctx, Path((agreement, part)): Path<(String, String)>, Body(form): Body<HideWishForm>) -> PageResult {
+    let number = number_of(&part)?;
+    match service::hide(&ctx, &agreement, number, &form).await {
+        Ok(()) => Ok(redirect(&ctx, paths::wish(&agreement, number), Some(Notice::WishHidden))),
+        Err(AppError::Refused(Refusal::Already)) => Ok(redirect(&ctx, paths::wish(&agreement, number), None)),
+        Err(e) => pages::hide_page(&ctx, &agreement, number, &form, &Problem::of(&ctx, mine(e)?)?).await,
     }
 }
 

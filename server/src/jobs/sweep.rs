@@ -15,6 +15,8 @@ pub async fn sweep(ctx: &Ctx) -> Result<()> {
     let erased = app::meetings::service::erase_after_meetings(ctx).await?;
     app::following::service::forget_unconfirmed(ctx).await?;
     app::bodies::service::forget(ctx).await?;
+    app::bodies::service::hand_over(ctx).await?;
+    app::bodies::service::tell_ending(ctx).await?;
     let overdue = app::following::tell::find_overdue(ctx).await?;
     if overdue > 0 {
         tracing::info!("{overdue} promised dates have passed");

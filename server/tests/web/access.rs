@@ -137,6 +137,8 @@ const CASES: &[Case] = &[
     ("GET",  "/{agreement}/onskemal/{number}", "/stad/onskemal/1", "", [200, 200, 200]),
     ("POST", "/{agreement}/onskemal/{number}/svar", "/stad/onskemal/1/svar", "key=k&as=AS&act=decline&reason=Klart.", [401, 403, 403]),
     ("POST", "/{agreement}/onskemal/{number}/vi-ocksa", "/stad/onskemal/1/vi-ocksa", "as=AS&on=1", [401, 403, 303]),
+    ("GET",  "/{agreement}/onskemal/{number}/dolj", "/stad/onskemal/1/dolj", "", [401, 403, 403]),
+    ("POST", "/{agreement}/onskemal/{number}/dolj", "/stad/onskemal/1/dolj", "key=k&as=AS&reason=Klart.", [401, 403, 403]),
     ("POST", "/{agreement}/onskemal/{number}/aterta", "/stad/onskemal/1/aterta", "key=k&as=AS", [401, 403, 403]),
     ("GET",  "/{agreement}/planering", "/stad/planering", "", [200, 200, 200]),
     ("GET",  "/{agreement}/planering/{meeting}", "/stad/planering/1-om-lampan", "", [401, 403, 403]),

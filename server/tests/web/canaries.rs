@@ -19,6 +19,7 @@ use app::issues::service::{BackingForm, ContributionForm, IssueForm, back, contr
 use app::meetings::inputs::{ActionForm, AdjusterForm, InviteForm, ItemForm, MeetingForm, MinutesForm, MinutesItem, SignUpForm};
 use app::meetings::service as meetings;
 use app::moderation::service::{FlagForm, NoteForm, add_note, flag};
+use app::planning::service::{self as planning, HideWishForm, WishForm};
 use app::restrictions::service::{RestrictForm, restrict};
 
 /// What a reporter wrote.
@@ -60,6 +61,8 @@ const MET: &str = "Kanariemott";
 /// Name of whoever reported it.
 const REPORTER: &str = "Kanariemaja";
 
+/// What a wish of beta's says that was hidden.
+const WISHED: &str = "Kanarieönskan";
 /// What an information effort of the kansli's is called.
 const EFFORT: &str = "Kanariefrukost";
 /// What a saved view of its is called.
@@ -237,6 +240,19 @@ async fn plant(w: &app::db::testing::World) {
             ViewForm { key: key.into(), r#as: acting(&eva), name: format!("{VIEW} {key}"), shared: shared.into(), ko: "nya".into(), ..ViewForm::default() };
         save_view(&eva, "stad", &view).await.unwrap();
     }
+    let wish = WishForm {
+        key: "w9".into(),
+        r#as: acting(&bo),
+        title: format!("{WISHED} om en granne"),
+        why: format!("{WISHED}: grannen stör alla."),
+        kind: "hearing".into(),
+        period: format!("{WISHED} i vår"),
+        ..WishForm::default()
+    };
+    let number = planning::post(&bo, "stad", &wish).await.unwrap();
+    assert_eq!(number, 2);
+    let hide = HideWishForm { key: "w10".into(), r#as: acting(&eva), reason: "Det nämner en granne.".into(), ..HideWishForm::default() };
+    planning::hide(&eva, "stad", number, &hide).await.unwrap();
     let note = NoteForm { key: "n1".into(), r#as: acting(&eva), note: format!("{NOTE}: vi väntar.") };
     add_note(&eva, "stad", 1, &note).await.unwrap();
     let hide = HideForm { key: "h1".into(), r#as: acting(&eva), reason: "Det nämner en granne.".into(), ..HideForm::default() };
@@ -317,7 +333,7 @@ app::on_both! {
             "/stad/moten/nytt?kopia=6", "/stad/moten/nytt?kopia=7", "/stad/logg?slag=moten&alla=1", "/stad/moten/7-om-listan", "/stad/moten/7-om-listan/anmalda", "/stad/moten/7-om-listan/inbjudna",
             "/stad/moten/7-om-listan/incheckning", "/stad/moten/7-om-listan/incheckning?q=Kanarie", "/stad/moten/7-om-listan/kalender.ics", "/stad/moten/7-om-listan/protokoll",
             "/stad/dagbok?utskrift=1", "/stad/dagbok?slag=fragor&princip=1&omrade=norr", "/stad/dagbok.atom?organ=kansli", "/stad/sa-gick-det?ar=alla", "/stad/sa-gick-det?utfall=inte-vidare",
-            "/stad/sa-gick-det.csv?ar=alla", "/stad/sa-gick-det/fragor/5", "/stad/moten/2-om-banken/enkat", "/stad/samsyn/1"];
+            "/stad/sa-gick-det.csv?ar=alla", "/stad/sa-gick-det/fragor/5", "/stad/moten/2-om-banken/enkat", "/stad/samsyn/1", "/stad/onskemal/2", "/stad/onskemal/2/dolj", "/stad/onskemal?visa=oppna"];
         let paths: Vec<String> = sample_paths("GET").into_iter().chain(more.map(String::from)).filter(|p| !p.ends_with("/strom")).collect();
         assert!(paths.len() > 40);
         let (mut wrong, mut found) = (Vec::new(), Vec::new());
@@ -333,7 +349,7 @@ app::on_both! {
                 if body.contains("/stad/begransningar\"") && !path.contains("begransningar") && !may_link {
                     wrong.push(format!("{name:?} is told to be held back at {path}"));
                 }
-                for canary in [REPORT, NOTE, HIDDEN, FOLLOWER, REPORTER, UNREAD, UNHEARD, APPEAL, MASKED, DRAFT, SEATED, OFFERED, COMES, WAITS, NEED, SIGNED, GUEST, WRITTEN, ADJUSTER, DOER, EFFORT, VIEW, AFTERWARDS, MET] {
+                for canary in [REPORT, NOTE, HIDDEN, FOLLOWER, REPORTER, UNREAD, UNHEARD, APPEAL, MASKED, DRAFT, SEATED, OFFERED, COMES, WAITS, NEED, SIGNED, GUEST, WRITTEN, ADJUSTER, DOER, EFFORT, VIEW, AFTERWARDS, MET, WISHED] {
                     if !body.contains(canary) {
                         continue;
                     }
@@ -349,6 +365,8 @@ app::on_both! {
                         OFFERED => name == "karin" && path == "/stad/organ/styrgrupp/platser",
                         // those of its organisation, and those who curate
                         MASKED => matches!(name, "eva" | "anna" | "dua"),
+                        // beta's own, and the kansli
+                        WISHED => matches!(name, "eva" | "bo") && path == "/stad/onskemal/2",
                         FOLLOWER | SIGNED => false,
                         // the kansli judges it; alfa reads its own
                         AFTERWARDS => name == "eva" && path.ends_with("/enkat"),
@@ -389,7 +407,7 @@ app::on_both! {
             }
         }
         // a crawl that finds nothing anywhere would prove nothing
-        for seen in [("eva", REPORT), ("eva", NOTE), ("eva", HIDDEN), ("bo", HIDDEN), ("eva", DRAFT), ("eva", WRITTEN), ("eva", DOER), ("eva", UNREAD), ("cia", UNREAD), ("ida", REPORTER), ("eva", APPEAL), ("bo", APPEAL), ("sia", APPEAL), ("sia", HIDDEN), ("eva", UNHEARD), ("cia", UNHEARD), ("sia", UNHEARD), ("eva", COMES), ("eva", WAITS), ("eva", NEED), ("eva", GUEST), ("eva", MASKED), ("anna", MASKED), ("eva", EFFORT), ("eva", VIEW), ("eva", AFTERWARDS), ("anna", MET)] {
+        for seen in [("eva", REPORT), ("eva", NOTE), ("eva", HIDDEN), ("bo", HIDDEN), ("eva", DRAFT), ("eva", WRITTEN), ("eva", DOER), ("eva", UNREAD), ("cia", UNREAD), ("ida", REPORTER), ("eva", APPEAL), ("bo", APPEAL), ("sia", APPEAL), ("sia", HIDDEN), ("eva", UNHEARD), ("cia", UNHEARD), ("sia", UNHEARD), ("eva", COMES), ("eva", WAITS), ("eva", NEED), ("eva", GUEST), ("eva", MASKED), ("anna", MASKED), ("eva", EFFORT), ("eva", VIEW), ("eva", AFTERWARDS), ("anna", MET), ("eva", WISHED), ("bo", WISHED)] {
             assert!(found.contains(&seen), "{seen:?}");
         }
     }

@@ -29,8 +29,12 @@ pub async fn attendance_page(ctx: &Ctx, agreement: &str, slug: &str, meeting: i6
         .iter()
         .map(|s| {
             let function = if s.function.is_empty() { t::post(l, s.post).to_string() } else { s.function.clone() };
-            let number = s.place.map(|n| format!("{}, ", t::seat_number(l, n))).unwrap_or_default();
-            (s.id.to_string(), s.name.clone(), format!("{number}{function}, {}", side_title(l, s.side)))
+            let number = s.place.map(|n| t::seat_number(l, n));
+            let (label, more) = match seen.name_of(s) {
+                Some(name) => (name.to_string(), number.map(|n| format!("{n}, ")).unwrap_or_default()),
+                None => (number.unwrap_or_else(|| t::name_hidden(l).to_string()), String::new()),
+            };
+            (s.id.to_string(), label, format!("{more}{function}, {}", side_title(l, s.side)))
         })
         .collect();
     let f = Form::new(l, problem, t::label);

@@ -14,6 +14,7 @@ use crate::events::store::record_as;
 use crate::events::types::ActorRole;
 use crate::events::{EventKind, NewEvent};
 use crate::ids::PersonId;
+use crate::meetings::service as meetings;
 use crate::{organisations, paths};
 use serde::Deserialize;
 use std::sync::Arc;
@@ -84,6 +85,7 @@ pub async fn answer(ctx: &Ctx, secret: &str, form: &AnswerForm) -> Result<Answer
         Some(person) => person,
         None => people::insert_person(&mut tx, &valid_name(&form.name)?, &offer.email, ctx.locale, None, ctx.now()).await?,
     };
+    let coming = meetings::lock_coming_of_body(&mut tx, ctx, offer.body_id).await?;
     people::lock_person(&mut tx, person).await?;
     let today = ctx.today();
     let from_on = offer.from_on.max(today);
@@ -116,10 +118,12 @@ pub async fn answer(ctx: &Ctx, secret: &str, form: &AnswerForm) -> Result<Answer
         shows_name: !form.shows_name.is_empty(),
     };
     let sitting = store::insert(&mut tx, offer.kind, &seat).await?;
+    // one who begins later takes the post over on that day: `hand_over`
     if let (Sitting::Seat(id), Some(SeatPost::Chair), true) = (sitting, offer.post, from_on <= today) {
         store::only_chair(&mut tx, offer.body_id, offer.side, id, today).await?;
     }
     started(&mut tx, ctx, &agreement, &offer, person).await?;
+    meetings::member_changed(&mut tx, ctx, offer.body_id, person, &coming).await?;
     tx.commit().await?;
     // who has no seat acts for nobody by it
     let acting_as = (offer.kind.is_none() && from_on <= today).then_some(offer.body_id);

@@ -4,6 +4,7 @@ use super::read::{BodyView, was_held};
 use super::{find, managed};
 use crate::accounts::store as people;
 use crate::agreements::types::Agreement;
+use crate::bodies::rules::Managed;
 use crate::bodies::store::{self, Body, BodyMeeting, PresentRow};
 use crate::context::Ctx;
 use crate::db::Conn;
@@ -38,6 +39,15 @@ pub struct AttendancePage {
     pub meeting: BodyMeeting,
     /// Seats of that day.
     pub seats: Vec<PresentRow>,
+    /// What the reader may do in the body.
+    managed: Managed,
+}
+
+impl AttendancePage {
+    /// The name of a seat's holder, where they agreed that it is shown, or for those who fill that side's seats.
+    pub fn name_of<'a>(&self, seat: &'a PresentRow) -> Option<&'a str> {
+        (seat.shows_name || self.managed.side(seat.side)).then_some(seat.name.as_str())
+    }
 }
 
 async fn load(ctx: &Ctx, conn: &mut Conn, agreement: &str, slug: &str, number: i64) -> Result<AttendancePage> {
@@ -45,7 +55,8 @@ async fn load(ctx: &Ctx, conn: &mut Conn, agreement: &str, slug: &str, number: i
     let agreement = ctx.app.catalogue.get(agreement)?;
     let body = find(ctx, conn, &agreement, slug).await?;
     let (parties, _) = store::tied(conn, agreement.id, body.body_id).await?;
-    if !managed(ctx, &agreement, &body, &parties).runs {
+    let managed = managed(ctx, &agreement, &body, &parties);
+    if !managed.runs {
         return Err(Refusal::NotAllowed.into());
     }
     let meeting = store::meeting(conn, agreement.id, body.body_id, number).await?.ok_or(AppError::NotFound)?;
@@ -53,7 +64,7 @@ async fn load(ctx: &Ctx, conn: &mut Conn, agreement: &str, slug: &str, number: i
         return Err(Refusal::WrongState.into());
     }
     let seats = store::presence(conn, body.body_id, meeting.id, meeting.starts_local.date()).await?;
-    Ok(AttendancePage { agreement, body, meeting, seats })
+    Ok(AttendancePage { agreement, body, meeting, seats, managed })
 }
 
 /// The page on which it is noted who came, for those who run the body.

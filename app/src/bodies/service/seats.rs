@@ -12,6 +12,7 @@ use crate::error::{AppError, Fault, Faults, Refusal, Result};
 use crate::events::{self, EventKind, NewEvent};
 use crate::i18n::Locale;
 use crate::ids::CompetenceId;
+use crate::meetings::service as meetings;
 use crate::ui::form::check_acting;
 use crate::{idempotency, text};
 use chrono::{NaiveDate, TimeDelta};
@@ -51,7 +52,7 @@ pub struct SeatForm {
 ///
 /// # Errors
 /// `ActingChanged`, `NotFound`, `Refused(NotAllowed)` for all who do not fill that side's seats (rule 1), `Stale`, `Invalid`,
-/// `Refused(LastChair)` and `Refused(LastSeat)`.
+/// `Refused(LastChair)` and `Refused(LastSeat)`; `Refused(SeatsFull)` for a longer term of a seat that somebody else was given after it.
 pub async fn change(ctx: &Ctx, agreement: &str, slug: &str, sitting: &str, form: &SeatForm) -> Result<()> {
     const SCOPE: &str = "seat_change";
     check_acting(ctx, &form.r#as)?;
@@ -59,6 +60,7 @@ pub async fn change(ctx: &Ctx, agreement: &str, slug: &str, sitting: &str, form:
     let sitting: Sitting = sitting.parse().map_err(|()| AppError::NotFound)?;
     let mut tx = ctx.write().await?;
     let l = locked(ctx, &mut tx, agreement, slug).await?;
+    let coming = meetings::lock_coming_of_body(&mut tx, ctx, l.body.body_id).await?;
     people::lock_person(&mut tx, person).await?;
     if idempotency::earlier(&mut tx, SCOPE, &form.key, Some(person)).await?.is_some() {
         return Ok(());
@@ -76,6 +78,7 @@ pub async fn change(ctx: &Ctx, agreement: &str, slug: &str, sitting: &str, form:
     } else {
         save(&mut tx, ctx, &l, &holders, holder, form).await?;
     }
+    meetings::member_changed(&mut tx, ctx, l.body.body_id, holder.person_id, &coming).await?;
     idempotency::keep(&mut tx, ctx, SCOPE, &form.key, Some(person), "done").await?;
     tx.commit().await
 }
@@ -135,6 +138,31 @@ fn stays(holders: &[Holder], holder: &Holder, on: NaiveDate) -> bool {
     })
 }
 
+/// The place of a seat whose term grows. Whoever was to follow has a seat from the day after the old term: there is to be room for both,
+/// and if that place is theirs, the seat goes on in another one.
+fn renewal(l: &Locked, holders: &[Holder], holder: &Holder, to_on: Option<NaiveDate>) -> Result<Option<i64>> {
+    let Some(from) = holder.to_on.and_then(|d| d.succ_opt()) else { return Ok(holder.place) };
+    let others: Vec<&Holder> = holders
+        .iter()
+        .filter(|h| h.is_seat() && h.side == holder.side && h.sitting() != holder.sitting())
+        .filter(|h| h.to_on.is_none_or(|d| d >= from) && to_on.is_none_or(|d| h.from_on <= d))
+        .collect();
+    let laid_down = rules::laid_down(l.body.seats_civil, l.body.seats_public, holder.side).unwrap_or(rules::MOST_SEATS);
+    // as many as at any time sit there: on the first of those days, and whenever another begins
+    let days = std::iter::once(from).chain(others.iter().map(|h| h.from_on).filter(|d| *d > from));
+    let most = days.map(|day| others.iter().filter(|h| h.sits(day)).count()).max().unwrap_or(0);
+    if i64::try_from(most).unwrap_or(i64::MAX) >= laid_down {
+        return Err(Refusal::SeatsFull.into());
+    }
+    if holder.place.is_none() || !others.iter().any(|h| h.place == holder.place) {
+        return Ok(holder.place);
+    }
+    // a place that nobody has until the old term ends, either
+    let taken: Vec<Option<i64>> =
+        holders.iter().filter(|h| h.is_seat() && h.side == holder.side && to_on.is_none_or(|d| h.from_on <= d)).map(|h| h.place).collect();
+    Ok(rules::vacant(laid_down, &taken).first().copied())
+}
+
 async fn save(tx: &mut Tx, ctx: &Ctx, l: &Locked, holders: &[Holder], holder: &Holder, form: &SeatForm) -> Result<()> {
     let today = ctx.today();
     let mut faults = Faults::default();
@@ -162,8 +190,9 @@ async fn save(tx: &mut Tx, ctx: &Ctx, l: &Locked, holders: &[Holder], holder: &H
         hands_over(ctx, holders, holder)?;
     }
     let renewed = to_on != holder.to_on;
-    store::change(tx, holder.sitting(), &Changes { post, function, to_on, organisation }).await?;
-    if let (Sitting::Seat(id), Some(SeatPost::Chair)) = (holder.sitting(), post) {
+    let place = if holder.is_seat() && renewed { renewal(l, holders, holder, to_on)? } else { holder.place };
+    store::change(tx, holder.sitting(), &Changes { post, function, to_on, organisation, place }).await?;
+    if let (Sitting::Seat(id), Some(SeatPost::Chair), true) = (holder.sitting(), post, holder.has_begun(today)) {
         store::only_chair(tx, l.body.body_id, holder.side, id, today).await?;
     }
     store::set_competences(tx, holder.sitting(), &competences).await?;

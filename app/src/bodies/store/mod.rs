@@ -161,6 +161,10 @@ impl Holder {
     pub fn has_begun(&self, today: NaiveDate) -> bool {
         self.from_on <= today
     }
+    /// It holds on a day.
+    pub fn sits(&self, day: NaiveDate) -> bool {
+        self.from_on <= day && self.to_on.is_none_or(|d| d >= day)
+    }
     /// The name, where its owner agreed to that.
     pub fn shown_name(&self) -> Option<&str> {
         self.shows_name.then_some(self.name.as_str())
@@ -328,13 +332,15 @@ pub struct PresentRow {
     pub place: Option<i64>,
     /// Name of its holder.
     pub name: String,
+    /// The name may be shown to all.
+    pub shows_name: bool,
     /// Was there; empty: not noted.
     pub present: Option<bool>,
 }
 
 /// Seats that a body had on the day of a meeting, with what is noted.
 pub async fn presence(conn: &mut Conn, body: OrganisationId, meeting: MeetingId, day: NaiveDate) -> Result<Vec<PresentRow>> {
-    const SQL: &str = "SELECT s.id, s.side, s.post, s.function, s.place, p.name, t.present
+    const SQL: &str = "SELECT s.id, s.side, s.post, s.function, s.place, p.name, s.shows_name, t.present
         FROM seat s JOIN person p ON p.id = s.person_id LEFT JOIN body_attendance t ON t.seat_id = s.id AND t.meeting_id = $2
         WHERE s.body_id = $1 AND s.from_on <= $3 AND (s.to_on IS NULL OR s.to_on >= $3) ORDER BY s.side, s.place, s.id";
     Ok(fetch!(conn, PresentRow, fetch_all, SQL, body, meeting, day)?)

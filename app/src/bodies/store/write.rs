@@ -4,8 +4,8 @@ use crate::agreements::types::Side;
 use crate::bodies::types::{AssociateKind, OfferOutcome, SeatPost, Sitting};
 use crate::db::{Conn, Tx};
 use crate::error::Result;
-use crate::ids::{AgreementId, AssociateId, CompetenceId, MeetingId, OfferId, OrganisationId, PersonId, SeatId};
-use crate::{execute, scalar, text};
+use crate::ids::{AgreementId, AssociateId, ClockId, CompetenceId, MeetingId, OfferId, OrganisationId, PersonId, SeatId};
+use crate::{execute, fetch, scalar, text};
 use chrono::{DateTime, NaiveDate, Utc};
 
 /// A seat, or a substitute's or expert's place, to add.
@@ -89,14 +89,16 @@ pub struct Changes {
     pub to_on: Option<NaiveDate>,
     /// Where the person comes from.
     pub organisation: Option<OrganisationId>,
+    /// Number of the seat.
+    pub place: Option<i64>,
 }
 
 /// Changes a seat.
 pub async fn change(tx: &mut Tx, sitting: Sitting, c: &Changes) -> Result<()> {
     match sitting {
         Sitting::Seat(id) => {
-            const SQL: &str = "UPDATE seat SET function = $2, to_on = $3, organisation_id = $4, post = $5, version = version + 1 WHERE id = $1";
-            execute!(tx, SQL, id, &c.function, c.to_on, c.organisation, c.post)?
+            const SQL: &str = "UPDATE seat SET function = $2, to_on = $3, organisation_id = $4, post = $5, place = $6, version = version + 1 WHERE id = $1";
+            execute!(tx, SQL, id, &c.function, c.to_on, c.organisation, c.post, c.place)?
         }
         Sitting::Associate(id) => {
             const SQL: &str = "UPDATE associate SET function = $2, to_on = $3, organisation_id = $4, version = version + 1 WHERE id = $1";
@@ -106,10 +108,10 @@ pub async fn change(tx: &mut Tx, sitting: Sitting, c: &Changes) -> Result<()> {
     Ok(())
 }
 
-/// Ends a seat on a day.
+/// Ends a seat on a day. Its holder knows: nobody is reminded of it.
 pub async fn end(tx: &mut Tx, sitting: Sitting, on: NaiveDate) -> Result<()> {
     match sitting {
-        Sitting::Seat(id) => execute!(tx, "UPDATE seat SET to_on = $2, version = version + 1 WHERE id = $1", id, on)?,
+        Sitting::Seat(id) => execute!(tx, "UPDATE seat SET to_on = $2, end_told_on = $2, version = version + 1 WHERE id = $1", id, on)?,
         Sitting::Associate(id) => execute!(tx, "UPDATE associate SET to_on = $2, version = version + 1 WHERE id = $1", id, on)?,
     };
     Ok(())
@@ -128,12 +130,93 @@ pub async fn remove(tx: &mut Tx, sitting: Sitting) -> Result<()> {
     Ok(())
 }
 
-/// Another chair of a side: whoever was it is a member from now on. The other side's is left alone (rule 1).
+/// Another chair of a side: whoever was it is a member from now on, but not who is to be it later. The other side's is left alone (rule 1).
 pub async fn only_chair(tx: &mut Tx, body: OrganisationId, side: Side, seat: SeatId, today: NaiveDate) -> Result<()> {
     const SQL: &str = "UPDATE seat SET post = NULL, version = version + 1
-        WHERE body_id = $1 AND side = $2 AND id <> $3 AND post = 'chair' AND (to_on IS NULL OR to_on >= $4)";
+        WHERE body_id = $1 AND side = $2 AND id <> $3 AND post = 'chair' AND from_on <= $4 AND (to_on IS NULL OR to_on >= $4)";
     execute!(tx, SQL, body, side, seat, today)?;
     Ok(())
+}
+
+/// Bodies in which a side has two chairs since one has begun whose seat was given earlier: for each, the one that began last.
+pub async fn new_chairs(conn: &mut Conn, today: NaiveDate) -> Result<Vec<(OrganisationId, Side, SeatId)>> {
+    const SQL: &str = "SELECT s.body_id, s.side, s.id FROM seat s WHERE s.post = 'chair' AND s.from_on <= $1 AND (s.to_on IS NULL OR s.to_on >= $1)
+        AND EXISTS (SELECT 1 FROM seat o WHERE o.body_id = s.body_id AND o.side = s.side AND o.id <> s.id AND o.post = 'chair'
+            AND o.from_on <= $1 AND (o.to_on IS NULL OR o.to_on >= $1))
+        AND NOT EXISTS (SELECT 1 FROM seat o WHERE o.body_id = s.body_id AND o.side = s.side AND o.post = 'chair'
+            AND o.from_on <= $1 AND (o.to_on IS NULL OR o.to_on >= $1) AND (o.from_on > s.from_on OR (o.from_on = s.from_on AND o.id > s.id)))
+        ORDER BY s.body_id, s.side";
+    Ok(fetch!(conn, (OrganisationId, Side, SeatId), fetch_all, SQL, today)?)
+}
+
+/// A term that is about to end, and whom to tell of it.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Ending {
+    /// Seat.
+    pub id: SeatId,
+    /// For which side.
+    pub side: Side,
+    /// Post.
+    pub post: Option<SeatPost>,
+    /// Function.
+    pub function: String,
+    /// Last day.
+    pub to_on: NaiveDate,
+    /// Who appointed.
+    pub appointed_by_id: Option<OrganisationId>,
+    /// Address of its holder.
+    pub email: String,
+    /// Language of theirs.
+    pub locale: String,
+    /// An agreement that the body belongs to.
+    pub agreement_id: AgreementId,
+    /// Body.
+    pub body_id: OrganisationId,
+    /// Its slug.
+    pub body_slug: String,
+    /// Its name.
+    pub body_name: String,
+}
+
+/// Seats whose terms end by a day and of which nobody was told.
+pub async fn ending(conn: &mut Conn, today: NaiveDate, by: NaiveDate) -> Result<Vec<Ending>> {
+    const SQL: &str = "SELECT s.id, s.side, s.post, s.function, s.to_on, s.appointed_by_id, p.email, p.locale, b.agreement_id, b.body_id, o.slug AS body_slug,
+            o.name AS body_name
+        FROM seat s JOIN person p ON p.id = s.person_id JOIN organisation o ON o.id = s.body_id
+        JOIN body b ON b.body_id = s.body_id AND b.agreement_id = (SELECT MIN(x.agreement_id) FROM body x WHERE x.body_id = s.body_id AND NOT x.retired)
+        WHERE s.from_on <= $1 AND s.to_on >= $1 AND s.to_on <= $2 AND (s.end_told_on IS NULL OR s.end_told_on <> s.to_on)
+            AND (o.ends_on IS NULL OR o.ends_on > s.to_on) ORDER BY s.id LIMIT 200";
+    Ok(fetch!(conn, Ending, fetch_all, SQL, today, by)?)
+}
+
+/// Notes that those whom a term concerns were told that it ends. False when another process has.
+pub async fn end_told(tx: &mut Tx, seat: SeatId, to_on: NaiveDate) -> Result<bool> {
+    const SQL: &str = "UPDATE seat SET end_told_on = to_on WHERE id = $1 AND to_on = $2 AND (end_told_on IS NULL OR end_told_on <> to_on)";
+    Ok(execute!(tx, SQL, seat, to_on)? > 0)
+}
+
+/// A review of representation whose date has passed.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct LateReview {
+    /// Agreement.
+    pub agreement_id: AgreementId,
+    /// Body.
+    pub body_id: OrganisationId,
+    /// Its slug.
+    pub body_slug: String,
+    /// Its name.
+    pub body_name: String,
+    /// Who promised it.
+    pub owner_id: OrganisationId,
+    /// Until when.
+    pub due_on: NaiveDate,
+}
+
+/// The review of an open clock, where it is one of a body.
+pub async fn late_review(conn: &mut Conn, clock: ClockId) -> Result<Option<LateReview>> {
+    const SQL: &str = "SELECT k.agreement_id, k.body_id, o.slug AS body_slug, o.name AS body_name, k.owner_id, k.due_on
+        FROM clock k JOIN organisation o ON o.id = k.body_id WHERE k.id = $1 AND k.kind = 'representation' AND k.closed_by IS NULL";
+    Ok(fetch!(conn, LateReview, fetch_optional, SQL, clock)?)
 }
 
 /// Whether a person agrees that their name is shown, for all that they are in a body. Gives how many places that are.

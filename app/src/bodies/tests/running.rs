@@ -1,4 +1,5 @@
 use super::*;
+use crate::agreements::types::Side;
 use crate::bodies::service::{AttendanceForm, CompetenceForm, NameForm, ReviewForm, members_to_invite};
 use crate::meetings::inputs::{ItemForm, MeetingForm};
 use crate::on_both;
@@ -38,6 +39,12 @@ on_both! {
         // somebody who came later has no part in it
         seated(w, &anna, "bo", form(&anna, "b", "", "civil_society")).await.unwrap();
         let cia = seat_of(w, "cia", body).await;
+        // names are seen by those who fill that side's seats
+        for (ctx, civil, public) in [(&eva, Some("Cia"), None), (&karin, None, Some("Pia"))] {
+            let page = service::attendance(ctx, "stad", "samverkan", number).await.unwrap();
+            let name = |side: Side| page.seats.iter().find(|s| s.side == side).and_then(|s| page.name_of(s));
+            assert_eq!((name(Side::CivilSociety), name(Side::Public)), (civil, public));
+        }
         let note = |ctx: &Ctx, key: &str, present: Vec<String>| AttendanceForm { key: key.into(), r#as: acting(ctx), present };
         for name in ["anna", "hugo", "per", "bo", "ida", "sia", "olle"] {
             let ctx = w.person(name).await;
@@ -160,5 +167,60 @@ on_both! {
         assert_eq!(name().await.as_deref(), Some("Cia"));
         service::show_name(&cia, "stad", "samverkan", &says(&cia, "")).await.unwrap();
         assert_eq!(name().await, None);
+    }
+
+    async fn who_takes_a_seat_is_invited_to_what_is_ahead_and_who_leaves_is_not(w: World) {
+        let body = group(w).await;
+        meeting(w, body).await;
+        let anna = w.person("anna").await;
+        seated(w, &anna, "cia", form(&anna, "c", "", "civil_society")).await.unwrap();
+        // one whose seat begins after it has no part in it
+        seated(w, &anna, "bo", OfferForm { from_on: "2026-04-01".into(), ..form(&anna, "b", "", "civil_society") }).await.unwrap();
+        let cia = seat_of(w, "cia", body).await;
+        let there = async || (count(w, "SELECT COUNT(*) FROM guest").await, count(w, "SELECT taken FROM meeting WHERE body_id IS NOT NULL").await);
+        assert_eq!(there().await, (1, 1));
+        save(&anna, "samverkan", cia, &stored(&anna, "samverkan", cia).await).await.unwrap();
+        assert_eq!(there().await, (1, 1), "once");
+        w.days_pass(1);
+        end(&anna, "samverkan", cia).await.unwrap();
+        assert_eq!(there().await, (0, 0));
+        let mails = mails_to(w, "cia@example.org").await;
+        assert_eq!(mails.iter().filter(|m| m.subject.contains("inte längre kallad")).count(), 1, "{mails:?}");
+        assert!(mails_to(w, "bo@example.org").await.iter().all(|m| !m.subject.contains("kallad")));
+    }
+
+    async fn who_is_concerned_is_told_once_that_a_term_ends(w: World) {
+        let body = group(w).await;
+        let anna = w.person("anna").await;
+        seated(w, &anna, "cia", OfferForm { to_on: "2026-04-20".into(), ..form(&anna, "c", "", "civil_society") }).await.unwrap();
+        seated(w, &anna, "bo", form(&anna, "b", "", "civil_society")).await.unwrap();
+        let ctx = w.visitor();
+        assert_eq!((service::tell_ending(&ctx).await.unwrap(), service::tell_ending(&ctx).await.unwrap()), (1, 0));
+        let told = async |who: &str| mails_to(w, who).await.iter().filter(|m| m.subject.contains("går snart ut") || m.subject.contains("about to end")).count();
+        assert_eq!((told("cia@example.org").await, told("anna@example.org").await, told("hugo@example.org").await), (1, 1, 0));
+        let cia = seat_of(w, "cia", body).await;
+        let renewed = SeatForm { to_on: "2026-04-25".into(), ..stored(&anna, "samverkan", cia).await };
+        save(&anna, "samverkan", cia, &renewed).await.unwrap();
+        assert_eq!((service::tell_ending(&ctx).await.unwrap(), told("cia@example.org").await), (1, 2), "another term");
+    }
+
+    async fn who_convenes_and_who_appoints_are_told_that_a_review_is_late(w: World) {
+        group(w).await;
+        let karin = w.person("karin").await;
+        let review = ReviewForm { key: "c".into(), r#as: acting(&karin), reason: "Det ser bra ut.".into(), lang: "sv".into() };
+        service::review(&karin, "stad", "samverkan", &review).await.unwrap();
+        w.days_pass(366);
+        let ctx = w.visitor();
+        assert!(crate::following::tell::find_overdue(&ctx).await.unwrap() >= 1);
+        let mut conn = ctx.read().await.unwrap();
+        let clock = scalar!(conn, crate::ids::ClockId, fetch_one, "SELECT id FROM clock WHERE kind = 'representation' AND overdue_at IS NOT NULL").unwrap();
+        drop(conn);
+        for _ in 0..2 {
+            crate::following::tell::overdue(&ctx, clock, false, "").await.unwrap();
+        }
+        for who in ["karin", "anna", "hugo"] {
+            let mails = mails_to(w, &format!("{who}@example.org")).await;
+            assert_eq!(mails.iter().filter(|m| m.text.contains("/organ/samverkan")).count(), 1, "{who}: {mails:?}");
+        }
     }
 }

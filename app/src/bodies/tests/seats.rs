@@ -180,4 +180,45 @@ on_both! {
         save(&anna, "samverkan", seat, &form).await.unwrap();
         assert_eq!(count(w, "SELECT COUNT(*) FROM seat s JOIN organisation o ON o.id = s.body_id WHERE o.slug = 'samverkan'").await, 0);
     }
+
+    /// Somebody was given the seat from the day after: both sit there only where there is room for both.
+    async fn a_term_grows_where_there_is_room(w: World) {
+        let body = group(w).await;
+        let anna = w.person("anna").await;
+        seated(w, &anna, "cia", OfferForm { to_on: "2026-06-30".into(), ..form(&anna, "c", "", "civil_society") }).await.unwrap();
+        for who in ["bo", "dua"] {
+            seated(w, &anna, who, form(&anna, who, "", "civil_society")).await.unwrap();
+        }
+        seated(w, &anna, "ida", OfferForm { from_on: "2026-07-01".into(), ..form(&anna, "i", "", "civil_society") }).await.unwrap();
+        let (cia, dua, ida) = (seat_of(w, "cia", body).await, seat_of(w, "dua", body).await, seat_of(w, "ida", body).await);
+        let longer = async || SeatForm { to_on: "2027-01-01".into(), ..stored(&anna, "samverkan", cia).await };
+        refused(save(&anna, "samverkan", cia, &longer().await).await, Refusal::SeatsFull);
+        w.days_pass(1);
+        end(&anna, "samverkan", dua).await.unwrap();
+        save(&anna, "samverkan", cia, &longer().await).await.unwrap();
+        let mut conn = anna.read().await.unwrap();
+        let places = scalar!(conn, i64, fetch_all, "SELECT place FROM seat WHERE id IN ($1, $2) ORDER BY place", cia, ida).unwrap();
+        assert_eq!(places, [1, 3], "not the same one");
+    }
+
+    async fn a_chair_who_begins_later_takes_over_on_that_day(w: World) {
+        let body = group(w).await;
+        let anna = w.person("anna").await;
+        let chair = |key: &str| OfferForm { post: "chair".into(), ..form(&anna, key, "", "civil_society") };
+        seated(w, &anna, "cia", chair("c")).await.unwrap();
+        seated(w, &anna, "bo", OfferForm { from_on: "2026-04-01".into(), ..chair("b") }).await.unwrap();
+        let cia = seat_of(w, "cia", body).await;
+        // what is saved about the one does not take the post from the other
+        save(&anna, "samverkan", cia, &stored(&anna, "samverkan", cia).await).await.unwrap();
+        service::hand_over(&w.visitor()).await.unwrap();
+        assert_eq!(count(w, "SELECT COUNT(*) FROM seat WHERE post = 'chair'").await, 2, "the other has not begun");
+        w.days_pass(30);
+        for _ in 0..2 {
+            service::hand_over(&w.visitor()).await.unwrap();
+        }
+        let mut conn = anna.read().await.unwrap();
+        let chairs = scalar!(conn, SeatId, fetch_all, "SELECT id FROM seat WHERE post = 'chair'").unwrap();
+        drop(conn);
+        assert_eq!(chairs, [seat_of(w, "bo", body).await]);
+    }
 }

@@ -10,6 +10,7 @@ mod documentation;
 mod guests;
 mod held;
 mod letters;
+mod members;
 mod minutes;
 mod plan;
 mod read;
@@ -29,6 +30,7 @@ pub use check_in::{Door, check_in, door};
 pub use documentation::set_recording;
 pub use guests::{GuestsPage, Invitation, answer, guest_act, guests_page, invitation, invite, invite_all};
 pub use held::meeting_held;
+pub use members::{lock_coming_of_body, member_changed};
 pub use minutes::{
     ADJUST_DAYS, Adjusting, CorrectionPage, adjusting, answer_minutes, call_back, correct, correction_page, correction_text, minutes_text, publish_adjusted,
     publish_minutes, remind_adjusters, save_draft, send, sha256,

@@ -70,6 +70,18 @@ pub async fn guest_of(conn: &mut Conn, meeting: MeetingId, email_key: &str) -> R
     Ok(fetch!(conn, Guest, fetch_optional, SQL, meeting, email_key)?)
 }
 
+/// Somebody who was invited to a meeting because they belong to its body.
+pub async fn guest_of_body(conn: &mut Conn, meeting: MeetingId, body: OrganisationId, person: PersonId) -> Result<Option<Guest>> {
+    const SQL: &str = guests!("WHERE g.meeting_id = $1 AND g.organisation_id = $2 AND g.person_id = $3 AND g.email <> ''");
+    Ok(fetch!(conn, Guest, fetch_optional, SQL, meeting, body, person)?)
+}
+
+/// Agreements and numbers of the meetings of a body that have not begun, in the order of their ids.
+pub async fn coming_of_body(conn: &mut Conn, body: OrganisationId, now: DateTime<Utc>) -> Result<Vec<(AgreementId, i64)>> {
+    const SQL: &str = "SELECT agreement_id, number FROM meeting WHERE body_id = $1 AND state IN ('announced', 'open') AND starts_at > $2 ORDER BY id LIMIT 100";
+    Ok(fetch!(conn, (AgreementId, i64), fetch_all, SQL, body, now)?)
+}
+
 /// How many were invited to a meeting.
 pub async fn guest_count(conn: &mut Conn, meeting: MeetingId) -> Result<i64> {
     Ok(scalar!(conn, i64, fetch_one, "SELECT COUNT(*) FROM guest WHERE meeting_id = $1", meeting)?)

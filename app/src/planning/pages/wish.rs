@@ -36,7 +36,7 @@ pub async fn page(ctx: &Ctx, agreement: &str, number: i64, typed: &AnswerForm, p
         <div class="two">
             <aside class="stack">{support(ctx, &seen)}{practical(ctx, a, w)}</aside>
             <div class="stack">
-                <section aria-labelledby="vf"><h2 class="h3" id="vf">{t::field_why(l)}</h2><div class="prose" lang=ui::lang_of(l, &w.lang)>{paragraphs(&w.why)}</div></section>
+                {why(ctx, &seen)}
                 {chain(ctx, &seen)}
                 {seen.may_answer.then(|| answer(ctx, &seen, typed, problem))}
             </div>
@@ -46,7 +46,28 @@ pub async fn page(ctx: &Ctx, agreement: &str, number: i64, typed: &AnswerForm, p
     Ok(Page::new(w.title.clone()).of(a, Nav::Meetings).status(status).render(ctx, content.into_any()))
 }
 
-fn paragraphs(text: &str) -> AnyView {
+/// Why it is needed; of a wish that is hidden that it is, and what it says for those who may read that.
+fn why(ctx: &Ctx, seen: &WishPage) -> AnyView {
+    let (l, a, w) = (ctx.locale, &seen.agreement, &seen.wish);
+    let lang = ui::lang_of(l, &w.lang);
+    if !w.hidden {
+        let hide = seen.may_hide.then(|| {
+            let href = ctx.href(format!("{}/dolj", paths::wish(&a.slug, w.number)));
+            view! { <p class="noprint"><a class="more" href=href>{t::hide_link(l)}</a></p> }
+        });
+        return view! { <section aria-labelledby="vf"><h2 class="h3" id="vf">{t::field_why(l)}</h2><div class="prose" lang=lang>{paragraphs(&w.why)}</div>{hide}</section> }
+            .into_any();
+    }
+    let original = seen.original.as_ref().map(|o| {
+        view! {
+            <section class="box flow" aria-labelledby="vf"><h2 class="h3" id="vf">{t::hidden_original(l)}</h2><p class="quiet">{t::hidden_seen_by(l)}</p>
+                <div class="prose" lang=lang><p><b>{o.title.clone()}</b></p>{paragraphs(&o.why)}<p>{o.period.clone()}</p></div></section>
+        }
+    });
+    view! { <p class="tells">{t::hidden_note(l, a.curator_name.get(l))}</p>{original} }.into_any()
+}
+
+pub(super) fn paragraphs(text: &str) -> AnyView {
     text.split("\n\n").map(|p| view! { <p>{p.to_string()}</p> }).collect::<Vec<_>>().into_any()
 }
 
@@ -95,7 +116,7 @@ fn practical(ctx: &Ctx, a: &Agreement, w: &Wish) -> AnyView {
         <section aria-labelledby="om"><h2 class="h3" id="om">{meetings::practical(l)}</h2><dl class="facts">
             {meeting}{into}
             {fact(t::fact_kind(l), meetings::kind(l, w.kind).into_any())}
-            {fact(t::fact_when(l), view! { <span lang=ui::lang_of(l, &w.lang)>{w.period.clone()}</span> }.into_any())}
+            {(!w.period.is_empty()).then(|| fact(t::fact_when(l), view! { <span lang=ui::lang_of(l, &w.lang)>{w.period.clone()}</span> }.into_any()))}
             {forum}{fact(t::fact_area(l), area.into_any())}{issue}</dl></section>
     }
     .into_any()

@@ -4,12 +4,14 @@ mod answer;
 mod board;
 mod calendar;
 mod choose;
+mod hide;
 mod wish;
 
 pub use answer::{AnswerForm, answer, reopen_planned};
 pub use board::{Board, BoardQuery, board};
 pub use calendar::{AreaView, Calendar, Warned, calendar, left_out};
 pub use choose::{ChoiceForm, ChoiceItem, Choosing, MOST_CHOICES, choose, choosing};
+pub use hide::{HideWishForm, hide, hiding};
 pub use wish::{SupportForm, WishForm, WishList, WishPage, WithdrawForm, new_wish, post, support, wish, wishes, withdraw};
 
 use super::rules::ANSWER_DAYS;
@@ -22,7 +24,10 @@ use crate::context::Ctx;
 use crate::db::Tx;
 use crate::error::{AppError, Result};
 use crate::events::{self, EventKind, NewEvent};
+use crate::i18n::{dates, planning as t};
 use crate::ids::{EventId, IssueId, WishId};
+use crate::jobs::{self, Mail};
+use crate::paths;
 use chrono::TimeDelta;
 
 /// Records what happened to a wish: in its chain, in the log, and in the chain of its issue but for who wants the same.
@@ -56,7 +61,7 @@ async fn await_answer(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, wish: WishI
     clocks::open(tx, &clock).await
 }
 
-/// Lets wishes wait for an answer again: what came of them fell through. `was` is the state in which they are found.
+/// Lets wishes wait for an answer again, and tells those who want the meetings: what came of them fell through. `was` is the state in which they are found.
 async fn reopen(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, numbers: &[i64], was: WishState) -> Result<()> {
     for number in numbers {
         let wish: LockedWish = store::lock(tx, agreement.id, *number).await?.ok_or(AppError::NotFound)?;
@@ -67,6 +72,14 @@ async fn reopen(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, numbers: &[i64], 
         let event = NewEvent { next_on: Some(ctx.today() + TimeDelta::days(ANSWER_DAYS)), ..NewEvent::default() };
         let event = record(tx, ctx, agreement, (wish.id, wish.number, wish.issue_id), EventKind::WishReopened, event).await?;
         await_answer(tx, ctx, agreement, wish.id, event).await?;
+        for person in store::told(tx, wish.id, ctx.today()).await? {
+            let l = person.locale();
+            let link = format!("{}{}", ctx.app.settings.public_url, paths::localised(l, paths::wish(&agreement.slug, wish.number)));
+            let day = dates::weekday_day(l, ctx.today() + TimeDelta::days(ANSWER_DAYS), ctx.today());
+            let text = t::mail_reopened_text(l, &wish.title, agreement.curator_name.get(l), day, link);
+            let mail = Mail { to: person.email, locale: l, subject: t::mail_reopened_subject(l, &wish.title), text, end_url: None };
+            jobs::enqueue_about(tx, ctx, event, mail).await?;
+        }
     }
     Ok(())
 }

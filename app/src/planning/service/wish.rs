@@ -12,7 +12,7 @@ use crate::events::{EventKind, NewEvent};
 use crate::i18n::Locale;
 use crate::issues::store::lock_poster;
 use crate::planning::rules::{self, ANSWER_DAYS, MOST_OPEN, PER_DAY, WISHED};
-use crate::planning::store::{self, NewWish, Supporter, Target, Texts, Wish};
+use crate::planning::store::{self, HiddenTexts, NewWish, Supporter, Target, Texts, Wish};
 use crate::planning::types::{Shown, WishState};
 use crate::restrictions::rules as restrictions;
 use crate::ui::form::check_acting;
@@ -264,9 +264,13 @@ pub struct WishPage {
     pub supports: Option<bool>,
     /// The reader may take it back.
     pub may_withdraw: bool,
+    /// The reader may hide it.
+    pub may_hide: bool,
+    /// What it says, of one that is hidden, for those who may read that.
+    pub original: Option<HiddenTexts>,
 }
 
-/// A wish by its number: three statements, one more for those who answer it.
+/// A wish by its number: three statements, one more for those who answer it, and one for those who read what is hidden.
 ///
 /// # Errors
 /// `NotFound`.
@@ -283,5 +287,9 @@ pub async fn wish(ctx: &Ctx, agreement: &str, number: i64) -> Result<WishPage> {
     let by = actor.filter(|a| open && restrictions::waits(a, &agreement).is_ok()).and_then(|a| rules::may_support(a, wish.organisation_id));
     let supports = by.map(|organisation| supporters.iter().any(|s| s.id == organisation));
     let may_withdraw = open && actor.is_some_and(|a| a.speaks_for(wish.organisation_id));
-    Ok(WishPage { agreement, wish, supporters, chain, targets, may_answer, supports, may_withdraw })
+    let curates = actor.is_some_and(|a| a.acts_by_civil_seat(agreement.curator_id));
+    let reads = wish.hidden && (curates || actor.is_some_and(|a| a.speaks_for(wish.organisation_id)));
+    let original = if reads { store::hidden_texts(&mut conn, wish.id).await? } else { None };
+    let may_hide = curates && !wish.hidden;
+    Ok(WishPage { agreement, wish, supporters, chain, targets, may_answer, supports, may_withdraw, may_hide, original })
 }

@@ -73,6 +73,8 @@ pub struct Wish {
     pub into_number: Option<i64>,
     /// Title of it.
     pub into_title: Option<String>,
+    /// What it says is hidden: its title is its number.
+    pub hidden: bool,
 }
 
 /// `$1` agreement.
@@ -85,7 +87,8 @@ macro_rules! wishes {
                 (SELECT MIN(k.due_on) FROM clock k WHERE k.wish_id = w.id AND k.closed_by IS NULL) AS due_on,
                 i.number AS issue_number, i.slug AS issue_slug, i.title AS issue_title, i.lang AS issue_lang,
                 m.number AS meeting_number, m.slug AS meeting_slug, m.title AS meeting_title, m.starts_local AS meeting_starts,
-                x.number AS into_number, x.title AS into_title
+                x.number AS into_number, x.title AS into_title,
+                EXISTS (SELECT 1 FROM wish_hidden h WHERE h.wish_id = w.id) AS hidden
             FROM wish w JOIN organisation o ON o.id = w.organisation_id
             LEFT JOIN issue i ON i.id = w.issue_id AND NOT i.withheld
             LEFT JOIN meeting m ON m.id = w.meeting_id
@@ -262,6 +265,8 @@ pub struct LockedWish {
     pub state: WishState,
     /// Title.
     pub title: String,
+    /// Language of it.
+    pub lang: String,
     /// Who wished.
     pub organisation_id: OrganisationId,
     /// The issue that it is about.
@@ -273,7 +278,7 @@ pub async fn lock(tx: &mut Tx, agreement: AgreementId, number: i64) -> Result<Op
     Ok(fetch_locked!(
         tx,
         LockedWish,
-        "SELECT id, number, state, title, organisation_id, issue_id FROM wish WHERE agreement_id = $1 AND number = $2",
+        "SELECT id, number, state, title, lang, organisation_id, issue_id FROM wish WHERE agreement_id = $1 AND number = $2",
         agreement,
         number
     )?)
@@ -313,11 +318,40 @@ pub async fn unsupport(tx: &mut Tx, wish: WishId, organisation: OrganisationId) 
     Ok(execute!(tx, "DELETE FROM wish_supporter WHERE wish_id = $1 AND organisation_id = $2", wish, organisation)? > 0)
 }
 
-/// Those who are told what came of a wish: the people of the organisation that wished and of those that want the same.
+/// What a wish says that is hidden.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct HiddenTexts {
+    /// Title.
+    pub title: String,
+    /// Why.
+    pub why: String,
+    /// Roughly when.
+    pub period: String,
+}
+
+/// What a wish said before it was hidden.
+pub async fn hidden_texts(conn: &mut Conn, wish: WishId) -> Result<Option<HiddenTexts>> {
+    Ok(fetch!(conn, HiddenTexts, fetch_optional, "SELECT title, why, period FROM wish_hidden WHERE wish_id = $1", wish)?)
+}
+
+/// Hides what a wish says behind another title. False when it is hidden already.
+pub async fn hide(tx: &mut Tx, wish: WishId, title: &str) -> Result<bool> {
+    const KEEP: &str = "INSERT INTO wish_hidden (wish_id, title, why, period) SELECT id, title, why, period FROM wish WHERE id = $1 ON CONFLICT DO NOTHING";
+    if execute!(tx, KEEP, wish)? == 0 {
+        return Ok(false);
+    }
+    execute!(tx, "UPDATE wish SET title = $2, why = '', period = '' WHERE id = $1", wish, title)?;
+    Ok(true)
+}
+
+/// Those who are told what came of a wish: the people of the organisation that wished and of those that want the same, also by a wish that
+/// was taken into this one.
 pub async fn told(conn: &mut Conn, wish: WishId, today: NaiveDate) -> Result<Vec<Recipient>> {
     const SQL: &str = "SELECT p.email, p.locale FROM person p WHERE p.id IN (
             SELECT r.person_id FROM role r WHERE r.from_on <= $2 AND (r.to_on IS NULL OR r.to_on >= $2)
-              AND r.organisation_id IN (SELECT w.organisation_id FROM wish w WHERE w.id = $1 UNION SELECT s.organisation_id FROM wish_supporter s WHERE s.wish_id = $1))
+              AND r.organisation_id IN (WITH RECURSIVE tree (id, organisation_id) AS (SELECT w.id, w.organisation_id FROM wish w WHERE w.id = $1
+                        UNION SELECT w.id, w.organisation_id FROM wish w JOIN tree ON w.into_id = tree.id)
+                    SELECT tree.organisation_id FROM tree UNION SELECT s.organisation_id FROM wish_supporter s JOIN tree ON tree.id = s.wish_id))
         ORDER BY p.id LIMIT 1000";
     Ok(fetch!(conn, Recipient, fetch_all, SQL, wish, today)?)
 }

@@ -12,7 +12,7 @@ pub use occasion::{OccasionForm, occasion};
 pub use read::{Ledger, LedgerQuery, PromiseView, Talks, YearOfTalks, ledger, ledger_all, promise, talks, talks_for};
 pub use record::{FormPage, PromiseForm, correct, correct_page, new_page, record};
 
-use super::rules;
+use super::{rules, store};
 use crate::agreements::types::{Agreement, Side};
 use crate::clocks::ClockKind;
 use crate::clocks::store::{self as clocks, NewClock, Thing};
@@ -40,7 +40,8 @@ fn check_version(opened: &str, current: i64) -> Result<()> {
     }
 }
 
-/// Stops the clock of a promise, and starts another for whoever the next thing is expected of.
+/// Stops the clock of a promise, and starts another for whoever the next thing is expected of. One of the same owner and the same date
+/// goes on: it is late once, however often somebody tells how it goes.
 async fn set_clock(
     tx: &mut Tx,
     ctx: &Ctx,
@@ -49,6 +50,11 @@ async fn set_clock(
     event: EventId,
     next: Option<(OrganisationId, Side, NaiveDate)>,
 ) -> Result<()> {
+    if let Some((owner, _, due_on)) = next
+        && store::is_expected(tx, promise, owner, due_on).await?
+    {
+        return Ok(());
+    }
     clocks::close(tx, Thing::Promise(promise), ClockKind::Promise, event, ctx.today()).await?;
     if let Some((owner, side, due_on)) = next {
         let clock = NewClock { agreement: agreement.id, kind: ClockKind::Promise, thing: Thing::Promise(promise), owner, side, due_on, opened_by: event };

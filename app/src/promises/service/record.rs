@@ -315,6 +315,8 @@ pub async fn correct(ctx: &Ctx, agreement: &str, number: i64, form: &PromiseForm
     let mut faults = Faults::default();
     let checked = checked(ctx, &agreement, form, Some(&seen), &mut faults);
     let issue = lock_issues(&mut tx, &agreement, checked.as_ref().and_then(|c| c.issue), seen.issue_id.zip(seen.issue_number), &mut faults).await?;
+    // the agendas on which it stands say its words
+    agenda::lock_talks(&mut tx, ctx, agreement.id, None).await?;
     store::hold(&mut tx, agreement.id, number).await?;
     if idempotency::earlier(&mut tx, SCOPE, &form.key, Some(person)).await?.is_some() {
         return Ok(());
@@ -330,6 +332,7 @@ pub async fn correct(ctx: &Ctx, agreement: &str, number: i64, form: &PromiseForm
     faults.done()?;
     checked.details.issue = issue;
     store::correct(&mut tx, agreement.id, before.id, &checked.details).await?;
+    store::retitle(&mut tx, before.id, ctx.now()).await?;
     let moved = before.state.is_open() && (before.due_on != checked.due_on || before.owner_id != checked.details.owner);
     let event = NewEvent {
         agreement: Some(agreement.id),

@@ -88,6 +88,14 @@ pub async fn correct(tx: &mut Tx, agreement: AgreementId, id: PromiseId, d: &Det
     tie(tx, agreement, id, d).await
 }
 
+/// Words of a promise on the agendas of talks that have not begun, as they are now.
+pub async fn retitle(tx: &mut Tx, id: PromiseId, now: DateTime<Utc>) -> Result<()> {
+    const SQL: &str = "UPDATE agenda_item SET title = (SELECT SUBSTR(p.words, 1, 140) FROM promise p WHERE p.id = $1) WHERE promise_id = $1
+        AND meeting_id IN (SELECT m.id FROM meeting m WHERE m.state IN ('draft', 'announced', 'open') AND m.starts_at > $2)";
+    execute!(tx, SQL, id, now)?;
+    Ok(())
+}
+
 async fn tie(tx: &mut Tx, agreement: AgreementId, id: PromiseId, d: &Details) -> Result<()> {
     for principle in &d.principles {
         execute!(tx, "INSERT INTO promise_principle (agreement_id, promise_id, principle_id) VALUES ($1, $2, $3)", agreement, id, *principle)?;
@@ -101,6 +109,12 @@ async fn tie(tx: &mut Tx, agreement: AgreementId, id: PromiseId, d: &Details) ->
 /// Holds a promise until the transaction ends, without holding up what only refers to it (an agenda). False when there is none.
 pub async fn hold(tx: &mut Tx, agreement: AgreementId, number: i64) -> Result<bool> {
     Ok(execute!(tx, "UPDATE promise SET version = version WHERE agreement_id = $1 AND number = $2", agreement, number)? > 0)
+}
+
+/// Whether the open clock of a promise has an owner and a date.
+pub async fn is_expected(tx: &mut Tx, id: PromiseId, owner: OrganisationId, due_on: NaiveDate) -> Result<bool> {
+    const SQL: &str = "SELECT COUNT(*) FROM clock WHERE promise_id = $1 AND kind = 'promise' AND closed_by IS NULL AND owner_id = $2 AND due_on = $3";
+    Ok(scalar!(tx, i64, fetch_one, SQL, id, owner, due_on)? > 0)
 }
 
 /// What an act changes.

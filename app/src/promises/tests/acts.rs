@@ -158,6 +158,23 @@ on_both! {
         assert!(mails[0].0 == "karin@example.org" && mails[0].1.contains("You have promised") && mails[0].1.contains("/en/stad/loften/1"), "{mails:?}");
     }
 
+    async fn who_tells_how_it_goes_is_not_told_again_that_it_is_late(w: World) {
+        let number = promised(w, "a").await;
+        let karin = w.person("karin").await;
+        w.days_pass(21);
+        let ctx = w.visitor();
+        assert!(tell::find_overdue(&ctx).await.unwrap() >= 1);
+        for _ in 0..2 {
+            go(w, &karin, number, "report", "").await.unwrap();
+        }
+        assert_eq!(tell::find_overdue(&ctx).await.unwrap(), 0, "the same clock goes on");
+        assert_eq!(count(w, "SELECT COUNT(*) FROM clock WHERE promise_id IS NOT NULL").await, 1);
+        // another's turn is another clock
+        go(w, &karin, number, "claim", "").await.unwrap();
+        assert_eq!(count(w, "SELECT COUNT(*) FROM clock WHERE promise_id IS NOT NULL AND closed_by IS NULL").await, 1);
+        assert_eq!(count(w, "SELECT COUNT(*) FROM clock WHERE promise_id IS NOT NULL").await, 2);
+    }
+
     async fn of_a_promise_about_an_issue_its_people_are_told(w: World) {
         let (anna, eva) = (w.person("anna").await, w.person("eva").await);
         let (_, issue) = posted(&anna, "En fråga om bänkar").await;

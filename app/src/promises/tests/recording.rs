@@ -141,6 +141,23 @@ on_both! {
         assert!(event.payload.contains("tio bänkar") && event.payload.contains("Parkkontoret"), "{}", event.payload);
         assert_eq!(count(w, "SELECT COUNT(*) FROM clock WHERE promise_id IS NOT NULL AND closed_by IS NULL").await, 1);
     }
+
+    async fn a_correction_stands_on_agendas_ahead(w: World) {
+        let next = talk(w, "t1", "2026-04-01").await;
+        promised(w, "a").await;
+        let eva = w.person("eva").await;
+        let before = row(w, 1).await;
+        let form = PromiseForm {
+            version: before.version.to_string(),
+            words: "Vi sätter upp tolv bänkar i parken.".into(),
+            reason: "Det var tolv.".into(),
+            ..promise_form(&eva, "b", before.meeting_number)
+        };
+        correct(&eva, "stad", 1, &form).await.unwrap();
+        let mut conn = w.visitor().read().await.unwrap();
+        const SQL: &str = "SELECT g.title FROM agenda_item g JOIN meeting m ON m.id = g.meeting_id WHERE m.number = $1 AND g.promise_id IS NOT NULL";
+        assert_eq!(crate::scalar!(conn, String, fetch_all, SQL, next).unwrap(), ["Vi sätter upp tolv bänkar i parken."]);
+    }
 }
 
 /// Kinds of the dates that have passed.

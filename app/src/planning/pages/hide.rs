@@ -1,0 +1,40 @@
+//! The page on which a wish is hidden.
+
+use super::wish::paragraphs;
+use crate::context::Ctx;
+use crate::i18n::{common as c, planning as t};
+use crate::paths;
+use crate::planning::service::{self, HideWishForm};
+use crate::shell::{Nav, Page, PageResult};
+use crate::ui::form::{Options, hidden};
+use crate::ui::{self, Form, Problem};
+use axum::extract::Path;
+use leptos::prelude::*;
+
+/// The page.
+pub async fn hide(ctx: Ctx, Path((agreement, number)): Path<(String, String)>) -> PageResult {
+    let number = number.parse().map_err(|_| crate::error::AppError::NotFound)?;
+    page(&ctx, &agreement, number, &HideWishForm::default(), &Problem::default()).await
+}
+
+/// The page, as typed.
+pub async fn page(ctx: &Ctx, agreement: &str, number: i64, form: &HideWishForm, problem: &Problem) -> PageResult {
+    let (a, w) = service::hiding(ctx, agreement, number).await?;
+    let l = ctx.locale;
+    let f = Form::new(l, problem, t::label);
+    let path = paths::wish(&a.slug, number);
+    let trail = vec![(paths::wishes(&a.slug), t::wishes_title(l).into()), (path.clone(), t::wish_heading(l, number))];
+    let content = view! {
+        <section class="head">{ui::breadcrumbs(ctx, &a, trail)}<h1>{t::hide_title(l, number)}</h1><p class="lead">{t::hide_lead(l)}</p></section>
+        <article class="post"><p class="meta">{ui::voice(&w.organisation_name, w.organisation_side, false)}</p>
+            <div class="prose" lang=ui::lang_of(l, &w.lang)><p><b>{w.title.clone()}</b></p>{paragraphs(&w.why)}</div></article>
+        <form class="form" method="post" action=ctx.href(format!("{path}/dolj")) novalidate>
+            {f.summary()}{hidden(ctx, &form.key, problem)}
+            {f.area("reason", &form.reason, Options { rows: 3, max: Some(2000), help: Some(t::hide_help(l).into()), ..Options::default() })}
+            {f.language(&form.lang)}
+            <p class="tells">{t::hide_tells(l)}</p>
+            <div class="acts"><button class="button">{t::hide_button(l)}</button><a href=ctx.href(&path)>{c::cancel(l)}</a></div>
+        </form>
+    };
+    Ok(Page::new(t::hide_title(l, number)).of(&a, Nav::Meetings).layout("wrap stack narrow").private().status(problem.status).render(ctx, content.into_any()))
+}
