@@ -33,6 +33,10 @@ pub enum Fault {
     SubItems(i64),
     /// A day after that of the meeting.
     AfterMeeting,
+    /// A new day for a meeting that ended more than so many days ago.
+    HeldLongAgo(i64),
+    /// Only for those invited, where the kind of meeting is open to all.
+    OpenToAll,
     /// Not one of the choices.
     Choice,
     /// Another phrase has that name.
@@ -148,6 +152,8 @@ pub enum Refusal {
     LinkSpent,
     /// Minutes are no longer those that were adjusted.
     TextChanged,
+    /// Minutes are out to be adjusted.
+    RoundOpen,
     /// The organisation already did this.
     Already,
     /// It could be undone for a minute, which is over.

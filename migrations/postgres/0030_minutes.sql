@@ -163,7 +163,7 @@ BEGIN
 END $$;
 CREATE TRIGGER minutes_attendance_frozen BEFORE INSERT OR UPDATE OR DELETE ON minutes_attendance FOR EACH ROW EXECUTE FUNCTION minutes_guard_meeting();
 CREATE TRIGGER agenda_item_frozen_rows BEFORE INSERT OR DELETE ON agenda_item FOR EACH ROW EXECUTE FUNCTION minutes_guard_meeting();
-CREATE TRIGGER agenda_item_frozen BEFORE UPDATE OF agreement_id, meeting_id, position, title, issue_id, parent_id, said, said_html, decided, outcome, outcome_reason
+CREATE TRIGGER agenda_item_frozen BEFORE UPDATE OF agreement_id, meeting_id, position, title, issue_id, parent_id, said, decided, outcome, outcome_reason
     ON agenda_item FOR EACH ROW EXECUTE FUNCTION minutes_guard_meeting();
 CREATE FUNCTION minutes_guard_action() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE

@@ -70,3 +70,9 @@ CREATE TABLE attendance (
     FOREIGN KEY (agreement_id, meeting_id) REFERENCES meeting (agreement_id, id)
 ) STRICT;
 CREATE INDEX attendance_organisation ON attendance (organisation_id);
+
+-- Since when a mail waits for a mail server: not for ever, as it holds an address and a secret.
+ALTER TABLE job ADD COLUMN waits_since_at TEXT;
+-- Who signed up stands in the sign-up alone, and is erased with it.
+UPDATE event SET person_id = NULL, actor_organisation_id = NULL, actor_role = 'visitor' WHERE person_id IS NOT NULL
+    AND kind IN ('registration_held', 'registration_confirmed', 'registration_changed', 'registration_cancelled');

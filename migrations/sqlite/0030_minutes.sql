@@ -223,7 +223,7 @@ WHEN EXISTS (SELECT 1 FROM minutes m WHERE m.meeting_id = NEW.meeting_id)
 BEGIN
     SELECT RAISE(ABORT, 'published minutes are frozen');
 END;
-CREATE TRIGGER agenda_item_frozen_update BEFORE UPDATE OF agreement_id, meeting_id, position, title, issue_id, parent_id, said, said_html, decided, outcome, outcome_reason ON agenda_item
+CREATE TRIGGER agenda_item_frozen_update BEFORE UPDATE OF agreement_id, meeting_id, position, title, issue_id, parent_id, said, decided, outcome, outcome_reason ON agenda_item
 WHEN EXISTS (SELECT 1 FROM minutes m WHERE m.meeting_id = OLD.meeting_id)
 BEGIN
     SELECT RAISE(ABORT, 'published minutes are frozen');

@@ -8,6 +8,8 @@ use crate::meetings::types::Opening;
 texts! {
     fault_sub_items(n): "Underpunkterna tar {n} minuter. Ge punkten minst så många.", "The items under it take {n} minutes. Give the item at least as many.";
     fault_after_meeting: "Välj en dag före mötet.", "Choose a day before the meeting.";
+    fault_held_long_ago(days): "Mötet slutade för mer än {days} dagar sedan och kan inte flyttas. Planera ett nytt möte i stället.", "The meeting ended more than {days} days ago and cannot be moved. Plan a new meeting instead.";
+    fault_open_to_all: "Ett stormöte är öppet för alla. Låt alla anmäla sig, eller välj en annan sorts möte.", "A general assembly is open to all. Let everyone sign up, or choose another kind of meeting.";
 
     // the way of a meeting
     state: "Läge", "State";

@@ -4,6 +4,7 @@ use super::Locale;
 
 texts! {
     refusal_text_changed: "Mötet, dagordningen eller en fråga har ändrats sedan anteckningarna justerades. Gå igenom dem och skicka dem för justering igen.", "The meeting, its agenda or an issue has changed since the minutes were adjusted. Go through them and send them to be adjusted again.";
+    refusal_round_open: "Anteckningarna är ute för justering. De kan publiceras när de som justerar har godkänt dem. Vill du publicera på något annat sätt behöver du först kalla tillbaka dem.", "The minutes are out to be adjusted. They can be published once those who adjust them have approved. To publish in another way, call them back first.";
 
     // the frozen text
     text_title(kind, title): "Anteckningar: {kind}, {title}", "Minutes: {kind}, {title}";
@@ -36,8 +37,8 @@ texts! {
     field_adj_email: "E-post, om du inte valde en person", "E-mail, unless you chose a person";
     send: "Skicka för justering", "Send to be adjusted";
     chair_heading: "Eller publicera direkt", "Or publish at once";
-    field_chair: "Justerat av mötets ordförande (funktion, visas öppet)", "Adjusted by the chair of the meeting (function, shown in public)";
-    chair_help: "Bara om den som ledde mötet har läst allt och godkänner. Till exempel kansliansvarig.", "Only if whoever chaired the meeting has read it all and approves. For example head of the secretariat.";
+    field_chair: "Jag ledde mötet och godkänner anteckningarna, som (din funktion, visas öppet)", "I chaired the meeting and approve the minutes, as (your function, shown in public)";
+    chair_help: "Bara om du själv ledde mötet. Annars skickar du anteckningarna till den som gjorde det. Till exempel kansliansvarig.", "Only if you chaired the meeting yourself. Otherwise send the minutes to whoever did. For example head of the secretariat.";
 
     // how adjusting goes
     round_title: "Anteckningarna är ute för justering", "The minutes are out to be adjusted";

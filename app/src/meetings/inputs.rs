@@ -293,7 +293,7 @@ pub struct MinutesForm {
     /// Not empty when the button that sends the minutes to be adjusted was pressed.
     #[serde(skip)]
     pub send: String,
-    /// Function of the chair who has adjusted the minutes, where they are published at once.
+    /// Function in which whoever publishes the minutes at once chaired the meeting and adjusts them.
     pub chair: String,
     /// One for each item of the agenda.
     pub items: Vec<MinutesItem>,

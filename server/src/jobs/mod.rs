@@ -124,7 +124,7 @@ impl Worker {
         let mut tx = ctx.write().await?;
         match came {
             Came::Done => store::done(&mut tx, taken.id, now).await?,
-            Came::Later(wait) => store::postpone(&mut tx, taken.id, now + wait).await?,
+            Came::Later(wait) => store::postpone(&mut tx, taken.id, now, now + wait).await?,
             Came::Failed(why) if taken.attempts < ATTEMPTS => {
                 tracing::warn!(job = taken.id.0, attempt = taken.attempts, %why, "a job failed; it is tried again");
                 store::retry(&mut tx, taken.id, now + backoff(taken.attempts), &why).await?;

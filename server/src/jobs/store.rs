@@ -56,9 +56,18 @@ pub async fn done(tx: &mut Tx, id: JobId, now: DateTime<Utc>) -> Result<()> {
 }
 
 /// A job waits for something that is not its fault.
-pub async fn postpone(tx: &mut Tx, id: JobId, until: DateTime<Utc>) -> Result<()> {
-    execute!(tx, "UPDATE job SET run_at = $2, attempts = attempts - 1, locked_until_at = NULL WHERE id = $1", id, until)?;
+pub async fn postpone(tx: &mut Tx, id: JobId, now: DateTime<Utc>, until: DateTime<Utc>) -> Result<()> {
+    const SQL: &str =
+        "UPDATE job SET run_at = $3, attempts = attempts - 1, locked_until_at = NULL, waits_since_at = COALESCE(waits_since_at, $2) WHERE id = $1";
+    execute!(tx, SQL, id, now, until)?;
     Ok(())
+}
+
+/// Gives up what has waited too long for something that is not its fault: addresses and secrets are not kept for it for ever. Gives their number.
+pub async fn give_up_waiting(tx: &mut Tx, now: DateTime<Utc>) -> Result<u64> {
+    const SQL: &str = "UPDATE job SET failed_at = $1, last_error = 'it waited too long', payload = '{}', locked_until_at = NULL
+        WHERE waits_since_at < $2 AND done_at IS NULL AND failed_at IS NULL AND (locked_until_at IS NULL OR locked_until_at <= $1)";
+    Ok(execute!(tx, SQL, now, now - chrono::TimeDelta::days(7))?)
 }
 
 /// A job is tried again.

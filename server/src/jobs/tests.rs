@@ -94,6 +94,27 @@ app::on_both! {
         Worker::new(w.app.clone(), Mailer::Demo).run_due().await.unwrap();
         assert_eq!(count(w, MAILS).await, 1);
     }
+    async fn mail_does_not_wait_for_ever(w: World) {
+        add(w, &mail("anna@example.org")).await;
+        let worker = Worker::new(w.app.clone(), Mailer::Nowhere);
+        for days in [6, 2] {
+            worker.run_due().await.unwrap();
+            sweep::sweep(&w.visitor()).await.unwrap();
+            assert_eq!((count(w, FAILED).await, row(w).await.payload.contains("anna@example.org")), (0, true));
+            w.app.clock.advance(TimeDelta::days(days));
+        }
+        sweep::sweep(&w.visitor()).await.unwrap();
+        assert_eq!((count(w, FAILED).await, row(w).await.payload), (1, "{}".into()), "the address and the secret are gone");
+    }
+    async fn a_step_of_clearing_up_that_fails_stops_no_other(w: World) {
+        let ctx = w.visitor();
+        let mut tx = ctx.write().await.unwrap();
+        execute!(tx, "DROP TABLE mailbox").unwrap();
+        execute!(tx, "INSERT INTO job (kind, payload, run_at, waits_since_at) VALUES ('mail', '{}', $1, $2)", ctx.now() + TimeDelta::days(1), ctx.now() - TimeDelta::days(8)).unwrap();
+        tx.commit().await.unwrap();
+        assert!(sweep::sweep(&ctx).await.is_err());
+        assert_eq!(count(w, FAILED).await, 1);
+    }
     async fn what_fails_is_tried_ten_times(w: World) {
         let url = "smtp://127.0.0.1:1?tls=required";
         let transport = Box::new(lettre::AsyncSmtpTransport::<lettre::Tokio1Executor>::from_url(url).unwrap().build());

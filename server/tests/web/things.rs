@@ -96,6 +96,7 @@ pub async fn things(w: &World) {
     let point = MinutesItem { said: "Den är trasig.".into(), decided: "Den lagas.".into(), actions: vec![action], ..MinutesItem::default() };
     let form = MinutesForm {
         key: "p2".into(),
+        version: meetings::see_number(&eva, "stad", 2).await.unwrap().meeting.version.to_string(),
         r#as: acting(&eva),
         items: vec![point],
         chair: "kansliansvarig".into(),

@@ -274,8 +274,11 @@ impl Tour {
             ("item_issue-1", number),
             ("item_reason-1", &*theme),
         ];
-        let bad: Vec<_> =
-            fine.iter().map(|(name, _)| (*name, text)).chain([("off_reason", text), ("off_next", text), ("area", text), ("item_minutes-0", text)]).collect();
+        let bad: Vec<_> = fine
+            .iter()
+            .map(|(name, _)| (*name, text))
+            .chain([("off_reason", text), ("off_next", text), ("area", text), ("item_minutes-0", text), ("version", "1")])
+            .collect();
         self.again(Some(&eva), "/stad/moten/nytt", &bad, text).await;
         self.again(Some(&eva), "/stad/moten/nytt", &[&fine[..], &[("rows", "1")]].concat(), text).await;
         let at = self.done(&eva, "/stad/moten/nytt", &fine, text).await;

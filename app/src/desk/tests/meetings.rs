@@ -76,7 +76,7 @@ on_both! {
     async fn a_late_action_stands_on_both_desks(w: World) {
         let eva = held(w).await;
         let action = ActionForm { what: "Räkna trösklarna".into(), owner: "park".into(), due: in_days(&eva, 5).to_string(), function: "driftchef".into(), ..ActionForm::default() };
-        let mut form = MinutesForm { chair: "kansliansvarig".into(), ..minutes(&eva, "p1") };
+        let mut form = MinutesForm { chair: "kansliansvarig".into(), version: "1".into(), ..minutes(&eva, "p1") };
         form.items[0].actions = vec![action];
         publish_minutes(&eva, "stad", 1, &form).await.unwrap();
         assert_eq!(counts(&eva).await, [0, 0]);

@@ -80,6 +80,7 @@ pub async fn cancel(ctx: &Ctx, agreement: &str, number: i64, form: &CancelForm) 
 }
 
 async fn cancel_one(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, meeting: &Meeting, items: &[Item], reason: &str, next: Option<NaiveDate>) -> Result<()> {
+    super::minutes::end_open(tx, ctx, agreement, meeting).await?;
     store::cancel(tx, meeting.id, ctx.now()).await?;
     let event = NewEvent {
         agreement: Some(agreement.id),

@@ -6,7 +6,7 @@ use crate::error::{Fault, Faults};
 use crate::meetings::inputs::{MOST_ITEMS, MeetingForm, SignUpForm, at};
 use crate::meetings::rules::{self, Length};
 use crate::meetings::store::{Details, Meeting, Places, Sign};
-use crate::meetings::types::{MeetingState, NeedKind, Opening};
+use crate::meetings::types::{MeetingKind, MeetingState, NeedKind, Opening};
 use crate::text;
 use crate::time;
 use chrono::{Months, NaiveDate, NaiveTime, TimeDelta};
@@ -139,6 +139,9 @@ pub fn details(ctx: &Ctx, agreement: &Agreement, form: &MeetingForm, before: Opt
     }
     if before.is_none() && starts_at <= ctx.now() && day? == ctx.today() {
         faults.add("starts", Fault::DatePast);
+    }
+    if kind == Some(MeetingKind::GeneralAssembly) && !form.by_invitation.is_empty() {
+        faults.add("by_invitation", Fault::OpenToAll);
     }
     // once people can sign up it is too late to say when they may begin to
     let (opens, opens_on) = match before {

@@ -87,7 +87,7 @@ pub async fn check_in(ctx: &Ctx, agreement: &str, number: i64, form: &DoorForm) 
     let done = if on { store::check_in(&mut tx, meeting.id, there.id, ctx.now()).await? } else { store::undo_check_in(&mut tx, meeting.id, there.id).await? };
     if done {
         let kind = if on { EventKind::RegistrationCheckedIn } else { EventKind::CheckInUndone };
-        waiting::note(&mut tx, ctx, kind, &agreement, meeting.id, id).await?;
+        waiting::note_act(&mut tx, ctx, kind, &agreement, meeting.id, id).await?;
         tx.commit().await?;
     }
     Ok((id, on))

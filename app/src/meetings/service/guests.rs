@@ -3,7 +3,7 @@
 
 use super::letters::{self, Letter, Reader};
 use super::sign_up::named;
-use super::waiting::{fits, move_up, note, settle};
+use super::waiting::{by_nobody, fits, move_up, note, settle};
 use super::{check, managed};
 use crate::agreements::types::Agreement;
 use crate::context::{Ctx, secret_hash};
@@ -129,15 +129,18 @@ pub async fn invite_all(
     people: &[Invitee],
     organisation: Option<OrganisationId>,
 ) -> Result<usize> {
-    let before = usize::try_from(store::guest_count(tx, meeting.id).await?).unwrap_or(usize::MAX);
-    if before.saturating_add(people.len()) > MOST_GUESTS {
-        return Err(Refusal::Full.into());
-    }
+    let mut count = usize::try_from(store::guest_count(tx, meeting.id).await?).unwrap_or(usize::MAX);
     let mut mailed = 0;
     for who in people {
         let guest = store::guest_of(tx, meeting.id, &who.email_key).await?;
         if guest.as_ref().is_some_and(|g| g.state != GuestState::Declined) {
             continue;
+        }
+        if guest.is_none() {
+            if count >= MOST_GUESTS {
+                return Err(Refusal::Full.into());
+            }
+            count += 1;
         }
         let token = ctx.rng.secret();
         let token_hash = secret_hash(&token);
@@ -184,6 +187,25 @@ fn guest_event(agreement: &Agreement, meeting: &Meeting, guest: &Guest) -> NewEv
     }
 }
 
+/// Takes the invitations of a body back that nobody has answered: the meeting is another body's now. Nothing once it has begun.
+pub(super) async fn withdraw_of(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, meeting: &Meeting, body: OrganisationId) -> Result<()> {
+    if is_ahead(ctx, meeting).is_err() {
+        return Ok(());
+    }
+    let of_body = |g: &Guest| g.organisation_id == Some(body) && g.state == GuestState::Invited;
+    for guest in store::guests(tx, meeting.id).await?.into_iter().filter(of_body) {
+        withdraw(tx, ctx, agreement, meeting, &guest).await?;
+    }
+    Ok(())
+}
+
+async fn withdraw(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, meeting: &Meeting, guest: &Guest) -> Result<()> {
+    store::give_back(tx, meeting.id, false, i64::from(guest.holds)).await?;
+    store::delete_guest(tx, guest.id).await?;
+    record(tx, ctx, EventKind::GuestWithdrawn, guest_event(agreement, meeting, guest)).await?;
+    Ok(())
+}
+
 /// Sends an invitation again, with a new link, or takes it back.
 ///
 /// # Errors
@@ -200,9 +222,7 @@ pub async fn guest_act(ctx: &Ctx, agreement: &str, number: i64, id: GuestId, for
     }
     settle(&mut tx, ctx, &agreement, &meeting).await?;
     if form.act == "withdraw" {
-        store::give_back(&mut tx, meeting.id, false, i64::from(guest.holds)).await?;
-        store::delete_guest(&mut tx, id).await?;
-        record(&mut tx, ctx, EventKind::GuestWithdrawn, guest_event(&agreement, &meeting, &guest)).await?;
+        withdraw(&mut tx, ctx, &agreement, &meeting, &guest).await?;
         move_up(&mut tx, ctx, &agreement, &meeting).await?;
         return tx.commit().await;
     }
@@ -275,7 +295,7 @@ pub async fn answer(ctx: &Ctx, agreement: &str, number: i64, token: &str, form: 
     let sign = Sign { email: guest.email.clone(), ..named(&mut tx, ctx, sign).await? };
     let state = Coming { guest: &guest, sign: &sign, token }.come(&mut tx, ctx, &agreement, &meeting, earlier).await?;
     store::answer_guest(&mut tx, guest.id, GuestState::Accepted, ctx.now()).await?;
-    record(&mut tx, ctx, EventKind::GuestAccepted, guest_event(&agreement, &meeting, &guest)).await?;
+    by_nobody(&mut tx, ctx, EventKind::GuestAccepted, guest_event(&agreement, &meeting, &guest)).await?;
     move_up(&mut tx, ctx, &agreement, &meeting).await?;
     tx.commit().await?;
     Ok(Some(state))
@@ -292,7 +312,7 @@ async fn decline(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, meeting: &Meetin
         note(tx, ctx, EventKind::RegistrationCancelled, agreement, meeting.id, r.id).await?;
     }
     store::answer_guest(tx, guest.id, GuestState::Declined, ctx.now()).await?;
-    record(tx, ctx, EventKind::GuestDeclined, guest_event(agreement, meeting, guest)).await?;
+    by_nobody(tx, ctx, EventKind::GuestDeclined, guest_event(agreement, meeting, guest)).await?;
     move_up(tx, ctx, agreement, meeting).await?;
     Ok(())
 }

@@ -32,8 +32,8 @@ pub use guests::{GuestsPage, Invitation, answer, guest_act, guests_page, invitat
 pub use held::meeting_held;
 pub use members::{lock_coming_of_body, member_changed};
 pub use minutes::{
-    ADJUST_DAYS, Adjusting, CorrectionPage, adjusting, answer_minutes, call_back, correct, correction_page, correction_text, minutes_text, publish_adjusted,
-    publish_minutes, remind_adjusters, save_draft, send, sha256,
+    ADJUST_DAYS, Adjusting, CorrectionPage, adjusting, answer_minutes, call_back, correct, correction_page, correction_text, erase_adjusters, minutes_text,
+    publish_adjusted, publish_minutes, remind_adjusters, save_draft, send, sha256,
 };
 pub use plan::{MINUTES_DAYS, create, edit};
 pub use read::{
@@ -112,6 +112,11 @@ pub(super) fn check_version(opened: &str, current: i64) -> Result<()> {
         Ok(v) if v != current => Err(AppError::Stale { current }),
         _ => Ok(()),
     }
+}
+
+/// The same where what others wrote meanwhile would be lost for good: a form that does not say its version is stale.
+pub(super) fn check_opened(opened: &str, current: i64) -> Result<()> {
+    if opened.trim().parse() == Ok(current) { Ok(()) } else { Err(AppError::Stale { current }) }
 }
 
 /// Enqueues a mail to each recipient, in their language.

@@ -1,7 +1,8 @@
 //! Preparing, announcing and changing a meeting.
 
 use super::agenda::{Agenda, Must, is_of, lock_issues, take_off};
-use super::{Created, check, check_version, earlier, keep, mail_all, managed};
+use super::sign_up::KEPT;
+use super::{Created, check, check_opened, earlier, keep, mail_all, managed};
 use crate::agreements::types::{Agreement, Side};
 use crate::bodies::service as bodies;
 use crate::clocks::ClockKind;
@@ -16,7 +17,7 @@ use crate::jobs::{self, Job, PUBLIC_MAIL_DELAY};
 use crate::meetings::inputs::MeetingForm;
 use crate::meetings::rules::{MeetingAct, transition};
 use crate::meetings::store::{self, Details, Invitee, Item, Meeting, New};
-use crate::meetings::types::{MeetingKind, MeetingState, Opening};
+use crate::meetings::types::{GuestState, MeetingKind, MeetingState, Opening};
 use crate::promises::agenda as promises;
 use crate::ui::form::check_acting;
 use crate::{paths, time};
@@ -146,7 +147,9 @@ async fn call_members(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, number: i64
     let meeting = store::by_number(tx, agreement.id, number, ctx.now()).await?.ok_or(AppError::NotFound)?;
     let Some(body) = meeting.body_id.filter(|_| meeting.starts_at > ctx.now()) else { return Ok(()) };
     let members = bodies::members_to_invite(tx, body, meeting.starts_local.date()).await?;
-    let people: Vec<Invitee> = members.into_iter().filter(|m| !m.email.is_empty()).map(Invitee::from).collect();
+    let there = store::guests(tx, meeting.id).await?;
+    let is_there = |p: &Invitee| there.iter().any(|g| g.email_key == p.email_key && g.state != GuestState::Declined);
+    let people: Vec<Invitee> = members.into_iter().filter(|m| !m.email.is_empty()).map(Invitee::from).filter(|p| !is_there(p)).collect();
     match super::invite_all(tx, ctx, agreement, &meeting, &people, Some(body)).await {
         Err(AppError::Refused(Refusal::Full)) => {
             // each of them needs a place, beside those that are taken
@@ -208,13 +211,17 @@ pub async fn edit(ctx: &Ctx, agreement: &str, number: i64, form: &MeetingForm) -
     }
     // read again now that the issues stand still
     let there = store::items(&mut tx, seen.id).await?;
-    check_version(&form.version, before.version)?;
+    check_opened(&form.version, before.version)?;
     if transition(before.state, MeetingAct::Change).is_none() {
         return Err(Refusal::Closed.into());
     }
     // what is announced now must lie ahead, whatever day the draft had
     let details = check::details(ctx, &agreement, form, Some(&before).filter(|_| moves != Must::All), &mut faults);
     let details = belongs(&mut tx, ctx, &agreement, form, details, &mut faults).await?;
+    // who came is forgotten by then, so that nobody could be told
+    if moves == Must::New && before.ends_at + KEPT <= ctx.now() && details.as_ref().is_some_and(|d| d.starts_local.date() != before.starts_local.date()) {
+        faults.add("date", Fault::HeldLongAgo(KEPT.num_days()));
+    }
     if details.as_ref().is_some_and(|d| d.capacity < before.taken - before.lapsed) {
         faults.add("capacity", Fault::Number(before.taken - before.lapsed, check::MOST_PLACES));
     }
@@ -255,18 +262,26 @@ pub async fn edit(ctx: &Ctx, agreement: &str, number: i64, form: &MeetingForm) -
     Ok(created)
 }
 
-/// What a change means for people: more places go to those who wait, a new time is reminded of, a body's members are called to the new day.
+/// What a change means for people: more places go to those who wait, a new time is reminded of, a body's members are called to the new day,
+/// and those of another body in place of the first one's.
 async fn settle_people(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, before: &Meeting, moves: Must) -> Result<()> {
     let after = match moves {
         Must::None => return Ok(()),
         Must::All => return call_members(tx, ctx, agreement, before.number).await,
         Must::New => store::by_number(tx, agreement.id, before.number, ctx.now()).await?.ok_or(AppError::NotFound)?,
     };
+    let other = before.body_id != after.body_id;
+    if let Some(body) = before.body_id.filter(|_| other) {
+        super::guests::withdraw_of(tx, ctx, agreement, &after, body).await?;
+    }
+    if other {
+        call_members(tx, ctx, agreement, after.number).await?;
+    }
     super::waiting::move_up(tx, ctx, agreement, &after).await?;
     if before.starts_at != after.starts_at {
         super::remind::plan(tx, ctx, after.id, after.starts_at).await?;
     }
-    if before.body_id != after.body_id || before.starts_local.date() != after.starts_local.date() {
+    if !other && before.starts_local.date() != after.starts_local.date() {
         call_members(tx, ctx, agreement, after.number).await?;
     }
     Ok(())
@@ -292,8 +307,9 @@ async fn save_changes(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, before: &Me
         || before.place != d.place
         || before.address != d.address
         || before.online_url != d.online_url;
-    // the kind stands before the title in calendars
-    store::update(tx, before.id, ctx.now(), moved || before.title != d.title || before.kind != d.kind, d).await?;
+    // the kind stands before the title in calendars, and the theme is the description there
+    let told = moved || before.title != d.title || before.kind != d.kind || before.theme != d.theme;
+    store::update(tx, before.id, ctx.now(), told, d).await?;
     let day = d.starts_local.date();
     let event = NewEvent {
         agreement: Some(agreement.id),
@@ -314,13 +330,15 @@ async fn save_changes(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, before: &Me
         clocks::close(tx, Thing::Meeting(before.id), ClockKind::Minutes, event, ctx.today()).await?;
         open_minutes_clock(tx, agreement, before.id, day, event).await?;
         move_issues(tx, ctx, agreement, before.id, day, event).await?;
+        super::minutes::end_open(tx, ctx, agreement, before).await?;
+        store::begin_anew(tx, before.id, time::instant(day.and_time(NaiveTime::MIN)).unwrap_or(d.starts_at)).await?;
     }
     if before.ends_at != d.ends_at {
         // the job of the old time finds that the meeting has not ended, or was told already
         jobs::enqueue_at(tx, &Job::MeetingHeld { meeting: before.id }, d.ends_at).await?;
         crate::surveys::service::plan(tx, before.id, d.ends_at).await?;
     }
-    if moved && before.ends_at > ctx.now() {
+    if moved && d.ends_at > ctx.now() {
         mail_moved(tx, ctx, agreement, before, d).await?;
     }
     Ok(())

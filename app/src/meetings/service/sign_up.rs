@@ -112,12 +112,20 @@ pub async fn sign_up(ctx: &Ctx, agreement: &str, number: i64, form: &SignUpForm)
     }
     let free = fits(&mut tx, meeting.id, sign.online, &sign.organisation_key, begins_again.map(|r| r.id)).await?;
     let moves = begins_again.is_some();
+    // decided before it matters whether the address is known here: nobody learns that from the answer
+    let full = !free && store::waiting_count(&mut tx, meeting.id).await? >= MOST_WAITING;
+    let refused = full && own.is_none();
     let asked = Asked { sign, email_key, token: ctx.rng.secret(), own, free };
     let outcome = match earlier.filter(|_| !moves) {
         // somebody has a place by this address, or waits: it is left as it is, whoever asks now, and its holder gets one more link
         Some(earlier) => asked.link(&mut tx, ctx, &agreement, &meeting, &earlier).await?,
+        None if full => return Err(Refusal::Full.into()),
         None => asked.place(&mut tx, ctx, &agreement, &meeting).await?,
     };
+    if refused {
+        tx.commit().await?;
+        return Err(Refusal::Full.into());
+    }
     if moves {
         move_up(&mut tx, ctx, &agreement, &meeting).await?;
     }
@@ -179,9 +187,6 @@ impl Asked {
     async fn place(&self, tx: &mut Tx, ctx: &Ctx, agreement: &Arc<Agreement>, meeting: &Meeting) -> Result<SignedUp> {
         let until = ctx.now() + HOLD;
         let there = self.free && store::take_place(tx, meeting.id, self.sign.online).await?;
-        if !there && store::waiting_count(tx, meeting.id).await? >= MOST_WAITING {
-            return Err(Refusal::Full.into());
-        }
         let (state, kind, letter) = match (self.own.is_some(), there) {
             (true, true) => (State::Confirmed, EventKind::RegistrationConfirmed, Letter::Confirmed),
             (true, false) => (State::Waiting, EventKind::RegistrationWaiting, Letter::Waiting),
@@ -336,7 +341,7 @@ pub async fn expire_registration(ctx: &Ctx, id: RegistrationId) -> Result<()> {
     tx.commit().await
 }
 
-/// Erases who signed up to meetings that ended [`KEPT`] ago, and what they needed. For the job that sweeps. Gives how many sign-ups were erased.
+/// Erases who signed up to meetings that ended or were cancelled [`KEPT`] ago, and what they needed. For the job that sweeps. Gives how many sign-ups were erased.
 pub async fn erase_after_meetings(ctx: &Ctx) -> Result<u64> {
     let mut tx = ctx.write().await?;
     let erased = store::erase_registrations(&mut tx, ctx.now() - KEPT).await?;

@@ -11,8 +11,19 @@ use crate::i18n::Locale;
 use crate::ids::{MeetingId, RegistrationId};
 use crate::meetings::store::{self, Meeting};
 
-/// Writes that something happened to a sign-up.
+/// Writes what people did with a sign-up or invitation of their own. Who they are stands there alone, and is erased there: not here.
+pub(super) async fn by_nobody(tx: &mut Tx, ctx: &Ctx, kind: EventKind, event: NewEvent) -> Result<()> {
+    events::record_as(tx, ctx, kind, event, ActorRole::Visitor, None, None).await?;
+    Ok(())
+}
+
+/// Writes what somebody did with their sign-up.
 pub(super) async fn note(tx: &mut Tx, ctx: &Ctx, kind: EventKind, agreement: &Agreement, meeting: MeetingId, id: RegistrationId) -> Result<()> {
+    by_nobody(tx, ctx, kind, event(agreement, meeting, id)).await
+}
+
+/// Writes what whoever looks after the meeting did with a sign-up.
+pub(super) async fn note_act(tx: &mut Tx, ctx: &Ctx, kind: EventKind, agreement: &Agreement, meeting: MeetingId, id: RegistrationId) -> Result<()> {
     record(tx, ctx, kind, event(agreement, meeting, id)).await?;
     Ok(())
 }

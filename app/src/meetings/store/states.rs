@@ -18,10 +18,21 @@ pub async fn is_told_held(conn: &mut Conn, id: MeetingId, ends_at: DateTime<Utc>
     Ok(scalar!(conn, i64, fetch_one, SQL, id, ends_at)? > 0)
 }
 
-/// Marks a meeting as cancelled.
+/// Marks a meeting as cancelled, and drops the draft of its minutes.
 pub async fn cancel(tx: &mut Tx, id: MeetingId, now: DateTime<Utc>) -> Result<()> {
-    const SQL: &str = "UPDATE meeting SET state = 'cancelled', ics_sequence = ics_sequence + 1, edited_at = $2, version = version + 1 WHERE id = $1";
+    const SQL: &str = "UPDATE meeting SET state = 'cancelled', minutes_draft = '', ics_sequence = ics_sequence + 1, edited_at = $2, version = version + 1
+        WHERE id = $1";
     execute!(tx, SQL, id, now)?;
+    Ok(())
+}
+
+/// A meeting that fell through is held on another day: what began before that, and who came, counts no more.
+pub async fn begin_anew(tx: &mut Tx, id: MeetingId, day: DateTime<Utc>) -> Result<()> {
+    const RUN: &str = "UPDATE meeting_run SET started_at = NULL, started_by = NULL, paused_at = NULL, ended_at = NULL, current_item_id = NULL,
+            item_started_at = NULL, revision = revision + 1, version = version + 1 WHERE meeting_id = $1 AND started_at < $2";
+    const CAME: &str = "UPDATE registration SET checked_in_at = NULL, version = version + 1 WHERE meeting_id = $1 AND checked_in_at < $2";
+    execute!(tx, RUN, id, day)?;
+    execute!(tx, CAME, id, day)?;
     Ok(())
 }
 

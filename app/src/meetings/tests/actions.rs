@@ -29,7 +29,8 @@ async fn taken_on(w: &World) -> Ctx {
         actions: vec![todo("Räkna trösklarna", "alfa", "2026-04-20"), todo("=Svara", "park", "2026-04-10")],
         ..MinutesItem::default()
     };
-    let form = MinutesForm { key: "p1".into(), r#as: acting(&eva), items: vec![item], chair: "kansliansvarig".into(), ..MinutesForm::default() };
+    let form =
+        MinutesForm { key: "p1".into(), r#as: acting(&eva), items: vec![item], chair: "kansliansvarig".into(), version: "1".into(), ..MinutesForm::default() };
     publish_minutes(&eva, "stad", 1, &form).await.unwrap();
     eva
 }

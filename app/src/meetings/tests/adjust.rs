@@ -5,7 +5,9 @@ use crate::error::{AppError, Fault, Refusal};
 use crate::ids::RoundId;
 use crate::meetings::inputs::{AdjusterForm, MinutesForm, MinutesItem};
 use crate::meetings::inputs_minutes::{AnswerForm, RoundForm};
-use crate::meetings::service::{adjusting, answer_minutes, call_back, minutes_page, publish_adjusted, publish_minutes, remind_adjusters, save_draft, send};
+use crate::meetings::service::{
+    adjusting, answer_minutes, call_back, erase_adjusters, minutes_page, publish_adjusted, publish_minutes, remind_adjusters, save_draft, send,
+};
 use crate::meetings::types::MeetingState;
 use crate::on_both;
 
@@ -218,11 +220,64 @@ on_both! {
 
     async fn publishing_at_once_names_the_chair(w: World) {
         let eva = held(w).await;
-        let form = to_adjust(&eva, "p1", "Vi hörde alla.", vec![]);
+        let form = MinutesForm { version: "1".into(), ..to_adjust(&eva, "p1", "Vi hörde alla.", vec![]) };
         assert!(matches!(publish_minutes(&eva, "stad", 1, &form).await, Err(AppError::Invalid(f)) if f.of("chair") == Some(&Fault::Required)));
         publish_minutes(&eva, "stad", 1, &MinutesForm { chair: "kansliansvarig".into(), ..form }).await.unwrap();
         let seen = service::see(&w.visitor(), "stad", "1-lokaler-som-racker").await.unwrap();
         let by = &seen.record.adjusted[0];
         assert_eq!((by.function.as_str(), by.organisation.as_str(), by.chair), ("kansliansvarig", "Kansliet", true));
+    }
+
+    async fn nobody_publishes_past_those_who_adjust(w: World) {
+        let eva = held(w).await;
+        send(&eva, "stad", 1, &to_adjust(&eva, "s1", "Vi hörde alla.", vec![adjuster("mötesordförande", "kaj@example.net")])).await.unwrap();
+        let token = tokens(w, "kaj@example.net").await.remove(0);
+        let change = AnswerForm { answer: "change".into(), words: "Inte alla.".into(), lang: "sv".into() };
+        answer_minutes(&w.visitor(), "stad", 1, &token, &change).await.unwrap();
+        let version = meeting(w, 1).await.version.to_string();
+        let form = MinutesForm { chair: "kansliansvarig".into(), version, ..to_adjust(&eva, "p1", "Vi hörde alla.", vec![]) };
+        assert!(matches!(publish_minutes(&eva, "stad", 1, &form).await, Err(AppError::Refused(Refusal::RoundOpen))));
+        assert!(meeting(w, 1).await.state.is_standing());
+        call_back(&eva, "stad", 1, &publishes(&eva, "c1", 1)).await.unwrap();
+        let blind = MinutesForm { version: String::new(), ..form.clone() };
+        assert!(matches!(publish_minutes(&eva, "stad", 1, &blind).await, Err(AppError::Stale { .. })), "it does not know what it publishes over");
+        publish_minutes(&eva, "stad", 1, &form).await.unwrap();
+    }
+
+    async fn what_is_out_is_called_back_when_the_meeting_is_moved_or_cancelled(w: World) {
+        let eva = held(w).await;
+        let ended = async || {
+            let mut conn = w.visitor().read().await.unwrap();
+            scalar!(conn, String, fetch_all, "SELECT COALESCE(ended_as, '') FROM minutes_round ORDER BY number").unwrap()
+        };
+        send(&eva, "stad", 1, &to_adjust(&eva, "s1", "Vi hörde alla.", two())).await.unwrap();
+        let form = service::plan_page(&eva, "stad", 1, None, None).await.unwrap().form;
+        let moved = MeetingForm { key: "e1".into(), r#as: acting(&eva), date: "2026-04-08".into(), ..form };
+        service::edit(&eva, "stad", 1, &moved).await.unwrap();
+        assert_eq!((ended().await, adjustment_due(w).await), (vec!["called_back".to_string()], None));
+        w.days_pass(7);
+        send(&eva, "stad", 1, &to_adjust(&eva, "s2", "Vi hörde alla.", two())).await.unwrap();
+        let cancels = crate::meetings::inputs::CancelForm { key: "c1".into(), r#as: acting(&eva), reason: "Den hölls aldrig.".into(), ..Default::default() };
+        service::cancel(&eva, "stad", 1, &cancels).await.unwrap();
+        assert_eq!((ended().await.len(), ended().await.contains(&String::new()), adjustment_due(w).await), (2, false, None));
+        assert_eq!(meeting(w, 1).await.minutes_draft, "");
+        let kaj = tokens(w, "kaj@example.net").await.remove(1);
+        assert!(matches!(adjusting(&w.visitor(), "stad", 1, &kaj).await, Err(AppError::Refused(Refusal::LinkSpent))));
+    }
+
+    async fn addresses_of_those_who_never_answered_are_erased(w: World) {
+        let eva = held(w).await;
+        send(&eva, "stad", 1, &to_adjust(&eva, "s1", "Vi hörde alla.", two())).await.unwrap();
+        let kept = async || {
+            let mut conn = w.visitor().read().await.unwrap();
+            scalar!(conn, i64, fetch_one, "SELECT COUNT(*) FROM minutes_adjuster WHERE email <> ''").unwrap()
+        };
+        w.days_pass(36);
+        erase_adjusters(&Ctx::system(&w.app)).await.unwrap();
+        assert!(kept().await == 2 && meeting(w, 1).await.minutes_draft.contains("kaj@example.net"), "a link may still be valid");
+        w.days_pass(2);
+        erase_adjusters(&Ctx::system(&w.app)).await.unwrap();
+        let draft = meeting(w, 1).await.minutes_draft;
+        assert!(kept().await == 0 && !draft.contains("example.net") && draft.contains("justerare") && draft.contains("Vi hörde alla."), "{draft}");
     }
 }

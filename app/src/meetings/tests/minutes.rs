@@ -33,6 +33,7 @@ fn minutes_form(ctx: &crate::context::Ctx, key: &str, items: Vec<MinutesItem>) -
     MinutesForm {
         key: key.into(),
         r#as: acting(ctx),
+        version: "1".into(),
         chair: "kansliansvarig".into(),
         items: std::iter::once(free).chain(items).collect(),
         ..MinutesForm::default()

@@ -39,9 +39,14 @@ async fn documented(w: &World, issues: &[i64]) {
         ..MinutesItem::default()
     };
     let items = std::iter::once(item("")).chain(issues.iter().map(|_| item("close"))).collect();
-    publish_minutes(&eva, "stad", 1, &MinutesForm { key: "p".into(), r#as: acting(&eva), items, chair: "kansliansvarig".into(), ..MinutesForm::default() })
-        .await
-        .unwrap();
+    publish_minutes(
+        &eva,
+        "stad",
+        1,
+        &MinutesForm { key: "p".into(), r#as: acting(&eva), items, chair: "kansliansvarig".into(), version: "1".into(), ..MinutesForm::default() },
+    )
+    .await
+    .unwrap();
 }
 
 on_both! {
@@ -84,7 +89,7 @@ on_both! {
         w.app.clock.set("2026-04-02T08:00:00Z".parse().unwrap());
         let eva = w.person("eva").await;
         let item = |outcome: &str| MinutesItem { said: "Vi talade.".into(), outcome: outcome.into(), reason: "Så blev det.".into(), ..MinutesItem::default() };
-        publish_minutes(&eva, "stad", 1, &MinutesForm { key: "p".into(), r#as: acting(&eva), items: vec![item(""), item("close"), item("close")], chair: "kansliansvarig".into(), ..MinutesForm::default() }).await.unwrap();
+        publish_minutes(&eva, "stad", 1, &MinutesForm { key: "p".into(), r#as: acting(&eva), items: vec![item(""), item("close"), item("close")], chair: "kansliansvarig".into(), version: "1".into(), ..MinutesForm::default() }).await.unwrap();
         assert_eq!(count(one).await, 3);
     }
 

@@ -258,4 +258,33 @@ on_both! {
         assert_eq!(failed.status(), http::StatusCode::UNPROCESSABLE_ENTITY);
         assert!(html(Ok(failed)).await.contains("value=\"gun\""));
     }
+
+    async fn a_meeting_that_is_another_bodys_now_calls_its_members(w: World) {
+        let eva = w.person("eva").await;
+        let of_body = MeetingForm { kind: "group_meeting".into(), of_body: "styrgrupp".into(), capacity: "3".into(), ..meeting_form(&eva, "m1", &[]) };
+        service::create(&eva, "stad", &of_body).await.unwrap();
+        let (olle, sia) = (invited(w, "olle@example.org").await, invited(w, "sia@example.org").await);
+        answer(&w.visitor(), "stad", 1, &sia, &yes("place")).await.unwrap();
+        let form = service::plan_page(&eva, "stad", 1, None, None).await.unwrap().form;
+        service::edit(&eva, "stad", 1, &MeetingForm { key: "e1".into(), r#as: acting(&eva), of_body: "kansli".into(), ..form }).await.unwrap();
+        let guests = guests_page(&eva, "stad", 1).await.unwrap().guests;
+        let seen: Vec<_> = guests.iter().map(|g| (g.name.as_str(), g.state)).collect();
+        assert_eq!(seen, [("Eva", GuestState::Invited), ("Per", GuestState::Invited), ("Sia", GuestState::Accepted)], "who said yes comes");
+        assert_eq!((meeting(w, 1).await.taken, events(w, "guest_withdrawn").await), (3, 1));
+        assert!(matches!(answer(&w.visitor(), "stad", 1, &olle, &yes("place")).await, Err(AppError::Refused(Refusal::LinkSpent))));
+    }
+
+    async fn only_new_guests_count(w: World) {
+        with(w, 5, |_| {}).await;
+        let eva = w.person("eva").await;
+        assert_eq!(invite(&eva, "stad", 1, &invitation_form(&eva, "k1", "", "beta")).await.unwrap(), 2);
+        let mut tx = eva.write().await.unwrap();
+        let many = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 498)
+            INSERT INTO guest (agreement_id, meeting_id, email, email_key, token_hash, invited_at)
+            SELECT m.agreement_id, m.id, 'g' || CAST(n.i AS TEXT), 'g' || CAST(n.i AS TEXT), 'g' || CAST(n.i AS TEXT), m.created_at FROM meeting m CROSS JOIN n";
+        crate::execute!(tx, many).unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(invite(&eva, "stad", 1, &invitation_form(&eva, "k2", "", "beta")).await.unwrap(), 0, "they are there already");
+        assert!(matches!(invite(&eva, "stad", 1, &invitation_form(&eva, "k3", "gun@example.net", "")).await, Err(AppError::Refused(Refusal::Full))));
+    }
 }

@@ -174,7 +174,11 @@ on_both! {
         form.theme = "Vi talar om något annat.".into();
         edit(&eva, "stad", 1, &form).await.unwrap();
         assert_eq!(mails_to(w, "ida@example.org").await.len(), 1);
-        assert_eq!(meeting(w, 1).await.ics_sequence, 0);
+        assert_eq!(meeting(w, 1).await.ics_sequence, 1, "it is the description in calendars");
+        let (eva, mut form) = stored(w, 1, "e2").await;
+        form.access = "Hörslinga och ramp.".into();
+        edit(&eva, "stad", 1, &form).await.unwrap();
+        assert_eq!(meeting(w, 1).await.ics_sequence, 1);
     }
 
     async fn issues_come_and_go_with_reasons(w: World) {
@@ -212,8 +216,10 @@ on_both! {
         let (eva, form) = stored(w, 1, "e1").await;
         edit(&eva, "stad", 1, &form).await.unwrap();
         assert!(edit(&eva, "stad", 1, &form).await.is_ok(), "the same sending again");
-        let late = MeetingForm { key: "e2".into(), ..form };
-        assert!(matches!(edit(&eva, "stad", 1, &late).await, Err(AppError::Stale { current: 2 })));
+        for version in [form.version.clone(), String::new(), "två".into()] {
+            let late = MeetingForm { key: "e2".into(), version, ..form.clone() };
+            assert!(matches!(edit(&eva, "stad", 1, &late).await, Err(AppError::Stale { current: 2 })), "{}", late.version);
+        }
     }
 
     async fn fewer_places_than_taken_is_a_fault(w: World) {
@@ -252,7 +258,43 @@ on_both! {
             assert!(mails.iter().any(|m| m.subject == "Inställt: Lokaler som räcker" && m.text.contains("Salen är översvämmad.")), "{address}");
         }
         assert!(matches!(sign_up(&w.visitor(), "stad", 1, &sign("ny@example.org")).await, Err(AppError::Refused(Refusal::Closed))));
-        let again = MeetingForm { version: String::new(), ..meeting_form(&eva, "e9", &[]) };
+        let again = MeetingForm { version: m.version.to_string(), ..meeting_form(&eva, "e9", &[]) };
         assert!(matches!(edit(&eva, "stad", 1, &again).await, Err(AppError::Refused(Refusal::Closed))));
+    }
+
+    async fn a_meeting_that_fell_through_begins_anew(w: World) {
+        announced(w, &[]).await;
+        sign_up(&w.person("ida").await, "stad", 1, &sign("ida@example.org")).await.unwrap();
+        w.app.clock.set("2026-04-02T08:00:00Z".parse().unwrap());
+        let mut tx = w.visitor().write().await.unwrap();
+        crate::execute!(tx, "UPDATE registration SET checked_in_at = confirmed_at").unwrap();
+        crate::execute!(tx, "INSERT INTO meeting_run (meeting_id, agreement_id, started_at, started_by) SELECT id, agreement_id, starts_at, created_by FROM meeting").unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(meeting(w, 1).await.checked_in, 1);
+        let (eva, mut form) = stored(w, 1, "e1").await;
+        form.date = "2026-04-20".into();
+        edit(&eva, "stad", 1, &form).await.unwrap();
+        assert_eq!(meeting(w, 1).await.checked_in, 0);
+        let mut conn = eva.read().await.unwrap();
+        assert_eq!(scalar!(conn, i64, fetch_one, "SELECT COUNT(*) FROM meeting_run WHERE started_at IS NOT NULL").unwrap(), 0);
+        drop(conn);
+        let mails = mails_to(w, "ida@example.org").await;
+        assert!(mails.last().unwrap().subject.starts_with("Ny tid eller plats"), "told, though the first day has passed");
+        // once who came is forgotten it is another meeting
+        w.app.clock.set("2026-06-01T08:00:00Z".parse().unwrap());
+        let (eva, mut form) = stored(w, 1, "e2").await;
+        form.title = "Rum som räcker".into();
+        edit(&eva, "stad", 1, &form).await.unwrap();
+        assert_eq!(mails_to(w, "ida@example.org").await.len(), mails.len());
+        let (eva, mut form) = stored(w, 1, "e3").await;
+        form.date = "2026-06-10".into();
+        assert_eq!(faults(edit(&eva, "stad", 1, &form).await.unwrap_err()), [("date", Fault::HeldLongAgo(30))]);
+    }
+
+    async fn a_general_assembly_is_open_to_all(w: World) {
+        let eva = w.person("eva").await;
+        let form = MeetingForm { kind: "general_assembly".into(), by_invitation: "1".into(), ..meeting_form(&eva, "m1", &[]) };
+        assert_eq!(faults(create(&eva, "stad", &form).await.unwrap_err()), [("by_invitation", Fault::OpenToAll)]);
+        create(&eva, "stad", &MeetingForm { by_invitation: String::new(), ..form }).await.unwrap();
     }
 }

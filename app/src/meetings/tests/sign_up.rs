@@ -98,6 +98,11 @@ on_both! {
         let ida = w.person("ida").await;
         let SignedUp::Confirmed(token) = sign_up(&ida, "stad", 1, &sign("IDA@example.org")).await.unwrap() else { panic!("not confirmed") };
         assert_eq!(own_page(&w.visitor(), "stad", 1, &token, None).await.unwrap().registration.state, RegistrationState::Confirmed);
+        // who it was stands in the sign-up alone, which is erased
+        let mut conn = ida.read().await.unwrap();
+        let named = "SELECT COUNT(*) FROM event WHERE kind = 'registration_confirmed' AND (person_id IS NOT NULL OR actor_organisation_id IS NOT NULL)";
+        assert_eq!((events(w, "registration_confirmed").await, scalar!(conn, i64, fetch_one, named).unwrap()), (1, 0));
+        drop(conn);
         // somebody else's address is not
         assert_eq!(sign_up(&ida, "stad", 1, &sign("mo@example.org")).await.unwrap(), SignedUp::Mailed);
         assert_eq!(states(w).await, [RegistrationState::Confirmed, RegistrationState::Held]);
@@ -306,5 +311,24 @@ on_both! {
         }
         tx.commit().await.unwrap();
         assert_eq!(taken(w).await, (10, 0));
+    }
+
+    async fn a_full_list_does_not_tell_who_is_on_it(w: World) {
+        with_places(w, 1).await;
+        sign_up(&from(w, 1), "stad", 1, &sign("mo@example.org")).await.unwrap();
+        confirm(&w.visitor(), "stad", 1, &token_of(&mails_to(w, "mo@example.org").await[0])).await.unwrap();
+        let (eva, id) = (w.person("eva").await, meeting(w, 1).await.id);
+        let mut tx = eva.write().await.unwrap();
+        for n in 0..500 {
+            let sign = store::Sign { name: format!("Person {n}"), email: format!("p{n}@example.org"), ..store::Sign::default() };
+            store::insert_loaded(&mut tx, &eva, w.agreement().id, id, &sign, RegistrationState::Waiting).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        for address in ["mo@example.org", "p7@example.org", "ny@example.org"] {
+            let answer = sign_up(&from(w, 2), "stad", 1, &sign(address)).await;
+            assert!(matches!(answer, Err(AppError::Refused(Refusal::Full))), "{address}: {answer:?}");
+        }
+        let mails = [mails_to(w, "mo@example.org").await.len(), mails_to(w, "p7@example.org").await.len(), mails_to(w, "ny@example.org").await.len()];
+        assert_eq!(mails, [3, 1, 0], "who is there gets the link, by mail alone");
     }
 }

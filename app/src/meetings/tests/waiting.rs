@@ -224,6 +224,33 @@ on_both! {
         assert_eq!(before, after, "the same before and after");
     }
 
+    async fn what_remains_of_two_days_is_added_up(w: World) {
+        with(w, 5, |_| {}).await;
+        join(w, 1, &SignUpForm { organisation: "Föreningen Beta".into(), ..sign("a@example.org") }).await;
+        let beta = w.organisation("beta").await;
+        let mut tx = w.visitor().write().await.unwrap();
+        let first = "INSERT INTO attendance (agreement_id, meeting_id, organisation_id, people, online) SELECT agreement_id, id, $1, 2, 1 FROM meeting";
+        crate::execute!(tx, first, beta).unwrap();
+        tx.commit().await.unwrap();
+        w.days_pass(70);
+        assert_eq!(erase_after_meetings(&w.visitor()).await.unwrap(), 1);
+        assert_eq!(attended(w).await, [Attended { organisation_id: Some(beta), people: 3, online: 1 }]);
+    }
+
+    async fn a_cancelled_meeting_is_forgotten_from_the_day_of_that(w: World) {
+        with(w, 5, |f| f.date = "2026-06-01".into()).await;
+        join(w, 1, &SignUpForm { food: "halal".into(), ..sign("a@example.org") }).await;
+        let eva = w.person("eva").await;
+        let form = crate::meetings::inputs::CancelForm { key: "c".into(), r#as: acting(&eva), reason: "Lokalen brann.".into(), ..Default::default() };
+        service::cancel(&eva, "stad", 1, &form).await.unwrap();
+        w.days_pass(29);
+        assert_eq!(erase_after_meetings(&w.visitor()).await.unwrap(), 0);
+        w.days_pass(2);
+        assert_eq!(erase_after_meetings(&w.visitor()).await.unwrap(), 1);
+        let mut conn = w.visitor().read().await.unwrap();
+        assert_eq!(scalar!(conn, i64, fetch_one, "SELECT COUNT(*) FROM access_need").unwrap(), 0);
+    }
+
     async fn those_who_have_a_place_are_reminded_once(w: World) {
         with(w, 5, |_| {}).await;
         let token = join(w, 1, &sign("a@example.org")).await;

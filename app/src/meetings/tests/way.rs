@@ -202,7 +202,7 @@ on_both! {
         let eva = w.person("eva").await;
         let action = ActionForm { what: "Laga bänken".into(), owner: "park".into(), due: "2026-05-01".into(), ..ActionForm::default() };
         let item = MinutesItem { said: "Den är trasig.".into(), actions: vec![action], ..MinutesItem::default() };
-        let minutes = MinutesForm { key: "p".into(), r#as: acting(&eva), items: vec![item], chair: "kansliansvarig".into(), ..MinutesForm::default() };
+        let minutes = MinutesForm { key: "p".into(), r#as: acting(&eva), items: vec![item], chair: "kansliansvarig".into(), version: "1".into(), ..MinutesForm::default() };
         let came = StateForm { came: "Bänken är lagad och **målad**.".into(), lang: "sv".into(), ..act(&eva, "s1", "follow_up") };
         assert!(matches!(move_on(&eva, "stad", 1, &came).await, Err(AppError::Refused(Refusal::WrongState))), "there are no minutes");
         service::publish_minutes(&eva, "stad", 1, &minutes).await.unwrap();

@@ -151,7 +151,8 @@ on_both! {
         w.days_pass(60);
         let action = ActionForm { what: "Mät trösklarna".into(), owner: "park".into(), due: "2026-06-01".into(), ..ActionForm::default() };
         let point = MinutesItem { said: "Alla hördes.".into(), outcome: "close".into(), reason: "Så sa salen.".into(), actions: vec![action], ..MinutesItem::default() };
-        let minutes = MinutesForm { key: "p1".into(), r#as: opened_for(&eva), items: vec![point], chair: "kansliansvarig".into(), ..MinutesForm::default() };
+        let version = meetings::see_number(&eva, "stad", m.number).await.unwrap().meeting.version.to_string();
+        let minutes = MinutesForm { key: "p1".into(), r#as: opened_for(&eva), version, items: vec![point], chair: "kansliansvarig".into(), ..MinutesForm::default() };
         meetings::publish_minutes(&eva, "stad", m.number, &minutes).await.unwrap();
         let ctx = fresh(&w.visitor());
         let seen = meetings::see_number(&ctx, "stad", m.number).await.unwrap();

@@ -2,7 +2,7 @@
 
 use super::{count, go, held, job, meeting_form, on_agenda, promise_form, promised, row, talk};
 use crate::curation::tests::opened_for;
-use crate::meetings::inputs::{CancelForm, MinutesForm, MinutesItem};
+use crate::meetings::inputs::{CancelForm, MeetingForm, MinutesForm, MinutesItem};
 use crate::meetings::service as meetings;
 use crate::meetings::store as meetings_store;
 use crate::on_both;
@@ -75,11 +75,12 @@ on_both! {
         let next = talk(w, "t1", "2026-04-01").await;
         let eva = w.person("eva").await;
         // the form as it was before they came, and one that moves the talk
-        let form = meeting_form(&eva, "e1", "high_level_talk", "2026-04-08");
+        let version = async || meetings::see_number(&eva, "stad", next).await.unwrap().meeting.version.to_string();
+        let form = MeetingForm { version: version().await, ..meeting_form(&eva, "e1", "high_level_talk", "2026-04-08") };
         meetings::edit(&eva, "stad", next, &form).await.unwrap();
         assert_eq!(on_agenda(w, next).await, [number], "they are not taken off by hand");
         // it is no talk any more
-        let form = meeting_form(&eva, "e2", "hearing", "2026-04-08");
+        let form = MeetingForm { version: version().await, ..meeting_form(&eva, "e2", "hearing", "2026-04-08") };
         meetings::edit(&eva, "stad", next, &form).await.unwrap();
         assert!(on_agenda(w, next).await.is_empty());
     }
@@ -90,7 +91,8 @@ on_both! {
         w.days_pass(31);
         let eva = w.person("eva").await;
         let point = MinutesItem { said: "Alla var välkomna.".into(), ..MinutesItem::default() };
-        let form = MinutesForm { key: "p".into(), r#as: opened_for(&eva), items: vec![point], chair: "kansliansvarig".into(), ..MinutesForm::default() };
+        let version = meetings::see_number(&eva, "stad", next).await.unwrap().meeting.version.to_string();
+        let form = MinutesForm { key: "p".into(), r#as: opened_for(&eva), version, items: vec![point], chair: "kansliansvarig".into(), ..MinutesForm::default() };
         meetings::publish_minutes(&eva, "stad", next, &form).await.unwrap();
     }
 

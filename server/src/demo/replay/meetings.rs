@@ -132,7 +132,8 @@ impl<'a> Replay<'a> {
             let form = RoundForm { key: self.key(), r#as: acting, act: "publish".into(), round: "1".into() };
             meetings::publish_adjusted(&ctx, &meeting.agreement, number, &form).await.map_err(say)?;
         } else {
-            let form = MinutesForm { chair: "mötesordförande".into(), ..self.minutes_form(meeting, acting) };
+            let version = meetings::see_number(&ctx, &meeting.agreement, number).await.map_err(say)?.meeting.version.to_string();
+            let form = MinutesForm { chair: "mötesordförande".into(), version, ..self.minutes_form(meeting, acting) };
             meetings::publish_minutes(&ctx, &meeting.agreement, number, &form).await.map_err(say)?;
         }
         if !meeting.present.is_empty() {

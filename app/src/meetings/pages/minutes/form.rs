@@ -50,7 +50,7 @@ fn view(ctx: &Ctx, seen: &MinutesPage, problem: &Problem) -> AnyView {
     let early = (m.starts_at > ctx.now()).then(|| view! { <div class="flash info" role="status"><p>{t::minutes_early(l)}</p></div> });
     let conflict = (problem.stale.is_some() || !seen.gone.is_empty()).then(|| conflict(l, seen));
     let began = m.starts_at <= ctx.now();
-    let publish = began.then(|| {
+    let publish = (began && seen.record.sent.is_none()).then(|| {
         let help = Options { max: Some(120), quiet: true, help: Some(p::chair_help(l).into()), ..Options::default() };
         view! {
             <section class="box flow" aria-labelledby="di"><h2 class="h3" id="di">{p::chair_heading(l)}</h2>{form.input("chair", &f.chair, help)}

@@ -63,6 +63,14 @@ pub(super) async fn end(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, meeting: 
     Ok(())
 }
 
+/// Calls back what is out to be adjusted, as the meeting is cancelled or held on another day. The meeting is locked.
+pub(in crate::meetings::service) async fn end_open(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, meeting: &Meeting) -> Result<()> {
+    match store::open_round(tx, meeting.id).await? {
+        Some(round) => end(tx, ctx, agreement, meeting, &round, "called_back").await,
+        None => Ok(()),
+    }
+}
+
 /// Sends minutes to those who adjust them: the chair, or two adjusters. What was sent before is replaced.
 ///
 /// # Errors
@@ -325,6 +333,27 @@ pub async fn remind_adjusters(ctx: &Ctx, round: RoundId) -> Result<()> {
         let due = dates::weekday_day(l, open.due_on, ctx.today());
         let (subject, text) = (t::mail_remind_subject(l, &meeting.title), t::mail_remind_text(l, &meeting.title, &adjuster.function, due, link));
         mail(&mut tx, ctx, adjuster.email, l, subject, text).await?;
+    }
+    tx.commit().await
+}
+
+/// Erases the addresses of those who were asked to adjust minutes and never ended it, and those in drafts of minutes as old, once no link that
+/// they were mailed is valid any more. For the job that sweeps.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn erase_adjusters(ctx: &Ctx) -> Result<()> {
+    // the last link is mailed with the reminder, before the round was due
+    let before = ctx.now() - TimeDelta::days(LINK_DAYS + ADJUST_DAYS);
+    let mut tx = ctx.write().await?;
+    store::erase_adjusters(&mut tx, before).await?;
+    for (id, draft) in store::drafts_with_addresses(&mut tx, before).await? {
+        let Ok(mut form) = serde_json::from_str::<MinutesForm>(&draft) else { continue };
+        if form.adjusters.iter().all(|a| a.email.is_empty()) {
+            continue;
+        }
+        form.adjusters.iter_mut().for_each(|a| a.email.clear());
+        store::put_draft(&mut tx, id, &draft, &serde_json::to_string(&form)?).await?;
     }
     tx.commit().await
 }

@@ -6,8 +6,8 @@ mod publish;
 pub(super) mod text;
 mod write;
 
-pub(super) use adjust::bodies;
-pub use adjust::{ADJUST_DAYS, Adjusting, adjusting, answer_minutes, call_back, remind_adjusters, send};
+pub use adjust::{ADJUST_DAYS, Adjusting, adjusting, answer_minutes, call_back, erase_adjusters, remind_adjusters, send};
+pub(super) use adjust::{bodies, end_open};
 pub use correct::{CorrectionPage, correct, correction_page, correction_text};
 pub use publish::{minutes_text, publish_adjusted, publish_minutes};
 pub use text::sha256;

@@ -1,6 +1,6 @@
 //! Publishing minutes: each issue moves on, each action gets its clock, and the text is frozen.
 
-use super::adjust::{end, is_adjusted};
+use super::adjust::is_adjusted;
 use super::text::{body, sha256, whole};
 use super::write::{Point, Written, checked};
 use crate::agreements::types::Agreement;
@@ -16,7 +16,7 @@ use crate::ids::{EventId, RoundId};
 use crate::meetings::inputs::MinutesForm;
 use crate::meetings::inputs_minutes::RoundForm;
 use crate::meetings::service::agenda::at_row;
-use crate::meetings::service::{Created, check_version, earlier, keep, managed};
+use crate::meetings::service::{Created, check_opened, earlier, keep, managed};
 use crate::meetings::store::{self, Meeting, NewAction, NewAdjuster, NewRound, Owner};
 use crate::ui::form::check_acting;
 use crate::{text, time};
@@ -42,12 +42,12 @@ fn check_time(ctx: &Ctx, meeting: &Meeting) -> Result<()> {
     Ok(())
 }
 
-/// Publishes the minutes in one transaction, adjusted by the chair whose function the form names: what was said and decided, actions with
-/// their clocks, and each issue moves on.
+/// Publishes the minutes in one transaction, adjusted by whoever publishes them and declares to have chaired the meeting, in the function that
+/// the form names: what was said and decided, actions with their clocks, and each issue moves on.
 ///
 /// # Errors
 /// `ActingChanged`, `Refused(NotAllowed)`, `Refused(WrongState)` before the meeting has begun or after its minutes were published,
-/// `Stale`, `Invalid` with faults at the rows and at `chair`.
+/// `Refused(RoundOpen)` while others adjust them, `Stale`, `Invalid` with faults at the rows and at `chair`.
 pub async fn publish_minutes(ctx: &Ctx, agreement: &str, number: i64, form: &MinutesForm) -> Result<Created> {
     check_acting(ctx, &form.r#as)?;
     let agreement = managed(ctx, agreement)?;
@@ -58,16 +58,17 @@ pub async fn publish_minutes(ctx: &Ctx, agreement: &str, number: i64, form: &Min
         return Ok(created);
     }
     check_time(ctx, &meeting)?;
-    check_version(&form.version, meeting.version)?;
+    // what somebody was asked to adjust is not adjusted by somebody else meanwhile
+    if store::open_round(&mut tx, meeting.id).await?.is_some() {
+        return Err(Refusal::RoundOpen.into());
+    }
+    check_opened(&form.version, meeting.version)?;
     let items = store::items(&mut tx, meeting.id).await?;
     let owners = store::owners(&mut tx, ctx.today()).await?;
     let mut faults = Faults::default();
     let written = checked(form, &items, &owners, &meeting, ctx.today(), &mut faults);
     let chair = faults.text("chair", &text::clean_line(&form.chair), 2, 120);
     faults.done()?;
-    if let Some(round) = store::open_round(&mut tx, meeting.id).await? {
-        end(&mut tx, ctx, &agreement, &meeting, &round, "changed").await?;
-    }
     let text = body(&agreement, &meeting, &written.points, &written.attending);
     let new = NewRound { form: "", text: &text, sha256: &sha256(&text), needed: 1, by, now: ctx.now(), due_on: ctx.today() };
     let round = store::insert_round(&mut tx, agreement.id, meeting.id, &new).await?;
