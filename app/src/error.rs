@@ -63,6 +63,8 @@ pub enum Fault {
     Taken,
     /// More than so many were chosen.
     TooMany(usize),
+    /// What was written while the meeting ran is not in it, and nobody has said that it is left out.
+    LiveText,
     /// No file was chosen.
     FileMissing,
     /// A file with nothing in it.
@@ -146,6 +148,8 @@ pub enum Refusal {
     Closed,
     /// The link was used, is too old or never was.
     LinkSpent,
+    /// More was written while the meeting ran than the adjusted minutes hold.
+    LiveText,
     /// Minutes are no longer those that were adjusted.
     TextChanged,
     /// The organisation already did this.

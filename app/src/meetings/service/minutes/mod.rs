@@ -2,11 +2,14 @@
 
 mod adjust;
 mod correct;
+mod live;
 mod publish;
 pub(super) mod text;
 mod write;
 
 pub(super) use adjust::bodies;
+pub use live::Live;
+pub(super) use live::meet;
 pub use adjust::{ADJUST_DAYS, Adjusting, adjusting, answer_minutes, call_back, remind_adjusters, send};
 pub use correct::{CorrectionPage, correct, correction_page, correction_text};
 pub use publish::{minutes_text, publish_adjusted, publish_minutes};
