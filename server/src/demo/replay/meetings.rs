@@ -172,6 +172,7 @@ impl<'a> Replay<'a> {
                     ..ActionForm::default()
                 })
                 .collect(),
+            ..MinutesItem::default()
         }
     }
 
