@@ -12,11 +12,11 @@ pub(super) fn boxes(l: Locale, i: usize, typed: &MinutesItem, live: &Live) -> An
     let marks = Marks::new(l, None);
     let said = text::clean(&typed.said);
     let one = |name: String, heading: String, text: &str, value: String, ticked: bool| {
-        let head = format!("{name}-r");
+        let (head, described) = (format!("{name}-r"), format!("{name}-r"));
         view! {
             <section class="flow" aria-labelledby=head.clone()><h3 class="h4" id=head.clone()>{heading}</h3>
                 <div class="prose" inner_html=diff::newer(&marks, &said, &text::clean(text))></div>
-                <label class="choice"><input type="checkbox" id=name.clone() name=name value=value checked=ticked aria-describedby=head /><span>{p::live_taken(l)}</span></label></section>
+                <label class="choice"><input type="checkbox" id=name.clone() name=name value=value checked=ticked aria-describedby=described /><span>{p::live_taken(l)}</span></label></section>
         }
     };
     // what the field holds as it is needs no box
