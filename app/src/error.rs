@@ -67,6 +67,8 @@ pub enum Fault {
     Taken,
     /// More than so many were chosen.
     TooMany(usize),
+    /// What was written while the meeting ran is not in it, and nobody has said that it is left out.
+    LiveText,
     /// No file was chosen.
     FileMissing,
     /// A file with nothing in it.
@@ -150,6 +152,8 @@ pub enum Refusal {
     Closed,
     /// The link was used, is too old or never was.
     LinkSpent,
+    /// More was written while the meeting ran than the adjusted minutes hold.
+    LiveText,
     /// Minutes are no longer those that were adjusted.
     TextChanged,
     /// Minutes are out to be adjusted.

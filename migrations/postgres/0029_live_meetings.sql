@@ -117,6 +117,8 @@ CREATE TABLE minutes_draft_item (
     item_id BIGINT NOT NULL,
     text TEXT NOT NULL DEFAULT '',
     version BIGINT NOT NULL DEFAULT 0,
+    -- version that somebody has taken into the form of the minutes, or read and left out
+    taken BIGINT NOT NULL DEFAULT 0,
     PRIMARY KEY (meeting_id, item_id),
     FOREIGN KEY (agreement_id, meeting_id) REFERENCES meeting (agreement_id, id)
 );

@@ -355,10 +355,10 @@ fn desk_speakers(l: Locale, floor: &Floor) -> AnyView {
     // whoever leads calls them by name
     let name = |s: &Speaker| public_name(l, true, &s.name, &s.organisation_name);
     let speaking = floor.speakers.iter().find(|s| s.state == SpeakerState::Speaking).map(|s| {
-        view! { <p class="speaking"><strong>{t::speaking(l)}":"</strong>" "{name(s)}</p><p>{press("talat".into(), "talat".into(), t::done(l), t::done(l).into(), true)}</p> }
+        view! { <p class="speaking"><strong>{t::speaking(l)}":"</strong>" "{name(s)}</p><p>{press("talat".into(), format!("talat-{}", s.id), t::done(l), t::done(l).into(), true)}</p> }
     });
     let waiting = floor.waiting_speakers();
-    let give = (!waiting.is_empty()).then(|| view! { <p>{press("ordet".into(), "ordet".into(), t::give(l), t::give(l).into(), true)}</p> });
+    let give = waiting.first().map(|s| view! { <p>{press("ordet".into(), format!("ordet-{}", s.id), t::give(l), t::give(l).into(), true)}</p> });
     let rows: Vec<_> = waiting
         .iter()
         .map(|s| {

@@ -150,10 +150,10 @@ pub enum Lead {
     End,
     /// Something with the question of a number.
     Question(QuestionAct, i64),
-    /// Give the word to whom it belongs to next.
-    Give,
-    /// Whoever speaks is done.
-    Done,
+    /// Give the word to somebody on the list, to whom it belongs next.
+    Give(i64),
+    /// Somebody who speaks is done.
+    Done(i64),
     /// Take somebody off the list.
     Remove(i64),
     /// Write somebody in the room down.
@@ -184,8 +184,8 @@ impl std::str::FromStr for Lead {
             ("klar", Some(n)) => Self::Question(QuestionAct::Answer, n),
             ("parkera", Some(n)) => Self::Question(QuestionAct::Park, n),
             ("vanta", Some(n)) => Self::Question(QuestionAct::Return, n),
-            ("ordet", None) => Self::Give,
-            ("talat", None) => Self::Done,
+            ("ordet", Some(n)) => Self::Give(n),
+            ("talat", Some(n)) => Self::Done(n),
             ("stryk", Some(n)) => Self::Remove(n),
             ("talare", None) => Self::Add,
             ("stang", Some(n)) => Self::ClosePoll(n),

@@ -150,6 +150,11 @@ texts! {
     field_reason: "Skäl, syns för alla", "Reason, seen by all";
     hide_tells: "Frågan byts mot ditt skäl, och skälet står i den öppna loggen.", "The question is replaced by your reason, and the reason stands in the public log.";
 
+    mail_hidden_subject(meeting): "Din fråga är dold: {meeting}", "Your question is hidden: {meeting}";
+    mail_hidden_text(meeting, question, reason, link): "Din fråga på mötet ”{meeting}” syns inte för andra längre. Du frågade:\n\n{question}\n\nSkälet är:\n\n{reason}\n\nMötet:\n{link}\n", "Your question at the meeting “{meeting}” is no longer seen by others. You asked:\n\n{question}\n\nThe reason is:\n\n{reason}\n\nThe meeting:\n{link}\n";
+    mail_shown_subject(meeting): "Din fråga syns igen: {meeting}", "Your question is seen again: {meeting}";
+    mail_shown_text(meeting, question, reason, link): "Din fråga på mötet ”{meeting}” syns för alla igen. Du frågade:\n\n{question}\n\nSkälet är:\n\n{reason}\n\nMötet:\n{link}\n", "Your question at the meeting “{meeting}” is seen by everybody again. You asked:\n\n{question}\n\nThe reason is:\n\n{reason}\n\nThe meeting:\n{link}\n";
+
     refusal_questions_wait: "Fem av dina frågor väntar redan. Ta tillbaka en, eller vänta tills någon är besvarad.", "Five of your questions wait already. Take one back, or wait until one is answered.";
     refusal_not_running: "Mötet pågår inte just nu.", "The meeting is not running right now.";
     refusal_out_of_turn: "Det går inte längre: mötet har gått vidare. Läs om sidan och se hur det står.", "That is no longer possible: the meeting has moved on. Load the page again and see how it stands.";

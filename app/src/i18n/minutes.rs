@@ -5,6 +5,11 @@ use super::Locale;
 texts! {
     refusal_text_changed: "Mötet, dagordningen eller en fråga har ändrats sedan anteckningarna justerades. Gå igenom dem och skicka dem för justering igen.", "The meeting, its agenda or an issue has changed since the minutes were adjusted. Go through them and send them to be adjusted again.";
     refusal_round_open: "Anteckningarna är ute för justering. De kan publiceras när de som justerar har godkänt dem. Vill du publicera på något annat sätt behöver du först kalla tillbaka dem.", "The minutes are out to be adjusted. They can be published once those who adjust them have approved. To publish in another way, call them back first.";
+    refusal_live_text: "Under mötet har det skrivits mer än vad de justerade anteckningarna har med. Läs det nedan, kryssa i ”Jag har tagit med det” och spara utkastet. Ändrar du texten skickar du den för justering igen.", "More was written during the meeting than the adjusted minutes hold. Read it below, tick “I have taken it in” and save the draft. If you change the text, send it to be adjusted again.";
+    fault_live_text: "Under rutan står text från mötet som du inte har tagit ställning till. Läs den och kryssa i ”Jag har tagit med det”.", "Under the box stands text from the meeting that you have not dealt with. Read it and tick “I have taken it in”.";
+    live_newer: "Skrivet under mötet sedan utkastet sparades", "Written at the meeting since the draft was saved";
+    live_help: "Det som är markerat står inte i rutan. Skriv in det som ska vara med. Kryssa också när du har valt att lämna något ute.", "What is marked does not stand in the box. Write in what is to be kept. Tick also when you chose to leave something out.";
+    live_taken: "Jag har tagit med det", "I have taken it in";
 
     // the frozen text
     text_title(kind, title): "Anteckningar: {kind}, {title}", "Minutes: {kind}, {title}";

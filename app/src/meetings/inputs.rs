@@ -47,6 +47,11 @@ impl Fields {
             Some((row.parse().ok().filter(|row| *row < MOST_ITEMS)?, up))
         })
     }
+    /// Numbers of the boxes `name-row-number` that were ticked.
+    fn ticked(&self, name: &str, row: usize) -> Vec<i64> {
+        let start = format!("{name}-{row}-");
+        self.0.keys().filter_map(|key| key.strip_prefix(&start)?.parse().ok()).collect()
+    }
     /// Number of rows that have a field of this name.
     fn rows(&self, name: &str, most: usize) -> usize {
         (0..most).rev().find(|i| self.0.contains_key(&format!("{name}-{i}"))).map_or(0, |i| i + 1)
@@ -339,6 +344,12 @@ pub struct MinutesItem {
     pub next: String,
     /// What somebody took on.
     pub actions: Vec<ActionForm>,
+    /// Version of what was written while the meeting ran that is in `said`, or was read and left out.
+    #[serde(skip)]
+    pub taken: String,
+    /// Versions of texts beside that which are in `said`, or were read and left out.
+    #[serde(skip)]
+    pub settled: Vec<i64>,
 }
 
 /// An action that somebody took on. A row without text is left out.
@@ -384,6 +395,8 @@ impl From<Fields> for MinutesForm {
                 reason: f.row("reason", i),
                 body: f.row("body", i),
                 next: f.row("next", i),
+                taken: f.row("taken", i),
+                settled: f.ticked("beside", i),
                 actions: (0..MOST_ACTIONS)
                     .map(|a| action_row(i, a))
                     .map(|row| ActionForm {

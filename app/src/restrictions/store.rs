@@ -5,7 +5,7 @@ use super::types::RestrictionKind;
 use crate::agreements::types::Side;
 use crate::db::{Conn, Tx};
 use crate::error::Result;
-use crate::ids::{AgreementId, ContributionId, EventId, IssueId, OrganisationId, PersonId};
+use crate::ids::{AgreementId, ContributionId, EventId, IssueId, OrganisationId, PersonId, RegistrationId};
 use crate::{execute, fetch, fetch_locked, scalar};
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -74,6 +74,23 @@ pub async fn runs(tx: &mut Tx, agreement: AgreementId, whom: Held, today: NaiveD
     const SQL: &str = "SELECT COUNT(*) FROM restriction
         WHERE agreement_id = $1 AND (person_id = $2 OR organisation_id = $3) AND lifted_at IS NULL AND until_on >= $4";
     Ok(scalar!(tx, i64, fetch_one, SQL, agreement, whom.person(), whom.organisation(), today)? > 0)
+}
+
+/// What holds back the person whom a sign-up belongs to, by the account or the address, whoever is signed in: the harder one. None where
+/// that person is `but`, whose own restrictions came with the actor.
+pub async fn of_registration(
+    conn: &mut Conn,
+    agreement: AgreementId,
+    registration: RegistrationId,
+    but: Option<PersonId>,
+    today: NaiveDate,
+) -> Result<Option<RestrictionKind>> {
+    const SQL: &str = "SELECT x.kind FROM registration r
+        JOIN person p ON p.id = r.person_id OR p.email_key = r.email_key
+        JOIN restriction x ON x.person_id = p.id AND x.agreement_id = $1 AND x.lifted_at IS NULL AND x.until_on >= $4
+        WHERE r.id = $2 AND (CAST($3 AS BIGINT) IS NULL OR p.id <> $3)
+        ORDER BY CASE x.kind WHEN 'stopped' THEN 0 ELSE 1 END LIMIT 1";
+    Ok(scalar!(conn, RestrictionKind, fetch_optional, SQL, agreement, registration, but, today)?)
 }
 
 /// A restriction about to be stored.

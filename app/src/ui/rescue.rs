@@ -108,6 +108,8 @@ const SILENT: &[&str] = &[
     "named",
     "om",
     "revision",
+    "taken",
+    "beside",
 ];
 
 /// Labels of the fields of the form that was sent to an address. `act` is the act of a decision's form, which names some in its own way.

@@ -7,9 +7,10 @@ use crate::error::{AppError, Faults, Refusal, Result};
 use crate::events::{EventKind, NewEvent, record};
 use crate::floor::store::{self, Question};
 use crate::floor::token::Token;
-use crate::i18n::Locale;
-use crate::idempotency;
+use crate::i18n::{Locale, floor as t};
+use crate::jobs::{self, Mail};
 use crate::ui::form::check_acting;
+use crate::{idempotency, paths};
 use serde::Deserialize;
 
 /// Scope of the idempotency key.
@@ -47,7 +48,7 @@ pub async fn hiding(ctx: &Ctx, agreement: &str, number: i64, question: i64) -> R
     Ok(Hiding { seen, question })
 }
 
-/// Hides a question, or shows it again.
+/// Hides a question, or shows it again. Whoever asked is mailed the reason.
 ///
 /// # Errors
 /// `ActingChanged`, `Refused(NotAllowed)`, `NotFound`, `Refused(Already)`, `Invalid` at `reason`.
@@ -78,7 +79,18 @@ pub async fn hide(ctx: &Ctx, agreement: &str, number: i64, question: i64, form: 
         payload: serde_json::json!({ "number": question }),
         ..NewEvent::default()
     };
-    record(&mut locked.tx, ctx, if show { EventKind::QuestionRestored } else { EventKind::QuestionHidden }, event).await?;
+    let event = record(&mut locked.tx, ctx, if show { EventKind::QuestionRestored } else { EventKind::QuestionHidden }, event).await?;
+    if let Some((to, locale)) = store::mailbox_of_question(&mut locked.tx, q.id).await? {
+        let (l, head) = (Locale::from_code(&locale), &locked.head);
+        let link = paths::localised(l, paths::meeting_part(&agreement.slug, number, &head.slug, "nu"));
+        let link = format!("{}{link}", ctx.app.settings.public_url);
+        let (subject, text) = if show {
+            (t::mail_shown_subject(l, &head.title), t::mail_shown_text(l, &head.title, &q.text, &reason, link))
+        } else {
+            (t::mail_hidden_subject(l, &head.title), t::mail_hidden_text(l, &head.title, &q.text, &reason, link))
+        };
+        jobs::enqueue_about(&mut locked.tx, ctx, event, Mail { to, locale: l, subject, text, end_url: None }).await?;
+    }
     idempotency::keep(&mut locked.tx, ctx, SCOPE, &form.key, person, "").await?;
     locked.tx.commit().await
 }

@@ -92,13 +92,21 @@ async fn step(locked: &mut Locked, ctx: &Ctx, agreement: AgreementId, act: Lead,
             record(&mut locked.tx, ctx, EventKind::MeetingEnded, event()).await?;
         }
         Lead::Question(act, n) if open => question(locked, act, n, now).await?,
-        Lead::Give if open => {
+        Lead::Give(id) if open => {
             let speakers = store::speakers(&mut locked.tx, meeting).await?;
-            let next = store::in_turn(&speakers).first().map(|s| (s.id, !store::has_spoken(&speakers, s))).ok_or(Refusal::OutOfTurn)?;
+            // pressed by two at once, the second one would give it to somebody else
+            let next = store::in_turn(&speakers).first().filter(|s| s.id.0 == id).map(|s| (s.id, !store::has_spoken(&speakers, s)));
+            let next = next.ok_or(Refusal::OutOfTurn)?;
             store::done_speaking(&mut locked.tx, meeting, now).await?;
             store::give_word(&mut locked.tx, next.0, next.1, now).await?;
         }
-        Lead::Done if open => store::done_speaking(&mut locked.tx, meeting, now).await?,
+        Lead::Done(id) if open => {
+            let speakers = store::speakers(&mut locked.tx, meeting).await?;
+            // whoever was given the word meanwhile goes on
+            if speakers.iter().any(|s| s.state == SpeakerState::Speaking && s.id.0 == id) {
+                store::done_speaking(&mut locked.tx, meeting, now).await?;
+            }
+        }
         Lead::Remove(id) if open => store::remove_speaker(&mut locked.tx, meeting, SpeakerId(id)).await?,
         Lead::Add if open => {
             let mut faults = Faults::default();

@@ -40,6 +40,9 @@ pub async fn save(ctx: &Ctx, agreement: &str, number: i64, form: &SaveForm) -> R
     faults.done()?;
     let item = AgendaItemId(form.item);
     let mut tx = ctx.write().await?;
+    let meeting = store::meeting_id(&mut tx, agreement.id, number).await?.ok_or(AppError::NotFound)?;
+    // before the meeting is read: whoever publishes its minutes has locked the text
+    let now_text = store::lock_minutes(&mut tx, agreement.id, meeting, item).await?;
     let (head, items) = store::head(&mut tx, agreement.id, number, store::Asker::default()).await?.ok_or(AppError::NotFound)?;
     if !items.iter().any(|i| i.id == item) {
         return Err(AppError::NotFound);
@@ -47,7 +50,6 @@ pub async fn save(ctx: &Ctx, agreement: &str, number: i64, form: &SaveForm) -> R
     if !head.state.is_standing() {
         return Err(Refusal::OutOfTurn.into());
     }
-    let now_text = store::lock_minutes(&mut tx, agreement.id, head.id, item).await?;
     let at = (head.id, item);
     if let Some(chosen) = form.chosen {
         store::settle(&mut tx, head.id, item, chosen).await?;

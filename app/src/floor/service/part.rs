@@ -1,6 +1,7 @@
 //! Taking part: questions, votes, and asking for the word.
 
-use super::begin;
+use super::{Locked, begin};
+use crate::agreements::types::Agreement;
 use crate::context::{Ctx, secret_hash};
 use crate::error::{AppError, Faults, Refusal, Result};
 use crate::floor::rules::Part;
@@ -8,9 +9,10 @@ use crate::floor::store::{self, NewQuestion};
 use crate::floor::token::Token;
 use crate::floor::types::QuestionState;
 use crate::i18n::Locale;
+use crate::ids::RegistrationId;
 use crate::meetings::store as meetings;
 use crate::meetings::types::RegistrationState;
-use crate::restrictions;
+use crate::restrictions::{self, types::RestrictionKind};
 use chrono::TimeDelta;
 use serde::Deserialize;
 
@@ -46,8 +48,8 @@ pub async fn ask(ctx: &Ctx, agreement: &str, number: i64, token: &Token, form: &
     let agreement = ctx.app.catalogue.get(agreement)?;
     let mut locked = begin(ctx, &agreement, number, token).await?;
     let registration = locked.registration(ctx)?;
-    if let Some(actor) = &ctx.actor {
-        restrictions::rules::may_change(actor, &agreement, true)?;
+    if waits(&mut locked, ctx, &agreement, registration).await? {
+        return Err(Refusal::Slowed.into());
     }
     let mut faults = Faults::default();
     let text = faults.text("text", &form.text, LENGTH.0, LENGTH.1);
@@ -68,6 +70,20 @@ pub async fn ask(ctx: &Ctx, agreement: &str, number: i64, token: &Token, form: &
     let asked = store::insert_question(&mut locked.tx, agreement.id, locked.head.id, &new).await?;
     locked.tx.commit().await?;
     Ok(asked)
+}
+
+/// Whether what is written under a sign-up would have to be read first, by what holds back whoever is signed in and whomever it belongs to:
+/// without signing in, its own link leads past nothing.
+///
+/// # Errors
+/// `Refused(Stopped)` where nothing is written at all.
+async fn waits(locked: &mut Locked, ctx: &Ctx, agreement: &Agreement, registration: RegistrationId) -> Result<bool> {
+    let slowed = ctx.actor.as_ref().map_or(Ok(false), |actor| restrictions::rules::waits(actor, agreement))?;
+    let signed_in = ctx.actor.as_ref().map(|a| a.person_id);
+    match restrictions::store::of_registration(&mut locked.tx, agreement.id, registration, signed_in, ctx.today()).await? {
+        Some(RestrictionKind::Stopped) => Err(Refusal::Stopped.into()),
+        found => Ok(slowed || found.is_some()),
+    }
 }
 
 /// Presses one of the buttons of those who take part. Pressed twice, it does the same once.
@@ -93,9 +109,8 @@ pub async fn act(ctx: &Ctx, agreement: &str, number: i64, token: &Token, act: Pa
             }
         }
         Part::Speak => {
-            if let Some(actor) = &ctx.actor {
-                restrictions::rules::waits(actor, &agreement)?;
-            }
+            waits(&mut locked, ctx, &agreement, registration).await?;
+            let tx = &mut locked.tx;
             store::ask_to_speak(tx, agreement.id, meeting, registration, show_name, now).await?;
         }
         Part::Hush => store::hush(tx, meeting, registration).await?,

@@ -83,6 +83,40 @@ pub async fn minutes_of(conn: &mut Conn, meeting: MeetingId, item: AgendaItemId)
     Ok((draft, beside))
 }
 
+/// What was written about an item while its meeting ran.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct WrittenLive {
+    /// The item.
+    pub item_id: AgendaItemId,
+    /// Text.
+    pub text: String,
+    /// Version.
+    pub version: i64,
+    /// Version that somebody has taken into the form of the minutes, or read and left out.
+    pub taken: i64,
+}
+
+/// Locks what is written about all items of a locked meeting, also where nothing is yet: nobody writes on until the transaction ends.
+pub async fn lock_all_minutes(tx: &mut Tx, meeting: MeetingId) -> Result<Vec<WrittenLive>> {
+    const NEW: &str = "INSERT INTO minutes_draft_item (agreement_id, meeting_id, item_id)
+        SELECT g.agreement_id, g.meeting_id, g.id FROM agenda_item g WHERE g.meeting_id = $1 ON CONFLICT (meeting_id, item_id) DO NOTHING";
+    const LOCK: &str = "UPDATE minutes_draft_item SET taken = taken WHERE meeting_id = $1 RETURNING item_id, text, version, taken";
+    execute!(tx, NEW, meeting)?;
+    Ok(fetch!(tx, WrittenLive, fetch_all, LOCK, meeting)?)
+}
+
+/// Texts of a meeting that wait beside others for somebody to choose: item and version.
+pub async fn all_beside(conn: &mut Conn, meeting: MeetingId) -> Result<Vec<(AgendaItemId, i64)>> {
+    const SQL: &str = "SELECT item_id, version FROM minutes_draft_save WHERE meeting_id = $1 AND beside ORDER BY item_id, version";
+    Ok(fetch!(conn, (AgendaItemId, i64), fetch_all, SQL, meeting)?)
+}
+
+/// What is written about an item is in the form of the minutes, or was left out, up to a version.
+pub async fn take_in(tx: &mut Tx, meeting: MeetingId, item: AgendaItemId, version: i64) -> Result<()> {
+    execute!(tx, "UPDATE minutes_draft_item SET taken = $3 WHERE meeting_id = $1 AND item_id = $2", meeting, item, version)?;
+    Ok(())
+}
+
 /// A text waits no more: what was written on from it waits in its place.
 pub async fn settle_one(tx: &mut Tx, meeting: MeetingId, item: AgendaItemId, version: i64) -> Result<()> {
     execute!(tx, "UPDATE minutes_draft_save SET beside = $4 WHERE meeting_id = $1 AND item_id = $2 AND version = $3", meeting, item, version, false)?;

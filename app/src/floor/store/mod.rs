@@ -213,8 +213,17 @@ macro_rules! questions {
 
 /// Questions of a meeting that were not taken back, in the order of asking.
 pub async fn questions(conn: &mut Conn, meeting: MeetingId, own: Option<RegistrationId>) -> Result<Vec<Question>> {
-    const SQL: &str = questions!("ORDER BY q.number LIMIT 2000");
-    Ok(fetch!(conn, Question, fetch_all, SQL, meeting, own)?)
+    // should there be more than can be read at once, it is old ones that are left out, and answered ones before others
+    const SQL: &str = questions!("ORDER BY CASE q.state WHEN 'taken' THEN 0 WHEN 'waiting' THEN 1 WHEN 'parked' THEN 2 ELSE 3 END, q.number DESC LIMIT 2000");
+    let mut questions = fetch!(conn, Question, fetch_all, SQL, meeting, own)?;
+    questions.sort_by_key(|q| q.number);
+    Ok(questions)
+}
+
+/// Address and language of whoever asked a question, until they are erased.
+pub async fn mailbox_of_question(conn: &mut Conn, question: QuestionId) -> Result<Option<(String, String)>> {
+    const SQL: &str = "SELECT r.email, r.locale FROM question q JOIN registration r ON r.id = q.registration_id WHERE q.id = $1 AND r.email <> ''";
+    Ok(fetch!(conn, (String, String), fetch_optional, SQL, question)?)
 }
 
 /// One of them by its number.

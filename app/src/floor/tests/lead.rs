@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::error::{AppError, Refusal};
-use crate::floor::rules::Phase;
-use crate::floor::types::QuestionState;
+use crate::floor::rules::{Part, Phase};
+use crate::floor::types::{QuestionState, SpeakerState};
 use crate::on_both;
 use chrono::TimeDelta;
 use futures::future::join_all;
@@ -56,6 +56,31 @@ on_both! {
         // by mistake
         lead(&eva, "starta").await.unwrap();
         assert_eq!(floor(w).await.head.phase(w.visitor().now()), Phase::Running);
+    }
+
+    async fn two_chairs_give_the_word_to_one(w: World) {
+        meeting(w).await;
+        let (mo, li, eva) = (signed_up(w, "Mo Ek", "").await, signed_up(w, "Li Ek", "").await, w.person("eva").await);
+        for who in [&mo, &li] {
+            w.app.clock.advance(TimeDelta::seconds(1));
+            service::act(&w.visitor(), "stad", 1, who, Part::Speak, false).await.unwrap();
+        }
+        let ids: Vec<_> = floor(w).await.waiting_speakers().iter().map(|s| s.id).collect();
+        let given = join_all((0..10).map(|_| {
+            let (eva, gor) = (eva.clone(), format!("ordet-{}", ids[0]));
+            async move { lead(&eva, &gor).await }
+        })).await;
+        assert_eq!(given.iter().filter(|g| g.is_ok()).count(), 1, "{given:?}");
+        assert!(given.iter().filter(|g| g.is_err()).all(|g| matches!(g, Err(AppError::Refused(Refusal::OutOfTurn)))), "{given:?}");
+        let states = async || floor(w).await.speakers.iter().map(|s| s.state).collect::<Vec<_>>();
+        assert_eq!(states().await, [SpeakerState::Speaking, SpeakerState::Waiting]);
+        assert!(matches!(lead(&eva, "ordet").await, Err(AppError::BadRequest(_))), "a page of yesterday");
+        lead(&eva, &format!("ordet-{}", ids[1])).await.unwrap();
+        // the other one meant who spoke before
+        lead(&eva, &format!("talat-{}", ids[0])).await.unwrap();
+        assert_eq!(states().await, [SpeakerState::Done, SpeakerState::Speaking]);
+        lead(&eva, &format!("talat-{}", ids[1])).await.unwrap();
+        assert_eq!(states().await, [SpeakerState::Done, SpeakerState::Done]);
     }
 
     async fn questions_in_turn(w: World) {

@@ -5,8 +5,10 @@ use crate::error::{AppError, Fault, Refusal};
 use crate::floor::service::{SaveForm, save};
 use crate::floor::types::Saved;
 use crate::ids::AgendaItemId;
-use crate::meetings::inputs::{MinutesForm, MinutesItem};
+use crate::meetings::inputs::{AdjusterForm, Fields, MinutesForm, MinutesItem};
+use crate::meetings::inputs_minutes::{AnswerForm, RoundForm};
 use crate::on_both;
+use crate::ui::Problem;
 use futures::future::join_all;
 
 async fn item(w: &World) -> AgendaItemId {
@@ -15,6 +17,24 @@ async fn item(w: &World) -> AgendaItemId {
 
 async fn write(w: &World, item: AgendaItemId, base: i64, text: &str) -> Saved {
     save(&w.person("eva").await, "stad", 1, &SaveForm { item: item.0, base, text: text.into(), chosen: None }).await.unwrap()
+}
+
+/// The form of the minutes, filled in so that it can be sent and published.
+fn filled(ctx: &Ctx, key: &str, form: MinutesForm) -> MinutesForm {
+    let mut form = MinutesForm { key: key.into(), r#as: acting(ctx), chair: "kansliansvarig".into(), ..form };
+    for item in form.items.iter_mut().filter(|i| i.said.is_empty()) {
+        item.said = "Vi hörde alla.".into();
+    }
+    form.adjusters = vec![AdjusterForm { function: "ordförande".into(), email: "kaj@example.net".into(), ..AdjusterForm::default() }];
+    form
+}
+
+/// What the boxes of the form say, as a browser sends it.
+#[test]
+fn boxes_are_read_by_row_and_version() {
+    let pairs = [("id-0", "7"), ("taken-0", "4"), ("id-1", "8"), ("beside-1-3", "1"), ("beside-10-5", "1")];
+    let form = MinutesForm::from(Fields::from(pairs.map(|(name, value)| (name.to_string(), value.to_string())).to_vec()));
+    assert_eq!(form.items.iter().map(|i| (i.taken.as_str(), i.settled.as_slice())).collect::<Vec<_>>(), [("4", &[][..]), ("", &[3][..])]);
 }
 
 on_both! {
@@ -145,6 +165,81 @@ on_both! {
             ..MinutesForm::default()
         };
         m::service::save_draft(&eva, "stad", 1, &draft).await.unwrap();
-        assert_eq!(m::service::minutes_page(&eva, "stad", 1, None).await.unwrap().form.items[0].said, "Mer.");
+        let page = m::service::minutes_page(&eva, "stad", 1, None).await.unwrap();
+        assert_eq!(page.form.items[0].said, "Mer.");
+        // and what it leaves out stands beside it
+        assert_eq!(page.live[0].newer.as_ref().map(|n| n.text.as_str()), Some("Eva hälsade välkommen."));
+    }
+
+    /// What is written after the draft was saved is shown beside it, and nothing is sent or published before somebody has dealt with it.
+    async fn what_is_written_later_is_taken_in_or_left_out(w: World) {
+        meeting(w).await;
+        let item = item(w).await;
+        let eva = w.person("eva").await;
+        write(w, item, 0, "Eva hälsade välkommen.").await;
+        w.app.clock.set("2026-04-02T08:00:00Z".parse::<DateTime<Utc>>().unwrap());
+        let page = m::service::minutes_page(&eva, "stad", 1, None).await.unwrap();
+        assert!(page.live.iter().all(|l| l.newer.is_none() && l.beside.is_empty()), "the form holds it");
+        let draft = filled(&eva, "d1", page.form);
+        m::service::save_draft(&eva, "stad", 1, &draft).await.unwrap();
+        write(w, item, 1, "Eva hälsade alla välkomna.").await;
+        let waits = write(w, item, 1, "Eva skålade.").await;
+        assert!(waits.beside);
+
+        let page = m::service::minutes_page(&eva, "stad", 1, None).await.unwrap();
+        let newer = page.live[0].newer.clone().unwrap();
+        assert_eq!((page.form.items[0].said.as_str(), newer.text.as_str()), ("Eva hälsade välkommen.", "Eva hälsade alla välkomna."));
+        assert_eq!(page.live[0].beside.iter().map(|b| (b.version, b.name.as_str(), b.text.as_str())).collect::<Vec<_>>(), [(waits.sent, "Eva", "Eva skålade.")]);
+        let shown = crate::meetings::pages::minutes_page(&eva, "stad", 1, None, &Problem::default()).await;
+        let (_, shown) = crate::curation::tests::pages::html(shown).await;
+        for name in ["taken-0".to_string(), format!("beside-0-{}", waits.sent)] {
+            assert!(shown.contains(&format!("id=\"{name}\"")), "{name}: {shown}");
+        }
+
+        let mut form = filled(&eva, "p1", page.form);
+        let waits_still = async |form: &MinutesForm| {
+            let refused = m::service::publish_minutes(&eva, "stad", 1, form).await;
+            assert!(matches!(&refused, Err(AppError::Invalid(f)) if f.0 == [("said-0", Fault::LiveText)]), "{refused:?}");
+            let refused = m::service::send(&eva, "stad", 1, form).await;
+            assert!(matches!(&refused, Err(AppError::Invalid(f)) if f.0 == [("said-0", Fault::LiveText)]), "{refused:?}");
+        };
+        waits_still(&form).await;
+        form.items[0].taken = newer.version.to_string();
+        waits_still(&form).await;
+        form.items[0].said = "Eva hälsade alla välkomna och skålade.".into();
+        form.items[0].settled = vec![waits.sent];
+        m::service::publish_minutes(&eva, "stad", 1, &form).await.unwrap();
+        // whoever still writes is told so
+        let late = SaveForm { item: item.0, base: newer.version, text: "Och mer.".into(), chosen: None };
+        assert!(matches!(save(&eva, "stad", 1, &late).await, Err(AppError::Refused(Refusal::OutOfTurn))));
+    }
+
+    /// The same for what is written while others adjust the minutes. Leaving it out leaves their approval.
+    async fn what_is_written_while_they_adjust_holds_the_minutes_back(w: World) {
+        meeting(w).await;
+        let item = item(w).await;
+        let eva = w.person("eva").await;
+        write(w, item, 0, "Eva hälsade välkommen.").await;
+        w.app.clock.set("2026-04-02T08:00:00Z".parse::<DateTime<Utc>>().unwrap());
+        let page = m::service::minutes_page(&eva, "stad", 1, None).await.unwrap();
+        m::service::send(&eva, "stad", 1, &filled(&eva, "s1", page.form)).await.unwrap();
+        let mut conn = eva.read().await.unwrap();
+        let mail = scalar!(conn, String, fetch_one, "SELECT payload FROM job WHERE kind = 'mail' AND payload LIKE '%/justera/%'").unwrap();
+        drop(conn);
+        let token = mail.split_once("/justera/").unwrap().1.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap().to_string();
+        let approves = AnswerForm { answer: "approved".into(), ..AnswerForm::default() };
+        assert!(m::service::answer_minutes(&w.visitor(), "stad", 1, &token, &approves).await.unwrap());
+        write(w, item, 1, "Eva hälsade alla välkomna.").await;
+        let publish = async |key: &str| {
+            let form = RoundForm { key: key.into(), r#as: acting(&eva), act: "publish".into(), round: "1".into() };
+            m::service::publish_adjusted(&eva, "stad", 1, &form).await
+        };
+        assert!(matches!(publish("p1").await, Err(AppError::Refused(Refusal::LiveText))));
+        let page = m::service::minutes_page(&eva, "stad", 1, None).await.unwrap();
+        let version = page.live[0].newer.as_ref().unwrap().version;
+        let mut form = MinutesForm { key: "d1".into(), r#as: acting(&eva), ..page.form };
+        form.items[0].taken = version.to_string();
+        m::service::save_draft(&eva, "stad", 1, &form).await.unwrap();
+        publish("p2").await.unwrap();
     }
 }

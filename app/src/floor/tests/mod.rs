@@ -83,6 +83,12 @@ async fn lead(ctx: &Ctx, gor: &str) -> Result<Led> {
     service::lead(ctx, "stad", 1, &LeadForm { r#as: acting(ctx), gor: gor.into(), ..LeadForm::default() }).await
 }
 
+/// Gives the word to whom it belongs to next.
+async fn give(w: &World, ctx: &Ctx) -> Result<Led> {
+    let next = floor(w).await.waiting_speakers().first().map_or(0, |s| s.id.0);
+    lead(ctx, &format!("ordet-{next}")).await
+}
+
 async fn floor(w: &World) -> Floor {
     let mut conn = w.visitor().read().await.unwrap();
     store::floor(&mut conn, w.agreement().id, 1, Asker::default()).await.unwrap().unwrap()

@@ -1,12 +1,14 @@
 //! Taking part.
 
 use super::*;
+use crate::curation::tests::posted;
 use crate::error::{AppError, Fault, Refusal};
 use crate::floor::rules::Part;
 use crate::floor::service::{BallotForm, HideForm, PollForm};
 use crate::floor::types::{QuestionState, SpeakerState};
 use crate::meetings::inputs::SignUpForm;
 use crate::on_both;
+use crate::restrictions::service::{RestrictForm, restrict};
 use futures::future::join_all;
 
 async fn press(w: &World, token: &Token, act: Part) -> Result<()> {
@@ -151,7 +153,7 @@ on_both! {
         press(w, &mo, Part::Speak).await.unwrap();
         press(w, &mo, Part::Speak).await.unwrap();
         assert_eq!(count(w, "SELECT COUNT(*) FROM speaker").await, 1, "asked twice, they wait once");
-        lead(&eva, "ordet").await.unwrap();
+        give(w, &eva).await.unwrap();
         assert_eq!(floor(w).await.speakers[0].state, SpeakerState::Speaking);
         // Mo wants to say more, then two who have not spoken
         for who in [&mo, &li, &bo] {
@@ -160,7 +162,7 @@ on_both! {
         }
         let names = |f: &Floor| f.waiting_speakers().iter().map(|s| s.name.clone()).collect::<Vec<_>>();
         assert_eq!(names(&floor(w).await), ["Mo Ek", "Li Ek", "Bo Ek"], "one has just spoken for the first time");
-        lead(&eva, "ordet").await.unwrap();
+        give(w, &eva).await.unwrap();
         w.app.clock.advance(chrono::TimeDelta::seconds(1));
         press(w, &mo, Part::Speak).await.unwrap();
         assert_eq!(names(&floor(w).await), ["Li Ek", "Mo Ek", "Bo Ek"]);
@@ -173,7 +175,8 @@ on_both! {
         assert!(matches!(service::lead(&eva, "stad", 1, &nobody).await, Err(AppError::Invalid(f)) if f.of("name") == Some(&Fault::Required)));
         let aina = floor(w).await.speakers.iter().find(|s| s.name == "Aina i salen").unwrap().id;
         lead(&eva, &format!("stryk-{aina}")).await.unwrap();
-        lead(&eva, "talat").await.unwrap();
+        let speaks = floor(w).await.speakers.iter().find(|s| s.state == SpeakerState::Speaking).unwrap().id;
+        lead(&eva, &format!("talat-{speaks}")).await.unwrap();
         let f = floor(w).await;
         assert!(f.speakers.iter().all(|s| s.state != SpeakerState::Speaking));
         assert_eq!(names(&f), ["Li Ek", "Mo Ek"]);
@@ -190,11 +193,61 @@ on_both! {
         service::hide(&eva, "stad", 1, 1, &form(&eva, "h1", "")).await.unwrap();
         assert!(matches!(service::hide(&eva, "stad", 1, 1, &form(&eva, "h2", "")).await, Err(AppError::Refused(Refusal::Already))));
         assert!(floor(w).await.questions[0].hidden_at.is_some());
+        const MAILS: &str = "SELECT COUNT(*) FROM job WHERE kind = 'mail' AND payload LIKE '%mo-ek@example.net%' AND payload LIKE '%Det nämner en granne.%'";
+        assert_eq!(count(w, MAILS).await, 1, "whoever asked is told why, once");
         assert!(matches!(lead(&eva, "ta-1").await, Err(AppError::Refused(Refusal::OutOfTurn))));
         assert_eq!(count(w, "SELECT COUNT(*) FROM event WHERE kind = 'question_hidden' AND reason = 'Det nämner en granne.' AND person_id IS NOT NULL").await, 1);
         service::hide(&eva, "stad", 1, 1, &form(&eva, "h3", "1")).await.unwrap();
         let f = floor(w).await;
         assert_eq!((f.questions[0].state, f.questions[0].hidden_at), (QuestionState::Waiting, None));
+        assert_eq!(count(w, MAILS).await, 2, "and told when it is seen again");
+    }
+
+    /// Whoever is stopped asks nothing, nor asks for the word, by the link of the mail no more than by the account.
+    async fn a_stopped_person_asks_nothing(w: World) {
+        let (anna, eva) = (w.person("anna").await, w.person("eva").await);
+        posted(&anna, "En fråga om tystnad").await;
+        meeting(w).await;
+        let link = signed_up(w, "Anna", "").await;
+        let mut tx = eva.write().await.unwrap();
+        crate::execute!(tx, "UPDATE registration SET email_key = 'anna@example.org'").unwrap();
+        tx.commit().await.unwrap();
+        ask(w, &link, "q1", "Vad kostar lampan?", false).await.unwrap();
+        let stop = RestrictForm {
+            key: "r1".into(),
+            r#as: acting(&eva),
+            fraga: 1,
+            whom: "person".into(),
+            restriction: "stopped".into(),
+            until_on: "2026-04-09".into(),
+            reason: "Tre inlägg på en vecka har hängt ut grannar.".into(),
+            ..RestrictForm::default()
+        };
+        restrict(&eva, "stad", &stop).await.unwrap();
+        assert!(matches!(ask(w, &link, "q2", "Vem betalar?", false).await, Err(AppError::Refused(Refusal::Stopped))));
+        assert!(matches!(press(w, &link, Part::Speak).await, Err(AppError::Refused(Refusal::Stopped))));
+        let anna = w.person("anna").await;
+        let form = AskForm { key: "q3".into(), text: "Vem betalar?".into(), ..AskForm::default() };
+        assert!(matches!(service::ask(&anna, "stad", 1, &Token::default(), &form).await, Err(AppError::Refused(Refusal::Stopped))));
+        press(w, &link, Part::Vote(1)).await.unwrap();
+        assert_eq!(floor(w).await.questions.len(), 1);
+    }
+
+    /// However many there are, those that wait are shown.
+    async fn the_newest_question_never_vanishes(w: World) {
+        const MANY: &str = "INSERT INTO question (agreement_id, meeting_id, number, registration_id, key, text, lang, show_name, state, asked_at)
+            WITH RECURSIVE n (i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < 2001)
+            SELECT q.agreement_id, q.meeting_id, n.i, q.registration_id, 'x' || CAST(n.i AS TEXT), q.text, q.lang, q.show_name, 'answered', q.asked_at
+            FROM question q, n WHERE q.number = 1";
+        meeting(w).await;
+        let mo = signed_up(w, "Mo Ek", "").await;
+        ask(w, &mo, "q1", "Vad kostar lampan?", false).await.unwrap();
+        let mut tx = w.visitor().write().await.unwrap();
+        crate::execute!(tx, MANY).unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(ask(w, &mo, "q2", "Vem betalar?", false).await.unwrap(), 2002);
+        let questions = floor(w).await.questions;
+        assert_eq!((questions.len(), questions[0].number, questions.last().unwrap().number), (2000, 1, 2002));
     }
 
     /// Names go with the sign-up, thirty days after the meeting (X7).

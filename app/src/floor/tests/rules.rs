@@ -93,7 +93,8 @@ fn buttons_say_what_they_do() {
     assert_eq!("ta-7".parse(), Ok(Lead::Question(QuestionAct::Take, 7)));
     assert_eq!("nasta-3".parse(), Ok(Lead::Next(3)));
     assert_eq!("rosta-12".parse(), Ok(Part::Vote(12)));
-    for wrong in ["", "ta", "ta-x", "starta-x", "starta-1", "nasta", "-7", "rosta-1"] {
+    assert_eq!("ordet-5".parse(), Ok(Lead::Give(5)));
+    for wrong in ["", "ordet", "talat", "ta", "ta-x", "starta-x", "starta-1", "nasta", "-7", "rosta-1"] {
         assert!(wrong.parse::<Lead>().is_err(), "{wrong}");
     }
     assert!("ordet-x".parse::<Part>().is_err() && "rosta".parse::<Part>().is_err());

@@ -32,7 +32,7 @@ pub use guests::{GuestsPage, Invitation, answer, guest_act, guests_page, invitat
 pub use held::meeting_held;
 pub use members::{lock_coming_of_body, member_changed};
 pub use minutes::{
-    ADJUST_DAYS, Adjusting, CorrectionPage, adjusting, answer_minutes, call_back, correct, correction_page, correction_text, erase_adjusters, minutes_text,
+    ADJUST_DAYS, Adjusting, CorrectionPage, Live, adjusting, answer_minutes, call_back, correct, correction_page, correction_text, erase_adjusters, minutes_text,
     publish_adjusted, publish_minutes, remind_adjusters, save_draft, send, sha256,
 };
 pub use plan::{MINUTES_DAYS, create, edit};
@@ -41,7 +41,7 @@ pub use read::{
     see_number,
 };
 pub use read_plan::{PlanPage, Start, cancel_page, new_meeting_page, plan_page};
-pub use record::{AdjustedBy, Correction, Present, Record, Sent, Waited};
+pub use record::{AdjustedBy, Correction, LiveText, Present, Record, Sent, Waited};
 pub use remind::{REMIND, remind};
 pub use sign_up::{SignedUp, cancel_own, change_own, confirm, erase_after_meetings, expire_registration, sign_up};
 pub use states::{CAME, move_on, open_on_its_day};

@@ -167,6 +167,8 @@ pub struct MinutesPage {
     pub items: Vec<Item>,
     /// The form: typed, or the draft that was kept, or empty. One entry for each item, in the same order.
     pub form: MinutesForm,
+    /// What was written while the meeting ran, and the form does not hold. One entry for each item, in the same order.
+    pub live: Vec<super::minutes::Live>,
     /// Who can own an action.
     pub owners: Vec<Owner>,
     /// Public bodies that can be asked, people who can adjust, and how adjusting goes.
@@ -198,17 +200,10 @@ pub async fn minutes_page(ctx: &Ctx, agreement: &str, number: i64, typed: Option
     let there = |f: &&MinutesItem| items.iter().any(|item| f.id.parse() == Ok(item.id.0));
     let gone = form.items.iter().filter(|f| !f.id.is_empty() && !there(f)).cloned().collect();
     let mut by_item: Vec<MinutesItem> = items.iter().map(|item| in_full(item, form.items.iter().find(|f| f.id.parse() == Ok(item.id.0)))).collect();
-    if typed.is_none() {
-        // what was written while the meeting ran, where nobody has gone on with it here
-        for (id, text) in &record.written {
-            if let Some(item) = by_item.iter_mut().find(|f| f.id.parse() == Ok(*id)).filter(|f| f.said.trim().is_empty()) {
-                item.said.clone_from(text);
-            }
-        }
-    }
+    let live = super::minutes::meet(&record, &mut by_item, typed.is_none());
     let mut form = MinutesForm { items: by_item, ..form };
     form.adjusters.resize(2, AdjusterForm::default());
-    Ok(MinutesPage { agreement, meeting, items, form, owners, record, stored, gone })
+    Ok(MinutesPage { agreement, meeting, items, form, live, owners, record, stored, gone })
 }
 
 /// The form as it opens: what was kept, and where nothing was yet, those who signed up as those who were there.

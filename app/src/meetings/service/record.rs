@@ -84,6 +84,21 @@ pub struct Waited {
     pub at: Option<DateTime<Utc>>,
 }
 
+/// What was written about an item while the meeting ran.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LiveText {
+    /// Id of the item.
+    pub item: i64,
+    /// Version.
+    pub version: i64,
+    /// Nobody has taken it into the form of the minutes, nor left it out.
+    pub is_new: bool,
+    /// Who wrote what waits beside.
+    pub name: String,
+    /// Text.
+    pub text: String,
+}
+
 /// What belongs to the minutes of a meeting.
 #[derive(Debug, Clone, Default)]
 pub struct Record {
@@ -110,7 +125,9 @@ pub struct Record {
     /// Organisations that signed up, with how many people; an empty name: for none.
     pub signed_up: Vec<(String, i64)>,
     /// What was written while the meeting ran, by item.
-    pub written: Vec<(i64, String)>,
+    pub written: Vec<LiveText>,
+    /// Texts that wait beside those for somebody to choose, the oldest first.
+    pub beside: Vec<LiveText>,
     /// Public bodies that can be asked.
     pub bodies: Vec<crate::curation::store::Choice>,
 }
@@ -161,7 +178,8 @@ impl Record {
                         all.seats.push((id, format!("{}{function}, {}", r.name, r.organisation)));
                     }
                 }
-                "written" => all.written.push((r.number, r.body)),
+                "written" => all.written.push(LiveText { item: r.number, version: r.sort, is_new: !r.more.is_empty(), name: r.name, text: r.body }),
+                "beside" => all.beside.push(LiveText { item: r.number, version: r.sort, is_new: true, name: r.name, text: r.body }),
                 "signed_up" => all.signed_up.push((r.name, r.number)),
                 "body" => all.bodies.push(crate::curation::store::Choice { slug: r.organisation, name: r.name }),
                 _ => {}

@@ -15,7 +15,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 #[derive(Debug, Clone, Default, sqlx::FromRow)]
 pub struct RecordRow {
     /// `minutes`, `attending`, `adjuster`, `correction`, `files`, `outcome`, `invited`, `chosen`, `passed`; for those who manage meetings also `round` and `answer`; for the
-    /// form of the minutes `seat`, `signed_up`, `written` and `body`.
+    /// form of the minutes `seat`, `signed_up`, `written`, `beside` and `body`.
     pub what: String,
     /// Place among its like.
     pub sort: i64,
@@ -200,7 +200,10 @@ pub async fn record_to_write(
                     WHERE r.meeting_id = $1 AND ",
         came!(),
         ") v GROUP BY v.name
-            UNION ALL SELECT 'written', 0, d.item_id, '', '', d.text, '', '', NULL, NULL FROM minutes_draft_item d WHERE d.meeting_id = $1 AND d.text <> ''
+            UNION ALL SELECT 'written', d.version, d.item_id, '', '', d.text, CASE WHEN d.version > d.taken THEN 'new' ELSE '' END, '', NULL, NULL
+                FROM minutes_draft_item d WHERE d.meeting_id = $1 AND d.text <> ''
+            UNION ALL SELECT 'beside', s.version, s.item_id, p.name, '', s.text, '', '', NULL, NULL
+                FROM minutes_draft_save s JOIN person p ON p.id = s.person_id WHERE s.meeting_id = $1 AND s.beside
             UNION ALL SELECT 'body', 0, 0, o.name, o.slug, '', o.sort_key, '', NULL, NULL FROM tree t JOIN organisation o ON o.id = t.id
                 WHERE o.kind = 'public_body' AND (o.ends_on IS NULL OR o.ends_on >= $7)
                 AND EXISTS (SELECT 1 FROM role r WHERE r.organisation_id = o.id AND r.kind = 'officer' AND r.from_on <= $7 AND (r.to_on IS NULL OR r.to_on >= $7))"

@@ -84,7 +84,11 @@ impl Replay<'_> {
             let at = now + TimeDelta::seconds(i64::try_from(n).unwrap_or(0));
             floor::act(&self.ctx.at(at), agreement, number, &people[n * 7 % people.len()], Part::Speak, n % 2 == 0).await.map_err(say)?;
         }
-        let given = if live.speakers > 0 { vec![form("ordet", "")] } else { Vec::new() };
+        let mut conn = eva.read().await.map_err(say)?;
+        let of = self.ctx.app.catalogue.get(agreement).map_err(say)?;
+        let on = floor_store::floor(&mut conn, of.id, number, floor_store::Asker::default()).await.map_err(say)?.ok_or("it is gone")?;
+        drop(conn);
+        let given = on.waiting_speakers().first().map(|s| form(&format!("ordet-{}", s.id), ""));
         for form in given.into_iter().chain(live.in_the_room.iter().map(|name| form("talare", name))) {
             floor::lead(&eva, agreement, number, &form).await.map_err(say)?;
         }

@@ -173,6 +173,7 @@ impl<'a> Replay<'a> {
                     ..ActionForm::default()
                 })
                 .collect(),
+            ..MinutesItem::default()
         }
     }
 

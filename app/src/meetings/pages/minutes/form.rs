@@ -1,11 +1,12 @@
 //! The form of a meeting's minutes.
 
+use super::live;
 use crate::context::Ctx;
 use crate::error::{AppError, Refusal};
 use crate::i18n::{common as c, meetings as t, minutes as p};
 use crate::meetings::inputs::{MinutesForm, MinutesItem, action_row, at, item_of};
 use crate::meetings::pages::{number, part_of, path_of};
-use crate::meetings::service::{self, MinutesPage};
+use crate::meetings::service::{self, Live, MinutesPage};
 use crate::meetings::store::Item;
 use crate::meetings::types::ItemOutcome;
 use crate::paths;
@@ -46,7 +47,8 @@ fn view(ctx: &Ctx, seen: &MinutesPage, problem: &Problem) -> AnyView {
     let bodies: Vec<(String, String)> =
         std::iter::once((String::new(), t::choose(l).to_string())).chain(seen.record.bodies.iter().map(|b| (b.slug.clone(), b.name.clone()))).collect();
     let names = seen.owners.iter().map(|o| view! { <option value=o.name.clone()></option> }).collect::<Vec<_>>();
-    let items = seen.items.iter().zip(&f.items).enumerate().map(|(i, (item, typed))| row(ctx, &form, i, item, typed, &bodies)).collect::<Vec<_>>();
+    let items = seen.items.iter().zip(&f.items).zip(&seen.live).enumerate();
+    let items = items.map(|(i, ((item, typed), live))| row(ctx, &form, i, item, (typed, live), &bodies)).collect::<Vec<_>>();
     let early = (m.starts_at > ctx.now()).then(|| view! { <div class="flash info" role="status"><p>{t::minutes_early(l)}</p></div> });
     let conflict = (problem.stale.is_some() || !seen.gone.is_empty()).then(|| conflict(l, seen));
     let began = m.starts_at <= ctx.now();
@@ -138,7 +140,7 @@ fn adjusters(ctx: &Ctx, form: &Form<'_>, seen: &MinutesPage) -> AnyView {
         .into_any()
 }
 
-fn row(ctx: &Ctx, form: &Form<'_>, i: usize, item: &Item, typed: &MinutesItem, bodies: &[(String, String)]) -> AnyView {
+fn row(ctx: &Ctx, form: &Form<'_>, i: usize, item: &Item, (typed, live): (&MinutesItem, &Live), bodies: &[(String, String)]) -> AnyView {
     let l = ctx.locale;
     let title = if item.title.is_empty() { item.issue_name(l).unwrap_or_default() } else { item.title.clone() };
     let issue = item.issue_number.zip(item.issue_title.clone()).map(|(n, title)| view! { <p class="quiet">{t::issue_link(l, n, title)}</p> });
@@ -148,6 +150,7 @@ fn row(ctx: &Ctx, form: &Form<'_>, i: usize, item: &Item, typed: &MinutesItem, b
         <section class="box flow" aria-labelledby=heading.clone()><h2 class="h3" id=heading.clone()>{format!("{}. {title}", i + 1)}</h2>{issue}
             <input type="hidden" name=at("id", i) value=typed.id.clone() />
             {form.area(at("said", i), &typed.said, Options { rows: 5, max: Some(8000), help: Some(t::said_help(l).into()), optional: dropped, ..Options::default() })}
+            {live::boxes(l, i, typed, live)}
             {form.area(at("decided", i), &typed.decided, Options { rows: 2, max: Some(2000), optional: true, ..Options::default() })}
             {outcome(ctx, form, i, item, typed, bodies)}
             {actions(ctx, form, i, typed)}

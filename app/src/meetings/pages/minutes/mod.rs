@@ -3,6 +3,7 @@
 mod adjust;
 mod correct;
 mod form;
+mod live;
 pub(super) mod published;
 
 pub use adjust::{adjust, adjust_page, minutes_text};

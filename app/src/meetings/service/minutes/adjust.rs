@@ -1,6 +1,7 @@
 //! Adjusting (*justering*): the chair or two adjusters read the whole and approve it, or say what should change. An approval belongs to a
 //! text: whoever changes that begins a new round.
 
+use super::live;
 use super::text::{body, sha256};
 use super::write::{checked, owner};
 use crate::agreements::types::{Agreement, Side};
@@ -94,6 +95,7 @@ pub async fn send(ctx: &Ctx, agreement: &str, number: i64, form: &MinutesForm) -
     let owners = store::owners(&mut tx, ctx.today()).await?;
     let mut faults = Faults::default();
     let written = checked(form, &items, &owners, &meeting, ctx.today(), &mut faults);
+    live::check(&mut tx, meeting.id, &items, form, &mut faults).await?;
     let adjusters = adjusters(ctx, &mut tx, &agreement, &meeting, form, &owners, &mut faults).await?;
     faults.done()?;
     ctx.app.limits.count(ctx, "minutes sent by", &by.to_string(), PER_HOUR, TimeDelta::hours(1))?;

@@ -1,6 +1,7 @@
 //! Publishing minutes: each issue moves on, each action gets its clock, and the text is frozen.
 
 use super::adjust::is_adjusted;
+use super::live;
 use super::text::{body, sha256, whole};
 use super::write::{Point, Written, checked};
 use crate::agreements::types::Agreement;
@@ -67,6 +68,7 @@ pub async fn publish_minutes(ctx: &Ctx, agreement: &str, number: i64, form: &Min
     let owners = store::owners(&mut tx, ctx.today()).await?;
     let mut faults = Faults::default();
     let written = checked(form, &items, &owners, &meeting, ctx.today(), &mut faults);
+    live::check(&mut tx, meeting.id, &items, form, &mut faults).await?;
     let chair = faults.text("chair", &text::clean_line(&form.chair), 2, 120);
     faults.done()?;
     let text = body(&agreement, &meeting, &written.points, &written.attending);
@@ -91,7 +93,7 @@ pub async fn publish_minutes(ctx: &Ctx, agreement: &str, number: i64, form: &Min
 ///
 /// # Errors
 /// `ActingChanged`, `Refused(NotAllowed)`, `Refused(WrongState)` while approvals are missing, `Refused(TextChanged)` when the meeting or its agenda
-/// changed since, `Invalid` when an issue cannot go any more where the minutes send it.
+/// changed since, `Refused(LiveText)` when more was written while it ran, `Invalid` when an issue cannot go any more where the minutes send it.
 pub async fn publish_adjusted(ctx: &Ctx, agreement: &str, number: i64, form: &RoundForm) -> Result<Created> {
     check_acting(ctx, &form.r#as)?;
     let agreement = managed(ctx, agreement)?;
@@ -109,6 +111,9 @@ pub async fn publish_adjusted(ctx: &Ctx, agreement: &str, number: i64, form: &Ro
     let sent: MinutesForm = serde_json::from_str(&round.form)?;
     let items = store::items(&mut tx, meeting.id).await?;
     let owners = store::owners(&mut tx, ctx.today()).await?;
+    if !live::waiting(&mut tx, meeting.id, &items, &sent).await?.is_empty() {
+        return Err(Refusal::LiveText.into());
+    }
     let mut faults = Faults::default();
     let written = checked(&sent, &items, &owners, &meeting, time::local_date(round.sent_at), &mut faults);
     // what can no longer be done was not what they approved either

@@ -1,6 +1,6 @@
 //! Writing minutes: drafts, and what of them is checked before anybody else reads them.
 
-use super::adjust;
+use super::{adjust, live};
 use crate::agreements::types::Side;
 use crate::context::Ctx;
 use crate::curation::service::Act;
@@ -91,6 +91,8 @@ pub async fn save_draft(ctx: &Ctx, agreement: &str, number: i64, form: &MinutesF
     {
         adjust::end(&mut tx, ctx, &agreement, &meeting, &round, "changed").await?;
     }
+    let items = store::items(&mut tx, meeting.id).await?;
+    live::waiting(&mut tx, meeting.id, &items, form).await?;
     store::keep_draft(&mut tx, meeting.id, &draft).await?;
     let created = Created { id: meeting.id, number, slug: meeting.slug };
     keep(&mut tx, ctx, "minutes", &form.key, &created).await?;
@@ -98,19 +100,18 @@ pub async fn save_draft(ctx: &Ctx, agreement: &str, number: i64, form: &MinutesF
     Ok(created)
 }
 
+/// What the form says about an item, and in which row: by its id, or by its place where a form carries no ids.
+pub(super) fn typed_of<'f>(form: &'f MinutesForm, place: usize, item: &Item) -> Option<(usize, &'f MinutesItem)> {
+    let all = || form.items.iter().enumerate();
+    all().find(|(_, f)| f.id.parse() == Ok(item.id.0)).or_else(|| all().nth(place).filter(|(_, f)| f.id.is_empty()))
+}
+
 /// Checks the whole form. `today` is the day from which dates are promised: that of sending, for minutes that were adjusted meanwhile.
 pub(super) fn checked<'a>(form: &MinutesForm, items: &'a [Item], owners: &[Owner], meeting: &Meeting, today: NaiveDate, faults: &mut Faults) -> Written<'a> {
     let mut points = Vec::new();
     for (place, item) in items.iter().enumerate() {
-        // by its id, or by its place where a form carries no ids
-        let typed = form
-            .items
-            .iter()
-            .enumerate()
-            .find(|(_, f)| f.id.parse() == Ok(item.id.0))
-            .or_else(|| form.items.iter().enumerate().nth(place).filter(|(_, f)| f.id.is_empty()));
         let empty = MinutesItem::default();
-        let (row, typed) = typed.unwrap_or((place, &empty));
+        let (row, typed) = typed_of(form, place, item).unwrap_or((place, &empty));
         points.push(point(today, faults, row, item, typed, owners, meeting));
     }
     Written { points, attending: attending(form, owners, faults) }
