@@ -91,7 +91,7 @@ pub async fn hold_issue(tx: &mut Tx, issue: IssueId) -> Result<bool> {
     if tx.kind() == Kind::Sqlite {
         return Ok(false);
     }
-    execute!(tx, "SELECT id FROM issue WHERE id = $1 FOR KEY SHARE", issue)?;
+    execute!(tx, "SELECT id FROM issue WHERE id = $1 FOR SHARE", issue)?;
     Ok(true)
 }
 
