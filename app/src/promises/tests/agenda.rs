@@ -2,7 +2,7 @@
 
 use super::{count, go, held, job, meeting_form, on_agenda, promise_form, promised, row, talk};
 use crate::curation::tests::opened_for;
-use crate::meetings::inputs::{CancelForm, MinutesForm, MinutesItem};
+use crate::meetings::inputs::{CancelForm, MeetingForm, MinutesForm, MinutesItem};
 use crate::meetings::service as meetings;
 use crate::meetings::store as meetings_store;
 use crate::on_both;
