@@ -133,6 +133,8 @@ CREATE TABLE body_attendance (
     meeting_id BIGINT NOT NULL,
     seat_id BIGINT NOT NULL REFERENCES seat (id),
     present BOOLEAN NOT NULL,
+    -- a substitute was there for its holder
+    by_substitute BOOLEAN NOT NULL DEFAULT FALSE,
     PRIMARY KEY (meeting_id, seat_id),
     FOREIGN KEY (agreement_id, meeting_id) REFERENCES meeting (agreement_id, id)
 );

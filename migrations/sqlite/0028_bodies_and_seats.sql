@@ -133,6 +133,8 @@ CREATE TABLE body_attendance (
     meeting_id INTEGER NOT NULL,
     seat_id INTEGER NOT NULL REFERENCES seat (id),
     present INTEGER NOT NULL CHECK (present IN (0, 1)),
+    -- a substitute was there for its holder
+    by_substitute INTEGER NOT NULL DEFAULT 0 CHECK (by_substitute IN (0, 1)),
     PRIMARY KEY (meeting_id, seat_id),
     FOREIGN KEY (agreement_id, meeting_id) REFERENCES meeting (agreement_id, id)
 ) STRICT;

@@ -168,6 +168,7 @@ texts! {
     attendance_title(meeting): "Närvaro: {meeting}", "Attendance: {meeting}";
     attendance_lead: "Markera de platser som var med. På organets sida visas närvaron per plats.", "Mark the seats that were there. The body's page shows attendance by seat.";
     field_present: "Var med", "Was there";
+    field_substituted: "En ersättare var med i stället", "A substitute was there instead";
     attendance_none: "Ingen satt i organet den dagen.", "Nobody sat in the body that day.";
     attendance_button: "Spara närvaron", "Save attendance";
 
@@ -226,6 +227,7 @@ pub fn label(l: Locale, field: &str) -> &'static str {
         "on" => field_on(l),
         "competence" => field_competence(l),
         "present" => field_present(l),
+        "substituted" => field_substituted(l),
         "name" => field_name(l),
         "shows_name" => field_shows_name(l),
         "lang" => super::common::language(l),

@@ -91,7 +91,7 @@ notices! {
     /// A wish was hidden.
     WishHidden = "wish_hidden", "success": "Önskemålet är dolt. De som vill ha mötet får mejl.", "The wish is hidden. Those who want the meeting get an e-mail.";
     /// Issues were chosen for a meeting.
-    ChoicesSaved = "choices_saved", "success": "Valen är sparade och syns för alla.", "The choices are saved and shown to all.";
+    ChoicesSaved = "choices_saved", "success": "Valen är sparade. De syns för alla när mötet är utlyst.", "The choices are saved. They are shown to all once the meeting is announced.";
     /// A meeting was announced.
     MeetingAnnounced = "meeting_announced", "success": "Mötet är utlyst.", "The meeting is announced.";
     /// A meeting is kept as a draft.

@@ -131,6 +131,8 @@ texts! {
     filter_words: "Ord i rubriken", "Words of the title";
     filter_theme: "Tema", "Theme";
     choose_for: "Välj frågor till ett möte", "Choose issues for a meeting";
+    choose_draft: "Utkast", "Draft";
+    choose_draft_tells: "Mötet är ett utkast: valen och skälen syns för alla först när det utlyses.", "The meeting is a draft: the choices and the reasons are shown to all once it is announced.";
     choose_none: "Inget möte är utlyst.", "No meeting is announced.";
     choose_title(title): "Välj frågor till {title}", "Choose issues for {title}";
     choose_lead: "Skriv skälet där du väljer, och där du inte väljer. Det syns i frågans kedja, på mötets sida och i loggen. Det du inte bestämmer nu ligger kvar.", "Write the reason where you choose, and where you do not. It stands in the issue's chain, on the meeting's page and in the log. What you do not decide now stays as it is.";

@@ -84,6 +84,7 @@ const SILENT: &[&str] = &[
     "appointed_by",
     "competences",
     "present",
+    "substituted",
     "shows",
     "shows_name",
     "choice",

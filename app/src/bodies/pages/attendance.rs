@@ -22,8 +22,11 @@ pub async fn attendance_page(ctx: &Ctx, agreement: &str, slug: &str, meeting: i6
     let l = ctx.locale;
     let (a, b, m) = (&seen.agreement, &seen.body, &seen.meeting);
     let title = t::attendance_title(l, &m.title);
-    let stored: Vec<String> = seen.seats.iter().filter(|s| s.present == Some(true)).map(|s| s.id.to_string()).collect();
-    let (key, present) = typed.map_or_else(|| (String::new(), stored), |f| (f.key.clone(), f.present.clone()));
+    let stored = |other: bool| -> Vec<String> {
+        seen.seats.iter().filter(|s| s.present == Some(true) && s.by_substitute.unwrap_or_default() == other).map(|s| s.id.to_string()).collect()
+    };
+    let (key, present, substituted) =
+        typed.map_or_else(|| (String::new(), stored(false), stored(true)), |f| (f.key.clone(), f.present.clone(), f.substituted.clone()));
     let choices: Vec<_> = seen
         .seats
         .iter()
@@ -37,6 +40,7 @@ pub async fn attendance_page(ctx: &Ctx, agreement: &str, slug: &str, meeting: i6
             (s.id.to_string(), label, format!("{more}{function}, {}", side_title(l, s.side)))
         })
         .collect();
+    let with_substitutes: Vec<_> = seen.seats.iter().zip(&choices).filter(|(s, _)| s.has_substitutes).map(|(_, choice)| choice.clone()).collect();
     let f = Form::new(l, problem, t::label);
     let back = ctx.href(paths::body(&a.slug, &b.slug));
     let form = if choices.is_empty() {
@@ -46,6 +50,7 @@ pub async fn attendance_page(ctx: &Ctx, agreement: &str, slug: &str, meeting: i6
             <form class="form" method="post" action=ctx.href(paths::body_part(&a.slug, &b.slug, format!("narvaro/{meeting}"))) novalidate>
                 {f.summary()}{hidden(ctx, &key, problem)}
                 {f.choices("present", true, &present, choices, Options::default())}
+                {(!with_substitutes.is_empty()).then(|| f.choices("substituted", true, &substituted, with_substitutes, Options::default()))}
                 <div class="acts"><button class="button">{t::attendance_button(l)}</button><a href=back>{c::cancel(l)}</a></div>
             </form>
         }

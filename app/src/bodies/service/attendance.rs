@@ -26,6 +26,8 @@ pub struct AttendanceForm {
     pub r#as: String,
     /// Seats that were there: ids.
     pub present: Vec<String>,
+    /// Seats for which a substitute was there: ids.
+    pub substituted: Vec<String>,
 }
 
 /// The page on which it is noted.
@@ -76,7 +78,7 @@ pub async fn attendance(ctx: &Ctx, agreement: &str, slug: &str, number: i64) -> 
     load(ctx, &mut conn, agreement, slug, number).await
 }
 
-/// Notes who came: a row for each seat of that day, there or not.
+/// Notes who came: a row for each seat of that day, there by its holder or by a substitute, or not.
 ///
 /// # Errors
 /// As [`attendance`].
@@ -91,7 +93,16 @@ pub async fn note(ctx: &Ctx, agreement: &str, slug: &str, number: i64, form: &At
     if idempotency::earlier(&mut tx, SCOPE, &form.key, Some(person)).await?.is_some() {
         return Ok(());
     }
-    let seats: Vec<(SeatId, bool)> = seen.seats.iter().map(|s| (s.id, form.present.contains(&s.id.to_string()))).collect();
+    let ticked = |ids: &[String], seat: SeatId| ids.contains(&seat.to_string());
+    let seats: Vec<(SeatId, bool, bool)> = seen
+        .seats
+        .iter()
+        .map(|s| {
+            // one that was there by its holder needed nobody else
+            let (own, other) = (ticked(&form.present, s.id), s.has_substitutes && ticked(&form.substituted, s.id));
+            (s.id, own || other, other && !own)
+        })
+        .collect();
     store::note_presence(&mut tx, seen.agreement.id, seen.meeting.id, &seats).await?;
     let event = NewEvent { agreement: Some(seen.agreement.id), meeting: Some(seen.meeting.id), organisation: Some(seen.body.body_id), ..NewEvent::default() };
     events::record(&mut tx, ctx, EventKind::AttendanceNoted, event).await?;

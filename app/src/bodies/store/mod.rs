@@ -336,11 +336,17 @@ pub struct PresentRow {
     pub shows_name: bool,
     /// Was there; empty: not noted.
     pub present: Option<bool>,
+    /// A substitute was there for its holder.
+    pub by_substitute: Option<bool>,
+    /// Its side had substitutes that day.
+    pub has_substitutes: bool,
 }
 
 /// Seats that a body had on the day of a meeting, with what is noted.
 pub async fn presence(conn: &mut Conn, body: OrganisationId, meeting: MeetingId, day: NaiveDate) -> Result<Vec<PresentRow>> {
-    const SQL: &str = "SELECT s.id, s.side, s.post, s.function, s.place, p.name, s.shows_name, t.present
+    const SQL: &str = "SELECT s.id, s.side, s.post, s.function, s.place, p.name, s.shows_name, t.present, t.by_substitute,
+            EXISTS (SELECT 1 FROM associate a WHERE a.body_id = s.body_id AND a.kind = 'substitute' AND a.side = s.side
+                AND a.from_on <= $3 AND (a.to_on IS NULL OR a.to_on >= $3)) AS has_substitutes
         FROM seat s JOIN person p ON p.id = s.person_id LEFT JOIN body_attendance t ON t.seat_id = s.id AND t.meeting_id = $2
         WHERE s.body_id = $1 AND s.from_on <= $3 AND (s.to_on IS NULL OR s.to_on >= $3) ORDER BY s.side, s.place, s.id";
     Ok(fetch!(conn, PresentRow, fetch_all, SQL, body, meeting, day)?)

@@ -319,12 +319,12 @@ pub async fn set_competences(tx: &mut Tx, sitting: Sitting, competences: &[Compe
     Ok(())
 }
 
-/// Notes who of a body was at a meeting; what was noted before is replaced.
-pub async fn note_presence(tx: &mut Tx, agreement: AgreementId, meeting: MeetingId, seats: &[(SeatId, bool)]) -> Result<()> {
+/// Notes which seats of a body were at a meeting, by their holder or by a substitute; what was noted before is replaced.
+pub async fn note_presence(tx: &mut Tx, agreement: AgreementId, meeting: MeetingId, seats: &[(SeatId, bool, bool)]) -> Result<()> {
     execute!(tx, "DELETE FROM body_attendance WHERE meeting_id = $1", meeting)?;
-    for (seat, present) in seats {
-        const SQL: &str = "INSERT INTO body_attendance (agreement_id, meeting_id, seat_id, present) VALUES ($1, $2, $3, $4)";
-        execute!(tx, SQL, agreement, meeting, *seat, *present)?;
+    for (seat, present, by_substitute) in seats {
+        const SQL: &str = "INSERT INTO body_attendance (agreement_id, meeting_id, seat_id, present, by_substitute) VALUES ($1, $2, $3, $4, $5)";
+        execute!(tx, SQL, agreement, meeting, *seat, *present, *by_substitute)?;
     }
     Ok(())
 }

@@ -45,7 +45,7 @@ on_both! {
             let name = |side: Side| page.seats.iter().find(|s| s.side == side).and_then(|s| page.name_of(s));
             assert_eq!((name(Side::CivilSociety), name(Side::Public)), (civil, public));
         }
-        let note = |ctx: &Ctx, key: &str, present: Vec<String>| AttendanceForm { key: key.into(), r#as: acting(ctx), present };
+        let note = |ctx: &Ctx, key: &str, present: Vec<String>| AttendanceForm { key: key.into(), r#as: acting(ctx), present, ..AttendanceForm::default() };
         for name in ["anna", "hugo", "per", "bo", "ida", "sia", "olle"] {
             let ctx = w.person(name).await;
             refused(service::note(&ctx, "stad", "samverkan", number, &note(&ctx, "n", vec![])).await, Refusal::NotAllowed);
@@ -61,6 +61,16 @@ on_both! {
         assert_eq!((row.attended, row.noted), (1, 1));
         assert!(seen.holders.iter().any(|h| (h.attended, h.noted) == (0, 1)) && seen.holders.iter().any(|h| h.noted == 0));
         assert!(seen.meetings[0].noted);
+        // a substitute can have been there for it, where its side has any
+        let other = |key: &str| AttendanceForm { substituted: vec![cia.to_string()], ..note(&eva, key, vec![]) };
+        let there = async || count(w, "SELECT COUNT(*) FROM body_attendance WHERE present AND by_substitute").await;
+        service::note(&eva, "stad", "samverkan", number, &other("s1")).await.unwrap();
+        assert_eq!(there().await, 0);
+        let mut tx = eva.write().await.unwrap();
+        execute!(tx, "INSERT INTO associate (person_id, body_id, kind, side, from_on) SELECT id, $1, 'substitute', 'civil_society', $2 FROM person WHERE name = 'Ida'", body, "2026-03-01".parse::<chrono::NaiveDate>().unwrap()).unwrap();
+        tx.commit().await.unwrap();
+        service::note(&eva, "stad", "samverkan", number, &other("s2")).await.unwrap();
+        assert_eq!(there().await, 1);
         assert!(matches!(service::attendance(&eva, "stad", "kansli", number).await, Err(AppError::NotFound)), "another body's meeting");
         // nor does the kansli run the group that hears appeals against it
         refused(service::attendance(&eva, "stad", "styrgrupp", number).await, Refusal::NotAllowed);

@@ -76,7 +76,7 @@ pub(super) fn manage(ctx: &Ctx, seen: &MeetingView, again: &Again) -> Option<Any
     let template = ctx.href(format!("{}/{}?fran={}", paths::templates(&a.slug), m.kind, m.number));
     let items = (
         (draft || (standing && !over)).then(|| link("andra", t::edit(l))),
-        (standing && m.starts_at > ctx.now()).then(|| {
+        (draft || (standing && m.starts_at > ctx.now())).then(|| {
             let href = ctx.href(paths::choose(&a.slug, m.number, &m.slug));
             view! { <li><a href=href>{crate::i18n::planning::choose_for_this(l)}</a></li> }
         }),

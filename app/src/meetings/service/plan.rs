@@ -254,6 +254,9 @@ pub async fn edit(ctx: &Ctx, agreement: &str, number: i64, form: &MeetingForm) -
     }
     let agenda = Agenda { meeting: before.id, details: &details, rows: &rows, there: &there, issues: &issues, moves };
     agenda.write(&mut tx, ctx, &agreement).await?;
+    if moves == Must::All {
+        crate::planning::service::announced(&mut tx, ctx, &agreement, before.id).await?;
+    }
     promises::meeting_changed(&mut tx, ctx, agreement.id, before.id).await?;
     settle_people(&mut tx, ctx, &agreement, &before, moves).await?;
     let created = Created { id: before.id, number, slug: details.slug.clone() };

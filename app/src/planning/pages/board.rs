@@ -4,6 +4,7 @@ use crate::agreements::types::{Agreement, Tag};
 use crate::context::Ctx;
 use crate::i18n::{Locale, common as c, dates, issues, planning as t};
 use crate::issues::list::filter::address;
+use crate::meetings::types::MeetingState;
 use crate::planning::service::{self, Board, BoardQuery};
 use crate::planning::store::BoardRow;
 use crate::planning::types::Order;
@@ -59,7 +60,8 @@ fn choose_for(ctx: &Ctx, seen: &Board) -> Option<AnyView> {
         .iter()
         .map(|m| {
             let day = dates::day(l, m.starts_local.date(), ctx.today());
-            view! { <li><a href=ctx.href(paths::choose(&a.slug, m.number, &m.slug)) lang=ui::lang_of(l, &m.lang)>{m.title.clone()}</a>" "<span class="quiet">{day}</span></li> }
+            let draft = (m.state == MeetingState::Draft).then(|| view! { " "<span class="state">{t::choose_draft(l)}</span> });
+            view! { <li><a href=ctx.href(paths::choose(&a.slug, m.number, &m.slug)) lang=ui::lang_of(l, &m.lang)>{m.title.clone()}</a>" "<span class="quiet">{day}</span>{draft}</li> }
         })
         .collect();
     let list = if items.is_empty() {

@@ -5,6 +5,7 @@ use super::calendar::warnings;
 use crate::context::Ctx;
 use crate::i18n::{Locale, common as c, dates, issues, meetings, planning as t};
 use crate::meetings::inputs::at;
+use crate::meetings::types::MeetingState;
 use crate::planning::service::{self, BoardQuery, ChoiceForm, ChoiceItem, Choosing};
 use crate::planning::store::BoardRow;
 use crate::planning::types::Choice;
@@ -79,6 +80,7 @@ fn view(ctx: &Ctx, seen: &Choosing, query: &BoardQuery, typed: Option<&ChoiceFor
         <section class="head">{ui::breadcrumbs(ctx, a, vec![(paths::meetings(&a.slug), c::meetings(l).into()), (paths::board(&a.slug), t::board_title(l).into())])}
             <h1>{t::choose_title(l, &m.title)}</h1><p class="lead">{t::choose_lead(l)}</p>
             <p class="meta"><a href=ctx.href(&meeting)>{m.title.clone()}</a><span>{when}</span></p>
+            {(m.state == MeetingState::Draft).then(|| view! { <p class="tells">{t::choose_draft_tells(l)}</p> })}
             {warnings(ctx, a, &seen.clashes)}</section>
         {typed.is_none().then(|| filters(ctx, a, query, &path))}
         {content}

@@ -72,7 +72,7 @@ pub struct Board {
     pub manages: bool,
 }
 
-/// The board, for everybody to read: two statements.
+/// The board, for everybody to read: two statements, and one more for those who manage meetings.
 pub async fn board(ctx: &Ctx, agreement: &str, query: &BoardQuery) -> Result<Board> {
     let agreement = ctx.app.catalogue.get(agreement)?;
     let manages = ctx.actor.as_ref().is_some_and(|a| may_manage(a, agreement.curator_id));
@@ -83,5 +83,9 @@ pub async fn board(ctx: &Ctx, agreement: &str, query: &BoardQuery) -> Result<Boa
     rows.truncate(page);
     let mut coming = meetings::coming(&mut conn, agreement.id, ctx.now(), 50).await?;
     coming.retain(|m| m.state.is_standing() && m.starts_at > ctx.now());
+    // those who manage meetings choose while they plan
+    if manages {
+        coming.extend(meetings::drafts(&mut conn, agreement.id, ctx.now()).await?);
+    }
     Ok(Board { agreement, rows, more, coming, manages })
 }

@@ -9,13 +9,14 @@ use crate::error::{AppError, Fault, Faults, Refusal, Result};
 use crate::events::{EventKind, NewEvent, record};
 use crate::i18n::Locale;
 use crate::idempotency;
-use crate::ids::IssueId;
+use crate::ids::{EventId, IssueId, MeetingId};
 use crate::issues::rules::transition;
 use crate::issues::types::IssueAct;
 use crate::meetings::inputs::{ItemForm, at};
 use crate::meetings::rules::may_manage;
 use crate::meetings::service as meetings;
 use crate::meetings::store::{self as meetings_store, Meeting};
+use crate::meetings::types::MeetingState;
 use crate::planning::store::{self, BoardRow, Filter, NewChoice};
 use crate::planning::types::{Choice, Order};
 use crate::ui::form::check_acting;
@@ -87,8 +88,13 @@ fn managed(ctx: &Ctx, agreement: &str) -> Result<Arc<Agreement>> {
     Ok(agreement)
 }
 
+/// A meeting that issues can be chosen for: one that is announced and has not begun, or is planned.
 fn is_ahead(meeting: &Meeting, ctx: &Ctx) -> bool {
-    meeting.state.is_standing() && meeting.starts_at > ctx.now()
+    is_draft(meeting) || (meeting.state.is_standing() && meeting.starts_at > ctx.now())
+}
+
+fn is_draft(meeting: &Meeting) -> bool {
+    meeting.state == MeetingState::Draft
 }
 
 /// The page that chooses issues for a meeting: those of the board that the query finds, or those of a form that was sent.
@@ -98,7 +104,7 @@ fn is_ahead(meeting: &Meeting, ctx: &Ctx) -> bool {
 pub async fn choosing(ctx: &Ctx, agreement: &str, number: i64, query: &BoardQuery, typed: Option<&ChoiceForm>) -> Result<Choosing> {
     let agreement = managed(ctx, agreement)?;
     let mut conn = ctx.read().await?;
-    let meeting = meetings_store::by_number(&mut conn, agreement.id, number, ctx.now()).await?.ok_or(AppError::NotFound)?;
+    let meeting = meetings_store::planned(&mut conn, agreement.id, number, ctx.now()).await?.ok_or(AppError::NotFound)?;
     if !is_ahead(&meeting, ctx) && typed.is_none() {
         return Err(Refusal::Closed.into());
     }
@@ -195,7 +201,12 @@ async fn put_on_agenda(ctx: &Ctx, agreement: &Agreement, number: i64, form: &Cho
     if !page.meeting.as_ref().is_some_and(|m| is_ahead(m, ctx)) {
         return Err(Refusal::Closed.into());
     }
+    let draft = page.meeting.as_ref().is_some_and(is_draft);
     let mut meeting = page.form;
+    if draft {
+        // it stays one
+        meeting.act = "draft".into();
+    }
     let before = meeting.items.len();
     // a second sending of the form finds what the first one put there
     let new: Vec<&Decided> = chosen.iter().copied().filter(|d| !meeting.items.iter().any(|i| i.issue == d.issue.to_string())).collect();
@@ -226,7 +237,7 @@ async fn say(ctx: &Ctx, agreement: &Agreement, number: i64, form: &ChoiceForm, d
             None => faults.add(at("choice", d.row), Fault::Choice),
         }
     }
-    let meeting = meetings_store::lock(&mut tx, agreement.id, number, ctx.now()).await?;
+    let meeting = meetings_store::lock_planned(&mut tx, agreement.id, number, ctx.now()).await?;
     let created = meetings::Created { id: meeting.id, number, slug: meeting.slug.clone() };
     if idempotency::earlier(&mut tx, SCOPE, &form.key, Some(person)).await?.is_some() {
         return Ok(created);
@@ -245,19 +256,11 @@ async fn say(ctx: &Ctx, agreement: &Agreement, number: i64, form: &ChoiceForm, d
 
 async fn write(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, meeting: &Meeting, issue: IssueId, d: &Decided) -> Result<()> {
     let event = match d.choice {
+        // nobody else knows of a draft: what was decided is said when it is announced
+        _ if is_draft(meeting) => None,
         // the act that put it there has said so in the chain and in the log
-        Choice::Yes => store::put_on_by(tx, issue, meeting.id).await?.ok_or(Refusal::MovedOn)?,
-        Choice::No => {
-            let event = NewEvent {
-                agreement: Some(agreement.id),
-                issue: Some(issue),
-                meeting: Some(meeting.id),
-                reason: d.reason.clone(),
-                lang: Some(Locale::from_code(&meeting.lang)),
-                ..NewEvent::default()
-            };
-            record(tx, ctx, EventKind::IssueNotChosen, event).await?
-        }
+        Choice::Yes => Some(store::put_on_by(tx, issue, meeting.id).await?.ok_or(Refusal::MovedOn)?),
+        Choice::No => Some(not_chosen(tx, ctx, agreement, (meeting.id, &meeting.lang), issue, &d.reason).await?),
     };
     let choice = NewChoice {
         agreement: agreement.id,
@@ -270,4 +273,33 @@ async fn write(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, meeting: &Meeting,
         now: ctx.now(),
     };
     store::keep_choice(tx, &choice).await
+}
+
+async fn not_chosen(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, (meeting, lang): (MeetingId, &str), issue: IssueId, reason: &str) -> Result<EventId> {
+    let event = NewEvent {
+        agreement: Some(agreement.id),
+        issue: Some(issue),
+        meeting: Some(meeting),
+        reason: reason.to_string(),
+        lang: Some(Locale::from_code(lang)),
+        ..NewEvent::default()
+    };
+    record(tx, ctx, EventKind::IssueNotChosen, event).await
+}
+
+/// A draft was announced: what was decided about issues for it while it was planned is said now. Of what was chosen the act that put it on the
+/// agenda has said so; of what was not, and could still have been, this does. The meeting is locked.
+pub async fn announced(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, meeting: MeetingId) -> Result<()> {
+    for c in store::unsaid(tx, meeting).await? {
+        let event = match (c.chosen, c.on_agenda) {
+            (true, true) => store::put_on_by(tx, c.issue_id, meeting).await?,
+            // the agenda was changed by hand since: it says what holds
+            (true, false) | (false, true) => None,
+            (false, false) => Some(not_chosen(tx, ctx, agreement, (meeting, &c.lang), c.issue_id, &c.reason).await?),
+        };
+        if let Some(event) = event {
+            store::said(tx, c.id, event).await?;
+        }
+    }
+    Ok(())
 }

@@ -79,7 +79,7 @@ pub async fn board(conn: &mut Conn, agreement: AgreementId, f: &Filter, order: O
                 " AS backers,
                     (SELECT string_agg(CAST(x.theme_id AS TEXT), ',') FROM issue_theme x WHERE x.issue_id = i.id) AS themes,
                     (SELECT string_agg(CAST(x.area_id AS TEXT), ',') FROM issue_area x WHERE x.issue_id = i.id) AS areas,
-                    (SELECT COUNT(*) FROM issue_choice x WHERE x.issue_id = i.id AND NOT x.chosen) AS passed_over,
+                    (SELECT COUNT(*) FROM issue_choice x WHERE x.issue_id = i.id AND NOT x.chosen AND x.event_id IS NOT NULL) AS passed_over,
                     c.chosen AS chosen, c.reason AS reason
                 FROM issue i JOIN organisation o ON o.id = i.organisation_id
                 LEFT JOIN issue_choice c ON c.issue_id = i.id AND c.meeting_id = $7
@@ -121,8 +121,8 @@ pub struct NewChoice<'a> {
     pub reason: &'a str,
     /// Language of that.
     pub lang: &'a str,
-    /// The event that says so.
-    pub event: EventId,
+    /// The event that says so; none for a draft.
+    pub event: Option<EventId>,
     /// Now.
     pub now: DateTime<Utc>,
 }
@@ -134,6 +134,40 @@ pub async fn keep_choice(tx: &mut Tx, c: &NewChoice<'_>) -> Result<()> {
         ON CONFLICT (meeting_id, issue_id) DO UPDATE SET chosen = excluded.chosen, reason = excluded.reason, lang = excluded.lang, event_id = excluded.event_id,
             decided_at = excluded.decided_at";
     execute!(tx, SQL, c.agreement, c.issue, c.meeting, c.chosen, c.reason, c.lang, c.event, c.now)?;
+    Ok(())
+}
+
+/// A decision about an issue that was taken while the meeting was a draft, and that nobody knows of.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Unsaid {
+    /// Id.
+    pub id: i64,
+    /// Issue.
+    pub issue_id: IssueId,
+    /// It was chosen.
+    pub chosen: bool,
+    /// It stands on the agenda.
+    pub on_agenda: bool,
+    /// Why.
+    pub reason: String,
+    /// Language of that.
+    pub lang: String,
+}
+
+/// Decisions for a meeting that nobody knows of: what was chosen, and what was not and could still have been.
+pub async fn unsaid(tx: &mut Tx, meeting: MeetingId) -> Result<Vec<Unsaid>> {
+    const SQL: &str =
+        "SELECT c.id, c.issue_id, c.chosen, EXISTS (SELECT 1 FROM agenda_item g WHERE g.meeting_id = c.meeting_id AND g.issue_id = c.issue_id) AS on_agenda,
+            c.reason, c.lang
+        FROM issue_choice c JOIN issue i ON i.id = c.issue_id
+        WHERE c.meeting_id = $1 AND c.event_id IS NULL AND i.published_at IS NOT NULL AND NOT i.withheld
+            AND (c.chosen OR i.state IN ('in_forum', 'answered', 'followed_up')) ORDER BY i.number";
+    Ok(fetch!(tx, Unsaid, fetch_all, SQL, meeting)?)
+}
+
+/// Keeps the event that says a decision.
+pub async fn said(tx: &mut Tx, choice: i64, event: EventId) -> Result<()> {
+    execute!(tx, "UPDATE issue_choice SET event_id = $2 WHERE id = $1", choice, event)?;
     Ok(())
 }
 
@@ -173,6 +207,7 @@ macro_rules! choices {
             SELECT FALSE, c.reason, c.lang, i.number, i.slug, i.title, i.lang, i.number
             FROM issue_choice c JOIN issue i ON i.id = c.issue_id
             WHERE c.meeting_id = $1 AND NOT c.chosen AND NOT i.withheld
+              AND (c.event_id IS NOT NULL OR EXISTS (SELECT 1 FROM meeting d WHERE d.id = $1 AND d.state = 'draft'))
               AND NOT EXISTS (SELECT 1 FROM agenda_item g WHERE g.meeting_id = $1 AND g.issue_id = c.issue_id)"
     };
 }

@@ -13,7 +13,7 @@ use crate::jobs::{Job, Mail};
 use crate::meetings::inputs::CancelForm;
 use crate::meetings::service::cancel;
 use crate::planning::pages;
-use crate::planning::service::{AnswerForm, SupportForm, WishForm, WithdrawForm, answer, post, support, wish, wishes, withdraw};
+use crate::planning::service::{AnswerForm, HideWishForm, SupportForm, WishForm, WithdrawForm, answer, hide, post, support, wish, wishes, withdraw};
 use crate::planning::types::{Shown, WishState};
 use crate::restrictions::types::{Restriction, RestrictionKind};
 use crate::{execute, on_both, scalar};
@@ -241,6 +241,44 @@ on_both! {
         let form = CancelForm { key: "c".into(), r#as: opened_for(&eva), reason: "Salen brann.".into(), ..CancelForm::default() };
         cancel(&eva, "stad", m.number, &form).await.unwrap();
         assert_eq!((state(w, n).await, due(w, n).await.as_deref()), (WishState::Open, Some("2026-03-23")));
+        let again = mails(w).await.iter().filter(|m| m.subject.contains("väntar på svar igen") || m.subject.contains("awaits an answer again")).count();
+        assert_eq!(again, 3, "all who want it are told");
+    }
+
+    async fn who_was_taken_into_another_is_told_of_its_answer(w: World) {
+        let (anna, karin, eva) = (w.person("anna").await, w.person("karin").await, w.person("eva").await);
+        let (first, second) = (wished(&karin).await, wished(&anna).await);
+        answer(&eva, "stad", first, &AnswerForm { into: second.to_string(), ..answer_form(&eva, "join") }).await.unwrap();
+        let before = mails(w).await.iter().filter(|m| m.to == "karin@example.org").count();
+        answer(&eva, "stad", second, &answer_form(&eva, "decline")).await.unwrap();
+        assert_eq!(mails(w).await.iter().filter(|m| m.to == "karin@example.org").count(), before + 1);
+    }
+
+    async fn what_a_wish_says_can_be_hidden(w: World) {
+        let (anna, bo, eva) = (w.person("anna").await, w.person("bo").await, w.person("eva").await);
+        let n = wished(&anna).await;
+        let form = |ctx: &Ctx, reason: &str| HideWishForm { key: "h".into(), r#as: opened_for(ctx), reason: reason.into(), lang: "sv".into() };
+        for name in ["anna", "bo", "ida", "karin", "pia", "per", "sia", "olle"] {
+            let ctx = w.person(name).await;
+            assert!(matches!(hide(&ctx, "stad", n, &form(&ctx, "En granne.")).await, Err(AppError::Refused(Refusal::NotAllowed))), "{name}");
+        }
+        assert!(matches!(hide(&eva, "stad", n, &form(&eva, " ")).await, Err(AppError::Invalid(_))));
+        for _ in 0..2 {
+            hide(&eva, "stad", n, &form(&eva, "Det nämner en granne.")).await.unwrap();
+        }
+        let again = HideWishForm { key: "h2".into(), ..form(&eva, "En gång till.") };
+        assert!(matches!(hide(&eva, "stad", n, &again).await, Err(AppError::Refused(Refusal::Already))));
+        for (ctx, reads) in [(w.visitor(), false), (bo, false), (anna, true), (eva, true)] {
+            let seen = wish(&ctx, "stad", n).await.unwrap();
+            assert!(seen.wish.hidden && seen.wish.title == format!("Dolt önskemål {n}") && seen.wish.why.is_empty() && !seen.may_hide);
+            assert_eq!(seen.original.is_some(), reads);
+            let (_, page) = html(pages::wish(ctx, Path(("stad".into(), n.to_string()))).await).await;
+            assert!(page.contains("Ingen har sagt varför.") == reads && page.contains("Det nämner en granne."), "{page}");
+        }
+        assert_eq!(count(w, "SELECT COUNT(*) FROM event WHERE kind = 'wish_hidden' AND audience = 'public'").await, 1);
+        let told = mails(w).await;
+        assert!(told.iter().any(|m| m.to == "anna@example.org" && m.text.contains("Det nämner en granne.") && !m.text.contains("lokalerna")), "{told:?}");
+        assert_eq!((state(w, n).await, due(w, n).await.is_some()), (WishState::Open, true), "it is answered all the same");
     }
 
     async fn one_goes_on_in_another(w: World) {

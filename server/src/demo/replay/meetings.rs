@@ -141,8 +141,8 @@ impl<'a> Replay<'a> {
             let page = bodies::attendance(&ctx, &meeting.agreement, body, number).await.map_err(say)?;
             let here = |name: &str| meeting.present.iter().any(|key| self.data.people.person.iter().any(|p| p.key == *key && p.name == name));
             let present = page.seats.iter().filter(|s| here(&s.name)).map(|s| s.id.to_string()).collect();
-            let form =
-                AttendanceForm { key: self.key(), r#as: ctx.actor.as_ref().and_then(|a| a.acting_as).map(|o| o.to_string()).unwrap_or_default(), present };
+            let r#as = ctx.actor.as_ref().and_then(|a| a.acting_as).map(|o| o.to_string()).unwrap_or_default();
+            let form = AttendanceForm { key: self.key(), r#as, present, ..AttendanceForm::default() };
             bodies::note(&ctx, &meeting.agreement, body, number, &form).await.map_err(say)?;
         }
         for item in meeting.agenda.iter().filter(|i| !i.to.is_empty()) {
