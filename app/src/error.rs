@@ -245,6 +245,9 @@ pub enum AppError {
     /// The same was sent a short while ago, and stands at this path.
     #[error("sent before, at {0}")]
     Repeated(String),
+    /// A proposal about the same thing is open, at this path.
+    #[error("another one is open at {0}")]
+    Underway(String),
     /// Too often; try again after so many seconds.
     #[error("too often, wait {0} s")]
     TooOften(u64),
@@ -301,7 +304,7 @@ impl AppError {
                 S::FORBIDDEN
             }
             Self::Refused(Refusal::LinkSpent) => S::GONE,
-            Self::Refused(_) | Self::Stale { .. } | Self::ActingChanged { .. } | Self::Repeated(_) => S::CONFLICT,
+            Self::Refused(_) | Self::Stale { .. } | Self::ActingChanged { .. } | Self::Repeated(_) | Self::Underway(_) => S::CONFLICT,
             Self::Invalid(_) => S::UNPROCESSABLE_ENTITY,
             Self::TooOften(_) => S::TOO_MANY_REQUESTS,
             Self::BadRequest(_) => S::BAD_REQUEST,

@@ -396,6 +396,7 @@ pub fn error_page(ctx: &Ctx, e: &AppError, typed: Option<(&ui::form::Typed, &str
                 AppError::Refused(r) => t::refusal(l, *r).to_string(),
                 AppError::ActingChanged { .. } => t::problem_acting(l).to_string(),
                 AppError::Repeated(_) => t::problem_repeated(l).to_string(),
+                AppError::Underway(_) => crate::i18n::consensus::underway(l).to_string(),
                 _ => t::problem_stale(l).to_string(),
             },
         ),

@@ -12,7 +12,7 @@ test('a forum changes how it works only when nobody objects @matrix', async ({ p
   const row = (name: string) => page.locator('#svaren tr').filter({ hasText: name });
 
   const proposal = await test.step('a participant of the forum proposes', async () => {
-    await signInAs(page, to, 'representative', '/goteborg/forum/rostbarare');
+    await signInAs(page, to, 'representative', '/goteborg/forum/medlemsvardande');
     await page.getByRole('link', { name: say('Så ändras hur forumet arbetar', "How the forum's way of working is changed") }).click();
     await page.getByRole('link', { name: say('Föreslå en ändring', 'Propose a change') }).click();
     await expect(page.locator('main')).toContainText(people.two.organisation);

@@ -39,6 +39,9 @@ CREATE INDEX consensus_state_number ON consensus (agreement_id, state, number);
 CREATE INDEX consensus_forum ON consensus (forum_id);
 CREATE INDEX consensus_body ON consensus (body_id);
 CREATE INDEX consensus_organisation ON consensus (organisation_id);
+-- one at a time: two could pass that say different things
+CREATE UNIQUE INDEX consensus_open_forum ON consensus (forum_id) WHERE state = 'open' AND forum_id IS NOT NULL;
+CREATE UNIQUE INDEX consensus_open_body ON consensus (agreement_id, body_id) WHERE state = 'open' AND body_id IS NOT NULL;
 
 -- The text proposed, in each of its versions.
 CREATE TABLE consensus_text (
@@ -65,6 +68,8 @@ CREATE TABLE consensus_asked (
     place BIGINT,
     post TEXT REFERENCES seat_post (code),
     function TEXT NOT NULL DEFAULT '',
+    -- a seat that nobody held any more when the last day had passed: the others were counted without it
+    set_aside BOOLEAN NOT NULL DEFAULT FALSE,
     UNIQUE (consensus_id, organisation_id),
     UNIQUE (consensus_id, seat_id),
     UNIQUE (consensus_id, id),

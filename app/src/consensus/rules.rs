@@ -8,6 +8,9 @@ use chrono::{Months, NaiveDate, TimeDelta};
 
 /// Most days in which those who are asked can answer.
 pub const MOST_DAYS: i64 = 60;
+/// Days after its last one in which a proposal that fell can be opened again: answers that were given long ago are not counted as if they
+/// were new *(ours)*.
+pub const REOPEN_DAYS: i64 = 30;
 /// Months between two reviews of the model: four years.
 pub const REVIEW_MONTHS: u32 = 48;
 /// Proposals that an organisation or body may make within 24 hours *(ours)*.
@@ -45,6 +48,8 @@ pub enum Needs {
     Objection,
     /// It was not prolonged before.
     FirstTime,
+    /// The same, and its last day passed not long ago.
+    FirstTimeSoon,
     /// All have answered, and nobody objects.
     Consensus,
     /// The last day has passed.
@@ -81,7 +86,7 @@ pub const TRANSITIONS: &[Transition] = &[
     row(Open, A::Withdraw, Withdrawn, Who::Proposer, Needs::Nothing),
     row(Open, A::Pass, Passed, Who::Itself, Needs::Consensus),
     row(Open, A::Lapse, Lapsed, Who::Itself, Needs::PastDate),
-    row(Lapsed, A::Prolong, Open, Who::Proposer, Needs::FirstTime),
+    row(Lapsed, A::Prolong, Open, Who::Proposer, Needs::FirstTimeSoon),
 ];
 
 /// The row for an act in a state.
@@ -148,6 +153,7 @@ impl Standing {
             Needs::Time => self.today <= self.until_on,
             Needs::Objection => self.tally.objected > 0,
             Needs::FirstTime => !self.prolonged,
+            Needs::FirstTimeSoon => !self.prolonged && self.today <= self.until_on + TimeDelta::days(REOPEN_DAYS),
             Needs::Consensus => self.tally.passes(),
             Needs::PastDate => self.today > self.until_on,
         }
@@ -238,6 +244,14 @@ mod tests {
         let at = |today| Standing { tally: Tally::default(), prolonged: false, until_on: date("2026-04-01"), today: date(today) };
         assert!(possible(Open, A::Answer, &at("2026-04-01")).is_some() && possible(Open, A::Lapse, &at("2026-04-01")).is_none());
         assert!(possible(Open, A::Answer, &at("2026-04-02")).is_none() && possible(Open, A::Lapse, &at("2026-04-02")).is_some());
+    }
+
+    #[test]
+    fn what_fell_is_opened_again_within_a_month() {
+        let at = |today| Standing { tally: Tally::default(), prolonged: false, until_on: date("2026-04-01"), today: date(today) };
+        assert!(possible(Lapsed, A::Prolong, &at("2026-05-01")).is_some());
+        assert!(possible(Lapsed, A::Prolong, &at("2026-05-02")).is_none());
+        assert!(possible(Lapsed, A::Prolong, &Standing { prolonged: true, ..at("2026-04-02") }).is_none());
     }
 
     #[test]

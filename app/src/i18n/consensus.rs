@@ -35,10 +35,12 @@ texts! {
     choose_other: "Välj något annat", "Choose something else";
     about(name): "Gäller {name}", "About {name}";
     asked_title: "De här tillfrågas", "These are asked";
-    asked_text_forum: "De som har undertecknat överenskommelsen och har ställt en fråga, skrivit ett inlägg eller stått bakom något i forumet. Listan ligger fast när förslaget är skickat.", "Those who have signed the agreement and have posted an issue, contributed or stood behind something in the forum. The list is fixed once the proposal is sent.";
+    asked_text_forum: "Alla som har ställt en fråga, skrivit ett inlägg eller stått bakom något i forumet, också de som inte har undertecknat överenskommelsen. Av offentliga organ tillfrågas bara de som har undertecknat. Listan ligger fast när förslaget är skickat.", "All who have posted an issue, contributed or stood behind something in the forum, also those who have not signed the agreement. Of public bodies only those that have signed are asked. The list is fixed once the proposal is sent.";
     asked_text_body: "Alla platser i organet, på båda sidor. Listan ligger fast när förslaget är skickat.", "All seats of the body, on both sides. The list is fixed once the proposal is sent.";
     asked_nobody: "Det finns ingen att fråga här än.", "There is nobody to ask here yet.";
     refusal_nobody_asked: "Ingen har deltagit i forumet eller har en plats i organet, så det finns ingen att fråga.", "Nobody has taken part in the forum or has a seat in the body, so there is nobody to ask.";
+    underway: "Ett annat förslag om samma sak är öppet. Vänta tills det är avslutat, eller svara på det.", "Another proposal about the same thing is open. Wait until it has ended, or answer it.";
+    underway_link: "Läs det öppna förslaget", "Read the open proposal";
     refusal_answers_closed: "Förslaget är inte öppet för svar längre.", "The proposal is no longer open for answers.";
     field_about: "Vad gäller det?", "What is it about?";
     field_title: "Vad ska ändras?", "What is to change?";
@@ -69,6 +71,9 @@ texts! {
     given_aside: "Avstår", "Stands aside";
     given_object: "Invänder", "Objects";
     given_none: "Har inte svarat", "Has not answered";
+    vacant: "Uppdraget är vakant", "The seat is vacant";
+    vacant_open: "Om ingen tar över uppdraget till sista dagen räknas de andra utan det.", "If nobody takes over the seat by the last day, the others are counted without it.";
+    vacant_aside: "Ingen tog över uppdraget, så de andra räknades utan det.", "Nobody took over the seat, so the others were counted without it.";
     answer_title: "Svara på förslaget", "Answer the proposal";
     change_title: "Ändra ert svar", "Change your answer";
     answer_for(name): "Du svarar för {name}.", "You answer for {name}.";
@@ -111,7 +116,7 @@ texts! {
     act_revise: "Skriv en ny version", "Write a new version";
     act_revise_tells: "Alla svar frågas om på nytt, och alla som tillfrågas får mejl. Den gamla texten och svaren på den finns kvar.", "All are asked anew and get an e-mail. The old text and the answers to it are kept.";
     act_prolong: "Ge mer tid", "Give more time";
-    act_prolong_tells: "Det går en gång. De som inte har svarat får mejl. Svar som finns står kvar.", "That can be done once. Those who have not answered get an e-mail. Answers that were given stand.";
+    act_prolong_tells: "Det går en gång, senast 30 dagar efter sista dagen. Svar som finns står kvar. De som inte har svarat får mejl, och alla om tiden redan har gått ut.", "That can be done once, at most 30 days after the last day. Answers that were given stand. Those who have not answered get an e-mail, and everyone if the time has run out already.";
     act_withdraw: "Ta tillbaka förslaget", "Withdraw the proposal";
     act_withdraw_tells: "Förslaget och svaren finns kvar på sin adress. Alla som tillfrågades får mejl.", "The proposal and the answers keep their address. Everyone who was asked gets an e-mail.";
     proposer_title: "Du talar för den som föreslog", "You speak for the one that proposed";
@@ -172,6 +177,7 @@ texts! {
     told_asked: "Ni tillfrågas", "You are asked";
     told_anew: "Ny version, svara igen", "A new version, answer again";
     told_prolonged: "Mer tid att svara", "More time to answer";
+    told_reopened: "Öppet igen", "Open again";
     told_objected: "En invändning", "An objection";
     told_passed: "Antaget", "Passed";
     told_lapsed: "Inte antaget", "Not passed";
@@ -179,6 +185,7 @@ texts! {
     text_asked: "Ni tillfrågas om ett nytt sätt att arbeta. Det antas bara om alla svarar och ingen invänder.", "You are asked about a new way of working. It passes only if everyone answers and nobody objects.";
     text_anew: "Det finns en ny version av texten. Alla tillfrågas på nytt, också ni som har svarat.", "There is a new version of the text. Everyone is asked anew, also those of you who have answered.";
     text_prolonged: "Förslaget har fått mer tid, och ert svar saknas. Tystnad är inte ett ja.", "The proposal was given more time, and your answer is missing. Silence is not a yes.";
+    text_reopened: "Förslaget hade gått ut och är nu öppet igen. Svar som ni har gett räknas, och ni kan ändra dem. Tystnad är inte ett ja.", "The proposal had run out and is now open again. Answers that you gave count, and you can change them. Silence is not a yes.";
     text_objected: "Någon av dem som tillfrågas invänder mot förslaget. Ni kan skriva en ny version.", "One of those who are asked objects to the proposal. You can write a new version.";
     text_passed: "Förslaget är antaget och gäller från i dag.", "The proposal has passed and holds from today.";
     text_lapsed: "Sista dagen har gått, och förslaget är inte antaget.", "The last day has gone by, and the proposal has not passed.";
@@ -197,6 +204,8 @@ pub enum Told {
     AskedAnew,
     /// There is more time.
     Prolonged,
+    /// Its time had run out, and there is more.
+    Reopened,
     /// Somebody objects.
     Objected,
     /// It passed.
@@ -213,6 +222,7 @@ pub const fn told(l: Locale, told: Told) -> &'static str {
         Told::Asked => told_asked(l),
         Told::AskedAnew => told_anew(l),
         Told::Prolonged => told_prolonged(l),
+        Told::Reopened => told_reopened(l),
         Told::Objected => told_objected(l),
         Told::Passed => told_passed(l),
         Told::Lapsed => told_lapsed(l),
@@ -226,6 +236,7 @@ pub const fn told_text(l: Locale, told: Told) -> &'static str {
         Told::Asked => text_asked(l),
         Told::AskedAnew => text_anew(l),
         Told::Prolonged => text_prolonged(l),
+        Told::Reopened => text_reopened(l),
         Told::Objected => text_objected(l),
         Told::Passed => text_passed(l),
         Told::Lapsed => text_lapsed(l),

@@ -67,8 +67,13 @@ fn form(ctx: &Ctx, seen: &Proposing, typed: &ProposeForm, problem: &Problem) -> 
     let until = if typed.until.is_empty() { last_day(ctx.today()).to_string() } else { typed.until.clone() };
     let other = (seen.choices.len() > 1).then(|| view! { " "<a href=ctx.href(paths::new_proposal(&a.slug))>{t::choose_other(l)}</a> });
     let long = |rows, max, help: Option<&str>| Options { rows, max: Some(max), help: help.map(Into::into), ..Options::default() };
+    let open = seen.open.map(|n| {
+        let href = ctx.href(paths::proposal(&a.slug, n));
+        view! { <div class="flash warning"><p>{t::underway(l)}" "<a href=href>{t::underway_link(l)}</a></p></div> }
+    });
     view! {
         <p><b>{t::about(l, chosen.name.get(l))}</b>{other}</p>
+        {open}
         {asked(ctx, seen)}
         <form class="form" method="post" action=ctx.href(paths::new_proposal(&a.slug)) novalidate>
             {f.summary()}

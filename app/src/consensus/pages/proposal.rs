@@ -196,9 +196,12 @@ fn answers(ctx: &Ctx, seen: &ProposalPage) -> AnyView {
             };
             let kind = now.map(|g| g.kind);
             let when = now.map(|g| ui::time_tag(l, time::local_date(g.at), today));
+            let vacant = x.vacant && kind.is_none();
+            let (class, answered) = if vacant { ("state off", t::vacant(l)) } else { (answer_class(kind), t::given(l, kind)) };
+            let vacant = vacant.then(|| if p.state == ProposalState::Open { t::vacant_open(l) } else { t::vacant_aside(l) });
             view! {
-                <tr><th scope="row">{who}</th><td data-label=t::column_answer(l)><span class=answer_class(kind)>{t::given(l, kind)}</span></td>
-                    <td data-label=t::column_words(l)>{now.and_then(|g| words(ctx, g))}{earlier(ctx, x, p.version)}</td><td data-label=t::column_when(l)>{when}</td></tr>
+                <tr><th scope="row">{who}</th><td data-label=t::column_answer(l)><span class=class>{answered}</span></td>
+                    <td data-label=t::column_words(l)>{vacant.map(|words| view! { <p>{words}</p> })}{now.and_then(|g| words(ctx, g))}{earlier(ctx, x, p.version)}</td><td data-label=t::column_when(l)>{when}</td></tr>
             }
         })
         .collect();

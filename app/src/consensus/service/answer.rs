@@ -66,7 +66,8 @@ fn said(form: &AnswerForm) -> Result<(Answer, String)> {
 ///
 /// # Errors
 /// `NotFound`; `NotAllowed` for whoever is not asked; `AnswersClosed`; `Stale` when the text, or the answer, is another one by now;
-/// `Invalid` at `answer` and `reason`; `Stopped`, `Slowed` where there are words and whoever answers is held back; `TooOften`.
+/// `Invalid` at `answer` and `reason`; `Stopped`, `Slowed` where there are words, but for an objection, and whoever answers is held back;
+/// `TooOften`.
 pub async fn answer(ctx: &Ctx, agreement: &str, number: i64, form: &AnswerForm) -> Result<()> {
     const SCOPE: &str = "consensus_answer";
     check_acting(ctx, &form.r#as)?;
@@ -87,7 +88,8 @@ pub async fn answer(ctx: &Ctx, agreement: &str, number: i64, form: &AnswerForm) 
         }
     }
     let (kind, reason) = said(form)?;
-    if !reason.is_empty() {
+    // nobody who is held back is kept from objecting: an objection holds by its reason, which therefore is never held either
+    if !reason.is_empty() && kind != Answer::Object {
         restrictions::may_change(actor, &agreement, true)?;
     }
     if own.kind == Some(kind) && own.reason.as_deref() == Some(reason.as_str()) {
@@ -115,7 +117,7 @@ pub async fn answer(ctx: &Ctx, agreement: &str, number: i64, form: &AnswerForm) 
 }
 
 /// Lets a proposal pass, if everyone has answered and nobody objects. The caller holds its row.
-async fn pass(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, p: &Locked) -> Result<bool> {
+pub(super) async fn pass(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, p: &Locked) -> Result<bool> {
     let today = ctx.today();
     let tally = store::tally(tx, p.id, p.version).await?;
     let standing = Standing { tally, prolonged: p.prolonged, until_on: p.until_on, today };

@@ -1,12 +1,12 @@
 //! What the one that proposed does with a proposal, and what its last day does.
 
-use super::{News, all_told, counted, propose, record, tell, wait_until};
+use super::{News, all_told, answer, counted, propose, record, tell, wait_until};
 use crate::agreements::types::Agreement;
 use crate::clocks::ClockKind;
 use crate::clocks::store::{self as clocks, Thing};
 use crate::consensus::rules::{self, PER_HOUR, REASON, Standing, TEXT, Transition};
 use crate::consensus::store::{self, Locked, Moved};
-use crate::consensus::types::ProposalAct;
+use crate::consensus::types::{ProposalAct, ProposalState};
 use crate::context::Ctx;
 use crate::db::Tx;
 use crate::error::{AppError, Fault, Faults, Refusal, Result};
@@ -71,8 +71,8 @@ async fn said(tx: &mut Tx, ctx: &Ctx, p: &Locked, act: ProposalAct, form: &ActFo
 /// A new version after an objection, more time once, or the end of it.
 ///
 /// # Errors
-/// `NotFound`; `NotAllowed` for all but whoever speaks for the one that proposed; `WrongState`; `Stale`; `Invalid` at `text`, `reason` and
-/// `until`; `Stopped`, `Slowed`; `TooOften`.
+/// `NotFound`; `NotAllowed` for all but whoever speaks for the one that proposed; `WrongState`; `Stale`; `Underway` when one that fell is
+/// opened again while another is open; `Invalid` at `text`, `reason` and `until`; `Stopped`, `Slowed`; `TooOften`.
 pub async fn act(ctx: &Ctx, agreement: &str, number: i64, form: &ActForm) -> Result<()> {
     const SCOPE: &str = "consensus_act";
     check_acting(ctx, &form.r#as)?;
@@ -100,6 +100,11 @@ pub async fn act(ctx: &Ctx, agreement: &str, number: i64, form: &ActForm) -> Res
         restrictions::may_change(actor, &agreement, true)?;
     }
     let said = said(&mut tx, ctx, &p, act, form).await?;
+    if p.state != ProposalState::Open
+        && let Some(about) = p.about()
+    {
+        propose::alone(&mut tx, &agreement, about).await?;
+    }
     ctx.app.limits.count(ctx, "consensus by", &actor.person_id.to_string(), PER_HOUR, TimeDelta::hours(1))?;
     let lang = Locale::chosen(&form.lang);
     perform(&mut tx, ctx, &agreement, &p, t, (said, lang, counted(&tally))).await?;
@@ -116,7 +121,7 @@ async fn perform(
     (said, lang, counted): (Said, Option<Locale>, serde_json::Value),
 ) -> Result<()> {
     let today = ctx.today();
-    let revises = t.act == ProposalAct::Revise;
+    let (revises, reopens) = (t.act == ProposalAct::Revise, t.from == ProposalState::Lapsed);
     let version = if revises { p.version + 1 } else { p.version };
     if revises {
         store::insert_version(tx, (p.agreement_id, p.id), version, (&said.text, &said.reason), ctx.now()).await?;
@@ -127,6 +132,7 @@ async fn perform(
     store::moved(tx, p.id, &Moved { state: t.to, version, until_on, prolonged, closed_on }).await?;
     let (kind, told) = match t.act {
         ProposalAct::Revise => (EventKind::ConsensusRevised, Told::AskedAnew),
+        ProposalAct::Prolong if reopens => (EventKind::ConsensusProlonged, Told::Reopened),
         ProposalAct::Prolong => (EventKind::ConsensusProlonged, Told::Prolonged),
         _ => (EventKind::ConsensusWithdrawn, Told::Withdrawn),
     };
@@ -135,18 +141,20 @@ async fn perform(
     let event = NewEvent { reason: said.reason.clone(), lang, next_on: said.until_on, payload, ..NewEvent::default() };
     let event = record(tx, ctx, (agreement, p.id, p.number), kind, event, false).await?;
     if said.until_on.is_some() {
+        store::ask_all_again(tx, p.id).await?;
         let owner = (p.organisation_id, store::side(tx, p.organisation_id).await?);
         wait_until(tx, ctx, agreement, p.id, owner, (until_on, event)).await?;
     } else {
         clocks::close(tx, Thing::Consensus(p.id), ClockKind::Consensus, event, today).await?;
     }
-    // more time is of use to those who have not answered
-    let people = store::told(tx, p.id, t.act == ProposalAct::Prolong, today).await?;
+    // more time is of use to those who have not answered; that answers count again concerns those who gave them
+    let people = store::told(tx, p.id, t.act == ProposalAct::Prolong && !reopens, today).await?;
     let news = News { told, words: &said.reason, until_on: said.until_on, tally: None };
     tell(tx, ctx, agreement, (p.number, &p.title), people, &news, event).await
 }
 
-/// Ends a proposal whose last day has passed: it has not passed. Nothing, if it came to its end or got more time meanwhile.
+/// Ends a proposal whose last day has passed: it has not passed, unless only seats that nobody holds any more have not answered. Nothing, if
+/// it came to its end or got more time meanwhile.
 ///
 /// # Errors
 /// `NotFound`; what the database says.
@@ -157,6 +165,14 @@ pub async fn end(ctx: &Ctx, proposal: ConsensusId) -> Result<()> {
     let tally = store::tally(&mut tx, p.id, p.version).await?;
     let standing = Standing { tally, prolonged: p.prolonged, until_on: p.until_on, today: ctx.today() };
     let Some(t) = rules::possible(p.state, ProposalAct::Lapse, &standing) else { return Ok(()) };
+    store::set_vacant_aside(&mut tx, p.id, p.version, ctx.today()).await?;
+    if answer::pass(&mut tx, ctx, &agreement, &p).await? {
+        tx.commit().await?;
+        let mut conn = ctx.read().await?;
+        ctx.app.catalogue.reload(&mut conn, true).await?;
+        return Ok(());
+    }
+    let tally = store::tally(&mut tx, p.id, p.version).await?;
     let moved = Moved { state: t.to, version: p.version, until_on: p.until_on, prolonged: p.prolonged, closed_on: Some(ctx.today()) };
     store::moved(&mut tx, p.id, &moved).await?;
     let event = NewEvent { payload: counted(&tally), ..NewEvent::default() };

@@ -7,7 +7,7 @@ use crate::bodies::store::{self as bodies, Body};
 use crate::consensus::rules::{self, PER_DAY, TEXT, TITLE, WHY};
 use crate::consensus::store::{self, About, NewProposal, Participant, SeatRow};
 use crate::context::Ctx;
-use crate::db::Conn;
+use crate::db::{Conn, Tx};
 use crate::error::{AppError, Fault, Faults, Refusal, Result};
 use crate::events::{EventKind, NewEvent};
 use crate::i18n::Locale;
@@ -16,7 +16,7 @@ use crate::ids::OrganisationId;
 use crate::issues::store::lock_poster;
 use crate::restrictions::rules as restrictions;
 use crate::ui::form::check_acting;
-use crate::{idempotency, text};
+use crate::{idempotency, paths, text};
 use chrono::{NaiveDate, TimeDelta};
 use serde::Deserialize;
 use std::sync::Arc;
@@ -71,6 +71,8 @@ pub struct Proposing {
     pub organisations: Vec<Participant>,
     /// Seats that will be asked.
     pub seats: Vec<SeatRow>,
+    /// Number of the proposal that is open about it, until whose end there is no other.
+    pub open: Option<i64>,
 }
 
 fn of_body(body: &Body) -> Choice {
@@ -146,7 +148,23 @@ pub async fn proposing(ctx: &Ctx, agreement: &str, om: &str) -> Result<Proposing
         Some(c) => (holds(ctx, &mut conn, &agreement, c.about).await?, asked(ctx, &mut conn, &agreement, c.about).await?),
         None => Default::default(),
     };
-    Ok(Proposing { agreement, choices, chosen, now, organisations, seats })
+    let open = match &chosen {
+        Some(c) => store::open_about(&mut conn, agreement.id, c.about).await?,
+        None => None,
+    };
+    Ok(Proposing { agreement, choices, chosen, now, organisations, seats, open })
+}
+
+/// Holds what a proposal is about. One at a time is open about it: of two that pass each would say how it is.
+///
+/// # Errors
+/// `Underway` where another one is open.
+pub(super) async fn alone(tx: &mut Tx, agreement: &Agreement, about: About) -> Result<()> {
+    store::hold(tx, agreement.id, about).await?;
+    match store::open_about(tx, agreement.id, about).await? {
+        Some(number) => Err(AppError::Underway(paths::proposal(&agreement.slug, number))),
+        None => Ok(()),
+    }
 }
 
 /// The last day that was typed: ahead, and not more than sixty days.
@@ -166,7 +184,7 @@ pub(super) fn last_day(ctx: &Ctx, faults: &mut Faults, typed: &str) -> NaiveDate
 /// Proposes a change for the organisation or body acted for; gives its number. It is public at once, and those who are asked are mailed.
 ///
 /// # Errors
-/// Those of [`proposing`], `ActingChanged`; `NobodyAsked`; `Invalid`; `TooOften` after ten in a day.
+/// Those of [`proposing`], `ActingChanged`; `NobodyAsked`; `Underway`; `Invalid`; `TooOften` after ten in a day.
 pub async fn propose(ctx: &Ctx, agreement: &str, form: &ProposeForm) -> Result<i64> {
     const SCOPE: &str = "consensus";
     check_acting(ctx, &form.r#as)?;
@@ -195,6 +213,7 @@ pub async fn propose(ctx: &Ctx, agreement: &str, form: &ProposeForm) -> Result<i
     let until_on = last_day(ctx, &mut faults, &form.until);
     faults.done()?;
     let about = chosen.ok_or(AppError::BadRequest("om"))?.about;
+    alone(&mut tx, &agreement, about).await?;
     let (organisations, seats) = asked(ctx, &mut tx, &agreement, about).await?;
     if organisations.is_empty() && seats.is_empty() {
         return Err(Refusal::NobodyAsked.into());

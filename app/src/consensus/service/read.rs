@@ -109,6 +109,8 @@ pub struct Asked {
     pub function: String,
     /// The reader answers for it.
     pub mine: bool,
+    /// A seat that nobody holds any more.
+    pub vacant: bool,
     /// Its answers, oldest first.
     pub given: Vec<Given>,
 }
@@ -137,7 +139,8 @@ fn gather(rows: Vec<AskedRow>) -> Vec<Asked> {
         };
         if all.last().is_none_or(|a| a.id != r.id) {
             let organisation = r.name.zip(r.slug);
-            all.push(Asked { id: r.id, organisation, side: r.side, place: r.place, post: r.post, function: r.function, mine: r.mine, given: Vec::new() });
+            let (side, place, post, function) = (r.side, r.place, r.post, r.function);
+            all.push(Asked { id: r.id, organisation, side, place, post, function, mine: r.mine, vacant: r.vacant, given: Vec::new() });
         }
         if let Some(asked) = all.last_mut() {
             asked.given.extend(given);

@@ -1,5 +1,20 @@
 //! SQL of consensus: reading here, writing in the file beside.
 
+/// Whether a row `a` is a seat that nobody holds any more, and nobody has taken over.
+macro_rules! vacant {
+    ($today:literal) => {
+        concat!(
+            "EXISTS (SELECT 1 FROM seat v WHERE v.id = a.seat_id AND v.to_on IS NOT NULL AND v.to_on < ",
+            $today,
+            " AND NOT EXISTS (SELECT 1 FROM seat s WHERE s.body_id = v.body_id AND s.side = v.side AND s.place = v.place AND s.from_on <= ",
+            $today,
+            " AND (s.to_on IS NULL OR s.to_on >= ",
+            $today,
+            ")))"
+        )
+    };
+}
+
 mod write;
 
 pub use write::*;
@@ -76,7 +91,7 @@ macro_rules! proposals {
             "SELECT c.id, c.number, c.state, c.forum_id, c.body_id, b.slug AS body_slug, b.name AS body_name, c.title, c.text_now, c.lang, c.version,
                 c.organisation_id, o.name AS organisation_name, o.slug AS organisation_slug, o.side AS organisation_side, c.until_on, c.prolonged, c.created_at,
                 c.closed_on,
-                (SELECT COUNT(*) FROM consensus_asked a WHERE a.consensus_id = c.id) AS asked,
+                (SELECT COUNT(*) FROM consensus_asked a WHERE a.consensus_id = c.id AND NOT a.set_aside) AS asked,
                 (SELECT COUNT(*) FROM consensus_answer x WHERE x.consensus_id = c.id AND x.version = c.version AND x.kind = 'consent') AS consented,
                 (SELECT COUNT(*) FROM consensus_answer x WHERE x.consensus_id = c.id AND x.version = c.version AND x.kind = 'aside') AS aside,
                 (SELECT COUNT(*) FROM consensus_answer x WHERE x.consensus_id = c.id AND x.version = c.version AND x.kind = 'object') AS objected
@@ -172,6 +187,8 @@ pub struct AskedRow {
     pub function: String,
     /// The reader answers for it.
     pub mine: bool,
+    /// A seat that nobody holds any more.
+    pub vacant: bool,
     /// Version of the text that was answered.
     pub version: Option<i64>,
     /// How many times this answer was given.
@@ -202,8 +219,10 @@ pub async fn asked(conn: &mut Conn, proposal: ConsensusId, reader: Answerer, tod
     const SQL: &str = concat!(
         "SELECT a.id, o.name, o.slug, a.side, a.place, a.post, a.function, (",
         mine!(),
-        ") AS mine, x.version, x.revision, x.kind, x.reason, x.lang, x.answered_at, x.stands
-        FROM consensus_asked a LEFT JOIN organisation o ON o.id = a.organisation_id
+        ") AS mine, (a.set_aside OR (c.state = 'open' AND ",
+        vacant!("$4"),
+        ")) AS vacant, x.version, x.revision, x.kind, x.reason, x.lang, x.answered_at, x.stands
+        FROM consensus_asked a JOIN consensus c ON c.id = a.consensus_id LEFT JOIN organisation o ON o.id = a.organisation_id
         LEFT JOIN (SELECT n.asked_id, n.version, n.revision, n.kind, n.reason, n.lang, n.answered_at, TRUE AS stands FROM consensus_answer n WHERE n.consensus_id = $1
             UNION ALL SELECT w.asked_id, w.version, w.revision, w.kind, w.reason, w.lang, w.answered_at, FALSE FROM consensus_answer_was w WHERE w.consensus_id = $1) x
             ON x.asked_id = a.id
@@ -259,19 +278,22 @@ pub struct Participant {
     pub slug: String,
 }
 
-/// Participants of a forum: signatories that have taken part there, in order of their names.
+/// Participants of a forum: those who have taken part there, in order of their names; also without having signed, but for public bodies. The
+/// agreement's own bodies are asked about themselves only.
 pub async fn participants(conn: &mut Conn, agreement: AgreementId, forum: ForumId, today: NaiveDate) -> Result<Vec<Participant>> {
     const SQL: &str = concat!(
         "SELECT o.id, o.name, o.slug FROM organisation o WHERE o.id IN (SELECT q.organisation_id FROM (",
         taking_part!(),
         ") q WHERE q.forum_id = $2)
-          AND EXISTS (SELECT 1 FROM signatory s WHERE s.agreement_id = $1 AND s.organisation_id = o.id AND s.signed_on <= $3 AND (s.ended_on IS NULL OR s.ended_on > $3))
+          AND (EXISTS (SELECT 1 FROM signatory s WHERE s.agreement_id = $1 AND s.organisation_id = o.id AND s.signed_on <= $3 AND (s.ended_on IS NULL OR s.ended_on > $3))
+            OR (o.side = 'civil_society' AND NOT EXISTS (SELECT 1 FROM body b WHERE b.agreement_id = $1 AND b.body_id = o.id)
+                AND NOT EXISTS (SELECT 1 FROM agreement g WHERE g.id = $1 AND o.id IN (g.curator_id, g.steering_id, g.confirming_id))))
         ORDER BY o.sort_key, o.id"
     );
     Ok(fetch!(conn, Participant, fetch_all, SQL, agreement, forum, today)?)
 }
 
-/// Forums in which an organisation is a participant.
+/// Forums in which an organisation has taken part and for which it may propose: signatories do, since a proposal is public at once.
 pub async fn forums_of(conn: &mut Conn, agreement: AgreementId, organisation: OrganisationId, today: NaiveDate) -> Result<Vec<ForumId>> {
     const SQL: &str = concat!(
         "SELECT DISTINCT q.forum_id FROM (",
@@ -280,6 +302,12 @@ pub async fn forums_of(conn: &mut Conn, agreement: AgreementId, organisation: Or
           AND EXISTS (SELECT 1 FROM signatory s WHERE s.agreement_id = $1 AND s.organisation_id = $2 AND s.signed_on <= $3 AND (s.ended_on IS NULL OR s.ended_on > $3))"
     );
     Ok(scalar!(conn, ForumId, fetch_all, SQL, agreement, organisation, today)?)
+}
+
+/// Number of the proposal that is open about a forum or body.
+pub async fn open_about(conn: &mut Conn, agreement: AgreementId, about: About) -> Result<Option<i64>> {
+    const SQL: &str = "SELECT number FROM consensus WHERE agreement_id = $1 AND state = 'open' AND (forum_id = $2 OR body_id = $3) ORDER BY number LIMIT 1";
+    Ok(scalar!(conn, i64, fetch_optional, SQL, agreement, about.forum(), about.body())?)
 }
 
 /// A seat that would be asked.

@@ -6,7 +6,7 @@ use crate::consensus::rules::Tally;
 use crate::consensus::types::{Answer, ProposalState};
 use crate::db::Tx;
 use crate::error::{AppError, Refusal, Result};
-use crate::ids::{AgreementId, ConsensusId, EventId, ForumId, OrganisationId, PersonId};
+use crate::ids::{AgreementId, AskedId, ConsensusId, EventId, ForumId, OrganisationId, PersonId};
 use crate::{execute, fetch, fetch_locked, scalar};
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -65,6 +65,18 @@ pub struct NewProposal<'a> {
 pub async fn next_number(tx: &mut Tx, agreement: AgreementId) -> Result<i64> {
     const SQL: &str = "UPDATE agreement_sequence SET consensus_number = consensus_number + 1 WHERE agreement_id = $1 RETURNING consensus_number";
     Ok(scalar!(tx, i64, fetch_one, SQL, agreement)?)
+}
+
+/// Holds what a proposal is about, so that no two open about it at once.
+///
+/// # Errors
+/// `NotFound` when it is not there.
+pub async fn hold(tx: &mut Tx, agreement: AgreementId, about: About) -> Result<()> {
+    let there = match about {
+        About::Forum(id) => fetch_locked!(tx, (i64,), "SELECT id FROM forum WHERE agreement_id = $1 AND id = $2", agreement, id)?,
+        About::Body(id) => fetch_locked!(tx, (i64,), "SELECT body_id FROM body WHERE agreement_id = $1 AND body_id = $2", agreement, id)?,
+    };
+    there.map(|_| ()).ok_or(AppError::NotFound)
 }
 
 /// Stores a proposal.
@@ -150,6 +162,13 @@ pub struct Locked {
     pub prolonged: bool,
 }
 
+impl Locked {
+    /// What it is about.
+    pub fn about(&self) -> Option<About> {
+        self.forum_id.map(About::Forum).or(self.body_id.map(About::Body))
+    }
+}
+
 /// Locks a proposal by its number.
 pub async fn lock(tx: &mut Tx, agreement: AgreementId, number: i64) -> Result<Option<Locked>> {
     Ok(fetch_locked!(
@@ -173,8 +192,32 @@ pub async fn lock_by_id(tx: &mut Tx, id: ConsensusId) -> Result<Option<Locked>> 
 
 /// Answers to a version. The caller holds the proposal's row.
 pub async fn tally(tx: &mut Tx, proposal: ConsensusId, version: i64) -> Result<Tally> {
-    const SQL: &str = "SELECT x.kind FROM consensus_asked a LEFT JOIN consensus_answer x ON x.asked_id = a.id AND x.version = $2 WHERE a.consensus_id = $1";
+    const SQL: &str = "SELECT x.kind FROM consensus_asked a LEFT JOIN consensus_answer x ON x.asked_id = a.id AND x.version = $2
+        WHERE a.consensus_id = $1 AND NOT a.set_aside";
     Ok(Tally::of(scalar!(tx, Option<Answer>, fetch_all, SQL, proposal, version)?))
+}
+
+/// Sets aside seats that have not answered a version and that nobody holds any more, if somebody else is asked. The caller holds the row.
+pub async fn set_vacant_aside(tx: &mut Tx, proposal: ConsensusId, version: i64, today: NaiveDate) -> Result<()> {
+    const VACANT: &str = concat!(
+        "SELECT a.id FROM consensus_asked a WHERE a.consensus_id = $1
+            AND NOT EXISTS (SELECT 1 FROM consensus_answer x WHERE x.asked_id = a.id AND x.version = $2) AND ",
+        vacant!("$3")
+    );
+    let vacant = scalar!(tx, AskedId, fetch_all, VACANT, proposal, version, today)?;
+    let asked = scalar!(tx, i64, fetch_one, "SELECT COUNT(*) FROM consensus_asked WHERE consensus_id = $1", proposal)?;
+    if usize::try_from(asked).is_ok_and(|asked| vacant.len() < asked) {
+        for id in vacant {
+            execute!(tx, "UPDATE consensus_asked SET set_aside = TRUE WHERE id = $1", id)?;
+        }
+    }
+    Ok(())
+}
+
+/// Asks again those who were set aside.
+pub async fn ask_all_again(tx: &mut Tx, proposal: ConsensusId) -> Result<()> {
+    execute!(tx, "UPDATE consensus_asked SET set_aside = FALSE WHERE consensus_id = $1 AND set_aside", proposal)?;
+    Ok(())
 }
 
 /// An answer about to be stored.

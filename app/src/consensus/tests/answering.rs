@@ -2,12 +2,12 @@
 
 use super::{answer_form, count, due, mails, propose_form, proposed, says, state};
 use crate::consensus::pages::{Again, proposal_page};
-use crate::consensus::service::{AnswerForm, after_apply, answer, proposal, propose};
+use crate::consensus::service::{AnswerForm, after_apply, answer, end, proposal, propose};
 use crate::consensus::types::{Answer, ProposalState};
 use crate::curation::tests::pages::html;
 use crate::error::{AppError, Fault, Refusal};
 use crate::events::EventKind;
-use crate::ids::EventId;
+use crate::ids::{ConsensusId, EventId};
 use crate::restrictions::types::{Restriction, RestrictionKind};
 use crate::{execute, on_both, scalar};
 use axum::extract::{Path, RawQuery};
@@ -123,8 +123,65 @@ on_both! {
         let held = Restriction { agreement: w.agreement().id, organisation: None, kind: RestrictionKind::Stopped, until_on: "2026-12-31".parse().unwrap() };
         actor.restrictions = vec![held];
         let stopped = bo.with_actor(actor);
-        assert!(matches!(says(&stopped, n, "object", "Tisdagar har vi styrelse.").await, Err(AppError::Refused(Refusal::Stopped))));
+        assert!(matches!(says(&stopped, n, "aside", "Tisdagar har vi styrelse.").await, Err(AppError::Refused(Refusal::Stopped))));
         says(&stopped, n, "consent", "").await.unwrap();
+    }
+
+    async fn nobody_is_kept_from_objecting(w: World) {
+        let (anna, bo) = (w.person("anna").await, w.person("bo").await);
+        let n = proposed(w).await;
+        for kind in [RestrictionKind::Stopped, RestrictionKind::Slowed] {
+            let mut actor = (**bo.actor.as_ref().unwrap()).clone();
+            actor.restrictions = vec![Restriction { agreement: w.agreement().id, organisation: None, kind, until_on: "2026-12-31".parse().unwrap() }];
+            says(&bo.with_actor(actor), n, "object", &format!("Tisdagar har vi styrelse: {kind}.")).await.unwrap();
+        }
+        says(&anna, n, "consent", "").await.unwrap();
+        assert_eq!(state(w, n).await, ProposalState::Open, "it holds, whatever the kansli has decided");
+        let (_, page) = html(proposal_page(&w.visitor(), "stad", n, &Again::default()).await).await;
+        assert!(page.contains("Tisdagar har vi styrelse"), "{page}");
+    }
+
+    async fn a_seat_that_nobody_holds_does_not_block_for_ever(w: World) {
+        let (sia, eva) = (w.person("sia").await, w.person("eva").await);
+        let leave = async |side: &'static str| {
+            let mut tx = eva.write().await.unwrap();
+            execute!(tx, "UPDATE seat SET to_on = '2026-03-03' WHERE body_id = 3 AND side = $1", side).unwrap();
+            tx.commit().await.unwrap();
+        };
+        let n = propose(&sia, "stad", &propose_form(&sia, "organ-styrgrupp")).await.unwrap();
+        let mut conn = eva.read().await.unwrap();
+        let id = scalar!(conn, ConsensusId, fetch_one, "SELECT MAX(id) FROM consensus").unwrap();
+        drop(conn);
+        says(&sia, n, "consent", "").await.unwrap();
+        leave("public").await;
+        w.days_pass(3);
+        let (_, page) = html(proposal_page(&w.visitor(), "stad", n, &Again::default()).await).await;
+        assert!(page.contains("Uppdraget är vakant") && page.contains("Om ingen tar över"), "{page}");
+        end(&w.visitor(), id).await.unwrap();
+        assert_eq!(state(w, n).await, ProposalState::Open, "somebody may take over until the last day");
+        w.days_pass(28);
+        end(&w.visitor(), id).await.unwrap();
+        let seen = proposal(&w.visitor(), "stad", n).await.unwrap();
+        assert_eq!((seen.proposal.state, seen.proposal.tally().asked, seen.proposal.tally().missing()), (ProposalState::Passed, 1, 0));
+        let (_, page) = html(proposal_page(&w.visitor(), "stad", n, &Again::default()).await).await;
+        assert!(page.contains("Uppdraget är vakant") && page.contains("de andra räknades utan det"), "{page}");
+    }
+
+    async fn an_objection_holds_also_when_its_seat_is_left(w: World) {
+        let (sia, olle, eva) = (w.person("sia").await, w.person("olle").await, w.person("eva").await);
+        let n = propose(&sia, "stad", &propose_form(&sia, "organ-styrgrupp")).await.unwrap();
+        let mut conn = eva.read().await.unwrap();
+        let id = scalar!(conn, ConsensusId, fetch_one, "SELECT MAX(id) FROM consensus").unwrap();
+        drop(conn);
+        // an objection holds, also when its seat is left
+        says(&olle, n, "object", "Vi hinner inte på kvällar.").await.unwrap();
+        let mut tx = eva.write().await.unwrap();
+        execute!(tx, "UPDATE seat SET to_on = '2026-03-03' WHERE body_id = 3").unwrap();
+        tx.commit().await.unwrap();
+        w.days_pass(31);
+        end(&w.visitor(), id).await.unwrap();
+        let seen = proposal(&w.visitor(), "stad", n).await.unwrap();
+        assert_eq!((seen.proposal.state, seen.proposal.tally().asked, seen.proposal.tally().objected), (ProposalState::Lapsed, 1, 1));
     }
 
     async fn seats_answer_each_for_itself_and_a_successor_for_the_seat(w: World) {

@@ -1,6 +1,6 @@
 //! Who may propose, who is asked, what is told.
 
-use super::{count, due, mails, propose_form, proposed, state, take_part};
+use super::{count, due, mails, propose_form, proposed, says, state, take_part, taken_back, writes_in};
 use crate::consensus::service::{ProposeForm, proposal, propose, proposing};
 use crate::consensus::types::ProposalState;
 use crate::error::{AppError, Fault, Refusal};
@@ -8,7 +8,7 @@ use crate::restrictions::types::{Restriction, RestrictionKind};
 use crate::{execute, on_both};
 
 on_both! {
-    async fn those_who_have_signed_and_taken_part_are_asked(w: World) {
+    async fn those_who_have_taken_part_are_asked(w: World) {
         let eva = w.person("eva").await;
         let mut tx = eva.write().await.unwrap();
         execute!(tx, "UPDATE person SET locale = 'en' WHERE name = 'Bo'").unwrap();
@@ -16,7 +16,7 @@ on_both! {
         let n = proposed(w).await;
         let seen = proposal(&w.visitor(), "stad", n).await.unwrap();
         let names: Vec<_> = seen.asked.iter().filter_map(|a| a.organisation.as_ref()).map(|(name, _)| name.as_str()).collect();
-        assert_eq!(names, ["Föreningen Alfa", "Föreningen Beta"], "gamma has not signed");
+        assert_eq!(names, ["Föreningen Alfa", "Föreningen Beta"], "gamma has not taken part");
         assert_eq!((seen.proposal.state, seen.proposal.tally().missing(), seen.chain.len()), (ProposalState::Open, 2, 1));
         assert_eq!(due(w).await.as_deref(), Some("2026-04-01"));
         let told = mails(w).await;
@@ -52,6 +52,7 @@ on_both! {
         for (name, om) in [("anna", "forum-rost"), ("bo", "forum-rost"), ("sia", "organ-styrgrupp"), ("olle", "organ-styrgrupp"), ("per", "organ-kansli"), ("eva", "forum-rost"), ("eva", "organ-styrgrupp")] {
             let ctx = w.person(name).await;
             propose(&ctx, "stad", &propose_form(&ctx, om)).await.unwrap_or_else(|e| panic!("{name} {om}: {e}"));
+            taken_back(w).await;
         }
         let eva = w.person("eva").await;
         assert!(matches!(propose(&eva, "stad", &propose_form(&eva, "forum-medlem")).await, Err(AppError::Refused(Refusal::NobodyAsked))));
@@ -92,9 +93,47 @@ on_both! {
         assert_eq!((a.unwrap(), b.unwrap()), (1, 1));
         assert_eq!((count(w, "SELECT COUNT(*) FROM consensus").await, mails(w).await.len()), (1, 3));
         for _ in 0..9 {
+            taken_back(w).await;
             propose(&anna, "stad", &propose_form(&anna, "forum-rost")).await.unwrap();
         }
+        taken_back(w).await;
         assert!(matches!(propose(&anna, "stad", &propose_form(&anna, "forum-rost")).await, Err(AppError::TooOften(_))));
+    }
+
+    async fn whoever_takes_part_is_asked_also_without_a_signature(w: World) {
+        let number = take_part(w).await;
+        let (anna, cia, eva) = (w.person("anna").await, w.person("cia").await, w.person("eva").await);
+        writes_in(&cia, number).await;
+        // the kansli writes there too, and has no say in how the forum works
+        writes_in(&eva, number).await;
+        let n = propose(&anna, "stad", &propose_form(&anna, "forum-rost")).await.unwrap();
+        let seen = proposal(&w.visitor(), "stad", n).await.unwrap();
+        let names: Vec<_> = seen.asked.iter().filter_map(|a| a.organisation.as_ref()).map(|(_, slug)| slug.as_str()).collect();
+        assert_eq!(names, ["alfa", "beta", "gamma"]);
+        says(&cia, n, "object", "Vi kommer inte in på kvällar.").await.unwrap();
+        taken_back(w).await;
+        assert!(matches!(propose(&cia, "stad", &propose_form(&cia, "forum-rost")).await, Err(AppError::Refused(Refusal::NotAllowed))));
+    }
+
+    async fn one_at_a_time_is_open_about_a_forum_or_body(w: World) {
+        let n = proposed(w).await;
+        let (bo, sia, eva) = (w.person("bo").await, w.person("sia").await, w.person("eva").await);
+        match propose(&bo, "stad", &propose_form(&bo, "forum-rost")).await {
+            Err(AppError::Underway(at)) => assert_eq!(at, format!("/stad/samsyn/{n}")),
+            other => panic!("{other:?}"),
+        }
+        assert_eq!(proposing(&bo, "stad", "").await.unwrap().open, Some(n));
+        let typed = propose_form(&bo, "forum-rost");
+        let response = crate::consensus::forms::propose(bo.clone(), axum::extract::Path("stad".into()), crate::ui::Body(typed)).await;
+        let (status, page) = crate::curation::tests::pages::html(response).await;
+        assert!(status == 409 && page.contains(&format!("href=\"/stad/samsyn/{n}\"")) && page.contains("första tisdagen"), "{page}");
+        // of two at once about another thing one is
+        let (x, y) = (propose_form(&sia, "organ-styrgrupp"), propose_form(&eva, "organ-styrgrupp"));
+        let (a, b) = tokio::join!(propose(&sia, "stad", &x), propose(&eva, "stad", &y));
+        assert!(a.is_ok() != b.is_ok() && matches!(a.err().or(b.err()), Some(AppError::Underway(_))));
+        assert_eq!(count(w, "SELECT COUNT(*) FROM consensus WHERE state = 'open'").await, 2);
+        taken_back(w).await;
+        propose(&bo, "stad", &propose_form(&bo, "forum-rost")).await.unwrap();
     }
 
     async fn whoever_is_held_back_proposes_nothing(w: World) {

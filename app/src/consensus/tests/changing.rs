@@ -82,19 +82,48 @@ on_both! {
         let list = proposals(&w.visitor(), "stad", Shown::Lapsed, ("", ""), None).await.unwrap();
         assert_eq!((list.proposals.len(), list.count(Shown::Open), list.count(Shown::Lapsed)), (1, 0, 1));
 
-        // more time, once: the answers stand, and only the silent are told
+        // more time, once: the answers stand, and all are told that they do
         let more = || ActForm { until: "2026-05-01".into(), ..act_form(&anna, "prolong") };
         let before = mails(w).await.len();
         act(&anna, "stad", n, &more()).await.unwrap();
         assert_eq!((state(w, n).await, due(w).await.as_deref()), (ProposalState::Open, Some("2026-05-01")));
-        let told: Vec<_> = mails(w).await.split_off(before).into_iter().map(|m| m.to).collect();
-        assert_eq!(told, ["bo@example.org", "dua@example.org"]);
+        let mut told: Vec<_> = mails(w).await.split_off(before).into_iter().map(|m| (m.to, m.subject.starts_with("Öppet igen"))).collect();
+        told.sort_unstable();
+        assert_eq!(told, ["anna", "bo", "dua"].map(|name| (format!("{name}@example.org"), true)));
         assert!(matches!(act(&anna, "stad", n, &ActForm { until: "2026-05-20".into(), ..more() }).await, Err(AppError::Refused(Refusal::WrongState))));
         says(&bo, n, "consent", "").await.unwrap();
         assert_eq!(state(w, n).await, ProposalState::Passed);
         w.days_pass(60);
         end(&w.visitor(), id).await.unwrap();
         assert_eq!(state(w, n).await, ProposalState::Passed, "what passed does not fall");
+    }
+
+    async fn while_it_is_open_more_time_is_told_to_the_silent(w: World) {
+        let anna = w.person("anna").await;
+        let n = proposed(w).await;
+        says(&anna, n, "consent", "").await.unwrap();
+        let before = mails(w).await.len();
+        act(&anna, "stad", n, &act_form(&anna, "prolong")).await.unwrap();
+        let told: Vec<_> = mails(w).await.split_off(before).into_iter().map(|m| m.to).collect();
+        assert_eq!(told, ["bo@example.org", "dua@example.org"]);
+    }
+
+    async fn what_fell_is_opened_again_within_a_month_and_alone(w: World) {
+        let (anna, bo) = (w.person("anna").await, w.person("bo").await);
+        let n = proposed(w).await;
+        let id = id(&anna).await;
+        w.days_pass(31);
+        end(&w.visitor(), id).await.unwrap();
+        let other = propose(&bo, "stad", &crate::consensus::service::ProposeForm { until: "2026-05-01".into(), ..propose_form(&bo, "forum-rost") }).await.unwrap();
+        let more = |ctx: &Ctx| ActForm { until: "2026-05-20".into(), ..act_form(ctx, "prolong") };
+        match act(&anna, "stad", n, &more(&anna)).await {
+            Err(AppError::Underway(at)) => assert_eq!(at, format!("/stad/samsyn/{other}")),
+            result => panic!("{result:?}"),
+        }
+        super::taken_back(w).await;
+        w.days_pass(30);
+        assert!(matches!(act(&anna, "stad", n, &more(&anna)).await, Err(AppError::Refused(Refusal::WrongState))), "too long ago");
+        assert!(!proposal(&anna, "stad", n).await.unwrap().possible.prolong);
     }
 
     async fn whoever_proposed_takes_it_back(w: World) {

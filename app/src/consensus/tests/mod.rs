@@ -30,17 +30,26 @@ fn propose_form(ctx: &Ctx, om: &str) -> ProposeForm {
     }
 }
 
-/// Alfa and beta, which have signed, take part in the forum `rost`, and so does gamma, which has not.
-async fn take_part(w: &World) {
-    let (anna, bo, cia) = (w.person("anna").await, w.person("bo").await, w.person("cia").await);
-    let (_, number) = posted(&anna, "Alfas fråga om lokaler").await;
-    for ctx in [&bo, &cia] {
-        let form = ContributionForm { key: ctx.rng.secret(), r#as: opened_for(ctx), text: "Så är det hos oss också.".into(), ..ContributionForm::default() };
-        contribute(ctx, "stad", number, &form).await.unwrap();
-    }
-    // gamma's waits for the kansli; that it is not asked hangs on its signature
-    let mut tx = cia.write().await.unwrap();
+/// Alfa and beta, which have signed, take part in the forum `rost`; gives the number of the issue.
+async fn take_part(w: &World) -> i64 {
+    let (_, number) = posted(&w.person("anna").await, "Alfas fråga om lokaler").await;
+    writes_in(&w.person("bo").await, number).await;
+    number
+}
+
+/// Takes part in an issue; what waits for the kansli is published.
+async fn writes_in(ctx: &Ctx, number: i64) {
+    let form = ContributionForm { key: ctx.rng.secret(), r#as: opened_for(ctx), text: "Så är det hos oss också.".into(), ..ContributionForm::default() };
+    contribute(ctx, "stad", number, &form).await.unwrap();
+    let mut tx = ctx.write().await.unwrap();
     crate::execute!(tx, "UPDATE contribution SET published_at = created_at WHERE published_at IS NULL").unwrap();
+    tx.commit().await.unwrap();
+}
+
+/// Whatever is open is taken back.
+async fn taken_back(w: &World) {
+    let mut tx = w.person("eva").await.write().await.unwrap();
+    crate::execute!(tx, "UPDATE consensus SET state = 'withdrawn', closed_on = '2026-03-02' WHERE state = 'open'").unwrap();
     tx.commit().await.unwrap();
 }
 
