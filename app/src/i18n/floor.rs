@@ -120,6 +120,7 @@ texts! {
     of_person(what, who): "{what}, {who}", "{what}, {who}";
     add_speaker: "Skriv upp på talarlistan", "Put on the speakers’ list";
     field_name: "Någon i salen", "Somebody in the room";
+    fault_few_options: "Skriv minst två alternativ, ett per rad.", "Write at least two options, one on each line.";
     new_poll: "Ny omröstning", "New poll";
     open_poll: "Öppna omröstningen", "Open the poll";
     close_poll(n): "Avsluta omröstning {n}", "Close poll {n}";
