@@ -61,6 +61,12 @@ pub enum Fault {
     IssueHidden(i64),
     /// Not a whole number within these bounds.
     Number(i64, i64),
+    /// So many places are taken already.
+    PlacesTaken(i64),
+    /// No organisation has that name.
+    OrganisationMissing,
+    /// Fewer than two options.
+    FewOptions,
     /// Not an http(s) address.
     Url,
     /// Already in use by somebody else.

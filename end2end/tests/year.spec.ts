@@ -308,7 +308,7 @@ test('the yearly round, from a wish to a promise that is kept @postgres', async 
       await expect(floor(screen).locator('.speaking')).toHaveCount(0);
     }
     await write();
-    await phone.getByRole('button', { name: say('Begär ordet', 'Ask for the word'), exact: true }).click();
+    await phone.getByRole('button', { name: say('Begär ordet', 'Ask to speak'), exact: true }).click();
     await expect(phone.getByRole('button', { name: say('Ta mig från talarlistan', 'Take me off the speakers’ list') })).toBeVisible();
     await islandsReady(phone);
     await leaveMark(phone);

@@ -26,6 +26,8 @@ CREATE TABLE wish (
     created_at TIMESTAMPTZ NOT NULL,
     -- the meeting that was planned of it
     meeting_id BIGINT,
+    -- the meeting that is being planned of it, before it is answered
+    draft_id BIGINT,
     -- the wish that it was taken into
     into_id BIGINT,
     UNIQUE (agreement_id, number),
@@ -34,6 +36,7 @@ CREATE TABLE wish (
     FOREIGN KEY (agreement_id, area_id) REFERENCES area (agreement_id, id),
     FOREIGN KEY (agreement_id, issue_id) REFERENCES issue (agreement_id, id),
     FOREIGN KEY (agreement_id, meeting_id) REFERENCES meeting (agreement_id, id),
+    FOREIGN KEY (agreement_id, draft_id) REFERENCES meeting (agreement_id, id),
     FOREIGN KEY (agreement_id, into_id) REFERENCES wish (agreement_id, id),
     CHECK ((state = 'planned') = (meeting_id IS NOT NULL)),
     CHECK ((state = 'joined') = (into_id IS NOT NULL))
@@ -41,6 +44,7 @@ CREATE TABLE wish (
 CREATE INDEX wish_state_number ON wish (agreement_id, state, number);
 CREATE INDEX wish_organisation ON wish (organisation_id);
 CREATE INDEX wish_meeting ON wish (meeting_id);
+CREATE INDEX wish_draft ON wish (draft_id);
 CREATE INDEX wish_into ON wish (into_id);
 
 -- What a wish said before it was hidden. In `wish` a title stands that says its number only, so that nothing shows more by mistake.

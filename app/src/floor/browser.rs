@@ -23,6 +23,8 @@ pub enum Heard {
     Back,
 }
 
+/// Event of the page when the present state of the meeting has come.
+const SWAPPED: &str = "golvet";
 /// How long to wait before a stream that was refused is asked for again.
 const AGAIN_MS: f64 = 3000.0;
 
@@ -70,10 +72,98 @@ fn swap(html: &str) -> Option<bool> {
     }
     mark(&host);
     tell_time();
+    if number(&host, "data-over") == 1 {
+        close(&document, &host);
+    }
+    step();
+    if let Ok(e) = Event::new(SWAPPED) {
+        let _ = document.dispatch_event(&e);
+    }
     if let Some(e) = focused.and_then(|id| document.get_element_by_id(&id)?.dyn_into::<HtmlElement>().ok()) {
         let _ = e.focus();
     }
     Some(number(&host, "data-newest") > before)
+}
+
+/// Takes away what cannot be done once the meeting is over, and what was told of an earlier press.
+fn close(document: &Document, host: &Element) {
+    let _ = host.class_list().remove_1("taking");
+    for e in document.document_element().map(|page| all(&page, "main > .flash, [data-while]")).unwrap_or_default() {
+        e.remove();
+    }
+}
+
+/// Calls each time that the present state of the meeting has come.
+pub fn on_swap(call: impl Fn() + 'static) {
+    let Some(document) = document() else { return };
+    let call = function(Closure::<dyn FnMut()>::new(call));
+    let _ = document.add_event_listener_with_callback(SWAPPED, &call);
+}
+
+/// Whether the meeting is on another item than the one that is written about; says so above the box.
+pub fn step() -> bool {
+    let Some(notice) = document().and_then(|d| d.get_element_by_id("vidare")) else { return false };
+    let now = floor().and_then(|host| host.query_selector("[data-item]").ok().flatten());
+    let Some(now) = now.filter(|now| now.get_attribute("data-item") != notice.get_attribute("data-item")) else {
+        let _ = notice.set_attribute("hidden", "");
+        return false;
+    };
+    if notice.has_attribute("hidden") {
+        let _ = notice.set_attribute("data-followed", "");
+        let _ = notice.remove_attribute("hidden");
+    }
+    let words = notice.get_attribute("data-words").unwrap_or_default().replacen('#', &now.get_attribute("data-at").unwrap_or_default(), 1);
+    if let Ok(Some(e)) = notice.query_selector("span") {
+        e.set_text_content(Some(&words));
+    }
+    true
+}
+
+/// Whether the box followed the meeting until now, and nobody is writing in it.
+pub fn follows() -> bool {
+    let Some(document) = document() else { return false };
+    let followed = document.get_element_by_id("vidare").is_some_and(|e| e.has_attribute("data-followed"));
+    followed && document.active_element().is_none_or(|e| e.id() != "said")
+}
+
+/// Writes about the item that is on from now, on the same page: gives its id, the text about it and the version of that. Where something
+/// has to be chosen there first, the page is left for that.
+pub async fn go_along() -> Option<(i64, String, i64)> {
+    let (window, document) = (web_sys::window()?, document()?);
+    let said = document.get_element_by_id("said")?.dyn_into::<HtmlTextAreaElement>().ok()?;
+    let href = document.query_selector("#vidare a").ok()??.get_attribute("href")?;
+    // nothing is typed that would be lost
+    said.set_read_only(true);
+    let page = fetched(&document, &href).await;
+    said.set_read_only(false);
+    let page = page?;
+    let text = page.query_selector("#said").ok()?.and_then(|e| e.dyn_into::<HtmlTextAreaElement>().ok());
+    let Some(text) = text.filter(|_| page.query_selector("[name=valt]").is_ok_and(|e| e.is_none())) else {
+        let _ = window.location().set_href(&href);
+        return None;
+    };
+    let value = |name: &str| page.query_selector(name).ok().flatten()?.get_attribute("value");
+    let (item, base) = (value("#styr [name=item]")?, value("#base")?);
+    for part in ["#vidare", "#om-punkt", "#andra-punkter"] {
+        if let (Ok(Some(old)), Ok(Some(new))) = (document.query_selector(part), page.query_selector(part)) {
+            old.set_outer_html(&new.outer_html());
+        }
+    }
+    if let Ok(Some(e)) = document.query_selector("#styr [name=item]") {
+        let _ = e.set_attribute("value", &item);
+    }
+    set_value("base", &base);
+    said.set_value(&text.value());
+    Some((item.parse().ok()?, text.value(), base.parse().ok()?))
+}
+
+/// A page, beside the one that is shown.
+async fn fetched(document: &Document, href: &str) -> Option<Element> {
+    let response: Response = JsFuture::from(web_sys::window()?.fetch_with_str(href)).await.ok()?.dyn_into().ok()?;
+    let html = JsFuture::from(response.text().ok().filter(|_| response.ok())?).await.ok()?.as_string()?;
+    let page = document.create_element("div").ok()?;
+    page.set_inner_html(&html);
+    Some(page)
 }
 
 /// Marks the votes that are one's own.

@@ -1,7 +1,7 @@
 //! Forms of a running meeting: each calls the service, and on an error shows the same page again as typed.
 
 use super::pages::{self, Reading, number};
-use super::rules::Part;
+use super::rules::{Lead, Part};
 use super::service::{self, AskForm, BallotForm, HideForm, LeadForm, Led, PollForm};
 use super::token::{self, Token};
 use crate::context::Ctx;
@@ -88,7 +88,9 @@ pub async fn lead(ctx: Ctx, Path((agreement, part)): OfMeeting, Body(form): Body
                 Led::AlreadyStarted => Some(Notice::FloorStarted),
                 Led::Beside => Some(Notice::FloorBeside),
             };
-            let at = item.map_or_else(|| "nu/sekreterare".to_string(), |item: i64| format!("nu/sekreterare?punkt={item}"));
+            // what was written is saved, and the box goes along with the meeting
+            let along = led == Led::Done && matches!(form.gor.parse(), Ok(Lead::Start | Lead::Next(_) | Lead::Previous(_)));
+            let at = item.filter(|_| !along).map_or_else(|| "nu/sekreterare".to_string(), |item: i64| format!("nu/sekreterare?punkt={item}"));
             Ok(redirect(&ctx, address(&agreement, &part, &at), notice))
         }
         Err(e) => {

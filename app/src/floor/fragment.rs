@@ -7,7 +7,7 @@ use super::store::{Floor, Poll, Question, Speaker};
 use super::types::{QuestionState, SpeakerState};
 use crate::agreements::types::Agreement;
 use crate::context::Ctx;
-use crate::i18n::{Locale, dates, floor as t};
+use crate::i18n::{Locale, dates, floor as t, meetings};
 use crate::{paths, time, ui};
 use leptos::prelude::*;
 
@@ -54,11 +54,13 @@ fn path(a: &Agreement, floor: &Floor, part: &str) -> String {
     paths::meeting_part(&a.slug, floor.head.number, &floor.head.slug, part)
 }
 
-/// Around it stands what the island needs to know: the newest question, and whether there is anything more to hear.
+/// Around it stands what the island needs to know: the newest question, which item is on, and whether there is anything more to hear.
 fn whole(floor: &Floor, phase: Phase, content: AnyView) -> AnyView {
     let newest = floor.questions.last().map_or(0, |q| q.number);
     let over = (!phase.is_open()).then_some("1");
-    view! { <div class="floor flow" data-newest=newest.to_string() data-over=over>{content}</div> }.into_any()
+    let on = floor.current().filter(|_| matches!(phase, Phase::Running | Phase::Paused));
+    let (item, at) = (on.map(|(_, i)| i.id.to_string()), on.map(|(n, _)| (n + 1).to_string()));
+    view! { <div class="floor flow" data-newest=newest.to_string() data-over=over data-item=item data-at=at>{content}</div> }.into_any()
 }
 
 fn page(ctx: &Ctx, a: &Agreement, floor: &Floor, all: bool) -> AnyView {
@@ -66,6 +68,8 @@ fn page(ctx: &Ctx, a: &Agreement, floor: &Floor, all: bool) -> AnyView {
     let phase = floor.head.phase(ctx.now());
     let content = view! {
         {now(ctx, floor, phase)}
+        // the page with all of them does not lead to itself
+        {after(ctx, a, floor, phase, if all { View::Screen } else { View::Page })}
         {taken(ctx, a, floor, false)}
         {polls(ctx, a, floor, phase)}
         <section aria-labelledby="fr"><h2 id="fr">{t::questions(l)}</h2>{questions(ctx, a, floor, all)}</section>
@@ -98,6 +102,20 @@ fn now(ctx: &Ctx, floor: &Floor, phase: Phase) -> AnyView {
     view! { <section class="onnow box" aria-labelledby="nu"><h2 class="h3" id="nu">{t::now(l)}</h2>{content}</section> }.into_any()
 }
 
+/// Where one goes on from a meeting that is over.
+fn after(ctx: &Ctx, a: &Agreement, floor: &Floor, phase: Phase, view: View) -> Option<AnyView> {
+    let (l, head) = (ctx.locale, &floor.head);
+    if phase != Phase::Over {
+        return None;
+    }
+    let link = |href: String, id: &'static str, name: &'static str| view! { <li><a id=id href=ctx.href(href)>{name}</a></li> };
+    let read = head.state.has_minutes().then(|| link(paths::meeting(&a.slug, head.number, &head.slug), "protokoll", t::read_minutes(l)));
+    let write = (view == View::Desk && head.state.is_standing()).then(|| link(path(a, floor, "protokoll"), "skriv", meetings::write_minutes(l)));
+    let all = view == View::Page && !(floor.questions.is_empty() && floor.polls.is_empty());
+    let all = all.then(|| link(format!("{}?alla=1", path(a, floor, "nu")), "allt", t::all_after(l)));
+    (read.is_some() || write.is_some() || all.is_some()).then(|| view! { <ul class="links">{read}{write}{all}</ul> }.into_any())
+}
+
 fn numbered(n: usize, title: &str) -> String {
     format!("{n}. {title}")
 }
@@ -107,10 +125,12 @@ fn left(ctx: &Ctx, floor: &Floor) -> Option<AnyView> {
     let l = ctx.locale;
     let ends = floor.item_ends()?;
     let at = time::local(ends);
+    let late = ctx.now() > ends;
+    let words = if late { t::late_since(l, dates::time(l, at)) } else { t::until(l, dates::time(l, at)) };
     Some(
         view! {
-            <p class="left"><time datetime=at.format("%H:%M").to_string() data-ends=ends.timestamp_millis().to_string() data-left=t::time_left(l) data-late=t::time_over(l)>
-                {t::until(l, dates::time(l, at))}</time></p>
+            <p class="left"><time class=if late { "over" } else { "" } datetime=at.format("%H:%M").to_string() data-ends=ends.timestamp_millis().to_string() data-left=t::time_left(l) data-late=t::time_over(l)>
+                {words}</time></p>
         }
         .into_any(),
     )
@@ -149,16 +169,17 @@ fn questions(ctx: &Ctx, a: &Agreement, floor: &Floor, all: bool) -> AnyView {
     let keys: Vec<(i64, i64)> = waiting.iter().map(|q| (q.votes, q.number)).collect();
     let order = if all { rules::queue(&keys) } else { rules::shown(&keys) };
     let more = waiting.len() - order.len();
-    let rows: Vec<_> = order.into_iter().map(|i| question(l, a, waiting[i], true)).collect();
+    let open = floor.head.phase(ctx.now()).is_open();
+    let rows: Vec<_> = order.into_iter().map(|i| question(l, a, waiting[i], open)).collect();
     let more = (more > 0).then(|| {
         let href = ctx.href(format!("{}?alla=1", path(a, floor, "nu")));
         view! { <p>{t::questions_more(l, more)}" "<a href=href id="alla">{t::questions_all(l)}</a></p> }
     });
-    view! { <ul class="rows">{rows}</ul>{more}{folded(l, a, floor, QuestionState::Parked, all)}{folded(l, a, floor, QuestionState::Answered, all)} }.into_any()
+    view! { <ul class="rows">{rows}</ul>{more}{folded(l, a, floor, (QuestionState::Parked, open), all)}{folded(l, a, floor, (QuestionState::Answered, false), all)} }.into_any()
 }
 
-/// Questions that wait no more, folded.
-fn folded(l: Locale, a: &Agreement, floor: &Floor, state: QuestionState, all: bool) -> Option<AnyView> {
+/// Questions that wait no more, folded; whether one can vote for them stands beside their state.
+fn folded(l: Locale, a: &Agreement, floor: &Floor, (state, votable): (QuestionState, bool), all: bool) -> Option<AnyView> {
     let of: Vec<&Question> = floor.questions.iter().filter(|q| q.state == state).collect();
     if of.is_empty() {
         return None;
@@ -166,7 +187,7 @@ fn folded(l: Locale, a: &Agreement, floor: &Floor, state: QuestionState, all: bo
     let (id, title) = if state == QuestionState::Parked { ("parkerade", t::parked_title(l)) } else { ("besvarade", t::answered_title(l)) };
     let count = of.len();
     // the newest ones; all of them stand on a page of their own
-    let rows: Vec<_> = of.into_iter().rev().take(if all { usize::MAX } else { 15 }).map(|q| question(l, a, q, state == QuestionState::Parked)).collect();
+    let rows: Vec<_> = of.into_iter().rev().take(if all { usize::MAX } else { 15 }).map(|q| question(l, a, q, votable)).collect();
     Some(view! { <details class="more" id=id><summary id=format!("{id}-s")>{title}" "<span class="count">{count}</span></summary><ul class="rows">{rows}</ul></details> }.into_any())
 }
 
@@ -260,8 +281,7 @@ fn screen(ctx: &Ctx, a: &Agreement, floor: &Floor) -> AnyView {
     };
     let speaking =
         floor.speakers.iter().find(|s| s.state == SpeakerState::Speaking).map(|s| view! { <p class="speaking">{t::speaking(l)}": "{speaker_name(l, s)}</p> });
-    let address = format!("{}/{}/moten/{}/nu", ctx.app.settings.public_url.split_once("://").map_or("", |(_, host)| host), a.slug, floor.head.number);
-    whole(floor, phase, view! { {now(ctx, floor, phase)}{taken}{beside}{speaking}<p class="address">{t::here(l)}" "<strong>{address}</strong></p> }.into_any())
+    whole(floor, phase, view! { {now(ctx, floor, phase)}{taken}{beside}{speaking} }.into_any())
 }
 
 /// A button of those who lead.
@@ -277,7 +297,8 @@ fn question_acts(ctx: &Ctx, a: &Agreement, floor: &Floor, q: &Question) -> AnyVi
     let hide = ctx.href(path(a, floor, &format!("nu/sekreterare/dolj/{n}")));
     let hide = view! { <a href=hide id=format!("dolj-{n}") aria-label=t::of_question(l, if q.hidden_at.is_some() { t::show(l) } else { t::hide(l) }, n)>{if q.hidden_at.is_some() { t::show(l) } else { t::hide(l) }}</a> };
     let shown = q.hidden_at.is_none();
-    let can = |act| shown && rules::moved(q.state, act).is_some();
+    let open = floor.head.phase(ctx.now()).is_open();
+    let can = |act| shown && open && rules::moved(q.state, act).is_some();
     view! {
         <div class="acts">
             {can(rules::QuestionAct::Take).then(|| act("ta", t::take(l)))}
@@ -290,11 +311,11 @@ fn question_acts(ctx: &Ctx, a: &Agreement, floor: &Floor, q: &Question) -> AnyVi
     .into_any()
 }
 
-/// What the secretary works with.
+/// What the secretary works with. The speakers' list stands last: below it the page has the line for somebody in the room.
 fn desk(ctx: &Ctx, a: &Agreement, floor: &Floor) -> AnyView {
     let l = ctx.locale;
     let phase = floor.head.phase(ctx.now());
-    whole(floor, phase, view! { {run(ctx, floor, phase)}{taken(ctx, a, floor, true)}{desk_questions(ctx, a, floor)}{desk_speakers(l, floor)}{desk_polls(ctx, a, floor, phase)} }.into_any())
+    whole(floor, phase, view! { {run(ctx, floor, phase)}{after(ctx, a, floor, phase, View::Desk)}{taken(ctx, a, floor, true)}{desk_questions(ctx, a, floor)}{desk_polls(ctx, a, floor, phase)}{desk_speakers(l, floor, phase)} }.into_any())
 }
 
 fn run(ctx: &Ctx, floor: &Floor, phase: Phase) -> AnyView {
@@ -351,19 +372,20 @@ fn desk_questions(ctx: &Ctx, a: &Agreement, floor: &Floor) -> AnyView {
     view! { <section aria-labelledby="fr"><h2 id="fr">{t::questions(l)}</h2>{list}</section> }.into_any()
 }
 
-fn desk_speakers(l: Locale, floor: &Floor) -> AnyView {
+fn desk_speakers(l: Locale, floor: &Floor, phase: Phase) -> AnyView {
+    let open = phase.is_open();
     // whoever leads calls them by name
     let name = |s: &Speaker| public_name(l, true, &s.name, &s.organisation_name);
     let speaking = floor.speakers.iter().find(|s| s.state == SpeakerState::Speaking).map(|s| {
-        view! { <p class="speaking"><strong>{t::speaking(l)}":"</strong>" "{name(s)}</p><p>{press("talat".into(), format!("talat-{}", s.id), t::done(l), t::done(l).into(), true)}</p> }
+        view! { <p class="speaking"><strong>{t::speaking(l)}":"</strong>" "{name(s)}</p>{open.then(|| view! { <p>{press("talat".into(), format!("talat-{}", s.id), t::done(l), t::done(l).into(), true)}</p> })} }
     });
     let waiting = floor.waiting_speakers();
-    let give = waiting.first().map(|s| view! { <p>{press("ordet".into(), format!("ordet-{}", s.id), t::give(l), t::give(l).into(), true)}</p> });
+    let give = waiting.first().filter(|_| open).map(|s| view! { <p>{press("ordet".into(), format!("ordet-{}", s.id), t::give(l), t::give(l).into(), true)}</p> });
     let rows: Vec<_> = waiting
         .iter()
         .map(|s| {
             let first = (!floor.has_spoken(s)).then(|| view! { " "<span class="quiet">{t::first_time(l)}</span> });
-            let strike = press(format!("stryk-{}", s.id), format!("stryk-{}", s.id), t::strike(l), t::of_person(l, t::strike(l), name(s)), true);
+            let strike = open.then(|| press(format!("stryk-{}", s.id), format!("stryk-{}", s.id), t::strike(l), t::of_person(l, t::strike(l), name(s)), true));
             view! { <li class="split"><p>{name(s)}{first}</p>{strike}</li> }
         })
         .collect();

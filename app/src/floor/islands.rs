@@ -52,13 +52,34 @@ pub fn Pad(
     base: i64,
     /// For whom the page was opened.
     acting: String,
+    /// Address of the page.
+    here: String,
 ) -> impl IntoView {
     let done = RwSignal::new("");
     let told = RwSignal::new("");
+    let beside = RwSignal::new(false);
     let busy = StoredValue::new(false);
     // the version that what stands in the box was written from, and the text that was saved last
     let kept = StoredValue::new((base, String::new()));
     let who = StoredValue::new((agreement, acting));
+    let clean = move || !busy.get_value() && !beside.get_untracked() && kept.with_value(|(_, last)| *last == page::value_of("said"));
+    let about = RwSignal::new(item);
+    // the meeting went on: so does the box, where nobody is writing and all is saved
+    let follow = move || {
+        if !(browser::step() && browser::follows() && clean()) {
+            return;
+        }
+        busy.set_value(true);
+        spawn_local(async move {
+            if let Some((item, text, version)) = browser::go_along().await {
+                about.set(item);
+                kept.set_value((version, text));
+                done.set("");
+                told.set("");
+            }
+            busy.set_value(false);
+        });
+    };
     let look = move || {
         let text = page::value_of("said");
         if busy.get_value() || kept.with_value(|(_, last)| *last == text) {
@@ -68,7 +89,7 @@ pub fn Pad(
         done.set(t::saving(l));
         spawn_local(async move {
             let (agreement, acting) = who.get_value();
-            let answer = save(agreement, number, item, kept.with_value(|k| k.0), text.clone(), acting).await;
+            let answer = save(agreement, number, about.get_untracked(), kept.with_value(|k| k.0), text.clone(), acting).await;
             busy.set_value(false);
             let Ok(saved) = answer else {
                 done.set("");
@@ -84,19 +105,28 @@ pub fn Pad(
             browser::set_value("base", &next.0.to_string());
             kept.set_value(next);
             done.set(if saved.beside { "" } else { t::saved(l) });
+            beside.set(saved.beside);
             told.set(match (saved.beside, others) {
                 (true, _) => t::beside(l),
                 (false, true) => t::merged(l),
                 (false, false) => "",
             });
+            follow();
         });
     };
     Effect::new(move |_| {
         kept.update_value(|k| k.1 = page::value_of("said"));
         page::on_pause("pad", look);
+        // where the meeting goes on what is written is saved first
+        browser::on_swap(move || {
+            if browser::step() {
+                look();
+            }
+            follow();
+        });
     });
     view! {
         <p class="quiet" id="pad">{move || done.get()}</p>
-        <p class="quiet" role="status">{move || told.get()}</p>
+        <p class="quiet" role="status">{move || told.get()}" "<a href=move || format!("{here}?punkt={}", about.get()) hidden=move || !beside.get()>{t::beside_link(l)}</a></p>
     }
 }

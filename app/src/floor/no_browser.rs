@@ -12,3 +12,13 @@ pub enum Heard {
 
 pub fn follow(_: String, _: i64, _: impl Fn(Heard) + 'static) {}
 pub fn set_value(_: &str, _: &str) {}
+pub fn on_swap(_: impl Fn() + 'static) {}
+pub fn step() -> bool {
+    false
+}
+pub fn follows() -> bool {
+    false
+}
+pub async fn go_along() -> Option<(i64, String, i64)> {
+    None
+}

@@ -94,6 +94,9 @@ texts! {
     fault_ends: "Välj ett slut som är efter början.", "Choose an end after the start.";
     fault_choice: "Välj ett av alternativen.", "Choose one of the options.";
     fault_number(min, max): "Skriv ett helt tal mellan {min} och {max}.", "Write a whole number between {min} and {max}.";
+    fault_place_taken: "1 plats är redan tagen. Skriv 1 eller mer.", "1 place is already taken. Write 1 or more.";
+    fault_places_taken(n): "{n} platser är redan tagna. Skriv {n} eller mer.", "{n} places are already taken. Write {n} or more.";
+    fault_organisation_missing: "Det finns ingen organisation med det namnet.", "No organisation has that name.";
     fault_url: "Skriv en adress som börjar med https://.", "Write an address that begins with https://.";
     fault_taken: "Det finns redan. Välj något annat.", "It exists already. Choose something else.";
     fault_password_simple: "Det är ett mönster som är lätt att gissa: samma tecken flera gånger, eller tecken i rad. Skriv några ord som inte hör ihop.", "That is a pattern which is easy to guess: the same characters again, or characters in a row. Write a few words that do not belong together.";
@@ -197,6 +200,10 @@ pub fn fault(l: Locale, fault: &Fault) -> String {
         Fault::IssueWaits(n) => super::curation::fault_issue_waits(l, n),
         Fault::IssueHidden(n) => super::curation::fault_issue_hidden(l, n),
         Fault::Number(min, max) => fault_number(l, min, max),
+        Fault::PlacesTaken(1) => fault_place_taken(l).into(),
+        Fault::PlacesTaken(n) => fault_places_taken(l, n),
+        Fault::OrganisationMissing => fault_organisation_missing(l).into(),
+        Fault::FewOptions => super::floor::fault_few_options(l).into(),
         Fault::Url => fault_url(l).into(),
         Fault::Taken => fault_taken(l).into(),
         Fault::TooMany(n) => fault_too_many(l, n),

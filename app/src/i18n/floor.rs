@@ -24,6 +24,7 @@ texts! {
     next_item: "Sedan", "Next";
     until(at): "till {at}", "until {at}";
     time_left: "#:# kvar", "#:# left";
+    late_since(at): "över tiden, skulle ha varit klar {at}", "over time, was to be done at {at}";
     time_over: "#:# över tiden", "#:# over time";
     taken: "Frågan som besvaras", "The question being answered";
     questions: "Frågor från golvet", "Questions from the floor";
@@ -50,11 +51,11 @@ texts! {
     new_question: "Ny fråga", "New question";
 
     speakers: "Talarlista", "Speakers’ list";
-    speakers_none: "Ingen väntar på ordet.", "Nobody waits for the word.";
-    speaking: "Har ordet", "Has the word";
+    speakers_none: "Ingen väntar på ordet.", "Nobody waits to speak.";
+    speaking: "Har ordet", "Is speaking";
     first_time: "talar första gången", "speaks for the first time";
-    speak: "Begär ordet", "Ask for the word";
-    speak_named: "Begär ordet med mitt namn", "Ask for the word by my name";
+    speak: "Begär ordet", "Ask to speak";
+    speak_named: "Begär ordet med mitt namn", "Ask to speak, with my name";
     speak_tells: "Utan namn står din organisation, eller ”Deltagare”. Den som leder mötet ser namnet.", "Without a name your organisation stands there, or “Participant”. Whoever leads the meeting sees the name.";
     hush: "Ta mig från talarlistan", "Take me off the speakers’ list";
     you_wait: "Du står på talarlistan.", "You are on the speakers’ list.";
@@ -84,13 +85,17 @@ texts! {
     field_show: "Visa mitt namn", "Show my name";
     show_yes(name): "Ja, visa {name}", "Yes, show {name}";
     show_help: "Annars står din organisation, eller ”Deltagare”.", "Otherwise your organisation stands there, or “Participant”.";
-    as_visitor: "Vill du fråga, rösta och begära ordet?", "Do you want to ask, vote and ask for the word?";
+    as_visitor: "Vill du fråga, rösta och begära ordet?", "Do you want to ask, vote and speak?";
     as_visitor_text: "Det kan du som har anmält dig. Öppna länken i mejlet om din anmälan och tryck på ”Delta i mötet nu”, eller logga in med samma adress.", "You can if you have signed up. Open the link in the mail about your sign-up and press “Take part in the meeting now”, or sign in by the same address.";
-    reloads: "Sidan läses om av sig själv var 20:e sekund.", "The page loads again by itself every 20 seconds.";
-    reloads_stop: "Sluta läsa om", "Stop loading again";
-    reload: "Läs om sidan", "Load the page again";
+    reloads: "Sidan läses om av sig själv var 20:e sekund.", "The page reloads by itself every 20 seconds.";
+    reloads_stop: "Sluta läsa om", "Stop reloading";
+    reload: "Läs om sidan", "Reload the page";
     live_lost: "Anslutningen bröts. Sidan försöker igen.", "The connection is lost. The page tries again.";
     here: "Delta på", "Take part at";
+    here_code: "QR-kod till mötets sida", "QR code to the meeting’s page";
+    sign_up: "Anmäl dig på mötets sida", "Sign up on the meeting’s page";
+    read_minutes: "Läs protokollet", "Read the minutes";
+    all_after: "Alla frågor och omröstningar", "All questions and polls";
 
     start: "Öppna mötet", "Open the meeting";
     start_again: "Öppna mötet igen", "Open the meeting again";
@@ -115,6 +120,7 @@ texts! {
     of_person(what, who): "{what}, {who}", "{what}, {who}";
     add_speaker: "Skriv upp på talarlistan", "Put on the speakers’ list";
     field_name: "Någon i salen", "Somebody in the room";
+    fault_few_options: "Skriv minst två alternativ, ett per rad.", "Write at least two options, one on each line.";
     new_poll: "Ny omröstning", "New poll";
     open_poll: "Öppna omröstningen", "Open the poll";
     close_poll(n): "Avsluta omröstning {n}", "Close poll {n}";
@@ -133,7 +139,10 @@ texts! {
     saving: "Sparar …", "Saving …";
     saved: "Sparat", "Saved";
     merged: "Sparat, tillsammans med vad någon annan skrev", "Saved, together with what somebody else wrote";
-    beside: "Någon annan skrev på samma rad. Båda texterna finns kvar: läs om sidan och välj.", "Somebody else wrote in the same line. Both texts are kept: load the page again and choose.";
+    beside: "Någon annan skrev på samma rad. Båda texterna finns kvar.", "Somebody else wrote in the same line. Both texts are kept.";
+    beside_link: "Läs om sidan och välj", "Reload the page and choose";
+    elsewhere(at, of): "Mötet är nu på punkt {at}. Du skriver fortfarande om punkt {of}.", "The meeting is now on item {at}. You are still writing about item {of}.";
+    elsewhere_link: "Skriv om punkten som är på", "Write about the item that is on";
     save_failed: "Det gick inte att spara just nu. Texten finns kvar här.", "It could not be saved right now. The text is still here.";
     beside_title: "Två texter om samma rader", "Two texts about the same lines";
     beside_text: "Sätt ihop dem i rutan och spara. Inget av det har försvunnit.", "Put them together in the box and save. Nothing of it is lost.";
@@ -157,7 +166,7 @@ texts! {
 
     refusal_questions_wait: "Fem av dina frågor väntar redan. Ta tillbaka en, eller vänta tills någon är besvarad.", "Five of your questions wait already. Take one back, or wait until one is answered.";
     refusal_not_running: "Mötet pågår inte just nu.", "The meeting is not running right now.";
-    refusal_out_of_turn: "Det går inte längre: mötet har gått vidare. Läs om sidan och se hur det står.", "That is no longer possible: the meeting has moved on. Load the page again and see how it stands.";
+    refusal_out_of_turn: "Det går inte längre: mötet har gått vidare. Läs om sidan och se hur det står.", "That is no longer possible: the meeting has moved on. Reload the page and see how it stands.";
     refusal_sign_up_first: "Det kan bara den som har anmält sig till mötet. Öppna länken i mejlet om din anmälan.", "Only those who have signed up to the meeting can. Open the link in the mail about your sign-up.";
 }
 

@@ -74,6 +74,9 @@ texts! {
     act_decline: "Det blir inget möte", "There will be no meeting";
     no_target: "Välj", "Choose";
     plan_from: "Planera ett möte av önskemålet", "Plan a meeting from the wish";
+    planned_in_draft: "Planeras i utkast:", "Being planned, as a draft:";
+    planned_announced: "Mötet är utlyst. Svara på önskemålet nedan:", "The meeting is announced. Answer the wish below:";
+    planned_of(n): "Planeras av önskemål {n}", "Planned from wish {n}";
     plan_from_text: "Formuläret för ett nytt möte öppnas med det som står i önskemålet. Inget skickas än.", "The form for a new meeting opens with what the wish says. Nothing is sent yet.";
     refusal_wishes_full: "Er organisation har redan fem önskemål som väntar på svar. När ett av dem är besvarat eller återtaget kan ni skicka ett nytt.", "Your organisation already has five wishes that await an answer. Once one of them is answered or withdrawn you can send a new one.";
 

@@ -165,6 +165,7 @@ texts! {
     brief_agenda_none: "Dagordningen är inte bestämd än.", "The agenda is not decided yet.";
     brief_asks(text): "Ber om: {text}", "Asks for: {text}";
     brief_promises: "Löften som inte är hållna än", "Promises that are not kept yet";
+    brief_claimed: "Hållna, säger den som ansvarar. Väntar på svar", "Kept, says whoever is responsible. Awaiting an answer";
     brief_promises_none: "Inget löfte väntar.", "No promise is waiting.";
     brief_last: "Det kom av förra samtalet", "What came of the last talk";
     brief_last_none: "Det här är det första samtalet.", "This is the first talk.";

@@ -125,6 +125,8 @@ pub struct MeetingForm {
     pub template: String,
     /// The row that a button moved to, when one was pressed, and whether up.
     pub moved: Option<(usize, bool)>,
+    /// Number of the wish that a new meeting is planned of.
+    pub wish: String,
     /// Rows of the agenda.
     pub items: Vec<ItemForm>,
     /// Reason for issues that are taken off the agenda.
@@ -272,6 +274,7 @@ impl From<Fields> for MeetingForm {
             rows: f.take("rows"),
             template: f.take("template"),
             moved,
+            wish: f.take("onskemal"),
             items,
             off_reason: f.take("off_reason"),
             off_next: f.take("off_next"),

@@ -5,6 +5,7 @@ use crate::context::Ctx;
 use crate::error::{AppError, Result};
 use crate::floor::fragment::{self, View};
 use crate::floor::islands::{LiveFloor, Pad};
+use crate::floor::rules::Phase;
 use crate::floor::service::{self, Desk, HideForm, LeadForm, PollForm};
 use crate::floor::store::Save;
 use crate::i18n::{Locale, common as c, dates, floor as t};
@@ -48,23 +49,28 @@ fn view(ctx: &Ctx, desk: &Desk, typed: Option<&LeadForm>, problem: &Problem) -> 
     let island = seen.phase.is_open().then(|| view! { <LiveFloor l=l stream=stream now=ctx.now().timestamp_millis() /> });
     let link = |part: &str, name: &'static str| view! { <li><a href=ctx.href(path(a, &floor.head, part))>{name}</a></li> };
     let name = typed.map(|t| t.name.clone()).unwrap_or_default();
+    let wrong = problem.faults.of("name").is_some();
+    // enter in the line of a name presses the first button of the form
+    let first = seen.phase.is_open().then(|| {
+        view! { <button class="vh" form="styr" name="gor" value="talare" tabindex="-1" aria-hidden="true" data-while="">{t::add_speaker(l)}</button> }
+    });
     let speaker = seen.phase.is_open().then(|| {
         view! {
-            {f.input("name", &name, Options { quiet: true, max: Some(100), ..Options::default() })}
-            <p><button class="button second" id="talare" name="gor" value="talare">{t::add_speaker(l)}</button></p>
+            <div class="form" data-while=""><div class="field"><label for="name">{t::field_name(l)}</label>{f.error("name")}
+                <input id="name" name="name" type="text" form="styr" maxlength="100" value=name aria-describedby=wrong.then_some("name-e") aria-invalid=wrong.then_some("true") /></div>
+            <p><button class="button second" form="styr" id="talare" name="gor" value="talare">{t::add_speaker(l)}</button></p></div>
         }
     });
     view! {
         <section class="head">{crumbs(ctx, seen, true)}<h1 lang=ui::lang_of(l, &floor.head.lang)>{floor.head.title.clone()}</h1>
             <ul class="links">{link("nu", t::to_live(l))}{link("nu/skarm", t::to_screen(l))}</ul></section>
         <div class="two leading">
-            <div id="golvet" inner_html=html></div>
+            <div class="stack">{first}<div id="golvet" inner_html=html></div>{speaker}</div>
             <div class="stack">
                 <form id="styr" class="form" method="post" action=ctx.href(path(a, &floor.head, "nu/sekreterare")) novalidate>
                     {f.summary()}
                     {hidden(ctx, "", problem)}
                     {notes(ctx, desk, &f, typed)}
-                    {speaker}
                 </form>
                 {items(ctx, desk)}
             </div>
@@ -74,7 +80,27 @@ fn view(ctx: &Ctx, desk: &Desk, typed: Option<&LeadForm>, problem: &Problem) -> 
     .into_any()
 }
 
-/// The box in which minutes are written. The button that keeps them stands first in the form: it is the one that enter presses.
+/// That the meeting is on another item than the one that is written about. Without script it is known when the page is drawn; otherwise it
+/// shows when the meeting goes on.
+fn elsewhere(ctx: &Ctx, desk: &Desk) -> Option<AnyView> {
+    let l = ctx.locale;
+    let floor = &desk.seen.floor;
+    let id = desk.item?;
+    let of = floor.items.iter().position(|i| i.id == id)? + 1;
+    let runs = matches!(desk.seen.phase, Phase::Running | Phase::Paused);
+    let at = floor.current().filter(|(_, i)| runs && i.id != id).map(|(n, _)| n + 1);
+    let words = at.map(|at| t::elsewhere(l, at, of));
+    let href = ctx.href(path(&desk.seen.agreement, &floor.head, "nu/sekreterare"));
+    Some(
+        view! {
+            <div class="flash warning" role="status" id="vidare" hidden=at.is_none() data-item=id.to_string() data-words=t::elsewhere(l, "#", of)>
+                <p><span>{words}</span>" "<a href=href>{t::elsewhere_link(l)}</a></p></div>
+        }
+        .into_any(),
+    )
+}
+
+/// The box in which minutes are written.
 fn notes(ctx: &Ctx, desk: &Desk, f: &Form<'_>, typed: Option<&LeadForm>) -> Option<AnyView> {
     let l = ctx.locale;
     let floor = &desk.seen.floor;
@@ -96,11 +122,13 @@ fn notes(ctx: &Ctx, desk: &Desk, f: &Form<'_>, typed: Option<&LeadForm>) -> Opti
     let options = Options { rows: 14, max: Some(8000), quiet: true, help: Some(t::said_help(l).into()), ..Options::default() };
     let (agreement, number, acting) =
         (desk.seen.agreement.slug.clone(), floor.head.number, ctx.actor.as_ref().and_then(|a| a.acting_as).map(|id| id.to_string()));
-    let pad = choose.is_none().then(|| view! { <Pad l=l agreement=agreement number=number item=id.0 base=base acting=acting.unwrap_or_default() /> });
+    let here = ctx.href(path(&desk.seen.agreement, &floor.head, "nu/sekreterare"));
+    let pad = choose.is_none().then(|| view! { <Pad l=l agreement=agreement number=number item=id.0 base=base acting=acting.unwrap_or_default() here=here /> });
     let save = if choose.is_some() { t::beside_done(l) } else { t::save(l) };
     Some(
         view! {
-            <h2 class="h3" lang=ui::lang_of(l, &item.name_lang(l))>{t::notes_on(l, item.name(l))}</h2>
+            {elsewhere(ctx, desk)}
+            <h2 class="h3" id="om-punkt" lang=ui::lang_of(l, &item.name_lang(l))>{t::notes_on(l, item.name(l))}</h2>
             {beside}
             <input type="hidden" name="item" value=id.to_string() /><input type="hidden" name="base" id="base" value=version />{chosen}
             {f.area("said", &text, options)}
@@ -138,7 +166,8 @@ fn items(ctx: &Ctx, desk: &Desk) -> AnyView {
         })
         .collect();
     let history = desk.item.map(|id| view! { <p><a href=to(format!("nu/sekreterare/historik/{id}"))>{t::history(l)}</a></p> });
-    view! { <section aria-labelledby="an"><h2 class="h3" id="an">{t::other_items(l)}</h2><ul class="names">{rows}</ul>{history}</section> }.into_any()
+    view! { <section id="andra-punkter" aria-labelledby="an"><h2 class="h3" id="an">{t::other_items(l)}</h2><ul class="names">{rows}</ul>{history}</section> }
+        .into_any()
 }
 
 /// What was saved about an item.

@@ -10,6 +10,7 @@ use crate::floor::store::Question;
 use crate::floor::token::Token;
 use crate::floor::types::{QuestionState, SpeakerState};
 use crate::i18n::{common as c, floor as t};
+use crate::meetings::pages::qr;
 use crate::paths;
 use crate::shell::{Nav, Page, PageResult};
 use crate::ui::{self, Problem};
@@ -112,7 +113,7 @@ fn part(ctx: &Ctx, seen: &FloorView) -> AnyView {
         .into_any()
     };
     let again = waits.then(|| view! { <p><a class="button" href=ctx.href(path(a, &floor.head, "nu/fraga"))>{t::ask_title(l)}</a></p> });
-    view! { <form id="delta" class="flow" method="post" action=ctx.href(path(a, &floor.head, "nu"))>{again}{speak}</form> }.into_any()
+    view! { <form id="delta" class="flow" data-while="" method="post" action=ctx.href(path(a, &floor.head, "nu"))>{again}{speak}</form> }.into_any()
 }
 
 /// What whoever takes part has done, and can take back.
@@ -126,14 +127,21 @@ fn own(ctx: &Ctx, seen: &FloorView, mine: &[&Question]) -> Option<AnyView> {
     let asked: Vec<_> =
         seen.floor.questions.iter().filter(|q| q.own && waits(q)).map(|q| row(t::own_question(l, q.number), "dra", t::withdraw(l), q.number)).collect();
     let voted: Vec<_> = mine.iter().filter(|q| waits(q)).map(|q| row(t::voted(l, q.number), "angra", t::unvote(l), q.number)).collect();
-    (!asked.is_empty() || !voted.is_empty())
-        .then(|| view! { <section aria-labelledby="ditt"><h2 id="ditt">{t::own_title(l)}</h2><ul class="rows">{asked}{voted}</ul></section> }.into_any())
+    (!asked.is_empty() || !voted.is_empty()).then(|| {
+        view! { <section data-while="" aria-labelledby="ditt"><h2 id="ditt">{t::own_title(l)}</h2><ul class="rows">{asked}{voted}</ul></section> }.into_any()
+    })
 }
 
 fn visitor(ctx: &Ctx, seen: &FloorView) -> AnyView {
     let l = ctx.locale;
     let sign_in = ctx.actor.is_none().then(|| view! { <a href=ctx.href(paths::sign_in(&path(&seen.agreement, &seen.floor.head, "nu")))>{c::sign_in(l)}</a> });
-    view! { <section class="box flow" aria-labelledby="vill"><h2 class="h3" id="vill">{t::as_visitor(l)}</h2><p>{t::as_visitor_text(l)}</p>{sign_in.map(|s| view! { <p>{s}</p> })}</section> }.into_any()
+    let head = &seen.floor.head;
+    let sign_up = format!("{}#anmalan", ctx.href(paths::meeting(&seen.agreement.slug, head.number, &head.slug)));
+    view! {
+        <section class="box flow" data-while="" aria-labelledby="vill"><h2 class="h3" id="vill">{t::as_visitor(l)}</h2><p>{t::as_visitor_text(l)}</p>
+            <p><a href=sign_up>{t::sign_up(l)}</a></p>{sign_in.map(|s| view! { <p>{s}</p> })}</section>
+    }
+    .into_any()
 }
 
 /// The projector's view: large type and nothing to press.
@@ -144,9 +152,13 @@ pub async fn screen(ctx: Ctx, Path((agreement, part)): Path<(String, String)>) -
     let html = fragment::draw(&ctx, a, floor, View::Screen);
     let stream = ctx.href(format!("{}?vy=skarm", path(a, &floor.head, "nu/strom")));
     let island = seen.phase.is_open().then(|| view! { <LiveFloor l=l stream=stream now=ctx.now().timestamp_millis() /> });
+    let address = format!("{}/{}/moten/{}/nu", ctx.app.settings.public_url, a.slug, floor.head.number);
+    let code = qr::svg(&address, t::here_code(l)).map(|svg| view! { <div class="qr" inner_html=svg></div> });
+    let address = address.split_once("://").map_or_else(String::new, |(_, there)| there.to_string());
     let content = view! {
         <h1 lang=ui::lang_of(l, &floor.head.lang)>{floor.head.title.clone()}</h1>
         <div id="golvet" inner_html=html></div>
+        {seen.phase.is_open().then(|| view! { <div class="flow" data-while=""><p class="address">{t::here(l)}" "<strong>{address}</strong></p>{code}</div> })}
         {island}
     };
     let page = Page::new(t::screen_title(l, &floor.head.title)).of(a, Nav::Meetings).layout("screen").bare();

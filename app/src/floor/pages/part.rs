@@ -7,6 +7,7 @@ use crate::floor::rules::Phase;
 use crate::floor::service::{self, AskForm, BallotForm, FloorView};
 use crate::floor::token::Token;
 use crate::i18n::{common as c, floor as t};
+use crate::paths;
 use crate::shell::{Nav, Page, PageResult};
 use crate::ui::form::{Form, Options};
 use crate::ui::{self, Problem};
@@ -29,7 +30,12 @@ fn refused(ctx: &Ctx, seen: &FloorView) -> Option<AnyView> {
         _ => return None,
     };
     let back = ctx.href(path(&seen.agreement, &seen.floor.head, "nu"));
-    Some(view! { <p>{text}</p><p><a href=back>{t::to_live(l)}</a></p> }.into_any())
+    let head = &seen.floor.head;
+    let sign_up = (text == t::as_visitor_text(l)).then(|| {
+        let href = format!("{}#anmalan", ctx.href(paths::meeting(&seen.agreement.slug, head.number, &head.slug)));
+        view! { <p><a href=href>{t::sign_up(l)}</a></p> }
+    });
+    Some(view! { <p>{text}</p>{sign_up}<p><a href=back>{t::to_live(l)}</a></p> }.into_any())
 }
 
 /// The same, as typed.

@@ -49,7 +49,7 @@ pub async fn open_poll(ctx: &Ctx, agreement: &str, number: i64, form: &PollForm)
     if options.is_empty() {
         faults.add("options", Fault::Required);
     } else if options.len() < 2 {
-        faults.add("options", Fault::Number(2, 10));
+        faults.add("options", Fault::FewOptions);
     } else if options.len() > OPTIONS {
         faults.add("options", Fault::TooMany(OPTIONS));
     } else if options.iter().any(|o| o.chars().count() > 100) {

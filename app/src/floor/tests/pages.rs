@@ -46,6 +46,33 @@ on_both! {
         }
     }
 
+    /// What is over is read, not taken part in.
+    async fn a_meeting_that_is_over_is_read(w: World) {
+        meeting(w).await;
+        let mo = signed_up(w, "Mo Ek", "").await;
+        let eva = w.person("eva").await;
+        lead(&eva, "starta").await.unwrap();
+        ask(w, &mo, "q1", "Vad kostar lampan?", false).await.unwrap();
+        assert!(drawn(w, Locale::Sv, View::Page).await.contains("rosta-1"));
+        let on = floor(w).await.head.current_item_id.unwrap();
+        assert!(drawn(w, Locale::Sv, View::Desk).await.contains(&format!("data-item=\"{on}\" data-at=\"1\"")));
+        lead(&eva, "avsluta").await.unwrap();
+        let (page, desk) = (drawn(w, Locale::Sv, View::Page).await, drawn(w, Locale::Sv, View::Desk).await);
+        assert!(page.contains("Vad kostar lampan?") && page.contains("?alla=1") && !page.contains("rosta-1"), "{page}");
+        assert!(desk.contains("/protokoll\"") && !desk.contains("value=\"ta-1\"") && !desk.contains("data-item"), "{desk}");
+        assert!(!page.contains("/protokoll\""), "{page}");
+    }
+
+    /// The planned end of an item that has passed says so without script.
+    async fn an_item_runs_over(w: World) {
+        meeting(w).await;
+        let eva = w.person("eva").await;
+        lead(&eva, "starta").await.unwrap();
+        assert!(!drawn(w, Locale::Sv, View::Page).await.contains("skulle ha varit klar"));
+        w.app.clock.advance(chrono::TimeDelta::minutes(21));
+        assert!(drawn(w, Locale::Sv, View::Page).await.contains("över tiden, skulle ha varit klar"));
+    }
+
     /// Markup in a question is a text.
     async fn a_question_is_no_markup(w: World) {
         meeting(w).await;

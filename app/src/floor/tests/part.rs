@@ -140,7 +140,7 @@ on_both! {
         let per = w.person("per").await;
         let form = PollForm { key: "x".into(), r#as: acting(&per), poll: "Vilken?".into(), options: "A\nB".into(), ..PollForm::default() };
         assert!(matches!(service::open_poll(&per, "stad", 1, &form).await, Err(AppError::Refused(Refusal::NotAllowed))));
-        for (options, fault) in [("", Fault::Required), ("A", Fault::Number(2, 10)), ("a\nb\nc\nd\ne\nf\ng\nh\ni\nj\nk", Fault::TooMany(10))] {
+        for (options, fault) in [("", Fault::Required), ("A", Fault::FewOptions), ("a\nb\nc\nd\ne\nf\ng\nh\ni\nj\nk", Fault::TooMany(10))] {
             let form = PollForm { key: "y".into(), r#as: acting(&eva), poll: "Vilken?".into(), options: options.into(), ..PollForm::default() };
             assert!(matches!(service::open_poll(&eva, "stad", 1, &form).await, Err(AppError::Invalid(f)) if f.of("options") == Some(&fault)), "{options}");
         }

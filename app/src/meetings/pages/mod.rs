@@ -12,7 +12,7 @@ mod meeting;
 mod minutes;
 mod own;
 mod plan;
-mod qr;
+pub mod qr;
 mod registrants;
 mod rows;
 mod sign_up;

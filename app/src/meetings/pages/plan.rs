@@ -3,7 +3,7 @@
 use super::rows::{EMPTY_ROWS, rows};
 use super::{hours, part_of, path_of, place};
 use crate::context::Ctx;
-use crate::i18n::{Locale, agenda as p, common as c, dates, meetings as t};
+use crate::i18n::{Locale, agenda as p, common as c, dates, meetings as t, planning};
 use crate::meetings::inputs::{ItemForm, MOST_ITEMS, MeetingForm, item_of};
 use crate::meetings::service::{self, PlanPage, Start};
 use crate::meetings::types::{MeetingKind, MeetingState, Opening};
@@ -25,11 +25,13 @@ pub struct With {
     pub kopia: Option<i64>,
     /// Kind of meeting whose template a new one begins with.
     pub mall: Option<String>,
+    /// Number of the wish that a new one is planned of.
+    pub onskemal: Option<i64>,
 }
 
 /// The form for a new meeting.
 pub async fn new(ctx: Ctx, Path(agreement): Path<String>, Query(with): Query<With>) -> PageResult {
-    let start = Start { issue: with.fraga, copy: with.kopia, template: with.mall.and_then(|kind| kind.parse().ok()) };
+    let start = Start { issue: with.fraga, copy: with.kopia, template: with.mall.and_then(|kind| kind.parse().ok()), wish: with.onskemal };
     let seen = service::new_meeting_page(&ctx, &agreement, None, &start).await?;
     render(&ctx, seen, true, &Problem::default())
 }
@@ -91,11 +93,13 @@ fn view(ctx: &Ctx, seen: &PlanPage, problem: &Problem) -> AnyView {
         {stale}
         {announced(ctx, seen)}
         {templates(ctx, seen)}
+        {of_wish(ctx, seen)}
         <form class="form" method="post" action=ctx.href(&action) novalidate>
             {form.summary()}
             {too_long(l, f)}
             {hidden(ctx, &f.key, problem)}
             <input type="hidden" name="version" value=version />
+            {(!f.wish.is_empty()).then(|| view! { <input type="hidden" name="onskemal" value=f.wish.clone() /> })}
             {details(ctx, seen, &form)}
             {sign_up(l, seen, &form)}
             <h2 id="rows">{t::agenda(l)}</h2>
@@ -138,6 +142,21 @@ fn templates(ctx: &Ctx, seen: &PlanPage) -> Option<AnyView> {
         .map(|kind| view! { <li><a href=ctx.href(format!("{}?mall={kind}", paths::new_meeting(&seen.agreement.slug)))>{t::kind(l, *kind)}</a></li> })
         .collect::<Vec<_>>();
     Some(view! { <section class="box flow" aria-labelledby="mallar"><h2 class="h3" id="mallar">{p::template_start(l)}</h2><ul class="names">{items}</ul></section> }.into_any())
+}
+
+/// The wish that a new meeting is planned of, with when it was wished for.
+fn of_wish(ctx: &Ctx, seen: &PlanPage) -> Option<AnyView> {
+    let l = ctx.locale;
+    let w = seen.wish.as_ref()?;
+    let (href, lang) = (ctx.href(paths::wish(&seen.agreement.slug, w.number)), ui::lang_of(l, &w.lang));
+    Some(
+        view! {
+            <section class="box flow" aria-labelledby="onskat"><h2 class="h3" id="onskat">{planning::planned_of(l, w.number)}</h2>
+                <p><a href=href lang=lang.clone()>{w.title.clone()}</a></p>
+                <p>{planning::fact_when(l)}": "<span lang=lang>{w.period.clone()}</span></p></section>
+        }
+        .into_any(),
+    )
 }
 
 /// Who can sign up, and from when. Once it is open that is settled.

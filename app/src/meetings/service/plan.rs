@@ -18,6 +18,7 @@ use crate::meetings::inputs::MeetingForm;
 use crate::meetings::rules::{MeetingAct, transition};
 use crate::meetings::store::{self, Details, Invitee, Item, Meeting, New};
 use crate::meetings::types::{GuestState, MeetingKind, MeetingState, Opening};
+use crate::planning::store as planning;
 use crate::promises::agenda as promises;
 use crate::ui::form::check_acting;
 use crate::{paths, time};
@@ -73,6 +74,11 @@ pub async fn create(ctx: &Ctx, agreement: &str, form: &MeetingForm) -> Result<Cr
         return Ok(created);
     }
     faults.0.extend(standing.0);
+    // a wish before the agreement's sequence, here as everywhere
+    let wish = match form.wish.parse() {
+        Ok(number) => planning::lock(&mut tx, agreement.id, number).await?,
+        Err(_) => None,
+    };
     let details = belongs(&mut tx, ctx, &agreement, form, details, &mut faults).await?;
     let all = details.map(|d| check::series(ctx, form, &d, &mut faults)).unwrap_or_default();
     faults.done()?;
@@ -95,6 +101,9 @@ pub async fn create(ctx: &Ctx, agreement: &str, form: &MeetingForm) -> Result<Cr
         }
     }
     let first = first.ok_or_else(|| AppError::Internal("meeting without details".into()))?;
+    if let Some(wish) = wish {
+        planning::plan(&mut tx, wish.id, first.id).await?;
+    }
     if all.len() > 1 {
         store::begin_series(&mut tx, first.id).await?;
     }
@@ -223,11 +232,11 @@ pub async fn edit(ctx: &Ctx, agreement: &str, number: i64, form: &MeetingForm) -
         faults.add("date", Fault::HeldLongAgo(KEPT.num_days()));
     }
     if details.as_ref().is_some_and(|d| d.capacity < before.taken - before.lapsed) {
-        faults.add("capacity", Fault::Number(before.taken - before.lapsed, check::MOST_PLACES));
+        faults.add("capacity", Fault::PlacesTaken(before.taken - before.lapsed));
     }
     let places = check::places(form, &mut faults);
     if places.online.is_some_and(|online| online < before.online_taken - before.online_lapsed) {
-        faults.add("places_online", Fault::Number(before.online_taken - before.online_lapsed, check::MOST_PLACES));
+        faults.add("places_online", Fault::PlacesTaken(before.online_taken - before.online_lapsed));
     }
     let gone: Vec<&Item> = there.iter().filter(|item| !rows.iter().any(|row| is_of(row, item))).collect();
     let off = gone.iter().any(|i| i.here).then(|| {

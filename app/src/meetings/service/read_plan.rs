@@ -11,6 +11,7 @@ use crate::meetings::rules::{MeetingAct, transition};
 use crate::meetings::service::MeetingView;
 use crate::meetings::store::{self, Choosable, Item, Meeting, OwnBody, TemplateItem};
 use crate::meetings::types::{MeetingKind, Opening};
+use crate::planning::store::{self as planning, Wish};
 use std::sync::Arc;
 
 /// The form that announces or changes a meeting.
@@ -34,6 +35,8 @@ pub struct PlanPage {
     pub no_template: bool,
     /// Number of the issue that somebody came here with, and the announced meetings that could take it up instead of a new one.
     pub with: Option<(i64, Vec<Meeting>)>,
+    /// The wish that a new one is planned of.
+    pub wish: Option<Wish>,
 }
 
 /// What a new meeting begins with.
@@ -45,6 +48,8 @@ pub struct Start {
     pub copy: Option<i64>,
     /// Kind of the meeting whose template it has.
     pub template: Option<MeetingKind>,
+    /// Number of the wish that it is planned of.
+    pub wish: Option<i64>,
 }
 
 /// Adds a row for the issue that somebody came here with, where it can be chosen.
@@ -71,6 +76,27 @@ fn add_template(form: &mut MeetingForm, all: &[TemplateItem]) -> bool {
         form.items.truncate(MOST_ITEMS);
     }
     found
+}
+
+/// A new meeting as a wish says it. An issue that cannot be put on an agenda now is named by its title.
+fn of_wish(agreement: &Agreement, wish: &Wish, choosable: &[Choosable]) -> MeetingForm {
+    let item = wish.issue_number.zip(wish.issue_title.as_ref()).map(|(n, title)| {
+        let can = choosable.iter().any(|c| c.number == n);
+        let (issue, title) = if can { (n.to_string(), String::new()) } else { (String::new(), title.clone()) };
+        ItemForm { issue, title, ..ItemForm::default() }
+    });
+    MeetingForm {
+        kind: wish.kind.to_string(),
+        title: wish.title.clone(),
+        theme: wish.why.chars().take(2000).collect(),
+        lang: wish.lang.clone(),
+        area: wish.area_id.and_then(|id| agreement.area_by_id(id)).map(|a| a.slug.clone()).unwrap_or_default(),
+        of_forum: agreement.forum_by_id(wish.forum_id).map(|f| f.slug.clone()).unwrap_or_default(),
+        capacity: "60".into(),
+        wish: wish.number.to_string(),
+        items: item.into_iter().collect(),
+        ..MeetingForm::default()
+    }
 }
 
 fn kinds(all: &[TemplateItem]) -> Vec<MeetingKind> {
@@ -101,10 +127,15 @@ pub async fn new_meeting_page(ctx: &Ctx, agreement: &str, typed: Option<&Meeting
     let choosable = store::choosable(&mut conn, agreement.id).await?;
     let bodies = store::own_bodies(&mut conn, ctx.today()).await?;
     let empty = MeetingForm { kind: "hearing".into(), lang: ctx.locale.code().into(), capacity: "60".into(), ..MeetingForm::default() };
-    let form = match (typed, start.copy) {
-        (Some(typed), _) => typed.clone(),
-        (None, Some(number)) => copy_of(ctx, &mut conn, &agreement, number, &choosable).await?,
-        (None, None) => empty,
+    let wish = match typed.map_or(start.wish, |typed| typed.wish.parse().ok()) {
+        Some(number) => planning::by_number(&mut conn, agreement.id, number).await?,
+        None => None,
+    };
+    let form = match (typed, start.copy, &wish) {
+        (Some(typed), ..) => typed.clone(),
+        (None, Some(number), _) => copy_of(ctx, &mut conn, &agreement, number, &choosable).await?,
+        (None, None, Some(wish)) => of_wish(&agreement, wish, &choosable),
+        (None, None, None) => empty,
     };
     let mut page = PlanPage {
         agreement: agreement.clone(),
@@ -116,11 +147,12 @@ pub async fn new_meeting_page(ctx: &Ctx, agreement: &str, typed: Option<&Meeting
         templates: Vec::new(),
         no_template: false,
         with: None,
+        wish,
     };
     if typed.is_some_and(|typed| !typed.template.is_empty()) {
         page.no_template = !add_template(&mut page.form, &store::template_items(&mut conn, agreement.id).await?);
     }
-    if typed.is_some() || start.copy.is_some() {
+    if typed.is_some() || start.copy.is_some() || page.wish.is_some() {
         return Ok(page);
     }
     if let Some(number) = add_issue(&mut page.form, start.issue, &page.choosable) {
@@ -157,7 +189,7 @@ pub async fn plan_page(ctx: &Ctx, agreement: &str, number: i64, typed: Option<&M
     if !form.template.is_empty() {
         no_template = !add_template(&mut form, &store::template_items(&mut conn, agreement.id).await?);
     }
-    Ok(PlanPage { agreement, meeting: Some(meeting), items, form, choosable, bodies, templates: Vec::new(), no_template, with: None })
+    Ok(PlanPage { agreement, meeting: Some(meeting), items, form, choosable, bodies, templates: Vec::new(), no_template, with: None, wish: None })
 }
 
 fn stored(agreement: &Agreement, m: &Meeting, items: &[Item]) -> MeetingForm {

@@ -229,7 +229,7 @@ on_both! {
         }
         let (eva, mut form) = stored(w, 1, "e1").await;
         form.capacity = "2".into();
-        assert_eq!(faults(edit(&eva, "stad", 1, &form).await.unwrap_err()), [("capacity", Fault::Number(3, 5000))]);
+        assert_eq!(faults(edit(&eva, "stad", 1, &form).await.unwrap_err()), [("capacity", Fault::PlacesTaken(3))]);
         // places that nobody confirmed in time do not count
         w.app.clock.advance(chrono::TimeDelta::minutes(31));
         edit(&eva, "stad", 1, &form).await.unwrap();

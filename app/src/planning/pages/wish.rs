@@ -5,6 +5,7 @@ use crate::agreements::types::Agreement;
 use crate::context::Ctx;
 use crate::curation::sentences;
 use crate::i18n::{common as c, dates, meetings, planning as t};
+use crate::meetings::types::MeetingState;
 use crate::planning::service::{self, AnswerForm, WishPage};
 use crate::planning::store::{Target, TargetKind, Wish};
 use crate::planning::types::{WishAct, WishState};
@@ -189,6 +190,10 @@ fn answer(ctx: &Ctx, seen: &WishPage, typed: &AnswerForm, problem: &Problem) -> 
         let found = seen.targets.iter().filter(|x| x.what == what).map(|x| (x.number.to_string(), words(x)));
         std::iter::once((String::new(), t::no_target(l).to_string())).chain(found).collect()
     };
+    // the meeting that was planned of it is the answer, once it is announced
+    let planned = w.draft_number.filter(|n| seen.targets.iter().any(|x| x.what == TargetKind::Meeting && x.number == *n));
+    let preset = planned.filter(|_| typed.act.is_empty()).map(|n| AnswerForm { act: WishAct::Plan.to_string(), meeting: n.to_string(), ..typed.clone() });
+    let typed = preset.as_ref().unwrap_or(typed);
     let (meetings_there, wishes_there) = (choices(TargetKind::Meeting), choices(TargetKind::Wish));
     view! {
         {plan_from(ctx, a, w)}
@@ -209,27 +214,16 @@ fn answer(ctx: &Ctx, seen: &WishPage, typed: &AnswerForm, problem: &Problem) -> 
     .into_any()
 }
 
-/// Opens the form for a new meeting, filled in with what the wish says: its button for more rows shows it and announces nothing.
+/// Opens the form for a new meeting, filled in with what the wish says; or leads to the meeting that is being planned of it.
 fn plan_from(ctx: &Ctx, a: &Agreement, w: &Wish) -> AnyView {
     let l = ctx.locale;
-    let area = w.area_id.and_then(|id| a.area_by_id(id)).map(|area| area.slug.clone()).unwrap_or_default();
-    let issue = w.issue_number.map(|n| n.to_string()).unwrap_or_default();
-    let fields = [
-        ("kind", w.kind.to_string()),
-        ("title", w.title.clone()),
-        ("theme", w.why.chars().take(2000).collect()),
-        ("lang", w.lang.clone()),
-        ("area", area),
-        ("capacity", "60".to_string()),
-        ("item_issue-0", issue),
-        ("item_title-0", String::new()),
-        ("rows", "1".to_string()),
-    ]
-    .into_iter()
-    .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
-    .collect::<Vec<_>>();
+    if let Some((n, title)) = w.draft_number.zip(w.draft_title.as_ref()) {
+        let href = ctx.href(paths::meeting(&a.slug, n, w.draft_slug.as_deref().unwrap_or_default()));
+        let words = if w.draft_state == Some(MeetingState::Draft) { t::planned_in_draft(l) } else { t::planned_announced(l) };
+        return view! { <p class="flash info noprint"><span><strong>{words}</strong>" "<a href=href lang=ui::lang_of(l, &w.lang)>{title.clone()}</a></span></p> }.into_any();
+    }
     view! {
-        <form class="flow noprint" method="post" action=ctx.href(paths::new_meeting(&a.slug))>{hidden(ctx, "", &Problem::default())}{fields}
+        <form class="flow noprint" method="get" action=ctx.href(paths::new_meeting(&a.slug))><input type="hidden" name="onskemal" value=w.number.to_string() />
             <p class="quiet">{t::plan_from_text(l)}</p><p class="acts"><button class="button second">{t::plan_from(l)}</button></p></form>
     }
     .into_any()

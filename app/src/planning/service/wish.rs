@@ -86,7 +86,7 @@ async fn check(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, form: &WishForm) -
         Err(_) => None,
     };
     if issue.is_none() && !number.is_empty() {
-        faults.add("fraga", Fault::Choice);
+        faults.add("fraga", Fault::IssueMissing);
     }
     let lang = Locale::chosen(&form.lang).unwrap_or(ctx.locale).code();
     faults.done()?;

@@ -12,7 +12,7 @@ use crate::curation::store::Recipient;
 use crate::db::{Conn, Tx};
 use crate::error::{AppError, Result};
 use crate::ids::{AgreementId, AreaId, EventId, ForumId, IssueId, MeetingId, OrganisationId, PersonId, WishId};
-use crate::meetings::types::MeetingKind;
+use crate::meetings::types::{MeetingKind, MeetingState};
 use crate::{execute, fetch, fetch_locked, scalar};
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
@@ -69,6 +69,14 @@ pub struct Wish {
     pub meeting_title: Option<String>,
     /// Its start by the wall clock.
     pub meeting_starts: Option<NaiveDateTime>,
+    /// Number of the meeting that is being planned of it. For those who answer it alone, since it may be a draft.
+    pub draft_number: Option<i64>,
+    /// Slug of it.
+    pub draft_slug: Option<String>,
+    /// Title of it.
+    pub draft_title: Option<String>,
+    /// State of it.
+    pub draft_state: Option<MeetingState>,
     /// Number of the wish that it was taken into.
     pub into_number: Option<i64>,
     /// Title of it.
@@ -87,11 +95,13 @@ macro_rules! wishes {
                 (SELECT MIN(k.due_on) FROM clock k WHERE k.wish_id = w.id AND k.closed_by IS NULL) AS due_on,
                 i.number AS issue_number, i.slug AS issue_slug, i.title AS issue_title, i.lang AS issue_lang,
                 m.number AS meeting_number, m.slug AS meeting_slug, m.title AS meeting_title, m.starts_local AS meeting_starts,
-                x.number AS into_number, x.title AS into_title,
-                EXISTS (SELECT 1 FROM wish_hidden h WHERE h.wish_id = w.id) AS hidden
+                EXISTS (SELECT 1 FROM wish_hidden h WHERE h.wish_id = w.id) AS hidden,
+                d.number AS draft_number, d.slug AS draft_slug, d.title AS draft_title, d.state AS draft_state,
+                x.number AS into_number, x.title AS into_title
             FROM wish w JOIN organisation o ON o.id = w.organisation_id
             LEFT JOIN issue i ON i.id = w.issue_id AND NOT i.withheld
             LEFT JOIN meeting m ON m.id = w.meeting_id
+            LEFT JOIN meeting d ON d.id = w.draft_id AND d.dropped_at IS NULL AND d.state <> 'cancelled'
             LEFT JOIN wish x ON x.id = w.into_id
             WHERE w.agreement_id = $1 ",
             $tail
@@ -160,14 +170,14 @@ pub struct Target {
     pub starts_local: Option<NaiveDateTime>,
 }
 
-/// What an answer to a wish can lead to: coming meetings, newest first since the one for the wish was just made, then other wishes.
+/// What an answer to a wish can lead to: coming meetings by their dates, then other wishes.
 pub async fn targets(conn: &mut Conn, agreement: AgreementId, wish: WishId, now: DateTime<Utc>) -> Result<Vec<Target>> {
     const SQL: &str = "SELECT q.what, q.number, q.title, q.starts_local FROM (
             SELECT 'meeting' AS what, m.number, m.title, m.starts_local AS starts_local FROM meeting m
             WHERE m.agreement_id = $1 AND m.state IN ('announced', 'open') AND m.ends_at > $3
             UNION ALL
             SELECT 'wish', w.number, w.title, CAST(NULL AS TIMESTAMP) FROM wish w WHERE w.agreement_id = $1 AND w.id <> $2 AND w.state IN ('open', 'planned')
-        ) q ORDER BY q.what, q.number DESC LIMIT 200";
+        ) q ORDER BY q.what, q.starts_local, q.number DESC LIMIT 200";
     Ok(fetch!(conn, Target, fetch_all, SQL, agreement, wish, now)?)
 }
 
@@ -297,6 +307,12 @@ pub async fn joined_into(tx: &mut Tx, wish: WishId) -> Result<Vec<i64>> {
 /// Moves a wish to a state, with what it was led to.
 pub async fn set_state(tx: &mut Tx, wish: WishId, state: WishState, meeting: Option<MeetingId>, into: Option<WishId>) -> Result<()> {
     execute!(tx, "UPDATE wish SET state = $2, meeting_id = $3, into_id = $4 WHERE id = $1", wish, state, meeting, into)?;
+    Ok(())
+}
+
+/// Keeps which meeting is being planned of a wish, while that waits for an answer.
+pub async fn plan(tx: &mut Tx, wish: WishId, meeting: MeetingId) -> Result<()> {
+    execute!(tx, "UPDATE wish SET draft_id = $2 WHERE id = $1 AND state = 'open'", wish, meeting)?;
     Ok(())
 }
 

@@ -9,6 +9,7 @@ use crate::meetings::types::MeetingKind;
 use crate::paths;
 use crate::promises::service::{self, Brief};
 use crate::promises::store::{GistRow, OfMeeting};
+use crate::promises::types::PromiseState;
 use crate::shell::{Nav, Page, PageResult};
 use crate::ui;
 use axum::extract::Path;
@@ -71,10 +72,19 @@ fn line(ctx: &Ctx, a: &Agreement, of: &OfMeeting) -> AnyView {
 
 fn promises(ctx: &Ctx, seen: &Brief) -> AnyView {
     let l = ctx.locale;
-    let items: Vec<_> = seen.promises.iter().map(|p| line(ctx, &seen.agreement, p)).collect();
-    let content = if items.is_empty() { view! { <p class="quiet">{t::brief_promises_none(l)}</p> }.into_any() } else { view! { <ul>{items}</ul> }.into_any() };
-    view! { <section aria-labelledby="vantar"><h2 class="h3" id="vantar">{t::brief_promises(l)}</h2>{content}{more(ctx, seen.more_promises)}</section> }
-        .into_any()
+    let (claimed, waiting): (Vec<&OfMeeting>, Vec<&OfMeeting>) = seen.promises.iter().partition(|p| p.promise.state == PromiseState::Claimed);
+    let list = |of: &[&OfMeeting]| {
+        let items: Vec<_> = of.iter().map(|p| line(ctx, &seen.agreement, p)).collect();
+        view! { <ul>{items}</ul> }.into_any()
+    };
+    let content = if waiting.is_empty() { view! { <p class="quiet">{t::brief_promises_none(l)}</p> }.into_any() } else { list(&waiting) };
+    let claimed = (!claimed.is_empty())
+        .then(|| view! { <section aria-labelledby="sagda"><h2 class="h3" id="sagda">{t::brief_claimed(l)}</h2>{list(&claimed)}</section> });
+    view! {
+        <section aria-labelledby="vantar"><h2 class="h3" id="vantar">{t::brief_promises(l)}</h2>{content}</section>
+        {claimed}{more(ctx, seen.more_promises)}
+    }
+    .into_any()
 }
 
 fn last(ctx: &Ctx, seen: &Brief) -> AnyView {

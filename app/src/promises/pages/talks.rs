@@ -66,7 +66,7 @@ fn next(ctx: &Ctx, a: &Agreement, next: Option<&(TalkRow, Vec<GistRow>)>) -> Any
                     view! { <li>{mark}<span lang=ui::lang_of(l, lang.as_deref().unwrap_or(&talk.lang))>{title}</span></li> }
                 })
                 .collect();
-            view! { {parts::talk_card(ctx, a, talk)}<ul>{items}</ul><p class="acts"><a class="button second" href=brief>{t::brief_link(l)}</a></p> }.into_any()
+            view! { {parts::talk_card(ctx, a, talk)}<ul class="marked">{items}</ul><p class="acts"><a class="button second" href=brief>{t::brief_link(l)}</a></p> }.into_any()
         }
     };
     view! { <section aria-labelledby="nasta"><h2 id="nasta">{t::next_agenda(l)}</h2>{content}</section> }.into_any()

@@ -4,6 +4,7 @@ use crate::agreements::types::Agreement;
 use crate::context::Ctx;
 use crate::error::{AppError, Result};
 use crate::promises::store::{self, GistRow, LastRow, OfMeeting, TalkRow};
+use crate::promises::types::PromiseState;
 use crate::{paths, text};
 use std::sync::Arc;
 
@@ -88,7 +89,8 @@ pub async fn brief(ctx: &Ctx, agreement: &str, part: &str) -> Result<Brief> {
             results.push(p);
         }
     }
-    promises.sort_by_key(|p| (p.promise.expected_on, p.promise.number));
+    // those that their owners say are kept stand after the others, under a heading of their own
+    promises.sort_by_key(|p| (p.promise.state == PromiseState::Claimed, p.promise.expected_on, p.promise.number));
     let (more_promises, more_results) = (keep(&mut promises, PROMISES), keep(&mut results, RESULTS));
     for row in &mut last {
         row.item_title = row.item_title.as_deref().map(|t| cut(t, 80));

@@ -181,7 +181,7 @@ fn checked(ctx: &Ctx, agreement: &Agreement, form: &PromiseForm, before: Option<
     let issue = form.issue.trim().trim_start_matches('#');
     let number = issue.parse::<i64>().ok();
     if !issue.is_empty() && number.is_none() {
-        faults.add("issue", Fault::Choice);
+        faults.add("issue", Fault::IssueMissing);
     }
     let principles: Vec<_> = agreement.principles.iter().filter(|p| form.principles.contains(&p.number.to_string())).map(|p| p.id).collect();
     let commitments: Vec<_> = agreement.commitments.iter().filter(|c| form.commitments.contains(&c.number.to_string())).map(|c| c.id).collect();
@@ -221,7 +221,7 @@ async fn lock_issues(tx: &mut Tx, agreement: &Agreement, number: Option<i64>, ha
         None => None,
     };
     if number.is_some() && issue.is_none() {
-        faults.add("issue", Fault::Choice);
+        faults.add("issue", Fault::IssueMissing);
     }
     let mut ids: Vec<IssueId> = issue.into_iter().chain(before).collect();
     ids.sort_unstable();
@@ -238,7 +238,7 @@ async fn look_up(tx: &mut Tx, ctx: &Ctx, talk: crate::ids::MeetingId, form: &Pro
     let owner = owner(&owners, &form.owner);
     match owner {
         Some(owner) => c.details.owner = owner.id,
-        None => faults.add("owner", if form.owner.trim().is_empty() { Fault::Required } else { Fault::Choice }),
+        None => faults.add("owner", if form.owner.trim().is_empty() { Fault::Required } else { Fault::OrganisationMissing }),
     }
     if let Some(item) = c.item {
         if !store::gists(tx, talk).await?.iter().any(|g| g.id == item) {

@@ -53,14 +53,14 @@ on_both! {
             (PromiseForm { party: String::new(), ..good.clone() }, "party", Fault::Required),
             (PromiseForm { function: String::new(), ..good.clone() }, "function", Fault::Required),
             (PromiseForm { owner: String::new(), ..good.clone() }, "owner", Fault::Required),
-            (PromiseForm { owner: "Ingen alls".into(), ..good.clone() }, "owner", Fault::Choice),
+            (PromiseForm { owner: "Ingen alls".into(), ..good.clone() }, "owner", Fault::OrganisationMissing),
             (PromiseForm { kind: "perhaps".into(), ..good.clone() }, "kind", Fault::Choice),
             (PromiseForm { due: String::new(), ..good.clone() }, "due", Fault::Required),
             (PromiseForm { due: "2026-02-30".into(), ..good.clone() }, "due", Fault::Date),
             (PromiseForm { due: "2026-03-01".into(), ..good.clone() }, "due", Fault::DatePast),
             (PromiseForm { due: "2029-01-01".into(), ..good.clone() }, "due", Fault::DateFar),
-            (PromiseForm { issue: "77".into(), ..good.clone() }, "issue", Fault::Choice),
-            (PromiseForm { issue: "sju".into(), ..good.clone() }, "issue", Fault::Choice),
+            (PromiseForm { issue: "77".into(), ..good.clone() }, "issue", Fault::IssueMissing),
+            (PromiseForm { issue: "sju".into(), ..good.clone() }, "issue", Fault::IssueMissing),
             (PromiseForm { item: "999".into(), ..good.clone() }, "item", Fault::Choice),
         ];
         for (form, field, fault) in cases {
@@ -70,7 +70,7 @@ on_both! {
         // an unread issue is nobody's business yet
         posted(&w.person("cia").await, "Gammas fråga om nattlampor").await;
         let Err(AppError::Invalid(faults)) = record(&eva, "stad", &PromiseForm { issue: "1".into(), ..good }).await else { panic!("it passed") };
-        assert_eq!(faults.of("issue"), Some(&Fault::Choice));
+        assert_eq!(faults.of("issue"), Some(&Fault::IssueMissing));
     }
 
     async fn nothing_is_promised_before_a_talk_begins(w: World) {
