@@ -144,6 +144,8 @@ pub enum Refusal {
     ByInvitation,
     /// The meeting has begun, was held or is cancelled.
     Closed,
+    /// Nobody is checked in so long before the meeting.
+    DoorEarly,
     /// The link was used, is too old or never was.
     LinkSpent,
     /// Minutes are no longer those that were adjusted.

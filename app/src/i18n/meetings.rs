@@ -21,6 +21,7 @@ texts! {
     none_coming_text: "När nästa möte är bestämt står det här, med dag, plats och frågor.", "Once the next meeting is decided it stands here, with day, place and issues.";
     calendar_all: "Prenumerera på alla möten (.ics)", "Subscribe to all meetings (.ics)";
     calendar_one: "Lägg i kalendern (.ics)", "Add to your calendar (.ics)";
+    from_floor: "Frågor och omröstningar från mötet", "Questions and polls from the meeting";
     calendar_off: "Ta bort mötet ur kalendern (.ics)", "Take the meeting off your calendar (.ics)";
     calendar_name(place): "Möten i {place}", "Meetings in {place}";
     new_meeting: "Bjud in till ett möte", "Announce a meeting";

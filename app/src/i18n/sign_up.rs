@@ -24,6 +24,7 @@ texts! {
     seats_each(n): "Högst {n} från samma organisation.", "At most {n} from one organisation.";
     list_text: "Alla platser är tagna. Skriv upp dig på väntelistan: när någon lämnar sin plats får den första som väntar och ryms den, och ett mejl.", "All places are taken. Put yourself on the waiting list: when somebody gives a place back, the first who waits and fits gets it, and an e-mail.";
     list_send: "Ställ mig på väntelistan", "Put me on the waiting list";
+    list_to: "Ställ dig på väntelistan", "Join the waiting list";
     list_tells: "Vi mejlar en länk. Tryck på den inom 30 minuter, så står du på listan. Bara de som ordnar mötet ser dina uppgifter, och de raderas 30 dagar efter mötet.", "We mail you a link. Press it within 30 minutes and you stand on the list. Only those who arrange the meeting see your details, and they are erased 30 days after the meeting.";
     list_own_tells: "Du är inloggad. Med din egen adress står du på listan direkt. Bara de som ordnar mötet ser dina uppgifter, och de raderas 30 dagar efter mötet.", "You are signed in. With your own address you stand on the list at once. Only those who arrange the meeting see your details, and they are erased 30 days after the meeting.";
     listed: "Nästan klart. Vi har mejlat dig en länk: öppna den inom 30 minuter, så står du på väntelistan.", "Almost done. We have mailed you a link: open it within 30 minutes and you stand on the waiting list.";
@@ -80,6 +81,7 @@ texts! {
     door_link: "Checka in dem som kommer", "Check in those who come";
     door_count(all): "av {all} är incheckade", "of {all} are checked in";
     door_find: "Namn eller kod", "Name or code";
+    door_early: "Det går att checka in från dagen före mötet.", "You can check in from the day before the meeting.";
     door_in: "Checka in", "Check in";
     door_undo: "Ångra", "Undo";
     door_came(time): "Incheckad {time}", "Checked in {time}";

@@ -139,7 +139,8 @@ fn practical(ctx: &Ctx, seen: &MeetingView) -> AnyView {
     let calendar = (!m.state.has_minutes() && m.state != MeetingState::Draft)
         .then(|| view! { <li><a href=ctx.href(part_of(a, m, "kalender.ics"))>{to_calendar}</a></li> });
     let briefs = seen.items.iter().any(|i| i.issue_id.is_some()).then(|| view! { <li><a href=ctx.href(part_of(a, m, "punkter"))>{p::briefs(l)}</a></li> });
-    let links = (calendar.is_some() || briefs.is_some()).then(|| view! { <ul class="links">{calendar}{briefs}</ul> });
+    let floor = (seen.has_floor && m.ends_at <= ctx.now()).then(|| view! { <li><a href=ctx.href(part_of(a, m, "nu"))>{t::from_floor(l)}</a></li> });
+    let links = (calendar.is_some() || briefs.is_some() || floor.is_some()).then(|| view! { <ul class="links">{calendar}{briefs}{floor}</ul> });
     let of_forum = a.forum_by_id(m.forum_id).map(|f| {
         view! { <div><dt>{p::forum(l)}</dt><dd><a href=ctx.href(paths::forum(&a.slug, &f.slug))>{f.name.get(l).to_string()}</a></dd></div> }
     });

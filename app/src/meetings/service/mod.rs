@@ -30,8 +30,8 @@ pub use documentation::set_recording;
 pub use guests::{GuestsPage, Invitation, answer, guest_act, guests_page, invitation, invite, invite_all};
 pub use held::meeting_held;
 pub use minutes::{
-    ADJUST_DAYS, Adjusting, CorrectionPage, adjusting, answer_minutes, call_back, correct, correction_page, correction_text, minutes_text, publish_adjusted,
-    publish_minutes, remind_adjusters, save_draft, send, sha256,
+    ADJUST_DAYS, Adjusting, CorrectionPage, adjusting, answer_minutes, call_back, correct, correction_page, correction_text, labels, minutes_text,
+    publish_adjusted, publish_minutes, remind_adjusters, save_draft, send, sha256,
 };
 pub use plan::{MINUTES_DAYS, create, edit};
 pub use read::{

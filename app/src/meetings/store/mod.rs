@@ -222,6 +222,8 @@ pub struct WithChoices {
     pub has_choices: bool,
     /// What was answered about it, counted; nothing where nobody was asked.
     pub counted: Option<String>,
+    /// Something was asked or voted on while it ran.
+    pub has_floor: bool,
 }
 
 /// A meeting by its number, with whether there are choices to be read; a draft with `drafts` only.
@@ -230,6 +232,8 @@ pub async fn with_choices(conn: &mut Conn, agreement: AgreementId, number: i64, 
         "SELECT ",
         columns!(),
         ", EXISTS (SELECT 1 FROM issue_choice x WHERE x.meeting_id = m.id) AS has_choices,
+            EXISTS (SELECT 1 FROM question q WHERE q.meeting_id = m.id AND q.state <> 'withdrawn') OR EXISTS (SELECT 1 FROM poll p WHERE p.meeting_id = m.id)
+                AS has_floor,
             (SELECT CAST(COUNT(x.id) AS TEXT) || ' ' || CAST(COALESCE(SUM(x.met), 0) AS TEXT) || ' ' || CAST(COALESCE(SUM(x.learned), 0) AS TEXT)
                 FROM survey s LEFT JOIN survey_answer x ON x.survey_id = s.id WHERE s.meeting_id = m.id GROUP BY s.id) AS counted
         FROM meeting m LEFT JOIN meeting_run w ON w.meeting_id = m.id WHERE m.agreement_id = $1 AND m.dropped_at IS NULL AND m.number = $3 AND ($4 OR m.state <> 'draft')"
