@@ -156,6 +156,8 @@ pub enum Refusal {
     ByInvitation,
     /// The meeting has begun, was held or is cancelled.
     Closed,
+    /// Nobody is checked in so long before the meeting.
+    DoorEarly,
     /// The link was used, is too old or never was.
     LinkSpent,
     /// More was written while the meeting ran than the adjusted minutes hold.

@@ -35,7 +35,7 @@ test('a full meeting, its waiting list and the door @matrix', async ({ page, to,
 
   await test.step('the kansli announces a meeting with one place', async () => {
     await signInAs(page, to, 'kansli');
-    meeting = await announce(page, to, say, say('Ett rum för en', 'A room for one'), { capacity: '1', seats: '1' });
+    meeting = await announce(page, to, say, say('Ett rum för en', 'A room for one'), { capacity: '1', seats: '1', date: day(new Date(), 1) });
     await signOut(page);
   });
 
@@ -75,7 +75,8 @@ test('a full meeting, its waiting list and the door @matrix', async ({ page, to,
 
   await test.step('somebody leaves, and the place goes on by itself', async () => {
     await page.goto(own);
-    await page.getByRole('button', { name: say('Avboka min plats', 'Cancel my place') }).click();
+    await page.locator('summary', { hasText: say('Avboka min plats', 'Cancel my place') }).click();
+    await page.getByRole('button', { name: say('Ja, avboka', 'Yes, cancel it') }).click();
     await expect(page.locator('.flash.success')).toBeVisible();
     await page.goto(await mailbox.link(second, /fått en plats|got a place/, /\/anmalan\//));
     await expect(page.locator('.state.done').first()).toHaveText(say('Bekräftad', 'Confirmed'));

@@ -95,6 +95,8 @@ texts! {
     template_save: "Spara mallen", "Save the template";
     template_tells: "Möten som redan är planerade ändras inte. Töm båda rubrikerna för att ta bort en punkt.", "Meetings that are planned already do not change. Empty both titles to remove an item.";
     template_fetch: "Hämta mallens punkter", "Fetch the template's items";
+    rows_added: "Det finns fler tomma rader sist i listan.", "There are more empty rows last in the list.";
+    template_fetched: "Mallens punkter är hämtade.", "The items of the template are fetched.";
     template_missing: "Det finns ingen mall för det slaget av möte än.", "There is no template for that kind of meeting yet.";
     template_start: "Börja från en mall", "Begin from a template";
     template_from_agenda: "Spara dagordningen som mall", "Save the agenda as a template";

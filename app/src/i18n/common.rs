@@ -238,6 +238,7 @@ pub const fn refusal(l: Locale, refusal: Refusal) -> &'static str {
         Refusal::SeatsTaken => refusal_seats_taken(l),
         Refusal::ByInvitation => refusal_by_invitation(l),
         Refusal::Closed => refusal_closed(l),
+        Refusal::DoorEarly => super::sign_up::door_early(l),
         Refusal::LinkSpent => refusal_link_spent(l),
         Refusal::LiveText => super::minutes::refusal_live_text(l),
         Refusal::TextChanged => super::minutes::refusal_text_changed(l),

@@ -21,6 +21,8 @@ texts! {
     none_coming_text: "När nästa möte är bestämt står det här, med dag, plats och frågor.", "Once the next meeting is decided it stands here, with day, place and issues.";
     calendar_all: "Prenumerera på alla möten (.ics)", "Subscribe to all meetings (.ics)";
     calendar_one: "Lägg i kalendern (.ics)", "Add to your calendar (.ics)";
+    from_floor: "Frågor och omröstningar från mötet", "Questions and polls from the meeting";
+    calendar_off: "Ta bort mötet ur kalendern (.ics)", "Take the meeting off your calendar (.ics)";
     calendar_name(place): "Möten i {place}", "Meetings in {place}";
     new_meeting: "Bjud in till ett möte", "Announce a meeting";
     cancelled: "Inställt", "Cancelled";
@@ -47,7 +49,7 @@ texts! {
     online: "På nätet", "Online";
     online_mailed: "Länken mejlas till den som har anmält sig", "The link is mailed to those who have signed up";
     good_to_know: "Bra att veta", "Good to know";
-    cancelled_text: "Mötet är inställt. Frågorna på dagordningen har gått tillbaka till sina forum.", "The meeting is cancelled. The issues on its agenda have gone back to their forums.";
+    cancelled_text: "Frågorna på dagordningen har gått tillbaka till sina forum.", "The issues on its agenda have gone back to their forums.";
     going_on: "Mötet har börjat. Anteckningarna står här när de är publicerade.", "The meeting has begun. The minutes stand here once they are published.";
     over: "Mötet har hållits. Anteckningarna står här senast", "The meeting was held. The minutes stand here by";
 
@@ -95,6 +97,8 @@ texts! {
     own_cancel_title: "Kan du inte komma?", "Cannot come?";
     own_cancel_text: "Då får någon annan din plats. Säg till även sent.", "Then somebody else gets your place. Do tell us even if it is late.";
     own_cancel: "Avboka min plats", "Cancel my place";
+    own_cancel_sure: "Är du säker? Platsen går till någon annan direkt. Vi mejlar ett kvitto.", "Are you sure? The place goes to somebody else at once. We e-mail you a receipt.";
+    own_cancel_yes: "Ja, avboka", "Yes, cancel it";
     own_cancelled: "Du har avbokat din plats. Ångrar du dig kan du anmäla dig igen på mötets sida.", "You have cancelled your place. If you change your mind, sign up again on the meeting's page.";
     own_meeting_cancelled: "Mötet är inställt, så platsen behövs inte längre.", "The meeting is cancelled, so the place is no longer needed.";
     to_meeting: "Till mötets sida", "To the meeting's page";
@@ -152,6 +156,9 @@ texts! {
 
     cancel_title: "Ställ in mötet", "Cancel the meeting";
     cancel_lead: "Alla som är anmälda får mejl. Frågorna på dagordningen går tillbaka till sina forum.", "Everyone signed up gets an e-mail. The issues on the agenda go back to their forums.";
+    cancel_lead_none: "Alla som är anmälda får mejl.", "Everyone signed up gets an e-mail.";
+    cancel_begun: "Mötet har börjat eller hållits, så det går inte att ställa in längre.", "The meeting has begun or was held, so it cannot be cancelled any more.";
+    cancel_done: "Mötet är redan inställt.", "The meeting is cancelled already.";
     field_reason: "Skäl, syns för alla", "Reason, shown to all";
     field_next: "Nästa datum för frågorna", "Next date of the issues";
     cancel_send: "Ställ in mötet", "Cancel the meeting";
@@ -195,6 +202,8 @@ texts! {
     mail_confirm_text(title, when, place, until, link): "Hej!\n\nAdressen har anmälts till mötet {title}, {when}, {place}.\n\nÖppna länken och tryck på knappen senast {until}, så är platsen bekräftad:\n{link}\n\nHar du inte anmält dig behöver du inte göra något. Då går platsen till någon annan.", "Hello,\n\nThis address was signed up to the meeting {title}, {when}, {place}.\n\nOpen the link and press the button by {until}, and the place is confirmed:\n{link}\n\nIf you did not sign up, you need not do anything. The place then goes to somebody else.";
     mail_confirmed_subject(title): "Din plats: {title}", "Your place: {title}";
     mail_confirmed_text(title, when, place, online, link): "Hej!\n\nDu har en plats på mötet {title}, {when}, {place}.{online}\n\nHär kan du ändra din anmälan eller avboka:\n{link}\n\nLänken är bara din. Den gäller tills mötet är slut.", "Hello,\n\nYou have a place at the meeting {title}, {when}, {place}.{online}\n\nHere you can change your sign-up or cancel it:\n{link}\n\nThe link is yours alone. It is valid until the meeting has ended.";
+    mail_left_subject(title): "Avbokat: {title}", "Cancelled: {title}";
+    mail_left_text(title, when, link): "Hej!\n\nDin anmälan till mötet {title}, {when}, är avbokad.\n\nÅngrar du dig kan du anmäla dig igen:\n{link}", "Hello,\n\nYour sign-up to the meeting {title}, {when}, is cancelled.\n\nIf you change your mind, you can sign up again:\n{link}";
     mail_online(link): "\n\nSå är du med på nätet:\n{link}", "\n\nTo take part online:\n{link}";
     mail_changed_subject(title): "Ny tid eller plats: {title}", "New time or place: {title}";
     mail_changed_text(title, when, place, online, link): "Hej!\n\nMötet {title} har ändrats. Nu gäller: {when}, {place}.{online}\n\nMer om mötet:\n{link}\n\nKan du inte komma? Avboka med länken i mejlet du fick när du anmälde dig.", "Hello,\n\nThe meeting {title} has changed. It is now: {when}, {place}.{online}\n\nMore about the meeting:\n{link}\n\nCannot come? Cancel with the link in the e-mail you got when you signed up.";

@@ -16,6 +16,7 @@ texts! {
     text_where(agreement, number): "{agreement}, möte {number}", "{agreement}, meeting {number}";
     text_people(n): "Sammanlagt {n} personer", "{n} people in all";
     text_issue(n): "fråga {n}", "issue {n}";
+    text_hidden: "En fråga är dold sedan anteckningarna frystes. Dess rubrik visas inte här, och därför är kontrollsumman en annan.", "An issue was hidden since the minutes were frozen. Its title is not shown here, and so the checksum is another.";
     text_due(date): "senast {date}", "by {date}";
     text_correction(n, title): "Rättelse {n} av anteckningarna från {title}", "Correction {n} of the minutes of {title}";
     text_of(sum): "Anteckningarnas kontrollsumma (SHA-256): {sum}", "Checksum of the minutes (SHA-256): {sum}";
@@ -24,7 +25,9 @@ texts! {
     attending: "De var med", "Who was there";
     attending_alone: "Utan organisation", "For no organisation";
     field_attending: "Organisationer som var med", "Organisations that were there";
-    attending_help: "En på varje rad, och efter ett semikolon hur många som kom: Unga på Hisingen; 3. Inga namn på personer. Listan börjar med dem som anmälde sig.", "One on each line, and after a semicolon how many came: Hisingen Youth; 3. No names of people. The list begins with those who signed up.";
+    attending_help: "En på varje rad, och efter ett semikolon hur många som kom: Unga på Hisingen; 3. Inga namn på personer. Listan börjar med dem som checkades in.", "One on each line, and after a semicolon how many came: Hisingen Youth; 3. No names of people. The list begins with those who were checked in.";
+    attending_signed_up(n): "Ingen checkades in. {n} var anmälda.", "Nobody was checked in. {n} had signed up.";
+    attending_take: "Ta med dem som var anmälda", "Take those who had signed up";
     field_alone: "Personer som inte kom för någon organisation", "People who came for no organisation";
     field_function: "Funktion, visas öppet", "Function, shown in public";
     function_help: "Till exempel verksamhetschef.", "For example head of operations.";
@@ -68,6 +71,8 @@ texts! {
     field_words: "Vad behöver ändras?", "What needs to be changed?";
     words_help: "Behövs bara om du vill ändra något. Bara de som skrev anteckningarna läser det.", "Needed only if you want something changed. Only those who wrote the minutes read it.";
     answer_send: "Skicka svaret", "Send the answer";
+    adjust_old: "Länken gäller inte längre", "The link is no longer valid";
+    adjust_old_text: "Anteckningarna har ändrats, dragits tillbaka eller publicerats sedan du fick länken, eller så är den för gammal. Ska du läsa en ny text mejlas en ny länk till dig.", "The minutes have been changed, called back or published since you got the link, or it is too old. If there is a new text for you to read, a new link is e-mailed to you.";
 
     // published
     adjusted_by: "Justerat av", "Adjusted by";

@@ -22,8 +22,9 @@ texts! {
     online_room: "På nätet finns det plats för alla", "There is room for all online";
     online_full: "På nätet är det fullt", "It is full online";
     seats_each(n): "Högst {n} från samma organisation.", "At most {n} from one organisation.";
-    list_text: "Alla platser är tagna. Skriv upp dig på väntelistan: när någon lämnar sin plats får den första som väntar den, och ett mejl.", "All places are taken. Put yourself on the waiting list: when somebody gives a place back, the first who waits gets it, and an e-mail.";
+    list_text: "Alla platser är tagna. Skriv upp dig på väntelistan: när någon lämnar sin plats får den första som väntar och ryms den, och ett mejl.", "All places are taken. Put yourself on the waiting list: when somebody gives a place back, the first who waits and fits gets it, and an e-mail.";
     list_send: "Ställ mig på väntelistan", "Put me on the waiting list";
+    list_to: "Ställ dig på väntelistan", "Join the waiting list";
     list_tells: "Vi mejlar en länk. Tryck på den inom 30 minuter, så står du på listan. Bara de som ordnar mötet ser dina uppgifter, och de raderas 30 dagar efter mötet.", "We mail you a link. Press it within 30 minutes and you stand on the list. Only those who arrange the meeting see your details, and they are erased 30 days after the meeting.";
     list_own_tells: "Du är inloggad. Med din egen adress står du på listan direkt. Bara de som ordnar mötet ser dina uppgifter, och de raderas 30 dagar efter mötet.", "You are signed in. With your own address you stand on the list at once. Only those who arrange the meeting see your details, and they are erased 30 days after the meeting.";
     listed: "Nästan klart. Vi har mejlat dig en länk: öppna den inom 30 minuter, så står du på väntelistan.", "Almost done. We have mailed you a link: open it within 30 minutes and you stand on the waiting list.";
@@ -44,11 +45,15 @@ texts! {
     own_waiting_confirm: "Bekräfta att du vill vänta", "Confirm that you want to wait";
     own_waiting_lead: "Mötet är fullt. Tryck på knappen, så står du på väntelistan och får mejl när det blir en plats till dig.", "The meeting is full. Press the button and you stand on the waiting list, and get an e-mail when there is a place for you.";
     own_waiting_button: "Ställ mig på väntelistan", "Put me on the waiting list";
-    own_position(n): "Du är nummer {n} i kön. När någon lämnar sin plats går den till den första som väntar. Då får du ett mejl.", "You are number {n} in the queue. When somebody gives a place back it goes to the first who waits. You then get an e-mail.";
+    own_position(n): "Du är nummer {n} i kön. När någon lämnar sin plats går den till den första som väntar och ryms. Då får du ett mejl.", "You are number {n} in the queue. When somebody gives a place back it goes to the first who waits and fits. You then get an e-mail.";
     own_expired: "Länken bekräftades inte inom 30 minuter. Tryck på knappen, så får du en plats om det finns någon, annars en på väntelistan.", "The link was not confirmed within 30 minutes. Press the button and you get a place if there is one, otherwise one on the waiting list.";
     own_leave_title: "Vill du inte vänta?", "Do not want to wait?";
     own_leave_text: "Lämna väntelistan, så raderas det du har skrivit att du behöver.", "Leave the waiting list, and what you wrote that you need is erased.";
     own_leave: "Lämna väntelistan", "Leave the waiting list";
+    own_leave_sure: "Är du säker? Du mister din plats i kön. Vi mejlar ett kvitto.", "Are you sure? You lose your place in the queue. We e-mail you a receipt.";
+    own_leave_yes: "Ja, lämna listan", "Yes, leave the list";
+    passed_over: "Organisationen har sina platser", "The organisation has its places";
+    seats_note(n): "Högst {n} från samma organisation får plats, så den som kommer från en organisation som har sina platser får vänta längre.", "At most {n} from one organisation get a place, so whoever comes from an organisation that has its places waits longer.";
     own_code: "Kod vid dörren", "Code at the door";
     own_code_text: "Visa rutan eller säg koden i dörren, så går det fort.", "Show the square or say the code at the door, and it goes quickly.";
     own_qr(code): "QR-kod för incheckning med koden {code}", "QR code for checking in with the code {code}";
@@ -76,6 +81,7 @@ texts! {
     door_link: "Checka in dem som kommer", "Check in those who come";
     door_count(all): "av {all} är incheckade", "of {all} are checked in";
     door_find: "Namn eller kod", "Name or code";
+    door_early: "Det går att checka in från dagen före mötet.", "You can check in from the day before the meeting.";
     door_in: "Checka in", "Check in";
     door_undo: "Ångra", "Undo";
     door_came(time): "Incheckad {time}", "Checked in {time}";
@@ -123,7 +129,7 @@ texts! {
     mail_list_subject(title): "Bekräfta din plats på väntelistan: {title}", "Confirm your place on the waiting list: {title}";
     mail_list_text(title, when, place, until, link): "Hej!\n\nAdressen har anmälts till mötet {title}, {when}, {place}. Mötet är fullt, men det finns en väntelista.\n\nÖppna länken och tryck på knappen senast {until}, så står du på listan:\n{link}\n\nHar du inte anmält dig behöver du inte göra något.", "Hello,\n\nThis address was signed up to the meeting {title}, {when}, {place}. The meeting is full, but there is a waiting list.\n\nOpen the link and press the button by {until}, and you stand on the list:\n{link}\n\nIf you did not sign up, you need not do anything.";
     mail_waiting_subject(title): "Du står på väntelistan: {title}", "You stand on the waiting list: {title}";
-    mail_waiting_text(title, when, place, link): "Hej!\n\nDu står på väntelistan till mötet {title}, {when}, {place}. När det blir en plats till dig får du ett mejl.\n\nHär ser du var i kön du är, och kan ändra eller lämna listan:\n{link}\n\nLänken är bara din.", "Hello,\n\nYou stand on the waiting list of the meeting {title}, {when}, {place}. When there is a place for you, you get an e-mail.\n\nHere you see where in the queue you are, and can change your details or leave the list:\n{link}\n\nThe link is yours alone.";
+    mail_waiting_text(title, when, place, seats, link): "Hej!\n\nDu står på väntelistan till mötet {title}, {when}, {place}. När det blir en plats till dig får du ett mejl.{seats}\n\nHär ser du var i kön du är, och kan ändra eller lämna listan:\n{link}\n\nLänken är bara din.", "Hello,\n\nYou stand on the waiting list of the meeting {title}, {when}, {place}. When there is a place for you, you get an e-mail.{seats}\n\nHere you see where in the queue you are, and can change your details or leave the list:\n{link}\n\nThe link is yours alone.";
     mail_moved_up_subject(title): "Du har fått en plats: {title}", "You have got a place: {title}";
     mail_moved_up_text(title, when, place, more, link): "Hej!\n\nNågon har lämnat sin plats, och nu är den din: mötet {title}, {when}, {place}.{more}\n\nKan du inte längre komma? Avboka här, så går platsen till nästa som väntar:\n{link}\n\nLänken är bara din. Den gäller tills mötet är slut.", "Hello,\n\nSomebody gave a place back, and now it is yours: the meeting {title}, {when}, {place}.{more}\n\nCannot come any more? Cancel here, and the place goes to the next who waits:\n{link}\n\nThe link is yours alone. It is valid until the meeting has ended.";
     mail_reminder_subject(title): "Snart: {title}", "Soon: {title}";

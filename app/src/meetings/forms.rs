@@ -104,6 +104,9 @@ pub async fn template(ctx: Ctx, Path((agreement, kind)): OfMeeting, Body(pairs):
 pub async fn minutes(ctx: Ctx, Path((agreement, part)): OfMeeting, Body(pairs): Pairs) -> PageResult {
     let number = number(&part)?;
     let form = MinutesForm::from(Fields::from(pairs));
+    if !form.signed_up.is_empty() {
+        return pages::minutes_page(&ctx, &agreement, number, Some(&form), &Problem::default()).await;
+    }
     let draft = !form.draft.is_empty();
     let send = !draft && !form.send.is_empty();
     let done = match (draft, send) {
@@ -143,7 +146,9 @@ pub async fn adjust(ctx: Ctx, Path((agreement, part, token)): OfOwn, Body(form):
             let said = if approved { Notice::MinutesApproved } else { Notice::MinutesChangeAsked };
             Ok(redirect(&ctx, format!("/{agreement}/moten/{part}"), Some(said)))
         }
-        Err(e) => pages::adjust_page(&ctx, &agreement, &part, &token, &form, &mendable(&ctx, e)?).await,
+        // a link that leads nowhere any more has a page that says so, and whoever has answered reads that
+        Err(AppError::Refused(crate::error::Refusal::LinkSpent)) => pages::adjust_page(&ctx, &agreement, &part, &token, &form, &Problem::default()).await,
+        Err(e) => pages::adjust_page(&ctx, &agreement, &part, &token, &form, &Problem::of(&ctx, e)?).await,
     }
 }
 

@@ -301,6 +301,9 @@ pub struct MinutesForm {
     /// Not empty when the button that sends the minutes to be adjusted was pressed.
     #[serde(skip)]
     pub send: String,
+    /// Not empty when the button that takes those who had signed up as those who were there was pressed.
+    #[serde(skip)]
+    pub signed_up: String,
     /// Function in which whoever publishes the minutes at once chaired the meeting and adjusts them.
     pub chair: String,
     /// One for each item of the agenda.
@@ -426,6 +429,7 @@ impl From<Fields> for MinutesForm {
             version: f.take("version"),
             draft: f.take("draft"),
             send: f.take("send"),
+            signed_up: f.take("signed_up"),
             chair: f.take("chair"),
             items,
             attending: f.take("attending"),

@@ -4,7 +4,9 @@ use super::{part_of, path_of};
 use crate::context::Ctx;
 use crate::i18n::{agenda as p, common as c, meetings as t};
 use crate::meetings::inputs::CancelForm;
+use crate::meetings::rules::{MeetingAct, transition};
 use crate::meetings::service::{self, MeetingView};
+use crate::meetings::types::MeetingState;
 use crate::paths;
 use crate::shell::{Nav, Page, PageResult};
 use crate::ui::form::{Options, hidden};
@@ -20,6 +22,13 @@ pub async fn cancel(ctx: Ctx, Path((agreement, part)): Path<(String, String)>) -
 /// The form that cancels a meeting, as typed if it was.
 pub async fn cancel_page(ctx: &Ctx, agreement: &str, number: i64, typed: Option<&CancelForm>, problem: &Problem) -> PageResult {
     let (seen, form) = service::cancel_page(ctx, agreement, number, typed).await?;
+    let m = &seen.meeting;
+    if transition(m.state, MeetingAct::Cancel).is_none() || m.starts_at <= ctx.now() {
+        // the form is not shown for what can only be refused
+        let view = too_late(ctx, &seen);
+        let page = Page::new(t::cancel_title(ctx.locale)).of(&seen.agreement, Nav::Meetings).layout("wrap stack narrow");
+        return Ok(page.status(http::StatusCode::CONFLICT).render(ctx, view));
+    }
     let view = cancel_view(ctx, &seen, &form, problem);
     let status = if problem.status.is_client_error() { problem.status } else { http::StatusCode::OK };
     Ok(Page::new(t::cancel_title(ctx.locale)).of(&seen.agreement, Nav::Meetings).layout("wrap stack narrow").status(status).render(ctx, view))
@@ -31,6 +40,20 @@ fn cancel_label(l: crate::i18n::Locale, field: &str) -> &'static str {
         "which" => p::field_which(l),
         _ => t::field_reason(l),
     }
+}
+
+/// In place of the form: why there is none.
+fn too_late(ctx: &Ctx, seen: &MeetingView) -> AnyView {
+    let l = ctx.locale;
+    let (a, m) = (&seen.agreement, &seen.meeting);
+    let trail = vec![(paths::meetings(&a.slug), c::meetings(l).to_string()), (path_of(a, m), m.title.clone())];
+    let words = if m.state == MeetingState::Cancelled { t::cancel_done(l) } else { t::cancel_begun(l) };
+    view! {
+        <section class="head">{ui::breadcrumbs(ctx, a, trail)}<h1>{t::cancel_title(l)}</h1></section>
+        <div class="flash warning" role="status"><p>{words}</p></div>
+        <p class="acts"><a class="button" href=ctx.href(path_of(a, m))>{t::to_meeting(l)}</a></p>
+    }
+    .into_any()
 }
 
 fn cancel_view(ctx: &Ctx, seen: &MeetingView, f: &CancelForm, problem: &Problem) -> AnyView {
@@ -50,8 +73,10 @@ fn cancel_view(ctx: &Ctx, seen: &MeetingView, f: &CancelForm, problem: &Problem)
     } else {
         next
     };
+    // nothing goes back where nothing was chosen
+    let lead = if next.is_some() { t::cancel_lead(l) } else { t::cancel_lead_none(l) };
     view! {
-        <section class="head">{ui::breadcrumbs(ctx, a, trail)}<h1>{t::cancel_title(l)}</h1><p class="lead">{t::cancel_lead(l)}</p></section>
+        <section class="head">{ui::breadcrumbs(ctx, a, trail)}<h1>{t::cancel_title(l)}</h1><p class="lead">{lead}</p></section>
         <form class="form" method="post" action=ctx.href(part_of(a, m, "stall-in")) novalidate>
             {form.summary()}
             {hidden(ctx, &f.key, problem)}

@@ -58,7 +58,7 @@ fn view(ctx: &Ctx, door: &Door, problem: &Problem) -> AnyView {
         <section class="head">{ui::breadcrumbs(ctx, a, trail)}<h1>{s::door(l)}</h1><p class="lead">{s::door_lead(l)}</p>{message}
             {just}
             <p class="places"><b>{door.came}</b>" "{s::door_count(l, door.all)}</p>
-            <form class="search" role="search" method="get" action=here.clone()><label class="vh" for="q">{s::door_find(l)}</label>
+            <form class="search" role="search" method="get" action=here.clone()><label for="q">{s::door_find(l)}</label>
                 <input type="search" id="q" name="q" value=door.find.clone() autocomplete="off" autocapitalize="characters" /><button class="button second">{c::search(l)}</button></form>
         </section>
         {list}

@@ -108,7 +108,7 @@ fn invitation_view(ctx: &Ctx, seen: &Invitation, token: &str, problem: &Problem)
     let own = ctx.href(paths::own_registration(&a.slug, m.number, &m.slug, token));
     let ahead = m.state.is_standing() && m.starts_at > ctx.now();
     let content = match seen.guest.state {
-        _ if m.state == MeetingState::Cancelled => view! { <p>{t::own_meeting_cancelled(l)}</p> }.into_any(),
+        _ if m.state == MeetingState::Cancelled => view! { <p>{t::own_meeting_cancelled(l)}</p>{super::meeting::cancelled_because(ctx, m)} }.into_any(),
         GuestState::Accepted => {
             view! { <p class="lead">{s::invitation_accepted(l)}</p><p class="acts"><a class="button" href=own>{s::invitation_own(l)}</a></p> }.into_any()
         }

@@ -85,7 +85,9 @@ fn card(ctx: &Ctx, a: &Agreement, m: &Meeting, past: bool) -> AnyView {
     };
     let open = m.takes_sign_ups(ctx.now());
     let href = ctx.href(path_of(a, m));
-    let sign_up = (open && !m.is_full()).then(|| view! { <a class="button second" href=format!("{href}#anmalan")>{t::sign_up(l)}</a> });
+    // a meeting that is full has a waiting list
+    let to_sign_up = if m.is_full() { s::list_to(l) } else { t::sign_up(l) };
+    let sign_up = open.then(|| view! { <a class="button second" href=format!("{href}#anmalan")>{to_sign_up}</a> });
     let live = on.then(|| view! { <a class="button second" href=format!("{href}/nu")>{fl::to_live(l)}</a> });
     let year = m.starts_local.date();
     view! {

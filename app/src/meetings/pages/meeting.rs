@@ -93,7 +93,7 @@ fn head(ctx: &Ctx, seen: &MeetingView) -> AnyView {
                 <h1 lang=ui::lang_of(l, &m.lang)>{m.title.clone()}</h1>
                 <p><time datetime=m.starts_local.format("%Y-%m-%dT%H:%M").to_string()>{dates::weekday_day(l, day, ctx.today())}" "{hours(l, m)}</time>", "{place(l, m)}</p>
             </div></article>
-            {situation(ctx, m)}
+            {situation(ctx, seen)}
             {crate::floor::pages::link(ctx, a, m)}
             <div class="prose" lang=ui::lang_of(l, &m.lang) inner_html=m.theme_html.clone()></div>
         </section>
@@ -102,12 +102,14 @@ fn head(ctx: &Ctx, seen: &MeetingView) -> AnyView {
 }
 
 /// What to expect of a meeting that has begun, was held or was cancelled.
-fn situation(ctx: &Ctx, m: &Meeting) -> Option<AnyView> {
+fn situation(ctx: &Ctx, seen: &MeetingView) -> Option<AnyView> {
     let l = ctx.locale;
+    let m = &seen.meeting;
     let due = m.starts_local.date() + TimeDelta::days(MINUTES_DAYS);
     match m.state {
         MeetingState::Cancelled => {
-            Some(view! { <div class="flash warning"><p><strong>{t::cancelled(l)}"."</strong>" "{t::cancelled_text(l)}</p></div> }.into_any())
+            let went_back = seen.items.iter().any(|i| i.issue_id.is_some()).then(|| view! { <p>{t::cancelled_text(l)}</p> });
+            Some(view! { <div class="flash warning"><p><strong>{t::cancelled(l)}"."</strong></p>{cancelled_because(ctx, m)}{went_back}</div> }.into_any())
         }
         _ if m.state.is_standing() && m.ends_at <= ctx.now() => {
             let late = ui::late_state(l, due, ctx.today());
@@ -119,16 +121,26 @@ fn situation(ctx: &Ctx, m: &Meeting) -> Option<AnyView> {
     }
 }
 
+/// Why a meeting was cancelled.
+pub(super) fn cancelled_because(ctx: &Ctx, m: &Meeting) -> Option<AnyView> {
+    let l = ctx.locale;
+    let reason = m.cancelled_reason.clone().filter(|reason| !reason.is_empty())?;
+    let lang = ui::lang_of(l, &m.lang);
+    Some(view! { <p>{c::reason(l)}": "<span lang=lang>{reason}</span></p> }.into_any())
+}
+
 fn practical(ctx: &Ctx, seen: &MeetingView) -> AnyView {
     let l = ctx.locale;
     let (a, m) = (&seen.agreement, &seen.meeting);
     let place = if m.address.is_empty() { m.place.clone() } else { format!("{}, {}", m.place, m.address) };
     let area = m.area_id.and_then(|id| a.area_by_id(id)).map(|area| area.name.get(l).to_string());
     let fact = |term: &'static str, text: String| view! { <div><dt>{term}</dt><dd>{text}</dd></div> };
+    let to_calendar = if m.state == MeetingState::Cancelled { t::calendar_off(l) } else { t::calendar_one(l) };
     let calendar = (!m.state.has_minutes() && m.state != MeetingState::Draft)
-        .then(|| view! { <li><a href=ctx.href(part_of(a, m, "kalender.ics"))>{t::calendar_one(l)}</a></li> });
+        .then(|| view! { <li><a href=ctx.href(part_of(a, m, "kalender.ics"))>{to_calendar}</a></li> });
     let briefs = seen.items.iter().any(|i| i.issue_id.is_some()).then(|| view! { <li><a href=ctx.href(part_of(a, m, "punkter"))>{p::briefs(l)}</a></li> });
-    let links = (calendar.is_some() || briefs.is_some()).then(|| view! { <ul class="links">{calendar}{briefs}</ul> });
+    let floor = (seen.has_floor && m.ends_at <= ctx.now()).then(|| view! { <li><a href=ctx.href(part_of(a, m, "nu"))>{t::from_floor(l)}</a></li> });
+    let links = (calendar.is_some() || briefs.is_some() || floor.is_some()).then(|| view! { <ul class="links">{calendar}{briefs}{floor}</ul> });
     let of_forum = a.forum_by_id(m.forum_id).map(|f| {
         view! { <div><dt>{p::forum(l)}</dt><dd><a href=ctx.href(paths::forum(&a.slug, &f.slug))>{f.name.get(l).to_string()}</a></dd></div> }
     });

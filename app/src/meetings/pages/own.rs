@@ -30,7 +30,7 @@ fn view(ctx: &Ctx, seen: &OwnPage, token: &str, typed: bool, problem: &Problem) 
     let (a, m, r) = (&seen.agreement, &seen.meeting, &seen.registration);
     let cancelled = m.state == MeetingState::Cancelled;
     let content = match r.state {
-        _ if cancelled => view! { <p>{t::own_meeting_cancelled(l)}</p> }.into_any(),
+        _ if cancelled => view! { <p>{t::own_meeting_cancelled(l)}</p>{super::meeting::cancelled_because(ctx, m)} }.into_any(),
         State::Cancelled => {
             view! { <p>{t::own_cancelled(l)}</p><p class="acts"><a class="button" href=ctx.href(path_of(a, m))>{t::to_meeting(l)}</a></p> }.into_any()
         }
@@ -45,8 +45,9 @@ fn view(ctx: &Ctx, seen: &OwnPage, token: &str, typed: bool, problem: &Problem) 
         State::Held | State::Expired => t::own_confirm_title(l),
     };
     let message = (!typed).then(|| Form::new(l, problem, t::label).summary());
+    let to_calendar = if cancelled { t::calendar_off(l) } else { t::calendar_one(l) };
     let calendar = (r.state == State::Confirmed)
-        .then(|| view! { <ul class="links"><li><a href=ctx.href(part_of(a, m, "kalender.ics"))>{t::calendar_one(l)}</a></li></ul> }.into_any());
+        .then(|| view! { <ul class="links"><li><a href=ctx.href(part_of(a, m, "kalender.ics"))>{to_calendar}</a></li></ul> }.into_any());
     view! { <section class="head"><h1>{title}</h1>{message}{super::sign_up::meeting_box(ctx, a, m, calendar)}</section>{content} }.into_any()
 }
 
@@ -102,9 +103,11 @@ fn details(ctx: &Ctx, seen: &OwnPage, token: &str, typed: bool, problem: &Proble
         .map(|(kind, detail)| fact(s::need(l, *kind), if detail.is_empty() { s::wheelchair_yes(l).to_string() } else { detail.clone() }))
         .collect();
     let form = super::sign_up::fields(ctx, problem, &seen.form, !m.online_url.is_empty() || r.online, false);
-    let position = seen.position.map(|n| view! { <p class="lead">{s::own_position(l, n)}</p> });
+    let seats = m.seats_per_organisation.map(|n| view! { <p>{s::seats_note(l, n)}</p> });
+    let position = seen.position.map(|n| view! { <p class="lead">{s::own_position(l, n)}</p>{seats} });
     let (leave_title, leave_text, leave) =
         if waits { (s::own_leave_title(l), s::own_leave_text(l), s::own_leave(l)) } else { (t::own_cancel_title(l), t::own_cancel_text(l), t::own_cancel(l)) };
+    let (sure, yes) = if waits { (s::own_leave_sure(l), s::own_leave_yes(l)) } else { (t::own_cancel_sure(l), t::own_cancel_yes(l)) };
     view! {
         {position}
         {code(ctx, seen)}
@@ -118,7 +121,9 @@ fn details(ctx: &Ctx, seen: &OwnPage, token: &str, typed: bool, problem: &Proble
                 <form class="form" method="post" action=own_path(ctx, seen, token, "/andra")>{form}<div class="acts"><button class="button second">{crate::i18n::common::save(l)}</button></div></form>
             </details></section>
         <section aria-labelledby="av"><h2 id="av">{leave_title}</h2><p>{leave_text}</p>
-            <form method="post" class="acts" action=own_path(ctx, seen, token, "/avboka")><button class="button second">{leave}</button></form></section>
+            // asked once, without script too
+            <details class="more"><summary>{leave}</summary><p>{sure}</p>
+                <form method="post" class="acts" action=own_path(ctx, seen, token, "/avboka")><button class="button second">{yes}</button></form></details></section>
     }
     .into_any()
 }

@@ -88,6 +88,14 @@ fn view(ctx: &Ctx, seen: &PlanPage, problem: &Problem) -> AnyView {
     } else {
         view! { <button class="button">{t::save_changes(l)}</button> }.into_any()
     };
+    // whoever asks for more rows goes on there
+    let here = format!("{}#rows", ctx.href(&action));
+    let drawn = match (f.rows.is_empty(), f.template.is_empty() || seen.no_template) {
+        (false, _) => Some(p::rows_added(l)),
+        (true, false) => Some(p::template_fetched(l)),
+        (true, true) => None,
+    };
+    let drawn = drawn.map(|words| view! { <p class="quiet" role="status">{words}</p> });
     view! {
         <section class="head">{ui::breadcrumbs(ctx, a, trail)}<h1>{title}</h1><p class="lead">{lead}</p></section>
         {stale}
@@ -106,9 +114,10 @@ fn view(ctx: &Ctx, seen: &PlanPage, problem: &Problem) -> AnyView {
             <p class="help">{p::agenda_help(l)}</p>
             {form.error("rows")}
             {seen.no_template.then(|| view! { <p class="error" role="alert">{p::template_missing(l)}</p> })}
+            {drawn}
             {rows(ctx, seen, &form)}
-            <div class="acts">{(f.items.len() < MOST_ITEMS).then(|| view! { <button class="button second" name="rows" value="1" formnovalidate=true>{t::more_rows(l)}</button> })}
-                {draft.then(|| view! { <button class="button second" name="template" value="1" formnovalidate=true>{p::template_fetch(l)}</button> })}</div>
+            <div class="acts">{(f.items.len() < MOST_ITEMS).then(|| view! { <button class="button second" name="rows" value="1" formnovalidate=true formaction=here.clone()>{t::more_rows(l)}</button> })}
+                {draft.then(|| view! { <button class="button second" name="template" value="1" formnovalidate=true formaction=here.clone()>{p::template_fetch(l)}</button> })}</div>
             {seen.meeting.is_none().then(|| series(l, f, &form, problem))}
             {off}
             {draft.then(|| view! { <p class="tells">{p::draft_tells(l)}</p> })}

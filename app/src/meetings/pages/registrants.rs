@@ -71,10 +71,19 @@ fn needs_of(l: Locale, list: &Registrants, id: RegistrationId, own_words: &str) 
     kinds.chain((!own_words.is_empty()).then(|| own_words.to_string())).collect::<Vec<_>>().join("; ")
 }
 
+/// The organisation of somebody who waits has as many places as it can have.
+fn passed_over(list: &Registrants, p: &Registration) -> bool {
+    let has = || list.people.iter().filter(|r| r.organisation_key == p.organisation_key).count() as i64;
+    !p.organisation_key.is_empty() && list.meeting.seats_per_organisation.is_some_and(|most| has() >= most)
+}
+
 fn row(l: Locale, list: &Registrants, p: &Registration, number: Option<usize>) -> AnyView {
     let class = if p.state == RegistrationState::Confirmed { "state done" } else { "state wait" };
     let last = match number {
-        Some(n) => view! { <td data-label=s::number_in_line(l)>{n}</td> }.into_any(),
+        Some(n) => {
+            let over = passed_over(list, p).then(|| view! { " "<span class="state wait">{s::passed_over(l)}</span> });
+            view! { <td data-label=s::number_in_line(l)>{n}{over}</td> }.into_any()
+        }
         None => view! { <td data-label=t::place_state(l)><span class=class>{t::registration_state(l, p.state)}</span></td> }.into_any(),
     };
     let code = (number.is_none() && !p.code.is_empty()).then(|| view! { " "<span class="quiet">{p.code.clone()}</span> });

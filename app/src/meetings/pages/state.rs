@@ -87,7 +87,7 @@ pub(super) fn manage(ctx: &Ctx, seen: &MeetingView, again: &Again) -> Option<Any
         (!draft).then(|| link("anmalda", t::see_registrants(l))),
         (!draft && m.state != MeetingState::Cancelled).then(|| link("incheckning", s::door_link(l))),
         (!draft).then(|| link("inbjudna", s::guests(l))),
-        (standing && !over).then(|| link("stall-in", t::cancel_meeting(l))),
+        (standing && m.starts_at > ctx.now()).then(|| link("stall-in", t::cancel_meeting(l))),
         view! { <li><a href=copy>{p::copy(l)}</a></li> },
         (!seen.items.is_empty()).then(|| view! { <li><a href=template>{p::template_from_agenda(l)}</a></li> }),
     );

@@ -303,6 +303,8 @@ pub fn fits(items: &[Length], row: impl Fn(usize) -> usize, faults: &mut Faults)
 
 /// A sign-up. `with_address`: the form has the address too.
 pub fn sign(form: &SignUpForm, can_online: bool, with_address: bool, faults: &mut Faults) -> Sign {
+    // in the order of the fields, as the summary tells them
+    let name = faults.text("name", &text::clean_line(&form.name), 2, 100);
     let email = text::clean_line(&form.email);
     if with_address {
         if email.is_empty() {
@@ -311,6 +313,7 @@ pub fn sign(form: &SignUpForm, can_online: bool, with_address: bool, faults: &mu
             faults.add("email", Fault::Email);
         }
     }
+    let organisation = faults.text("organisation", &text::clean_line(&form.organisation), 0, 120);
     if !matches!(form.how.as_str(), "" | "place" | "online") || (form.how == "online" && !can_online) {
         faults.add("how", Fault::Choice);
     }
@@ -323,9 +326,9 @@ pub fn sign(form: &SignUpForm, can_online: bool, with_address: bool, faults: &mu
         kind("food", NeedKind::Food, &form.food),
     ];
     Sign {
-        name: faults.text("name", &text::clean_line(&form.name), 2, 100),
+        name,
         email,
-        organisation: faults.text("organisation", &text::clean_line(&form.organisation), 0, 120),
+        organisation,
         online: form.how == "online",
         needs: faults.text("needs", &form.needs, 0, 500),
         kinds: kinds.into_iter().flatten().collect(),

@@ -11,6 +11,7 @@ use crate::meetings::store::{self, Meeting, Registration};
 use crate::meetings::types::MeetingState;
 use crate::text;
 use crate::ui::form::check_acting;
+use chrono::TimeDelta;
 use std::sync::Arc;
 
 /// People on the page before one must search.
@@ -71,7 +72,7 @@ pub async fn door(ctx: &Ctx, agreement: &str, number: i64, find: &str, just: Opt
 ///
 /// # Errors
 /// `ActingChanged`, `Refused(NotAllowed)` for everybody but the kansli, `NotFound` for who has no place, `Refused(Closed)` for a meeting
-/// that was cancelled.
+/// that was cancelled, `Refused(DoorEarly)` before the day before it.
 pub async fn check_in(ctx: &Ctx, agreement: &str, number: i64, form: &DoorForm) -> Result<(RegistrationId, bool)> {
     check_acting(ctx, &form.r#as)?;
     let agreement = managed(ctx, agreement)?;
@@ -81,6 +82,9 @@ pub async fn check_in(ctx: &Ctx, agreement: &str, number: i64, form: &DoorForm) 
     let meeting = store::lock(&mut tx, agreement.id, number, ctx.now()).await?;
     if meeting.state == MeetingState::Cancelled {
         return Err(Refusal::Closed.into());
+    }
+    if on && ctx.today() + TimeDelta::days(1) < meeting.starts_local.date() && meeting.starts_at > ctx.now() {
+        return Err(Refusal::DoorEarly.into());
     }
     waiting::settle(&mut tx, ctx, &agreement, &meeting).await?;
     let there = store::registration_by_id(&mut tx, meeting.id, id).await?.filter(|r| r.has_place(ctx.now())).ok_or(AppError::NotFound)?;

@@ -21,6 +21,8 @@ pub(super) enum Letter {
     Confirmed,
     /// It is on the waiting list.
     Waiting,
+    /// The place, or the one on the list, was given back.
+    Left,
     /// A place came free.
     MovedUp,
     /// The meeting is near.
@@ -57,6 +59,7 @@ fn words(ctx: &Ctx, agreement: &Agreement, meeting: &Meeting, to: &Reader<'_>, l
     let url = |path: String| format!("{}{}", ctx.app.settings.public_url, paths::localised(l, path));
     let title = &meeting.title;
     let link = match letter {
+        Letter::Left => url(paths::meeting(&agreement.slug, meeting.number, &meeting.slug)),
         Letter::Invitation => url(paths::meeting_invitation(&agreement.slug, meeting.number, &meeting.slug, to.token)),
         _ => url(paths::own_registration(&agreement.slug, meeting.number, &meeting.slug, to.token)),
     };
@@ -66,6 +69,7 @@ fn words(ctx: &Ctx, agreement: &Agreement, meeting: &Meeting, to: &Reader<'_>, l
     let online = if meeting.online_url.is_empty() { String::new() } else { t::mail_online(l, &meeting.online_url) };
     let code = if to.code.is_empty() { String::new() } else { s::mail_code(l, to.code) };
     let more = format!("{online}{code}");
+    let seats = meeting.seats_per_organisation.map(|n| format!(" {}", s::seats_note(l, n))).unwrap_or_default();
     let until = |at: DateTime<Utc>| dates::time(l, time::local(at));
     match letter {
         Letter::Confirm(at) => (t::mail_confirm_subject(l, title), t::mail_confirm_text(l, title, when, place, until(at), link)),
@@ -74,7 +78,8 @@ fn words(ctx: &Ctx, agreement: &Agreement, meeting: &Meeting, to: &Reader<'_>, l
             let text = t::mail_confirmed_text(l, title, when, place, more, link);
             (t::mail_confirmed_subject(l, title), format!("{text}{}", s::mail_calendar(l, calendar)))
         }
-        Letter::Waiting => (s::mail_waiting_subject(l, title), s::mail_waiting_text(l, title, when, place, link)),
+        Letter::Waiting => (s::mail_waiting_subject(l, title), s::mail_waiting_text(l, title, when, place, seats, link)),
+        Letter::Left => (t::mail_left_subject(l, title), t::mail_left_text(l, title, when, link)),
         Letter::MovedUp => {
             let text = s::mail_moved_up_text(l, title, when, place, more, link);
             (s::mail_moved_up_subject(l, title), format!("{text}{}", s::mail_calendar(l, calendar)))

@@ -314,8 +314,8 @@ async fn announce(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, id: MeetingId, 
 
 /// Writes the details; tells calendars and those who have a place when time or place changed; moves the clocks with the date.
 async fn save_changes(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, before: &Meeting, d: &Details) -> Result<()> {
-    let moved = before.starts_at != d.starts_at
-        || before.ends_at != d.ends_at
+    let moved = before.starts_local != d.starts_local
+        || before.ends_local != d.ends_local
         || before.place != d.place
         || before.address != d.address
         || before.online_url != d.online_url;

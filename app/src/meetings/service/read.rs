@@ -99,6 +99,8 @@ pub struct MeetingView {
     pub invited: Vec<InvitedBody>,
     /// What was chosen for it and what was not.
     pub choices: Vec<ChoiceRow>,
+    /// Something was asked or voted on while it ran.
+    pub has_floor: bool,
     /// How those who were there say that it was, if they were asked.
     pub survey: Option<crate::surveys::rules::Brief>,
 }
@@ -131,7 +133,7 @@ pub async fn see_number(ctx: &Ctx, agreement: &str, number: i64) -> Result<Meeti
 }
 
 async fn whole(ctx: &Ctx, conn: &mut Conn, agreement: Arc<Agreement>, found: WithChoices) -> Result<MeetingView> {
-    let WithChoices { meeting, has_choices, counted } = found;
+    let WithChoices { meeting, has_choices, counted, has_floor } = found;
     let survey = counted.as_deref().and_then(crate::surveys::rules::brief);
     let items = store::items(conn, meeting.id).await?;
     let manages = manages(ctx, &agreement);
@@ -148,7 +150,7 @@ async fn whole(ctx: &Ctx, conn: &mut Conn, agreement: Arc<Agreement>, found: Wit
     let choices = std::mem::take(&mut record.choices);
     let invited = if invites { std::mem::take(&mut record.invited) } else { Vec::new() };
     let promises = if is_talk(meeting.kind) { of_meeting(conn, agreement.id, meeting.id, None).await? } else { Vec::new() };
-    Ok(MeetingView { agreement, meeting, items, actions, record, promises, manages, invited, choices, survey })
+    Ok(MeetingView { agreement, meeting, items, actions, record, promises, manages, invited, choices, has_floor, survey })
 }
 
 /// Number of a meeting in the last part of its address, whatever the slug says: for forms and own links, which outlive a title.
@@ -193,29 +195,38 @@ pub async fn minutes_page(ctx: &Ctx, agreement: &str, number: i64, typed: Option
     let record = Record::of(store::record_to_write(&mut conn, meeting.id, bodies, agreement.public_party_id, ctx.today()).await?);
     let stored: MinutesForm = serde_json::from_str(&meeting.minutes_draft).unwrap_or_default();
     let form = match typed {
+        Some(typed) if !typed.signed_up.is_empty() => take_signed_up(typed.clone(), &record, &owners),
         Some(typed) => typed.clone(),
         // while the meeting runs, what is written item by item elsewhere is put in here
         None => fresh(&meeting, &stored, &record, &owners),
     };
     let there = |f: &&MinutesItem| items.iter().any(|item| f.id.parse() == Ok(item.id.0));
     let gone = form.items.iter().filter(|f| !f.id.is_empty() && !there(f)).cloned().collect();
-    let mut by_item: Vec<MinutesItem> = items.iter().map(|item| in_full(item, form.items.iter().find(|f| f.id.parse() == Ok(item.id.0)))).collect();
+    let mut by_item: Vec<MinutesItem> = items.iter().enumerate().map(|(n, item)| in_full(item, typed_about(&form, n, item))).collect();
     let live = super::minutes::meet(&record, &mut by_item, typed.is_none());
     let mut form = MinutesForm { items: by_item, ..form };
     form.adjusters.resize(2, AdjusterForm::default());
     Ok(MinutesPage { agreement, meeting, items, form, live, owners, record, stored, gone })
 }
 
-/// The form as it opens: what was kept, and where nothing was yet, those who signed up as those who were there.
+/// The form as it opens: what was kept, and where nothing was yet, those who were checked in as those who were there.
 fn fresh(meeting: &Meeting, stored: &MinutesForm, record: &Record, owners: &[Owner]) -> MinutesForm {
-    let mut form = MinutesForm { version: meeting.version.to_string(), ..stored.clone() };
-    if meeting.minutes_draft.is_empty() {
-        let registered = |name: &str| owners.iter().find(|o| o.fold_key == crate::text::fold_key(name)).map_or_else(|| name.to_string(), |o| o.name.clone());
-        let named = record.signed_up.iter().filter(|(name, _)| !name.is_empty());
-        form.attending = named.map(|(name, people)| super::minutes::attendance_line(&registered(name), *people)).collect::<Vec<_>>().join("\n");
-        form.alone = record.signed_up.iter().find(|(name, _)| name.is_empty()).map(|(_, people)| people.to_string()).unwrap_or_default();
-    }
+    let form = MinutesForm { version: meeting.version.to_string(), ..stored.clone() };
+    if meeting.minutes_draft.is_empty() && meeting.checked_in > 0 { take_signed_up(form, record, owners) } else { form }
+}
+
+/// The form with those who came, as far as the sign-ups tell; where nobody was checked in, with all who had a place.
+fn take_signed_up(mut form: MinutesForm, record: &Record, owners: &[Owner]) -> MinutesForm {
+    let registered = |name: &str| owners.iter().find(|o| o.fold_key == crate::text::fold_key(name)).map_or_else(|| name.to_string(), |o| o.name.clone());
+    let named = record.signed_up.iter().filter(|(name, _)| !name.is_empty());
+    form.attending = named.map(|(name, people)| super::minutes::attendance_line(&registered(name), *people)).collect::<Vec<_>>().join("\n");
+    form.alone = record.signed_up.iter().find(|(name, _)| name.is_empty()).map(|(_, people)| people.to_string()).unwrap_or_default();
     form
+}
+
+/// What the form says about an item: found by its id, or by its place where the form carries no ids.
+fn typed_about<'a>(form: &'a MinutesForm, place: usize, item: &Item) -> Option<&'a MinutesItem> {
+    form.items.iter().find(|f| f.id.parse() == Ok(item.id.0)).or_else(|| form.items.get(place).filter(|f| f.id.is_empty()))
 }
 
 /// What the form says about an item, with all its rows.

@@ -249,6 +249,7 @@ pub async fn cancel_page(ctx: &Ctx, agreement: &str, number: i64, typed: Option<
             manages: true,
             invited: Vec::new(),
             choices: Vec::new(),
+            has_floor: false,
             survey: None,
         },
         typed.cloned().unwrap_or_default(),

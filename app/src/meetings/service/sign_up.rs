@@ -325,6 +325,10 @@ pub async fn cancel_own(ctx: &Ctx, agreement: &str, number: i64, token: &str) ->
     }
     store::cancel_registration(&mut tx, registration.id, ctx.now()).await?;
     note(&mut tx, ctx, EventKind::RegistrationCancelled, &agreement, meeting.id, registration.id).await?;
+    if matches!(registration.state, State::Confirmed | State::Waiting) {
+        let to = Reader { locale: Locale::from_code(&registration.locale), email: &registration.email, token: "", code: "" };
+        letters::send(&mut tx, ctx, &agreement, &meeting, &to, Letter::Left).await?;
+    }
     move_up(&mut tx, ctx, &agreement, &meeting).await?;
     tx.commit().await
 }

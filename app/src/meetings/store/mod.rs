@@ -64,9 +64,9 @@ pub struct Meeting {
     pub starts_local: NaiveDateTime,
     /// End.
     pub ends_local: NaiveDateTime,
-    /// Start.
+    /// Start: as planned, or when it was begun, if that was earlier.
     pub starts_at: DateTime<Utc>,
-    /// End.
+    /// End: as planned, or when it was ended or its minutes were published, if that was earlier.
     pub ends_at: DateTime<Utc>,
     /// Places.
     pub capacity: i64,
@@ -122,6 +122,8 @@ pub struct Meeting {
     pub online_waiting: i64,
     /// Places that people of one organisation can have.
     pub seats_per_organisation: Option<i64>,
+    /// Why it was cancelled, as all were told.
+    pub cancelled_reason: Option<String>,
 }
 
 impl Meeting {
@@ -143,11 +145,22 @@ impl Meeting {
     }
 }
 
+/// When a meeting `m` with its run `w` begins and ends.
+macro_rules! begins {
+    () => {
+        "CASE WHEN w.started_at < m.starts_at THEN w.started_at ELSE m.starts_at END"
+    };
+}
+macro_rules! ends {
+    () => {
+        "CASE WHEN w.ended_at < m.ends_at THEN w.ended_at WHEN m.minutes_at < m.ends_at THEN m.minutes_at ELSE m.ends_at END"
+    };
+}
 /// What is read of a meeting; `$2` now.
 macro_rules! columns {
     () => {
-        "m.id, m.number, m.slug, m.kind, m.state, m.title, m.theme, m.theme_html, m.access, m.lang, m.area_id, m.place, m.address, m.online_url,
-                m.starts_local, m.ends_local, m.starts_at, m.ends_at, m.capacity, m.taken, m.ics_uid, m.ics_sequence, m.edited_at, m.minutes_at,
+        concat!("m.id, m.number, m.slug, m.kind, m.state, m.title, m.theme, m.theme_html, m.access, m.lang, m.area_id, m.place, m.address, m.online_url,
+                m.starts_local, m.ends_local, ", begins!(), " AS starts_at, ", ends!(), " AS ends_at, m.capacity, m.taken, m.ics_uid, m.ics_sequence, m.edited_at, m.minutes_at,
                 m.minutes_draft, m.recording_url, m.version, m.body_id, (SELECT o.slug FROM organisation o WHERE o.id = m.body_id) AS body_slug,
                 (SELECT o.name FROM organisation o WHERE o.id = m.body_id) AS body_name, m.forum_id, m.by_invitation, m.opens, m.opens_on, m.series_id,
                 (SELECT COUNT(*) FROM registration r WHERE r.meeting_id = m.id AND r.state = 'held' AND r.held_until_at <= $2 AND NOT r.online) AS lapsed,
@@ -157,19 +170,21 @@ macro_rules! columns {
                 (SELECT COUNT(*) FROM registration r WHERE r.meeting_id = m.id AND r.state = 'held' AND r.held_until_at <= $2 AND r.online) AS online_lapsed,
                 (SELECT COUNT(*) FROM registration r WHERE r.meeting_id = m.id AND r.state = 'waiting' AND NOT r.online) AS waiting,
                 (SELECT COUNT(*) FROM registration r WHERE r.meeting_id = m.id AND r.state = 'waiting' AND r.online) AS online_waiting,
-                (SELECT b.seats_civil + b.seats_public FROM body b WHERE b.agreement_id = m.agreement_id AND b.body_id = m.body_id) AS body_seats"
+                (SELECT b.seats_civil + b.seats_public FROM body b WHERE b.agreement_id = m.agreement_id AND b.body_id = m.body_id) AS body_seats,
+                CASE WHEN m.state = 'cancelled' THEN (SELECT e.reason FROM event e WHERE e.meeting_id = m.id AND e.kind = 'meeting_cancelled'
+                    ORDER BY e.id DESC LIMIT 1) END AS cancelled_reason")
     };
 }
 /// `$1` agreement, `$2` now. What is prepared is left out: only those who manage meetings read it, by `all_meetings!`.
 macro_rules! meetings {
-    ($tail:literal) => {
-        all_meetings!("AND m.state <> 'draft' ", $tail)
+    ($($tail:expr),+) => {
+        all_meetings!("AND m.state <> 'draft' ", $($tail),+)
     };
 }
 /// With drafts, but for those that were thrown away.
 macro_rules! all_meetings {
     ($($tail:expr),+) => {
-        concat!("SELECT ", columns!(), " FROM meeting m WHERE m.agreement_id = $1 AND m.dropped_at IS NULL ", $($tail),+)
+        concat!("SELECT ", columns!(), " FROM meeting m LEFT JOIN meeting_run w ON w.meeting_id = m.id WHERE m.agreement_id = $1 AND m.dropped_at IS NULL ", $($tail),+)
     };
 }
 
@@ -207,6 +222,8 @@ pub struct WithChoices {
     pub has_choices: bool,
     /// What was answered about it, counted; nothing where nobody was asked.
     pub counted: Option<String>,
+    /// Something was asked or voted on while it ran.
+    pub has_floor: bool,
 }
 
 /// A meeting by its number, with whether there are choices to be read; a draft with `drafts` only.
@@ -215,24 +232,28 @@ pub async fn with_choices(conn: &mut Conn, agreement: AgreementId, number: i64, 
         "SELECT ",
         columns!(),
         ", EXISTS (SELECT 1 FROM issue_choice x WHERE x.meeting_id = m.id) AS has_choices,
+            EXISTS (SELECT 1 FROM question q WHERE q.meeting_id = m.id AND q.state <> 'withdrawn') OR EXISTS (SELECT 1 FROM poll p WHERE p.meeting_id = m.id)
+                AS has_floor,
             (SELECT CAST(s.answers AS TEXT) || ' ' || CAST(s.met_1 + 2 * s.met_2 + 3 * s.met_3 + 4 * s.met_4 + 5 * s.met_5 AS TEXT)
                 || ' ' || CAST(s.learned_1 + 2 * s.learned_2 + 3 * s.learned_3 + 4 * s.learned_4 + 5 * s.learned_5 AS TEXT)
                 FROM survey s WHERE s.meeting_id = m.id) AS counted
-        FROM meeting m WHERE m.agreement_id = $1 AND m.dropped_at IS NULL AND m.number = $3 AND ($4 OR m.state <> 'draft')"
+        FROM meeting m LEFT JOIN meeting_run w ON w.meeting_id = m.id WHERE m.agreement_id = $1 AND m.dropped_at IS NULL AND m.number = $3 AND ($4 OR m.state <> 'draft')"
     );
     Ok(fetch!(conn, WithChoices, fetch_optional, SQL, agreement, now, number, drafts)?)
 }
 
 /// Meetings that have not ended, earliest first.
 pub async fn coming(conn: &mut Conn, agreement: AgreementId, now: DateTime<Utc>, limit: i64) -> Result<Vec<Meeting>> {
-    const SQL: &str = meetings!("AND m.ends_at > $2 ORDER BY m.starts_at, m.id LIMIT $3");
+    const SQL: &str = meetings!("AND ", ends!(), " > $2 ORDER BY m.starts_at, m.id LIMIT $3");
     Ok(fetch!(conn, Meeting, fetch_all, SQL, agreement, now, limit)?)
 }
 
 /// Meetings that have ended, latest first; after the one with a number, for paging.
 pub async fn held(conn: &mut Conn, agreement: AgreementId, now: DateTime<Utc>, after: Option<i64>, limit: i64) -> Result<Vec<Meeting>> {
     const SQL: &str = meetings!(
-        "AND m.ends_at <= $2 AND ($3 IS NULL OR (m.starts_at, m.id) < (SELECT p.starts_at, p.id FROM meeting p WHERE p.agreement_id = $1 AND p.number = $3))
+        "AND ",
+        ends!(),
+        " <= $2 AND ($3 IS NULL OR (m.starts_at, m.id) < (SELECT p.starts_at, p.id FROM meeting p WHERE p.agreement_id = $1 AND p.number = $3))
          ORDER BY m.starts_at DESC, m.id DESC LIMIT $4"
     );
     Ok(fetch!(conn, Meeting, fetch_all, SQL, agreement, now, after, limit)?)

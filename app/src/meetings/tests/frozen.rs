@@ -89,10 +89,10 @@ on_both! {
         assert_eq!(sha256(&text), sum);
         let expected = "Anteckningar: Hearing, Lokaler som räcker\nStadens överenskommelse, möte 1\n2026-04-01 17:30–19:30, Blå stället\n\nDe var med:\n\
             - Föreningen Alfa: 4\n- Grannarna på Ågatan: 2\n- Utan organisation: 4\nSammanlagt 10 personer\n\n1. Välkomna\nDet sades:\n  Vi hälsade **alla**.\n\n  Fler kom.\n\
-            Att göra:\n- Räkna trösklarna | Parkkontoret (driftchef) | senast 2026-05-01\n\n2. fråga 1\nDet sades:\n  Vi mätte.\nBeslut:\n  Det räcker.\n";
+            Att göra:\n- Räkna trösklarna | Parkkontoret (driftchef) | senast 2026-05-01\n\n2. fråga 1: Trösklar i lokalerna a\nDet sades:\n  Vi mätte.\nBeslut:\n  Det räcker.\n";
         assert!(text.starts_with(expected), "{text}");
         assert!(text.ends_with("\nJusterat av mötets ordförande:\n- kansliansvarig, Kansliet, 2026-04-02\n"), "{text}");
-        assert!(!text.contains("Hemlig") && !text.contains("Trösklar i lokalerna"), "no name, and no words that can be hidden later");
+        assert!(!text.contains("Hemlig"), "no name");
         let seen = service::see(&w.visitor(), "stad", "1-lokaler-som-racker").await.unwrap();
         assert_eq!(seen.record.sha256.as_deref(), Some(sum.as_str()));
         let present: Vec<_> = seen.record.present.iter().map(|p| (p.name.as_str(), p.slug.as_str(), p.people)).collect();
@@ -100,6 +100,18 @@ on_both! {
         // it stands on the organisation's page
         let page = crate::organisations::service::organisation(&w.visitor(), "stad", "alfa").await.unwrap();
         assert!(page.attached.iter().any(|x| x.what == "attended" && x.number == 1));
+    }
+
+    async fn the_title_of_an_issue_that_is_hidden_later_is_left_out(w: World) {
+        let eva = published(w).await;
+        let (before, sum) = minutes_text(&w.visitor(), "stad", 1).await.unwrap();
+        let mut tx = eva.write().await.unwrap();
+        crate::execute!(tx, "UPDATE issue SET withheld = TRUE").unwrap();
+        tx.commit().await.unwrap();
+        let (after, same) = minutes_text(&w.visitor(), "stad", 1).await.unwrap();
+        assert!(before.contains("fråga 1: Trösklar") && !after.contains("Trösklar i lokalerna") && after.contains("\n2. fråga 1\nDet sades:\n  Vi mätte."), "{after}");
+        assert!(after.contains("Räkna trösklarna") && after.contains("kontrollsumman är en annan"), "{after}");
+        assert_eq!(sum, same);
     }
 
     async fn the_database_refuses_changes(w: World) {
@@ -165,6 +177,10 @@ on_both! {
         w.app.clock.set(AFTER.parse().unwrap());
         let eva = w.person("eva").await;
         let page = minutes_page(&eva, "stad", 1, None).await.unwrap();
+        // nobody was checked in: those who had signed up are taken when somebody says so
+        assert_eq!((page.form.attending.as_str(), page.meeting.checked_in), ("", 0));
+        let asked = MinutesForm { signed_up: "1".into(), ..page.form };
+        let page = minutes_page(&eva, "stad", 1, Some(&asked)).await.unwrap();
         assert_eq!((page.form.attending.as_str(), page.form.alone.as_str()), ("Grannarna; 1", ""));
         let item = MinutesItem { said: "Vi hörde.".into(), ..MinutesItem::default() };
         let form = MinutesForm { key: "p1".into(), r#as: acting(&eva), items: vec![item], chair: "kansliansvarig".into(), version: "1".into(), ..MinutesForm::default() };

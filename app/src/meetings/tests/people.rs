@@ -56,6 +56,10 @@ on_both! {
         let token = come(w, "ida").await;
         come(w, "anna").await;
         let eva = w.person("eva").await;
+        let early = door(&eva, "stad", 1, "ida", None).await.unwrap().people[0].id;
+        assert!(matches!(check_in(&eva, "stad", 1, &to_door(&eva, early, true)).await, Err(AppError::Refused(Refusal::DoorEarly))));
+        w.app.clock.set("2026-03-31T08:00:00Z".parse().unwrap());
+        let eva = w.person("eva").await;
         let all = door(&eva, "stad", 1, "", None).await.unwrap();
         assert_eq!((all.all, all.came, all.people.len()), (2, 0, 2));
         let found = door(&eva, "stad", 1, " IDA ", None).await.unwrap().people;
@@ -84,6 +88,7 @@ on_both! {
     async fn two_phones_at_the_door_check_in_once(w: World) {
         with(w, 10, |_| {}).await;
         come(w, "ida").await;
+        w.app.clock.set("2026-03-31T08:00:00Z".parse().unwrap());
         let eva = w.person("eva").await;
         let id = door(&eva, "stad", 1, "", None).await.unwrap().people[0].id;
         let form = to_door(&eva, id, true);
@@ -247,6 +252,7 @@ on_both! {
     async fn forms_lead_back_to_their_lists(w: World) {
         with(w, 5, |_| {}).await;
         come(w, "ida").await;
+        w.app.clock.set("2026-03-31T08:00:00Z".parse().unwrap());
         let eva = w.person("eva").await;
         let id = door(&eva, "stad", 1, "", None).await.unwrap().people[0].id;
         let path = || Path(("stad".to_string(), "1-lokaler-som-racker".to_string()));

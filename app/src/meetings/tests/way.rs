@@ -282,4 +282,41 @@ on_both! {
         assert_eq!(copy(2).await.unwrap().form.items[1].issue, b.to_string());
         assert!(matches!(copy(9).await, Err(AppError::NotFound)));
     }
+    async fn a_meeting_follows_its_run(w: World) {
+        announced(w, &[]).await;
+        let visitor = w.visitor();
+        let (id, now) = (meeting(w, 1).await.id, visitor.now());
+        let mut tx = visitor.write().await.unwrap();
+        crate::execute!(tx, "INSERT INTO meeting_run (meeting_id, agreement_id, started_at) VALUES ($1, $2, $3)", id, w.agreement().id, now).unwrap();
+        tx.commit().await.unwrap();
+        let m = meeting(w, 1).await;
+        assert!(m.starts_at <= now && m.ends_at > now && !m.takes_sign_ups(now));
+        assert!(matches!(sign_up(&visitor, "stad", 1, &sign("x@example.org")).await, Err(AppError::Refused(Refusal::Closed))));
+        let list = see_all(&visitor, "stad", None).await.unwrap();
+        assert_eq!((list.coming.len(), list.held.len()), (1, 0));
+        let mut tx = visitor.write().await.unwrap();
+        crate::execute!(tx, "UPDATE meeting_run SET ended_at = $1", now).unwrap();
+        tx.commit().await.unwrap();
+        assert!(meeting(w, 1).await.ends_at <= now);
+        let list = see_all(&visitor, "stad", None).await.unwrap();
+        assert_eq!((list.coming.len(), list.held.len()), (0, 1));
+        // a change that moves nothing tells nobody of a new time
+        let (eva, form) = stored(w, 1, "e1").await;
+        edit(&eva, "stad", 1, &MeetingForm { title: "Rum som räcker".into(), ..form }).await.unwrap();
+        assert_eq!(meeting(w, 1).await.ics_sequence, 1, "its title stands in calendars");
+        // and what has begun is not cancelled by a form
+        let page = pages::cancel(eva.clone(), Path(("stad".into(), "1-x".into()))).await.unwrap();
+        assert_eq!(page.status(), http::StatusCode::CONFLICT);
+    }
+
+    async fn why_it_was_cancelled_is_shown(w: World) {
+        announced(w, &[]).await;
+        let eva = w.person("eva").await;
+        let form = CancelForm { key: "c".into(), r#as: acting(&eva), reason: "Salen brann.".into(), ..CancelForm::default() };
+        cancel(&eva, "stad", 1, &form).await.unwrap();
+        assert_eq!(meeting(w, 1).await.cancelled_reason.as_deref(), Some("Salen brann."));
+        let page = pages::one(w.visitor(), Path(("stad".into(), "1-lokaler-som-racker".into()))).await.unwrap();
+        let page = String::from_utf8(axum::body::to_bytes(page.into_body(), usize::MAX).await.unwrap().to_vec()).unwrap();
+        assert!(page.contains("Salen brann.") && !page.contains("gått tillbaka till sina forum") && !page.contains("Lägg i kalendern"), "{page}");
+    }
 }

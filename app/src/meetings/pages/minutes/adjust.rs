@@ -2,6 +2,7 @@
 
 use crate::agreements::types::Agreement;
 use crate::context::Ctx;
+use crate::error::{AppError, Refusal};
 use crate::i18n::{common as c, meetings as t, minutes as p};
 use crate::meetings::inputs::MinutesItem;
 use crate::meetings::inputs_minutes::AnswerForm;
@@ -16,6 +17,7 @@ use crate::ui::{self, Form, Problem};
 use crate::{i18n::dates, text, time};
 use axum::extract::Path;
 use axum::response::IntoResponse;
+use chrono::NaiveDate;
 use http::header;
 use leptos::prelude::*;
 
@@ -67,10 +69,31 @@ pub async fn adjust(ctx: Ctx, Path((agreement, part, token)): Path<(String, Stri
 
 /// The same, as typed when the form failed.
 pub async fn adjust_page(ctx: &Ctx, agreement: &str, part: &str, token: &str, typed: &AnswerForm, problem: &Problem) -> PageResult {
-    let seen = service::adjusting(ctx, agreement, number(part)?, token).await?;
+    let seen = match service::adjusting(ctx, agreement, number(part)?, token).await {
+        Err(AppError::Refused(Refusal::LinkSpent)) => return old(ctx, agreement, part),
+        seen => seen?,
+    };
     let view = view(ctx, &seen, &format!("{}/{token}", part_of(&seen.agreement, &seen.meeting, "justera")), typed, problem);
     let status = if problem.status.is_client_error() { problem.status } else { http::StatusCode::OK };
     Ok(Page::new(p::adjust_title(ctx.locale)).of(&seen.agreement, Nav::Meetings).layout("wrap stack narrow").status(status).private().render(ctx, view))
+}
+
+/// In place of the minutes for a link that leads nowhere any more. It says the same whatever became of it.
+fn old(ctx: &Ctx, agreement: &str, part: &str) -> PageResult {
+    let l = ctx.locale;
+    let a = ctx.app.catalogue.get(agreement)?;
+    let href = ctx.href(format!("/{}/moten/{part}", a.slug));
+    let view = view! {
+        <section class="head"><h1>{p::adjust_old(l)}</h1><p class="lead">{p::adjust_old_text(l)}</p>
+            <p class="acts"><a class="button" href=href>{t::to_meeting(l)}</a></p></section>
+    };
+    let page = Page::new(p::adjust_old(l)).of(&a, Nav::Meetings).layout("wrap stack narrow").status(http::StatusCode::GONE).private();
+    Ok(page.render(ctx, view.into_any()))
+}
+
+/// A date that was typed, in words; as typed where it is none.
+fn in_words(ctx: &Ctx, typed: &str) -> AnyView {
+    typed.trim().parse::<NaiveDate>().map_or_else(|_| typed.to_string().into_any(), |on| ui::time_tag(ctx.locale, on, ctx.today()).into_any())
 }
 
 fn view(ctx: &Ctx, seen: &Adjusting, path: &str, typed: &AnswerForm, problem: &Problem) -> AnyView {
@@ -104,8 +127,10 @@ fn one(ctx: &Ctx, seen: &Adjusting, n: usize, item: &Item) -> AnyView {
     let lang = ui::lang_of(l, &seen.meeting.lang);
     let found = seen.form.items.iter().find(|f| f.id.parse() == Ok(item.id.0)).or_else(|| seen.form.items.get(n).filter(|f| f.id.is_empty()));
     let typed = found.cloned().unwrap_or_default();
-    let MinutesItem { said, decided, outcome, reason, actions, .. } = typed;
+    let MinutesItem { said, decided, outcome, reason, body, next, actions, .. } = typed;
     let (title, title_lang) = title_of(l, item);
+    // an issue by its number, under whatever title the item has
+    let issue = item.issue_number.zip(item.issue_title.clone()).map(|(n, title)| view! { <p class="quiet">{t::issue_link(l, n, title)}</p> });
     let title_lang = title_lang.map_or_else(|| lang.clone(), |of| ui::lang_of(l, &of));
     let said = (!said.is_empty()).then(|| {
         let html = text::markdown::render(&said);
@@ -114,18 +139,22 @@ fn one(ctx: &Ctx, seen: &Adjusting, n: usize, item: &Item) -> AnyView {
     let decided = (!decided.is_empty())
         .then(|| view! { <section class="decided"><h4>{t::decided(l)}</h4><div class="prose" lang=lang.clone()><p>{decided}</p></div></section> });
     let outcome = outcome.parse().ok().filter(|o| *o != ItemOutcome::None).map(|o| {
-        view! { <section class="outcome"><h4>{t::outcome_label(l)}</h4><div><p>{t::outcome(l, o)}</p><p class="quiet" lang=lang.clone()>{c::reason(l)}": "{reason}</p></div></section> }
+        let asked = (o == ItemOutcome::Refer).then(|| {
+            let name = seen.owners.iter().find(|x| x.slug == body.trim()).map_or_else(|| body.clone(), |x| x.name.clone());
+            view! { ": "{name}", "{t::due_by(l)}" "{in_words(ctx, &next)} }
+        });
+        view! { <section class="outcome"><h4>{t::outcome_label(l)}</h4><div><p>{t::outcome(l, o)}{asked}</p><p class="quiet" lang=lang.clone()>{c::reason(l)}": "{reason}</p></div></section> }
     });
     let actions: Vec<_> = actions
         .iter()
         .filter(|a| !a.what.trim().is_empty())
         .map(|a| {
             let function = (!a.function.is_empty()).then(|| format!(" ({})", a.function));
-            view! { <li><p>{a.what.clone()}</p><p class="meta"><span>{a.owner.clone()}{function}</span><span>{t::due_by(l)}" "{a.due.clone()}</span></p></li> }
+            view! { <li><p>{a.what.clone()}</p><p class="meta"><span>{a.owner.clone()}{function}</span><span>{t::due_by(l)}" "{in_words(ctx, &a.due)}</span></p></li> }
         })
         .collect();
     let todo = (!actions.is_empty()).then(|| view! { <section class="todo"><h4>{t::to_do(l)}</h4><ul lang=lang.clone()>{actions}</ul></section> });
-    view! { <li class=item.parent_id.is_some().then_some("sub")><h3 lang=title_lang>{title}</h3>{said}{decided}{outcome}{todo}</li> }.into_any()
+    view! { <li class=item.parent_id.is_some().then_some("sub")><h3 lang=title_lang>{title}</h3>{issue}{said}{decided}{outcome}{todo}</li> }.into_any()
 }
 
 fn answer(ctx: &Ctx, path: &str, typed: &AnswerForm, problem: &Problem) -> AnyView {

@@ -32,7 +32,8 @@ fn view(ctx: &Ctx, seen: &CorrectionPage, f: &CorrectionForm, problem: &Problem)
     let (a, m) = (&seen.agreement, &seen.meeting);
     let form = Form::new(l, problem, t::label);
     let trail = vec![(paths::meetings(&a.slug), c::meetings(l).to_string()), (path_of(a, m), m.title.clone())];
-    let items = seen.items.iter().enumerate().map(|(i, item)| ((i + 1).to_string(), format!("{}. {}", i + 1, title_of(l, item).0)));
+    let labels = service::labels(seen.items.iter().map(|i| i.parent_id.is_some()));
+    let items = seen.items.iter().zip(labels).enumerate().map(|(i, (item, label))| ((i + 1).to_string(), format!("{label}. {}", title_of(l, item).0)));
     let items = std::iter::once((String::new(), p::whole_minutes(l).to_string())).chain(items).collect();
     let lang = if f.lang.is_empty() { m.lang.clone() } else { f.lang.clone() };
     view! {

@@ -47,8 +47,9 @@ fn view(ctx: &Ctx, seen: &MinutesPage, problem: &Problem) -> AnyView {
     let bodies: Vec<(String, String)> =
         std::iter::once((String::new(), t::choose(l).to_string())).chain(seen.record.bodies.iter().map(|b| (b.slug.clone(), b.name.clone()))).collect();
     let names = seen.owners.iter().map(|o| view! { <option value=o.name.clone()></option> }).collect::<Vec<_>>();
+    let labels = service::labels(seen.items.iter().map(|i| i.parent_id.is_some()));
     let items = seen.items.iter().zip(&f.items).zip(&seen.live).enumerate();
-    let items = items.map(|(i, ((item, typed), live))| row(ctx, &form, i, item, (typed, live), &bodies)).collect::<Vec<_>>();
+    let items = items.map(|(i, ((item, typed), live))| row(ctx, &form, (i, labels[i].as_str()), item, (typed, live), &bodies)).collect::<Vec<_>>();
     let early = (m.starts_at > ctx.now()).then(|| view! { <div class="flash info" role="status"><p>{t::minutes_early(l)}</p></div> });
     let conflict = (problem.stale.is_some() || !seen.gone.is_empty()).then(|| conflict(l, seen));
     let began = m.starts_at <= ctx.now();
@@ -61,6 +62,9 @@ fn view(ctx: &Ctx, seen: &MinutesPage, problem: &Problem) -> AnyView {
         }
     });
     let send = began.then(|| view! { <button class="button" name="send" value="1">{p::send(l)}</button> });
+    let back = format!("{}#de", ctx.href(part_of(a, m, "protokoll")));
+    let take = may_take(seen)
+        .then(|| view! { <button class="button second" name="signed_up" value="1" formnovalidate=true formaction=back>{p::attending_take(l)}</button> });
     let content = if seen.items.is_empty() {
         ui::empty(t::minutes_no_items(l), t::minutes_no_items_help(l), Some((ctx.href(part_of(a, m, "andra")), t::edit(l).into())))
     } else {
@@ -73,9 +77,9 @@ fn view(ctx: &Ctx, seen: &MinutesPage, problem: &Problem) -> AnyView {
                 <input type="hidden" name="version" value=version />
                 <datalist id="organisationer">{names}</datalist>
                 {items}
-                {present(ctx, &form, f)}
+                {present(ctx, &form, seen)}
                 {began.then(|| adjusters(ctx, &form, seen))}
-                <div class="acts"><button class="button second" name="draft" value="1" formnovalidate=true>{t::save_draft(l)}</button>{send}
+                <div class="acts"><button class="button second" name="draft" value="1" formnovalidate=true>{t::save_draft(l)}</button>{send}{take}
                     <a href=ctx.href(path_of(a, m))>{c::cancel(l)}</a></div>
                 // the draft comes first, so that Enter in a field never publishes
                 {publish}
@@ -108,12 +112,21 @@ fn taken_on(item: &MinutesItem) -> String {
     filled.map(|a| [&a.what, &a.owner, &a.function, &a.person, &a.due].map(|s| s.trim()).join(" · ")).collect::<Vec<_>>().join("\n")
 }
 
+/// Nobody was checked in, and nothing is written about who was there: those who had signed up can be taken.
+fn may_take(seen: &MinutesPage) -> bool {
+    let (m, f) = (&seen.meeting, &seen.form);
+    m.checked_in == 0 && f.attending.trim().is_empty() && f.alone.trim().is_empty() && seen.record.signed_up.iter().any(|(_, people)| *people > 0)
+}
+
 /// Who was there.
-fn present(ctx: &Ctx, form: &Form<'_>, f: &MinutesForm) -> AnyView {
+fn present(ctx: &Ctx, form: &Form<'_>, seen: &MinutesPage) -> AnyView {
     let l = ctx.locale;
+    let f = &seen.form;
+    let signed_up =
+        may_take(seen).then(|| view! { <p class="quiet">{p::attending_signed_up(l, seen.record.signed_up.iter().map(|(_, people)| people).sum::<i64>())}</p> });
     let help = Some(p::attending_help(l).to_string());
     view! {
-        <section class="box flow" aria-labelledby="de"><h2 class="h3" id="de">{p::attending(l)}</h2>
+        <section class="box flow" aria-labelledby="de"><h2 class="h3" id="de">{p::attending(l)}</h2>{signed_up}
             {form.area("attending", &f.attending, Options { rows: 6, optional: true, help, ..Options::default() })}
             {form.input("alone", &f.alone, Options { kind: "number", short: true, optional: true, ..Options::default() })}</section>
     }
@@ -140,14 +153,14 @@ fn adjusters(ctx: &Ctx, form: &Form<'_>, seen: &MinutesPage) -> AnyView {
         .into_any()
 }
 
-fn row(ctx: &Ctx, form: &Form<'_>, i: usize, item: &Item, (typed, live): (&MinutesItem, &Live), bodies: &[(String, String)]) -> AnyView {
+fn row(ctx: &Ctx, form: &Form<'_>, (i, label): (usize, &str), item: &Item, (typed, live): (&MinutesItem, &Live), bodies: &[(String, String)]) -> AnyView {
     let l = ctx.locale;
     let title = if item.title.is_empty() { item.issue_name(l).unwrap_or_default() } else { item.title.clone() };
     let issue = item.issue_number.zip(item.issue_title.clone()).map(|(n, title)| view! { <p class="quiet">{t::issue_link(l, n, title)}</p> });
     let heading = format!("rad-{i}");
     let dropped = item.is_dropped();
     view! {
-        <section class="box flow" aria-labelledby=heading.clone()><h2 class="h3" id=heading.clone()>{format!("{}. {title}", i + 1)}</h2>{issue}
+        <section class="box flow" aria-labelledby=heading.clone()><h2 class="h3" id=heading.clone()>{format!("{label}. {title}")}</h2>{issue}
             <input type="hidden" name=at("id", i) value=typed.id.clone() />
             {form.area(at("said", i), &typed.said, Options { rows: 5, max: Some(8000), help: Some(t::said_help(l).into()), optional: dropped, ..Options::default() })}
             {live::boxes(l, i, typed, live)}

@@ -2,7 +2,7 @@
 //! text: whoever changes that begins a new round.
 
 use super::live;
-use super::text::{body, sha256};
+use super::text::{body, sha256, without_hidden};
 use super::write::{checked, owner};
 use crate::agreements::types::{Agreement, Side};
 use crate::clocks::ClockKind;
@@ -19,6 +19,7 @@ use crate::meetings::inputs::{MinutesForm, at};
 use crate::meetings::inputs_minutes::{AnswerForm, RoundForm};
 use crate::meetings::service::{Created, check_version, earlier, keep, managed};
 use crate::meetings::store::{self, Adjuster, Item, Meeting, NewAdjuster, NewRound, Owner, Round};
+use crate::meetings::types::ItemOutcome;
 use crate::ui::form::check_acting;
 use crate::{paths, text, time};
 use chrono::{NaiveTime, TimeDelta};
@@ -217,6 +218,8 @@ pub struct Adjusting {
     pub form: MinutesForm,
     /// Who reads.
     pub adjuster: Adjuster,
+    /// Bodies and organisations by which the form names those who are asked; none where it asks nobody.
+    pub owners: Vec<Owner>,
 }
 
 async fn behind(conn: &mut Conn, ctx: &Ctx, meeting: &Meeting, token: &str) -> Result<(Round, Adjuster)> {
@@ -238,8 +241,11 @@ pub async fn adjusting(ctx: &Ctx, agreement: &str, number: i64, token: &str) -> 
     let meeting = store::by_number(&mut conn, agreement.id, number, ctx.now()).await?.ok_or(AppError::NotFound)?;
     let (round, adjuster) = behind(&mut conn, ctx, &meeting, token).await?;
     let items = store::items(&mut conn, meeting.id).await?;
-    let form = serde_json::from_str(&round.form)?;
-    Ok(Adjusting { agreement, meeting, items, round, form, adjuster })
+    let form: MinutesForm = serde_json::from_str(&round.form)?;
+    let asks = form.items.iter().any(|i| i.outcome == ItemOutcome::Refer.code());
+    let owners = if asks { store::owners(&mut conn, ctx.today()).await? } else { Vec::new() };
+    let round = Round { text: without_hidden(Locale::from_code(&meeting.lang), &round.text, &items), ..round };
+    Ok(Adjusting { agreement, meeting, items, round, form, adjuster, owners })
 }
 
 /// Approves the minutes, or says what should change. True when approved.

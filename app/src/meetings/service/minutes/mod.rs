@@ -13,5 +13,5 @@ pub use correct::{CorrectionPage, correct, correction_page, correction_text};
 pub use live::Live;
 pub(super) use live::meet;
 pub use publish::{minutes_text, publish_adjusted, publish_minutes};
-pub use text::sha256;
+pub use text::{labels, sha256};
 pub use write::{attendance_line, save_draft};

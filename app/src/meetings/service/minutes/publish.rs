@@ -198,5 +198,8 @@ async fn take_on(tx: &mut Tx, agreement: &Agreement, event: EventId, point: &Poi
 pub async fn minutes_text(ctx: &Ctx, agreement: &str, number: i64) -> Result<(String, String)> {
     let agreement = ctx.app.catalogue.get(agreement)?;
     let mut conn = ctx.read().await?;
-    store::frozen(&mut conn, agreement.id, number).await?.ok_or(AppError::NotFound)
+    let (text, sum) = store::frozen(&mut conn, agreement.id, number).await?.ok_or(AppError::NotFound)?;
+    let meeting = store::by_number(&mut conn, agreement.id, number, ctx.now()).await?.ok_or(AppError::NotFound)?;
+    let items = store::items(&mut conn, meeting.id).await?;
+    Ok((super::text::without_hidden(Locale::from_code(&meeting.lang), &text, &items), sum))
 }

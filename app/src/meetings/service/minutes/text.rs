@@ -1,12 +1,13 @@
 //! Minutes as one plain text: what is approved, frozen and checked.
 //!
-//! The text is UTF-8 with `\n` after each line, in the language of the meeting, made only of what the minutes hold themselves: issues stand
-//! by their numbers, since their words can change. Its checksum is SHA-256 over these bytes in hexadecimal, as `sha256sum` gives it.
+//! The text is UTF-8 with `\n` after each line, in the language of the meeting. Issues stand by their numbers and the titles that they had;
+//! of one that is hidden the number alone, also where it was hidden since ([`without_hidden`]). Its checksum is SHA-256 over these bytes in
+//! hexadecimal, as `sha256sum` gives it.
 
 use super::write::{Point, Todo};
 use crate::agreements::types::Agreement;
 use crate::i18n::{Locale, meetings as m, minutes as t};
-use crate::meetings::store::{Attending, Meeting, NewAdjuster};
+use crate::meetings::store::{Attending, Item, Meeting, NewAdjuster};
 use crate::meetings::types::ItemOutcome;
 use chrono::NaiveDate;
 
@@ -32,13 +33,12 @@ fn line(out: &mut String, text: &str) {
     out.push('\n');
 }
 
-/// `3`, or `3.1` for what stands under it.
-fn labels(points: &[Point<'_>]) -> Vec<String> {
+/// `3`, or `3.1` for what stands under it; `subs` says of each item whether it does.
+pub fn labels(subs: impl IntoIterator<Item = bool>) -> Vec<String> {
     let (mut top, mut sub) = (0, 0);
-    points
-        .iter()
-        .map(|p| {
-            if p.item.parent_id.is_some() && top > 0 {
+    subs.into_iter()
+        .map(|under| {
+            if under && top > 0 {
                 sub += 1;
                 format!("{top}.{sub}")
             } else {
@@ -49,9 +49,39 @@ fn labels(points: &[Point<'_>]) -> Vec<String> {
         .collect()
 }
 
+/// `fråga 7: Titeln`; a hidden one has its number alone.
+fn issue(l: Locale, number: i64, title: Option<&str>) -> String {
+    let number = t::text_issue(l, number);
+    title.map_or_else(|| number.clone(), |title| format!("{number}: {title}"))
+}
+
 fn todo(l: Locale, todo: &Todo) -> String {
     let who = if todo.function.is_empty() { todo.owner_name.clone() } else { format!("{} ({})", todo.owner_name, todo.function) };
     format!("- {} | {who} | {}", todo.what, t::text_due(l, todo.due))
+}
+
+/// The text without the titles of issues that were hidden since, and a line that says so where there was one: its checksum is another.
+pub fn without_hidden(l: Locale, text: &str, items: &[Item]) -> String {
+    let hidden: Vec<String> =
+        items.iter().filter(|i| i.issue_title.is_none()).filter_map(|i| Some(format!("{}: ", t::text_issue(l, i.issue_number?)))).collect();
+    let mut cut = false;
+    let mut out = String::with_capacity(text.len());
+    for one in text.split_inclusive('\n') {
+        // headings alone begin with a number: what was written is indented
+        let found = one.starts_with(|c: char| c.is_ascii_digit()).then(|| hidden.iter().find_map(|h| Some(one.find(h.as_str())? + h.len() - 2))).flatten();
+        match found {
+            Some(end) => {
+                cut = true;
+                line(&mut out, &one[..end]);
+            }
+            None => out.push_str(one),
+        }
+    }
+    if cut {
+        line(&mut out, "");
+        line(&mut out, t::text_hidden(l));
+    }
+    out
 }
 
 /// The minutes without who adjusted them.
@@ -68,15 +98,16 @@ pub fn body(agreement: &Agreement, meeting: &Meeting, points: &[Point<'_>], atte
         line(&mut out, &format!("- {name}: {}", a.people));
     }
     line(&mut out, &t::text_people(l, attending.iter().map(|a| a.people).sum::<i64>()));
-    for (label, point) in labels(points).into_iter().zip(points) {
+    for (label, point) in labels(points.iter().map(|p| p.item.parent_id.is_some())).into_iter().zip(points) {
         line(&mut out, "");
-        let issue = point.item.issue_number.map(|n| t::text_issue(l, n));
+        let issue = point.item.issue_number.map(|n| issue(l, n, point.item.issue_title.as_deref()));
         let heading: Vec<String> = std::iter::once(point.item.title.clone()).filter(|title| !title.is_empty()).chain(issue).collect();
         line(&mut out, &format!("{label}. {}", heading.join(", ")));
         part(&mut out, m::said(l), &point.said.said);
         part(&mut out, m::decided(l), &point.said.decided);
         if point.said.outcome != ItemOutcome::None {
-            line(&mut out, &format!("{}: {}", m::outcome_label(l), m::outcome(l, point.said.outcome)));
+            let asked = point.asked.as_ref().map(|(name, on)| format!(": {name}, {}", t::text_due(l, on))).unwrap_or_default();
+            line(&mut out, &format!("{}: {}{asked}", m::outcome_label(l), m::outcome(l, point.said.outcome)));
             part(&mut out, crate::i18n::common::reason(l), &point.said.reason);
         }
         if !point.actions.is_empty() {

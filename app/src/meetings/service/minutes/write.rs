@@ -52,6 +52,8 @@ pub struct Point<'a> {
     pub said: Said,
     /// What is done with its issue.
     pub act: Option<Act>,
+    /// Who is asked for an answer, by name, and until when.
+    pub asked: Option<(String, NaiveDate)>,
     /// What somebody takes on.
     pub actions: Vec<Todo>,
 }
@@ -176,7 +178,7 @@ fn point<'a>(today: NaiveDate, faults: &mut Faults, row: usize, item: &'a Item, 
         ItemOutcome::Answered => Some(IssueAct::Conclude),
         ItemOutcome::Close => Some(IssueAct::Close),
     };
-    let mut reason = String::new();
+    let (mut reason, mut asked) = (String::new(), None);
     let act = code.map(|code| {
         reason = faults.text(at("reason", row), &typed.reason, check::REASON.0, check::REASON.1);
         let mut act = Act::new(code, reason.clone());
@@ -186,7 +188,9 @@ fn point<'a>(today: NaiveDate, faults: &mut Faults, row: usize, item: &'a Item, 
             act.next_on = check::promised(faults, at("next", row), &typed.next, today);
         }
         if code == IssueAct::Refer {
-            act.to = owners.iter().find(|o| o.slug == typed.body.trim() && o.kind == OrganisationKind::PublicBody).map(|o| o.id);
+            let body = owners.iter().find(|o| o.slug == typed.body.trim() && o.kind == OrganisationKind::PublicBody);
+            asked = body.map(|o| o.name.clone()).zip(act.next_on);
+            act.to = body.map(|o| o.id);
             if act.to.is_none() {
                 faults.add(at("body", row), Fault::Choice);
             }
@@ -195,7 +199,7 @@ fn point<'a>(today: NaiveDate, faults: &mut Faults, row: usize, item: &'a Item, 
     });
     let actions = todos(today, faults, row, &typed.actions, owners);
     let said_html = text::markdown::render(&said);
-    Point { row, item, said: Said { said, said_html, decided, outcome, reason }, act, actions }
+    Point { row, item, said: Said { said, said_html, decided, outcome, reason }, act, asked, actions }
 }
 
 fn todos(today: NaiveDate, faults: &mut Faults, row: usize, typed: &[ActionForm], owners: &[Owner]) -> Vec<Todo> {
