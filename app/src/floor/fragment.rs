@@ -380,7 +380,8 @@ fn desk_speakers(l: Locale, floor: &Floor, phase: Phase) -> AnyView {
         view! { <p class="speaking"><strong>{t::speaking(l)}":"</strong>" "{name(s)}</p>{open.then(|| view! { <p>{press("talat".into(), format!("talat-{}", s.id), t::done(l), t::done(l).into(), true)}</p> })} }
     });
     let waiting = floor.waiting_speakers();
-    let give = waiting.first().filter(|_| open).map(|s| view! { <p>{press("ordet".into(), format!("ordet-{}", s.id), t::give(l), t::give(l).into(), true)}</p> });
+    let give =
+        waiting.first().filter(|_| open).map(|s| view! { <p>{press("ordet".into(), format!("ordet-{}", s.id), t::give(l), t::give(l).into(), true)}</p> });
     let rows: Vec<_> = waiting
         .iter()
         .map(|s| {
