@@ -310,7 +310,7 @@ async fn held_again(w: &World) -> MeetingId {
         key: eva.rng.secret(),
         r#as: opened_for(&eva),
         kind: "hearing".into(),
-        title: "Igen".into(),
+        title: "Igen om rum".into(),
         theme: "Vi talar om rum.".into(),
         lang: "sv".into(),
         place: "Biblioteket".into(),
