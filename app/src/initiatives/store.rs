@@ -221,7 +221,7 @@ pub async fn count(tx: &mut Tx, agreement: AgreementId, q: Quarter) -> Result<()
 pub async fn totals(conn: &mut Conn, agreement: AgreementId) -> Result<BTreeMap<Quarter, (i64, i64)>> {
     const SQL: &str = "SELECT year, quarter, answers, scores FROM reception_total WHERE agreement_id = $1 AND answers > 0";
     let rows = fetch!(conn, (i64, i64, i64, i64), fetch_all, SQL, agreement)?;
-    let of = |year, quarter| Some(Quarter { year: i32::try_from(year).ok()?, quarter: u32::try_from(quarter).ok()? });
+    let of = |year: i64, quarter: i64| Some(Quarter { year: i32::try_from(year).ok()?, quarter: u32::try_from(quarter).ok()? });
     Ok(rows.into_iter().filter_map(|(year, quarter, answers, scores)| Some((of(year, quarter)?, (answers, scores)))).collect())
 }
 
