@@ -227,6 +227,7 @@ on_both! {
         cancel_own(&w.visitor(), "stad", 1, &token).await.unwrap();
         cancel_own(&w.visitor(), "stad", 1, &token).await.unwrap();
         assert_eq!((taken(w).await, states(w).await), ((0, 10), vec![RegistrationState::Cancelled]));
+        assert_eq!(mails_to(w, "mo@example.org").await.iter().filter(|m| m.subject.starts_with("Avbokat")).count(), 1, "a receipt, once");
         assert!(matches!(confirm(&w.visitor(), "stad", 1, &token).await, Err(AppError::Refused(Refusal::LinkSpent))));
         // signing up again begins anew
         sign_up(&w.visitor(), "stad", 1, &sign("mo@example.org")).await.unwrap();
