@@ -120,7 +120,7 @@ on_both! {
             Err(AppError::Underway(at)) => assert_eq!(at, format!("/stad/samsyn/{other}")),
             result => panic!("{result:?}"),
         }
-        super::taken_back(w).await;
+        crate::consensus::tests::taken_back(w).await;
         w.days_pass(30);
         assert!(matches!(act(&anna, "stad", n, &more(&anna)).await, Err(AppError::Refused(Refusal::WrongState))), "too long ago");
         assert!(!proposal(&anna, "stad", n).await.unwrap().possible.prolong);
