@@ -1,6 +1,6 @@
 //! New versions, more time, the end by date or by hand, and the review of the model.
 
-use super::{answer_form, count, due, mails, propose_form, proposed, says, state};
+use super::{answer_form, count, due, mails, propose_form, proposed, says, state, taken_back};
 use crate::consensus::service::{ActForm, ReviewForm, act, after_apply, answer, end, proposal, proposals, propose, reviewed};
 use crate::consensus::types::{ProposalState, Shown};
 use crate::context::Ctx;
@@ -120,7 +120,7 @@ on_both! {
             Err(AppError::Underway(at)) => assert_eq!(at, format!("/stad/samsyn/{other}")),
             result => panic!("{result:?}"),
         }
-        crate::consensus::tests::taken_back(w).await;
+        taken_back(w).await;
         w.days_pass(30);
         assert!(matches!(act(&anna, "stad", n, &more(&anna)).await, Err(AppError::Refused(Refusal::WrongState))), "too long ago");
         assert!(!proposal(&anna, "stad", n).await.unwrap().possible.prolong);
