@@ -98,7 +98,7 @@ fn row(ctx: &Ctx, list: &ProposalList, p: &Proposal) -> AnyView {
     };
     let numbers = if p.state == ProposalState::Lapsed { t::not_passed(l, &p.tally()) } else { t::result(l, &p.tally()) };
     view! {
-        <li><h3><a href=ctx.href(paths::proposal(&a.slug, p.number)) lang=ui::lang_of(l, &p.lang)>{p.title.clone()}</a></h3>
+        <li><h2 class="h3"><a href=ctx.href(paths::proposal(&a.slug, p.number)) lang=ui::lang_of(l, &p.lang)>{p.title.clone()}</a></h2>
             <p class="meta"><span class=state_class(p.state)>{t::state(l, p.state)}</span>{about(ctx, a, p)}
                 {ui::voice(&p.organisation_name, p.organisation_side, p.organisation_id == a.curator_id)}{day}</p>
             <p class="quiet">{numbers}</p></li>

@@ -363,7 +363,7 @@ impl Floor {
     /// The planned end of the item that is on, while it is not paused.
     pub fn item_ends(&self) -> Option<DateTime<Utc>> {
         let (_, item) = self.current()?;
-        (item.minutes > 0 && self.head.paused_at.is_none()).then(|| self.head.item_started_at).flatten().map(|at| at + TimeDelta::minutes(item.minutes))
+        (item.minutes > 0 && self.head.paused_at.is_none()).then_some(self.head.item_started_at).flatten().map(|at| at + TimeDelta::minutes(item.minutes))
     }
     /// Whether somebody on the list has spoken at this meeting before.
     pub fn has_spoken(&self, who: &Speaker) -> bool {

@@ -248,7 +248,7 @@ fn details(ctx: &Ctx, seen: &PlanPage, form: &Form<'_>) -> AnyView {
         {form.select("area", &f.area, areas, Options::default())}
         {form.input("online_url", &f.online_url, Options { kind: "url", max: Some(500), help: Some(t::online_help(l).into()), ..optional() })}
         {form.input("capacity", &f.capacity, Options { kind: "number", short: true, ..Options::default() })}
-        {super::sign_up::plan_fields(l, &form, f)}
+        {super::sign_up::plan_fields(l, form, f)}
         {form.area("access", &f.access, Options { max: Some(2000), rows: 4, help: Some(t::access_help(l).into()), ..optional() })}
         {form.language(&f.lang)}
     }

@@ -13,7 +13,7 @@ const HEIGHT: i64 = 96;
 /// What lies between two tiles.
 const GAP: i64 = 8;
 /// Characters of a name that fit on a line of a tile.
-const LINE: usize = 17;
+const LINE: usize = 14;
 
 /// A mark that tells the states apart without colour: a tick, a clock, an exclamation mark.
 const fn mark(state: AreaState) -> (&'static str, &'static str) {
