@@ -154,8 +154,8 @@ on_both! {
         let (anna, eva) = (w.person("anna").await, w.person("eva").await);
         let queue = async || {
             let (_, desk) = crate::desk::service::desk(&eva, "stad", &Default::default()).await.unwrap();
-            let items = desk.unwrap().of(crate::desk::types::Queue::Bodies, eva.today()).into_iter().map(|i| (i.place.clone().unwrap_or_default(), i.flags)).collect::<Vec<_>>();
-            items
+            let desk = desk.unwrap();
+            desk.of(crate::desk::types::Queue::Bodies, eva.today()).into_iter().map(|i| (i.place.clone().unwrap_or_default(), i.flags)).collect::<Vec<_>>()
         };
         assert!(queue().await.is_empty(), "nobody sits there, for either side");
         let soon = OfferForm { to_on: "2026-08-01".into(), ..form(&anna, "c", "", "civil_society") };

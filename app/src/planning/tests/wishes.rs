@@ -339,14 +339,14 @@ on_both! {
             seen.of(queue, eva.today()).iter().map(|i| (i.meeting_number, i.meeting_title.clone())).collect::<Vec<_>>()
         };
         let there = (Some(n), Some("Hur håller vi lokalerna öppna i sommar?".to_string()));
-        assert_eq!(queue(Queue::Wishes).await, [there.clone()]);
+        assert_eq!(queue(Queue::Wishes).await, std::slice::from_ref(&there));
         assert!(queue(Queue::Overdue).await.is_empty());
         let (_, page) = html(crate::desk::pages::desk(eva.clone(), Path("stad".into()), Query(DeskQuery { ko: "onskemal".into(), ..DeskQuery::default() })).await).await;
         assert!(page.contains("/stad/onskemal/1") && page.contains("2 områden utan möte"), "{page}");
         let promises = todo(&eva, "stad").await.unwrap().1.unwrap().promises;
         assert_eq!(promises.iter().map(|p| (p.kind, p.wish_number)).collect::<Vec<_>>(), [(ClockKind::Wish, Some(n))]);
         w.days_pass(22);
-        assert_eq!(queue(Queue::Overdue).await, [there.clone()]);
+        assert_eq!(queue(Queue::Overdue).await, std::slice::from_ref(&there));
         assert_eq!(queue(Queue::Day).await, [there]);
         let (_, page) = html(crate::agreements::pages::start(w.visitor(), Path("stad".into())).await).await;
         assert!(page.contains("dröjer med att svara på 1 önskemål"), "{page}");
