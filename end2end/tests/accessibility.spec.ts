@@ -339,7 +339,7 @@ const visits: Record<Role, Visit[]> = {
     { route: '/{agreement}/moten/{meeting}/stall-in', at: meeting(COMING, '/stall-in'), then: send('Ställ in mötet') },
     { route: '/{agreement}/moten/{meeting}/protokoll', at: meeting(COMING, '/protokoll') },
     { route: '/{agreement}/moten/{meeting}/protokoll', at: meeting(WAITING, '/protokoll') },
-    { route: '/{agreement}/moten/{meeting}/protokoll', at: meeting(WAITING, '/protokoll'), then: send('Publicera anteckningarna') },
+    { route: '/{agreement}/moten/{meeting}/protokoll', at: meeting(WAITING, '/protokoll'), then: send('Skicka för justering') },
     { route: '/{agreement}/moten/{meeting}/rattelser', at: meeting(ADJUSTED, '/rattelser') },
     { route: '/{agreement}/moten/{meeting}/rattelser', at: meeting(ADJUSTED, '/rattelser'), then: send('Publicera rättelsen') },
     { route: '/{agreement}/moten/{meeting}/dokumentation', at: meeting(ADJUSTED, '/dokumentation') },
