@@ -316,7 +316,7 @@ app::on_both! {
             ..moved.clone()
         };
         office.change(&first[2], "Ett annat tema, kort.", &first[2].place, ("2026-03-30", "10:00", "12:00")).await;
-        second[2] = Meeting { theme: "Ett annat tema, kort.".into(), stamp: office.now(), ..first[2].clone() };
+        second[2] = Meeting { theme: "Ett annat tema, kort.".into(), sequence: 1, stamp: office.now(), ..first[2].clone() };
         w.app.clock.advance(chrono::TimeDelta::hours(1));
         office.cancel(&first[3]).await;
         second[3] = Meeting { status: "CANCELLED", sequence: 1, stamp: office.now(), ..first[3].clone() };

@@ -19,9 +19,9 @@ const IN_PROSE: &[&str] = &[
 /// Attributes inside what people wrote.
 const ATTRIBUTES_IN_PROSE: &[&str] = &["class", "href", "lang", "rel", "start"];
 /// Attributes that no page of ours has.
-const NEVER: &[&str] = &["background", "formaction", "http-equiv", "is", "ping", "slot", "srcdoc", "srcset", "style", "to"];
+const NEVER: &[&str] = &["background", "http-equiv", "is", "ping", "slot", "srcdoc", "srcset", "style", "to"];
 /// Attributes that hold addresses.
-const ADDRESSES: &[&str] = &["action", "cite", "data", "href", "poster", "src"];
+const ADDRESSES: &[&str] = &["action", "cite", "data", "formaction", "href", "poster", "src"];
 
 /// Everything in a page that only markup from outside can have put there. `nonce` is that of the page's policy.
 pub fn complaints(page: &str, nonce: &str) -> Vec<String> {
@@ -79,7 +79,7 @@ fn of_element(e: &ElementRef<'_>, nonce: &str) -> Vec<String> {
         if ADDRESSES.contains(&attribute) && !mention && !is_fine(value, prose) {
             complain(format!("leads to {value:?}"));
         }
-        if attribute == "action" && !(value.starts_with('/') || value.starts_with('#')) {
+        if matches!(attribute, "action" | "formaction") && !(value.starts_with('/') || value.starts_with('#')) {
             complain(format!("sends to {value:?}"));
         }
     }
