@@ -60,7 +60,7 @@ test('from an issue to a hearing and its minutes @matrix', async ({ page, to, sa
     await expect(page.locator('h1')).toHaveText(say('Rum för läsning', 'Room for reading'));
     await expect(page.locator('.agenda')).toContainText(asked);
     meeting = pathOf(page);
-    await page.locator('.agenda').getByRole('link').click();
+    await page.locator('.agenda').getByRole('link', { name: /^(Läs fråga|Read issue)/ }).click();
     await expect(page.locator('.head')).toContainText(say('På dagordningen', 'On an agenda'));
   });
 

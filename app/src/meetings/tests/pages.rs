@@ -249,7 +249,7 @@ on_both! {
         let ids = scalar!(conn, i64, fetch_all, "SELECT id FROM agenda_item ORDER BY position").unwrap();
         drop(conn);
         let (id0, id1, acting) = (ids[0].to_string(), ids[1].to_string(), acting(&eva));
-        let typed = [("as", acting.as_str()), ("key", "k"), ("id-0", &id0), ("id-1", &id1), ("said-0", "Välkomsttal"), ("said-1", "Mycket sades"), ("outcome-1", "refer"), ("what-5", "Ring"), ("owner-5", "Okänd"), ("due-5", "2026-05-01")];
+        let typed = [("as", acting.as_str()), ("key", "k"), ("version", "1"), ("id-0", &id0), ("id-1", &id1), ("said-0", "Välkomsttal"), ("said-1", "Mycket sades"), ("outcome-1", "refer"), ("what-5", "Ring"), ("owner-5", "Okänd"), ("due-5", "2026-05-01")];
         let (status, page) = html(forms::minutes(eva.clone(), path(), pairs(&typed)).await).await;
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
         for part in ["Mycket sades", "value=\"Okänd\"", "href=\"#owner-5\"", "href=\"#body-1\"", "href=\"#next-1\"", "href=\"#reason-1\""] {

@@ -162,7 +162,7 @@ on_both! {
         // fewer than are taken is refused
         let page = service::plan_page(&eva, "stad", 1, None, None).await.unwrap();
         let less = edit(&eva, "stad", 1, &MeetingForm { key: "e2".into(), r#as: acting(&eva), places_online: "1".into(), ..page.form }).await;
-        assert!(matches!(less, Err(AppError::Invalid(f)) if f.of("places_online") == Some(&Fault::Number(2, 5000))));
+        assert!(matches!(less, Err(AppError::Invalid(f)) if f.of("places_online") == Some(&Fault::PlacesTaken(2))));
     }
 
     async fn an_organisation_has_so_many_seats(w: World) {
