@@ -367,6 +367,6 @@ on_both! {
             assert_eq!(ctx.statement_count(), 2);
         }
         let (_, page) = html(pages::wish(eva, Path(("stad".into(), n.to_string()))).await).await;
-        assert!(page.contains("/svar\"") && page.contains("name=\"item_title-0\""), "the answer, and the way to a meeting");
+        assert!(page.contains("/svar\"") && page.contains("name=\"onskemal\""), "the answer, and the way to a meeting");
     }
 }
