@@ -180,6 +180,7 @@ on_both! {
             kind: "hearing".into(),
             forum: "rost".into(),
             area: "norr".into(),
+            period: "I vår".into(),
             lang: "sv".into(),
             ..WishForm::default()
         };
