@@ -89,7 +89,7 @@ pub async fn lead(ctx: Ctx, Path((agreement, part)): OfMeeting, Body(form): Body
                 Led::Beside => Some(Notice::FloorBeside),
             };
             // what was written is saved, and the box goes along with the meeting
-            let along = led == Led::Done && matches!(form.gor.parse(), Ok(Lead::Start | Lead::Next(_) | Lead::Previous(_)));
+            let along = led == Led::Done && matches!(form.gor.parse::<Lead>(), Ok(Lead::Start | Lead::Next(_) | Lead::Previous(_)));
             let at = item.filter(|_| !along).map_or_else(|| "nu/sekreterare".to_string(), |item: i64| format!("nu/sekreterare?punkt={item}"));
             Ok(redirect(&ctx, address(&agreement, &part, &at), notice))
         }

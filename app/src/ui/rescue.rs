@@ -23,6 +23,7 @@ const SILENT: &[&str] = &[
     "quoted",
     "act",
     "ko",
+    "onskemal",
     "how",
     "i",
     "show",
