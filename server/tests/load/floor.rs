@@ -209,7 +209,7 @@ async fn until_let_go(address: &Client, slow: &[TcpStream]) -> Duration {
     let mut gone = vec![false; slow.len()];
     for n in 0.. {
         let client = Client { cookie: format!("delta={}", secret(n % PEOPLE)), ..address.clone() };
-        let verb = if n / PEOPLE % 2 == 0 { "rosta" } else { "angra" };
+        let verb = if (n / PEOPLE).is_multiple_of(2) { "rosta" } else { "angra" };
         let voted = client.post("/stad/moten/1/nu", &form(&[("gor", &format!("{verb}-{}", n / PEOPLE % 3 + 1))])).await.unwrap();
         assert!(matches!(voted.status, 303 | 429), "{}", voted.body);
         tokio::time::sleep(Duration::from_millis(200)).await;
