@@ -77,6 +77,8 @@ CREATE INDEX promise_commitment_commitment ON promise_commitment (commitment_id)
 
 -- A promise that is not kept comes back on the next talk's agenda, once on each.
 ALTER TABLE agenda_item ADD COLUMN promise_id BIGINT REFERENCES promise (id);
+-- somebody chose it: it does not leave by itself
+ALTER TABLE agenda_item ADD COLUMN promise_chosen BOOLEAN NOT NULL DEFAULT FALSE;
 CREATE UNIQUE INDEX agenda_item_promise ON agenda_item (meeting_id, promise_id);
 CREATE INDEX agenda_item_of_promise ON agenda_item (promise_id);
 ALTER TABLE clock ADD COLUMN promise_id BIGINT REFERENCES promise (id);

@@ -71,7 +71,7 @@ texts! {
     too_long(agenda, meeting): "Dagordningen tar {agenda} minuter, men mötet bara {meeting}.", "The agenda takes {agenda} minutes, but the meeting only {meeting}.";
     too_long_text: "Spara igen om det ska vara så, annars kortar du punkter eller flyttar slutet.", "Save again if it is to be so; otherwise shorten items or move the end.";
     sums(agenda): "Punkterna tar {agenda} minuter tillsammans.", "The items take {agenda} minutes together.";
-    agenda_help: "Flytta punkter med knapparna. Töm både fråga och rubrik för att ta bort en punkt.", "Move items with the buttons. Empty both issue and title to remove an item.";
+    agenda_help: "Flytta punkter med knapparna. En punkt utan fråga, löfte och rubrik tas bort.", "Move items with the buttons. An item without issue, promise and title is removed.";
     item: "Punkt", "Item";
     move_up: "Flytta upp", "Move up";
     move_down: "Flytta ner", "Move down";

@@ -138,11 +138,11 @@ texts! {
     field_starts: "Börjar", "Starts";
     field_ends: "Slutar", "Ends";
     field_capacity: "Antal platser", "Number of places";
-    field_item_issue: "Fråga", "Issue";
-    no_issue: "Ingen fråga, en fri punkt", "No issue, a free item";
+    field_item_issue: "Fråga eller löfte", "Issue or promise";
+    no_issue: "Inget av dem, en fri punkt", "Neither, a free item";
     field_item_title: "Rubrik på punkten", "Title of the item";
-    item_title_help: "Behövs för en fri punkt. Annars visas frågans egen rubrik.", "Needed for a free item. Otherwise the issue's own title shows.";
-    field_item_reason: "Varför frågan valdes, syns för alla", "Why the issue was chosen, shown to all";
+    item_title_help: "Behövs för en fri punkt. Annars visas frågans egen rubrik eller löftets ord.", "Needed for a free item. Otherwise the issue's own title or the promise's words show.";
+    field_item_reason: "Varför den valdes, syns för alla", "Why it was chosen, shown to all";
     field_item_minutes: "Minuter", "Minutes";
     or_announced: "Eller ta upp frågan på ett möte som redan är utlyst", "Or take the issue up at a meeting that is announced already";
     more_rows: "Fler rader", "More rows";

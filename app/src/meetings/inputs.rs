@@ -135,14 +135,54 @@ pub struct MeetingForm {
     pub off_next: String,
 }
 
-/// A row of the agenda. A row with neither issue nor title is left out.
+/// What an item of an agenda is about, by its number. A free item is about neither.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Subject {
+    /// An issue.
+    Issue(i64),
+    /// A promise made at a talk.
+    Promise(i64),
+}
+
+impl Subject {
+    /// The number of an issue.
+    pub const fn issue(self) -> Option<i64> {
+        if let Self::Issue(number) = self { Some(number) } else { None }
+    }
+    /// The number of a promise.
+    pub const fn promise(self) -> Option<i64> {
+        if let Self::Promise(number) = self { Some(number) } else { None }
+    }
+}
+
+/// As forms say it: `12` or `#12` for an issue, `p3` for a promise.
+impl std::str::FromStr for Subject {
+    type Err = std::num::ParseIntError;
+    fn from_str(s: &str) -> Result<Self, Self::Err> {
+        match s.trim().strip_prefix('p') {
+            Some(number) => number.parse().map(Self::Promise),
+            None => s.trim().trim_start_matches('#').parse().map(Self::Issue),
+        }
+    }
+}
+
+impl std::fmt::Display for Subject {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Issue(number) => number.fmt(f),
+            Self::Promise(number) => write!(f, "p{number}"),
+        }
+    }
+}
+
+/// A row of the agenda. A row with neither issue, promise nor title is left out.
 #[derive(Debug, Clone, Default)]
 pub struct ItemForm {
     /// Id of the item; empty for a new one.
     pub id: String,
     /// Place in the order; the row's own when empty.
     pub number: String,
-    /// Number of the issue; empty for a free item.
+    /// The issue or promise, as a [`Subject`]; empty for a free item.
     pub issue: String,
     /// Title; may be empty where there is an issue.
     pub title: String,

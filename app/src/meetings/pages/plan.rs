@@ -1,6 +1,6 @@
 //! Preparing, announcing and changing a meeting.
 
-use super::rows::{EMPTY_ROWS, rows};
+use super::rows::{EMPTY_ROWS, named, rows};
 use super::{hours, part_of, path_of, place};
 use crate::context::Ctx;
 use crate::i18n::{Locale, agenda as p, common as c, dates, meetings as t, planning};
@@ -280,7 +280,7 @@ fn compare(ctx: &Ctx, seen: &PlanPage) -> AnyView {
         .items
         .iter()
         .filter(|i| !i.title.is_empty() || !i.issue.is_empty())
-        .map(|i| view! { <li>{i.issue.clone()}" "{i.title.clone()}</li> })
+        .map(|i| view! { <li>{i.issue.parse().map_or_else(|_| i.title.clone(), |subject| named(l, subject, &i.title))}</li> })
         .collect::<Vec<_>>();
     view! {
         <div class="cq"><div class="compare">

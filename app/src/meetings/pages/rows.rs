@@ -1,8 +1,8 @@
 //! The rows of an agenda in a form: moved by buttons, and with script by dragging too.
 
 use crate::context::Ctx;
-use crate::i18n::{Locale, agenda as p, meetings as t};
-use crate::meetings::inputs::at;
+use crate::i18n::{Locale, agenda as p, meetings as t, promises};
+use crate::meetings::inputs::{Subject, at};
 use crate::meetings::islands::RowOrder;
 use crate::meetings::service::PlanPage;
 use crate::ui::Form;
@@ -15,15 +15,7 @@ pub(super) const EMPTY_ROWS: usize = 3;
 /// The rows of a meeting's agenda.
 pub(super) fn rows(ctx: &Ctx, seen: &PlanPage, form: &Form<'_>) -> AnyView {
     let l = ctx.locale;
-    let stored = seen.items.iter().filter_map(|i| i.issue_number.zip(i.issue_name(l)));
-    let mut issues: Vec<(String, String)> = Vec::new();
-    for (number, title) in stored.chain(seen.choosable.iter().map(|i| (i.number, i.title.clone()))) {
-        // an issue of a draft's agenda can be chosen elsewhere too
-        if !issues.iter().any(|(n, _)| *n == number.to_string()) {
-            issues.push((number.to_string(), format!("{number}: {title}")));
-        }
-    }
-    issues.insert(0, (String::new(), t::no_issue(l).to_string()));
+    let subjects = subjects(l, seen);
     let quiet = || Options { quiet: true, ..Options::default() };
     let order = Order { l, moved: seen.form.moved, of: seen.form.items.len() };
     let rows = seen
@@ -34,7 +26,7 @@ pub(super) fn rows(ctx: &Ctx, seen: &PlanPage, form: &Form<'_>) -> AnyView {
         .map(|(i, item)| {
             let fields = view! {
                 <input type="hidden" name=at("item_id", i) value=item.id.clone() />
-                {form.select(at("item_issue", i), &item.issue, issues.clone(), quiet())}
+                {form.select(at("item_issue", i), &item.issue, subjects.clone(), quiet())}
                 {form.input(at("item_title", i), &item.title, Options { max: Some(140), help: Some(t::item_title_help(l).into()), ..quiet() })}
                 {form.area(at("item_reason", i), &item.reason, Options { max: Some(500), rows: 2, ..quiet() })}
                 <div class="pair">{form.input(at("item_minutes", i), &item.minutes, Options { kind: "number", ..quiet() })}
@@ -44,6 +36,27 @@ pub(super) fn rows(ctx: &Ctx, seen: &PlanPage, form: &Form<'_>) -> AnyView {
         })
         .collect::<Vec<_>>();
     order.around(rows)
+}
+
+/// What an item can be about: what the agenda has already, then what can be chosen.
+fn subjects(l: Locale, seen: &PlanPage) -> Vec<(String, String)> {
+    let stored = seen.items.iter().filter_map(|i| Some((i.subject()?, i.issue_name(l).unwrap_or_else(|| i.title.clone()))));
+    let mut all = vec![(String::new(), t::no_issue(l).to_string())];
+    for (subject, title) in stored.chain(seen.choosable.iter().map(|c| (c.subject(), c.title.clone()))) {
+        // an issue of a draft's agenda can be chosen elsewhere too
+        if !all.iter().any(|(s, _)| *s == subject.to_string()) {
+            all.push((subject.to_string(), named(l, subject, &title)));
+        }
+    }
+    all
+}
+
+/// An issue or a promise with its number.
+pub(super) fn named(l: Locale, subject: Subject, title: &str) -> String {
+    match subject {
+        Subject::Issue(number) => format!("{number}: {title}"),
+        Subject::Promise(number) => format!("{}: {title}", promises::numbered(l, number)),
+    }
 }
 
 /// Rows that can be moved.

@@ -7,11 +7,12 @@ use crate::curation::service::{Act, perform};
 use crate::db::Tx;
 use crate::error::{AppError, Fault, Faults, Result};
 use crate::i18n::Locale;
-use crate::ids::{AgendaItemId, IssueId, MeetingId};
+use crate::ids::{AgendaItemId, IssueId, MeetingId, PromiseId};
 use crate::issues::rules::transition;
 use crate::issues::types::IssueAct;
 use crate::meetings::inputs::at;
 use crate::meetings::store::{self, Details, Item, ItemDetails, LockedIssue};
+use crate::promises::store as promises;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
@@ -70,12 +71,33 @@ pub(super) async fn lock_issues(
     Ok(issues)
 }
 
-/// True where a row is that of an item: the same issue, or the same free item.
+/// True where a row is that of an item: the same issue, the same promise, or the same free item.
 pub(super) fn is_of(row: &check::Row, item: &Item) -> bool {
-    match item.issue_number {
-        Some(number) => row.issue == Some(number),
-        None => row.issue.is_none() && row.id == Some(item.id.0),
+    match (item.issue_number, item.promise_number) {
+        (Some(number), _) => row.issue == Some(number),
+        (None, Some(number)) => row.promise == Some(number),
+        (None, None) => row.issue.is_none() && row.promise.is_none() && row.id == Some(item.id.0),
     }
+}
+
+/// Promises that somebody chose, by number, with the beginning of their words. One that stands on the agenda already can stay whatever became of it.
+pub(super) async fn find_promises(
+    tx: &mut Tx,
+    agreement: &Agreement,
+    rows: &[check::Row],
+    there: &[Item],
+    faults: &mut Faults,
+) -> Result<BTreeMap<i64, (PromiseId, String)>> {
+    let mut found: BTreeMap<i64, (PromiseId, String)> = there.iter().filter_map(|i| Some((i.promise_number?, (i.promise_id?, i.title.clone())))).collect();
+    if rows.iter().filter_map(|r| r.promise).any(|n| !found.contains_key(&n)) {
+        for (id, number, words) in promises::open_ones(tx, agreement.id).await? {
+            found.entry(number).or_insert((id, words));
+        }
+    }
+    for row in rows.iter().filter(|r| r.promise.is_some_and(|n| !found.contains_key(&n))) {
+        faults.add(at("item_issue", row.row), Fault::Choice);
+    }
+    Ok(found)
 }
 
 async fn put_on(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, meeting: MeetingId, d: &Details, issue: IssueId, row: &check::Row) -> Result<()> {
@@ -118,6 +140,8 @@ pub(super) struct Agenda<'a> {
     pub there: &'a [Item],
     /// Issues of both, under lock.
     pub issues: &'a BTreeMap<i64, LockedIssue>,
+    /// Promises of both.
+    pub promises: &'a BTreeMap<i64, (PromiseId, String)>,
     /// Which issues move to it.
     pub moves: Must,
 }
@@ -128,11 +152,13 @@ impl Agenda<'_> {
         let mut above: Option<AgendaItemId> = None;
         for (position, row) in (1..).zip(self.rows) {
             let issue = row.issue.and_then(|n| self.issues.get(&n)).map(|i| i.id);
+            let promise = row.promise.and_then(|n| self.promises.get(&n));
             let old = self.there.iter().find(|old| is_of(row, old));
             let item = ItemDetails {
                 position,
-                title: row.title.clone(),
+                title: promise.filter(|_| row.title.is_empty()).map_or_else(|| row.title.clone(), |(_, words)| words.clone()),
                 issue_id: issue,
+                promise_id: promise.map(|(id, _)| *id),
                 reason: row.reason.clone(),
                 minutes: row.minutes,
                 parent_id: above.filter(|_| row.sub),

@@ -3,7 +3,7 @@
 use crate::agreements::types::Agreement;
 use crate::context::Ctx;
 use crate::error::{Fault, Faults};
-use crate::meetings::inputs::{MOST_ITEMS, MeetingForm, SignUpForm, at};
+use crate::meetings::inputs::{MOST_ITEMS, MeetingForm, SignUpForm, Subject, at};
 use crate::meetings::rules::{self, Length};
 use crate::meetings::store::{Details, Meeting, Places, Sign};
 use crate::meetings::types::{MeetingKind, MeetingState, NeedKind, Opening};
@@ -231,6 +231,8 @@ pub struct Row {
     pub id: Option<i64>,
     /// Number of the issue.
     pub issue: Option<i64>,
+    /// Number of the promise.
+    pub promise: Option<i64>,
     /// Title.
     pub title: String,
     /// Reason.
@@ -254,22 +256,25 @@ pub fn rows(form: &MeetingForm, faults: &mut Faults) -> Vec<Row> {
             }
             continue;
         }
-        let issue = item.issue.trim().trim_start_matches('#');
-        let number_of_issue = issue.parse::<i64>().ok();
-        if !issue.is_empty() && number_of_issue.is_none() {
+        let subject = item.issue.parse::<Subject>().ok();
+        if !empty(&item.issue) && subject.is_none() {
             faults.add(at("item_issue", i), Fault::Choice);
         }
-        if number_of_issue.is_some() && rows.iter().any(|(_, r)| r.issue == number_of_issue) {
+        let (issue, promise) = (subject.and_then(Subject::issue), subject.and_then(Subject::promise));
+        if subject.is_some() && rows.iter().any(|(_, r)| (r.issue, r.promise) == (issue, promise)) {
             faults.add(at("item_issue", i), Fault::Taken);
         }
-        let (least_title, least_reason) = if issue.is_empty() { (3, 0) } else { (0, if form.is_draft() { 0 } else { REASON.0 }) };
+        // why an issue was chosen is told when it is announced
+        let least_title = if empty(&item.issue) { 3 } else { 0 };
+        let least_reason = if issue.is_some() && !form.is_draft() { REASON.0 } else { 0 };
         let order = if empty(&item.number) { i64::try_from(i).unwrap_or(0) + 1 } else { number(faults, at("item_number", i), &item.number, 1, 999) };
         rows.push((
             order,
             Row {
                 row: i,
                 id: item.id.trim().parse().ok(),
-                issue: number_of_issue,
+                issue,
+                promise,
                 title: faults.text(at("item_title", i), &text::clean_line(&item.title), least_title, 140),
                 reason: faults.text(at("item_reason", i), &item.reason, least_reason, 500),
                 minutes: if empty(&item.minutes) { 0 } else { number(faults, at("item_minutes", i), &item.minutes, 0, 600) },

@@ -1,6 +1,6 @@
 //! Preparing, announcing and changing a meeting.
 
-use super::agenda::{Agenda, Must, is_of, lock_issues, take_off};
+use super::agenda::{Agenda, Must, find_promises, is_of, lock_issues, take_off};
 use super::sign_up::KEPT;
 use super::{Created, check, check_opened, earlier, keep, mail_all, managed};
 use crate::agreements::types::{Agreement, Side};
@@ -74,6 +74,7 @@ pub async fn create(ctx: &Ctx, agreement: &str, form: &MeetingForm) -> Result<Cr
         return Ok(created);
     }
     faults.0.extend(standing.0);
+    let chosen = find_promises(&mut tx, &agreement, &rows, &[], &mut faults).await?;
     // a wish before the agreement's sequence, here as everywhere
     let wish = match form.wish.parse() {
         Ok(number) => planning::lock(&mut tx, agreement.id, number).await?,
@@ -90,7 +91,7 @@ pub async fn create(ctx: &Ctx, agreement: &str, form: &MeetingForm) -> Result<Cr
         let created = insert(&mut tx, ctx, &agreement, form.is_draft(), series, details).await?;
         store::set_places(&mut tx, created.id, &places).await?;
         let rows = if first.is_none() { rows.clone() } else { fitting(&free) };
-        let agenda = Agenda { meeting: created.id, details, rows: &rows, there: &[], issues: &issues, moves };
+        let agenda = Agenda { meeting: created.id, details, rows: &rows, there: &[], issues: &issues, promises: &chosen, moves };
         agenda.write(&mut tx, ctx, &agreement).await?;
         promises::meeting_changed(&mut tx, ctx, agreement.id, created.id).await?;
         if !form.is_draft() {
@@ -224,6 +225,7 @@ pub async fn edit(ctx: &Ctx, agreement: &str, number: i64, form: &MeetingForm) -
     if transition(before.state, MeetingAct::Change).is_none() {
         return Err(Refusal::Closed.into());
     }
+    let chosen = find_promises(&mut tx, &agreement, &rows, &there, &mut faults).await?;
     // what is announced now must lie ahead, whatever day the draft had
     let details = check::details(ctx, &agreement, form, Some(&before).filter(|_| moves != Must::All), &mut faults);
     let details = belongs(&mut tx, ctx, &agreement, form, details, &mut faults).await?;
@@ -261,7 +263,7 @@ pub async fn edit(ctx: &Ctx, agreement: &str, number: i64, form: &MeetingForm) -
             take_off(&mut tx, ctx, &agreement, (before.id, &before.lang), issue, reason, *next).await?;
         }
     }
-    let agenda = Agenda { meeting: before.id, details: &details, rows: &rows, there: &there, issues: &issues, moves };
+    let agenda = Agenda { meeting: before.id, details: &details, rows: &rows, there: &there, issues: &issues, promises: &chosen, moves };
     agenda.write(&mut tx, ctx, &agreement).await?;
     if moves == Must::All {
         crate::planning::service::announced(&mut tx, ctx, &agreement, before.id).await?;

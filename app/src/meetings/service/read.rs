@@ -149,7 +149,8 @@ async fn whole(ctx: &Ctx, conn: &mut Conn, agreement: Arc<Agreement>, found: Wit
     let mut record = Record::of(rows);
     let choices = std::mem::take(&mut record.choices);
     let invited = if invites { std::mem::take(&mut record.invited) } else { Vec::new() };
-    let promises = if is_talk(meeting.kind) { of_meeting(conn, agreement.id, meeting.id, None).await? } else { Vec::new() };
+    let has_promises = is_talk(meeting.kind) || items.iter().any(|i| i.promise_id.is_some());
+    let promises = if has_promises { of_meeting(conn, agreement.id, meeting.id, None).await? } else { Vec::new() };
     Ok(MeetingView { agreement, meeting, items, actions, record, promises, manages, invited, choices, has_floor, survey })
 }
 

@@ -6,7 +6,7 @@ use crate::agreements::types::Agreement;
 use crate::context::Ctx;
 use crate::db::Conn;
 use crate::error::{AppError, Refusal, Result};
-use crate::meetings::inputs::{CancelForm, ItemForm, MOST_ITEMS, MeetingForm};
+use crate::meetings::inputs::{CancelForm, ItemForm, MOST_ITEMS, MeetingForm, Subject};
 use crate::meetings::rules::{MeetingAct, transition};
 use crate::meetings::service::MeetingView;
 use crate::meetings::store::{self, Choosable, Item, Meeting, OwnBody, TemplateItem};
@@ -25,7 +25,7 @@ pub struct PlanPage {
     pub items: Vec<Item>,
     /// The form, as stored or as typed.
     pub form: MeetingForm,
-    /// Issues to choose from.
+    /// Issues and promises to choose from.
     pub choosable: Vec<Choosable>,
     /// Bodies whose meeting it can be.
     pub bodies: Vec<OwnBody>,
@@ -54,7 +54,7 @@ pub struct Start {
 
 /// Adds a row for the issue that somebody came here with, where it can be chosen.
 fn add_issue(form: &mut MeetingForm, issue: Option<i64>, choosable: &[Choosable]) -> Option<i64> {
-    let number = issue.filter(|n| choosable.iter().any(|c| c.number == *n))?;
+    let number = issue.filter(|n| choosable.iter().any(|c| c.subject() == Subject::Issue(*n)))?;
     form.items.push(ItemForm { issue: number.to_string(), ..ItemForm::default() });
     Some(number)
 }
@@ -81,7 +81,7 @@ fn add_template(form: &mut MeetingForm, all: &[TemplateItem]) -> bool {
 /// A new meeting as a wish says it. An issue that cannot be put on an agenda now is named by its title.
 fn of_wish(agreement: &Agreement, wish: &Wish, choosable: &[Choosable]) -> MeetingForm {
     let item = wish.issue_number.zip(wish.issue_title.as_ref()).map(|(n, title)| {
-        let can = choosable.iter().any(|c| c.number == n);
+        let can = choosable.iter().any(|c| c.subject() == Subject::Issue(n));
         let (issue, title) = if can { (n.to_string(), String::new()) } else { (String::new(), title.clone()) };
         ItemForm { issue, title, ..ItemForm::default() }
     });
@@ -103,14 +103,14 @@ fn kinds(all: &[TemplateItem]) -> Vec<MeetingKind> {
     MeetingKind::ALL.iter().copied().filter(|k| all.iter().any(|i| i.kind == *k)).collect()
 }
 
-/// A new meeting like another, on a day to be chosen. Issues that moved on since stay where they are.
+/// A new meeting like another, on a day to be chosen. Issues that moved on since stay where they are, as do promises that were kept.
 async fn copy_of(ctx: &Ctx, conn: &mut Conn, agreement: &Agreement, number: i64, choosable: &[Choosable]) -> Result<MeetingForm> {
     let meeting = store::planned(conn, agreement.id, number, ctx.now()).await?.ok_or(AppError::NotFound)?;
     let mut items = store::items(conn, meeting.id).await?;
-    // what was promised at talks comes by itself where it belongs
-    items.retain(|i| i.promise_id.is_none());
+    // what came by itself comes by itself where it belongs
+    items.retain(|i| i.promise_id.is_none() || i.promise_chosen);
     let mut form = stored(agreement, &meeting, &items);
-    form.items.retain(|i| i.issue.is_empty() || choosable.iter().any(|c| c.number.to_string() == i.issue));
+    form.items.retain(|i| i.issue.is_empty() || i.issue.parse().is_ok_and(|s: Subject| choosable.iter().any(|c| c.subject() == s)));
     for item in &mut form.items {
         item.id.clear();
     }
@@ -220,7 +220,7 @@ fn stored(agreement: &Agreement, m: &Meeting, items: &[Item]) -> MeetingForm {
             .map(|i| ItemForm {
                 id: i.id.to_string(),
                 number: String::new(),
-                issue: i.issue_number.map(|n| n.to_string()).unwrap_or_default(),
+                issue: i.subject().map(|s| s.to_string()).unwrap_or_default(),
                 title: i.title.clone(),
                 reason: i.reason.clone(),
                 minutes: if i.minutes > 0 { i.minutes.to_string() } else { String::new() },

@@ -6,6 +6,7 @@ use crate::error::Result;
 use crate::i18n::Locale;
 use crate::ids::{AgendaItemId, AgreementId, IssueId, MeetingId, OrganisationId, PromiseId};
 use crate::issues::types::IssueState;
+use crate::meetings::inputs::Subject;
 use crate::meetings::types::ItemOutcome;
 use crate::organisations::types::OrganisationKind;
 use crate::{execute, fetch, fetch_locked, scalar};
@@ -42,8 +43,12 @@ pub struct Item {
     pub issue_lang: Option<String>,
     /// State of the issue.
     pub issue_state: Option<IssueState>,
-    /// The promise made at a talk that it is about; it came here by itself.
+    /// The promise made at a talk that it is about.
     pub promise_id: Option<PromiseId>,
+    /// Its number.
+    pub promise_number: Option<i64>,
+    /// Somebody chose that promise; otherwise it came here by itself.
+    pub promise_chosen: bool,
     /// The issue stands on this agenda now: it was not withdrawn, moved on or put on a later one since.
     pub here: bool,
     /// The item that it stands under.
@@ -56,6 +61,10 @@ impl Item {
     /// Title of its issue: of a hidden one its number.
     pub fn issue_name(&self, l: Locale) -> Option<String> {
         self.issue_title.clone().or_else(|| self.issue_number.map(|n| crate::issues::store::read::hidden_as(l, n).0))
+    }
+    /// What it is about.
+    pub fn subject(&self) -> Option<Subject> {
+        self.issue_number.map(Subject::Issue).or_else(|| self.promise_number.map(Subject::Promise))
     }
     /// Its issue was taken off the agenda after it was announced: there need not be anything to say about it.
     pub fn is_dropped(&self) -> bool {
@@ -70,8 +79,8 @@ impl Item {
 /// The columns of an item `g` of an agenda and of its issue `i`.
 macro_rules! item_columns {
     () => {
-        "g.id, g.title, g.issue_id, g.reason, g.minutes, g.said_html, g.decided, g.outcome, g.outcome_reason, g.promise_id, g.parent_id, g.presenter,
-            i.number AS issue_number, CASE WHEN NOT i.withheld THEN i.slug END AS issue_slug, CASE WHEN NOT i.withheld THEN i.title END AS issue_title, i.lang AS issue_lang, i.state AS issue_state,
+        "g.id, g.title, g.issue_id, g.reason, g.minutes, g.said_html, g.decided, g.outcome, g.outcome_reason, g.promise_id, g.promise_chosen, g.parent_id, g.presenter,
+            (SELECT p.number FROM promise p WHERE p.id = g.promise_id) AS promise_number, i.number AS issue_number, CASE WHEN NOT i.withheld THEN i.slug END AS issue_slug, CASE WHEN NOT i.withheld THEN i.title END AS issue_title, i.lang AS issue_lang, i.state AS issue_state,
             COALESCE(i.state = 'on_agenda' AND (SELECT e.meeting_id FROM event e WHERE e.issue_id = i.id AND e.kind = 'issue_put_on_agenda'
                 ORDER BY e.id DESC LIMIT 1) = g.meeting_id, FALSE) AS here"
     };
@@ -85,20 +94,33 @@ pub async fn items(conn: &mut Conn, meeting: MeetingId) -> Result<Vec<Item>> {
     Ok(fetch!(conn, Item, fetch_all, SQL, meeting)?)
 }
 
-/// An issue that can stand on an agenda.
+/// An issue or a promise that can stand on an agenda.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Choosable {
+    /// It is a promise.
+    pub is_promise: bool,
     /// Number.
     pub number: i64,
-    /// Title.
+    /// Title; of a promise the beginning of its words.
     pub title: String,
 }
 
-/// Issues that can be put on an agenda, newest movement first.
+impl Choosable {
+    /// What a form says for it.
+    pub const fn subject(&self) -> Subject {
+        if self.is_promise { Subject::Promise(self.number) } else { Subject::Issue(self.number) }
+    }
+}
+
+/// Issues that can be put on an agenda, newest movement first, then promises that are neither kept nor taken back, newest first.
 pub async fn choosable(conn: &mut Conn, agreement: AgreementId) -> Result<Vec<Choosable>> {
-    const SQL: &str =
-        "SELECT number, title FROM issue WHERE agreement_id = $1 AND state IN ('in_forum', 'answered', 'followed_up') AND published_at IS NOT NULL AND NOT withheld
-        ORDER BY moved_at DESC, id DESC LIMIT 500";
+    const SQL: &str = "SELECT x.is_promise, x.number, x.title FROM (
+            SELECT FALSE AS is_promise, number, title, ROW_NUMBER() OVER (ORDER BY moved_at DESC, id DESC) AS nth
+            FROM issue WHERE agreement_id = $1 AND state IN ('in_forum', 'answered', 'followed_up') AND published_at IS NOT NULL AND NOT withheld
+            UNION ALL
+            SELECT TRUE, number, SUBSTR(words, 1, 140), ROW_NUMBER() OVER (ORDER BY number DESC)
+            FROM promise WHERE agreement_id = $1 AND state IN ('open', 'under_way', 'claimed')
+        ) x WHERE x.nth <= 500 ORDER BY x.is_promise, x.nth";
     Ok(fetch!(conn, Choosable, fetch_all, SQL, agreement)?)
 }
 
@@ -125,6 +147,8 @@ pub struct ItemDetails {
     pub title: String,
     /// Issue.
     pub issue_id: Option<IssueId>,
+    /// Promise that somebody chose. Of an item that is there already it stays as it is.
+    pub promise_id: Option<PromiseId>,
     /// Reason.
     pub reason: String,
     /// Minutes.
@@ -137,9 +161,27 @@ pub struct ItemDetails {
 
 /// Adds an item to an agenda.
 pub async fn insert_item(tx: &mut Tx, agreement: AgreementId, meeting: MeetingId, d: &ItemDetails) -> Result<AgendaItemId> {
-    const SQL: &str = "INSERT INTO agenda_item (agreement_id, meeting_id, position, title, issue_id, reason, minutes, parent_id, presenter)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id";
-    Ok(scalar!(tx, AgendaItemId, fetch_one, SQL, agreement, meeting, d.position, &d.title, d.issue_id, &d.reason, d.minutes, d.parent_id, &d.presenter)?)
+    const SQL: &str =
+        "INSERT INTO agenda_item (agreement_id, meeting_id, position, title, issue_id, reason, minutes, parent_id, presenter, promise_id, promise_chosen)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id";
+    let (promise, chosen) = (d.promise_id, d.promise_id.is_some());
+    Ok(scalar!(
+        tx,
+        AgendaItemId,
+        fetch_one,
+        SQL,
+        agreement,
+        meeting,
+        d.position,
+        &d.title,
+        d.issue_id,
+        &d.reason,
+        d.minutes,
+        d.parent_id,
+        &d.presenter,
+        promise,
+        chosen
+    )?)
 }
 
 /// Changes an item of an agenda.

@@ -3,7 +3,7 @@
 use super::{PromiseRow, promises};
 use crate::db::{Conn, Tx};
 use crate::error::Result;
-use crate::ids::{AgendaItemId, AgreementId, MeetingId};
+use crate::ids::{AgendaItemId, AgreementId, MeetingId, PromiseId};
 use crate::meetings::types::MeetingState;
 use crate::{execute, fetch, fetch_locked, scalar};
 use chrono::{DateTime, Utc};
@@ -39,16 +39,23 @@ pub async fn fill(tx: &mut Tx, agreement: AgreementId, meeting: MeetingId) -> Re
     Ok(execute!(tx, SQL, agreement, meeting)?)
 }
 
-/// Takes promises off the agenda of a meeting that has not begun. Gives how many.
+/// Takes promises off the agenda of a meeting that has not begun, but for those that somebody chose. Gives how many.
 pub async fn take_off(tx: &mut Tx, meeting: MeetingId, now: DateTime<Utc>) -> Result<u64> {
     const UNDER: &str = "UPDATE agenda_item SET parent_id = NULL WHERE meeting_id = $1
-        AND parent_id IN (SELECT g.id FROM agenda_item g WHERE g.meeting_id = $1 AND g.promise_id IS NOT NULL)
+        AND parent_id IN (SELECT g.id FROM agenda_item g WHERE g.meeting_id = $1 AND g.promise_id IS NOT NULL AND NOT g.promise_chosen)
         AND EXISTS (SELECT 1 FROM meeting m WHERE m.id = $1 AND m.state IN ('draft', 'announced', 'open') AND m.starts_at > $2)";
-    const SQL: &str = "DELETE FROM agenda_item WHERE meeting_id = $1 AND promise_id IS NOT NULL
+    const SQL: &str = "DELETE FROM agenda_item WHERE meeting_id = $1 AND promise_id IS NOT NULL AND NOT promise_chosen
         AND EXISTS (SELECT 1 FROM meeting m WHERE m.id = $1 AND m.state IN ('draft', 'announced', 'open') AND m.starts_at > $2)";
     // what stood under one of them stands by itself
     execute!(tx, UNDER, meeting, now)?;
     Ok(execute!(tx, SQL, meeting, now)?)
+}
+
+/// Promises that are neither kept nor taken back: id, number and beginning of the words.
+pub async fn open_ones(conn: &mut Conn, agreement: AgreementId) -> Result<Vec<(PromiseId, i64, String)>> {
+    const SQL: &str = "SELECT id, number, SUBSTR(words, 1, 140) FROM promise WHERE agreement_id = $1 AND state IN ('open', 'under_way', 'claimed')
+        ORDER BY number DESC LIMIT 500";
+    Ok(fetch!(conn, (PromiseId, i64, String), fetch_all, SQL, agreement)?)
 }
 
 /// A promise that a talk is about: it stands on its agenda, or was made there.

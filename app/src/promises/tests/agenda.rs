@@ -2,7 +2,8 @@
 
 use super::{count, go, held, job, meeting_form, on_agenda, promise_form, promised, row, talk};
 use crate::curation::tests::opened_for;
-use crate::meetings::inputs::{CancelForm, MeetingForm, MinutesForm, MinutesItem};
+use crate::error::{AppError, Fault};
+use crate::meetings::inputs::{CancelForm, ItemForm, MeetingForm, MinutesForm, MinutesItem};
 use crate::meetings::service as meetings;
 use crate::meetings::store as meetings_store;
 use crate::on_both;
@@ -83,6 +84,40 @@ on_both! {
         let form = MeetingForm { version: version().await, ..meeting_form(&eva, "e2", "hearing", "2026-04-08") };
         meetings::edit(&eva, "stad", next, &form).await.unwrap();
         assert!(on_agenda(w, next).await.is_empty());
+    }
+
+    async fn one_can_be_chosen_for_any_meeting_and_stays_there(w: World) {
+        let number = promised(w, "a").await;
+        let eva = w.person("eva").await;
+        let item = |issue: &str| ItemForm { issue: issue.into(), ..ItemForm::default() };
+        let hearing = |key: &str, items: Vec<ItemForm>| MeetingForm { items, ..meeting_form(&eva, key, "hearing", "2026-03-20") };
+        for wrong in ["p77", "px", "p"] {
+            let e = meetings::create(&eva, "stad", &hearing("x", vec![item(wrong)])).await.unwrap_err();
+            assert!(matches!(e, AppError::Invalid(f) if f.of("item_issue-0") == Some(&Fault::Choice)), "{wrong}");
+        }
+        let mine = format!("p{number}");
+        let e = meetings::create(&eva, "stad", &hearing("x", vec![item(&mine), item(&mine)])).await.unwrap_err();
+        assert!(matches!(e, AppError::Invalid(f) if f.of("item_issue-1") == Some(&Fault::Taken)), "twice");
+        let made = meetings::create(&eva, "stad", &hearing("h", vec![item(&mine), item("")])).await.unwrap().number;
+        job(w).await;
+        assert_eq!(on_agenda(w, made).await, [number], "what somebody chose does not leave by itself");
+        let seen = meetings::see_number(&eva, "stad", made).await.unwrap();
+        assert_eq!(seen.items[0].title, row(w, number).await.words, "its words, where nothing else is typed");
+        assert_eq!(seen.promises.len(), 1, "and where it stands shows at the item");
+        // the form says it as it was chosen, though it is kept by now; another meeting cannot choose it any more
+        go(w, &eva, number, "confirm", "").await.unwrap();
+        let page = meetings::plan_page(&eva, "stad", made, None, None).await.unwrap();
+        assert_eq!(page.form.items[0].issue, mine);
+        let form = MeetingForm { key: "e".into(), r#as: opened_for(&eva), title: "Något annat".into(), ..page.form };
+        meetings::edit(&eva, "stad", made, &form).await.unwrap();
+        assert_eq!(on_agenda(w, made).await, [number]);
+        let e = meetings::create(&eva, "stad", &hearing("y", vec![item(&mine)])).await.unwrap_err();
+        assert!(matches!(e, AppError::Invalid(f) if f.of("item_issue-0") == Some(&Fault::Choice)));
+        // a row less takes it off
+        let page = meetings::plan_page(&eva, "stad", made, None, None).await.unwrap();
+        let form = MeetingForm { key: "f".into(), r#as: opened_for(&eva), items: vec![ItemForm { title: "Fika".into(), ..ItemForm::default() }], ..page.form };
+        meetings::edit(&eva, "stad", made, &form).await.unwrap();
+        assert!(on_agenda(w, made).await.is_empty());
     }
 
     async fn minutes_need_say_nothing_about_them(w: World) {
