@@ -143,8 +143,7 @@ pub async fn split(ctx: &Ctx, agreement: &str, number: i64, contribution: i64, f
     let texts = [row.text.clone(), String::new(), String::new(), String::new()];
     let mentions = mentions::of_split(&mut tx, &agreement.slug, Place::contribution(old, row.id), &row.text).await?;
     let checked = Checked { title, texts, lang, forum, tags: Tags::default(), mentions };
-    // whoever splits, before the phrase: saving a phrase locks them in that order; and both before the agreement's sequence, as everywhere
-    issues::hold_person(&mut tx, person).await?;
+    // before the agreement's sequence, as everywhere
     count_use(&mut tx, &agreement, &form.fras).await?;
     let new_number = issues::next_number(&mut tx, agreement.id).await?;
     let slug = text::slug(&checked.title);

@@ -61,6 +61,7 @@ texts! {
     words_help: "Vad fungerade, vad kunde ha gjorts bättre? Orden visas bara om ni låter namnet synas.", "What worked, what could have been done better? The words show only if you let your name be seen.";
     field_named: "Får alla läsa svaret?", "May everyone read the answer?";
     named_yes: "Ja, visa svaret med vår organisations namn", "Yes, show the answer with the name of our organisation";
+    named_late: "Svaret är redan med i medelvärdet utan namn. Det kan inte få ett namn nu, för då går det att räkna ut vad andra svarade.", "The answer is part of the mean without a name already. It cannot get one now: what others answered could be worked out then.";
     named_small: "Annars räknas det bara in i medelvärdet.", "Otherwise it only counts towards the mean.";
     form_tells(n): "Utan namn syns svaret för ingen annan än er. Svaren räknas in i medelvärdet minst {n} i taget. Ni kan ändra svaret, men det som redan är inräknat ändras inte.", "Without a name nobody but you sees the answer. Answers are counted into the mean at least {n} at a time. You can change the answer, but what is counted already does not change.";
 

@@ -110,7 +110,7 @@ texts! {
     mail_reopened_subject(title): "Önskemålet väntar på svar igen: {title}", "The wish awaits an answer again: {title}";
     mail_reopened_text(title, who, day, link): "Det som önskemålet ”{title}” ledde till blir inte av. {who} svarar igen, senast {day}.\n\n{link}\n", "What came of the wish “{title}” falls through. {who} answers again, by {day}.\n\n{link}\n";
     mail_hidden_subject(n): "Önskemål {n} är dolt", "Wish {n} is hidden";
-    mail_hidden_text(n, who, reason, link): "{who} har dolt vad som står i önskemål {n}. Ni som önskade kan läsa det än, andra ser bara numret. Skälet syns för alla: {reason}\n\n{link}\n", "{who} has hidden what wish {n} says. You who wished can still read it, others see its number only. The reason is shown to all: {reason}\n\n{link}\n";
+    mail_hidden_text(n, who, reason, link): "{who} har dolt vad som står i önskemål {n}. Organisationen som önskade kan läsa det än, alla andra ser bara numret. Skälet syns för alla: {reason}\n\n{link}\n", "{who} has hidden what wish {n} says. The organisation that wished can still read it, everyone else sees its number only. The reason is shown to all: {reason}\n\n{link}\n";
     mail_day(day): " Det hålls {day}.", " It is held on {day}.";
 
     board_title: "Frågor att ta upp på möten", "Issues to take up at meetings";

@@ -241,7 +241,12 @@ pub async fn reception_page(ctx: &Ctx, agreement: &str, kind: InitiativeKind, nu
     let version = problem.stale.map_or_else(|| form.version.clone(), |v| v.to_string());
     let f = Form::new(l, problem, t::label);
     let scores: Vec<_> = (1..=5).map(|n: i64| (n.to_string(), surveys::mark(l, true, n), String::new())).collect();
-    let named = vec![("1".to_string(), t::named_yes(l).to_string(), t::named_small(l).to_string())];
+    let named = if r.stays_unnamed() {
+        view! { {f.error("named")}<p class="quiet">{t::named_late(l)}</p> }.into_any()
+    } else {
+        let choices = vec![("1".to_string(), t::named_yes(l).to_string(), t::named_small(l).to_string())];
+        f.choices("named", true, std::slice::from_ref(&form.named), choices, Options { optional: true, ..Options::default() })
+    };
     let href = ctx.href(match (kind, &r.slug) {
         (InitiativeKind::Issue, Some(slug)) => paths::issue(&a.slug, number, slug),
         _ => paths::wish(&a.slug, number),
@@ -256,7 +261,7 @@ pub async fn reception_page(ctx: &Ctx, agreement: &str, kind: InitiativeKind, nu
             {f.choices("score", false, std::slice::from_ref(&form.score), scores, Options::default())}
             {f.area("words", &form.words, Options { optional: true, rows: 4, max: Some(WORDS), help: Some(t::words_help(l).into()), ..Options::default() })}
             {f.language(&form.lang)}
-            {f.choices("named", true, std::slice::from_ref(&form.named), named, Options { optional: true, ..Options::default() })}
+            {named}
             <p class="tells">{t::form_tells(l, FEW)}</p>
             <div class="acts"><button class="button">{c::save(l)}</button></div>
         </form>

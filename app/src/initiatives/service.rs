@@ -99,7 +99,8 @@ pub async fn receiving(ctx: &Ctx, agreement: &str, kind: InitiativeKind, number:
 /// Answers how they were met, or changes the answer. No event is recorded: beside what is shown it would tell who answered what.
 ///
 /// # Errors
-/// Those of [`receiving`], `ActingChanged`, `Stale`, `Invalid` at `score`, `words`.
+/// Those of [`receiving`], `ActingChanged`, `Stale`, `Invalid` at `score`, `words`, and at `named` for an answer
+/// that counts without a name already.
 pub async fn receive(ctx: &Ctx, agreement: &str, kind: InitiativeKind, number: i64, form: &ReceptionForm) -> Result<()> {
     const SCOPE: &str = "reception";
     check_acting(ctx, &form.r#as)?;
@@ -111,7 +112,10 @@ pub async fn receive(ctx: &Ctx, agreement: &str, kind: InitiativeKind, number: i
         return Err(Refusal::NotAllowed.into());
     }
     store::lock_total(&mut tx, agreement.id, seen.quarter()).await?;
-    let current = store::lock(&mut tx, seen.id).await?;
+    store::lock(&mut tx, seen.id).await?;
+    // read again now that it stands still
+    let seen = store::reception(&mut tx, agreement.id, kind, number).await?.ok_or(AppError::NotFound)?;
+    let current = seen.version;
     if idempotency::earlier(&mut tx, SCOPE, &form.key, Some(actor.person_id)).await?.is_some() {
         return Ok(());
     }
@@ -121,6 +125,9 @@ pub async fn receive(ctx: &Ctx, agreement: &str, kind: InitiativeKind, number: i
         0
     });
     let words = faults.text("words", &form.words, 0, WORDS);
+    if form.named == "1" && seen.stays_unnamed() {
+        faults.add("named", Fault::Choice);
+    }
     faults.done()?;
     if form.version.parse::<i64>().is_ok_and(|opened| opened != current) {
         return Err(AppError::Stale { current });

@@ -79,7 +79,8 @@ pub async fn all(conn: &mut Conn, agreement: AgreementId, since: DateTime<Utc>, 
         UNION ALL
         SELECT NULL, w.state, w.number, NULL, w.title, w.lang, w.created_at, o.name, o.slug, o.side, w.forum_id, FALSE,
             EXISTS (SELECT 1 FROM meeting m WHERE m.id = w.meeting_id AND m.ends_at <= $3 AND m.state NOT IN ('draft', 'cancelled')),
-            (1 = 0), v.reason_html, v.lang, r.score, r.named, r.words, r.lang
+            (1 = 0), v.reason_html, v.lang, r.score, r.named,
+            CASE WHEN NOT EXISTS (SELECT 1 FROM wish_hidden h WHERE h.wish_id = w.id) THEN r.words END, r.lang
         FROM wish w JOIN organisation o ON o.id = w.organisation_id
         LEFT JOIN event v ON v.id = (SELECT MAX(e.id) FROM event e JOIN wish_event x ON x.event_id = e.id WHERE x.wish_id = w.id AND e.kind = 'wish_declined')
             AND w.state = 'declined'
@@ -155,6 +156,8 @@ pub struct Reception {
     pub lang: String,
     /// All may read it, with their name.
     pub named: bool,
+    /// Its score is in the total of its quarter.
+    pub counted: bool,
     /// Version.
     pub version: i64,
     /// When the initiative was taken.
@@ -162,6 +165,10 @@ pub struct Reception {
 }
 
 impl Reception {
+    /// It counts without a name: with one it would tell what the others of its quarter answered.
+    pub const fn stays_unnamed(&self) -> bool {
+        self.counted && !self.named
+    }
     /// The quarter in which it counts.
     pub fn quarter(&self) -> Quarter {
         Quarter::of(time::local_date(self.taken_at))
@@ -171,7 +178,7 @@ impl Reception {
 macro_rules! receptions {
     ($of:literal) => {
         concat!(
-            "SELECT r.id, r.organisation_id, COALESCE(i.title, w.title) AS title, COALESCE(i.lang, w.lang) AS title_lang, i.slug, r.score, r.words, r.lang, r.named, r.version,
+            "SELECT r.id, r.organisation_id, COALESCE(i.title, w.title) AS title, COALESCE(i.lang, w.lang) AS title_lang, i.slug, r.score, r.words, r.lang, r.named, r.counted, r.version,
                 COALESCE(i.created_at, w.created_at) AS taken_at
             FROM reception r LEFT JOIN issue i ON i.id = r.issue_id LEFT JOIN wish w ON w.id = r.wish_id WHERE r.agreement_id = $1 AND ",
             $of,
@@ -225,10 +232,10 @@ pub async fn totals(conn: &mut Conn, agreement: AgreementId) -> Result<BTreeMap<
     Ok(rows.into_iter().filter_map(|(year, quarter, answers, scores)| Some((of(year, quarter)?, (answers, scores)))).collect())
 }
 
-/// Version of what was asked, with its row held.
-pub async fn lock(tx: &mut Tx, id: ReceptionId) -> Result<i64> {
-    let row = crate::fetch_locked!(tx, (i64,), "SELECT version FROM reception WHERE id = $1", id)?;
-    row.map(|(version,)| version).ok_or(crate::error::AppError::NotFound)
+/// Holds the row of what was asked.
+pub async fn lock(tx: &mut Tx, id: ReceptionId) -> Result<()> {
+    crate::fetch_locked!(tx, (i64,), "SELECT version FROM reception WHERE id = $1", id)?;
+    Ok(())
 }
 
 /// An answer about to be written.

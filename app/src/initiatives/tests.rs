@@ -131,6 +131,12 @@ on_both! {
         let changed = ReceptionForm { version: "2".into(), ..says(&anna, "1", false) };
         receive(&anna, "stad", InitiativeKind::Issue, numbers[1], &changed).await.unwrap();
         assert_eq!(mean().await, Some((5, 18)), "neither one more nor one that was changed moves it");
+        // with names, four of the five would tell what the fifth answered
+        let named = ReceptionForm { version: "2".into(), ..says(&anna, "4", true) };
+        match receive(&anna, "stad", InitiativeKind::Issue, numbers[2], &named).await {
+            Err(AppError::Invalid(faults)) => assert_eq!(faults.of("named"), Some(&Fault::Choice)),
+            other => panic!("{other:?}"),
+        }
         assert_eq!(count(w, "SELECT COUNT(*) FROM event").await, events, "nor does an event tell of it");
     }
 

@@ -331,8 +331,8 @@ impl Tour {
         let bad: Vec<_> = points.iter().map(|(name, _)| (*name, if name.starts_with("id-") { "" } else { text })).collect();
         self.again(Some(&eva), &minutes, &bad, text).await;
         self.done(&eva, &minutes, &[&bad[..], &[("draft", "1")]].concat(), text).await;
-        self.read(Some(&eva), &minutes, text).await;
-        self.done(&eva, &minutes, &points, text).await;
+        let version = self.version(&eva, &minutes, text).await;
+        self.done(&eva, &minutes, &[&points[..], &[("version", &*version)]].concat(), text).await;
         let page = self.read(Some(&karin), &at, text).await;
         let action = attribute(&page, "li[id^=atgard-]", "id");
         let action = format!("{at}/atgarder/{}", action.trim_start_matches("atgard-"));

@@ -22,7 +22,7 @@ use crate::agreements::types::Agreement;
 use crate::context::Ctx;
 use crate::db::{Conn, Tx};
 use crate::error::{AppError, Refusal, Result};
-use crate::ids::OrganisationId;
+use crate::ids::{OrganisationId, PersonId};
 use crate::organisations;
 use crate::paths;
 use chrono::NaiveDate;
@@ -32,6 +32,11 @@ use std::sync::Arc;
 /// from which they come.
 pub async fn members_to_invite(conn: &mut Conn, body: OrganisationId, day: NaiveDate) -> Result<Vec<Member>> {
     store::members(conn, body, day).await
+}
+
+/// Whether somebody is a substitute in a body on a day.
+pub async fn is_substitute(conn: &mut Conn, body: OrganisationId, person: PersonId, day: NaiveDate) -> Result<bool> {
+    store::is_substitute(conn, body, person, day).await
 }
 
 /// The body at an address; an address that it once had leads on.

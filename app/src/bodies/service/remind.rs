@@ -109,12 +109,17 @@ async fn tell_of(tx: &mut Tx, ctx: &Ctx, seat: &Ending) -> Result<()> {
     }
     let mut to: Vec<(String, Locale, bool)> = vec![(seat.email.clone(), Locale::from_code(&seat.locale), true)];
     to.extend(people_of(tx, ctx, &by).await?.into_iter().filter(|(email, _)| *email != seat.email).map(|(email, l)| (email, l, false)));
+    let others = to.len() > 1;
     for (to, l, own) in to {
         let function = if seat.function.is_empty() { t::post(l, seat.post) } else { seat.function.as_str() };
         let date = dates::weekday_day(l, seat.to_on, ctx.today());
         let link = format!("{}{}", ctx.app.settings.public_url, paths::localised(l, paths::body(&agreement.slug, &seat.body_slug)));
-        let text =
-            if own { t::mail_term_own(l, function, &seat.body_name, date, link) } else { t::mail_term_appoints(l, function, &seat.body_name, date, link) };
+        let also = if others { t::mail_term_also(l) } else { "" };
+        let text = if own {
+            t::mail_term_own(l, function, &seat.body_name, date, also, link)
+        } else {
+            t::mail_term_appoints(l, function, &seat.body_name, date, link)
+        };
         let mail = Mail { to, locale: l, subject: t::mail_term_subject(l, &seat.body_name), text, end_url: None };
         jobs::enqueue_one_of_many(tx, ctx, mail).await?;
     }

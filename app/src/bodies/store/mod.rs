@@ -8,9 +8,9 @@ use super::types::{AssociateKind, BodyKind, BodyRole, SeatPost, Sitting};
 use crate::agreements::types::Side;
 use crate::db::Conn;
 use crate::error::Result;
-use crate::fetch;
 use crate::ids::{AgreementId, AssociateId, CompetenceId, MeetingId, OfferId, OrganisationId, PersonId, SeatId};
 use crate::meetings::types::{MeetingKind, MeetingState};
+use crate::{fetch, scalar};
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
 /// A body with what is laid down about it.
@@ -375,6 +375,13 @@ pub async fn members(conn: &mut Conn, body: OrganisationId, day: NaiveDate) -> R
                 WHERE a.body_id = $1 AND a.kind = 'expert' AND a.from_on <= $2 AND (a.to_on IS NULL OR a.to_on >= $2)) x
         JOIN person p ON p.id = x.person_id GROUP BY p.id, p.name, p.email, p.locale ORDER BY p.id";
     Ok(fetch!(conn, Member, fetch_all, SQL, body, day)?)
+}
+
+/// Whether somebody is a substitute in a body on a day.
+pub async fn is_substitute(conn: &mut Conn, body: OrganisationId, person: PersonId, day: NaiveDate) -> Result<bool> {
+    const SQL: &str = "SELECT COUNT(*) FROM associate
+        WHERE body_id = $1 AND person_id = $2 AND kind = 'substitute' AND from_on <= $3 AND (to_on IS NULL OR to_on >= $3)";
+    Ok(scalar!(conn, i64, fetch_one, SQL, body, person, day)? > 0)
 }
 
 /// A place that was offered and waits for an answer, for those who fill that side's seats.

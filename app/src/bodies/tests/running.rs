@@ -1,7 +1,8 @@
 use super::*;
 use crate::agreements::types::Side;
 use crate::bodies::service::{AttendanceForm, CompetenceForm, NameForm, ReviewForm, members_to_invite};
-use crate::meetings::inputs::{ItemForm, MeetingForm};
+use crate::meetings::inputs::{InviteForm, ItemForm, MeetingForm, SignUpForm};
+use crate::meetings::service as meetings;
 use crate::on_both;
 
 /// A meeting of the group on 10 March, announced by the kansli. Gives its number.
@@ -197,6 +198,35 @@ on_both! {
         let mails = mails_to(w, "cia@example.org").await;
         assert_eq!(mails.iter().filter(|m| m.subject.contains("inte längre kallad")).count(), 1, "{mails:?}");
         assert!(mails_to(w, "bo@example.org").await.iter().all(|m| !m.subject.contains("kallad")));
+    }
+
+    async fn a_place_that_somebody_had_before_and_a_substitutes_invitation_stay(w: World) {
+        let body = group(w).await;
+        let number = meeting(w, body).await;
+        let (anna, eva, cia) = (w.person("anna").await, w.person("eva").await, w.person("cia").await);
+        let sign = SignUpForm { name: "Cia".into(), email: "cia@example.org".into(), how: "place".into(), ..SignUpForm::default() };
+        assert!(matches!(meetings::sign_up(&cia, "stad", number, &sign).await.unwrap(), meetings::SignedUp::Confirmed(_)));
+        w.app.clock.advance(chrono::TimeDelta::minutes(1));
+        seated(w, &anna, "cia", form(&anna, "c", "", "civil_society")).await.unwrap();
+        let mails = mails_to(w, "cia@example.org").await;
+        let token = mails.iter().find_map(|m| Some(m.text.split_once("/inbjudan/")?.1.split_whitespace().next()?.to_string())).unwrap();
+        let yes = crate::meetings::inputs::AnswerForm { answer: "yes".into(), name: "Cia".into(), how: "place".into(), ..Default::default() };
+        meetings::answer(&w.visitor(), "stad", number, &token, &yes).await.unwrap();
+        let taken = async || count(w, "SELECT taken FROM meeting WHERE body_id IS NOT NULL").await;
+        assert_eq!(taken().await, 1);
+        w.days_pass(1);
+        end(&anna, "samverkan", seat_of(w, "cia", body).await).await.unwrap();
+        assert_eq!((count(w, "SELECT COUNT(*) FROM guest").await, taken().await), (0, 1), "the place was theirs already");
+        // the kansli calls a substitute by hand; that their record is changed calls nobody off
+        seated(w, &anna, "ida", OfferForm { kind: "substitute".into(), ..form(&anna, "i", "", "civil_society") }).await.unwrap();
+        assert_eq!(count(w, "SELECT COUNT(*) FROM guest").await, 0);
+        let call = InviteForm { key: "v".into(), r#as: acting(&eva), name: "Ida".into(), email: "ida@example.org".into(), organisation: "samverkan".into() };
+        meetings::invite(&eva, "stad", number, &call).await.unwrap();
+        let page = service::manage(&anna, "stad", "samverkan").await.unwrap();
+        let sitting = page.view.holders.iter().find(|h| !h.is_seat()).unwrap();
+        let changed = SeatForm { key: "x".into(), r#as: acting(&anna), version: sitting.version.to_string(), function: "ersättare".into(), lang: "sv".into(), ..SeatForm::default() };
+        change(&anna, "stad", "samverkan", &sitting.sitting().to_string(), &changed).await.unwrap();
+        assert_eq!(count(w, "SELECT COUNT(*) FROM guest").await, 1);
     }
 
     async fn who_is_concerned_is_told_once_that_a_term_ends(w: World) {

@@ -70,14 +70,6 @@ pub async fn lock_poster(tx: &mut Tx, person: PersonId, organisation: Organisati
     Ok(())
 }
 
-/// Keeps a person from going away or being locked whole meanwhile: before what whoever locks them locks after.
-pub async fn hold_person(tx: &mut Tx, person: PersonId) -> Result<()> {
-    if tx.kind() == Kind::Postgres {
-        execute!(tx, "SELECT id FROM person WHERE id = $1 FOR KEY SHARE", person)?;
-    }
-    Ok(())
-}
-
 /// When the `n`th latest issue of a person within a span was posted, if there are so many.
 pub async fn nth_latest_post(tx: &mut Tx, person: PersonId, after: DateTime<Utc>, until: DateTime<Utc>, n: i64) -> Result<Option<DateTime<Utc>>> {
     Ok(scalar!(

@@ -40,7 +40,7 @@ pub(super) fn rows(ctx: &Ctx, seen: &PlanPage, form: &Form<'_>) -> AnyView {
 
 /// What an item can be about: what the agenda has already, then what can be chosen.
 fn subjects(l: Locale, seen: &PlanPage) -> Vec<(String, String)> {
-    let stored = seen.items.iter().filter_map(|i| Some((i.subject()?, i.issue_name(l).unwrap_or_else(|| i.title.clone()))));
+    let stored = seen.items.iter().filter_map(|i| Some((i.subject()?, i.issue_name(l).or_else(|| i.promise_words.clone())?)));
     let mut all = vec![(String::new(), t::no_issue(l).to_string())];
     for (subject, title) in stored.chain(seen.choosable.iter().map(|c| (c.subject(), c.title.clone()))) {
         // an issue of a draft's agenda can be chosen elsewhere too

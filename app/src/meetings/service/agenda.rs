@@ -88,7 +88,8 @@ pub(super) async fn find_promises(
     there: &[Item],
     faults: &mut Faults,
 ) -> Result<BTreeMap<i64, (PromiseId, String)>> {
-    let mut found: BTreeMap<i64, (PromiseId, String)> = there.iter().filter_map(|i| Some((i.promise_number?, (i.promise_id?, i.title.clone())))).collect();
+    let mut found: BTreeMap<i64, (PromiseId, String)> =
+        there.iter().filter_map(|i| Some((i.promise_number?, (i.promise_id?, i.promise_words.clone()?)))).collect();
     if rows.iter().filter_map(|r| r.promise).any(|n| !found.contains_key(&n)) {
         for (id, number, words) in promises::open_ones(tx, agreement.id).await? {
             found.entry(number).or_insert((id, words));

@@ -17,7 +17,7 @@ use crate::meetings::store::{self, Guest, Invitee, Meeting, NewGuest, Owner, Pla
 use crate::meetings::types::{GuestState, RegistrationState as State};
 use crate::ui::form::check_acting;
 use crate::{idempotency, text};
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use std::sync::Arc;
 
 /// Most guests of a meeting.
@@ -293,8 +293,10 @@ pub async fn answer(ctx: &Ctx, agreement: &str, number: i64, token: &str, form: 
     let sign = check::sign(&form.sign_up(), !meeting.online_url.is_empty(), false, &mut faults);
     faults.done()?;
     let sign = Sign { email: guest.email.clone(), ..named(&mut tx, ctx, sign).await? };
-    let state = Coming { guest: &guest, sign: &sign, token }.come(&mut tx, ctx, &agreement, &meeting, earlier).await?;
-    store::answer_guest(&mut tx, guest.id, GuestState::Accepted, ctx.now()).await?;
+    // one time for both: a place that they had before is older than the answer
+    let now = ctx.now();
+    let state = Coming { guest: &guest, sign: &sign, token, now }.come(&mut tx, ctx, &agreement, &meeting, earlier).await?;
+    store::answer_guest(&mut tx, guest.id, GuestState::Accepted, now).await?;
     by_nobody(&mut tx, ctx, EventKind::GuestAccepted, guest_event(&agreement, &meeting, &guest)).await?;
     move_up(&mut tx, ctx, &agreement, &meeting).await?;
     tx.commit().await?;
@@ -322,6 +324,7 @@ struct Coming<'a> {
     guest: &'a Guest,
     sign: &'a Sign,
     token: &'a str,
+    now: DateTime<Utc>,
 }
 
 impl Coming<'_> {
@@ -331,7 +334,7 @@ impl Coming<'_> {
         if let Some(r) = earlier.as_ref().filter(|r| r.state == State::Confirmed) {
             // signed up by themselves already: the link leads there
             store::give_back(tx, meeting.id, false, i64::from(self.guest.holds)).await?;
-            store::add_link(tx, r.id, &token_hash, ctx.now()).await?;
+            store::add_link(tx, r.id, &token_hash, self.now).await?;
             return Ok(State::Confirmed);
         }
         if let Some(r) = earlier.as_ref().filter(|r| r.state == State::Held) {
@@ -358,7 +361,7 @@ impl Coming<'_> {
             token_hash: &token_hash,
             state,
             held_until: None,
-            now: ctx.now(),
+            now: self.now,
             code: &fresh,
         };
         let (id, code) = store::put_registration(tx, agreement.id, meeting.id, &place).await?;

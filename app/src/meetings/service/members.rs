@@ -10,7 +10,7 @@ use crate::events::{EventKind, NewEvent, record};
 use crate::i18n::{Locale, bodies as t, dates};
 use crate::ids::{OrganisationId, PersonId};
 use crate::jobs::{self, Job, Mail};
-use crate::meetings::store::{self, Guest, Invitee, Meeting, NewGuest};
+use crate::meetings::store::{self, Guest, Invitee, Meeting, NewGuest, Registration};
 use crate::meetings::types::GuestState;
 use crate::{bodies, paths};
 use std::sync::Arc;
@@ -37,6 +37,8 @@ pub async fn member_changed(tx: &mut Tx, ctx: &Ctx, body: OrganisationId, person
         let member = members.into_iter().find(|m| m.person_id == person && !m.email.is_empty());
         match member {
             Some(member) => call(tx, ctx, agreement, meeting, body, &Invitee::from(member)).await?,
+            // a substitute is invited by hand, for a day on which the holder cannot come
+            None if bodies::service::is_substitute(tx, body, person, meeting.starts_local.date()).await? => {}
             None => {
                 let guest = store::guest_of_body(tx, meeting.id, body, person).await?;
                 if let Some(guest) = guest.filter(|g| g.state != GuestState::Declined) {
@@ -72,12 +74,14 @@ async fn call(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, meeting: &Meeting, 
     Ok(())
 }
 
-/// Takes the invitation of somebody back who belongs to the body no longer, with their place, and tells them.
+/// Takes the invitation of somebody back who belongs to the body no longer, with the place that it gave, and tells them. A place at an open
+/// meeting that they had before they accepted stays theirs.
 async fn call_off(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, meeting: &Meeting, guest: &Guest) -> Result<()> {
     settle(tx, ctx, agreement, meeting).await?;
     store::give_back(tx, meeting.id, false, i64::from(guest.holds)).await?;
     let earlier = store::registration_of(tx, meeting.id, &guest.email_key).await?;
-    if let Some(r) = earlier.filter(|r| guest.state == GuestState::Accepted && r.stands(ctx.now())) {
+    let own = |r: &Registration| !meeting.by_invitation && r.confirmed_at.is_some_and(|at| guest.answered_at.is_some_and(|answered| at < answered));
+    if let Some(r) = earlier.filter(|r| guest.state == GuestState::Accepted && r.stands(ctx.now()) && !own(r)) {
         store::give_back(tx, meeting.id, r.online, i64::from(r.has_place(ctx.now()))).await?;
         store::cancel_registration(tx, r.id, ctx.now()).await?;
         note(tx, ctx, EventKind::RegistrationCancelled, agreement, meeting.id, r.id).await?;

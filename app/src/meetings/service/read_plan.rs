@@ -221,7 +221,7 @@ fn stored(agreement: &Agreement, m: &Meeting, items: &[Item]) -> MeetingForm {
                 id: i.id.to_string(),
                 number: String::new(),
                 issue: i.subject().map(|s| s.to_string()).unwrap_or_default(),
-                title: i.title.clone(),
+                title: i.own_title().into(),
                 reason: i.reason.clone(),
                 minutes: if i.minutes > 0 { i.minutes.to_string() } else { String::new() },
                 sub: if i.parent_id.is_some() { "1".into() } else { String::new() },

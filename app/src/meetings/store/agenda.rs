@@ -47,6 +47,8 @@ pub struct Item {
     pub promise_id: Option<PromiseId>,
     /// Its number.
     pub promise_number: Option<i64>,
+    /// The beginning of its words.
+    pub promise_words: Option<String>,
     /// Somebody chose that promise; otherwise it came here by itself.
     pub promise_chosen: bool,
     /// The issue stands on this agenda now: it was not withdrawn, moved on or put on a later one since.
@@ -66,6 +68,10 @@ impl Item {
     pub fn subject(&self) -> Option<Subject> {
         self.issue_number.map(Subject::Issue).or_else(|| self.promise_number.map(Subject::Promise))
     }
+    /// The title that was typed for it; none where a promise stands by its own words.
+    pub fn own_title(&self) -> &str {
+        if self.promise_words.as_deref() == Some(self.title.as_str()) { "" } else { &self.title }
+    }
     /// Its issue was taken off the agenda after it was announced: there need not be anything to say about it.
     pub fn is_dropped(&self) -> bool {
         self.issue_id.is_some() && !self.here
@@ -76,11 +82,11 @@ impl Item {
     }
 }
 
-/// The columns of an item `g` of an agenda and of its issue `i`.
+/// The columns of an item `g` of an agenda, of its issue `i` and its promise `p`.
 macro_rules! item_columns {
     () => {
         "g.id, g.title, g.issue_id, g.reason, g.minutes, g.said_html, g.decided, g.outcome, g.outcome_reason, g.promise_id, g.promise_chosen, g.parent_id, g.presenter,
-            (SELECT p.number FROM promise p WHERE p.id = g.promise_id) AS promise_number, i.number AS issue_number, CASE WHEN NOT i.withheld THEN i.slug END AS issue_slug, CASE WHEN NOT i.withheld THEN i.title END AS issue_title, i.lang AS issue_lang, i.state AS issue_state,
+            p.number AS promise_number, SUBSTR(p.words, 1, 140) AS promise_words, i.number AS issue_number, CASE WHEN NOT i.withheld THEN i.slug END AS issue_slug, CASE WHEN NOT i.withheld THEN i.title END AS issue_title, i.lang AS issue_lang, i.state AS issue_state,
             COALESCE(i.state = 'on_agenda' AND (SELECT e.meeting_id FROM event e WHERE e.issue_id = i.id AND e.kind = 'issue_put_on_agenda'
                 ORDER BY e.id DESC LIMIT 1) = g.meeting_id, FALSE) AS here"
     };
@@ -89,8 +95,11 @@ pub(super) use item_columns;
 
 /// The agenda of a meeting, in order.
 pub async fn items(conn: &mut Conn, meeting: MeetingId) -> Result<Vec<Item>> {
-    const SQL: &str =
-        concat!("SELECT ", item_columns!(), " FROM agenda_item g LEFT JOIN issue i ON i.id = g.issue_id WHERE g.meeting_id = $1 ORDER BY g.position, g.id");
+    const SQL: &str = concat!(
+        "SELECT ",
+        item_columns!(),
+        " FROM agenda_item g LEFT JOIN issue i ON i.id = g.issue_id LEFT JOIN promise p ON p.id = g.promise_id WHERE g.meeting_id = $1 ORDER BY g.position, g.id"
+    );
     Ok(fetch!(conn, Item, fetch_all, SQL, meeting)?)
 }
 

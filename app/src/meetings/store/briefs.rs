@@ -59,7 +59,7 @@ pub async fn brief_items(conn: &mut Conn, meeting: MeetingId) -> Result<Vec<Brie
         ") AND k.organisation_id <> i.organisation_id
                 AND k.ended_at IS NULL GROUP BY s.id, s.name) b) AS backer_names,
             (SELECT COUNT(*) FROM contribution c WHERE c.issue_id = i.id AND c.published_at IS NOT NULL) AS contributions
-        FROM agenda_item g LEFT JOIN issue i ON i.id = g.issue_id LEFT JOIN organisation o ON o.id = i.organisation_id
+        FROM agenda_item g LEFT JOIN issue i ON i.id = g.issue_id LEFT JOIN promise p ON p.id = g.promise_id LEFT JOIN organisation o ON o.id = i.organisation_id
         WHERE g.meeting_id = $1 ORDER BY g.position, g.id"
     );
     Ok(fetch!(conn, BriefItem, fetch_all, SQL, meeting)?)

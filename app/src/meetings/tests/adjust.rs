@@ -143,6 +143,24 @@ on_both! {
         assert_eq!((adjustment_due(w).await, meeting(w, 1).await.state.is_standing()), (None, true));
     }
 
+    async fn what_an_issue_is_called_meanwhile_is_not_the_minutes(w: World) {
+        let number = issue(w, "a").await;
+        announced(w, &[number]).await;
+        w.app.clock.set(AFTER.parse().unwrap());
+        let eva = w.person("eva").await;
+        let mut form = to_adjust(&eva, "s1", "Vi hörde alla.", vec![adjuster("mötesordförande", "kaj@example.net")]);
+        form.items.push(MinutesItem { said: "Trösklarna mäts.".into(), ..MinutesItem::default() });
+        send(&eva, "stad", 1, &form).await.unwrap();
+        let token = tokens(w, "kaj@example.net").await.remove(0);
+        answer_minutes(&w.visitor(), "stad", 1, &token, &approves()).await.unwrap();
+        let mut tx = eva.write().await.unwrap();
+        crate::execute!(tx, "UPDATE issue SET title = 'Trösklar, med mått' WHERE number = $1", number).unwrap();
+        tx.commit().await.unwrap();
+        publish_adjusted(&eva, "stad", 1, &publishes(&eva, "p1", 1)).await.unwrap();
+        let (text, _) = crate::meetings::service::minutes_text(&w.visitor(), "stad", 1).await.unwrap();
+        assert!(text.contains("Trösklar i lokalerna a") && !text.contains("med mått"), "what was approved: {text}");
+    }
+
     async fn what_changed_elsewhere_is_not_what_was_approved(w: World) {
         let eva = held(w).await;
         send(&eva, "stad", 1, &to_adjust(&eva, "s1", "Vi hörde alla.", vec![adjuster("mötesordförande", "kaj@example.net")])).await.unwrap();

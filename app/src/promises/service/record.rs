@@ -332,7 +332,7 @@ pub async fn correct(ctx: &Ctx, agreement: &str, number: i64, form: &PromiseForm
     faults.done()?;
     checked.details.issue = issue;
     store::correct(&mut tx, agreement.id, before.id, &checked.details).await?;
-    store::retitle(&mut tx, before.id, ctx.now()).await?;
+    store::retitle(&mut tx, before.id, &before.words, ctx.now()).await?;
     let moved = before.state.is_open() && (before.due_on != checked.due_on || before.owner_id != checked.details.owner);
     let event = NewEvent {
         agreement: Some(agreement.id),

@@ -88,11 +88,12 @@ pub async fn correct(tx: &mut Tx, agreement: AgreementId, id: PromiseId, d: &Det
     tie(tx, agreement, id, d).await
 }
 
-/// Words of a promise on the agendas of talks that have not begun, as they are now.
-pub async fn retitle(tx: &mut Tx, id: PromiseId, now: DateTime<Utc>) -> Result<()> {
-    const SQL: &str = "UPDATE agenda_item SET title = (SELECT SUBSTR(p.words, 1, 140) FROM promise p WHERE p.id = $1) WHERE promise_id = $1
-        AND meeting_id IN (SELECT m.id FROM meeting m WHERE m.state IN ('draft', 'announced', 'open') AND m.starts_at > $2)";
-    execute!(tx, SQL, id, now)?;
+/// Words of a promise on the agendas of meetings that have not begun, as they are now, where no other title was given.
+pub async fn retitle(tx: &mut Tx, id: PromiseId, before: &str, now: DateTime<Utc>) -> Result<()> {
+    const SQL: &str = "UPDATE agenda_item SET title = (SELECT SUBSTR(p.words, 1, 140) FROM promise p WHERE p.id = $1)
+        WHERE promise_id = $1 AND title = SUBSTR($2, 1, 140)
+        AND meeting_id IN (SELECT m.id FROM meeting m WHERE m.state IN ('draft', 'announced', 'open') AND m.starts_at > $3)";
+    execute!(tx, SQL, id, before, now)?;
     Ok(())
 }
 

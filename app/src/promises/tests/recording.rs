@@ -3,8 +3,10 @@
 use super::{count, held, meeting_form, promise_form, promised, row, talk};
 use crate::agreements::types::Side;
 use crate::clocks::ClockKind;
-use crate::curation::tests::posted;
+use crate::curation::tests::{opened_for, posted};
 use crate::error::{AppError, Fault, Refusal};
+use crate::meetings::inputs::MeetingForm;
+use crate::meetings::service as meetings;
 use crate::on_both;
 use crate::promises::service::{PromiseForm, correct, promise, record};
 use crate::promises::types::{PromiseKind, PromiseState};
@@ -154,9 +156,23 @@ on_both! {
             ..promise_form(&eva, "b", before.meeting_number)
         };
         correct(&eva, "stad", 1, &form).await.unwrap();
-        let mut conn = w.visitor().read().await.unwrap();
         const SQL: &str = "SELECT g.title FROM agenda_item g JOIN meeting m ON m.id = g.meeting_id WHERE m.number = $1 AND g.promise_id IS NOT NULL";
-        assert_eq!(crate::scalar!(conn, String, fetch_all, SQL, next).unwrap(), ["Vi sätter upp tolv bänkar i parken."]);
+        let title = async || crate::scalar!(w.visitor().read().await.unwrap(), String, fetch_all, SQL, next).unwrap();
+        assert_eq!(title().await, ["Vi sätter upp tolv bänkar i parken."]);
+        // where another title was given it stays
+        let page = meetings::plan_page(&eva, "stad", next, None, None).await.unwrap();
+        let mut form = MeetingForm { key: "t".into(), r#as: opened_for(&eva), ..page.form };
+        form.items.last_mut().unwrap().title = "Bänkarna i parken".into();
+        meetings::edit(&eva, "stad", next, &form).await.unwrap();
+        let before = row(w, 1).await;
+        let form = PromiseForm {
+            version: before.version.to_string(),
+            words: "Vi sätter upp elva bänkar i parken.".into(),
+            reason: "Det var elva.".into(),
+            ..promise_form(&eva, "c", before.meeting_number)
+        };
+        correct(&eva, "stad", 1, &form).await.unwrap();
+        assert_eq!(title().await, ["Bänkarna i parken"]);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::adjust::is_adjusted;
 use super::live;
-use super::text::{body, sha256, whole};
+use super::text::{body, is_same, sha256, whole};
 use super::write::{Point, Written, checked};
 use crate::agreements::types::Agreement;
 use crate::clocks::ClockKind;
@@ -116,8 +116,9 @@ pub async fn publish_adjusted(ctx: &Ctx, agreement: &str, number: i64, form: &Ro
     }
     let mut faults = Faults::default();
     let written = checked(&sent, &items, &owners, &meeting, time::local_date(round.sent_at), &mut faults);
+    let l = Locale::from_code(&meeting.lang);
     // what can no longer be done was not what they approved either
-    if !faults.0.is_empty() || sha256(&body(&agreement, &meeting, &written.points, &written.attending)) != round.sha256 {
+    if !faults.0.is_empty() || !is_same(l, &body(&agreement, &meeting, &written.points, &written.attending), &round.text, &items) {
         return Err(Refusal::TextChanged.into());
     }
     let by = adjusters.into_iter().filter(|a| a.answer.as_deref() == Some("approved")).map(|a| {

@@ -60,15 +60,14 @@ fn todo(l: Locale, todo: &Todo) -> String {
     format!("- {} | {who} | {}", todo.what, t::text_due(l, todo.due))
 }
 
-/// The text without the titles of issues that were hidden since, and a line that says so where there was one: its checksum is another.
-pub fn without_hidden(l: Locale, text: &str, items: &[Item]) -> String {
-    let hidden: Vec<String> =
-        items.iter().filter(|i| i.issue_title.is_none()).filter_map(|i| Some(format!("{}: ", t::text_issue(l, i.issue_number?)))).collect();
+/// The text without the titles of some issues, and whether there was one.
+fn without_titles(l: Locale, text: &str, issues: impl Iterator<Item = i64>) -> (String, bool) {
+    let issues: Vec<String> = issues.map(|n| format!("{}: ", t::text_issue(l, n))).collect();
     let mut cut = false;
     let mut out = String::with_capacity(text.len());
     for one in text.split_inclusive('\n') {
         // headings alone begin with a number: what was written is indented
-        let found = one.starts_with(|c: char| c.is_ascii_digit()).then(|| hidden.iter().find_map(|h| Some(one.find(h.as_str())? + h.len() - 2))).flatten();
+        let found = one.starts_with(|c: char| c.is_ascii_digit()).then(|| issues.iter().find_map(|h| Some(one.find(h.as_str())? + h.len() - 2))).flatten();
         match found {
             Some(end) => {
                 cut = true;
@@ -77,11 +76,24 @@ pub fn without_hidden(l: Locale, text: &str, items: &[Item]) -> String {
             None => out.push_str(one),
         }
     }
+    (out, cut)
+}
+
+/// The text without the titles of issues that were hidden since, and a line that says so where there was one: its checksum is another.
+pub fn without_hidden(l: Locale, text: &str, items: &[Item]) -> String {
+    let (mut out, cut) = without_titles(l, text, items.iter().filter(|i| i.issue_title.is_none()).filter_map(|i| i.issue_number));
     if cut {
         line(&mut out, "");
         line(&mut out, t::text_hidden(l));
     }
     out
+}
+
+/// Whether two texts say the same. What their issues are called is not theirs: who posted one can give it another title, and it can be hidden
+/// or shown again.
+pub fn is_same(l: Locale, one: &str, two: &str, items: &[Item]) -> bool {
+    let bare = |text: &str| without_titles(l, text, items.iter().filter_map(|i| i.issue_number)).0;
+    bare(one) == bare(two)
 }
 
 /// The minutes without who adjusted them.
