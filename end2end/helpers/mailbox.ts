@@ -27,7 +27,7 @@ export class Mailbox {
     this.context ??= await this.browser.newContext({ javaScriptEnabled: false, viewport: { width: 1280, height: 800 } });
     const page = await this.context.newPage();
     try {
-      const response = await page.goto(`${this.serverUrl}/demo/brevlada`);
+      const response = await page.goto(`${this.serverUrl}/demo/brevlada?till=${encodeURIComponent(to)}`);
       if (!response?.ok()) throw new Error(`/demo/brevlada answered ${response?.status()}`);
       const mails = await page.locator('[data-mail]').evaluateAll((articles) =>
         articles.map((article) => ({

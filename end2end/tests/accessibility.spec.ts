@@ -51,6 +51,11 @@ const send = (name: RegExp | string) => async (page: Page) => {
   await expect(page.locator('.errors, .flash.warning').first()).toBeVisible();
 };
 
+async function sendEmpty(page: Page): Promise<void> {
+  await fill(page, { 'said-0': '' });
+  await send('Skicka för justering')(page);
+}
+
 const TORGET = 'Ungdomar i Biskopsgården vill vara med innan torget ritas om';
 const COMING = 'Lokaler som räcker till alla';
 const HELD = 'Tidigt eller för sent?';
@@ -339,7 +344,7 @@ const visits: Record<Role, Visit[]> = {
     { route: '/{agreement}/moten/{meeting}/stall-in', at: meeting(COMING, '/stall-in'), then: send('Ställ in mötet') },
     { route: '/{agreement}/moten/{meeting}/protokoll', at: meeting(COMING, '/protokoll') },
     { route: '/{agreement}/moten/{meeting}/protokoll', at: meeting(WAITING, '/protokoll') },
-    { route: '/{agreement}/moten/{meeting}/protokoll', at: meeting(WAITING, '/protokoll'), then: send('Skicka för justering') },
+    { route: '/{agreement}/moten/{meeting}/protokoll', at: meeting(WAITING, '/protokoll'), then: sendEmpty },
     { route: '/{agreement}/moten/{meeting}/rattelser', at: meeting(ADJUSTED, '/rattelser') },
     { route: '/{agreement}/moten/{meeting}/rattelser', at: meeting(ADJUSTED, '/rattelser'), then: send('Publicera rättelsen') },
     { route: '/{agreement}/moten/{meeting}/dokumentation', at: meeting(ADJUSTED, '/dokumentation') },

@@ -132,7 +132,7 @@ test('from an issue to a hearing and its minutes @matrix', async ({ page, to, sa
   await test.step('the minutes of the hearing close the loop', async () => {
     await clock.set(instant(day(now, 14), '20:00'));
     await signInAs(page, to, 'kansli', meeting);
-    await page.getByRole('link', { name: say('Skriv anteckningar', 'Write minutes') }).click();
+    await page.getByRole('link', { name: say('Skriv anteckningar', 'Write minutes') }).first().click();
     await fill(page, {
       'said-0': say('Föreningen berättade hur barnen väntar utanför.', 'The association told how the children wait outside.'),
       'decided-0': say('Kontoret svarar skriftligt.', 'The office answers in writing.'),

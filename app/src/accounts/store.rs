@@ -358,7 +358,8 @@ pub struct MailRow {
     pub sent_at: DateTime<Utc>,
 }
 
-/// The newest mails of the demo's mailbox.
-pub async fn mailbox(conn: &mut Conn, limit: i64) -> Result<Vec<MailRow>> {
-    Ok(fetch!(conn, MailRow, fetch_all, "SELECT recipient, subject, text, sent_at FROM mailbox ORDER BY id DESC LIMIT $1", limit)?)
+/// The newest mails of the demo's mailbox, to one address where it is given.
+pub async fn mailbox(conn: &mut Conn, to: &str, limit: i64) -> Result<Vec<MailRow>> {
+    const SQL: &str = "SELECT recipient, subject, text, sent_at FROM mailbox WHERE ($1 = '' OR LOWER(recipient) = LOWER($1)) ORDER BY id DESC LIMIT $2";
+    Ok(fetch!(conn, MailRow, fetch_all, SQL, to, limit)?)
 }

@@ -97,6 +97,10 @@ texts! {
 
     mailbox_lead: "I demon skickas inga mejl. De hamnar här.", "The demo sends no e-mail. It ends up here.";
     mailbox_to(email, when): "till {email} · {when}", "to {email} · {when}";
+    mailbox_find: "Mejl till en adress", "Mail to an address";
+    mailbox_none_title: "Inga mejl till den adressen", "No mail to that address";
+    mailbox_none_text: "Kontrollera stavningen. Mejlet kommer efter någon sekund.", "Check the spelling. The mail comes after a second or so.";
+    mailbox_all: "Visa alla mejl", "Show all mail";
     mailbox_empty_title: "Inga mejl än", "No mail yet";
     mailbox_empty_text: "När någon loggar in, anmäler sig till ett möte eller bjuds in hamnar mejlet här efter någon sekund.", "When somebody signs in, signs up for a meeting or is invited, the e-mail shows here after a second or so.";
 }

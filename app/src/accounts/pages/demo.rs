@@ -5,13 +5,31 @@ use crate::context::Ctx;
 use crate::i18n::{accounts as t, common, dates};
 use crate::shell::{Page, PageResult, escape};
 use crate::{time, ui};
+use axum::extract::Query;
 use leptos::prelude::*;
+use serde::Deserialize;
+
+/// Whose mails are asked for.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct MailQuery {
+    /// Address.
+    pub till: String,
+}
 
 /// What would have been mailed.
-pub async fn mailbox(ctx: Ctx) -> PageResult {
-    let mails = service::mailbox(&ctx).await?;
+pub async fn mailbox(ctx: Ctx, Query(query): Query<MailQuery>) -> PageResult {
+    let to = query.till.trim();
+    let mails = service::mailbox(&ctx, to).await?;
     let l = ctx.locale;
-    let none = mails.is_empty().then(|| ui::empty(t::mailbox_empty_title(l), t::mailbox_empty_text(l), None));
+    let here = ctx.href("/demo/brevlada");
+    let none = mails.is_empty().then(|| {
+        if to.is_empty() {
+            ui::empty(t::mailbox_empty_title(l), t::mailbox_empty_text(l), None)
+        } else {
+            ui::empty(t::mailbox_none_title(l), t::mailbox_none_text(l), Some((here.clone(), t::mailbox_all(l).into())))
+        }
+    });
     let items: Vec<_> = mails
         .into_iter()
         .enumerate()
@@ -26,7 +44,9 @@ pub async fn mailbox(ctx: Ctx) -> PageResult {
         })
         .collect();
     let title = common::demo_mailbox(l);
-    let content = view! { <section class="head"><h1>{title}</h1><p class="lead">{t::mailbox_lead(l)}</p></section>{none}<div class="mails">{items}</div> };
+    let content = view! { <section class="head"><h1>{title}</h1><p class="lead">{t::mailbox_lead(l)}</p>
+    <form class="search" role="search" method="get" action=here.clone()><label for="till">{t::mailbox_find(l)}</label>
+        <input type="search" id="till" name="till" value=to.to_string() autocomplete="off" autocapitalize="none" /><button class="button second">{common::search(l)}</button></form></section>{none}<div class="mails">{items}</div> };
     Ok(Page::new(title).layout("wrap stack narrow").private().render(&ctx, content.into_any()))
 }
 

@@ -56,15 +56,15 @@ pub async fn enter_as_persona(ctx: &Ctx, id: &str, return_to: &str) -> Result<Si
     Ok(SignedIn { person: id, acting_as: persona.organisation.map(|(id, _)| id), return_to: return_to.to_string() })
 }
 
-/// The newest fifty mails.
+/// The newest fifty mails, to one address where it is given.
 ///
 /// # Errors
 /// `NotFound` outside the demo, and where mail really is sent.
-pub async fn mailbox(ctx: &Ctx) -> Result<Vec<MailRow>> {
+pub async fn mailbox(ctx: &Ctx, to: &str) -> Result<Vec<MailRow>> {
     let settings = &ctx.app.settings;
     if !settings.demo || settings.smtp {
         return Err(AppError::NotFound);
     }
     let mut conn = ctx.read().await?;
-    store::mailbox(&mut conn, 50).await
+    store::mailbox(&mut conn, to, 50).await
 }

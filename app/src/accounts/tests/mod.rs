@@ -298,7 +298,7 @@ on_both! {
         assert!(service::personas(&ctx).await.unwrap().is_empty());
         for refused in [
             forms::enter_as_persona(ctx.clone(), session(&w.app), HeaderMap::new(), Body(PersonaForm { persona: "5".into(), till: String::new() })).await,
-            pages::mailbox(ctx.clone()).await,
+            pages::mailbox(ctx.clone(), Query(pages::MailQuery::default())).await,
         ] {
             assert!(matches!(refused, Err(AppError::NotFound)));
         }
@@ -313,7 +313,10 @@ on_both! {
         for not in ["6", "11", "", "x"] {
             assert!(matches!(service::enter_as_persona(&demo, not, "/").await, Err(AppError::NotFound)), "{not}");
         }
-        let (_, body) = html(pages::mailbox(demo).await.unwrap()).await;
+        let to = |till: &str| Query(pages::MailQuery { till: till.into() });
+        let (_, body) = html(pages::mailbox(demo.clone(), to("b@example.org")).await.unwrap()).await;
+        assert!(body.contains("Inga mejl till den adressen") && !body.contains("Hej"), "{body}");
+        let (_, body) = html(pages::mailbox(demo, to(" A@example.org")).await.unwrap()).await;
         assert!(body.contains("&lt;i>Hej") || body.contains("&lt;i&gt;Hej"), "{body}");
         assert!(body.contains("<a href=\"https://dialog.example.org/x?a=1\">https://dialog.example.org/x?a=1</a>."), "{body}");
     }
