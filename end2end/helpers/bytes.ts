@@ -1,6 +1,6 @@
 // Counts what a first visit to a page costs, as it crosses the wire: a fresh browser, headers and all.
 // Chromium asks for brotli on loopback as it does over TLS, so the server's own compression is what is measured.
-import type { Browser } from '@playwright/test';
+import type { Browser, BrowserContext } from '@playwright/test';
 
 export interface Loaded {
   path: string;
@@ -11,6 +11,8 @@ export interface Loaded {
 }
 export interface Visit {
   resources: Loaded[];
+  /** What the page was answered with. */
+  status: number;
   /** Everything a reader needs: all but the islands' module and its glue. */
   firstView: number;
   /** All WASM and all JavaScript. */
@@ -20,8 +22,11 @@ export interface Visit {
 
 const QUIET_MS = 700;
 
-export async function measureVisit(browser: Browser, url: string): Promise<Visit> {
-  const context = await browser.newContext({ viewport: { width: 360, height: 740 } });
+/** Whoever is signed in elsewhere: their cookies, and nothing that was loaded. */
+export type SignedIn = Awaited<ReturnType<BrowserContext['storageState']>>;
+
+export async function measureVisit(browser: Browser, url: string, as?: SignedIn): Promise<Visit> {
+  const context = await browser.newContext({ viewport: { width: 360, height: 740 }, storageState: as });
   try {
     const page = await context.newPage();
     const network = await context.newCDPSession(page);
@@ -39,7 +44,7 @@ export async function measureVisit(browser: Browser, url: string): Promise<Visit
       const resource = seen.get(requestId);
       if (resource) resource.bytes = encodedDataLength;
     });
-    await page.goto(url, { waitUntil: 'load' });
+    const answer = await page.goto(url, { waitUntil: 'load' });
     // An open event stream never lets the network be idle, so wait for quiet instead.
     const limit = Date.now() + 20_000;
     while (Date.now() - last < QUIET_MS && Date.now() < limit) await page.waitForTimeout(100);
@@ -49,6 +54,7 @@ export async function measureVisit(browser: Browser, url: string): Promise<Visit
     return {
       resources,
       hasIslands,
+      status: answer?.status() ?? 0,
       firstView: sum(resources.filter((r) => !module(r))),
       code: sum(resources.filter((r) => r.kind === 'wasm' || r.kind === 'script')),
     };

@@ -1,4 +1,5 @@
 // A meeting from a draft to its agenda on paper: rows that move, what is too long said in time, a series, a brief.
+import type { Locator, Page } from '@playwright/test';
 import { day } from '../helpers/dates';
 import { expect, test } from '../helpers/fixtures';
 import { fill, islandsReady, pathOf, postIssue, signInAs, signOut } from '../helpers/people';
@@ -10,6 +11,7 @@ test('a meeting is prepared, announced and read item by item @matrix', async ({ 
   const now = new Date();
   const asked = say('Klätterställningen är avspärrad', 'The climbing frame is fenced off');
   const title = say('Lekplatser som lagas', 'Playgrounds that get mended');
+  const closing = say('Avslutning', 'Closing');
   await signInAs(page, to, 'representative');
   const issue = await postIssue(page, to, say, { title: asked });
   let meeting = '';
@@ -25,7 +27,7 @@ test('a meeting is prepared, announced and read item by item @matrix', async ({ 
       ends: '18:30',
       place: say('Medborgarhuset', 'The community centre'),
       capacity: '12',
-      'item_title-0': say('Avslutning', 'Closing'),
+      'item_title-0': closing,
       'item_minutes-0': '15',
       'item_issue-1': number(issue),
       'item_reason-1': say('Många barn väntar.', 'Many children wait.'),
@@ -59,6 +61,27 @@ test('a meeting is prepared, announced and read item by item @matrix', async ({ 
     await expect(page.locator('.agenda > li').nth(1).locator('time')).toHaveText(say('18.30', '18:30'));
   });
 
+  // without script there is no grip, and nothing promises one
+  if (javaScriptEnabled) {
+    await test.step('drags a row by its grip, and saves that order', async () => {
+      await page.goto(to(`${meeting}/andra`));
+      await islandsReady(page);
+      const row = page.locator('[data-row]').filter({ has: page.locator('[name=item_title-1]') });
+      await expect(row.locator('[name=item_title-1]')).toHaveValue(closing);
+      await dragUp(page, row.locator('.grip'));
+      await expect(page.getByRole('status').filter({ hasText: say('Punkten är nu nummer 1', 'The item is now number 1') })).toBeAttached();
+      // what the form sends, and what stands on the page
+      await expect(page.locator('[name=item_number-1]')).toHaveValue('1');
+      await expect(page.locator('[name=item_number-0]')).toHaveValue('2');
+      await expect(page.locator('[data-row]').first().locator('[name=item_title-1]')).toHaveValue(closing);
+      await expect(page.locator('[data-held]')).toHaveCount(0);
+      await page.getByRole('button', { name: say('Spara ändringarna', 'Save the changes') }).click();
+      await expect(page.locator('.flash.success')).toBeVisible();
+      await expect(page.locator('.agenda > li').first()).toContainText(closing);
+      await expect(page.locator('.agenda > li').nth(1)).toContainText(asked);
+    });
+  }
+
   await test.step('all read the brief of the item', async () => {
     await signOut(page);
     await page.goto(to(meeting));
@@ -86,3 +109,17 @@ test('a meeting is prepared, announced and read item by item @matrix', async ({ 
     await expect(cards.locator('.state.off')).toHaveCount(3);
   });
 });
+
+/** Holds a row by its grip and moves the pointer up into the row above, as a hand does: in steps. */
+async function dragUp(page: Page, grip: Locator): Promise<void> {
+  // so that the end of the row above is in view
+  await grip.evaluate((e) => e.scrollIntoView({ block: 'center' }));
+  const box = await grip.boundingBox();
+  if (!box) throw new Error('the grip is not shown');
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await expect(page.locator('[data-held]')).toHaveCount(1);
+  await page.mouse.move(x, y - 180, { steps: 18 });
+  await page.mouse.up();
+}

@@ -77,6 +77,14 @@ const ADJUSTER: &str = "kanariejust";
 /// Name of whoever is to do something at an organisation.
 const DOER: &str = "Kanarielisa";
 
+/// All of them.
+const ALL: [&str; 25] = [
+    REPORT, NOTE, HIDDEN, FOLLOWER, REPORTER, UNREAD, UNHEARD, APPEAL, MASKED, DRAFT, SEATED, OFFERED, COMES, WAITS, NEED, SIGNED, GUEST, WRITTEN, ADJUSTER,
+    DOER, EFFORT, VIEW, AFTERWARDS, MET, WISHED,
+];
+/// Everybody of the world, and somebody who is not signed in.
+const EVERYBODY: [&str; 13] = ["", "ida", "anna", "bo", "cia", "karin", "hugo", "pia", "per", "sia", "olle", "dua", "eva"];
+
 fn acting(ctx: &Ctx) -> String {
     ctx.actor.as_ref().and_then(|a| a.acting_as).map(|o| o.to_string()).unwrap_or_default()
 }
@@ -315,6 +323,13 @@ async fn plant_hidden_issue(w: &app::db::testing::World) {
     tx.commit().await.unwrap();
 }
 
+/// Id of the first item of meeting 1.
+async fn first_item(ctx: &Ctx) -> i64 {
+    const SQL: &str = "SELECT g.id FROM agenda_item g JOIN meeting m ON m.id = g.meeting_id WHERE m.number = 1 ORDER BY g.position LIMIT 1";
+    let mut conn = ctx.read().await.unwrap();
+    app::scalar!(conn, i64, fetch_one, SQL).unwrap()
+}
+
 app::on_both! {
     async fn nobody_finds_what_few_may_read(w: World) {
         plant(w).await;
@@ -334,10 +349,12 @@ app::on_both! {
             "/stad/moten/7-om-listan/incheckning", "/stad/moten/7-om-listan/incheckning?q=Kanarie", "/stad/moten/7-om-listan/kalender.ics", "/stad/moten/7-om-listan/protokoll",
             "/stad/dagbok?utskrift=1", "/stad/dagbok?slag=fragor&princip=1&omrade=norr", "/stad/dagbok.atom?organ=kansli", "/stad/sa-gick-det?ar=alla", "/stad/sa-gick-det?utfall=inte-vidare",
             "/stad/sa-gick-det.csv?ar=alla", "/stad/sa-gick-det/fragor/5", "/stad/moten/2-om-banken/enkat", "/stad/samsyn/1", "/stad/onskemal/2", "/stad/onskemal/2/dolj", "/stad/onskemal?visa=oppna"];
+        // streams do not end: what they say is read below
         let paths: Vec<String> = sample_paths("GET").into_iter().chain(more.map(String::from)).filter(|p| !p.ends_with("/strom")).collect();
         assert!(paths.len() > 40);
         let (mut wrong, mut found) = (Vec::new(), Vec::new());
-        for name in ["", "ida", "anna", "bo", "cia", "karin", "hugo", "pia", "per", "sia", "olle", "dua", "eva"] {
+        let item = first_item(&w.visitor()).await;
+        for name in EVERYBODY {
             let cookie = match name {
                 "" => None,
                 name => Some(web.session(&w.person(name).await).await),
@@ -349,7 +366,7 @@ app::on_both! {
                 if body.contains("/stad/begransningar\"") && !path.contains("begransningar") && !may_link {
                     wrong.push(format!("{name:?} is told to be held back at {path}"));
                 }
-                for canary in [REPORT, NOTE, HIDDEN, FOLLOWER, REPORTER, UNREAD, UNHEARD, APPEAL, MASKED, DRAFT, SEATED, OFFERED, COMES, WAITS, NEED, SIGNED, GUEST, WRITTEN, ADJUSTER, DOER, EFFORT, VIEW, AFTERWARDS, MET, WISHED] {
+                for canary in ALL {
                     if !body.contains(canary) {
                         continue;
                     }
@@ -382,10 +399,13 @@ app::on_both! {
                     if may { found.push((name, canary)) } else { wrong.push(format!("{name:?} finds {canary} at {path}")) }
                 }
             }
+            // of what is written while a meeting runs: an item of one that she does not lead from here, so that nothing is written by asking
+            let acting = if name.is_empty() { String::new() } else { acting(&w.person(name).await) };
+            let save = format!("agreement=stad&number=1&item={}&base=0&said=Kanarie&acting={acting}", if name == "eva" { 0 } else { item });
             for (function, form) in [("/api/issues/hints", "agreement=stad&title=Kanarietofs+lampan+vid+torget+Storgatan&text=&lang=sv&but=0"), ("/api/issues/preview", "agreement=stad&text=hej+%40alfa"), ("/api/issues/organisations", "agreement=stad&asked=Kanarie"),
-                ("/api/issues/backing", "agreement=stad&number=1&acting=&on=false")] {
+                ("/api/issues/backing", "agreement=stad&number=1&acting=&on=false"), ("/api/floor/save", &save)] {
                 let body = web.send(request("POST", function, cookie.as_deref(), form)).await.body;
-                assert!([REPORT, NOTE, HIDDEN, FOLLOWER, REPORTER, UNREAD, UNHEARD, APPEAL, MASKED, DRAFT, SEATED, OFFERED, EFFORT, VIEW].iter().all(|canary| !body.contains(canary)), "{name} {function}: {body}");
+                assert_eq!(ALL.iter().find(|canary| body.contains(**canary)), None, "{name} {function}: {body}");
             }
         }
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -409,6 +429,35 @@ app::on_both! {
         // a crawl that finds nothing anywhere would prove nothing
         for seen in [("eva", REPORT), ("eva", NOTE), ("eva", HIDDEN), ("bo", HIDDEN), ("eva", DRAFT), ("eva", WRITTEN), ("eva", DOER), ("eva", UNREAD), ("cia", UNREAD), ("ida", REPORTER), ("eva", APPEAL), ("bo", APPEAL), ("sia", APPEAL), ("sia", HIDDEN), ("eva", UNHEARD), ("cia", UNHEARD), ("sia", UNHEARD), ("eva", COMES), ("eva", WAITS), ("eva", NEED), ("eva", GUEST), ("eva", MASKED), ("anna", MASKED), ("eva", EFFORT), ("eva", VIEW), ("eva", AFTERWARDS), ("anna", MET), ("eva", WISHED), ("bo", WISHED)] {
             assert!(found.contains(&seen), "{seen:?}");
+        }
+    }
+
+    /// What streams say first, to everybody: all views of two meetings that are about to begin, with a hidden issue on one agenda and those who
+    /// come, wait and are invited on the list of the other; a draft; issues that all read, one that is hidden and one that was declined.
+    async fn nobody_hears_what_few_may_read(w: World) {
+        plant(w).await;
+        let web = web(w).await;
+        w.app.clock.set("2026-03-25T16:15:00Z".parse().unwrap());
+        let views = ["", "?vy=skarm", "?vy=sekreterare"];
+        let meetings = ["5-om-tryggheten", "7-om-listan"].into_iter().flat_map(|part| views.map(|view| (format!("/stad/moten/{part}/nu/strom{view}"), true)));
+        let drafts = views.map(|view| (format!("/stad/moten/6-kanariemotet-som-ingen-vet-om/nu/strom{view}"), false));
+        let issues = ["1-lampan-vid-torget", "4-avbojd", "5-dold"].map(|part| (format!("/stad/fragor/{part}/strom"), part.starts_with('1')));
+        let streams: Vec<(String, bool)> = meetings.chain(drafts).chain(issues).collect();
+        for name in EVERYBODY {
+            let cookie = if name.is_empty() { None } else { Some(web.session(&w.person(name).await).await) };
+            for (path, speaks) in &streams {
+                let (status, said) = web.listen(path, cookie.as_deref()).await;
+                let leads = path.ends_with("sekreterare");
+                if *speaks && (!leads || name == "eva") {
+                    assert!(status == 200 && said.contains("data:"), "{name:?} at {path}: {status} {said}");
+                } else if leads {
+                    assert!(status.is_client_error(), "{name:?} listens at {path}");
+                }
+                // one's own name, on the page that says that there is nothing to hear
+                let own = |canary: &str| status != 200 && matches!((name, canary), ("ida", REPORTER) | ("olle", SEATED));
+                let heard = ALL.iter().find(|canary| said.contains(**canary) && !own(canary));
+                assert_eq!(heard, None, "{name:?} hears at {path}: {said}");
+            }
         }
     }
 }

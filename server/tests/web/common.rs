@@ -15,6 +15,7 @@ use server::http::Statements;
 use server::{Options, build_router};
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::time::Duration;
 use tower::ServiceExt;
 use tower_sessions::SessionStore;
 use tower_sessions::session::Record;
@@ -88,6 +89,24 @@ impl Web {
         let bytes = if is_stream { Default::default() } else { body.collect().await.unwrap().to_bytes() };
         let statements = parts.extensions.get::<Statements>().map_or(0, |s| s.0);
         Answer { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&bytes).into_owned(), statements }
+    }
+    /// What a stream says first, up to its first frame of data; then nobody listens any more. Of an answer that is no stream, all of it.
+    pub async fn listen(&self, path: &str, cookie: Option<&str>) -> (StatusCode, String) {
+        let response: Response = self.router.clone().oneshot(request("GET", path, cookie, "")).await.unwrap();
+        let (parts, mut body) = response.into_parts();
+        let is_stream = parts.headers.get(header::CONTENT_TYPE).is_some_and(|t| t == "text/event-stream");
+        let mut said = String::new();
+        let read = async {
+            while !(is_stream && said.contains("data:")) {
+                let Some(piece) = body.frame().await else { break };
+                if let Ok(bytes) = piece.unwrap().into_data() {
+                    said.push_str(std::str::from_utf8(&bytes).unwrap());
+                }
+            }
+        };
+        // a stream that says nothing would hold up the test for ever
+        tokio::time::timeout(Duration::from_secs(20), read).await.unwrap_or_else(|_| panic!("{path} says nothing"));
+        (parts.status, said)
     }
     pub async fn get(&self, path: &str) -> Answer {
         self.send(request("GET", path, None, "")).await

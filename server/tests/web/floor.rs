@@ -91,7 +91,7 @@ app::on_both! {
         assert!(kept.body.contains("Vad kostar lampan?</textarea>"), "{}", kept.body);
     }
 
-    /// What the guest, the hidden and the unpublished is, is found by nobody who may not know: neither in pages nor in the stream's first frame.
+    /// What the guest, the hidden and the unpublished is, is found by nobody who may not know: neither in pages nor in what the streams say first.
     async fn canaries(w: World) {
         meeting(w).await;
         let web = web(w).await;
@@ -119,6 +119,36 @@ app::on_both! {
                         assert!(name == "eva" && canary != SECRET, "{name:?} finds {canary} at {path}");
                         found.push(canary);
                     }
+                }
+            }
+        }
+        // nor in what the secretary's page is told when it saves
+        for name in ["", "ida", "anna", "bo", "karin", "pia", "per", "sia", "olle", "eva"] {
+            let ctx = if name.is_empty() { None } else { Some(w.person(name).await) };
+            let by = ctx.as_ref().and_then(|c| c.actor.as_ref()).and_then(|a| a.acting_as).map(|o| o.to_string()).unwrap_or_default();
+            let session = match &ctx {
+                Some(ctx) => Some(web.session(ctx).await),
+                None => None,
+            };
+            let form = format!("agreement=stad&number=1&item={item}&base=0&said=Klart.&acting={by}");
+            let told = web.send(request("POST", "/api/floor/save", session.as_deref(), &form)).await.body;
+            assert_eq!(told.contains(NOTES), name == "eva", "{name:?} is told {told}");
+            assert!([NAME, HIDDEN, SECRET].iter().all(|canary| !told.contains(canary)), "{name:?} is told {told}");
+        }
+        // and the streams: all three views, as everybody
+        for name in ["", "ida", "anna", "bo", "karin", "pia", "per", "sia", "olle", "eva"] {
+            let session = if name.is_empty() { None } else { Some(web.session(&w.person(name).await).await) };
+            for (view, least) in [("", "Vad lampan kostar"), ("?vy=skarm", "Vad lampan kostar"), ("?vy=sekreterare", NAME)] {
+                let (status, frame) = web.listen(&format!("{MEETING}/nu/strom{view}"), session.as_deref()).await;
+                let leads = view == "?vy=sekreterare";
+                if leads && name != "eva" {
+                    assert_eq!(status, if name.is_empty() { 401 } else { 403 }, "{name:?} listens as the secretary");
+                } else {
+                    assert_eq!(status, 200, "{name:?} {view}");
+                    assert!(frame.contains(least), "a frame in which nothing stands would prove nothing: {name:?} {view}: {frame}");
+                }
+                for canary in [NAME, HIDDEN, NOTES, SECRET] {
+                    assert!(!frame.contains(canary) || (leads && name == "eva" && canary != SECRET), "{name:?} hears {canary} in the stream {view}");
                 }
             }
         }

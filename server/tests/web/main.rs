@@ -11,6 +11,7 @@ mod floor;
 mod following;
 mod harmless;
 mod languages;
+mod mailed;
 mod passwords;
 mod statements;
 mod things;

@@ -19,7 +19,8 @@ pub const HIDDEN: &str = "/stad/fragor/2-den-gomda-lampan";
 /// Its title.
 pub const HIDDEN_TITLE: &str = "Den gömda lampan";
 
-fn acting(ctx: &Ctx) -> String {
+/// Whom somebody acts for, as forms say it.
+pub fn acting(ctx: &Ctx) -> String {
     ctx.actor.as_ref().and_then(|a| a.acting_as).unwrap().to_string()
 }
 
