@@ -108,6 +108,8 @@ notices! {
     TemplateSaved = "template_saved", "success": "Mallen är sparad.", "The template is saved.";
     /// A meeting was cancelled.
     MeetingCancelled = "meeting_cancelled", "success": "Mötet är inställt. Alla anmälda får mejl.", "The meeting is cancelled. Everyone signed up gets an e-mail.";
+    /// A link was mailed once more.
+    LinkMailed = "link_mailed", "success": "En ny länk är mejlad till adressen som den första gick till.", "A new link is mailed to the address that the first one went to.";
     /// Minutes were sent to be adjusted.
     MinutesSent = "minutes_sent", "success": "Anteckningarna är skickade för justering.", "The minutes are sent to be adjusted.";
     /// A round of adjusting was called back.
