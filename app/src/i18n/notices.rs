@@ -122,6 +122,8 @@ notices! {
     MinutesCorrected = "minutes_corrected", "success": "Rättelsen är publicerad.", "The correction is published.";
     /// It was told how an action goes.
     ActionProgressed = "action_progressed", "success": "Det står nu i åtgärdens kedja.", "It now stands in the action's chain.";
+    /// An action was opened again.
+    ActionReopened = "action_reopened", "success": "Åtgärden är öppen igen, med ett nytt datum.", "The action is open again, with a new date.";
     /// The date of an action was moved.
     ActionMoved = "action_moved", "success": "Åtgärden har ett nytt datum. Det gamla står kvar i kedjan.", "The action has a new date. The old one stays in the chain.";
     /// Minutes were published.
