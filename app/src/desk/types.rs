@@ -190,6 +190,7 @@ pub enum Age {
     In(i64),
 }
 
+#[cfg(feature = "ssr")]
 impl Age {
     /// Of a date.
     pub fn of_date(date: chrono::NaiveDate, today: chrono::NaiveDate) -> Self {
