@@ -234,6 +234,10 @@ pub fn bulk(agreement: &str) -> String {
 pub fn todo(agreement: &str) -> String {
     format!("/{agreement}/att-gora")
 }
+/// Where a link that was mailed is asked for once more.
+pub fn todo_link(agreement: &str) -> String {
+    format!("/{agreement}/att-gora/lank")
+}
 /// Reported content, for those who curate.
 pub fn flags(agreement: &str) -> String {
     format!("/{agreement}/anmalningar")

@@ -279,6 +279,7 @@ fn desk() -> Vec<Route> {
         GET  "/{agreement}/skrivbord/fraser" Curator => phrase_pages::phrases;
         POST "/{agreement}/skrivbord/fraser" Curator => phrase_forms::save;
         GET  "/{agreement}/att-gora" SignedIn => desk_pages::todo;
+        POST "/{agreement}/att-gora/lank" SignedIn => desk_forms::link;
     }
 }
 

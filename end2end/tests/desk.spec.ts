@@ -61,6 +61,8 @@ test('an officer and a representative come from what waits for them to the form 
   await expect(page.locator('h1')).toHaveText(say('Att göra', 'To do'));
   await expect(page.locator('#i-dag')).toBeVisible();
   await expect(page.locator('section').filter({ has: page.locator('#justera') })).toContainText('Nattbussens hållplats');
+  // whoever has lost the mail can have the link again
+  await expect(page.locator('section').filter({ has: page.locator('#justera') }).getByRole('button', { name: say('Skicka länken igen', 'Send the link again') }).first()).toBeVisible();
   await page.getByRole('link', { name: new RegExp(`^${say('Lämna svaret', 'Give the answer')}`) }).first().click();
   await expect(page.locator('form #text')).toBeVisible();
 

@@ -120,7 +120,7 @@ CREATE TABLE action_step (
     id INTEGER PRIMARY KEY,
     agreement_id INTEGER NOT NULL,
     action_id INTEGER NOT NULL,
-    kind TEXT NOT NULL CHECK (kind IN ('progress', 'moved', 'done')),
+    kind TEXT NOT NULL CHECK (kind IN ('progress', 'moved', 'done', 'reopened')),
     note TEXT NOT NULL DEFAULT '',
     lang TEXT NOT NULL,
     from_on TEXT,
@@ -130,7 +130,7 @@ CREATE TABLE action_step (
     person_id INTEGER NOT NULL REFERENCES person (id),
     created_at TEXT NOT NULL,
     FOREIGN KEY (agreement_id, action_id) REFERENCES action (agreement_id, id),
-    CHECK ((kind = 'moved') = (to_on IS NOT NULL) AND (from_on IS NULL) = (to_on IS NULL))
+    CHECK ((kind IN ('moved', 'reopened')) = (to_on IS NOT NULL) AND (from_on IS NULL) = (to_on IS NULL))
 ) STRICT;
 CREATE INDEX action_step_action ON action_step (action_id);
 

@@ -59,6 +59,7 @@ pub const fn chapter(kind: EventKind) -> Option<Chapter> {
         | K::ActionProgressed
         | K::ActionMoved
         | K::ActionDone
+        | K::ActionReopened
         | K::WishPlanned
         | K::WishJoined
         | K::WishDeclined

@@ -347,6 +347,8 @@ impl Teller<'_> {
             K::ActionMoved => t::did_action_moved(l, WHO),
             K::ActionDone if e.issue_number.is_some() => t::did_action_done_of(l, WHO, IT),
             K::ActionDone => t::did_action_done(l, WHO),
+            K::ActionReopened if e.issue_number.is_some() => t::did_action_reopened_of(l, WHO, IT),
+            K::ActionReopened => t::did_action_reopened(l, WHO),
             K::PromiseRecorded => promises::did_recorded(l, WHO, PROMISE, MEETING),
             K::PromiseCorrected => promises::did_corrected(l, WHO, PROMISE),
             K::PromiseReported => promises::did_reported(l, WHO, PROMISE),

@@ -4,6 +4,7 @@ use super::pages;
 use super::service::bulk::{self as service, BulkForm};
 use super::service::bulk_waiting as waiting;
 use super::service::efforts::{self, EffortAct, EffortForm};
+use super::service::link::{LinkForm, link_again};
 use super::service::views::{self, ViewForm};
 use crate::context::Ctx;
 use crate::error::AppError;
@@ -68,4 +69,10 @@ pub async fn view(ctx: Ctx, Path(agreement): Path<String>, Body(form): Body<View
             pages::views_page(&ctx, &agreement, &form, &problem).await
         }
     }
+}
+
+/// Mails a link once more to the address that it went to.
+pub async fn link(ctx: Ctx, Path(agreement): Path<String>, Body(form): Body<LinkForm>) -> PageResult {
+    link_again(&ctx, &agreement, &form).await?;
+    Ok(redirect(&ctx, paths::todo(&agreement), Some(Notice::LinkMailed)))
 }

@@ -178,3 +178,25 @@ codes! {
         Efforts = "insatser",
     }
 }
+
+/// How old the oldest of a queue is, where its things wait; how late or how near the first is, where they have dates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Age {
+    /// It has waited so many days.
+    Waited(i64),
+    /// Its date passed so many days ago.
+    Late(i64),
+    /// Its date is in so many days; 0 is today.
+    In(i64),
+}
+
+#[cfg(feature = "ssr")]
+impl Age {
+    /// Of a date.
+    pub fn of_date(date: chrono::NaiveDate, today: chrono::NaiveDate) -> Self {
+        match (date - today).num_days() {
+            days if days < 0 => Self::Late(-days),
+            days => Self::In(days),
+        }
+    }
+}

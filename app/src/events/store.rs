@@ -287,9 +287,9 @@ pub async fn log(
             'issue_reminded', 'issue_taken_back', 'issue_concluded', 'issue_followed_up', 'issue_closed', 'issue_merged', 'issue_unmerged', 'issue_reopened', 'issue_moved',
             'issue_hidden', 'issue_restored', 'act_undone', 'issue_split', 'contribution_split', 'contribution_published', 'contribution_hidden', 'contribution_restored', 'attachment_taken_down',
             'participant_restricted', 'restriction_lifted', 'appeal_made', 'appeal_decided', 'appeal_withdrawn', 'appeal_settled', 'meeting_announced', 'meeting_changed', 'meeting_cancelled', 'meeting_followed_up',
-            'question_hidden', 'question_restored', 'minutes_published', 'minutes_corrected', 'action_moved', 'promise_recorded', 'promise_corrected', 'promise_kept', 'promise_questioned', 'promise_reopened', 'signatory_recorded', 'signatory_ended', 'wish_planned', 'wish_joined', 'wish_declined', 'wish_reopened', 'wish_hidden', 'issue_not_chosen', 'survey_words_shown', 'survey_words_hidden',
+            'question_hidden', 'question_restored', 'minutes_published', 'minutes_corrected', 'action_moved', 'action_reopened', 'promise_recorded', 'promise_corrected', 'promise_kept', 'promise_questioned', 'promise_reopened', 'signatory_recorded', 'signatory_ended', 'wish_planned', 'wish_joined', 'wish_declined', 'wish_reopened', 'wish_hidden', 'issue_not_chosen', 'survey_words_shown', 'survey_words_hidden',
             'consensus_proposed', 'consensus_objected', 'consensus_revised', 'consensus_prolonged', 'consensus_passed', 'consensus_lapsed', 'consensus_withdrawn', 'model_reviewed')
-            AND (e.kind NOT IN ('issue_reopened', 'act_undone') OR e.actor_role IN ('curator', 'steering'))))
+            AND (e.kind NOT IN ('issue_reopened', 'action_reopened', 'act_undone') OR e.actor_role IN ('curator', 'steering'))))
          AND ($8 = '' OR ($8 = 'fragor' AND (e.kind LIKE 'issue%' OR e.kind = 'act_undone' OR (e.kind = 'attachment_taken_down' AND e.contribution_id IS NULL))) OR ($8 = 'inlagg' AND (e.kind LIKE 'contribution%' OR (e.kind = 'attachment_taken_down' AND e.contribution_id IS NOT NULL)))
             OR ($8 = 'overklaganden' AND e.kind LIKE 'appeal%')
             OR ($8 = 'loften' AND e.kind LIKE 'promise%')

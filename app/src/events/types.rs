@@ -200,6 +200,8 @@ codes! {
         ActionMoved = "action_moved",
         /// An action from the minutes was done.
         ActionDone = "action_done",
+        /// It was not, and is open again.
+        ActionReopened = "action_reopened",
         /// A promise made at a talk was written down.
         PromiseRecorded = "promise_recorded",
         /// What is written about it was corrected.
@@ -391,6 +393,7 @@ impl EventKind {
                 | Self::PromiseReopened
                 | Self::MinutesCorrected
                 | Self::ActionMoved
+                | Self::ActionReopened
                 | Self::SignatoryRecorded
                 | Self::SignatoryEnded
                 | Self::WishPlanned

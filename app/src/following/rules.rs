@@ -54,6 +54,7 @@ pub const fn is_told(kind: EventKind) -> bool {
         | K::ActionMoved
         | K::ActionProgressed
         | K::ActionDone
+        | K::ActionReopened
         | K::IssueNotChosen
         | K::PromiseRecorded
         | K::PromiseReported

@@ -86,6 +86,8 @@ texts! {
     did_documentation_removed(who, meeting): "{who} tog bort dokumentation från {meeting}.", "{who} removed documentation of {meeting}.";
     did_action_progressed(who): "{who} berättade hur det går med en åtgärd.", "{who} told how an action is going.";
     did_action_progressed_of(who, it): "{who} berättade hur det går med en åtgärd som kom av {it}.", "{who} told how an action that came of {it} is going.";
+    did_action_reopened(who): "{who} öppnade en åtgärd igen.", "{who} opened an action again.";
+    did_action_reopened_of(who, it): "{who} öppnade en åtgärd som kom av {it} igen.", "{who} opened an action that came of {it} again.";
     did_action_moved(who): "{who} flyttade datumet för en åtgärd.", "{who} moved the date of an action.";
     did_action_moved_of(who, it): "{who} flyttade datumet för en åtgärd som kom av {it}.", "{who} moved the date of an action that came of {it}.";
     did_action_done(who): "{who} bockade av en åtgärd.", "{who} ticked off an action.";

@@ -61,6 +61,17 @@ texts! {
     show_all: "Visa allt i kön", "Show the whole queue";
     oldest_one: "Den äldsta har väntat en dag.", "The oldest has waited a day.";
     oldest_many(n): "Den äldsta har väntat {n} dagar.", "The oldest has waited {n} days.";
+    age_waited_one: "den äldsta har väntat en dag", "the oldest has waited a day";
+    age_waited_today: "den äldsta kom i dag", "the oldest came today";
+    age_waited_many(n): "den äldsta har väntat {n} dagar", "the oldest has waited {n} days";
+    age_late_one: "den första är en dag försenad", "the first is a day late";
+    age_late_many(n): "den första är {n} dagar försenad", "the first is {n} days late";
+    age_today: "den första är i dag", "the first is today";
+    age_tomorrow: "den första är i morgon", "the first is tomorrow";
+    age_in(n): "den första är om {n} dagar", "the first is in {n} days";
+    age_short_waited(n): "{n} d", "{n} d";
+    age_short_late(n): "{n} d sen", "{n} d late";
+    age_short_in(n): "om {n} d", "in {n} d";
     late_one: "1 passerat datum", "1 passed date";
     late_several(n): "{n} passerade datum", "{n} passed dates";
     to_late: "Se vad som är försenat", "See what is late";
@@ -149,7 +160,11 @@ texts! {
 
     todo_adjust: "Anteckningar att justera", "Minutes to adjust";
     todo_adjust_as(function): "du läser som {function}", "you read as {function}";
-    todo_by_mail: "Du svarar genom länken i mejlet som du fick.", "You answer through the link in the e-mail that you got.";
+    todo_by_mail: "Du svarar genom länken i mejlet som du fick. Hittar du det inte skickar vi en ny länk till samma adress.", "You answer through the link in the e-mail that you got. If you cannot find it we send a new link to the same address.";
+    todo_link_again: "Skicka länken igen", "Send the link again";
+    todo_mine: "Det här väntar på dig själv.", "This waits for you yourself.";
+    todo_posted: "skickad", "sent";
+    todo_asked: "ni tillfrågades", "you were asked";
     todo_offers: "Platser som du erbjuds", "Seats that you are offered";
     todo_meetings: "Möten du är kallad till", "Meetings you are called to";
     todo_called: "Inte besvarad än", "Not answered yet";
@@ -340,6 +355,34 @@ pub const fn figure(l: Locale, figure: crate::desk::types::Figure) -> &'static s
         F::Minutes => figure_minutes(l),
         F::MinutesInTime => figure_in_time(l),
         F::Efforts => figure_efforts(l),
+    }
+}
+
+/// How old the oldest of a queue is, in words.
+#[cfg(feature = "ssr")]
+pub fn age(l: Locale, age: crate::desk::types::Age) -> String {
+    use crate::desk::types::Age;
+    match age {
+        Age::Waited(0) => age_waited_today(l).into(),
+        Age::Waited(1) => age_waited_one(l).into(),
+        Age::Waited(n) => age_waited_many(l, n),
+        Age::Late(1) => age_late_one(l).into(),
+        Age::Late(n) => age_late_many(l, n),
+        Age::In(0) => age_today(l).into(),
+        Age::In(1) => age_tomorrow(l).into(),
+        Age::In(n) => age_in(l, n),
+    }
+}
+
+/// The same beside a number, where there is little room.
+#[cfg(feature = "ssr")]
+pub fn age_short(l: Locale, age: crate::desk::types::Age) -> String {
+    use crate::desk::types::Age;
+    match age {
+        Age::Waited(0) | Age::In(0) => super::common::today(l).into(),
+        Age::Waited(n) => age_short_waited(l, n),
+        Age::Late(n) => age_short_late(l, n),
+        Age::In(n) => age_short_in(l, n),
     }
 }
 

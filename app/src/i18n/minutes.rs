@@ -148,6 +148,10 @@ texts! {
     was_promised: "Lovades först till", "Promised at first by";
     step_title: "Vad händer?", "What is happening?";
     act_progress: "Berätta hur det går", "Tell how it goes";
+    step_reopened(to): "Öppnades igen, nytt datum {to}.", "Opened again, new date {to}.";
+    act_reopen: "Öppna åtgärden igen", "Open the action again";
+    reopen_help: "Blev den avbockad för tidigt? Skälet och det nya datumet syns för alla.", "Was it ticked off too early? The reason and the new date are shown to all.";
+    field_reopen: "Varför är den inte klar?", "Why is it not done?";
     act_move: "Flytta datumet", "Move the date";
     act_done: "Markera som klar", "Mark as done";
     field_progress: "Hur går det, varför flyttas det eller vad blev det? Syns för alla.", "How does it go, why is it moved, or what came of it? Shown to all.";

@@ -108,6 +108,8 @@ notices! {
     TemplateSaved = "template_saved", "success": "Mallen är sparad.", "The template is saved.";
     /// A meeting was cancelled.
     MeetingCancelled = "meeting_cancelled", "success": "Mötet är inställt. Alla anmälda får mejl.", "The meeting is cancelled. Everyone signed up gets an e-mail.";
+    /// A link was mailed once more.
+    LinkMailed = "link_mailed", "success": "En ny länk är mejlad till adressen som den första gick till.", "A new link is mailed to the address that the first one went to.";
     /// Minutes were sent to be adjusted.
     MinutesSent = "minutes_sent", "success": "Anteckningarna är skickade för justering.", "The minutes are sent to be adjusted.";
     /// A round of adjusting was called back.
@@ -120,6 +122,8 @@ notices! {
     MinutesCorrected = "minutes_corrected", "success": "Rättelsen är publicerad.", "The correction is published.";
     /// It was told how an action goes.
     ActionProgressed = "action_progressed", "success": "Det står nu i åtgärdens kedja.", "It now stands in the action's chain.";
+    /// An action was opened again.
+    ActionReopened = "action_reopened", "success": "Åtgärden är öppen igen, med ett nytt datum.", "The action is open again, with a new date.";
     /// The date of an action was moved.
     ActionMoved = "action_moved", "success": "Åtgärden har ett nytt datum. Det gamla står kvar i kedjan.", "The action has a new date. The old one stays in the chain.";
     /// Minutes were published.

@@ -54,13 +54,13 @@ pub struct StepForm {
     pub key: String,
     /// For whom the form was opened.
     pub r#as: String,
-    /// `progress`, `moved` or `done`.
+    /// `progress`, `moved`, `done` or `reopened`.
     pub act: String,
-    /// How it goes, why its date is moved, or what came of it.
+    /// How it goes, why its date is moved, what came of it, or why it is open again.
     pub note: String,
     /// Language of that.
     pub lang: String,
-    /// The new date, where it is moved.
+    /// The new date, where it is moved or opened again.
     pub due: String,
 }
 

@@ -15,6 +15,11 @@ pub fn may_tick_off(actor: &Actor, curator: OrganisationId, owner: OrganisationI
     may_manage(actor, curator) || actor.speaks_for(owner)
 }
 
+/// May open an action again that was said to be done: the kansli, and whoever said so for its owner.
+pub fn may_reopen(actor: &Actor, curator: OrganisationId, owner: OrganisationId, said_by: Option<OrganisationId>) -> bool {
+    may_manage(actor, curator) || (said_by == Some(owner) && actor.speaks_for(owner))
+}
+
 codes! {
     /// What is done with a meeting.
     pub enum MeetingAct {

@@ -88,6 +88,7 @@ const CASES: &[Case] = &[
     ("GET",  "/{agreement}/skrivbord/fraser", "/stad/skrivbord/fraser", "", [401, 403, 403]),
     ("POST", "/{agreement}/skrivbord/fraser", "/stad/skrivbord/fraser", "key=k&as=AS&title=Klart&text=Klart.", [401, 403, 403]),
     ("GET",  "/{agreement}/att-gora", "/stad/att-gora", "", [401, 200, 200]),
+    ("POST", "/{agreement}/att-gora/lank", "/stad/att-gora/lank", "key=k&as=AS&act=offer&id=1", [401, 404, 404]),
     ("GET",  "/{agreement}/logg", "/stad/logg", "", [200, 200, 200]),
     ("GET",  "/{agreement}/logg.atom", "/stad/logg.atom", "", [200, 200, 200]),
     ("GET",  "/{agreement}/logg/{position}", "/stad/logg/1", "", [200, 200, 200]),

@@ -2,12 +2,12 @@
 
 use super::{Locked, locked};
 use crate::accounts::store as people;
-use crate::agreements::types::Side;
+use crate::agreements::types::{Agreement, Side};
 use crate::bodies::rules;
 use crate::bodies::store::{self, NewOffer, NewSeat};
 use crate::bodies::types::{AssociateKind, BodyRole, OfferOutcome, SeatPost};
 use crate::context::{Ctx, secret_hash};
-use crate::db::Conn;
+use crate::db::{Conn, Tx};
 use crate::error::{AppError, Fault, Faults, Refusal, Result};
 use crate::events::{self, EventKind, NewEvent};
 use crate::i18n::{bodies as t, dates};
@@ -15,7 +15,7 @@ use crate::ids::{OfferId, OrganisationId};
 use crate::jobs::{self, Job, Mail};
 use crate::ui::form::check_acting;
 use crate::{idempotency, organisations, paths, text};
-use chrono::{NaiveDate, TimeDelta};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use serde::Deserialize;
 
 /// How long an offer can be answered.
@@ -213,19 +213,9 @@ pub async fn offer(ctx: &Ctx, agreement: &str, slug: &str, form: &OfferForm) -> 
     let new =
         NewOffer { agreement: l.agreement.id, kind, seat: &seat, email: &email, token_hash: secret_hash(&secret), created_at: now, expires_at: now + LIFETIME };
     let id = store::insert_offer(&mut tx, &new).await?;
-    let lang = ctx.locale;
     let by = actor.hat().map(|h| h.name.clone()).unwrap_or_default();
-    let until = dates::day(lang, crate::time::local_date(new.expires_at), ctx.today());
-    let link = format!("{}{}", ctx.app.settings.public_url, ctx.href(paths::seat_offer(&secret)));
-    let what = t::offered_as(lang, kind, seat.side);
-    let mail = Mail {
-        to: email.clone(),
-        locale: lang,
-        subject: t::mail_offer_subject(lang, &l.body.name),
-        text: t::mail_offer_text(lang, by, &l.body.name, what, until, link),
-        end_url: None,
-    };
-    jobs::enqueue(&mut tx, ctx, &Job::Mail(mail)).await?;
+    let what = t::offered_as(ctx.locale, kind, seat.side);
+    mail(&mut tx, ctx, &email, Offered { by: &by, body: &l.body.name, what, until: new.expires_at, secret: &secret }).await?;
     let event = NewEvent {
         agreement: Some(l.agreement.id),
         organisation: Some(l.body.body_id),
@@ -234,6 +224,48 @@ pub async fn offer(ctx: &Ctx, agreement: &str, slug: &str, form: &OfferForm) -> 
     };
     events::record(&mut tx, ctx, EventKind::SeatOffered, event).await?;
     idempotency::keep(&mut tx, ctx, SCOPE, &form.key, Some(actor.person_id), "done").await?;
+    tx.commit().await
+}
+
+/// What a mail with an offer says.
+struct Offered<'a> {
+    by: &'a str,
+    body: &'a str,
+    what: String,
+    until: DateTime<Utc>,
+    secret: &'a str,
+}
+
+async fn mail(tx: &mut Tx, ctx: &Ctx, to: &str, o: Offered<'_>) -> Result<()> {
+    let lang = ctx.locale;
+    let until = dates::day(lang, crate::time::local_date(o.until), ctx.today());
+    let link = format!("{}{}", ctx.app.settings.public_url, ctx.href(paths::seat_offer(o.secret)));
+    let (subject, text) = (t::mail_offer_subject(lang, o.body), t::mail_offer_text(lang, o.by, o.body, o.what, until, link));
+    jobs::enqueue(tx, ctx, &Job::Mail(Mail { to: to.to_string(), locale: lang, subject, text, end_url: None })).await
+}
+
+/// Mails somebody who is signed in the place that they are offered again, with a new link: to the address that it went to.
+///
+/// # Errors
+/// `NotFound` for what is offered to somebody else, or answered; `TooOften`.
+pub async fn offer_again(ctx: &Ctx, agreement: &Agreement, id: OfferId, key: &str) -> Result<()> {
+    const SCOPE: &str = "own_offer";
+    let person = ctx.signed_in()?.person_id;
+    let mut tx = ctx.write().await?;
+    let seen = store::own_offer(&mut tx, id, ctx.now(), ctx.today(), person).await?.filter(|o| o.agreement_id == agreement.id).ok_or(AppError::NotFound)?;
+    organisations::store::lock(&mut tx, seen.body_id).await?;
+    if idempotency::earlier(&mut tx, SCOPE, key, Some(person)).await?.is_some() {
+        return Ok(());
+    }
+    // it may have been answered meanwhile
+    let offer = store::own_offer(&mut tx, id, ctx.now(), ctx.today(), person).await?.ok_or(AppError::NotFound)?;
+    ctx.app.limits.count(ctx, "seat offer to", &text::email_key(&offer.email), 5, TimeDelta::hours(1))?;
+    let secret = ctx.rng.secret();
+    store::renew_offer(&mut tx, id, &secret_hash(&secret)).await?;
+    let by = offer.appointed_name.as_deref().unwrap_or(&offer.body_name);
+    let what = t::offered_as(ctx.locale, offer.kind, offer.side);
+    mail(&mut tx, ctx, &offer.email, Offered { by, body: &offer.body_name, what, until: offer.expires_at, secret: &secret }).await?;
+    idempotency::keep(&mut tx, ctx, SCOPE, key, Some(person), "done").await?;
     tx.commit().await
 }
 

@@ -441,6 +441,8 @@ pub struct Offer {
     pub organisation_id: Option<OrganisationId>,
     /// Address.
     pub email: String,
+    /// Until when the link works.
+    pub expires_at: DateTime<Utc>,
     /// Who has it, if anybody.
     pub person_id: Option<PersonId>,
     /// Seats of civil society that are laid down.
@@ -449,13 +451,27 @@ pub struct Offer {
     pub seats_public: i64,
 }
 
-/// The offer behind a secret, by its hash, if it waits, is not too old, and the body still is one of the agreement.
-pub async fn offer(conn: &mut Conn, hash: &str, now: DateTime<Utc>, today: NaiveDate) -> Result<Option<Offer>> {
-    const SQL: &str =
-        "SELECT f.id, f.agreement_id, f.body_id, o.slug AS body_slug, o.name AS body_name, f.kind, f.side, f.post, f.function, f.from_on, f.to_on,
-            f.appointed_by_id, a.name AS appointed_name, f.organisation_id, f.email, p.id AS person_id, b.seats_civil, b.seats_public
+macro_rules! offers {
+    ($tail:literal) => {
+        concat!(
+            "SELECT f.id, f.agreement_id, f.body_id, o.slug AS body_slug, o.name AS body_name, f.kind, f.side, f.post, f.function, f.from_on, f.to_on,
+            f.appointed_by_id, a.name AS appointed_name, f.organisation_id, f.email, f.expires_at, p.id AS person_id, b.seats_civil, b.seats_public
         FROM seat_offer f JOIN body b ON b.agreement_id = f.agreement_id AND b.body_id = f.body_id JOIN organisation o ON o.id = f.body_id
         LEFT JOIN organisation a ON a.id = f.appointed_by_id LEFT JOIN person p ON p.email_key = f.email_key
-        WHERE f.token_hash = $1 AND f.outcome IS NULL AND f.expires_at > $2 AND NOT b.retired AND (o.ends_on IS NULL OR o.ends_on >= $3)";
+        WHERE f.outcome IS NULL AND f.expires_at > $2 AND NOT b.retired AND (o.ends_on IS NULL OR o.ends_on >= $3) AND ",
+            $tail
+        )
+    };
+}
+
+/// The offer behind a secret, by its hash, if it waits, is not too old, and the body still is one of the agreement.
+pub async fn offer(conn: &mut Conn, hash: &str, now: DateTime<Utc>, today: NaiveDate) -> Result<Option<Offer>> {
+    const SQL: &str = offers!("f.token_hash = $1");
     Ok(fetch!(conn, Offer, fetch_optional, SQL, hash, now, today)?)
+}
+
+/// The same by its id, for the person whose address it went to.
+pub async fn own_offer(conn: &mut Conn, id: OfferId, now: DateTime<Utc>, today: NaiveDate, person: PersonId) -> Result<Option<Offer>> {
+    const SQL: &str = offers!("f.id = $1 AND p.id = $4");
+    Ok(fetch!(conn, Offer, fetch_optional, SQL, id, now, today, person)?)
 }

@@ -287,6 +287,12 @@ pub async fn answer(tx: &mut Tx, offer: OfferId, outcome: OfferOutcome, now: Dat
     Ok(execute!(tx, SQL, offer, outcome, now)? == 1)
 }
 
+/// Gives an offer that waits a new secret: the one that was mailed before leads nowhere any more.
+pub async fn renew_offer(tx: &mut Tx, offer: OfferId, token_hash: &str) -> Result<()> {
+    execute!(tx, "UPDATE seat_offer SET token_hash = $2 WHERE id = $1 AND outcome IS NULL", offer, token_hash)?;
+    Ok(())
+}
+
 /// Forgets addresses of offers that nobody answered in time. Gives how many.
 pub async fn forget(tx: &mut Tx, now: DateTime<Utc>) -> Result<u64> {
     Ok(execute!(tx, "UPDATE seat_offer SET email = '', email_key = '' WHERE outcome IS NULL AND expires_at <= $1 AND email <> ''", now)?)

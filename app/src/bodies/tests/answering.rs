@@ -1,6 +1,7 @@
 use super::*;
 use crate::accounts::service::SignedIn;
 use crate::agreements::types::Side;
+use crate::desk::service::link::{LinkForm, link_again};
 use crate::i18n::Locale;
 use crate::on_both;
 
@@ -113,5 +114,25 @@ on_both! {
         let seen = service::see(&one, "stad", "samverkan").await.unwrap();
         assert_eq!(seen.seats(&one, Side::CivilSociety).iter().map(|h| h.place).collect::<Vec<_>>(), [Some(1), Some(2), Some(3)]);
         assert!(seen.vacant(&one, Side::CivilSociety).is_empty());
+    }
+
+    async fn whoever_is_offered_a_seat_and_lost_the_mail_gets_another_link(w: World) {
+        group(w).await;
+        let (anna, ida, bo) = (w.person("anna").await, w.person("ida").await, w.person("bo").await);
+        offer(&anna, "stad", "samverkan", &form(&anna, "o", "ida@example.org", "civil_society")).await.unwrap();
+        let first = secret(w, "ida@example.org").await;
+        let id = count(w, "SELECT MAX(id) FROM seat_offer").await;
+        let again = |ctx: &Ctx, key: &str| LinkForm { key: key.into(), r#as: acting(ctx), act: "offer".into(), id: id.to_string() };
+        assert!(matches!(link_again(&bo, "stad", &again(&bo, "l1")).await, Err(AppError::NotFound)), "it is offered to somebody else");
+        assert!(matches!(link_again(&ida, "stad", &LinkForm { act: "role".into(), ..again(&ida, "l1") }).await, Err(AppError::BadRequest(_))));
+        for _ in 0..2 {
+            link_again(&ida, "stad", &again(&ida, "l1")).await.unwrap();
+        }
+        let mails = mails_to(w, "ida@example.org").await;
+        assert!(mails.len() == 2 && mails[1].text.starts_with("Hej!\n\nFöreningen Alfa erbjuder dig en plats för civilsamhället i Samverkansgruppen"), "{mails:?}");
+        let second = secret(w, "ida@example.org").await;
+        refused(service::offered(&w.visitor(), &first).await, Refusal::LinkSpent);
+        answer(&w.visitor(), &second, &yes("")).await.unwrap();
+        assert!(matches!(link_again(&ida, "stad", &again(&ida, "l2")).await, Err(AppError::NotFound)), "it is answered");
     }
 }

@@ -64,14 +64,28 @@ pub fn groups(ctx: &Ctx, mut all: Vec<Due>, deeper: bool) -> AnyView {
 fn row(ctx: &Ctx, due: Due, n: usize, deeper: bool) -> AnyView {
     let l = ctx.locale;
     let today = ctx.today();
-    let link = view! { <a href=due.href data-row=n.to_string() lang=due.lang>{due.title.clone()}</a> }.into_any();
     let late = due.on.filter(|_| due.at.is_none()).and_then(|d| ui::late_state(l, d, today));
     let when = match (due.at, due.on) {
         (Some(at), _) => Some(view! { <time datetime=at.format("%Y-%m-%dT%H:%M").to_string()>{dates::moment(l, at, today)}</time> }.into_any()),
         (None, on) => on.map(|d| ui::time_tag(l, d, today)),
     };
-    let way = due.way.map(|(href, name)| view! { <p class="acts"><a class="button second" href=href>{name}<span class="vh">": "{due.title}</span></a></p> });
-    view! { <li>{super::desk::titled(deeper, link)}<p class="meta">{late}<span>{due.what}</span>{due.who}{when}</p>{way}</li> }.into_any()
+    let way =
+        due.way.map(|(href, name)| view! { <p class="acts"><a class="button second" href=href>{name}<span class="vh">": "{due.title.clone()}</span></a></p> });
+    let meta = view! { {late}<span>{due.what}</span>{due.who}{when} }.into_any();
+    line((n, deeper), Link { href: due.href, title: due.title, lang: due.lang }, meta, way.map(|way| way.into_any()))
+}
+
+/// Where the title of a row leads.
+pub(super) struct Link {
+    pub(super) href: String,
+    pub(super) title: String,
+    pub(super) lang: Option<String>,
+}
+
+/// A row, the `n`th of the page for the keys: its title, what is said of it, and what can be done about it.
+pub(super) fn line((n, deeper): (usize, bool), link: Link, meta: AnyView, way: Option<AnyView>) -> AnyView {
+    let link = view! { <a href=link.href data-row=n.to_string() lang=link.lang>{link.title}</a> }.into_any();
+    view! { <li>{super::desk::titled(deeper, link)}<p class="meta">{meta}</p>{way}</li> }.into_any()
 }
 
 /// What others did, newest first.

@@ -47,8 +47,14 @@ fn queue(ctx: &Ctx, desk: &Desk, queue: Queue) -> AnyView {
     let current =
         (queue == desk.queue && !desk.views.iter().any(|v| v.place.as_deref() == Some(&desk.filter.query(&desk.agreement, desk.queue)))).then_some("page");
     let late = desk.is_late(queue, ctx).then_some("late");
-    view! { <li class=late><a href=ctx.href(desk.path(queue)) aria-current=current>{name(ctx.locale, queue)}" "<b>{desk.count(queue, ctx)}</b></a></li> }
-        .into_any()
+    let l = ctx.locale;
+    let age = desk
+        .age(queue, ctx)
+        .map(|age| view! { " "<small><span aria-hidden="true">{d::age_short(l, age)}</span><span class="vh">{d::age(l, age)}</span></small> });
+    view! {
+        <li class=late><a href=ctx.href(desk.path(queue)) aria-current=current>{name(l, queue)}" "<span class="of"><b>{desk.count(queue, ctx)}</b>{age}</span></a></li>
+    }
+    .into_any()
 }
 
 /// The selects of what the desk is narrowed by, with what is chosen in each.

@@ -1,11 +1,11 @@
 //! What waits for the organisation or public body that one acts for.
 
-use super::due::{self, Due};
+use super::due::{self, Due, Link};
 use crate::agreements::types::{Agreement, Side};
 use crate::clocks::ClockKind;
 use crate::context::Ctx;
 use crate::desk::islands::DeskKeys;
-use crate::desk::service::todo::{self as service, Appeal, Todo, Way};
+use crate::desk::service::todo::{self as service, Appeal, Mine, Seen, Todo, Way};
 use crate::desk::store::todo::{AsideKind, AsideRow, OwnRow, PromiseRow};
 use crate::i18n::{appeals, common as c, curation, dates, desk as t, issues, planning, promises};
 use crate::issues::store::read::{hidden_as, withheld_as};
@@ -19,18 +19,32 @@ use leptos::prelude::*;
 
 /// The page.
 pub async fn todo(ctx: Ctx, Path(agreement): Path<String>) -> PageResult {
-    let (agreement, seen) = service::todo(&ctx, &agreement).await?;
+    let (agreement, seen) = service::seen(&ctx, &agreement).await?;
     let l = ctx.locale;
     let page = Page::new(t::todo_title(l)).of(&agreement, Nav::Todo);
     Ok(match seen {
-        None => {
-            let alone = ctx.actor.as_ref().is_none_or(|a| a.hats.is_empty());
-            let words = if alone { t::todo_none_alone(l) } else { t::todo_none_text(l) };
-            let content = view! { <h1>{t::todo_title(l)}</h1>{waits_elsewhere(&ctx, &agreement)}{ui::empty(t::todo_none_title(l), words, Some((ctx.href(paths::account()), c::to_account(l).to_string())))} };
-            page.layout("wrap stack narrow").render(&ctx, content.into_any())
-        }
-        Some(seen) => page.layout("wrap stack").render(&ctx, whole(&ctx, &agreement, &seen)),
+        Seen::Alone(mine) => page.layout("wrap stack narrow").render(&ctx, alone(&ctx, &agreement, &mine)),
+        Seen::Acting(seen) => page.layout("wrap stack").render(&ctx, whole(&ctx, &agreement, &seen)),
     })
+}
+
+/// What waits for somebody who acts for themselves alone.
+fn alone(ctx: &Ctx, a: &Agreement, mine: &Mine) -> AnyView {
+    let l = ctx.locale;
+    let hatless = ctx.actor.as_ref().is_none_or(|actor| actor.hats.is_empty());
+    let words = if hatless { t::todo_none_alone(l) } else { t::todo_none_text(l) };
+    if mine.is_empty() {
+        let none = ui::empty(t::todo_none_title(l), words, Some((ctx.href(paths::account()), c::to_account(l).to_string())));
+        return view! { <h1>{t::todo_title(l)}</h1>{waits_elsewhere(ctx, a)}{none} }.into_any();
+    }
+    let mut rows = Rows { ctx, a, n: 0 };
+    view! {
+        <div class="split"><h1>{t::todo_title(l)}</h1><DeskKeys l=l marks=false acts=Vec::new()/></div>
+        <p class="lead">{t::todo_mine(l)}</p>
+        {waits_elsewhere(ctx, a)}{rows.mine(mine)}
+        <p class="quiet">{words}</p>
+    }
+    .into_any()
 }
 
 fn whole(ctx: &Ctx, a: &Agreement, seen: &Todo) -> AnyView {
@@ -45,23 +59,29 @@ fn whole(ctx: &Ctx, a: &Agreement, seen: &Todo) -> AnyView {
     let of_others = (seen.appeals_of_others > 0).then(|| view! { <p class="quiet">{t::todo_appeals_of_others(l, seen.appeals_of_others, &seen.hat.name)}</p> });
     let curates = ctx.actor.as_ref().is_some_and(|actor| actor.acts_by_civil_seat(a.curator_id));
     let desk = curates.then(|| view! { <div class="flash info"><p>{t::todo_desk(l)}" "<a href=ctx.href(paths::desk(&a.slug))>{c::desk(l)}</a></p></div> });
-    let own: Vec<_> = seen.issues.iter().map(|i| own(ctx, a, i)).collect();
+    // the keys go from row to row as they stand on the page
+    let mut rows = Rows { ctx, a, n: seen.promises.len() };
+    let mine = rows.mine(&seen.mine);
+    let own: Vec<_> = seen.issues.iter().map(|i| rows.own(i)).collect();
+    let open = (!own.is_empty()).then(|| view! { " "<span class="count">{own.len()}</span> });
     let own = if own.is_empty() { view! { <p class="quiet">{t::todo_no_issues(l)}</p> }.into_any() } else { view! { <ul class="rows">{own}</ul> }.into_any() };
     let elected = ctx.actor.as_ref().is_some_and(|actor| crate::promises::rules::is_politician(actor));
     let issues = (!elected).then(|| {
-        view! { <section aria-labelledby="egna"><h2 id="egna">{t::todo_issues(l)}</h2>{own}
+        view! { <section aria-labelledby="egna"><h2 id="egna">{t::todo_issues(l)}{open}</h2>{own}
         <p class="quiet"><a class="more" href=ctx.href(paths::wishes(&a.slug))>{crate::i18n::planning::wishes_title(l)}</a></p></section> }
     });
     let since = dates::weekday_day(l, seen.since, ctx.today());
     let speaks = ctx.actor.as_ref().is_some_and(|actor| actor.speaks_for(seen.hat.organisation_id));
-    let asked: Vec<_> = seen.tenure.iter().filter(|_| speaks).filter_map(|x| asked(ctx, a, x)).collect();
+    let answered = rows.answered(&seen.answered);
+    let appeals: Vec<_> = seen.appeals.iter().map(|x| rows.appeal(x)).collect();
+    let appeals = section("overklaganden", t::todo_appeals(l), None, appeals);
+    let asked: Vec<_> = seen.tenure.iter().filter(|_| speaks).filter_map(|x| rows.asked(x)).collect();
     let asked = (!asked.is_empty()).then(|| {
-        view! { <section aria-labelledby="bemotande"><h2 class="h3" id="bemotande">{crate::i18n::initiatives::todo(l)}</h2><ul class="rows">{asked}</ul></section> }
+        let count = asked.len();
+        let words = view! { {crate::i18n::initiatives::todo(l)}" "<span class="count">{count}</span> };
+        view! { <section aria-labelledby="bemotande"><h2 class="h3" id="bemotande">{words}</h2><ul class="rows">{asked}</ul></section> }
     });
     let more = seen.more_news.then(|| view! { <p><a href=ctx.href(format!("{}?alla=1", paths::log(&a.slug)))>{t::todo_news_more(l)}</a></p> });
-    let appeals: Vec<_> = seen.appeals.iter().map(|x| appeal(ctx, a, x)).collect();
-    let appeals = (!appeals.is_empty())
-        .then(|| view! { <section aria-labelledby="overklaganden"><h2 id="overklaganden">{t::todo_appeals(l)}</h2><ul class="rows">{appeals}</ul></section> });
     let tenure: Vec<_> = seen.tenure.iter().filter(|x| x.what != AsideKind::Reception).map(|x| tenure(ctx, x)).collect();
     let tenure = (!tenure.is_empty())
         .then(|| view! { <section aria-labelledby="roller"><h2 class="h3" id="roller">{t::todo_roles(l)}</h2><ul class="rows">{tenure}</ul></section> });
@@ -72,11 +92,9 @@ fn whole(ctx: &Ctx, a: &Agreement, seen: &Todo) -> AnyView {
         <div class="two">
             <div class="stack">
                 <section aria-labelledby="lovat"><div class="split"><h2 id="lovat">{t::todo_promised(l)}</h2><DeskKeys l=l marks=false acts=Vec::new()/></div>{owed}{of_others}</section>
-                {to_adjust(ctx, a, &seen.to_adjust)}
-                {calls(ctx, a, &seen.calls)}
-                {offers(ctx, a, &seen.offers)}
+                {mine}
                 {issues}
-                {answered(ctx, a, &seen.answered)}
+                {answered}
                 {appeals}
             </div>
             <aside class="stack">
@@ -165,128 +183,163 @@ fn promise(ctx: &Ctx, a: &Agreement, p: &PromiseRow) -> Due {
     }
 }
 
-fn own(ctx: &Ctx, a: &Agreement, i: &OwnRow) -> AnyView {
-    let l = ctx.locale;
-    let href = ctx.href(paths::issue(&a.slug, i.number, &i.slug));
-    let next = i.due_kind.zip(i.due_on).map(|(kind, on)| {
-        let owner = i.due_owner.as_ref().map(|name| ui::voice(name, i.due_side.unwrap_or(Side::CivilSociety), name == a.curator_name.get(l)));
-        view! { {ui::late_state(l, on, ctx.today())}<span>{curation::clock(l, kind)}</span>{owner}{ui::time_tag(l, on, ctx.today())} }
-    });
-    view! {
-        <li><h3><a href=href lang=ui::lang_of(l, &i.lang)>{i.title.clone()}</a></h3>
-            <p class="meta"><span class=ui::state_class(i.state)>{issues::state(l, i.state, i.in_forum)}</span>{next}</p></li>
+/// A section with its rows counted; none without rows.
+fn section(id: &'static str, words: &'static str, lead: Option<AnyView>, rows: Vec<AnyView>) -> Option<AnyView> {
+    let count = rows.len();
+    (count > 0).then(|| {
+        view! { <section aria-labelledby=id><h2 id=id>{words}" "<span class="count">{count}</span></h2>{lead}<ul class="rows">{rows}</ul></section> }.into_any()
+    })
+}
+
+/// Rows as they come, numbered for the keys.
+struct Rows<'a> {
+    ctx: &'a Ctx,
+    a: &'a Agreement,
+    n: usize,
+}
+
+impl Rows<'_> {
+    fn line(&mut self, link: Link, meta: AnyView, way: Option<AnyView>) -> AnyView {
+        self.n += 1;
+        due::line((self.n - 1, false), link, meta, way)
     }
-    .into_any()
-}
 
-/// An initiative about which one is asked how one was met.
-fn asked(ctx: &Ctx, a: &Agreement, x: &AsideRow) -> Option<AnyView> {
-    let l = ctx.locale;
-    if x.what != AsideKind::Reception {
-        return None;
+    fn link(&self, path: String, title: Option<String>, lang: Option<&str>) -> Link {
+        Link { href: self.ctx.href(path), title: title.unwrap_or_default(), lang: lang.and_then(|lang| ui::lang_of(self.ctx.locale, lang)) }
     }
-    let href = ctx.href(paths::reception(&a.slug, &x.function, x.issue_number?));
-    let lang = x.issue_lang.as_deref().and_then(|lang| ui::lang_of(l, lang));
-    Some(view! { <li><p><a href=href lang=lang>{x.issue_title.clone()}</a></p></li> }.into_any())
-}
 
-/// An appeal that waits with the date of its answer, or what can be appealed with the last day for it.
-fn appeal(ctx: &Ctx, a: &Agreement, x: &Appeal) -> AnyView {
-    let (l, r) = (ctx.locale, &x.row);
-    let number = r.issue_number.unwrap_or_default();
-    // its words may be kept from the reader: it has its number then
-    let (title, slug) = r.issue_title.clone().zip(r.issue_slug.clone()).unwrap_or_else(|| hidden_as(l, number));
-    let slug = slug.as_str();
-    let lang = r.issue_lang.as_deref().and_then(|lang| ui::lang_of(l, lang));
-    let date = x.on.map(|on| ui::time_tag(l, on, ctx.today()));
-    let (href, meta, way) = if r.what == AsideKind::Appeal {
-        let late = x.on.and_then(|on| ui::late_state(l, on, ctx.today()));
-        let words = view! { {late}<span>{t::todo_appeal_waits(l, r.appeal.unwrap_or_default())}</span>{date} }.into_any();
-        (paths::appeal(&a.slug, r.appeal.unwrap_or_default()), words, None)
-    } else {
-        let decision = appeals::decision(l, r.act, r.contribution.unwrap_or_default(), curation::the_issue(l));
-        let words = view! { <span>{t::todo_can_appeal(l, decision)}</span>{date} }.into_any();
-        let place = r.contribution.map_or_else(|| paths::issue(&a.slug, number, slug), |n| paths::contribution(&a.slug, number, slug, n));
-        let form = ctx.href(paths::appeal_form(&a.slug, number, slug, r.contribution));
-        let way = view! { <p class="acts"><a class="button second" href=form>{appeals::own_link(l)}<span class="vh">": "{title.clone()}</span></a></p> };
-        (place, words, Some(way))
-    };
-    view! { <li><h3><a href=ctx.href(href) lang=lang>{title}</a></h3><p class="meta">{meta}</p>{way}</li> }.into_any()
-}
+    /// What waits for the reader themselves: minutes to adjust, meetings they are called to, seats they are offered.
+    fn mine(&mut self, mine: &Mine) -> AnyView {
+        let l = self.ctx.locale;
+        let by_mail = || Some(view! { <p class="quiet">{t::todo_by_mail(l)}</p> }.into_any());
+        let adjust: Vec<_> = mine.to_adjust.iter().map(|x| self.to_adjust(x)).collect();
+        let calls: Vec<_> = mine.calls.iter().map(|x| self.call(x)).collect();
+        let offers: Vec<_> = mine.offers.iter().map(|x| self.offer(x)).collect();
+        let waits = mine.calls.iter().any(|x| x.function.parse() == Ok(GuestState::Invited));
+        view! {
+            {section("justera", t::todo_adjust(l), by_mail(), adjust)}
+            {section("kallad", t::todo_meetings(l), by_mail().filter(|_| waits), calls)}
+            {section("erbjuden", t::todo_offers(l), by_mail(), offers)}
+        }
+        .into_any()
+    }
 
-/// Minutes that the reader is asked to adjust. The link in the mail leads to the text, and answers.
-fn to_adjust(ctx: &Ctx, a: &Agreement, rows: &[AsideRow]) -> Option<AnyView> {
-    let l = ctx.locale;
-    let rows: Vec<_> = rows
-        .iter()
-        .map(|x| {
-            let href = ctx.href(paths::meeting(&a.slug, x.issue_number.unwrap_or_default(), x.issue_slug.as_deref().unwrap_or_default()));
-            let lang = x.issue_lang.as_deref().and_then(|lang| ui::lang_of(l, lang));
-            let due = x.until_on.map(|on| view! { {ui::late_state(l, on, ctx.today())}<span>{t::adjust_by(l)}" "{ui::time_tag(l, on, ctx.today())}</span> });
-            view! { <li><h3><a href=href lang=lang>{x.issue_title.clone()}</a></h3><p class="meta">{due}<span>{t::todo_adjust_as(l, &x.function)}</span></p></li> }
-        })
-        .collect();
-    (!rows.is_empty()).then(|| {
-        view! { <section aria-labelledby="justera"><h2 id="justera">{t::todo_adjust(l)}</h2><p class="quiet">{t::todo_by_mail(l)}</p><ul class="rows">{rows}</ul></section> }.into_any()
-    })
-}
+    /// Asks for the link once more. It is mailed to the address that it went to: the page shows none.
+    fn again(&self, x: &AsideRow) -> Option<AnyView> {
+        let (ctx, id) = (self.ctx, x.thing?);
+        Some(
+            view! {
+                <form class="acts" method="post" action=ctx.href(paths::todo_link(&self.a.slug))>
+                    {ui::form::hidden(ctx, "", &ui::Problem::default())}
+                    <input type="hidden" name="id" value=id.to_string() />
+                    <button class="button second" name="act" value=x.what.code()>{t::todo_link_again(ctx.locale)}<span class="vh">": "{x.issue_title.clone()}</span></button>
+                </form>
+            }
+            .into_any(),
+        )
+    }
 
-/// Seats that the reader is offered. The link in the mail answers.
-fn offers(ctx: &Ctx, a: &Agreement, rows: &[AsideRow]) -> Option<AnyView> {
-    let l = ctx.locale;
-    let rows: Vec<_> = rows
-        .iter()
-        .map(|x| {
-            let href = ctx.href(paths::body(&a.slug, x.issue_slug.as_deref().unwrap_or_default()));
-            let until = x.at.map(|at| view! { <span>{t::adjust_by(l)}" "{ui::time_tag(l, time::local_date(at), ctx.today())}</span> });
-            let function = (!x.function.trim().is_empty()).then(|| view! { <span>{x.function.clone()}</span> });
-            view! { <li><h3><a href=href>{x.issue_title.clone()}</a></h3><p class="meta"><span class="state wait">{t::todo_called(l)}</span>{function}{until}</p></li> }
-        })
-        .collect();
-    (!rows.is_empty()).then(|| {
-        view! { <section aria-labelledby="erbjuden"><h2 id="erbjuden">{t::todo_offers(l)}</h2><p class="quiet">{t::todo_by_mail(l)}</p><ul class="rows">{rows}</ul></section> }.into_any()
-    })
-}
+    fn own(&mut self, i: &OwnRow) -> AnyView {
+        let (l, today) = (self.ctx.locale, self.ctx.today());
+        let next = match i.due_kind.zip(i.due_on) {
+            Some((kind, on)) => {
+                let curator = self.a.curator_name.get(l);
+                let owner = i.due_owner.as_ref().map(|name| ui::voice(name, i.due_side.unwrap_or(Side::CivilSociety), name == curator));
+                view! { {ui::late_state(l, on, today)}<span>{curation::clock(l, kind)}</span>{owner}{ui::time_tag(l, on, today)} }.into_any()
+            }
+            // nobody has promised anything: since when it is there
+            None => view! { <span>{t::todo_posted(l)}" "{ui::time_tag(l, time::local_date(i.created_at), today)}</span> }.into_any(),
+        };
+        let link = self.link(paths::issue(&self.a.slug, i.number, &i.slug), Some(i.title.clone()), Some(&i.lang));
+        let meta = view! { <span class=ui::state_class(i.state)>{issues::state(l, i.state, i.in_forum)}</span>{next} }.into_any();
+        self.line(link, meta, None)
+    }
 
-/// Meetings ahead that the reader is called to, with what they answered. The link in the mail answers.
-fn calls(ctx: &Ctx, a: &Agreement, calls: &[AsideRow]) -> Option<AnyView> {
-    let l = ctx.locale;
-    let rows: Vec<_> = calls
-        .iter()
-        .map(|x| {
-            let href = ctx.href(paths::meeting(&a.slug, x.issue_number.unwrap_or_default(), x.issue_slug.as_deref().unwrap_or_default()));
-            let lang = x.issue_lang.as_deref().and_then(|lang| ui::lang_of(l, lang));
-            let when =
-                x.at.map(time::local).map(|at| view! { <time datetime=at.format("%Y-%m-%dT%H:%M").to_string()>{dates::moment(l, at, ctx.today())}</time> });
-            let state = match x.function.parse() {
-                Ok(GuestState::Accepted) => view! { <span class="state done">{t::todo_coming(l)}</span> },
-                _ => view! { <span class="state wait">{t::todo_called(l)}</span> },
-            };
-            view! { <li><h3><a href=href lang=lang>{x.issue_title.clone()}</a></h3><p class="meta">{state}{when}</p></li> }
-        })
-        .collect();
-    let waits = calls.iter().any(|x| x.function.parse() == Ok(GuestState::Invited));
-    let by_mail = waits.then(|| view! { <p class="quiet">{t::todo_by_mail(l)}</p> });
-    (!rows.is_empty()).then(|| {
-        view! { <section aria-labelledby="kallad"><h2 id="kallad">{t::todo_meetings(l)}</h2>{by_mail}<ul class="rows">{rows}</ul></section> }.into_any()
-    })
-}
+    /// An initiative about which one is asked how one was met.
+    fn asked(&mut self, x: &AsideRow) -> Option<AnyView> {
+        if x.what != AsideKind::Reception {
+            return None;
+        }
+        let (l, today) = (self.ctx.locale, self.ctx.today());
+        let link = self.link(paths::reception(&self.a.slug, &x.function, x.issue_number?), x.issue_title.clone(), x.issue_lang.as_deref());
+        let since = x.at.map(|at| view! { <span>{t::todo_asked(l)}" "{ui::time_tag(l, time::local_date(at), today)}</span> });
+        Some(self.line(link, view! { {since} }.into_any(), None))
+    }
 
-/// The organisation's wishes that were answered.
-fn answered(ctx: &Ctx, a: &Agreement, wishes: &[AsideRow]) -> Option<AnyView> {
-    let l = ctx.locale;
-    let rows: Vec<_> = wishes
-        .iter()
-        .map(|x| {
-            let href = ctx.href(paths::wish(&a.slug, x.issue_number.unwrap_or_default()));
-            let lang = x.issue_lang.as_deref().and_then(|lang| ui::lang_of(l, lang));
-            let state = x.function.parse::<WishState>().ok().map(|state| view! { <span class="state">{planning::state(l, state)}</span> });
-            let on = x.at.map(|at| ui::time_tag(l, time::local_date(at), ctx.today()));
-            view! { <li><h3><a href=href lang=lang>{x.issue_title.clone()}</a></h3><p class="meta">{state}{on}</p></li> }
-        })
-        .collect();
-    (!rows.is_empty())
-        .then(|| view! { <section aria-labelledby="svar"><h2 id="svar">{t::todo_wishes(l)}</h2><ul class="rows">{rows}</ul></section> }.into_any())
+    /// An appeal that waits with the date of its answer, or what can be appealed with the last day for it.
+    fn appeal(&mut self, x: &Appeal) -> AnyView {
+        let (ctx, a, l, r) = (self.ctx, self.a, self.ctx.locale, &x.row);
+        let number = r.issue_number.unwrap_or_default();
+        // its words may be kept from the reader: it has its number then
+        let (title, slug) = r.issue_title.clone().zip(r.issue_slug.clone()).unwrap_or_else(|| hidden_as(l, number));
+        let slug = slug.as_str();
+        let date = x.on.map(|on| ui::time_tag(l, on, ctx.today()));
+        let (path, meta, way) = if r.what == AsideKind::Appeal {
+            let late = x.on.and_then(|on| ui::late_state(l, on, ctx.today()));
+            let words = view! { {late}<span>{t::todo_appeal_waits(l, r.appeal.unwrap_or_default())}</span>{date} }.into_any();
+            (paths::appeal(&a.slug, r.appeal.unwrap_or_default()), words, None)
+        } else {
+            let decision = appeals::decision(l, r.act, r.contribution.unwrap_or_default(), curation::the_issue(l));
+            let words = view! { <span>{t::todo_can_appeal(l, decision)}</span>{date} }.into_any();
+            let place = r.contribution.map_or_else(|| paths::issue(&a.slug, number, slug), |n| paths::contribution(&a.slug, number, slug, n));
+            let form = ctx.href(paths::appeal_form(&a.slug, number, slug, r.contribution));
+            let way = view! { <p class="acts"><a class="button second" href=form>{appeals::own_link(l)}<span class="vh">": "{title.clone()}</span></a></p> };
+            (place, words, Some(way.into_any()))
+        };
+        let link = self.link(path, Some(title), r.issue_lang.as_deref());
+        self.line(link, meta, way)
+    }
+
+    fn meeting(&self, x: &AsideRow) -> Link {
+        let path = paths::meeting(&self.a.slug, x.issue_number.unwrap_or_default(), x.issue_slug.as_deref().unwrap_or_default());
+        self.link(path, x.issue_title.clone(), x.issue_lang.as_deref())
+    }
+
+    /// Minutes that the reader is asked to adjust. The link in the mail leads to the text, and answers.
+    fn to_adjust(&mut self, x: &AsideRow) -> AnyView {
+        let (l, today) = (self.ctx.locale, self.ctx.today());
+        let due = x.until_on.map(|on| view! { {ui::late_state(l, on, today)}<span>{t::adjust_by(l)}" "{ui::time_tag(l, on, today)}</span> });
+        let meta = view! { {due}<span>{t::todo_adjust_as(l, &x.function)}</span> }.into_any();
+        let (link, again) = (self.meeting(x), self.again(x));
+        self.line(link, meta, again)
+    }
+
+    /// A seat that the reader is offered. The link in the mail answers.
+    fn offer(&mut self, x: &AsideRow) -> AnyView {
+        let (l, today) = (self.ctx.locale, self.ctx.today());
+        let until = x.at.map(|at| view! { <span>{t::adjust_by(l)}" "{ui::time_tag(l, time::local_date(at), today)}</span> });
+        let function = (!x.function.trim().is_empty()).then(|| view! { <span>{x.function.clone()}</span> });
+        let meta = view! { <span class="state wait">{t::todo_called(l)}</span>{function}{until} }.into_any();
+        let link = self.link(paths::body(&self.a.slug, x.issue_slug.as_deref().unwrap_or_default()), x.issue_title.clone(), None);
+        let again = self.again(x);
+        self.line(link, meta, again)
+    }
+
+    /// A meeting ahead that the reader is called to, with what they answered. The link in the mail answers, until it begins.
+    fn call(&mut self, x: &AsideRow) -> AnyView {
+        let (l, today) = (self.ctx.locale, self.ctx.today());
+        let when = x.at.map(time::local).map(|at| view! { <time datetime=at.format("%Y-%m-%dT%H:%M").to_string()>{dates::moment(l, at, today)}</time> });
+        let comes = x.function.parse() == Ok(GuestState::Accepted);
+        let (class, words) = if comes { ("state done", t::todo_coming(l)) } else { ("state wait", t::todo_called(l)) };
+        let ahead = x.at.is_some_and(|at| at > self.ctx.now());
+        let (link, again) = (self.meeting(x), self.again(x).filter(|_| !comes && ahead));
+        self.line(link, view! { <span class=class>{words}</span>{when} }.into_any(), again)
+    }
+
+    /// The organisation's wishes that were answered.
+    fn answered(&mut self, wishes: &[AsideRow]) -> Option<AnyView> {
+        let (l, today) = (self.ctx.locale, self.ctx.today());
+        let rows: Vec<_> = wishes
+            .iter()
+            .map(|x| {
+                let state = x.function.parse::<WishState>().ok().map(|state| view! { <span class="state">{planning::state(l, state)}</span> });
+                let on = x.at.map(|at| ui::time_tag(l, time::local_date(at), today));
+                let link = self.link(paths::wish(&self.a.slug, x.issue_number.unwrap_or_default()), x.issue_title.clone(), x.issue_lang.as_deref());
+                self.line(link, view! { {state}{on} }.into_any(), None)
+            })
+            .collect();
+        section("svar", t::todo_wishes(l), None, rows)
+    }
 }
 
 fn tenure(ctx: &Ctx, x: &AsideRow) -> AnyView {

@@ -4,13 +4,14 @@ pub mod bulk;
 pub mod bulk_waiting;
 pub mod efforts;
 pub mod history;
+pub mod link;
 pub mod todo;
 pub mod views;
 
 use super::filter::Filter;
 use super::rules;
 use super::store::{self, Asked, ItemRow, MeetingRow};
-use super::types::{Queue, Source};
+use super::types::{Age, Queue, Source};
 use crate::agreements::types::Agreement;
 use crate::appeals::service::{self as appeals, Appeal};
 use crate::clocks::ClockKind;
@@ -180,7 +181,28 @@ impl Desk {
         let age = |at: DateTime<Utc>| (today - time::local_date(at)).num_days();
         match queue {
             Queue::Minutes => self.to_write(ctx).map(|m| age(m.ends_at)).max(),
+            Queue::Drafts => self.drafts.iter().map(|m| age(m.created_at)).max(),
             queue => self.of(queue, today).iter().filter_map(|i| i.since_at).map(age).max(),
+        }
+    }
+    /// How old the oldest of a queue is, or how late or near the first of its dates. None for one that is empty.
+    pub fn age(&self, queue: Queue, ctx: &Ctx) -> Option<Age> {
+        let today = ctx.today();
+        let due = |items: Vec<&ItemRow>| items.iter().filter_map(|i| i.due_on).min().map(|d| Age::of_date(d, today));
+        let day = |all: &mut dyn Iterator<Item = &MeetingRow>| all.map(|m| m.starts_local.date()).min();
+        let waited = self.oldest(queue, ctx).map(Age::Waited);
+        match queue {
+            Queue::Day => {
+                let ahead = day(&mut self.meetings.iter().filter(|m| !is_held(m, ctx) && m.starts_local.date() <= today));
+                self.of(queue, today).iter().filter_map(|i| i.due_on).chain(ahead).min().map(|d| Age::of_date(d, today))
+            }
+            Queue::Week => rules::week(ctx, self).iter().find(|(_, all)| !all.is_empty()).map(|(on, _)| Age::of_date(*on, today)),
+            Queue::Meetings => day(&mut self.meetings.iter().filter(|m| !is_held(m, ctx))).map(|d| Age::of_date(d, today)),
+            Queue::Plans => day(&mut self.planned(ctx)).map(|d| Age::of_date(d, today)).or_else(|| self.age(Queue::Wishes, ctx)),
+            // what all have approved waits for nobody's answer
+            Queue::Adjusting => due(self.of(queue, today).into_iter().filter(|i| i.taken < i.capacity).collect()).or(waited),
+            Queue::Overdue | Queue::Promises | Queue::Actions | Queue::Bodies | Queue::Efforts => due(self.of(queue, today)).or(waited),
+            _ => waited,
         }
     }
     /// Items of a queue, oldest duty first.

@@ -46,14 +46,53 @@ pub struct Todo {
     pub since: NaiveDate,
     /// Mandates that end, invitations that wait, initiatives about which it was asked.
     pub tenure: Vec<AsideRow>,
-    /// Minutes that the reader is to adjust, those that are due first before.
-    pub to_adjust: Vec<AsideRow>,
-    /// Seats that the reader is offered, those whose offer ends first before.
-    pub offers: Vec<AsideRow>,
-    /// Meetings ahead that the reader is called to, the first first.
-    pub calls: Vec<AsideRow>,
+    /// What waits for the reader themselves.
+    pub mine: Mine,
     /// Its wishes for meetings that were answered a short while ago, the newest first.
     pub answered: Vec<AsideRow>,
+}
+
+/// What waits for a person, whoever they act for.
+#[derive(Debug, Default)]
+pub struct Mine {
+    /// Minutes that they are to adjust, those that are due first before.
+    pub to_adjust: Vec<AsideRow>,
+    /// Seats that they are offered, those whose offer ends first before.
+    pub offers: Vec<AsideRow>,
+    /// Meetings ahead that they are called to, the first first.
+    pub calls: Vec<AsideRow>,
+}
+
+impl Mine {
+    /// Nothing waits.
+    pub fn is_empty(&self) -> bool {
+        self.to_adjust.is_empty() && self.offers.is_empty() && self.calls.is_empty()
+    }
+    /// What of it stands among other rows, and the rest of those.
+    fn of(rows: Vec<AsideRow>) -> (Self, Vec<AsideRow>) {
+        let (mut mine, mut rest) = (Self::default(), Vec::new());
+        for row in rows {
+            match row.what {
+                AsideKind::Call => mine.calls.push(row),
+                AsideKind::Adjust => mine.to_adjust.push(row),
+                AsideKind::Offer => mine.offers.push(row),
+                _ => rest.push(row),
+            }
+        }
+        mine.calls.sort_by_key(|r| r.at);
+        mine.offers.sort_by_key(|r| r.at);
+        mine.to_adjust.sort_by_key(|r| r.until_on);
+        (mine, rest)
+    }
+}
+
+/// What somebody sees of what waits.
+#[derive(Debug)]
+pub enum Seen {
+    /// What waits for whom they act for, with their own.
+    Acting(Box<Todo>),
+    /// Their own: they act for themselves alone.
+    Alone(Mine),
 }
 
 /// An appeal that waits, or an act that can be appealed.
@@ -160,21 +199,25 @@ pub async fn todo(ctx: &Ctx, agreement: &str) -> Result<(Arc<Agreement>, Option<
     news.truncate(NEWS as usize);
     // one day more than it can be appealed: days are those of Stockholm
     let acted = ctx.now() - TimeDelta::days(APPEAL_DAYS + 1);
-    let asides = store::asides(&mut conn, agreement.id, (actor.person_id, id), (today, today + TimeDelta::days(TENURE_DAYS)), (ctx.now(), acted)).await?;
+    let asides = store::asides(&mut conn, agreement.id, (actor.person_id, Some(id)), (today, today + TimeDelta::days(TENURE_DAYS)), (ctx.now(), acted)).await?;
     let (appeals, rest) = appeals(ctx, &agreement, actor.speaks_for(id), asides);
-    let (mut calls, mut to_adjust, mut offers, mut answered, mut tenure) = (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    for row in rest {
-        match row.what {
-            AsideKind::Call => calls.push(row),
-            AsideKind::Adjust => to_adjust.push(row),
-            AsideKind::Offer => offers.push(row),
-            AsideKind::Wish => answered.push(row),
-            _ => tenure.push(row),
-        }
-    }
-    calls.sort_by_key(|r| r.at);
-    offers.sort_by_key(|r| r.at);
-    to_adjust.sort_by_key(|r| r.until_on);
-    let seen = Todo { hat, promises: owed, appeals_of_others, issues, next_talk, news, more_news, appeals, since, tenure, to_adjust, offers, calls, answered };
+    let (mine, rest) = Mine::of(rest);
+    let (answered, tenure): (Vec<_>, Vec<_>) = rest.into_iter().partition(|row| row.what == AsideKind::Wish);
+    let seen = Todo { hat, promises: owed, appeals_of_others, issues, next_talk, news, more_news, appeals, since, tenure, mine, answered };
     Ok((agreement, Some(seen)))
+}
+
+/// What waits for the reader: for whom they act for, and for themselves.
+///
+/// # Errors
+/// `SignInFirst`, `NotFound`.
+pub async fn seen(ctx: &Ctx, agreement: &str) -> Result<(Arc<Agreement>, Seen)> {
+    let (agreement, found) = todo(ctx, agreement).await?;
+    if let Some(found) = found {
+        return Ok((agreement, Seen::Acting(Box::new(found))));
+    }
+    let (person, today) = (ctx.signed_in()?.person_id, ctx.today());
+    let mut conn = ctx.read().await?;
+    let rows = store::asides(&mut conn, agreement.id, (person, None), (today, today), (ctx.now(), ctx.now())).await?;
+    Ok((agreement, Seen::Alone(Mine::of(rows).0)))
 }

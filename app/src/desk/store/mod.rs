@@ -85,6 +85,8 @@ pub struct ItemRow {
     pub opens_on: Option<NaiveDate>,
     /// State of the meeting.
     pub meeting_state: Option<MeetingState>,
+    /// When the meeting was written down.
+    pub created_at: Option<DateTime<Utc>>,
 }
 
 /// What the desk asks for.
@@ -142,7 +144,8 @@ pub async fn items(conn: &mut Conn, asked: &Asked) -> Result<Vec<ItemRow>> {
             CAST(NULL AS TEXT) AS place, CAST(NULL AS TIMESTAMP) AS starts_local, m.ends_at, CAST(NULL AS BIGINT) AS capacity,
             CAST(NULL AS BIGINT) AS taken, pr.number AS promise_number,
             CASE WHEN k.kind = 'appeal' THEN (SELECT x.number FROM appeal x WHERE x.made_by = k.opened_by) END AS appeal_number,
-            CAST(NULL AS BIGINT) AS area_id, a.number AS thing_id, CAST(NULL AS DATE) AS opens_on, CAST(NULL AS TEXT) AS meeting_state
+            CAST(NULL AS BIGINT) AS area_id, a.number AS thing_id, CAST(NULL AS DATE) AS opens_on, CAST(NULL AS TEXT) AS meeting_state,
+            CAST(NULL AS TIMESTAMPTZ) AS created_at
         FROM clock k
         JOIN event e ON e.id = k.opened_by
         JOIN organisation o ON o.id = k.owner_id
@@ -158,14 +161,14 @@ pub async fn items(conn: &mut Conn, asked: &Asked) -> Result<Vec<ItemRow>> {
             OR (k.owner_id = $2 AND k.due_on <= $5))
         UNION ALL
         SELECT 'waiting', NULL, NULL, TRUE, NULL, NULL, FALSE, i.state, i.number, i.title, i.lang, i.forum_id, p.name, 0, c.created_at, c.number, NULL, NULL,
-            NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+            NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
         FROM contribution c
         JOIN issue i ON i.id = c.issue_id
         LEFT JOIN organisation p ON p.id = c.organisation_id
         WHERE c.agreement_id = $1 AND c.published_at IS NULL AND c.hidden_at IS NULL
         UNION ALL
         SELECT 'flag', NULL, NULL, TRUE, NULL, NULL, FALSE, i.state, i.number, i.title, i.lang, i.forum_id, NULL, 0, MIN(f.created_at), c.number, NULL, NULL,
-            NULL, NULL, COUNT(*), NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+            NULL, NULL, COUNT(*), NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
         FROM flag f
         JOIN issue i ON i.id = f.issue_id
         LEFT JOIN contribution c ON c.id = f.contribution_id
@@ -173,7 +176,7 @@ pub async fn items(conn: &mut Conn, asked: &Asked) -> Result<Vec<ItemRow>> {
         GROUP BY i.id, c.id, i.state, i.number, i.title, i.lang, i.forum_id, c.number
         UNION ALL
         SELECT 'newcomer', NULL, NULL, TRUE, NULL, NULL, FALSE, i.state, i.number, i.title, i.lang, i.forum_id, COALESCE(o.name, p.name), 0, n.said_at,
-            n.contribution, NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+            n.contribution, NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
         FROM newcomer n
         JOIN issue i ON i.id = n.issue_id
         JOIN person p ON p.id = n.author_id
@@ -191,13 +194,14 @@ pub async fn items(conn: &mut Conn, asked: &Asked) -> Result<Vec<ItemRow>> {
             AND (e.kind <> 'issue_reopened' OR e.actor_organisation_id IN ($2, $6)))
         UNION ALL
         SELECT 'body', NULL, MIN(s.to_on), TRUE, NULL, NULL, FALSE, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, o.slug, o.name, NULL, COUNT(*),
-            'terms', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+            'terms', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
         FROM body b JOIN organisation o ON o.id = b.body_id JOIN seat s ON s.body_id = b.body_id
         WHERE b.agreement_id = $1 AND NOT b.retired AND (o.ends_on IS NULL OR o.ends_on >= $3) AND s.from_on <= $3 AND s.to_on >= $3 AND s.to_on <= $7
         GROUP BY o.id, o.slug, o.name
         UNION ALL
-        SELECT 'body', NULL, NULL, TRUE, NULL, NULL, FALSE, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, o.slug, o.name, NULL, 0, 'unequal', NULL,
-            NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+        SELECT 'body', NULL, NULL, TRUE, NULL, NULL, FALSE, NULL, NULL, NULL, NULL, NULL, NULL, 0,
+            (SELECT MAX(e.occurred_at) FROM event e WHERE e.agreement_id = $1 AND e.kind IN ('seat_started', 'seat_ended') AND e.organisation_id = b.body_id), NULL, NULL, o.slug, o.name,
+            NULL, 0, 'unequal', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
         FROM body b JOIN organisation o ON o.id = b.body_id
         WHERE b.agreement_id = $1 AND NOT b.retired AND b.equal_numbers AND (o.ends_on IS NULL OR o.ends_on >= $3)
           AND (SELECT COUNT(*) FROM seat s WHERE s.body_id = b.body_id AND s.side = 'civil_society' AND s.from_on <= $3 AND (s.to_on IS NULL OR s.to_on >= $3))
@@ -205,19 +209,19 @@ pub async fn items(conn: &mut Conn, asked: &Asked) -> Result<Vec<ItemRow>> {
         UNION ALL
         SELECT 'meeting', NULL, (SELECT MIN(k.due_on) FROM clock k WHERE k.meeting_id = m.id AND k.kind = 'minutes' AND k.closed_by IS NULL), TRUE, bo.name,
             NULL, FALSE, NULL, NULL, NULL, m.lang, m.forum_id, NULL, 0, m.starts_at, NULL, m.number, m.slug, m.title, NULL,
-            (SELECT COUNT(*) FROM minutes_round r WHERE r.meeting_id = m.id AND r.ended_at IS NULL), m.place, m.starts_local, m.ends_at, m.capacity, m.taken, NULL, NULL, m.area_id, NULL, m.opens_on, m.state
+            (SELECT COUNT(*) FROM minutes_round r WHERE r.meeting_id = m.id AND r.ended_at IS NULL), m.place, m.starts_local, m.ends_at, m.capacity, m.taken, NULL, NULL, m.area_id, NULL, m.opens_on, m.state, m.created_at
         FROM meeting m LEFT JOIN organisation bo ON bo.id = m.body_id
         WHERE m.agreement_id = $1 AND m.state IN ('draft', 'announced', 'open') AND m.dropped_at IS NULL
         UNION ALL
         SELECT 'round', 'adjustment', r.due_on, TRUE, NULL, NULL, FALSE, NULL, NULL, NULL, m.lang, m.forum_id, NULL, 0, r.sent_at, NULL, m.number, m.slug,
             m.title, NULL, (SELECT COUNT(*) FROM minutes_adjuster j WHERE j.round_id = r.id AND j.answer = 'change'), NULL, NULL, NULL, r.needed,
-            (SELECT COUNT(*) FROM minutes_adjuster j WHERE j.round_id = r.id AND j.answer = 'approved'), NULL, NULL, m.area_id, NULL, NULL, NULL
+            (SELECT COUNT(*) FROM minutes_adjuster j WHERE j.round_id = r.id AND j.answer = 'approved'), NULL, NULL, m.area_id, NULL, NULL, NULL, NULL
         FROM minutes_round r JOIN meeting m ON m.id = r.meeting_id
         WHERE r.agreement_id = $1 AND r.ended_at IS NULL
         UNION ALL
         SELECT 'wish', k.kind, k.due_on, (k.owner_id = $2), o.name, k.side, FALSE, NULL, NULL, NULL, w.lang, w.forum_id, p.name,
             (SELECT COUNT(*) FROM wish_supporter s WHERE s.wish_id = w.id), w.created_at, NULL, w.number, NULL, w.title, NULL, 0, w.period, NULL, NULL,
-            NULL, NULL, NULL, NULL, w.area_id, NULL, NULL, NULL
+            NULL, NULL, NULL, NULL, w.area_id, NULL, NULL, NULL, NULL
         FROM wish w
         JOIN organisation p ON p.id = w.organisation_id
         JOIN clock k ON k.wish_id = w.id AND k.closed_by IS NULL
@@ -228,18 +232,18 @@ pub async fn items(conn: &mut Conn, asked: &Asked) -> Result<Vec<ItemRow>> {
             (SELECT COUNT(*) FROM consensus_answer x WHERE x.consensus_id = s.id AND x.version = s.version), s.created_at, NULL, s.number, NULL, s.title, NULL,
             (SELECT COUNT(*) FROM consensus_asked a WHERE a.consensus_id = s.id AND NOT EXISTS (SELECT 1 FROM consensus_answer x WHERE x.asked_id = a.id AND x.version = s.version)),
             CASE WHEN EXISTS (SELECT 1 FROM consensus_answer x WHERE x.consensus_id = s.id AND x.version = s.version AND x.kind = 'object') THEN 'object' END,
-            NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+            NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
         FROM consensus s
         JOIN clock k ON k.consensus_id = s.id AND k.closed_by IS NULL
         JOIN organisation o ON o.id = k.owner_id
         WHERE s.agreement_id = $1 AND s.state = 'open'
         UNION ALL
         SELECT 'effort', NULL, f.due_on, TRUE, NULL, NULL, FALSE, NULL, NULL, f.title, NULL, NULL, f.whom, 0, f.created_at, NULL, NULL, NULL, NULL, NULL, 0,
-            NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, f.id, NULL, NULL
+            NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, f.id, NULL, NULL, NULL
         FROM effort f WHERE f.agreement_id = $1 AND f.body_id = $2 AND f.done_on IS NULL
         UNION ALL
         SELECT 'view', NULL, NULL, v.shared, NULL, NULL, FALSE, NULL, NULL, v.name, NULL, NULL, NULL, 0, v.created_at, NULL, NULL, NULL, NULL, NULL, 0,
-            v.query, NULL, NULL, NULL, NULL, NULL, NULL, NULL, v.id, NULL, NULL
+            v.query, NULL, NULL, NULL, NULL, NULL, NULL, NULL, v.id, NULL, NULL, NULL
         FROM saved_view v WHERE v.agreement_id = $1 AND v.body_id = $2 AND (v.shared OR v.person_id = $10)
         ) q
         WHERE q.source = 'view' OR (($8 IS NULL OR q.issue_number IN (SELECT i.number FROM issue i JOIN issue_theme x ON x.issue_id = i.id WHERE i.agreement_id = $1 AND x.theme_id = $8))
@@ -301,6 +305,8 @@ pub struct MeetingRow {
     pub opens_on: Option<NaiveDate>,
     /// When it starts.
     pub starts_at: DateTime<Utc>,
+    /// When it was written down.
+    pub created_at: DateTime<Utc>,
 }
 
 impl ItemRow {
@@ -325,6 +331,7 @@ impl ItemRow {
             area_id: self.area_id,
             opens_on: self.opens_on,
             starts_at: self.since_at?,
+            created_at: self.created_at?,
         })
     }
 }

@@ -128,12 +128,14 @@ pub struct OwnRow {
     pub due_owner: Option<String>,
     /// On which side they stand.
     pub due_side: Option<Side>,
+    /// When it was posted.
+    pub created_at: DateTime<Utc>,
 }
 
 /// Open issues of an organisation, those whose next date is nearest first.
 pub async fn own_issues(conn: &mut Conn, agreement: AgreementId, organisation: OrganisationId) -> Result<Vec<OwnRow>> {
     const SQL: &str = "SELECT i.number, i.slug, i.title, i.lang, i.state, (i.forum_id IS NOT NULL) AS in_forum, k.kind AS due_kind, k.due_on,
-            o.name AS due_owner, k.side AS due_side
+            o.name AS due_owner, k.side AS due_side, i.created_at
         FROM issue i
         LEFT JOIN clock k ON k.id = (SELECT f.id FROM clock f WHERE f.issue_id = i.id AND f.action_id IS NULL AND f.closed_by IS NULL ORDER BY f.due_on, f.id LIMIT 1)
         LEFT JOIN organisation o ON o.id = k.owner_id
@@ -175,7 +177,7 @@ pub struct AsideRow {
     pub function: String,
     /// The mandate's last day; by when the appeal is answered, or the minutes adjusted.
     pub until_on: Option<NaiveDate>,
-    /// When the link of the invitation or of the offer stops working; when the minutes were sent; when the act was taken, or the wish answered; when the meeting begins.
+    /// When the link of the invitation or of the offer stops working; when the minutes were sent; when the act was taken, the wish answered or the organisation asked; when the meeting begins.
     pub at: Option<DateTime<Utc>>,
     /// Number of the appeal, also of one that was made against the act.
     pub appeal: Option<i64>,
@@ -199,64 +201,66 @@ pub struct AsideRow {
     pub act: Option<Appealable>,
     /// Ids and codes of the act.
     pub payload: Option<String>,
+    /// Id of the call, of who adjusts, or of the offer.
+    pub thing: Option<i64>,
 }
 
 /// Mandates of a person in an organisation that end by a day; the organisation's invitations that wait, not to whom those went; its appeals that
 /// wait; the meetings ahead that the person is called to, the minutes that they are to adjust, and the seats that they are offered; the organisation's wishes that were answered since a time; the
 /// initiatives about which it was asked how it was met; and what those who curate
-/// have done since then that could be appealed. One statement for all of it.
+/// have done since then that could be appealed. One statement for all of it. Without an organisation: what is the person's own.
 pub async fn asides(
     conn: &mut Conn,
     agreement: AgreementId,
-    (person, organisation): (PersonId, OrganisationId),
+    (person, organisation): (PersonId, Option<OrganisationId>),
     (today, by): (NaiveDate, NaiveDate),
     (now, acted): (DateTime<Utc>, DateTime<Utc>),
 ) -> Result<Vec<AsideRow>> {
     const SQL: &str = "SELECT 'role' AS what, r.function, r.to_on AS until_on, CAST(NULL AS TIMESTAMPTZ) AS at, CAST(NULL AS BIGINT) AS appeal,
             CAST(NULL AS BIGINT) AS issue_number, CAST(NULL AS TEXT) AS issue_slug, CAST(NULL AS TEXT) AS issue_title, CAST(NULL AS TEXT) AS issue_lang,
             CAST(NULL AS TEXT) AS state, CAST(NULL AS BIGINT) AS forum_id, CAST(NULL AS BIGINT) AS contribution, (1 = 0) AS hidden,
-            CAST(NULL AS TEXT) AS act, CAST(NULL AS TEXT) AS payload
+            CAST(NULL AS TEXT) AS act, CAST(NULL AS TEXT) AS payload, CAST(NULL AS BIGINT) AS thing
         FROM role r WHERE r.person_id = $1 AND r.organisation_id = $2 AND r.from_on <= $3 AND r.to_on >= $3 AND r.to_on <= $4
         UNION ALL
-        SELECT 'role', s.function, s.to_on, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, (1 = 0), NULL, NULL FROM seat s WHERE s.person_id = $1 AND s.body_id = $2 AND s.from_on <= $3 AND s.to_on >= $3 AND s.to_on <= $4
+        SELECT 'role', s.function, s.to_on, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, (1 = 0), NULL, NULL, NULL FROM seat s WHERE s.person_id = $1 AND s.body_id = $2 AND s.from_on <= $3 AND s.to_on >= $3 AND s.to_on <= $4
         UNION ALL
-        SELECT 'invitation', t.function, NULL, t.expires_at, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, (1 = 0), NULL, NULL FROM token t WHERE t.organisation_id = $2 AND t.purpose = 'invitation' AND t.used_at IS NULL AND t.expires_at > $5
+        SELECT 'invitation', t.function, NULL, t.expires_at, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, (1 = 0), NULL, NULL, NULL FROM token t WHERE t.organisation_id = $2 AND t.purpose = 'invitation' AND t.used_at IS NULL AND t.expires_at > $5
         UNION ALL
         SELECT 'appeal', '', k.due_on, NULL, a.number, i.number, CASE WHEN NOT i.withheld OR i.organisation_id = $2 THEN i.slug END, CASE WHEN NOT i.withheld OR i.organisation_id = $2 THEN i.title END, CASE WHEN NOT i.withheld OR i.organisation_id = $2 THEN i.lang END,
-            i.state, i.forum_id, c.number, ((CASE WHEN a.contribution_id IS NULL THEN i.hidden_at ELSE c.hidden_at END) IS NOT NULL), NULL, NULL
+            i.state, i.forum_id, c.number, ((CASE WHEN a.contribution_id IS NULL THEN i.hidden_at ELSE c.hidden_at END) IS NOT NULL), NULL, NULL, NULL
         FROM appeal a JOIN issue i ON i.id = a.issue_id LEFT JOIN contribution c ON c.id = a.contribution_id
         LEFT JOIN clock k ON k.issue_id = a.issue_id AND k.kind = 'appeal' AND k.opened_by = a.made_by
         WHERE a.agreement_id = $6 AND a.organisation_id = $2 AND a.outcome IS NULL
         UNION ALL
         SELECT 'act', '', NULL, e.occurred_at, a.number, i.number, CASE WHEN NOT i.withheld OR i.organisation_id = $2 THEN i.slug END, CASE WHEN NOT i.withheld OR i.organisation_id = $2 THEN i.title END, CASE WHEN NOT i.withheld OR i.organisation_id = $2 THEN i.lang END,
-            i.state, i.forum_id, c.number, ((CASE WHEN e.contribution_id IS NULL THEN i.hidden_at ELSE c.hidden_at END) IS NOT NULL), e.kind, e.payload
+            i.state, i.forum_id, c.number, ((CASE WHEN e.contribution_id IS NULL THEN i.hidden_at ELSE c.hidden_at END) IS NOT NULL), e.kind, e.payload, NULL
         FROM event e JOIN issue i ON i.id = e.issue_id LEFT JOIN contribution c ON c.id = e.contribution_id LEFT JOIN appeal a ON a.act_id = e.id
         WHERE e.agreement_id = $6 AND e.occurred_at >= $7 AND e.undone_by IS NULL AND e.actor_role = 'curator'
             AND ((e.kind IN ('issue_declined', 'issue_merged', 'issue_moved', 'issue_closed', 'issue_hidden') AND i.organisation_id = $2)
                 OR (e.kind = 'contribution_hidden' AND c.organisation_id = $2))
         UNION ALL
-        SELECT 'call', g.state, NULL, m.starts_at, NULL, m.number, m.slug, m.title, m.lang, NULL, NULL, NULL, (1 = 0), NULL, NULL
+        SELECT 'call', g.state, NULL, m.starts_at, NULL, m.number, m.slug, m.title, m.lang, NULL, NULL, NULL, (1 = 0), NULL, NULL, g.id
         FROM guest g JOIN meeting m ON m.id = g.meeting_id
         WHERE g.agreement_id = $6 AND g.state <> 'declined' AND m.state IN ('announced', 'open') AND m.ends_at > $5
             AND (g.person_id = $1 OR (g.person_id IS NULL AND g.email_key = (SELECT p.email_key FROM person p WHERE p.id = $1)))
         UNION ALL
-        SELECT 'adjust', j.function, r.due_on, r.sent_at, NULL, m.number, m.slug, m.title, m.lang, NULL, NULL, NULL, (1 = 0), NULL, NULL
+        SELECT 'adjust', j.function, r.due_on, r.sent_at, NULL, m.number, m.slug, m.title, m.lang, NULL, NULL, NULL, (1 = 0), NULL, NULL, j.id
         FROM minutes_adjuster j JOIN minutes_round r ON r.id = j.round_id JOIN meeting m ON m.id = r.meeting_id
         WHERE j.agreement_id = $6 AND j.answer IS NULL AND r.ended_at IS NULL
             AND (j.person_id = $1 OR (j.person_id IS NULL AND LOWER(j.email) = (SELECT p.email_key FROM person p WHERE p.id = $1)))
         UNION ALL
-        SELECT 'offer', f.function, NULL, f.expires_at, NULL, NULL, o.slug, o.name, NULL, NULL, NULL, NULL, (1 = 0), NULL, NULL
+        SELECT 'offer', f.function, NULL, f.expires_at, NULL, NULL, o.slug, o.name, NULL, NULL, NULL, NULL, (1 = 0), NULL, NULL, f.id
         FROM seat_offer f JOIN organisation o ON o.id = f.body_id
         WHERE f.agreement_id = $6 AND f.outcome IS NULL AND f.expires_at > $5 AND f.email_key = (SELECT p.email_key FROM person p WHERE p.id = $1)
         UNION ALL
-        SELECT 'wish', w.state, NULL, MAX(e.occurred_at), NULL, w.number, NULL, w.title, w.lang, NULL, NULL, NULL, (1 = 0), NULL, NULL
+        SELECT 'wish', w.state, NULL, MAX(e.occurred_at), NULL, w.number, NULL, w.title, w.lang, NULL, NULL, NULL, (1 = 0), NULL, NULL, NULL
         FROM wish w JOIN wish_event x ON x.wish_id = w.id JOIN event e ON e.id = x.event_id
         WHERE w.agreement_id = $6 AND w.organisation_id = $2 AND w.state IN ('planned', 'joined', 'declined')
             AND e.kind IN ('wish_planned', 'wish_joined', 'wish_declined') AND e.occurred_at >= $7
         GROUP BY w.id, w.state, w.number, w.title, w.lang
         UNION ALL
-        SELECT 'reception', CASE WHEN i.id IS NULL THEN 'onskemal' ELSE 'fragor' END, NULL, NULL, NULL, COALESCE(i.number, w.number), i.slug, COALESCE(i.title, w.title),
-            COALESCE(i.lang, w.lang), NULL, NULL, NULL, (1 = 0), NULL, NULL
+        SELECT 'reception', CASE WHEN i.id IS NULL THEN 'onskemal' ELSE 'fragor' END, NULL, q.asked_at, NULL, COALESCE(i.number, w.number), i.slug, COALESCE(i.title, w.title),
+            COALESCE(i.lang, w.lang), NULL, NULL, NULL, (1 = 0), NULL, NULL, NULL
         FROM reception q LEFT JOIN issue i ON i.id = q.issue_id LEFT JOIN wish w ON w.id = q.wish_id
         WHERE q.agreement_id = $6 AND q.organisation_id = $2 AND q.score IS NULL
         LIMIT 300";

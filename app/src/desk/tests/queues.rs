@@ -1,5 +1,6 @@
 //! The kansli's desk: who sees it, what its queues hold, how much it asks the database.
 
+use super::plans::{ask, meeting};
 use crate::accounts::types::Actor;
 use crate::appeals::service::{AppealForm, appeal};
 use crate::context::Ctx;
@@ -8,9 +9,11 @@ use crate::curation::tests::pages::{fresh, html};
 use crate::curation::tests::{People, full, go, opened_for, posted};
 use crate::desk::pages::desk;
 use crate::desk::service::DeskQuery;
-use crate::desk::types::Queue;
+use crate::desk::types::{Age, Queue};
 use crate::error::{AppError, Refusal};
 use crate::issues::types::IssueAct;
+use crate::meetings::inputs::MeetingForm;
+use crate::meetings::service::create;
 use crate::on_both;
 use crate::shell::{PageResult, error_page};
 use crate::ui::Body;
@@ -171,5 +174,32 @@ on_both! {
             let most = if fraga.is_some() { 5 } else { 4 };
             assert!(ctx.statement_count() <= most, "{fraga:?} {akt}: {}", ctx.statement_count());
         }
+    }
+
+    async fn each_queue_says_how_old_its_oldest_is(w: World) {
+        let p = People::of(w).await;
+        let ages = async |queues: &[Queue]| {
+            let desk = ask(&p.eva, DeskQuery::default()).await;
+            queues.iter().map(|q| desk.age(*q, &p.eva)).collect::<Vec<_>>()
+        };
+        assert!(ages(Queue::ALL).await.iter().all(Option::is_none), "nothing waits");
+        posted(&p.anna, "Alfas fråga om trösklar").await;
+        create(&p.eva, "stad", &MeetingForm { act: "draft".into(), ..meeting(&p.eva, "m1", "Kvällen om ljus", 30) }).await.unwrap();
+        create(&p.eva, "stad", &meeting(&p.eva, "m2", "Kvällen om rum", 10)).await.unwrap();
+        w.days_pass(3);
+        let queues = [Queue::New, Queue::Drafts, Queue::Meetings, Queue::Plans, Queue::Overdue];
+        assert_eq!(ages(&queues).await, [Some(Age::Waited(3)), Some(Age::Waited(3)), Some(Age::In(7)), Some(Age::In(7)), None]);
+        // in the list, beside the number: short for the eye, whole for the ear
+        let (_, page) = html(open_desk(&p.eva, "nya", None, "").await).await;
+        for words in [">3 d</span>", ">den äldsta har väntat 3 dagar</span>", ">om 7 d</span>", ">den första är om 7 dagar</span>"] {
+            assert!(page.contains(words), "{words}: {page}");
+        }
+        // two weeks were promised
+        w.days_pass(13);
+        let queues = [Queue::New, Queue::Overdue, Queue::Day, Queue::Minutes, Queue::Meetings];
+        let seen = ages(&queues).await;
+        assert_eq!(seen, [Some(Age::Waited(16)), Some(Age::Late(2)), Some(Age::Late(2)), Some(Age::Waited(6)), None]);
+        let (_, page) = html(open_desk(&p.eva.clone().in_locale(crate::i18n::Locale::En), "nya", None, "").await).await;
+        assert!(page.contains(">2 d late</span>") && page.contains(">the first is 2 days late</span>"), "{page}");
     }
 }

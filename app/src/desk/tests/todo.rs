@@ -3,6 +3,7 @@
 use super::queues::open_desk;
 use super::wrote;
 use crate::appeals::service::{AppealForm, appeal};
+use crate::bodies::service::{OfferForm, offer};
 use crate::context::Ctx;
 use crate::curation::service_hide::{HideForm, hide_contribution};
 use crate::curation::service_hide_issue::hide_issue;
@@ -204,5 +205,30 @@ on_both! {
         let (_, page) = html(open_desk(&p.eva, "min-dag", None, "").await).await;
         let (late, soon) = page.split_once("id=\"vecka\"").unwrap();
         assert!(late.contains("id=\"sent\"") && late.contains("trösklar") && soon.contains("Alfas fråga om mått"), "{page}");
+    }
+
+    async fn every_row_has_its_number_and_every_section_its_count(w: World) {
+        let p = People::of(w).await;
+        let (back, _) = posted(&p.anna, "Alfas fråga om trösklar").await;
+        go(w, &p.eva, back, &full(w, &p.eva, IssueAct::AskBack, None).await).await.unwrap();
+        let (declined, _) = posted(&p.anna, "Alfas fråga om mått").await;
+        go(w, &p.eva, declined, &full(w, &p.eva, IssueAct::Decline, None).await).await.unwrap();
+        let page = read(&p.anna).await;
+        let rows: Vec<usize> = page.split("data-row=\"").skip(1).filter_map(|rest| rest.split('"').next()?.parse().ok()).collect();
+        assert!(rows.len() >= 3 && rows.iter().copied().eq(0..rows.len()), "what is promised, the own issue, what can be appealed: {rows:?}");
+        for id in ["egna", "overklaganden"] {
+            let heading = page.split(&format!("id=\"{id}\"")).nth(1).unwrap().split("</h2>").next().unwrap();
+            assert!(heading.contains("<span class=\"count\">1</span>"), "{id}: {heading}");
+        }
+    }
+
+    async fn whoever_acts_for_nobody_sees_what_is_their_own(w: World) {
+        let (karin, ida) = (w.person("karin").await, w.person("ida").await);
+        let form = OfferForm { key: "o1".into(), r#as: opened_for(&karin), email: "Ida@example.org".into(), side: "public".into(), ..OfferForm::default() };
+        offer(&karin, "stad", "styrgrupp", &form).await.unwrap();
+        let page = read(&ida).await;
+        assert!(page.contains("id=\"erbjuden\"") && page.contains("data-row=\"0\"") && page.contains("action=\"/stad/att-gora/lank\""), "{page}");
+        assert!(!page.contains("/plats/") && !page.contains("class=\"empty\""), "no secret stands on a page: {page}");
+        assert!(!read(&w.person("bo").await).await.contains("/att-gora/lank"));
     }
 }

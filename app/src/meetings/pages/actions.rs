@@ -174,6 +174,7 @@ pub fn told(kind: EventKind) -> Notice {
     match kind {
         EventKind::ActionMoved => Notice::ActionMoved,
         EventKind::ActionDone => Notice::ActionDone,
+        EventKind::ActionReopened => Notice::ActionReopened,
         _ => Notice::ActionProgressed,
     }
 }
@@ -199,7 +200,7 @@ fn one(ctx: &Ctx, seen: &ActionView, typed: &StepForm, problem: &Problem) -> Any
     let late = x.done_at.is_none() && time::days_late(x.due_on, ctx.today()) > 0;
     let class = if late { "due late" } else { "due" };
     let due = view! { <p class=class><span>{t::due_by(l)}</span>" "<b>{ui::time_tag(l, x.due_on, ctx.today())}</b>" "{state(ctx, x)}</p> };
-    let form = seen.may_tell.then(|| step_form(ctx, seen, typed, problem));
+    let form = if seen.may_reopen { Some(reopen_form(ctx, seen, typed, problem)) } else { seen.may_tell.then(|| step_form(ctx, seen, typed, problem)) };
     let message = form.is_none().then(|| Form::new(l, problem, step_label).summary());
     view! {
         <section class="head">{ui::breadcrumbs(ctx, a, trail)}<p class="quiet">{p::action_n(l, x.number)}</p><h1 lang=ui::lang_of(l, &x.lang)>{x.what.clone()}</h1>{due}{message}</section>
@@ -237,6 +238,7 @@ fn step(ctx: &Ctx, a: &Agreement, s: &Step) -> AnyView {
     let day = |d| dates::day(l, d, ctx.today());
     let words = match (s.kind.as_str(), s.from_on, s.to_on) {
         ("moved", Some(from), Some(to)) => p::step_moved(l, day(from), day(to)),
+        ("reopened", _, Some(to)) => p::step_reopened(l, day(to)),
         ("done", ..) => p::step_done(l).to_string(),
         _ => p::step_progress(l).to_string(),
     };
@@ -253,6 +255,30 @@ fn step_label(l: Locale, field: &str) -> &'static str {
         "lang" => c::language(l),
         _ => p::field_progress(l),
     }
+}
+
+fn reopen_label(l: Locale, field: &str) -> &'static str {
+    if field == "note" { p::field_reopen(l) } else { step_label(l, field) }
+}
+
+/// What was ticked off too early is opened again: folded, since it is rare.
+fn reopen_form(ctx: &Ctx, seen: &ActionView, typed: &StepForm, problem: &Problem) -> AnyView {
+    let l = ctx.locale;
+    let form = Form::new(l, problem, reopen_label);
+    let failed = problem.status.is_client_error();
+    view! {
+        <details class="more" open=failed><summary>{p::act_reopen(l)}</summary>
+            <form class="form" method="post" action=ctx.href(paths::action(&seen.agreement.slug, seen.action.number)) novalidate>
+                {form.summary()}
+                {hidden(ctx, &typed.key, problem)}
+                <p class="tells">{p::reopen_help(l)}</p>
+                {form.area("note", &typed.note, Options { rows: 3, max: Some(2000), ..Options::default() })}
+                {form.input("due", &typed.due, Options { kind: "date", short: true, ..Options::default() })}
+                {form.language(&typed.lang)}
+                <div class="acts"><button class="button" name="act" value="reopened">{p::act_reopen(l)}</button></div>
+            </form></details>
+    }
+    .into_any()
 }
 
 fn step_form(ctx: &Ctx, seen: &ActionView, typed: &StepForm, problem: &Problem) -> AnyView {

@@ -10,7 +10,7 @@ use crate::error::{AppError, Fault, Faults, Refusal, Result};
 use crate::events::{EventKind, NewEvent, record};
 use crate::i18n::Locale;
 use crate::idempotency;
-use crate::ids::ActionId;
+use crate::ids::{ActionId, OrganisationId};
 use crate::meetings::inputs::DoneForm;
 use crate::meetings::inputs_minutes::StepForm;
 use crate::meetings::rules;
@@ -97,6 +97,8 @@ pub struct ActionView {
     pub may_tell: bool,
     /// The reader may move its date.
     pub may_move: bool,
+    /// It is done, and the reader may open it again.
+    pub may_reopen: bool,
 }
 
 /// An action by its number.
@@ -113,10 +115,16 @@ pub async fn action(ctx: &Ctx, agreement: &str, number: i64) -> Result<ActionVie
     Ok(ActionView {
         may_tell: may(&|a| rules::may_tick_off(a, agreement.curator_id, action.owner_id)),
         may_move: may(&|a| rules::may_manage(a, agreement.curator_id)),
+        may_reopen: !open && ctx.actor.as_ref().is_some_and(|a| rules::may_reopen(a, agreement.curator_id, action.owner_id, said_by(&steps))),
         agreement,
         action,
         steps,
     })
+}
+
+/// For whom it was said last that an action is done.
+fn said_by(steps: &[Step]) -> Option<OrganisationId> {
+    steps.iter().rev().find(|s| s.kind == "done").and_then(|s| s.organisation_id)
 }
 
 /// An action under lock, for whoever may say something about it.
@@ -149,6 +157,7 @@ async fn add(
     let code = match kind {
         EventKind::ActionMoved => "moved",
         EventKind::ActionDone => "done",
+        EventKind::ActionReopened => "reopened",
         _ => "progress",
     };
     let step = NewStep {
@@ -208,11 +217,11 @@ pub async fn action_done(ctx: &Ctx, agreement: &str, number: i64, id: ActionId, 
     tx.commit().await
 }
 
-/// Tells how an action goes, moves its date, or ticks it off. Gives what was done.
+/// Tells how an action goes, moves its date, ticks it off, or opens it again. Gives what was done.
 ///
 /// # Errors
-/// `NotFound`, `ActingChanged`, `Refused(NotAllowed)`: whoever speaks for its owner tells and ticks off, the kansli moves dates; `Refused(WrongState)`
-/// once it is done; `Invalid` at `note` and `due`.
+/// `NotFound`, `ActingChanged`, `Refused(NotAllowed)`: whoever speaks for its owner tells and ticks off, the kansli moves dates, and it or whoever said
+/// that it is done opens it again; `Refused(WrongState)` otherwise once it is done, or for opening what is not; `Invalid` at `note` and `due`.
 pub async fn step(ctx: &Ctx, agreement: &str, number: i64, form: &StepForm) -> Result<EventKind> {
     check_acting(ctx, &form.r#as)?;
     let agreement = ctx.app.catalogue.get(agreement)?;
@@ -221,6 +230,7 @@ pub async fn step(ctx: &Ctx, agreement: &str, number: i64, form: &StepForm) -> R
         "progress" => EventKind::ActionProgressed,
         "moved" => EventKind::ActionMoved,
         "done" => EventKind::ActionDone,
+        "reopened" => EventKind::ActionReopened,
         _ => return Err(AppError::BadRequest("act")),
     };
     let mut tx = ctx.write().await?;
@@ -229,16 +239,26 @@ pub async fn step(ctx: &Ctx, agreement: &str, number: i64, form: &StepForm) -> R
     if kind == EventKind::ActionMoved && !rules::may_manage(actor, agreement.curator_id) {
         return Err(Refusal::NotAllowed.into());
     }
+    if kind == EventKind::ActionReopened {
+        let said_by = said_by(&store::steps(&mut tx, action.id).await?);
+        if !rules::may_reopen(actor, agreement.curator_id, action.owner_id, said_by) {
+            return Err(Refusal::NotAllowed.into());
+        }
+    }
     if idempotency::earlier(&mut tx, SCOPE, &form.key, Some(actor.person_id)).await?.is_some() {
         return Ok(kind);
     }
-    if action.done_at.is_some() {
+    if action.done_at.is_some() != (kind == EventKind::ActionReopened) {
         return Err(Refusal::WrongState.into());
     }
     let told = told(ctx, form, kind, &action)?;
     match told.moved {
         Some((_, to)) => {
-            store::move_action(&mut tx, action.id, to).await?;
+            if kind == EventKind::ActionReopened {
+                store::reopen_action(&mut tx, action.id, to).await?;
+            } else {
+                store::move_action(&mut tx, action.id, to).await?;
+            }
             let event = add(&mut tx, ctx, &agreement, (&action, &origin), kind, &told).await?;
             let thing = Thing::Action(action.id, origin.issue);
             clocks::close(&mut tx, thing, ClockKind::Action, event, ctx.today()).await?;
@@ -261,9 +281,10 @@ fn told(ctx: &Ctx, form: &StepForm, kind: EventKind, action: &LockedAction) -> R
     let least = if kind == EventKind::ActionDone { 0 } else { 3 };
     let note = faults.text("note", &form.note, least, 2000);
     let mut moved = None;
-    if kind == EventKind::ActionMoved {
+    if matches!(kind, EventKind::ActionMoved | EventKind::ActionReopened) {
         match check::promised(&mut faults, "due", &form.due, ctx.today()) {
-            Some(to) if to == action.due_on => faults.add("due", Fault::Choice),
+            // opened again, it may have the date that it had
+            Some(to) if to == action.due_on && kind == EventKind::ActionMoved => faults.add("due", Fault::Choice),
             to => moved = to.map(|to| (action.due_on, to)),
         }
     }

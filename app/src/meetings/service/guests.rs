@@ -235,6 +235,33 @@ pub async fn guest_act(ctx: &Ctx, agreement: &str, number: i64, id: GuestId, for
     tx.commit().await
 }
 
+/// Sends somebody who is signed in their own invitation again, with a new link: to the address that was invited.
+///
+/// # Errors
+/// `NotFound` for one of somebody else; `Refused(Already)` once it is answered, `Refused(Closed)`, `TooOften`.
+pub async fn invitation_again(ctx: &Ctx, agreement: &Agreement, id: GuestId, key: &str) -> Result<()> {
+    const SCOPE: &str = "own_invitation";
+    let person = ctx.signed_in()?.person_id;
+    let mut tx = ctx.write().await?;
+    let number = store::meeting_of_own_guest(&mut tx, agreement.id, id, person).await?.ok_or(AppError::NotFound)?;
+    let meeting = store::lock(&mut tx, agreement.id, number, ctx.now()).await?;
+    if idempotency::earlier(&mut tx, SCOPE, key, Some(person)).await?.is_some() {
+        return Ok(());
+    }
+    let guest = store::guest_by_id(&mut tx, meeting.id, id).await?.ok_or(AppError::NotFound)?;
+    is_ahead(ctx, &meeting)?;
+    if guest.state != GuestState::Invited {
+        return Err(Refusal::Already.into());
+    }
+    ctx.app.limits.count(ctx, "meeting_invite_again", &guest.email_key, 3, TimeDelta::hours(1))?;
+    let token = ctx.rng.secret();
+    store::renew_guest(&mut tx, id, &secret_hash(&token), guest.holds).await?;
+    let to = Reader { locale: Locale::from_code(&guest.locale), email: &guest.email, token: &token, code: "" };
+    letters::send(&mut tx, ctx, agreement, &meeting, &to, Letter::Invitation).await?;
+    idempotency::keep(&mut tx, ctx, SCOPE, key, Some(person), "done").await?;
+    tx.commit().await
+}
+
 /// The page behind an invitation.
 #[derive(Debug)]
 pub struct Invitation {

@@ -28,12 +28,12 @@ pub use cancel::cancel;
 pub use check::MOST_OF_SERIES;
 pub use check_in::{Door, check_in, door};
 pub use documentation::set_recording;
-pub use guests::{GuestsPage, Invitation, answer, guest_act, guests_page, invitation, invite, invite_all};
+pub use guests::{GuestsPage, Invitation, answer, guest_act, guests_page, invitation, invitation_again, invite, invite_all};
 pub use held::meeting_held;
 pub use members::{lock_coming_of_body, member_changed};
 pub use minutes::{
-    ADJUST_DAYS, Adjusting, CorrectionPage, Live, adjusting, answer_minutes, call_back, correct, correction_page, correction_text, erase_adjusters, labels,
-    minutes_text, publish_adjusted, publish_minutes, remind_adjusters, save_draft, send, sha256,
+    ADJUST_DAYS, Adjusting, CorrectionPage, Live, adjusting, adjusting_again, answer_minutes, call_back, correct, correction_page, correction_text,
+    erase_adjusters, labels, minutes_text, publish_adjusted, publish_minutes, remind_adjusters, save_draft, send, sha256,
 };
 pub use plan::{MINUTES_DAYS, create, edit};
 pub use read::{

@@ -141,7 +141,7 @@ pub async fn action_facets(conn: &mut Conn, agreement: AgreementId, today: Naive
 /// Something that happened to an action.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Step {
-    /// `progress`, `moved` or `done`.
+    /// `progress`, `moved`, `done` or `reopened`.
     pub kind: String,
     /// In the words of who did it.
     pub note: String,
@@ -155,13 +155,15 @@ pub struct Step {
     pub role: ActorRole,
     /// For whom.
     pub organisation: Option<String>,
+    /// Its id.
+    pub organisation_id: Option<OrganisationId>,
     /// When.
     pub created_at: DateTime<Utc>,
 }
 
 /// What happened to an action, oldest first.
 pub async fn steps(conn: &mut Conn, action: ActionId) -> Result<Vec<Step>> {
-    const SQL: &str = "SELECT s.kind, s.note, s.lang, s.from_on, s.to_on, s.role, o.name AS organisation, s.created_at
+    const SQL: &str = "SELECT s.kind, s.note, s.lang, s.from_on, s.to_on, s.role, o.name AS organisation, s.organisation_id, s.created_at
         FROM action_step s LEFT JOIN organisation o ON o.id = s.organisation_id WHERE s.action_id = $1 ORDER BY s.id LIMIT 500";
     Ok(fetch!(conn, Step, fetch_all, SQL, action)?)
 }
@@ -169,7 +171,7 @@ pub async fn steps(conn: &mut Conn, action: ActionId) -> Result<Vec<Step>> {
 /// What happens to an action.
 #[derive(Debug, Clone)]
 pub struct NewStep<'a> {
-    /// `progress`, `moved` or `done`.
+    /// `progress`, `moved`, `done` or `reopened`.
     pub kind: &'static str,
     /// In the words of who does it.
     pub note: &'a str,
@@ -267,6 +269,12 @@ pub async fn origin_of(tx: &mut Tx, id: ActionId) -> Result<Origin> {
 /// Ticks an action off.
 pub async fn finish_action(tx: &mut Tx, id: ActionId, note: &str, now: DateTime<Utc>) -> Result<()> {
     execute!(tx, "UPDATE action SET done_at = $2, done_note = $3 WHERE id = $1", id, now, note)?;
+    Ok(())
+}
+
+/// Opens an action again, with a new date.
+pub async fn reopen_action(tx: &mut Tx, id: ActionId, due_on: NaiveDate) -> Result<()> {
+    execute!(tx, "UPDATE action SET done_at = NULL, done_note = '', due_on = $2 WHERE id = $1", id, due_on)?;
     Ok(())
 }
 

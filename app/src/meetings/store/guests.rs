@@ -64,6 +64,13 @@ pub async fn guest_by_id(conn: &mut Conn, meeting: MeetingId, id: GuestId) -> Re
     Ok(fetch!(conn, Guest, fetch_optional, SQL, meeting, id)?)
 }
 
+/// Number of the meeting that a person is called to by an invitation of their own.
+pub async fn meeting_of_own_guest(conn: &mut Conn, agreement: AgreementId, id: GuestId, person: PersonId) -> Result<Option<i64>> {
+    const SQL: &str = "SELECT m.number FROM guest g JOIN meeting m ON m.id = g.meeting_id WHERE g.agreement_id = $1 AND g.id = $2 AND g.email <> ''
+        AND (g.person_id = $3 OR (g.person_id IS NULL AND g.email_key = (SELECT p.email_key FROM person p WHERE p.id = $3)))";
+    Ok(scalar!(conn, i64, fetch_optional, SQL, agreement, id, person)?)
+}
+
 /// A guest by address.
 pub async fn guest_of(conn: &mut Conn, meeting: MeetingId, email_key: &str) -> Result<Option<Guest>> {
     const SQL: &str = guests!("WHERE g.meeting_id = $1 AND g.email_key = $2");

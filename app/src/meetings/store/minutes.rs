@@ -367,6 +367,14 @@ pub async fn adjusters(conn: &mut Conn, round: RoundId) -> Result<Vec<Adjuster>>
     Ok(fetch!(conn, Adjuster, fetch_all, SQL, round)?)
 }
 
+/// Number of the meeting whose minutes a person is asked to adjust.
+pub async fn meeting_of_own_adjuster(conn: &mut Conn, agreement: AgreementId, id: AdjusterId, person: PersonId) -> Result<Option<i64>> {
+    const SQL: &str = "SELECT m.number FROM minutes_adjuster j JOIN minutes_round r ON r.id = j.round_id JOIN meeting m ON m.id = r.meeting_id
+        WHERE j.agreement_id = $1 AND j.id = $2 AND r.ended_at IS NULL
+          AND (j.person_id = $3 OR (j.person_id IS NULL AND LOWER(j.email) = (SELECT p.email_key FROM person p WHERE p.id = $3)))";
+    Ok(scalar!(conn, i64, fetch_optional, SQL, agreement, id, person)?)
+}
+
 /// Who adjusts the round of a meeting that goes on, by the hash of the secret of their link.
 pub async fn adjuster_by_link(conn: &mut Conn, meeting: MeetingId, token_hash: &str) -> Result<Option<Adjuster>> {
     const SQL: &str = "SELECT j.id, j.function, o.name AS organisation, j.email, j.locale, j.answer, j.answered_at, k.expires_at

@@ -142,4 +142,34 @@ on_both! {
             assert!(!meeting.contains("Kim Hemlig") && meeting.contains("driftchef"), "{name}");
         }
     }
+
+    async fn what_was_ticked_off_too_early_is_opened_again(w: World) {
+        let eva = taken_on(w).await;
+        let (anna, karin) = (w.person("anna").await, w.person("karin").await);
+        let again = |ctx: &Ctx, key: &str, note: &str, due: &str| does(ctx, key, "reopened", note, due);
+        assert!(matches!(step(&eva, "stad", 1, &again(&eva, "r0", "Nej.", "2026-05-01")).await, Err(AppError::Refused(Refusal::WrongState))), "it is open");
+        step(&anna, "stad", 1, &does(&anna, "d1", "done", "Räknat.", "")).await.unwrap();
+        assert_eq!(dues(w).await, ["2026-04-10"]);
+        for name in ["bo", "karin", "per", "sia", "ida"] {
+            let ctx = w.person(name).await;
+            assert!(matches!(step(&ctx, "stad", 1, &again(&ctx, "r1", "Inte klart.", "2026-05-01")).await, Err(AppError::Refused(Refusal::NotAllowed))), "{name}");
+        }
+        let Err(AppError::Invalid(faults)) = step(&anna, "stad", 1, &again(&anna, "r1", "", "2026-03-01")).await else { panic!("no reason, a past date") };
+        assert_eq!((faults.of("note"), faults.of("due")), (Some(&Fault::Required), Some(&Fault::DatePast)));
+        // whoever said that it is done takes it back
+        for _ in 0..2 {
+            assert_eq!(step(&anna, "stad", 1, &again(&anna, "r1", "Två saknas.", "2026-05-01")).await.unwrap(), EventKind::ActionReopened);
+        }
+        assert_eq!((dues(w).await, events(w, "action_reopened").await), (vec!["2026-05-01".to_string(), "2026-04-10".to_string()], 1));
+        let seen = action(&w.visitor(), "stad", 1).await.unwrap();
+        assert!(seen.action.done_at.is_none() && seen.action.done_note.is_empty() && seen.action.promised_on.to_string() == "2026-04-20");
+        assert_eq!(seen.steps.iter().map(|s| s.kind.as_str()).collect::<Vec<_>>(), ["done", "reopened"]);
+        // what the kansli ticked off is the kansli's to open
+        step(&eva, "stad", 2, &does(&eva, "d2", "done", "", "")).await.unwrap();
+        assert!(matches!(step(&karin, "stad", 2, &again(&karin, "r2", "Inte klart.", "2026-05-01")).await, Err(AppError::Refused(Refusal::NotAllowed))));
+        let page = async |ctx: &Ctx| text_of(pages::action(ctx.clone(), Path(("stad".into(), 2))).await).await;
+        assert!(page(&eva).await.contains("value=\"reopened\"") && !page(&karin).await.contains("value=\"reopened\""));
+        step(&eva, "stad", 2, &again(&eva, "r3", "Svaret kom aldrig fram.", "2026-05-02")).await.unwrap();
+        assert_eq!(dues(w).await.len(), 2);
+    }
 }

@@ -1,6 +1,7 @@
 //! Adjusting: who is asked, what an answer counts for, and what a link opens.
 
 use super::*;
+use crate::desk::service::link::{LinkForm, link_again};
 use crate::error::{AppError, Fault, Refusal};
 use crate::ids::RoundId;
 use crate::meetings::inputs::{AdjusterForm, MinutesForm, MinutesItem};
@@ -297,5 +298,25 @@ on_both! {
         erase_adjusters(&Ctx::system(&w.app)).await.unwrap();
         let draft = meeting(w, 1).await.minutes_draft;
         assert!(kept().await == 0 && !draft.contains("example.net") && draft.contains("justerare") && draft.contains("Vi hörde alla."), "{draft}");
+    }
+
+    async fn whoever_adjusts_and_lost_the_mail_gets_another_link(w: World) {
+        let eva = held(w).await;
+        let asked = vec![adjuster("justerare", "anna@example.org"), adjuster("ordförande", "moa@example.net")];
+        send(&eva, "stad", 1, &to_adjust(&eva, "s1", "Vi hörde alla.", asked)).await.unwrap();
+        let mut conn = w.visitor().read().await.unwrap();
+        let ids = scalar!(conn, i64, fetch_all, "SELECT id FROM minutes_adjuster ORDER BY position").unwrap();
+        drop(conn);
+        let (anna, bo) = (w.person("anna").await, w.person("bo").await);
+        let again = |ctx: &Ctx, key: &str, id: i64| LinkForm { key: key.into(), r#as: acting(ctx), act: "adjust".into(), id: id.to_string() };
+        assert!(matches!(link_again(&bo, "stad", &again(&bo, "l1", ids[0])).await, Err(AppError::NotFound)));
+        assert!(matches!(link_again(&anna, "stad", &again(&anna, "l1", ids[1])).await, Err(AppError::NotFound)), "the other's");
+        for _ in 0..2 {
+            link_again(&anna, "stad", &again(&anna, "l1", ids[0])).await.unwrap();
+        }
+        let links = tokens(w, "anna@example.org").await;
+        assert_eq!((links.len(), tokens(w, "moa@example.net").await.len()), (2, 1));
+        answer_minutes(&w.visitor(), "stad", 1, &links[1], &approves()).await.unwrap();
+        assert!(matches!(link_again(&anna, "stad", &again(&anna, "l2", ids[0])).await, Err(AppError::Refused(Refusal::Already))));
     }
 }

@@ -1,6 +1,7 @@
 //! At the door, and guests.
 
 use super::*;
+use crate::desk::service::link::{LinkForm, link_again};
 use crate::error::{AppError, Fault, Refusal};
 use crate::meetings::inputs::{AnswerForm, DoorForm, GuestForm, InviteForm};
 use crate::meetings::service::{SignedUp, answer, cancel_own, check_in, door, guest_act, guests_page, invitation, invite, sign_up};
@@ -292,5 +293,30 @@ on_both! {
         tx.commit().await.unwrap();
         assert_eq!(invite(&eva, "stad", 1, &invitation_form(&eva, "k2", "", "beta")).await.unwrap(), 0, "they are there already");
         assert!(matches!(invite(&eva, "stad", 1, &invitation_form(&eva, "k3", "gun@example.net", "")).await, Err(AppError::Refused(Refusal::Full))));
+    }
+
+    async fn whoever_is_called_and_lost_the_mail_gets_another_link(w: World) {
+        with(w, 2, |_| {}).await;
+        let (eva, anna, bo) = (w.person("eva").await, w.person("anna").await, w.person("bo").await);
+        invite(&eva, "stad", 1, &invitation_form(&eva, "k1", "Anna@example.org", "")).await.unwrap();
+        let first = invited(w, "Anna@example.org").await;
+        let id = guests_page(&eva, "stad", 1).await.unwrap().guests[0].id;
+        let again = |ctx: &Ctx, key: &str| LinkForm { key: key.into(), r#as: acting(ctx), act: "call".into(), id: id.to_string() };
+        assert!(matches!(link_again(&w.visitor(), "stad", &again(&w.visitor(), "l1")).await, Err(AppError::SignInFirst)));
+        assert!(matches!(link_again(&bo, "stad", &again(&bo, "l1")).await, Err(AppError::NotFound)), "it is not his");
+        for _ in 0..2 {
+            link_again(&anna, "stad", &again(&anna, "l1")).await.unwrap();
+        }
+        assert_eq!(mails_to(w, "Anna@example.org").await.len(), 2, "once, to the address that was invited");
+        let second = invited(w, "Anna@example.org").await;
+        assert!(matches!(invitation(&w.visitor(), "stad", 1, &first, None).await, Err(AppError::Refused(Refusal::LinkSpent))));
+        assert_eq!((invitation(&w.visitor(), "stad", 1, &second, None).await.unwrap().guest.state, meeting(w, 1).await.taken), (GuestState::Invited, 1));
+        for key in ["l2", "l3"] {
+            link_again(&anna, "stad", &again(&anna, key)).await.unwrap();
+        }
+        assert!(matches!(link_again(&anna, "stad", &again(&anna, "l4")).await, Err(AppError::TooOften(_))));
+        let last = invited(w, "Anna@example.org").await;
+        answer(&w.visitor(), "stad", 1, &last, &yes("place")).await.unwrap();
+        assert!(matches!(link_again(&anna, "stad", &again(&anna, "l5")).await, Err(AppError::Refused(Refusal::Already))));
     }
 }

@@ -21,7 +21,7 @@ use crate::meetings::service::{Created, check_version, earlier, keep, managed};
 use crate::meetings::store::{self, Adjuster, Item, Meeting, NewAdjuster, NewRound, Owner, Round};
 use crate::meetings::types::ItemOutcome;
 use crate::ui::form::check_acting;
-use crate::{paths, text, time};
+use crate::{idempotency, paths, text, time};
 use chrono::{NaiveTime, TimeDelta};
 use std::sync::Arc;
 
@@ -33,6 +33,8 @@ const REMIND_DAYS: i64 = 2;
 const LINK_DAYS: i64 = 30;
 /// Rounds that one person may send within an hour: each mails to addresses that the person chose.
 const PER_HOUR: usize = 20;
+/// Links that are mailed anew to one address within an hour.
+const LINKS_PER_HOUR: usize = 3;
 /// Answers from one client within an hour, whatever the links.
 const PER_CLIENT: usize = 60;
 
@@ -342,6 +344,35 @@ pub async fn remind_adjusters(ctx: &Ctx, round: RoundId) -> Result<()> {
         let (subject, text) = (t::mail_remind_subject(l, &meeting.title), t::mail_remind_text(l, &meeting.title, &adjuster.function, due, link));
         mail(&mut tx, ctx, adjuster.email, l, subject, text).await?;
     }
+    tx.commit().await
+}
+
+/// Mails somebody who is signed in, and was asked to adjust, one more link: to the address that was asked.
+///
+/// # Errors
+/// `NotFound` for what somebody else was asked; `Refused(Already)` once it is answered, `TooOften`.
+pub async fn adjusting_again(ctx: &Ctx, agreement: &Agreement, id: AdjusterId, key: &str) -> Result<()> {
+    const SCOPE: &str = "own_adjusting";
+    let person = ctx.signed_in()?.person_id;
+    let mut tx = ctx.write().await?;
+    let number = store::meeting_of_own_adjuster(&mut tx, agreement.id, id, person).await?.ok_or(AppError::NotFound)?;
+    let meeting = store::lock(&mut tx, agreement.id, number, ctx.now()).await?;
+    if idempotency::earlier(&mut tx, SCOPE, key, Some(person)).await?.is_some() {
+        return Ok(());
+    }
+    // the round may have ended meanwhile
+    let round = store::open_round(&mut tx, meeting.id).await?.ok_or(AppError::NotFound)?;
+    let adjuster = store::adjusters(&mut tx, round.id).await?.into_iter().find(|a| a.id == id).ok_or(AppError::NotFound)?;
+    if adjuster.answer.is_some() {
+        return Err(Refusal::Already.into());
+    }
+    ctx.app.limits.count(ctx, "minutes link to", &text::email_key(&adjuster.email), LINKS_PER_HOUR, TimeDelta::hours(1))?;
+    let l = Locale::from_code(&adjuster.locale);
+    let link = link(&mut tx, ctx, agreement, &meeting, id, l).await?;
+    let due = dates::weekday_day(l, round.due_on, ctx.today());
+    let (subject, text) = (t::mail_adjust_subject(l, &meeting.title), t::mail_adjust_text(l, &meeting.title, &adjuster.function, due, link));
+    mail(&mut tx, ctx, adjuster.email, l, subject, text).await?;
+    idempotency::keep(&mut tx, ctx, SCOPE, key, Some(person), "done").await?;
     tx.commit().await
 }
 

@@ -7,7 +7,7 @@ mod publish;
 pub(super) mod text;
 mod write;
 
-pub use adjust::{ADJUST_DAYS, Adjusting, adjusting, answer_minutes, call_back, erase_adjusters, remind_adjusters, send};
+pub use adjust::{ADJUST_DAYS, Adjusting, adjusting, adjusting_again, answer_minutes, call_back, erase_adjusters, remind_adjusters, send};
 pub(super) use adjust::{bodies, end_open};
 pub use correct::{CorrectionPage, correct, correction_page, correction_text};
 pub use live::Live;
