@@ -1,7 +1,7 @@
 //! How many SQL statements a page takes, from its first layer to its last: session, person, agreements and what it shows.
 
 use crate::common::web;
-use crate::things::{appealed, things};
+use crate::things::{appealed, objected, things};
 
 /// For somebody who is not signed in.
 const SIGNED_OUT: usize = 4;
@@ -138,6 +138,8 @@ const OWN: &[(&str, &str)] = &[
     ("eva", "/stad/planering/1-om-lampan"),
     ("eva", "/stad/skrivbord?ko=onskemal"),
     ("anna", "/stad/onskemal/nytt"),
+    ("eva", "/stad/onskemal/1/dolj"),
+    ("eva", "/stad/samsyn/1/dolj/1"),
     ("eva", "/stad/moten/1-om-lampan/nu/sekreterare"),
     ("eva", "/stad/moten/1-om-lampan/nu/sekreterare/omrostning"),
     ("eva", "/stad/moten/1-om-lampan/nu/sekreterare/historik/1"),
@@ -153,6 +155,7 @@ app::on_both! {
     async fn pages_keep_to_their_budget(w: World) {
         things(w).await;
         appealed(w).await;
+        objected(&w.person("anna").await, "Tisdagar har vi styrelse.").await;
         let web = web(w).await;
         let mut asked: Vec<(&str, &str, usize)> = Vec::new();
         for name in ["", "ida", "anna", "eva", "karin", "sia", "pia"] {
