@@ -202,6 +202,8 @@ pub enum Refusal {
     OtherSide,
     /// The organisation has as many wishes that wait as it can have.
     WishesFull,
+    /// The wish is hidden: nobody can say that they want the same meanwhile.
+    WishHidden,
     /// The issue is hidden: nobody writes in it or stands behind it meanwhile.
     IssueHidden,
     /// So many questions of one participant wait already.

@@ -423,6 +423,8 @@ fn consensus() -> Vec<Route> {
         GET  "/{agreement}/samsyn/{number}" Public => consensus_pages::proposal;
         POST "/{agreement}/samsyn/{number}" Party => consensus_forms::act;
         POST "/{agreement}/samsyn/{number}/svar" Party => consensus_forms::answer;
+        GET  "/{agreement}/samsyn/{number}/dolj/{answer}" Curator => consensus_pages::hide;
+        POST "/{agreement}/samsyn/{number}/dolj/{answer}" Curator => consensus_forms::hide;
     }
 }
 

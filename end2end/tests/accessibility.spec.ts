@@ -372,6 +372,8 @@ const visits: Record<Role, Visit[]> = {
     { route: '/{agreement}/samtal', at: `${A}/samtal`, then: (page) => page.locator('main details.more summary').first().click() },
     { route: '/{agreement}/samsyn', at: `${A}/samsyn`, then: (page) => page.getByText('Översynen är gjord').click() },
     { route: '/{agreement}/samsyn/ny', at: `${A}/samsyn/ny` },
+    { route: '/{agreement}/samsyn/{number}/dolj/{answer}', at: `${A}/samsyn/1/dolj/2` },
+    { route: '/{agreement}/samsyn/{number}/dolj/{answer}', at: `${A}/samsyn/1/dolj/2`, then: send('Dölj orden i svar 2') },
     { route: '/{agreement}/loften/nytt', at: `${A}/loften/nytt` },
     { route: '/{agreement}/loften/nytt', at: `${A}/loften/nytt`, then: (page) => page.locator('main .rows a').first().click() },
     { route: '/{agreement}/loften/nytt', at: heldTalk, then: send('Publicera löftet') },

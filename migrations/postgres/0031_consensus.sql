@@ -91,6 +91,8 @@ CREATE TABLE consensus_answer (
     reason TEXT NOT NULL DEFAULT '',
     lang TEXT NOT NULL,
     answered_at TIMESTAMPTZ NOT NULL,
+    -- the event that it came with
+    event_id BIGINT NOT NULL REFERENCES event (id),
     PRIMARY KEY (asked_id, version),
     FOREIGN KEY (consensus_id, asked_id) REFERENCES consensus_asked (consensus_id, id),
     FOREIGN KEY (consensus_id, version) REFERENCES consensus_text (consensus_id, version),
@@ -107,10 +109,19 @@ CREATE TABLE consensus_answer_was (
     reason TEXT NOT NULL,
     lang TEXT NOT NULL,
     answered_at TIMESTAMPTZ NOT NULL,
+    -- the event that it came with
+    event_id BIGINT NOT NULL REFERENCES event (id),
     PRIMARY KEY (asked_id, version, revision),
     FOREIGN KEY (consensus_id, asked_id) REFERENCES consensus_asked (consensus_id, id)
 );
 CREATE INDEX consensus_answer_was_of ON consensus_answer_was (consensus_id);
+
+-- Answers of which the words are hidden, by the event that each came with: both keep them, and show them to few.
+CREATE TABLE consensus_hidden (
+    event_id BIGINT PRIMARY KEY REFERENCES event (id),
+    -- hidden by itself, since whoever answered was stopped until that day; empty: by those who curate
+    stopped_until DATE
+);
 
 -- What happened to a proposal.
 CREATE TABLE consensus_event (

@@ -106,6 +106,9 @@ pub const fn chapter(kind: EventKind) -> Option<Chapter> {
         | K::IssueRestored
         | K::QuestionHidden
         | K::WishHidden
+        | K::ConsensusWordsHidden
+        | K::ConsensusWordsShown
+        | K::WishRestored
         | K::QuestionRestored
         | K::ContributionSplit
         | K::ContributionPublished

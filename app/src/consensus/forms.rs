@@ -1,7 +1,7 @@
 //! Forms of consensus: each calls the service, and on an error shows the same page again as typed.
 
 use super::pages::{self, Again};
-use super::service::{self, ActForm, AnswerForm, ProposeForm, ReviewForm};
+use super::service::{self, ActForm, AnswerForm, HideForm, ProposeForm, ReviewForm};
 use super::types::ProposalAct;
 use crate::context::Ctx;
 use crate::error::{AppError, Refusal, Result};
@@ -48,6 +48,17 @@ pub async fn act(ctx: Ctx, Path((agreement, part)): Path<(String, String)>, Body
             let act = form.act.parse::<ProposalAct>().ok();
             pages::proposal_page(&ctx, &agreement, number, &Again { act, form: Some(form), problem, ..Again::default() }).await
         }
+    }
+}
+
+/// Hides the words of an answer, or shows them.
+pub async fn hide(ctx: Ctx, Path((agreement, part, answer)): Path<(String, String, String)>, Body(form): Body<HideForm>) -> PageResult {
+    let (number, answer) = (pages::number_of(&part)?, pages::number_of(&answer)?);
+    let there = || format!("{}#svaren", paths::proposal(&agreement, number));
+    match service::hide(&ctx, &agreement, number, answer, &form).await {
+        Ok(()) => Ok(redirect(&ctx, there(), Some(Notice::Saved))),
+        Err(AppError::Refused(Refusal::Already)) => Ok(redirect(&ctx, there(), None)),
+        Err(e) => pages::hide_page(&ctx, &agreement, (number, answer), &form, &Problem::of(&ctx, mine(e)?)?).await,
     }
 }
 

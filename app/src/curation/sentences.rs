@@ -82,6 +82,10 @@ impl Teller<'_> {
             text.push(' ');
             text.push_str(&then);
         }
+        if self.e.words_hidden {
+            text.push(' ');
+            text.push_str(consensus::words_hidden(l));
+        }
         let mut parts: Vec<AnyView> = Vec::new();
         let mut plain = String::new();
         for c in text.chars() {
@@ -393,6 +397,7 @@ impl Teller<'_> {
             K::WishDeclined => p::did_wish_declined(l, WHO, WISH),
             K::WishWithdrawn => p::did_wish_withdrawn(l, WHO, WISH),
             K::WishHidden => p::did_wish_hidden(l, WHO, WISH),
+            K::WishRestored => p::did_wish_restored(l, WHO, WISH),
             K::WishReopened => p::did_wish_reopened(l, WISH),
             K::IssueNotChosen => p::did_issue_not_chosen(l, WHO, IT, MEETING),
             K::SurveySent => surveys::did_sent(l, MEETING),
@@ -408,6 +413,8 @@ impl Teller<'_> {
             K::ConsensusGiven => consensus::did_given(l, WHO, PROPOSAL),
             K::ConsensusAside => consensus::did_aside(l, WHO, PROPOSAL),
             K::ConsensusObjected => consensus::did_objected(l, WHO, PROPOSAL),
+            K::ConsensusWordsHidden => consensus::did_words_hidden(l, WHO, PROPOSAL),
+            K::ConsensusWordsShown => consensus::did_words_shown(l, WHO, PROPOSAL),
             K::ConsensusRevised => consensus::did_revised(l, WHO, PROPOSAL),
             K::ConsensusProlonged => consensus::did_prolonged(l, WHO, PROPOSAL),
             K::ConsensusPassed => consensus::did_passed(l, PROPOSAL, consensus::result(l, &tally(e))),
@@ -462,6 +469,7 @@ mod tests {
             promise_words: Some("Vi bygger torget.".into()),
             promise_lang: Some("sv".into()),
             reason_html: "<p>Det <em>gäller</em> många.</p>".into(),
+            words_hidden: false,
             text_html: String::new(),
             lang: "sv".into(),
             next_on: Some("2026-03-10".parse().unwrap()),

@@ -175,6 +175,8 @@ pub struct EventRow {
     pub promise_lang: Option<String>,
     /// Reason as HTML.
     pub reason_html: String,
+    /// It is hidden, being the words of an answer.
+    pub words_hidden: bool,
     /// What was said at length, as HTML.
     pub text_html: String,
     /// Language of reason and text.
@@ -221,7 +223,9 @@ macro_rules! visible_events {
                 m.number AS meeting_number, m.slug AS meeting_slug, m.title AS meeting_title,
                 -- what its author said beside an issue that is hidden is hidden with it
                 CASE WHEN i.hidden_at IS NOT NULL AND e.kind IN ('issue_completed', 'issue_withdrawn', 'issue_reopened') AND e.actor_role = 'representative'
-                    AND NOT ($2 OR i.organisation_id = $4) THEN '' ELSE e.reason_html END AS reason_html, e.text_html, e.lang, e.next_on, e.payload, e.undone_by IS NOT NULL AS undone,
+                    AND NOT ($2 OR i.organisation_id = $4) THEN ''
+                    -- words of an answer that are hidden are read beside the proposal, by those who may
+                    WHEN wh.event_id IS NOT NULL THEN '' ELSE e.reason_html END AS reason_html, wh.event_id IS NOT NULL AS words_hidden, e.text_html, e.lang, e.next_on, e.payload, e.undone_by IS NOT NULL AS undone,
                 pr.number AS promise_number, pr.words AS promise_words, pr.lang AS promise_lang
             FROM event e
             LEFT JOIN organisation ao ON ao.id = e.actor_organisation_id
@@ -230,6 +234,7 @@ macro_rules! visible_events {
             LEFT JOIN meeting m ON m.id = e.meeting_id
             LEFT JOIN promise pr ON pr.id = e.promise_id
             LEFT JOIN contribution c ON c.id = e.contribution_id
+            LEFT JOIN consensus_hidden wh ON wh.event_id = e.id
             WHERE e.agreement_id = $1 AND e.position IS NOT NULL
             AND (e.audience = 'public' OR (e.audience = 'curator' AND $2) OR (e.audience = 'civil_seats' AND $3)
                 OR (e.audience = 'parties' AND ($2 OR e.actor_organisation_id = $4 OR e.organisation_id = $4)))
@@ -287,8 +292,8 @@ pub async fn log(
             'issue_reminded', 'issue_taken_back', 'issue_concluded', 'issue_followed_up', 'issue_closed', 'issue_merged', 'issue_unmerged', 'issue_reopened', 'issue_moved',
             'issue_hidden', 'issue_restored', 'act_undone', 'issue_split', 'contribution_split', 'contribution_published', 'contribution_hidden', 'contribution_restored', 'attachment_taken_down',
             'participant_restricted', 'restriction_lifted', 'appeal_made', 'appeal_decided', 'appeal_withdrawn', 'appeal_settled', 'meeting_announced', 'meeting_changed', 'meeting_cancelled', 'meeting_followed_up',
-            'question_hidden', 'question_restored', 'minutes_published', 'minutes_corrected', 'action_moved', 'action_reopened', 'promise_recorded', 'promise_corrected', 'promise_kept', 'promise_questioned', 'promise_reopened', 'signatory_recorded', 'signatory_ended', 'wish_planned', 'wish_joined', 'wish_declined', 'wish_reopened', 'wish_hidden', 'issue_not_chosen', 'survey_words_shown', 'survey_words_hidden',
-            'consensus_proposed', 'consensus_objected', 'consensus_revised', 'consensus_prolonged', 'consensus_passed', 'consensus_lapsed', 'consensus_withdrawn', 'model_reviewed')
+            'question_hidden', 'question_restored', 'minutes_published', 'minutes_corrected', 'action_moved', 'action_reopened', 'promise_recorded', 'promise_corrected', 'promise_kept', 'promise_questioned', 'promise_reopened', 'signatory_recorded', 'signatory_ended', 'wish_planned', 'wish_joined', 'wish_declined', 'wish_reopened', 'wish_hidden', 'wish_restored', 'issue_not_chosen', 'survey_words_shown', 'survey_words_hidden',
+            'consensus_proposed', 'consensus_objected', 'consensus_words_hidden', 'consensus_words_shown', 'consensus_revised', 'consensus_prolonged', 'consensus_passed', 'consensus_lapsed', 'consensus_withdrawn', 'model_reviewed')
             AND (e.kind NOT IN ('issue_reopened', 'action_reopened', 'act_undone') OR e.actor_role IN ('curator', 'steering'))))
          AND ($8 = '' OR ($8 = 'fragor' AND (e.kind LIKE 'issue%' OR e.kind = 'act_undone' OR (e.kind = 'attachment_taken_down' AND e.contribution_id IS NULL))) OR ($8 = 'inlagg' AND (e.kind LIKE 'contribution%' OR (e.kind = 'attachment_taken_down' AND e.contribution_id IS NOT NULL)))
             OR ($8 = 'overklaganden' AND e.kind LIKE 'appeal%')

@@ -292,6 +292,8 @@ codes! {
         WishReopened = "wish_reopened",
         /// What a wish says was hidden.
         WishHidden = "wish_hidden",
+        /// It was shown again.
+        WishRestored = "wish_restored",
         /// An issue was not chosen for a meeting.
         IssueNotChosen = "issue_not_chosen",
         /// Those who were at a meeting were asked how it was. What they answer is no event.
@@ -308,6 +310,10 @@ codes! {
         ConsensusAside = "consensus_aside",
         /// One of them objects.
         ConsensusObjected = "consensus_objected",
+        /// The words of an answer were hidden.
+        ConsensusWordsHidden = "consensus_words_hidden",
+        /// They were shown.
+        ConsensusWordsShown = "consensus_words_shown",
         /// There is a new version of the text, and all are asked anew.
         ConsensusRevised = "consensus_revised",
         /// Those who are asked got more time.
@@ -401,11 +407,14 @@ impl EventKind {
                 | Self::WishDeclined
                 | Self::WishReopened
                 | Self::WishHidden
+                | Self::WishRestored
                 | Self::IssueNotChosen
                 | Self::SurveyWordsShown
                 | Self::SurveyWordsHidden
                 | Self::ConsensusProposed
                 | Self::ConsensusObjected
+                | Self::ConsensusWordsHidden
+                | Self::ConsensusWordsShown
                 | Self::ConsensusRevised
                 | Self::ConsensusProlonged
                 | Self::ConsensusPassed

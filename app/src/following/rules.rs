@@ -136,10 +136,13 @@ pub const fn is_told(kind: EventKind) -> bool {
         | K::WishWithdrawn
         | K::WishReopened
         | K::WishHidden
+        | K::WishRestored
         | K::ConsensusProposed
         | K::ConsensusGiven
         | K::ConsensusAside
         | K::ConsensusObjected
+        | K::ConsensusWordsHidden
+        | K::ConsensusWordsShown
         | K::ConsensusRevised
         | K::ConsensusProlonged
         | K::ConsensusPassed

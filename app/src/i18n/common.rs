@@ -261,6 +261,7 @@ pub const fn refusal(l: Locale, refusal: Refusal) -> &'static str {
         Refusal::LastChair => super::bodies::refusal_last_chair(l),
         Refusal::OtherSide => super::bodies::refusal_other_side(l),
         Refusal::WishesFull => super::planning::refusal_wishes_full(l),
+        Refusal::WishHidden => super::planning::refusal_hidden(l),
         Refusal::IssueHidden => super::curation::refusal_issue_hidden(l),
         Refusal::QuestionsWait => super::floor::refusal_questions_wait(l),
         Refusal::SignUpFirst => super::floor::refusal_sign_up_first(l),

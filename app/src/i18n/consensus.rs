@@ -79,6 +79,7 @@ texts! {
     answer_for(name): "Du svarar för {name}.", "You answer for {name}.";
     answer_send: "Skicka svaret", "Send the answer";
     answer_tells: "Svaret syns för alla i er organisations eller plats namn, aldrig i ditt. Det går att ändra så länge förslaget är öppet. Tidigare svar finns kvar.", "The answer is shown to all in the name of your organisation or seat, never in yours. It can be changed as long as the proposal is open. Earlier answers are kept.";
+    answer_tells_stopped: "Så länge du inte kan skriva här syns orden i en invändning bara för er, för den som föreslog och för dem som sköter forumet. De kan visa dem för alla.", "As long as you cannot write here, the words of an objection are shown only to you, to the one that proposed and to those who look after the forum. They can show them to all.";
     answer_link: "Svara", "Answer";
     stale_title: "Läs förslaget igen", "Read the proposal again";
     stale_text: "Texten eller svaret ändrades medan du skrev. Det du skrev är kvar här nedanför.", "The text or the answer changed while you wrote. What you wrote is still below.";
@@ -97,6 +98,17 @@ texts! {
     column_answer: "Svar", "Answer";
     column_words: "Skäl eller ord", "Reason or words";
     column_when: "När", "When";
+    words_hidden: "Orden är dolda.", "The words are hidden.";
+    words_hidden_by(who): "{who} har dolt orden. Skälet står nedan.", "{who} has hidden the words. The reason is below.";
+    words_hidden_stopped(day): "Orden är dolda: den som svarade var stoppad till och med {day}.", "The words are hidden: whoever answered was stopped until {day}.";
+    words_read_by: "De läses bara av den som svarade, den som föreslog och de som sköter forumet.", "Only whoever answered, the one that proposed and those who look after the forum read them.";
+    words_hide(n): "Dölj orden i svar {n}", "Hide the words of answer {n}";
+    words_hide_lead: "Alla ser svaret, men inte orden.", "All see the answer, but not the words.";
+    words_hide_help: "Syns för alla. Skriv inte det som ska döljas.", "Shown to all. Do not write what is to be hidden.";
+    words_hide_tells: "Det står i loggen med skälet, och de som svarade får mejl. Svaret räknas som förut.", "It stands in the log with the reason, and those who answered get an e-mail. The answer counts as before.";
+    words_show(n): "Visa orden i svar {n}", "Show the words of answer {n}";
+    words_show_lead: "Alla kan läsa orden.", "All can read the words.";
+    words_show_tells: "Det står i loggen med skälet, och de som svarade får mejl.", "It stands in the log with the reason, and those who answered get an e-mail.";
     seat_civil: "civilsamhället", "civil society";
     seat_public: "den offentliga sidan", "the public side";
     earlier_answers: "Tidigare svar", "Earlier answers";
@@ -170,6 +182,8 @@ texts! {
     did_passed(it, result): "Alla har svarat och ingen invänder mot {it}: det är antaget. {result}", "Everyone has answered and nobody objects to {it}: it has passed. {result}";
     did_lapsed(it, result): "Tiden gick ut för {it}: det är inte antaget. {result}", "Time ran out for {it}: it has not passed. {result}";
     did_withdrawn(who, it): "{who} tog tillbaka {it}.", "{who} withdrew {it}.";
+    did_words_hidden(who, it): "{who} dolde orden i ett svar på {it}.", "{who} hid the words of an answer to {it}.";
+    did_words_shown(who, it): "{who} visade orden i ett svar på {it}.", "{who} showed the words of an answer to {it}.";
     did_reviewed(who): "{who} har sett över modellen.", "{who} has reviewed the model.";
     then_answers(date): "Svar senast {date}.", "Answers by {date}.";
     then_review(date): "Nästa översyn senast {date}.", "Next review by {date}.";
@@ -179,6 +193,8 @@ texts! {
     told_prolonged: "Mer tid att svara", "More time to answer";
     told_reopened: "Öppet igen", "Open again";
     told_objected: "En invändning", "An objection";
+    told_words_hidden: "Orden i ert svar är dolda", "The words of your answer are hidden";
+    told_words_shown: "Orden i ert svar syns", "The words of your answer are shown";
     told_passed: "Antaget", "Passed";
     told_lapsed: "Inte antaget", "Not passed";
     told_withdrawn: "Återkallat", "Withdrawn";
@@ -187,6 +203,9 @@ texts! {
     text_prolonged: "Förslaget har fått mer tid, och ert svar saknas. Tystnad är inte ett ja.", "The proposal was given more time, and your answer is missing. Silence is not a yes.";
     text_reopened: "Förslaget hade gått ut och är nu öppet igen. Svar som ni har gett räknas, och ni kan ändra dem. Tystnad är inte ett ja.", "The proposal had run out and is now open again. Answers that you gave count, and you can change them. Silence is not a yes.";
     text_objected: "Någon av dem som tillfrågas invänder mot förslaget. Ni kan skriva en ny version.", "One of those who are asked objects to the proposal. You can write a new version.";
+    text_objected_hidden: "Någon av dem som tillfrågas invänder mot förslaget. Orden är dolda, men ni läser dem på förslagets sida. Ni kan skriva en ny version.", "One of those who are asked objects to the proposal. The words are hidden, but you read them on the proposal's page. You can write a new version.";
+    text_words_hidden: "Orden i ert svar är dolda. Svaret räknas som förut, och ni kan läsa orden än. Skälet syns för alla:", "The words of your answer are hidden. The answer counts as before, and you can still read the words. The reason is shown to all:";
+    text_words_shown: "Alla kan läsa orden i ert svar. Skälet syns för alla:", "All can read the words of your answer. The reason is shown to all:";
     text_passed: "Förslaget är antaget och gäller från i dag.", "The proposal has passed and holds from today.";
     text_lapsed: "Sista dagen har gått, och förslaget är inte antaget.", "The last day has gone by, and the proposal has not passed.";
     text_withdrawn: "Den som föreslog har tagit tillbaka förslaget.", "Whoever proposed has withdrawn the proposal.";
@@ -208,6 +227,12 @@ pub enum Told {
     Reopened,
     /// Somebody objects.
     Objected,
+    /// Somebody objects, with words that begin hidden.
+    ObjectedHidden,
+    /// The words of an answer were hidden.
+    WordsHidden,
+    /// They were shown.
+    WordsShown,
     /// It passed.
     Passed,
     /// It did not.
@@ -223,7 +248,9 @@ pub const fn told(l: Locale, told: Told) -> &'static str {
         Told::AskedAnew => told_anew(l),
         Told::Prolonged => told_prolonged(l),
         Told::Reopened => told_reopened(l),
-        Told::Objected => told_objected(l),
+        Told::Objected | Told::ObjectedHidden => told_objected(l),
+        Told::WordsHidden => told_words_hidden(l),
+        Told::WordsShown => told_words_shown(l),
         Told::Passed => told_passed(l),
         Told::Lapsed => told_lapsed(l),
         Told::Withdrawn => told_withdrawn(l),
@@ -238,6 +265,9 @@ pub const fn told_text(l: Locale, told: Told) -> &'static str {
         Told::Prolonged => text_prolonged(l),
         Told::Reopened => text_reopened(l),
         Told::Objected => text_objected(l),
+        Told::ObjectedHidden => text_objected_hidden(l),
+        Told::WordsHidden => text_words_hidden(l),
+        Told::WordsShown => text_words_shown(l),
         Told::Passed => text_passed(l),
         Told::Lapsed => text_lapsed(l),
         Told::Withdrawn => text_withdrawn(l),

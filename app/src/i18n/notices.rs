@@ -90,6 +90,8 @@ notices! {
     WishWithdrawn = "wish_withdrawn", "success": "Önskemålet är återtaget.", "The wish is withdrawn.";
     /// A wish was hidden.
     WishHidden = "wish_hidden", "success": "Önskemålet är dolt. De som vill ha mötet får mejl.", "The wish is hidden. Those who want the meeting get an e-mail.";
+    /// A wish was shown again.
+    WishRestored = "wish_restored", "success": "Önskemålet syns igen. De som vill ha mötet får mejl.", "The wish shows again. Those who want the meeting get an e-mail.";
     /// Issues were chosen for a meeting.
     ChoicesSaved = "choices_saved", "success": "Valen är sparade. De syns för alla när mötet är utlyst.", "The choices are saved. They are shown to all once the meeting is announced.";
     /// A meeting was announced.

@@ -97,6 +97,12 @@ texts! {
     hide_help: "Syns för alla. Skriv inte det som ska döljas.", "Shown to all. Do not write what is to be hidden.";
     hide_tells: "Det står i loggen med skälet, och de som vill ha mötet får mejl. Önskemålet ska ändå ha ett svar.", "It stands in the log with the reason, and those who want the meeting get an e-mail. The wish is to be answered all the same.";
     hide_button: "Dölj önskemålet", "Hide the wish";
+    restore_title(n): "Visa önskemål {n} igen", "Show wish {n} again";
+    restore_lead: "Alla kan åter läsa vad som står i önskemålet och säga att de vill samma sak.", "All can again read what the wish says, and say that they want the same.";
+    restore_tells: "Det står i loggen med skälet, och de som vill ha mötet får mejl.", "It stands in the log with the reason, and those who want the meeting get an e-mail.";
+    restore_button: "Visa önskemålet igen", "Show the wish again";
+    refusal_hidden: "Önskemålet är dolt. Så länge det är det kan ingen mer säga att de vill samma sak.", "The wish is hidden. As long as it is, nobody else can say that they want the same.";
+    did_wish_restored(who, wish): "{who} visade igen vad som står i {wish}.", "{who} showed again what {wish} says.";
     did_wish_hidden(who, wish): "{who} dolde vad som står i {wish}.", "{who} hid what {wish} says.";
     did_wish_reopened(wish): "Det som {wish} ledde till blev inte av, och det väntar på svar igen.", "What came of {wish} fell through, and it awaits an answer again.";
     did_issue_not_chosen(who, it, meeting): "{who} valde inte {it} till {meeting} den här gången.", "{who} did not choose {it} for {meeting} this time.";
@@ -109,6 +115,8 @@ texts! {
     mail_decline: "det blir inget möte.", "there will be no meeting.";
     mail_reopened_subject(title): "Önskemålet väntar på svar igen: {title}", "The wish awaits an answer again: {title}";
     mail_reopened_text(title, who, day, link): "Det som önskemålet ”{title}” ledde till blir inte av. {who} svarar igen, senast {day}.\n\n{link}\n", "What came of the wish “{title}” falls through. {who} answers again, by {day}.\n\n{link}\n";
+    mail_restored_subject(n): "Önskemål {n} syns igen", "Wish {n} shows again";
+    mail_restored_text(n, who, reason, link): "{who} visar igen vad som står i önskemål {n}. Skälet syns för alla: {reason}\n\n{link}\n", "{who} shows again what wish {n} says. The reason is shown to all: {reason}\n\n{link}\n";
     mail_hidden_subject(n): "Önskemål {n} är dolt", "Wish {n} is hidden";
     mail_hidden_text(n, who, reason, link): "{who} har dolt vad som står i önskemål {n}. Organisationen som önskade kan läsa det än, alla andra ser bara numret. Skälet syns för alla: {reason}\n\n{link}\n", "{who} has hidden what wish {n} says. The organisation that wished can still read it, everyone else sees its number only. The reason is shown to all: {reason}\n\n{link}\n";
     mail_day(day): " Det hålls {day}.", " It is held on {day}.";

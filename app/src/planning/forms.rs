@@ -56,11 +56,12 @@ pub async fn withdraw(ctx: Ctx, Path((agreement, part)): Path<(String, String)>,
     }
 }
 
-/// Hides a wish.
+/// Hides a wish, or shows it again.
 pub async fn hide(ctx: Ctx, Path((agreement, part)): Path<(String, String)>, Body(form): Body<HideWishForm>) -> PageResult {
     let number = number_of(&part)?;
+    let notice = if form.show.is_empty() { Notice::WishHidden } else { Notice::WishRestored };
     match service::hide(&ctx, &agreement, number, &form).await {
-        Ok(()) => Ok(redirect(&ctx, paths::wish(&agreement, number), Some(Notice::WishHidden))),
+        Ok(()) => Ok(redirect(&ctx, paths::wish(&agreement, number), Some(notice))),
         Err(AppError::Refused(Refusal::Already)) => Ok(redirect(&ctx, paths::wish(&agreement, number), None)),
         Err(e) => pages::hide_page(&ctx, &agreement, number, &form, &Problem::of(&ctx, mine(e)?)?).await,
     }

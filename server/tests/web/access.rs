@@ -197,6 +197,8 @@ const CASES: &[Case] = &[
     ("POST", "/{agreement}/samsyn/modellen", "/stad/samsyn/modellen", "key=k&as=AS&reason=Klart.", [401, 403, 403]),
     ("GET",  "/{agreement}/samsyn/{number}", "/stad/samsyn/1", "", [200, 200, 200]),
     ("POST", "/{agreement}/samsyn/{number}", "/stad/samsyn/1", "key=k&as=AS&version=1&act=withdraw&reason=Klart.", [401, 403, 403]),
+    ("GET",  "/{agreement}/samsyn/{number}/dolj/{answer}", "/stad/samsyn/1/dolj/1", "", [401, 403, 403]),
+    ("POST", "/{agreement}/samsyn/{number}/dolj/{answer}", "/stad/samsyn/1/dolj/1", "key=k&as=AS&reason=Klart.", [401, 403, 403]),
     ("POST", "/{agreement}/samsyn/{number}/svar", "/stad/samsyn/1/svar", "key=k&as=AS&version=1&revision=0&answer=consent", [401, 403, 403]),
     ("GET",  "/{agreement}/loften", "/stad/loften", "", [200, 200, 200]),
     ("GET",  "/{agreement}/loften.csv", "/stad/loften.csv", "", [200, 200, 200]),

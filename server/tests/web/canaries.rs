@@ -3,7 +3,7 @@
 
 use crate::access::sample_paths;
 use crate::common::{request, web};
-use crate::things::things;
+use crate::things::{objected, things};
 use app::appeals::service::{AppealForm, appeal};
 use app::attachments::service::{self as attachments, AttachForm};
 use app::attachments::upload;
@@ -21,6 +21,7 @@ use app::meetings::service as meetings;
 use app::moderation::service::{FlagForm, NoteForm, add_note, flag};
 use app::planning::service::{self as planning, HideWishForm, WishForm};
 use app::restrictions::service::{RestrictForm, restrict};
+use app::restrictions::types::{Restriction, RestrictionKind};
 
 /// What a reporter wrote.
 const REPORT: &str = "Kanariekvist";
@@ -63,6 +64,8 @@ const REPORTER: &str = "Kanariemaja";
 
 /// What a wish of beta's says that was hidden.
 const WISHED: &str = "Kanarieönskan";
+/// With what alfa objected while whoever answered was stopped.
+const OBJECTED: &str = "Kanarieinvändan";
 /// What an information effort of the kansli's is called.
 const EFFORT: &str = "Kanariefrukost";
 /// What a saved view of its is called.
@@ -78,9 +81,9 @@ const ADJUSTER: &str = "kanariejust";
 const DOER: &str = "Kanarielisa";
 
 /// All of them.
-const ALL: [&str; 25] = [
+const ALL: [&str; 26] = [
     REPORT, NOTE, HIDDEN, FOLLOWER, REPORTER, UNREAD, UNHEARD, APPEAL, MASKED, DRAFT, SEATED, OFFERED, COMES, WAITS, NEED, SIGNED, GUEST, WRITTEN, ADJUSTER,
-    DOER, EFFORT, VIEW, AFTERWARDS, MET, WISHED,
+    DOER, EFFORT, VIEW, AFTERWARDS, MET, WISHED, OBJECTED,
 ];
 /// Everybody of the world, and somebody who is not signed in.
 const EVERYBODY: [&str; 13] = ["", "ida", "anna", "bo", "cia", "karin", "hugo", "pia", "per", "sia", "olle", "dua", "eva"];
@@ -267,6 +270,11 @@ async fn plant(w: &app::db::testing::World) {
     hide_contribution(&eva, "stad", 1, 2, &hide).await.unwrap();
     let text = format!("{APPEAL}: ingen granne nämns.");
     appeal(&bo, "stad", 1, &AppealForm { key: "a1".into(), r#as: acting(&bo), inlagg: "2".into(), text, ..AppealForm::default() }).await.unwrap();
+    let anna = w.person("anna").await;
+    let mut actor = (**anna.actor.as_ref().unwrap()).clone();
+    let until_on = "2026-12-31".parse().unwrap();
+    actor.restrictions = vec![Restriction { agreement: w.agreement().id, organisation: None, kind: RestrictionKind::Stopped, until_on }];
+    objected(&anna.with_actor(actor), &format!("{OBJECTED}: grannen väsnas på tisdagar.")).await;
 }
 
 /// Issue 5 of alfa, with a file, on the agenda of a meeting, backed and contributed to; issue 6 of beta was merged into it. Then it is hidden.
@@ -383,7 +391,9 @@ app::on_both! {
                         // those of its organisation, and those who curate
                         MASKED => matches!(name, "eva" | "anna" | "dua"),
                         // beta's own, and the kansli
-                        WISHED => matches!(name, "eva" | "bo") && path == "/stad/onskemal/2",
+                        WISHED => matches!(name, "eva" | "bo") && path == "/stad/onskemal/2" || name == "eva" && path == "/stad/onskemal/2/dolj",
+                        // alfa's own, which also proposed, and the kansli
+                        OBJECTED => matches!(name, "eva" | "anna" | "dua") && path.starts_with("/stad/samsyn/1"),
                         FOLLOWER | SIGNED => false,
                         // the kansli judges it; alfa reads its own
                         AFTERWARDS => name == "eva" && path.ends_with("/enkat"),
@@ -427,7 +437,7 @@ app::on_both! {
             }
         }
         // a crawl that finds nothing anywhere would prove nothing
-        for seen in [("eva", REPORT), ("eva", NOTE), ("eva", HIDDEN), ("bo", HIDDEN), ("eva", DRAFT), ("eva", WRITTEN), ("eva", DOER), ("eva", UNREAD), ("cia", UNREAD), ("ida", REPORTER), ("eva", APPEAL), ("bo", APPEAL), ("sia", APPEAL), ("sia", HIDDEN), ("eva", UNHEARD), ("cia", UNHEARD), ("sia", UNHEARD), ("eva", COMES), ("eva", WAITS), ("eva", NEED), ("eva", GUEST), ("eva", MASKED), ("anna", MASKED), ("eva", EFFORT), ("eva", VIEW), ("eva", AFTERWARDS), ("anna", MET), ("eva", WISHED), ("bo", WISHED)] {
+        for seen in [("eva", REPORT), ("eva", NOTE), ("eva", HIDDEN), ("bo", HIDDEN), ("eva", DRAFT), ("eva", WRITTEN), ("eva", DOER), ("eva", UNREAD), ("cia", UNREAD), ("ida", REPORTER), ("eva", APPEAL), ("bo", APPEAL), ("sia", APPEAL), ("sia", HIDDEN), ("eva", UNHEARD), ("cia", UNHEARD), ("sia", UNHEARD), ("eva", COMES), ("eva", WAITS), ("eva", NEED), ("eva", GUEST), ("eva", MASKED), ("anna", MASKED), ("eva", EFFORT), ("eva", VIEW), ("eva", AFTERWARDS), ("anna", MET), ("eva", WISHED), ("bo", WISHED), ("eva", OBJECTED), ("anna", OBJECTED)] {
             assert!(found.contains(&seen), "{seen:?}");
         }
     }

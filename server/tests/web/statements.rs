@@ -2,7 +2,7 @@
 
 use crate::common::web;
 use crate::mailed::{TOKEN, mailed, opened};
-use crate::things::{appealed, things};
+use crate::things::{appealed, objected, things};
 use std::collections::BTreeSet;
 
 /// For somebody who is not signed in.
@@ -192,6 +192,7 @@ const OWN: &[(&str, &str)] = &[
     ("anna", "/stad/onskemal/nytt"),
     ("eva", "/stad/onskemal/1/dolj"),
     ("anna", "/stad/sa-gick-det/fragor/1"),
+    ("eva", "/stad/samsyn/1/dolj/1"),
     ("eva", "/stad/moten/1-om-lampan/nu/sekreterare"),
     ("eva", "/stad/moten/1-om-lampan/nu/sekreterare/omrostning"),
     ("eva", "/stad/moten/1-om-lampan/nu/sekreterare/historik/1"),
@@ -210,6 +211,7 @@ app::on_both! {
     async fn pages_keep_to_their_budget(w: World) {
         things(w).await;
         appealed(w).await;
+        objected(&w.person("anna").await, "Tisdagar har vi styrelse.").await;
         let links = mailed(w).await;
         let web = web(w).await;
         let mut asked: Vec<(&str, &str, usize)> = Vec::new();

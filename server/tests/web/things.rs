@@ -3,7 +3,7 @@
 use app::appeals::service::{AppealForm, appeal};
 use app::attachments::service::AttachForm;
 use app::attachments::{of_meeting, upload};
-use app::consensus::service::{self as consensus, ProposeForm};
+use app::consensus::service::{self as consensus, AnswerForm, ProposeForm};
 use app::context::Ctx;
 use app::curation::service::{ActForm, act};
 use app::db::testing::World;
@@ -41,6 +41,20 @@ async fn issue(ctx: &Ctx, key: &str, title: &str, mentions: &str) {
         ..IssueForm::default()
     };
     post(ctx, "stad", &form).await.unwrap();
+}
+
+/// Answer 1 to proposal 1, with which alfa objects.
+pub async fn objected(anna: &Ctx, reason: &str) {
+    let form = AnswerForm {
+        key: "f2".into(),
+        r#as: acting(anna),
+        version: "1".into(),
+        revision: "0".into(),
+        answer: "object".into(),
+        reason: reason.into(),
+        lang: "sv".into(),
+    };
+    consensus::answer(anna, "stad", 1, &form).await.unwrap();
 }
 
 /// Issues 3 and 4 of alfa that were closed, the second of which it appealed.

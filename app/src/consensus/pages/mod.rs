@@ -1,10 +1,12 @@
 //! Pages of consensus. Each awaits one service call, then is drawn at once.
 
+mod hide;
 mod list;
 mod new;
 mod parts;
 mod proposal;
 
+pub use hide::{hide, hide_page};
 pub use list::{ListQuery, list_page, proposals};
 pub use new::{new, new_page};
 pub use parts::{body_way, forum_way};

@@ -8,6 +8,8 @@ use crate::context::Ctx;
 use crate::curation::sentences;
 use crate::i18n::{Locale, consensus as t, dates};
 use crate::issues::pages::diff::{self, Marks};
+use crate::restrictions::rules as restrictions;
+use crate::restrictions::types::RestrictionKind;
 use crate::shell::{Nav, Page, PageResult};
 use crate::ui::form::{Options, hidden};
 use crate::ui::{self, Form, Problem};
@@ -139,7 +141,7 @@ fn compare(ctx: &Ctx, lang: &str, (old, old_heading): (&str, String), (new, new_
     .into_any()
 }
 
-fn paragraphs(text: &str) -> AnyView {
+pub(super) fn paragraphs(text: &str) -> AnyView {
     text.split("\n\n").map(|p| view! { <p>{p.to_string()}</p> }).collect::<Vec<_>>().into_any()
 }
 
@@ -158,7 +160,7 @@ fn texts(ctx: &Ctx, seen: &ProposalPage) -> AnyView {
 }
 
 /// What somebody who is asked is called.
-fn name(l: Locale, asked: &Asked) -> String {
+pub(super) fn name(l: Locale, asked: &Asked) -> String {
     match &asked.organisation {
         Some((name, _)) => name.clone(),
         None => seat_name(l, (asked.side, asked.place, asked.post), &asked.function),
@@ -201,7 +203,7 @@ fn answers(ctx: &Ctx, seen: &ProposalPage) -> AnyView {
             let vacant = vacant.then(|| if p.state == ProposalState::Open { t::vacant_open(l) } else { t::vacant_aside(l) });
             view! {
                 <tr><th scope="row">{who}</th><td data-label=t::column_answer(l)><span class=class>{answered}</span></td>
-                    <td data-label=t::column_words(l)>{vacant.map(|words| view! { <p>{words}</p> })}{now.and_then(|g| words(ctx, g))}{earlier(ctx, x, p.version)}</td><td data-label=t::column_when(l)>{when}</td></tr>
+                    <td data-label=t::column_words(l)>{vacant.map(|words| view! { <p>{words}</p> })}{now.and_then(|g| words(ctx, seen, g))}{earlier(ctx, seen, x)}</td><td data-label=t::column_when(l)>{when}</td></tr>
             }
         })
         .collect();
@@ -214,13 +216,32 @@ fn answers(ctx: &Ctx, seen: &ProposalPage) -> AnyView {
     .into_any()
 }
 
-fn words(ctx: &Ctx, given: &Given) -> Option<AnyView> {
-    (!given.reason.is_empty()).then(|| view! { <div class="prose" lang=ui::lang_of(ctx.locale, &given.lang)>{paragraphs(&given.reason)}</div> }.into_any())
+/// The words of an answer; where they are hidden that they are, before them for those who may read them.
+fn words(ctx: &Ctx, seen: &ProposalPage, given: &Given) -> Option<AnyView> {
+    if given.reason.is_empty() && !given.hidden {
+        return None;
+    }
+    let (l, a) = (ctx.locale, &seen.agreement);
+    let reads = !given.reason.is_empty();
+    let note = given.hidden.then(|| {
+        let why = match given.stopped_until {
+            Some(day) => t::words_hidden_stopped(l, dates::day(l, day, ctx.today())),
+            None => t::words_hidden_by(l, a.curator_name.get(l)),
+        };
+        view! { <p class="quiet">{why}{reads.then(|| view! { " "{t::words_read_by(l)} })}</p> }
+    });
+    let prose = reads.then(|| view! { <div class="prose" lang=ui::lang_of(l, &given.lang)>{paragraphs(&given.reason)}</div> });
+    let way = (reads && seen.may_hide).then(|| {
+        let href = ctx.href(format!("{}/dolj/{}", paths::proposal(&a.slug, seen.proposal.number), given.number));
+        let act = if given.hidden { t::words_show(l, given.number) } else { t::words_hide(l, given.number) };
+        view! { <p class="noprint"><a class="more" href=href>{act}</a></p> }
+    });
+    Some(view! { {note}{prose}{way} }.into_any())
 }
 
 /// What somebody answered before: to an earlier version, or until they changed it.
-fn earlier(ctx: &Ctx, asked: &Asked, version: i64) -> Option<AnyView> {
-    let l = ctx.locale;
+fn earlier(ctx: &Ctx, seen: &ProposalPage, asked: &Asked) -> Option<AnyView> {
+    let (l, version) = (ctx.locale, seen.proposal.version);
     let items: Vec<_> = asked
         .given
         .iter()
@@ -228,7 +249,7 @@ fn earlier(ctx: &Ctx, asked: &Asked, version: i64) -> Option<AnyView> {
         .map(|g| {
             let what = t::given(l, Some(g.kind));
             let heading = if g.stands { t::earlier_answer(l, g.version, what) } else { t::changed_answer(l, g.version, what) };
-            view! { <li><p>{heading}" "{ui::time_tag(l, time::local_date(g.at), ctx.today())}</p>{words(ctx, g)}</li> }
+            view! { <li><p>{heading}" "{ui::time_tag(l, time::local_date(g.at), ctx.today())}</p>{words(ctx, seen, g)}</li> }
         })
         .collect();
     (!items.is_empty())
@@ -294,6 +315,9 @@ fn answer_form(ctx: &Ctx, seen: &ProposalPage, again: &Again) -> AnyView {
         })
         .collect();
     let heading = if before.is_some() { t::change_title(l) } else { t::answer_title(l) };
+    // what somebody who is stopped objects with begins hidden: that is told before
+    let stopped = ctx.actor.as_deref().and_then(|actor| restrictions::of(actor, a)).is_some_and(|r| r.kind == RestrictionKind::Stopped);
+    let stopped = stopped.then(|| view! { <p class="tells">{t::answer_tells_stopped(l)}</p> });
     let stale = stale.then(|| view! { <div class="flash warning"><p><strong>{t::stale_title(l)}</strong>" "{t::stale_text(l)}</p></div> });
     view! {
         <section class="box flow noprint" id="svar" aria-labelledby="sf"><h2 id="sf">{heading}</h2>
@@ -306,7 +330,7 @@ fn answer_form(ctx: &Ctx, seen: &ProposalPage, again: &Again) -> AnyView {
                 {f.choices("answer", false, std::slice::from_ref(&chosen), choices, Options::default())}
                 {f.area("reason", &reason, Options { rows: 3, max: Some(REASON.1), optional: true, help: Some(t::words_help(l).into()), ..Options::default() })}
                 {f.language(&lang)}
-                <p class="tells">{t::answer_tells(l)}</p>
+                <p class="tells">{t::answer_tells(l)}</p>{stopped}
                 <div class="acts"><button class="button">{t::answer_send(l)}</button></div>
             </form>
         </section>

@@ -16,6 +16,7 @@ use crate::i18n::Locale;
 use crate::i18n::consensus::Told;
 use crate::idempotency;
 use crate::restrictions::rules as restrictions;
+use crate::restrictions::types::RestrictionKind;
 use crate::ui::form::check_acting;
 use chrono::TimeDelta;
 use serde::Deserialize;
@@ -61,8 +62,8 @@ fn said(form: &AnswerForm) -> Result<(Answer, String)> {
     Ok((answer.ok_or(AppError::BadRequest("answer"))?, reason))
 }
 
-/// Answers a proposal for the organisation or the seat that one acts for, or changes the answer. It is public at once; an objection is
-/// mailed to the one that proposed.
+/// Answers a proposal for the organisation or the seat that one acts for, or changes the answer. It is public at once, but for the reason of
+/// an objection by somebody who is stopped: that begins hidden. An objection is mailed to the one that proposed.
 ///
 /// # Errors
 /// `NotFound`; `NotAllowed` for whoever is not asked; `AnswersClosed`; `Stale` when the text, or the answer, is another one by now;
@@ -88,7 +89,7 @@ pub async fn answer(ctx: &Ctx, agreement: &str, number: i64, form: &AnswerForm) 
         }
     }
     let (kind, reason) = said(form)?;
-    // nobody who is held back is kept from objecting: an objection holds by its reason, which therefore is never held either
+    // nobody who is held back is kept from objecting: an objection holds by its reason
     if !reason.is_empty() && kind != Answer::Object {
         restrictions::may_change(actor, &agreement, true)?;
     }
@@ -97,13 +98,21 @@ pub async fn answer(ctx: &Ctx, agreement: &str, number: i64, form: &AnswerForm) 
     }
     ctx.app.limits.count(ctx, "consensus by", &actor.person_id.to_string(), PER_HOUR, TimeDelta::hours(1))?;
     let lang = Locale::chosen(&form.lang).unwrap_or(ctx.locale);
-    let new = NewAnswer { proposal: p.id, version: p.version, kind, reason: &reason, lang: lang.code(), now: ctx.now() };
-    store::answer(&mut tx, &own, &new).await?;
     let event = NewEvent { reason: reason.clone(), lang: Some(lang), ..NewEvent::default() };
     let event = record(&mut tx, ctx, (&agreement, p.id, p.number), event_of(kind), event, false).await?;
+    let new = NewAnswer { proposal: p.id, version: p.version, kind, reason: &reason, lang: lang.code(), now: ctx.now(), event };
+    store::answer(&mut tx, &own, &new).await?;
     if kind == Answer::Object {
+        let stopped = restrictions::of(actor, &agreement).filter(|r| r.kind == RestrictionKind::Stopped);
+        let (told, words) = match stopped {
+            Some(held) => {
+                store::hide_words(&mut tx, event, Some(held.until_on)).await?;
+                (Told::ObjectedHidden, "")
+            }
+            None => (Told::Objected, reason.as_str()),
+        };
         let people = store::proposers(&mut tx, p.id, ctx.today()).await?;
-        let news = News { told: Told::Objected, words: &reason, until_on: Some(p.until_on), tally: None };
+        let news = News { told, words, until_on: Some(p.until_on), tally: None };
         tell(&mut tx, ctx, &agreement, (p.number, &p.title), people, &news, event).await?;
     }
     let passed = pass(&mut tx, ctx, &agreement, &p).await?;

@@ -9,7 +9,7 @@ use crate::consensus::types::{Answer, ProposalAct, ProposalState, Shown};
 use crate::context::Ctx;
 use crate::error::{AppError, Result};
 use crate::events::store::{self as events, EventRow, Reader};
-use crate::ids::AskedId;
+use crate::ids::{AskedId, EventId};
 use chrono::{DateTime, NaiveDate, Utc};
 use std::sync::Arc;
 
@@ -90,6 +90,14 @@ pub struct Given {
     pub at: DateTime<Utc>,
     /// It stands; otherwise it was changed later.
     pub stands: bool,
+    /// The event that it came with.
+    pub event: EventId,
+    /// Which of all answers to the proposal it is, in the order in which they were given.
+    pub number: i64,
+    /// Its words are hidden; they stand here for those who may read them.
+    pub hidden: bool,
+    /// They are by themselves, since whoever answered was stopped until that day.
+    pub stopped_until: Option<NaiveDate>,
 }
 
 /// Somebody who is asked.
@@ -122,11 +130,11 @@ impl Asked {
     }
 }
 
-fn gather(rows: Vec<AskedRow>) -> Vec<Asked> {
+pub(super) fn gather(rows: Vec<AskedRow>) -> Vec<Asked> {
     let mut all: Vec<Asked> = Vec::new();
     for r in rows {
-        let given = match (r.version, r.revision, r.kind, r.answered_at) {
-            (Some(version), Some(revision), Some(kind), Some(at)) => Some(Given {
+        let given = match (r.version, r.revision, r.kind, r.answered_at.zip(r.event_id)) {
+            (Some(version), Some(revision), Some(kind), Some((at, event))) => Some(Given {
                 version,
                 revision,
                 kind,
@@ -134,6 +142,10 @@ fn gather(rows: Vec<AskedRow>) -> Vec<Asked> {
                 lang: r.lang.unwrap_or_default(),
                 at,
                 stands: r.stands.unwrap_or(false),
+                event,
+                number: 0,
+                hidden: r.hidden,
+                stopped_until: r.stopped_until,
             }),
             _ => None,
         };
@@ -145,6 +157,10 @@ fn gather(rows: Vec<AskedRow>) -> Vec<Asked> {
         if let Some(asked) = all.last_mut() {
             asked.given.extend(given);
         }
+    }
+    let events: Vec<EventId> = all.iter().flat_map(|a| a.given.iter().map(|g| g.event)).collect();
+    for given in all.iter_mut().flat_map(|a| a.given.iter_mut()) {
+        given.number = i64::try_from(events.iter().filter(|e| **e <= given.event).count()).unwrap_or_default();
     }
     all
 }
@@ -189,6 +205,8 @@ pub struct ProposalPage {
     pub chain: Vec<EventRow>,
     /// What the reader can do.
     pub possible: Possible,
+    /// The reader may hide the words of an answer.
+    pub may_hide: bool,
 }
 
 impl ProposalPage {
@@ -209,16 +227,20 @@ pub async fn proposal(ctx: &Ctx, agreement: &str, number: i64) -> Result<Proposa
     let mut conn = ctx.read().await?;
     let p = store::by_number(&mut conn, agreement.id, number).await?.ok_or(AppError::NotFound)?;
     let versions = store::versions(&mut conn, p.id).await?;
-    let asked = gather(store::asked(&mut conn, p.id, answerer(actor, p.body_id), ctx.today()).await?);
+    let mut asked = gather(store::asked(&mut conn, p.id, answerer(actor, p.body_id), ctx.today()).await?);
     let chain = events::of_consensus(&mut conn, agreement.id, Reader::of(ctx, &agreement), p.id).await?;
     let standing = Standing { tally: p.tally(), prolonged: p.prolonged, until_on: p.until_on, today: ctx.today() };
     let can = |act| rules::possible(p.state, act, &standing).is_some();
     let proposer = actor.is_some_and(|a| rules::speaks_for_proposer(a, &agreement, p.organisation_id, p.body_id));
+    let may_hide = actor.is_some_and(|a| rules::is_kansli(a, &agreement));
+    for x in asked.iter_mut().filter(|x| !(x.mine || proposer || may_hide)) {
+        x.given.iter_mut().filter(|g| g.hidden).for_each(|g| g.reason.clear());
+    }
     let possible = Possible {
         answer: asked.iter().any(|a| a.mine) && can(ProposalAct::Answer),
         revise: proposer && can(ProposalAct::Revise),
         prolong: proposer && can(ProposalAct::Prolong),
         withdraw: proposer && can(ProposalAct::Withdraw),
     };
-    Ok(ProposalPage { agreement, proposal: p, versions, asked, chain, possible })
+    Ok(ProposalPage { agreement, proposal: p, versions, asked, chain, possible, may_hide })
 }

@@ -26,7 +26,7 @@ use crate::bodies::types::SeatPost;
 use crate::curation::store::Recipient;
 use crate::db::Conn;
 use crate::error::Result;
-use crate::ids::{AgreementId, AskedId, ConsensusId, ForumId, OrganisationId, PersonId, SeatId};
+use crate::ids::{AgreementId, AskedId, ConsensusId, EventId, ForumId, OrganisationId, PersonId, SeatId};
 use crate::{fetch, scalar};
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -203,6 +203,12 @@ pub struct AskedRow {
     pub answered_at: Option<DateTime<Utc>>,
     /// It stands; otherwise it was changed later.
     pub stands: Option<bool>,
+    /// The event that it came with.
+    pub event_id: Option<EventId>,
+    /// Its words are hidden.
+    pub hidden: bool,
+    /// They are by themselves, since whoever answered was stopped until that day.
+    pub stopped_until: Option<NaiveDate>,
 }
 
 /// `$2` organisation, `$3` person, `$4` today: whether a reader answers for the row `a`. Whoever has taken a seat's place since answers for it.
@@ -221,11 +227,15 @@ pub async fn asked(conn: &mut Conn, proposal: ConsensusId, reader: Answerer, tod
         mine!(),
         ") AS mine, (a.set_aside OR (c.state = 'open' AND ",
         vacant!("$4"),
-        ")) AS vacant, x.version, x.revision, x.kind, x.reason, x.lang, x.answered_at, x.stands
+        ")) AS vacant, x.version, x.revision, x.kind, x.reason, x.lang, x.answered_at, x.stands, x.event_id,
+            h.event_id IS NOT NULL AS hidden, h.stopped_until
         FROM consensus_asked a JOIN consensus c ON c.id = a.consensus_id LEFT JOIN organisation o ON o.id = a.organisation_id
-        LEFT JOIN (SELECT n.asked_id, n.version, n.revision, n.kind, n.reason, n.lang, n.answered_at, TRUE AS stands FROM consensus_answer n WHERE n.consensus_id = $1
-            UNION ALL SELECT w.asked_id, w.version, w.revision, w.kind, w.reason, w.lang, w.answered_at, FALSE FROM consensus_answer_was w WHERE w.consensus_id = $1) x
+        LEFT JOIN (SELECT n.asked_id, n.version, n.revision, n.kind, n.reason, n.lang, n.answered_at, TRUE AS stands, n.event_id
+                FROM consensus_answer n WHERE n.consensus_id = $1
+            UNION ALL SELECT w.asked_id, w.version, w.revision, w.kind, w.reason, w.lang, w.answered_at, FALSE, w.event_id
+                FROM consensus_answer_was w WHERE w.consensus_id = $1) x
             ON x.asked_id = a.id
+        LEFT JOIN consensus_hidden h ON h.event_id = x.event_id
         WHERE a.consensus_id = $1 ORDER BY o.sort_key, a.side, a.place, a.id, x.version, x.revision"
     );
     Ok(fetch!(conn, AskedRow, fetch_all, SQL, proposal, reader.organisation, reader.seated, today)?)
@@ -350,6 +360,18 @@ pub async fn told(conn: &mut Conn, proposal: ConsensusId, silent: bool, today: N
             WHERE a.consensus_id = $1 AND (NOT $2 OR NOT EXISTS (SELECT 1 FROM consensus_answer x WHERE x.asked_id = a.id AND x.version = c.version)))
         ORDER BY p.id LIMIT 2000";
     Ok(fetch!(conn, Recipient, fetch_all, SQL, proposal, silent, today)?)
+}
+
+/// The people who answer for one of those who are asked.
+pub async fn answerers(conn: &mut Conn, asked: AskedId, today: NaiveDate) -> Result<Vec<Recipient>> {
+    const SQL: &str = "SELECT p.email, p.locale FROM person p WHERE p.id IN (
+            SELECT r.person_id FROM consensus_asked a JOIN role r ON r.organisation_id = a.organisation_id AND r.kind <> 'politician'
+                AND r.from_on <= $2 AND (r.to_on IS NULL OR r.to_on >= $2) WHERE a.id = $1
+            UNION SELECT s.person_id FROM consensus_asked a JOIN seat w ON w.id = a.seat_id
+                JOIN seat s ON s.body_id = w.body_id AND s.from_on <= $2 AND (s.to_on IS NULL OR s.to_on >= $2)
+                AND (s.id = w.id OR (w.to_on IS NOT NULL AND w.to_on < $2 AND s.side = w.side AND s.place = w.place)) WHERE a.id = $1)
+        ORDER BY p.id LIMIT 500";
+    Ok(fetch!(conn, Recipient, fetch_all, SQL, asked, today)?)
 }
 
 /// The people who speak for the one that proposed.

@@ -235,6 +235,8 @@ pub struct NewAnswer<'a> {
     pub lang: &'static str,
     /// Now.
     pub now: DateTime<Utc>,
+    /// The event that it comes with.
+    pub event: EventId,
 }
 
 /// Stores an answer: the first one, or another in place of it, which is kept.
@@ -243,18 +245,30 @@ pub struct NewAnswer<'a> {
 /// `Refused(Already)` when the first one was stored at the same time without a lock between.
 pub async fn answer(tx: &mut Tx, own: &Own, a: &NewAnswer<'_>) -> Result<()> {
     if own.revision == 0 {
-        const SQL: &str = "INSERT INTO consensus_answer (consensus_id, asked_id, version, kind, reason, lang, answered_at) VALUES ($1, $2, $3, $4, $5, $6, $7)";
-        execute!(tx, SQL, a.proposal, own.id, a.version, a.kind, a.reason, a.lang, a.now)
+        const SQL: &str =
+            "INSERT INTO consensus_answer (consensus_id, asked_id, version, kind, reason, lang, answered_at, event_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+        execute!(tx, SQL, a.proposal, own.id, a.version, a.kind, a.reason, a.lang, a.now, a.event)
             .map_err(|e| if AppError::is_unique_violation(&e) { AppError::Refused(Refusal::Already) } else { e.into() })?;
         return Ok(());
     }
-    const KEEP: &str = "INSERT INTO consensus_answer_was (consensus_id, asked_id, version, revision, kind, reason, lang, answered_at)
-        SELECT consensus_id, asked_id, version, revision, kind, reason, lang, answered_at FROM consensus_answer WHERE asked_id = $1 AND version = $2";
+    const KEEP: &str = "INSERT INTO consensus_answer_was (consensus_id, asked_id, version, revision, kind, reason, lang, answered_at, event_id)
+        SELECT consensus_id, asked_id, version, revision, kind, reason, lang, answered_at, event_id FROM consensus_answer WHERE asked_id = $1 AND version = $2";
     execute!(tx, KEEP, own.id, a.version)?;
-    const CHANGE: &str =
-        "UPDATE consensus_answer SET revision = revision + 1, kind = $3, reason = $4, lang = $5, answered_at = $6 WHERE asked_id = $1 AND version = $2";
-    execute!(tx, CHANGE, own.id, a.version, a.kind, a.reason, a.lang, a.now)?;
+    const CHANGE: &str = "UPDATE consensus_answer SET revision = revision + 1, kind = $3, reason = $4, lang = $5, answered_at = $6, event_id = $7 WHERE asked_id = $1 AND version = $2";
+    execute!(tx, CHANGE, own.id, a.version, a.kind, a.reason, a.lang, a.now, a.event)?;
     Ok(())
+}
+
+/// Hides the words of the answer that came with an event; by itself, where whoever answered is stopped until a day. False when they are hidden
+/// already.
+pub async fn hide_words(tx: &mut Tx, event: EventId, stopped_until: Option<NaiveDate>) -> Result<bool> {
+    const SQL: &str = "INSERT INTO consensus_hidden (event_id, stopped_until) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+    Ok(execute!(tx, SQL, event, stopped_until)? > 0)
+}
+
+/// Shows them. False when they are not hidden.
+pub async fn show_words(tx: &mut Tx, event: EventId) -> Result<bool> {
+    Ok(execute!(tx, "DELETE FROM consensus_hidden WHERE event_id = $1", event)? > 0)
 }
 
 /// What an act makes of a proposal.

@@ -101,7 +101,7 @@ on_both! {
         assert_eq!((count(w, "SELECT COUNT(*) FROM consensus_answer").await, count(w, "SELECT COUNT(*) FROM consensus_answer_was").await), (1, 0));
         // the database itself has place for one
         let mut tx = bo.write().await.unwrap();
-        let again = "INSERT INTO consensus_answer (consensus_id, asked_id, version, kind, lang, answered_at) SELECT consensus_id, asked_id, version, kind, lang, answered_at FROM consensus_answer";
+        let again = "INSERT INTO consensus_answer (consensus_id, asked_id, version, kind, lang, answered_at, event_id) SELECT consensus_id, asked_id, version, kind, lang, answered_at, event_id FROM consensus_answer";
         assert!(execute!(tx, again).is_err());
     }
 
@@ -138,7 +138,7 @@ on_both! {
         says(&anna, n, "consent", "").await.unwrap();
         assert_eq!(state(w, n).await, ProposalState::Open, "it holds, whatever the kansli has decided");
         let (_, page) = html(proposal_page(&w.visitor(), "stad", n, &Again::default()).await).await;
-        assert!(page.contains("Tisdagar har vi styrelse"), "{page}");
+        assert!(page.contains("Tisdagar har vi styrelse: slowed.") && !page.contains("styrelse: stopped."), "what somebody who is stopped says begins hidden: {page}");
     }
 
     async fn a_seat_that_nobody_holds_does_not_block_for_ever(w: World) {

@@ -3,6 +3,7 @@
 mod answering;
 mod asking;
 mod changing;
+mod hiding;
 mod pages;
 
 use super::service::{AnswerForm, ProposeForm, answer, proposal, propose};

@@ -78,7 +78,7 @@ fn add_template(form: &mut MeetingForm, all: &[TemplateItem]) -> bool {
     found
 }
 
-/// A new meeting as a wish says it. An issue that cannot be put on an agenda now is named by its title.
+/// A new meeting as a wish says it; of one that is hidden neither what it says nor the title that stands for it. An issue that cannot be put on an agenda now is named by its title.
 fn of_wish(agreement: &Agreement, wish: &Wish, choosable: &[Choosable]) -> MeetingForm {
     let item = wish.issue_number.zip(wish.issue_title.as_ref()).map(|(n, title)| {
         let can = choosable.iter().any(|c| c.subject() == Subject::Issue(n));
@@ -87,7 +87,7 @@ fn of_wish(agreement: &Agreement, wish: &Wish, choosable: &[Choosable]) -> Meeti
     });
     MeetingForm {
         kind: wish.kind.to_string(),
-        title: wish.title.clone(),
+        title: if wish.hidden { String::new() } else { wish.title.clone() },
         theme: wish.why.chars().take(2000).collect(),
         lang: wish.lang.clone(),
         area: wish.area_id.and_then(|id| agreement.area_by_id(id)).map(|a| a.slug.clone()).unwrap_or_default(),

@@ -65,7 +65,11 @@ fn why(ctx: &Ctx, seen: &WishPage) -> AnyView {
                 <div class="prose" lang=lang><p><b>{o.title.clone()}</b></p>{paragraphs(&o.why)}<p>{o.period.clone()}</p></div></section>
         }
     });
-    view! { <p class="tells">{t::hidden_note(l, a.curator_name.get(l))}</p>{original} }.into_any()
+    let show = seen.may_restore.then(|| {
+        let href = ctx.href(format!("{}/dolj", paths::wish(&a.slug, w.number)));
+        view! { <p class="noprint"><a class="more" href=href>{t::restore_button(l)}</a></p> }
+    });
+    view! { <p class="tells">{t::hidden_note(l, a.curator_name.get(l))}</p>{original}{show} }.into_any()
 }
 
 pub(super) fn paragraphs(text: &str) -> AnyView {

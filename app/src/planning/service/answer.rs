@@ -71,6 +71,12 @@ async fn locked(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, number: i64, act:
         _ => first,
     }
     .filter(|w| matches!(w.state, WishState::Open | WishState::Planned));
+    // nothing goes on in a wish of which nobody can read what it is about
+    if let Some(into) = &led.into
+        && store::hidden_texts(tx, into.id).await?.is_some()
+    {
+        led.into = None;
+    }
     if act == WishAct::Join && led.into.is_none() {
         faults.add("into", Fault::Choice);
     }

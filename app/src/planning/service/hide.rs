@@ -1,4 +1,5 @@
-//! Hiding what a wish says: whoever does the kansli's work does it, with a reason that all can read. Its number and what happened to it stay.
+//! Hiding what a wish says, and showing it again: whoever does the kansli's work does it, with a reason that all can read. Its number and what
+//! happened to it stay.
 
 use super::record;
 use crate::agreements::types::Agreement;
@@ -14,7 +15,7 @@ use crate::{idempotency, paths};
 use serde::Deserialize;
 use std::sync::Arc;
 
-/// The form that hides a wish.
+/// The form that hides a wish, or shows it again.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 pub struct HideWishForm {
@@ -26,24 +27,31 @@ pub struct HideWishForm {
     pub reason: String,
     /// Language of that.
     pub lang: String,
+    /// Not empty: show it again.
+    pub show: String,
 }
 
-/// The page on which a wish is hidden.
+/// The page on which a wish is hidden, or shown again: the wish, of one that is hidden with what it said.
 ///
 /// # Errors
-/// `NotAllowed` for all but those who curate; `NotFound`; `Already` once it is hidden.
+/// `NotAllowed` for all but those who curate; `NotFound`.
 pub async fn hiding(ctx: &Ctx, agreement: &str, number: i64) -> Result<(Arc<Agreement>, Wish)> {
     let agreement = moderated(ctx, agreement)?;
     let mut conn = ctx.read().await?;
     let wish = store::by_number(&mut conn, agreement.id, number).await?.ok_or(AppError::NotFound)?;
-    if wish.hidden { Err(Refusal::Already.into()) } else { Ok((agreement, wish)) }
+    let original = if wish.hidden { store::hidden_texts(&mut conn, wish.id).await? } else { None };
+    let wish = match original {
+        Some(o) => Wish { title: o.title, why: o.why, period: o.period, ..wish },
+        None => wish,
+    };
+    Ok((agreement, wish))
 }
 
-/// Hides what a wish says. Those who curate and the organisation that wished read it still; all others its number. It waits for an answer as
-/// before. Those who want the meeting are mailed.
+/// Hides what a wish says, or shows it again. Those who curate and the organisation that wished read it still; all others its number. It waits
+/// for an answer as before. Those who want the meeting are mailed.
 ///
 /// # Errors
-/// Those of [`hiding`]; `ActingChanged`; `Invalid` at `reason`.
+/// Those of [`hiding`]; `Already` when it is so; `ActingChanged`; `Invalid` at `reason`.
 pub async fn hide(ctx: &Ctx, agreement: &str, number: i64, form: &HideWishForm) -> Result<()> {
     const SCOPE: &str = "wish_hide";
     check_acting(ctx, &form.r#as)?;
@@ -57,17 +65,29 @@ pub async fn hide(ctx: &Ctx, agreement: &str, number: i64, form: &HideWishForm) 
         return Ok(());
     }
     faults.done()?;
-    // a title of its own in the wish's language, so that whatever shows a wish shows this
-    if !store::hide(&mut tx, wish.id, &t::hidden_as(Locale::from_code(&wish.lang), wish.number)).await? {
+    let show = !form.show.is_empty();
+    let changed = if show {
+        store::restore(&mut tx, wish.id).await?
+    } else {
+        // a title of its own in the wish's language, so that whatever shows a wish shows this
+        store::hide(&mut tx, wish.id, &t::hidden_as(Locale::from_code(&wish.lang), wish.number)).await?
+    };
+    if !changed {
         return Err(Refusal::Already.into());
     }
     let event = NewEvent { reason: reason.clone(), lang: Locale::chosen(&form.lang), ..NewEvent::default() };
-    let event = record(&mut tx, ctx, &agreement, (wish.id, wish.number, wish.issue_id), EventKind::WishHidden, event).await?;
+    let kind = if show { EventKind::WishRestored } else { EventKind::WishHidden };
+    let event = record(&mut tx, ctx, &agreement, (wish.id, wish.number, wish.issue_id), kind, event).await?;
     for person in store::told(&mut tx, wish.id, ctx.today()).await? {
         let l = person.locale();
         let link = format!("{}{}", ctx.app.settings.public_url, paths::localised(l, paths::wish(&agreement.slug, number)));
-        let text = t::mail_hidden_text(l, number, agreement.curator_name.get(l), &reason, link);
-        let mail = Mail { to: person.email, locale: l, subject: t::mail_hidden_subject(l, number), text, end_url: None };
+        let who = agreement.curator_name.get(l);
+        let (subject, text) = if show {
+            (t::mail_restored_subject(l, number), t::mail_restored_text(l, number, who, &reason, link))
+        } else {
+            (t::mail_hidden_subject(l, number), t::mail_hidden_text(l, number, who, &reason, link))
+        };
+        let mail = Mail { to: person.email, locale: l, subject, text, end_url: None };
         jobs::enqueue_about(&mut tx, ctx, event, mail).await?;
     }
     idempotency::keep(&mut tx, ctx, SCOPE, &form.key, Some(person), "done").await?;

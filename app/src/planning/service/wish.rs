@@ -140,7 +140,8 @@ pub struct SupportForm {
 /// Says for the organisation acted for that it wants the same meeting, or takes that back. Again changes nothing.
 ///
 /// # Errors
-/// `NotFound`; `NotAllowed` for whoever represents nobody or wished themselves; `Stopped`; `Already` once it is answered.
+/// `NotFound`; `NotAllowed` for whoever represents nobody or wished themselves; `Stopped`; `Already` once it is answered; `WishHidden` while
+/// nobody can read what would be wanted: that can be taken back.
 pub async fn support(ctx: &Ctx, agreement: &str, number: i64, form: &SupportForm) -> Result<()> {
     check_acting(ctx, &form.r#as)?;
     let actor = ctx.signed_in()?;
@@ -151,6 +152,9 @@ pub async fn support(ctx: &Ctx, agreement: &str, number: i64, form: &SupportForm
     restrictions::waits(actor, &agreement)?;
     if wish.state != WishState::Open {
         return Err(Refusal::Already.into());
+    }
+    if form.on == "1" && store::hidden_texts(&mut tx, wish.id).await?.is_some() {
+        return Err(Refusal::WishHidden.into());
     }
     let (changed, kind) = if form.on == "1" {
         (store::support(&mut tx, agreement.id, wish.id, organisation, actor.person_id, ctx.now()).await?, EventKind::WishSupported)
@@ -266,6 +270,8 @@ pub struct WishPage {
     pub may_withdraw: bool,
     /// The reader may hide it.
     pub may_hide: bool,
+    /// The reader may show it again.
+    pub may_restore: bool,
     /// What it says, of one that is hidden, for those who may read that.
     pub original: Option<HiddenTexts>,
 }
@@ -285,11 +291,11 @@ pub async fn wish(ctx: &Ctx, agreement: &str, number: i64) -> Result<WishPage> {
     let may_answer = open && actor.is_some_and(|a| a.acts_by_civil_seat(agreement.curator_id));
     let targets = if may_answer { store::targets(&mut conn, agreement.id, wish.id, ctx.now()).await? } else { Vec::new() };
     let by = actor.filter(|a| open && restrictions::waits(a, &agreement).is_ok()).and_then(|a| rules::may_support(a, wish.organisation_id));
-    let supports = by.map(|organisation| supporters.iter().any(|s| s.id == organisation));
+    let supports = by.map(|organisation| supporters.iter().any(|s| s.id == organisation)).filter(|already| *already || !wish.hidden);
     let may_withdraw = open && actor.is_some_and(|a| a.speaks_for(wish.organisation_id));
     let curates = actor.is_some_and(|a| a.acts_by_civil_seat(agreement.curator_id));
     let reads = wish.hidden && (curates || actor.is_some_and(|a| a.speaks_for(wish.organisation_id)));
     let original = if reads { store::hidden_texts(&mut conn, wish.id).await? } else { None };
-    let may_hide = curates && !wish.hidden;
-    Ok(WishPage { agreement, wish, supporters, chain, targets, may_answer, supports, may_withdraw, may_hide, original })
+    let (may_hide, may_restore) = (curates && !wish.hidden, curates && wish.hidden);
+    Ok(WishPage { agreement, wish, supporters, chain, targets, may_answer, supports, may_withdraw, may_hide, may_restore, original })
 }

@@ -177,6 +177,7 @@ pub async fn targets(conn: &mut Conn, agreement: AgreementId, wish: WishId, now:
             WHERE m.agreement_id = $1 AND m.state IN ('announced', 'open') AND m.ends_at > $3
             UNION ALL
             SELECT 'wish', w.number, w.title, CAST(NULL AS TIMESTAMP) FROM wish w WHERE w.agreement_id = $1 AND w.id <> $2 AND w.state IN ('open', 'planned')
+              AND NOT EXISTS (SELECT 1 FROM wish_hidden h WHERE h.wish_id = w.id)
         ) q ORDER BY q.what, q.starts_local, q.number DESC LIMIT 200";
     Ok(fetch!(conn, Target, fetch_all, SQL, agreement, wish, now)?)
 }
@@ -357,6 +358,14 @@ pub async fn hide(tx: &mut Tx, wish: WishId, title: &str) -> Result<bool> {
         return Ok(false);
     }
     execute!(tx, "UPDATE wish SET title = $2, why = '', period = '' WHERE id = $1", wish, title)?;
+    Ok(true)
+}
+
+/// Shows again what a wish said before it was hidden. False when it is not hidden.
+pub async fn restore(tx: &mut Tx, wish: WishId) -> Result<bool> {
+    let Some(o) = hidden_texts(tx, wish).await? else { return Ok(false) };
+    execute!(tx, "UPDATE wish SET title = $2, why = $3, period = $4 WHERE id = $1", wish, &o.title, &o.why, &o.period)?;
+    execute!(tx, "DELETE FROM wish_hidden WHERE wish_id = $1", wish)?;
     Ok(true)
 }
 

@@ -288,7 +288,7 @@ on_both! {
     async fn what_a_wish_says_can_be_hidden(w: World) {
         let (anna, bo, eva) = (w.person("anna").await, w.person("bo").await, w.person("eva").await);
         let n = wished(&anna).await;
-        let form = |ctx: &Ctx, reason: &str| HideWishForm { key: "h".into(), r#as: opened_for(ctx), reason: reason.into(), lang: "sv".into() };
+        let form = |ctx: &Ctx, reason: &str| HideWishForm { key: "h".into(), r#as: opened_for(ctx), reason: reason.into(), lang: "sv".into(), ..HideWishForm::default() };
         for name in ["anna", "bo", "ida", "karin", "pia", "per", "sia", "olle"] {
             let ctx = w.person(name).await;
             assert!(matches!(hide(&ctx, "stad", n, &form(&ctx, "En granne.")).await, Err(AppError::Refused(Refusal::NotAllowed))), "{name}");
@@ -310,6 +310,52 @@ on_both! {
         let told = mails(w).await;
         assert!(told.iter().any(|m| m.to == "anna@example.org" && m.text.contains("Det nämner en granne.") && !m.text.contains("lokalerna")), "{told:?}");
         assert_eq!((state(w, n).await, due(w, n).await.is_some()), (WishState::Open, true), "it is answered all the same");
+    }
+
+    async fn what_is_hidden_can_be_shown_again(w: World) {
+        let (anna, bo, karin, eva) = (w.person("anna").await, w.person("bo").await, w.person("karin").await, w.person("eva").await);
+        let (n, other) = (wished(&anna).await, wished(&bo).await);
+        support(&bo, "stad", n, &too(&bo, "1")).await.unwrap();
+        let form = |ctx: &Ctx, key: &str, show: &str| HideWishForm { key: key.into(), r#as: opened_for(ctx), reason: format!("Skäl {key}."), lang: "sv".into(), show: show.into() };
+        assert!(matches!(hide(&eva, "stad", n, &form(&eva, "r0", "1")).await, Err(AppError::Refused(Refusal::Already))), "it is shown");
+        hide(&eva, "stad", n, &form(&eva, "h1", "")).await.unwrap();
+
+        // meanwhile nobody joins it, in either way; who wanted it can take that back
+        assert!(matches!(support(&karin, "stad", n, &too(&karin, "1")).await, Err(AppError::Refused(Refusal::WishHidden))));
+        assert_eq!((wish(&karin, "stad", n).await.unwrap().supports, wish(&bo, "stad", n).await.unwrap().supports), (None, Some(true)));
+        support(&bo, "stad", n, &too(&bo, "")).await.unwrap();
+        let into = AnswerForm { into: n.to_string(), ..answer_form(&eva, "join") };
+        match answer(&eva, "stad", other, &into).await {
+            Err(AppError::Invalid(faults)) => assert_eq!(faults.0, [("into", Fault::Choice)]),
+            answered => panic!("{answered:?}"),
+        }
+        assert!(wish(&eva, "stad", other).await.unwrap().targets.is_empty());
+        // a meeting that is planned of it is called nothing yet
+        let seen = new_meeting_page(&eva, "stad", None, &Start { wish: Some(n), ..Start::default() }).await.unwrap();
+        assert_eq!((seen.form.title.as_str(), seen.form.theme.as_str(), seen.form.wish), ("", "", n.to_string()));
+
+        let show = async |ctx: Ctx| html(pages::hide(ctx, Path(("stad".into(), n.to_string()))).await).await.1;
+        let page = show(fresh(&eva)).await;
+        assert!(page.contains("name=\"show\" value=\"1\"") && page.contains("Ingen har sagt varför."), "{page}");
+        for name in ["anna", "bo", "ida", "karin", "pia", "per", "sia", "olle"] {
+            let ctx = w.person(name).await;
+            assert!(matches!(hide(&ctx, "stad", n, &form(&ctx, "r1", "1")).await, Err(AppError::Refused(Refusal::NotAllowed))), "{name}");
+        }
+        let empty = HideWishForm { reason: " ".into(), ..form(&eva, "r1", "1") };
+        assert!(matches!(hide(&eva, "stad", n, &empty).await, Err(AppError::Invalid(_))));
+        let (x, y) = (form(&eva, "r1", "1"), form(&eva, "r2", "1"));
+        let (a, b) = tokio::join!(hide(&eva, "stad", n, &x), hide(&eva, "stad", n, &y));
+        assert!(a.is_ok() != b.is_ok(), "{a:?} {b:?}");
+        let said = if a.is_ok() { "Skäl r1." } else { "Skäl r2." };
+        let seen = wish(&w.visitor(), "stad", n).await.unwrap();
+        assert!(!seen.wish.hidden && seen.original.is_none() && seen.wish.title == "Hur håller vi lokalerna öppna i sommar?" && seen.wish.period == "I april, helst en kväll");
+        let (_, page) = html(pages::wish(w.visitor(), Path(("stad".into(), n.to_string()))).await).await;
+        assert!(page.contains("Ingen har sagt varför.") && page.contains("visade igen vad som står i") && page.contains(said), "{page}");
+        assert_eq!(count(w, "SELECT COUNT(*) FROM wish_hidden").await, 0);
+        let told = mails(w).await;
+        assert!(told.iter().any(|m| m.to == "anna@example.org" && m.subject == "Önskemål 1 syns igen" && m.text.contains(said)), "{told:?}");
+        support(&karin, "stad", n, &too(&karin, "1")).await.unwrap();
+        answer(&eva, "stad", other, &into).await.unwrap();
     }
 
     async fn one_goes_on_in_another(w: World) {
