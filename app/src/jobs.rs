@@ -34,6 +34,11 @@ pub enum Job {
         /// The meeting.
         meeting: MeetingId,
     },
+    /// Mails those who were invited to a general assembly together.
+    InviteToAssembly {
+        /// The meeting.
+        meeting: MeetingId,
+    },
     /// Tells somebody that too many tries have locked their password for a while. Asked for whether or not anybody has the address that was
     /// tried, so that it takes as long.
     TellLockedOut {
@@ -143,6 +148,7 @@ const fn priority(job: &Job, now: bool) -> i64 {
         | Job::TellOverdue { .. }
         | Job::TellMentioned { .. }
         | Job::RemindRegistered { .. }
+        | Job::InviteToAssembly { .. }
         | Job::AskAfterMeeting { .. }
         | Job::AskInitiator { .. }
         | Job::Rerender

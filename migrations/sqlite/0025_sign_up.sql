@@ -58,6 +58,18 @@ CREATE TABLE guest (
 ) STRICT;
 CREATE INDEX guest_organisation ON guest (organisation_id);
 
+-- Who was told of a general assembly with all others, each once. No place is counted for them. Erased as guests are.
+CREATE TABLE assembly_invitation (
+    agreement_id INTEGER NOT NULL,
+    meeting_id INTEGER NOT NULL,
+    person_id INTEGER NOT NULL REFERENCES person (id),
+    asked_at TEXT NOT NULL,
+    mailed_at TEXT,
+    PRIMARY KEY (meeting_id, person_id),
+    FOREIGN KEY (agreement_id, meeting_id) REFERENCES meeting (agreement_id, id)
+) STRICT;
+CREATE INDEX assembly_invitation_person ON assembly_invitation (person_id);
+
 -- Who was there, once the names are erased: people of each organisation of the register, and all others in one row.
 CREATE TABLE attendance (
     id INTEGER PRIMARY KEY,

@@ -25,7 +25,7 @@ texts! {
     attending: "De var med", "Who was there";
     attending_alone: "Utan organisation", "For no organisation";
     field_attending: "Organisationer som var med", "Organisations that were there";
-    attending_help: "En på varje rad, och efter ett semikolon hur många som kom: Unga på Hisingen; 3. Inga namn på personer. Listan börjar med dem som checkades in.", "One on each line, and after a semicolon how many came: Hisingen Youth; 3. No names of people. The list begins with those who were checked in.";
+    attending_help: "En på varje rad, och efter ett semikolon hur många som kom: Unga på Hisingen; 3. Inga namn på personer. Listan börjar med dem som checkades in och dem som var anmälda på nätet.", "One on each line, and after a semicolon how many came: Hisingen Youth; 3. No names of people. The list begins with those who were checked in and those who had signed up to take part online.";
     attending_signed_up(n): "Ingen checkades in. {n} var anmälda.", "Nobody was checked in. {n} had signed up.";
     attending_take: "Ta med dem som var anmälda", "Take those who had signed up";
     field_alone: "Personer som inte kom för någon organisation", "People who came for no organisation";

@@ -146,6 +146,12 @@ notices! {
     SignUpWaiting = "sign_up_waiting", "success": "Du står på väntelistan. Du får mejl så fort det blir en plats till dig.", "You stand on the waiting list. You get an e-mail as soon as there is a place for you.";
     /// An invitation to a meeting was taken back.
     GuestWithdrawn = "guest_withdrawn", "success": "Inbjudan är tillbakatagen.", "The invitation is taken back.";
+    /// A guest who has accepted was mailed one more link to their place.
+    GuestLink = "guest_link", "success": "En ny länk till platsen är mejlad.", "A new link to the place is mailed.";
+    /// All who stand behind the agreement, and the politicians, were invited.
+    AllInvited = "all_invited", "success": "Inbjudan mejlas till alla som inte redan har fått den.", "The invitation is being mailed to all who had not got it.";
+    /// They were before.
+    NobodyNew = "nobody_new", "info": "Ingen har tillkommit. Inget nytt mejl skickas.", "Nobody is new. No new e-mail is sent.";
     /// An invitation to a meeting was accepted.
     InvitationAccepted = "invitation_accepted", "success": "Tack. Din plats är bekräftad. Välkommen!", "Thank you. Your place is confirmed. Welcome!";
     /// An invitation to a meeting was declined.

@@ -107,7 +107,12 @@ texts! {
     guests_invited(n): "Har inte svarat ({n})", "Not answered yet ({n})";
     guests_declined(n): "Tackat nej ({n})", "Declined ({n})";
     guest_again: "Mejla igen", "E-mail again";
+    guest_link: "Mejla länken igen", "E-mail the link again";
     guest_withdraw: "Ta tillbaka", "Take back";
+    assembly_title: "Bjud in alla", "Invite everyone";
+    assembly_lead: "Ett stormöte är för hela civilsamhället och politiken. Alla som företräder en organisation bakom överenskommelsen och alla politiker får ett mejl, med länk till anmälan. Ingen plats hålls för dem.", "A general assembly is for all of civil society and for politicians. Everyone who speaks for an organisation behind the agreement, and every politician, gets an e-mail with a link to sign up. No place is held for them.";
+    assembly_send: "Bjud in alla som står bakom överenskommelsen och alla politiker", "Invite all who stand behind the agreement and all politicians";
+    assembly_told(n, when): "Inbjudna tillsammans: {n}. Senast {when}. Trycker ni igen mejlas bara de som har tillkommit sedan dess.", "Invited together: {n}. Last {when}. Press again and only those who are new since then are e-mailed.";
     invite_title: "Bjud in fler", "Invite more";
     invite_lead: "Skriv en adress, eller bara en organisation: då får alla som företräder den eller sitter i den varsin inbjudan.", "Write an address, or only an organisation: then everyone who speaks for it or sits in it gets an invitation.";
     invite_email_help: "Lämna tomt för att bjuda in dem som företräder organisationen.", "Leave empty to invite those who speak for the organisation.";
@@ -126,6 +131,8 @@ texts! {
 
     mail_code(code): "\n\nDin kod vid dörren: {code}", "\n\nYour code at the door: {code}";
     mail_calendar(link): "\n\nLägg mötet i kalendern:\n{link}", "\n\nAdd the meeting to your calendar:\n{link}";
+    mail_calendar_moved(link): "\n\nÖppna filen, så står det rätt i kalendern:\n{link}", "\n\nOpen this file to put it right in your calendar:\n{link}";
+    mail_calendar_off(link): "\n\nÖppna filen, så försvinner mötet ur kalendern:\n{link}", "\n\nOpen this file to take the meeting out of your calendar:\n{link}";
     mail_list_subject(title): "Bekräfta din plats på väntelistan: {title}", "Confirm your place on the waiting list: {title}";
     mail_list_text(title, when, place, until, link): "Hej!\n\nAdressen har anmälts till mötet {title}, {when}, {place}. Mötet är fullt, men det finns en väntelista.\n\nÖppna länken och tryck på knappen senast {until}, så står du på listan:\n{link}\n\nHar du inte anmält dig behöver du inte göra något.", "Hello,\n\nThis address was signed up to the meeting {title}, {when}, {place}. The meeting is full, but there is a waiting list.\n\nOpen the link and press the button by {until}, and you stand on the list:\n{link}\n\nIf you did not sign up, you need not do anything.";
     mail_waiting_subject(title): "Du står på väntelistan: {title}", "You stand on the waiting list: {title}";
@@ -136,6 +143,7 @@ texts! {
     mail_reminder_text(title, when, place, more, link): "Hej!\n\nDet här är en påminnelse om mötet {title}, {when}, {place}.{more}\n\nKan du inte komma? Avboka här, så får någon annan din plats:\n{link}\n\nVi påminner bara en gång.", "Hello,\n\nThis is a reminder of the meeting {title}, {when}, {place}.{more}\n\nCannot come? Cancel here, and somebody else gets your place:\n{link}\n\nWe remind you only once.";
     mail_invitation_subject(title): "Inbjudan: {title}", "Invitation: {title}";
     mail_invitation_text(who, title, when, place, link): "Hej!\n\n{who} bjuder in dig till mötet {title}, {when}, {place}.\n\nSvara ja eller nej här:\n{link}\n\nEn plats hålls för dig tills du har svarat. Länken är bara din.", "Hello,\n\n{who} invites you to the meeting {title}, {when}, {place}.\n\nAnswer yes or no here:\n{link}\n\nA place is held for you until you have answered. The link is yours alone.";
+    mail_assembly_text(who, title, when, place, link): "Hej!\n\n{who} bjuder in alla som står bakom överenskommelsen och alla politiker till {title}, {when}, {place}.\n\nLäs mer och anmäl dig här:\n{link}\n\nIngen plats hålls för dig förrän du har anmält dig.", "Hello,\n\n{who} invites all who stand behind the agreement and all politicians to {title}, {when}, {place}.\n\nRead more and sign up here:\n{link}\n\nNo place is held for you until you have signed up.";
 }
 
 /// Label of a field.

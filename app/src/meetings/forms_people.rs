@@ -4,7 +4,7 @@ use super::forms::mendable;
 use super::inputs::{AnswerForm, DoorForm, GuestForm, InviteForm};
 use super::pages::{self, Find, number};
 use super::service;
-use super::types::RegistrationState;
+use super::types::{GuestState, RegistrationState};
 use crate::context::Ctx;
 use crate::error::{AppError, Refusal, Result};
 use crate::ids::GuestId;
@@ -29,8 +29,17 @@ pub async fn check_in(ctx: Ctx, Path((agreement, part)): Path<(String, String)>,
     }
 }
 
-/// Invites guests.
+/// Invites guests, or everybody to a general assembly.
 pub async fn invite(ctx: Ctx, Path((agreement, part)): Path<(String, String)>, Body(form): Body<InviteForm>) -> PageResult {
+    if form.whom == "all" {
+        return match service::invite_everyone(&ctx, &agreement, number(&part)?, &form.r#as).await {
+            Ok(new) => {
+                let notice = if new > 0 { Notice::AllInvited } else { Notice::NobodyNew };
+                Ok(redirect(&ctx, format!("/{agreement}/moten/{part}/inbjudna"), Some(notice)))
+            }
+            Err(e) => pages::guests_page(&ctx, &agreement, &part, &InviteForm::default(), &mine(&ctx, e)?).await,
+        };
+    }
     match service::invite(&ctx, &agreement, number(&part)?, &form).await {
         Ok(_) => Ok(redirect(&ctx, format!("/{agreement}/moten/{part}/inbjudna"), Some(Notice::Invited))),
         Err(e) => pages::guests_page(&ctx, &agreement, &part, &form, &mine(&ctx, e)?).await,
@@ -40,8 +49,12 @@ pub async fn invite(ctx: Ctx, Path((agreement, part)): Path<(String, String)>, B
 /// Sends an invitation again, or takes it back.
 pub async fn guest_act(ctx: Ctx, Path((agreement, part, id)): Path<(String, String, GuestId)>, Body(form): Body<GuestForm>) -> PageResult {
     match service::guest_act(&ctx, &agreement, number(&part)?, id, &form).await {
-        Ok(()) => {
-            let notice = if form.act == "withdraw" { Notice::GuestWithdrawn } else { Notice::Invited };
+        Ok(state) => {
+            let notice = match state {
+                _ if form.act == "withdraw" => Notice::GuestWithdrawn,
+                GuestState::Accepted => Notice::GuestLink,
+                _ => Notice::Invited,
+            };
             Ok(redirect(&ctx, format!("/{agreement}/moten/{part}/inbjudna"), Some(notice)))
         }
         Err(e) => pages::guests_page(&ctx, &agreement, &part, &InviteForm::default(), &mine(&ctx, e)?).await,

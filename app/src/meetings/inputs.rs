@@ -538,6 +538,8 @@ pub struct InviteForm {
     pub email: String,
     /// Organisation or body, by name or slug.
     pub organisation: String,
+    /// `all`: everybody to whom a general assembly is open, in place of those above.
+    pub whom: String,
 }
 
 /// The form that sends an invitation again, or takes it back.

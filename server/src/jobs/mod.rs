@@ -158,6 +158,7 @@ impl Worker {
             Job::MeetingHeld { meeting } => done(app::meetings::service::meeting_held(ctx, *meeting).await),
             Job::OpenSignUp { meeting } => done(app::meetings::service::open_on_its_day(ctx, *meeting).await),
             Job::RemindRegistered { meeting } => done(app::meetings::service::remind(ctx, *meeting).await),
+            Job::InviteToAssembly { meeting } => done(app::meetings::service::mail_assembly(ctx, *meeting).await),
             Job::TellLockedOut { person } => done(app::accounts::service::tell_locked_out(ctx, *person).await),
             Job::TellFollowers { issue, after } => done(app::following::tell::followers(ctx, *issue, after).await),
             Job::TellBackers { event, after } => done(app::following::tell::backers(ctx, *event, after).await),

@@ -2,15 +2,15 @@
 
 use super::{part_of, path_of};
 use crate::context::Ctx;
-use crate::i18n::{common as c, meetings as t, sign_up as s};
+use crate::i18n::{common as c, dates, meetings as t, sign_up as s};
 use crate::meetings::inputs::{InviteForm, SignUpForm};
 use crate::meetings::service::{self, GuestsPage, Invitation};
-use crate::meetings::store::Guest;
+use crate::meetings::store::{Guest, Told};
 use crate::meetings::types::{GuestState, MeetingState};
-use crate::paths;
 use crate::shell::{Nav, Page, PageResult};
 use crate::ui::form::{Options, hidden};
 use crate::ui::{self, Form, Problem};
+use crate::{paths, time};
 use axum::extract::Path;
 use leptos::prelude::*;
 
@@ -45,6 +45,7 @@ fn guests_view(ctx: &Ctx, seen: &GuestsPage, typed: &InviteForm, problem: &Probl
     view! {
         <section class="head">{ui::breadcrumbs(ctx, a, trail)}<h1>{s::guests(l)}</h1><p class="lead">{s::guests_lead(l)}</p></section>
         {list}
+        {seen.told.filter(|_| ahead).map(|told| everyone(ctx, seen, told))}
         {ahead.then(|| invite(ctx, seen, typed, problem))}
     }
     .into_any()
@@ -56,15 +57,31 @@ fn row(ctx: &Ctx, seen: &GuestsPage, g: &Guest, ahead: bool) -> AnyView {
     let name = if g.name.is_empty() { g.email.clone() } else { g.name.clone() };
     let organisation = g.organisation_name.clone().map(|o| view! { <p class="quiet">{o}</p> });
     let acting = ctx.actor.as_ref().and_then(|a| a.acting_as).map(|id| id.to_string()).unwrap_or_default();
-    let acts = (ahead && g.state != GuestState::Accepted).then(|| {
+    let accepted = g.state == GuestState::Accepted;
+    let again = if accepted { s::guest_link(l) } else { s::guest_again(l) };
+    let acts = ahead.then(|| {
         let action = ctx.href(format!("{}/{}", part_of(&seen.agreement, &seen.meeting, "inbjudna"), g.id));
         view! {
             <form method="post" class="acts" action=action><input type="hidden" name="as" value=acting />
-                <button class="button second" name="act" value="again">{s::guest_again(l)}<span class="vh">" "{name.clone()}</span></button>
-                <button class="textlink" name="act" value="withdraw">{s::guest_withdraw(l)}<span class="vh">" "{name.clone()}</span></button></form>
+                <button class="button second" name="act" value="again">{again}<span class="vh">" "{name.clone()}</span></button>
+                {(!accepted).then(|| view! { <button class="textlink" name="act" value="withdraw">{s::guest_withdraw(l)}<span class="vh">" "{name.clone()}</span></button> })}
+            </form>
         }
     });
     view! { <li class="split"><div><h3>{name.clone()}</h3>{organisation}</div>{acts}</li> }.into_any()
+}
+
+/// A general assembly is open to all: one button tells them.
+fn everyone(ctx: &Ctx, seen: &GuestsPage, told: Told) -> AnyView {
+    let l = ctx.locale;
+    let acting = ctx.actor.as_ref().and_then(|a| a.acting_as).map(|id| id.to_string()).unwrap_or_default();
+    let before = told.last_at.map(|at| view! { <p>{s::assembly_told(l, told.people, dates::moment(l, time::local(at), ctx.today()))}</p> });
+    view! {
+        <section aria-labelledby="alla"><h2 id="alla">{s::assembly_title(l)}</h2><p>{s::assembly_lead(l)}</p>{before}
+            <form method="post" class="acts" action=ctx.href(part_of(&seen.agreement, &seen.meeting, "inbjudna"))>
+                <input type="hidden" name="as" value=acting /><button class="button second" name="whom" value="all">{s::assembly_send(l)}</button></form></section>
+    }
+    .into_any()
 }
 
 fn invite(ctx: &Ctx, seen: &GuestsPage, typed: &InviteForm, problem: &Problem) -> AnyView {

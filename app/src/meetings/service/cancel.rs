@@ -9,7 +9,7 @@ use crate::context::Ctx;
 use crate::db::Tx;
 use crate::error::{AppError, Faults, Refusal, Result};
 use crate::events::{EventKind, NewEvent, record};
-use crate::i18n::{Locale, dates, meetings as t};
+use crate::i18n::{Locale, dates, meetings as t, sign_up as s};
 use crate::jobs::PUBLIC_MAIL_DELAY;
 use crate::meetings::inputs::CancelForm;
 use crate::meetings::rules::{MeetingAct, transition};
@@ -95,13 +95,14 @@ async fn cancel_one(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, meeting: &Mee
     for issue in items.iter().filter(|i| i.here).filter_map(|i| i.issue_id) {
         take_off(tx, ctx, agreement, (meeting.id, &meeting.lang), issue, reason, next).await?;
     }
-    let to = store::recipients(tx, meeting.id, true).await?;
-    let link = |l: Locale| format!("{}{}", ctx.app.settings.public_url, paths::localised(l, paths::meeting(&agreement.slug, meeting.number, &meeting.slug)));
+    let to = store::recipients(tx, meeting.id).await?;
+    let url = |l: Locale, path: String| format!("{}{}", ctx.app.settings.public_url, paths::localised(l, path));
     mail_all(tx, ctx.now() + PUBLIC_MAIL_DELAY, to, |l| {
-        (
-            t::mail_cancelled_subject(l, &meeting.title),
-            t::mail_cancelled_text(l, &meeting.title, dates::weekday_day(l, meeting.starts_local.date(), ctx.today()), reason, link(l)),
-        )
+        let link = url(l, paths::meeting(&agreement.slug, meeting.number, &meeting.slug));
+        let calendar = url(l, paths::meeting_part(&agreement.slug, meeting.number, &meeting.slug, "kalender.ics"));
+        let day = dates::weekday_day(l, meeting.starts_local.date(), ctx.today());
+        let text = t::mail_cancelled_text(l, &meeting.title, day, reason, link);
+        (t::mail_cancelled_subject(l, &meeting.title), format!("{text}{}", s::mail_calendar_off(l, calendar)))
     })
     .await?;
     crate::promises::agenda::meeting_changed(tx, ctx, agreement.id, meeting.id).await

@@ -13,8 +13,8 @@ use crate::events::{EventKind, NewEvent, record};
 use crate::i18n::Locale;
 use crate::ids::{GuestId, OrganisationId};
 use crate::meetings::inputs::{AnswerForm, GuestForm, InviteForm, SignUpForm};
-use crate::meetings::store::{self, Guest, Invitee, Meeting, NewGuest, Owner, Place, Registration, Sign};
-use crate::meetings::types::{GuestState, RegistrationState as State};
+use crate::meetings::store::{self, Guest, Invitee, Meeting, NewGuest, Owner, Place, Registration, Sign, Told};
+use crate::meetings::types::{GuestState, MeetingKind, RegistrationState as State};
 use crate::ui::form::check_acting;
 use crate::{idempotency, text};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -23,7 +23,7 @@ use std::sync::Arc;
 /// Most guests of a meeting.
 const MOST_GUESTS: usize = 500;
 /// Invitations that one person sends in an hour.
-const PER_HOUR: usize = 60;
+pub(super) const PER_HOUR: usize = 60;
 /// Scope of the idempotency key.
 const SCOPE: &str = "meeting_invite";
 
@@ -38,6 +38,8 @@ pub struct GuestsPage {
     pub guests: Vec<Guest>,
     /// Organisations and bodies that can be invited.
     pub organisations: Vec<Owner>,
+    /// Of a general assembly: those who were told of it together.
+    pub told: Option<Told>,
 }
 
 /// The guests of a meeting: for the kansli only.
@@ -50,11 +52,12 @@ pub async fn guests_page(ctx: &Ctx, agreement: &str, number: i64) -> Result<Gues
     let meeting = store::by_number(&mut conn, agreement.id, number, ctx.now()).await?.ok_or(AppError::NotFound)?;
     let guests = store::guests(&mut conn, meeting.id).await?;
     let organisations = store::owners(&mut conn, ctx.today()).await?;
-    Ok(GuestsPage { agreement, meeting, guests, organisations })
+    let told = if meeting.kind == MeetingKind::GeneralAssembly { Some(store::told(&mut conn, meeting.id).await?) } else { None };
+    Ok(GuestsPage { agreement, meeting, guests, organisations, told })
 }
 
 /// A meeting whose guests can still be asked, or answer.
-fn is_ahead(ctx: &Ctx, meeting: &Meeting) -> Result<()> {
+pub(super) fn is_ahead(ctx: &Ctx, meeting: &Meeting) -> Result<()> {
     if meeting.state.is_standing() && meeting.starts_at > ctx.now() { Ok(()) } else { Err(Refusal::Closed.into()) }
 }
 
@@ -206,33 +209,74 @@ async fn withdraw(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, meeting: &Meeti
     Ok(())
 }
 
-/// Sends an invitation again, with a new link, or takes it back.
+/// Asks guests again who could not come on the day before the meeting was moved: each by a link of their own, with a place while there is one.
+/// Members of the bodies given are called apart, and whoever signed up since is told as all others are.
+pub(super) async fn ask_anew(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, meeting: &Meeting, bodies: &[Option<OrganisationId>]) -> Result<()> {
+    if is_ahead(ctx, meeting).is_err() {
+        return Ok(());
+    }
+    let asked_apart = |g: &Guest| g.organisation_id.is_some() && bodies.contains(&g.organisation_id);
+    let declined = store::guests(tx, meeting.id).await?.into_iter().filter(|g| g.state == GuestState::Declined && !asked_apart(g));
+    let mut mailed = 0;
+    for guest in declined {
+        let signed_up = store::registration_of(tx, meeting.id, &guest.email_key).await?.is_some_and(|r| r.stands(ctx.now()));
+        if signed_up {
+            continue;
+        }
+        let holds = store::take_place(tx, meeting.id, false).await?;
+        ask_again(tx, ctx, agreement, meeting, &guest, holds).await?;
+        mailed += 1;
+    }
+    if mailed > 0 {
+        let event =
+            NewEvent { agreement: Some(agreement.id), meeting: Some(meeting.id), payload: serde_json::json!({ "guests": mailed }), ..NewEvent::default() };
+        record(tx, ctx, EventKind::GuestInvited, event).await?;
+    }
+    Ok(())
+}
+
+/// Mails a guest a new link to answer by. The one mailed before ends.
+async fn ask_again(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, meeting: &Meeting, guest: &Guest, holds: bool) -> Result<()> {
+    let token = ctx.rng.secret();
+    store::renew_guest(tx, guest.id, &secret_hash(&token), holds).await?;
+    let to = Reader { locale: Locale::from_code(&guest.locale), email: &guest.email, token: &token, code: "" };
+    letters::send(tx, ctx, agreement, meeting, &to, Letter::Invitation).await
+}
+
+/// Sends an invitation again, with a new link, or takes it back. Who has accepted gets one more link to their place instead. Gives what
+/// they had answered.
 ///
 /// # Errors
-/// `ActingChanged`, `Refused(NotAllowed)`, `NotFound`, `Refused(Already)` for who has accepted: their place is theirs; `TooOften`.
-pub async fn guest_act(ctx: &Ctx, agreement: &str, number: i64, id: GuestId, form: &GuestForm) -> Result<()> {
+/// `ActingChanged`, `Refused(NotAllowed)`, `NotFound`, `Refused(Already)` for taking back what was accepted: their place is theirs; `TooOften`.
+pub async fn guest_act(ctx: &Ctx, agreement: &str, number: i64, id: GuestId, form: &GuestForm) -> Result<GuestState> {
     check_acting(ctx, &form.r#as)?;
     let agreement = managed(ctx, agreement)?;
     let mut tx = ctx.write().await?;
     let meeting = store::lock(&mut tx, agreement.id, number, ctx.now()).await?;
     let guest = store::guest_by_id(&mut tx, meeting.id, id).await?.ok_or(AppError::NotFound)?;
     is_ahead(ctx, &meeting)?;
-    if guest.state == GuestState::Accepted {
+    let accepted = guest.state == GuestState::Accepted;
+    let withdraws = form.act == "withdraw";
+    if accepted && withdraws {
         return Err(Refusal::Already.into());
     }
     settle(&mut tx, ctx, &agreement, &meeting).await?;
-    if form.act == "withdraw" {
+    if withdraws {
         withdraw(&mut tx, ctx, &agreement, &meeting, &guest).await?;
         move_up(&mut tx, ctx, &agreement, &meeting).await?;
-        return tx.commit().await;
+        tx.commit().await?;
+        return Ok(guest.state);
     }
     ctx.app.limits.count(ctx, "meeting_invite_again", &guest.email_key, 3, TimeDelta::hours(1))?;
-    let token = ctx.rng.secret();
-    let holds = guest.holds || hold(&mut tx, ctx, &meeting, &guest.email_key).await?;
-    store::renew_guest(&mut tx, id, &secret_hash(&token), holds).await?;
-    let to = Reader { locale: Locale::from_code(&guest.locale), email: &guest.email, token: &token, code: "" };
-    letters::send(&mut tx, ctx, &agreement, &meeting, &to, Letter::Invitation).await?;
-    tx.commit().await
+    if accepted {
+        let place = store::registration_of(&mut tx, meeting.id, &guest.email_key).await?.filter(|r| r.stands(ctx.now())).ok_or(Refusal::Already)?;
+        letters::link(&mut tx, ctx, &agreement, &meeting, &place, &ctx.rng.secret()).await?;
+    } else {
+        let holds = guest.holds || hold(&mut tx, ctx, &meeting, &guest.email_key).await?;
+        ask_again(&mut tx, ctx, &agreement, &meeting, &guest, holds).await?;
+    }
+    tx.commit().await?;
+    Ok(guest.state)
 }
 
 /// Sends somebody who is signed in their own invitation again, with a new link: to the address that was invited.

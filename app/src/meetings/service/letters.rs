@@ -1,12 +1,13 @@
 //! Mails to those who sign up or are invited, each with the own link.
 
 use crate::agreements::types::Agreement;
-use crate::context::Ctx;
+use crate::context::{Ctx, secret_hash};
 use crate::db::Tx;
 use crate::error::Result;
 use crate::i18n::{Locale, dates, meetings as t, sign_up as s};
 use crate::jobs::{self, Job, Mail};
-use crate::meetings::store::Meeting;
+use crate::meetings::store::{self, Meeting, Registration};
+use crate::meetings::types::RegistrationState as State;
 use crate::{paths, time};
 use chrono::{DateTime, Utc};
 
@@ -52,6 +53,20 @@ pub(super) async fn send(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, meeting:
         Letter::Reminder => jobs::enqueue_one_of_many(tx, ctx, mail).await,
         _ => jobs::enqueue(tx, ctx, &Job::Mail(mail)).await,
     }
+}
+
+/// Mails one more link to a sign-up as it stands. Those mailed before stay valid.
+pub(super) async fn link(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, meeting: &Meeting, r: &Registration, token: &str) -> Result<()> {
+    store::add_link(tx, r.id, &secret_hash(token), ctx.now()).await?;
+    let letter = match (r.state, r.held_until_at) {
+        (State::Held, Some(until)) => Letter::Confirm(until),
+        (State::Asked, Some(until)) => Letter::ConfirmWaiting(until),
+        (State::Waiting, _) => Letter::Waiting,
+        _ => Letter::Confirmed,
+    };
+    let code = if r.state == State::Confirmed { r.code.as_str() } else { "" };
+    let to = Reader { locale: Locale::from_code(&r.locale), email: &r.email, token, code };
+    send(tx, ctx, agreement, meeting, &to, letter).await
 }
 
 fn words(ctx: &Ctx, agreement: &Agreement, meeting: &Meeting, to: &Reader<'_>, letter: Letter) -> (String, String) {

@@ -2,6 +2,7 @@
 
 mod actions;
 mod agenda;
+mod assembly;
 mod briefs;
 mod cancel;
 mod check;
@@ -23,6 +24,7 @@ mod templates;
 mod waiting;
 
 pub use actions::{ActionQuery, ActionView, Actions, action, action_done, actions, actions_in_file, step};
+pub use assembly::{invite_everyone, mail_assembly};
 pub use briefs::{Brief, Briefs, briefs};
 pub use cancel::cancel;
 pub use check::MOST_OF_SERIES;

@@ -11,7 +11,7 @@ use crate::context::Ctx;
 use crate::db::Tx;
 use crate::error::{AppError, Fault, Faults, Refusal, Result};
 use crate::events::{EventKind, NewEvent, record};
-use crate::i18n::{Locale, dates, meetings as t};
+use crate::i18n::{Locale, dates, meetings as t, sign_up as s};
 use crate::ids::{EventId, MeetingId};
 use crate::jobs::{self, Job, PUBLIC_MAIL_DELAY};
 use crate::meetings::inputs::MeetingForm;
@@ -276,8 +276,8 @@ pub async fn edit(ctx: &Ctx, agreement: &str, number: i64, form: &MeetingForm) -
     Ok(created)
 }
 
-/// What a change means for people: more places go to those who wait, a new time is reminded of, a body's members are called to the new day,
-/// and those of another body in place of the first one's.
+/// What a change means for people: more places go to those who wait, a new time is reminded of, a body's members are called to the new day
+/// and those of another body in place of the first one's, and guests who could not come on the first day are asked about the new one.
 async fn settle_people(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, before: &Meeting, moves: Must) -> Result<()> {
     let after = match moves {
         Must::None => return Ok(()),
@@ -295,8 +295,11 @@ async fn settle_people(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, before: &M
     if before.starts_at != after.starts_at {
         super::remind::plan(tx, ctx, after.id, after.starts_at).await?;
     }
-    if !other && before.starts_local.date() != after.starts_local.date() {
-        call_members(tx, ctx, agreement, after.number).await?;
+    if before.starts_local.date() != after.starts_local.date() {
+        if !other {
+            call_members(tx, ctx, agreement, after.number).await?;
+        }
+        super::guests::ask_anew(tx, ctx, agreement, &after, &[before.body_id, after.body_id]).await?;
     }
     Ok(())
 }
@@ -380,13 +383,16 @@ async fn move_issues(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, meeting: Mee
 }
 
 async fn mail_moved(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, before: &Meeting, d: &Details) -> Result<()> {
-    let to = store::recipients(tx, before.id, false).await?;
-    let link = |l: Locale| format!("{}{}", ctx.app.settings.public_url, paths::localised(l, paths::meeting(&agreement.slug, before.number, &d.slug)));
+    let to = store::recipients(tx, before.id).await?;
+    let url = |l: Locale, path: String| format!("{}{}", ctx.app.settings.public_url, paths::localised(l, path));
+    let link = |l: Locale| url(l, paths::meeting(&agreement.slug, before.number, &d.slug));
+    let calendar = |l: Locale| s::mail_calendar_moved(l, url(l, paths::meeting_part(&agreement.slug, before.number, &d.slug, "kalender.ics")));
     let when = |l: Locale| format!("{} {}", dates::weekday_day(l, d.starts_local.date(), ctx.today()), dates::time_span(l, d.starts_local, d.ends_local));
     let place = if d.address.is_empty() { d.place.clone() } else { format!("{}, {}", d.place, d.address) };
     let online = |l: Locale| if d.online_url.is_empty() { String::new() } else { t::mail_online(l, &d.online_url) };
     mail_all(tx, ctx.now() + PUBLIC_MAIL_DELAY, to, |l| {
-        (t::mail_changed_subject(l, &d.title), t::mail_changed_text(l, &d.title, when(l), &place, online(l), link(l)))
+        let text = t::mail_changed_text(l, &d.title, when(l), &place, online(l), link(l));
+        (t::mail_changed_subject(l, &d.title), format!("{text}{}", calendar(l)))
     })
     .await
 }

@@ -210,7 +210,7 @@ pub async fn minutes_page(ctx: &Ctx, agreement: &str, number: i64, typed: Option
     Ok(MinutesPage { agreement, meeting, items, form, live, owners, record, stored, gone })
 }
 
-/// The form as it opens: what was kept, and where nothing was yet, those who were checked in as those who were there.
+/// The form as it opens: what was kept, and where nothing was yet, those who were checked in or take part online as those who were there.
 fn fresh(meeting: &Meeting, stored: &MinutesForm, record: &Record, owners: &[Owner]) -> MinutesForm {
     let form = MinutesForm { version: meeting.version.to_string(), ..stored.clone() };
     if meeting.minutes_draft.is_empty() && meeting.checked_in > 0 { take_signed_up(form, record, owners) } else { form }

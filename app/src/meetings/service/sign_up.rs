@@ -166,16 +166,7 @@ impl Asked {
 
     /// Mails one more link to what there is.
     async fn link(&self, tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, meeting: &Meeting, earlier: &Registration) -> Result<SignedUp> {
-        store::add_link(tx, earlier.id, &secret_hash(&self.token), ctx.now()).await?;
-        let letter = match (earlier.state, earlier.held_until_at) {
-            (State::Held, Some(until)) => Letter::Confirm(until),
-            (State::Asked, Some(until)) => Letter::ConfirmWaiting(until),
-            (State::Waiting, _) => Letter::Waiting,
-            _ => Letter::Confirmed,
-        };
-        let code = if earlier.state == State::Confirmed { earlier.code.as_str() } else { "" };
-        let to = Reader { locale: Locale::from_code(&earlier.locale), email: &earlier.email, token: &self.token, code };
-        letters::send(tx, ctx, agreement, meeting, &to, letter).await?;
+        letters::link(tx, ctx, agreement, meeting, earlier, &self.token).await?;
         Ok(match (self.own, earlier.state) {
             (None, _) => self.told(),
             (Some(_), State::Waiting) => SignedUp::Waits(self.token.clone()),

@@ -17,10 +17,11 @@ pub struct Attended {
     pub online: i64,
 }
 
-/// `came`: those who were checked in, or all who had a place where nobody was.
+/// `came`: those who were checked in, or all who had a place where nobody was. Nobody stands at a door online, and a link to a video
+/// meeting does not tell who opens it: whoever signed up to take part online counts, whether or not others were checked in.
 macro_rules! came {
     () => {
-        "r.state = 'confirmed' AND r.email <> '' AND (r.checked_in_at IS NOT NULL
+        "r.state = 'confirmed' AND r.email <> '' AND (r.checked_in_at IS NOT NULL OR r.online
             OR NOT EXISTS (SELECT 1 FROM registration c WHERE c.meeting_id = r.meeting_id AND c.checked_in_at IS NOT NULL))"
     };
 }
@@ -66,6 +67,7 @@ pub async fn erase_registrations(tx: &mut Tx, before: DateTime<Utc>) -> Result<u
         WHERE email <> '' AND meeting_id IN ",
         over!()
     );
+    const EVERYONE: &str = concat!("DELETE FROM assembly_invitation WHERE meeting_id IN ", over!());
     const PEOPLE: &str = concat!(
         "UPDATE registration SET name = '', email = '', email_key = 'erased-' || CAST(id AS TEXT), organisation_name = '', organisation_key = '',
             organisation_id = NULL, needs = '', person_id = NULL, token_hash = 'erased-' || CAST(id AS TEXT), code = '', version = version + 1
@@ -76,6 +78,7 @@ pub async fn erase_registrations(tx: &mut Tx, before: DateTime<Utc>) -> Result<u
     execute!(tx, LINKS, before)?;
     execute!(tx, NEEDS, before)?;
     execute!(tx, GUESTS, before)?;
+    execute!(tx, EVERYONE, before)?;
     Ok(execute!(tx, PEOPLE, before)?)
 }
 

@@ -2,6 +2,7 @@
 
 mod actions;
 mod agenda;
+mod assembly;
 mod attendance;
 mod briefs;
 mod guests;
@@ -13,6 +14,7 @@ mod templates;
 
 pub use actions::*;
 pub use agenda::*;
+pub use assembly::*;
 pub use attendance::*;
 pub use briefs::*;
 pub use guests::*;

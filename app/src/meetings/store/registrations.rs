@@ -298,18 +298,23 @@ pub async fn meeting_of_registration(conn: &mut Conn, id: RegistrationId) -> Res
     Ok(fetch!(conn, (AgreementId, i64), fetch_optional, SQL, id)?)
 }
 
-/// Addresses and languages of those who have a confirmed place, wait for one or are invited and have not answered; with `held`, also of
-/// those who have not confirmed yet.
-pub async fn recipients(conn: &mut Conn, meeting: MeetingId, held: bool) -> Result<Vec<(String, String)>> {
+/// Addresses and languages of those who have a place or wait for one, whether or not they have confirmed it, are invited and have not
+/// answered, or were told with all others of a general assembly and have done nothing about it.
+pub async fn recipients(conn: &mut Conn, meeting: MeetingId) -> Result<Vec<(String, String)>> {
     const SQL: &str = "SELECT email, locale FROM (
             SELECT 0 AS part, id, email, locale FROM registration
-            WHERE meeting_id = $1 AND email <> '' AND (state IN ('confirmed', 'waiting') OR ($2 AND state IN ('held', 'asked')))
+            WHERE meeting_id = $1 AND email <> '' AND state IN ('confirmed', 'waiting', 'held', 'asked')
             UNION ALL
             SELECT 1 AS part, g.id, g.email, g.locale FROM guest g
             WHERE g.meeting_id = $1 AND g.state = 'invited' AND g.email <> '' AND NOT EXISTS (SELECT 1 FROM registration r
-                WHERE r.meeting_id = g.meeting_id AND r.email_key = g.email_key AND r.state IN ('confirmed', 'waiting'))
+                WHERE r.meeting_id = g.meeting_id AND r.email_key = g.email_key AND r.state IN ('confirmed', 'waiting', 'held', 'asked'))
+            UNION ALL
+            SELECT 2 AS part, p.id, p.email, p.locale FROM assembly_invitation a JOIN person p ON p.id = a.person_id
+            WHERE a.meeting_id = $1 AND a.mailed_at IS NOT NULL
+                AND NOT EXISTS (SELECT 1 FROM registration r WHERE r.meeting_id = a.meeting_id AND r.email_key = p.email_key)
+                AND NOT EXISTS (SELECT 1 FROM guest g WHERE g.meeting_id = a.meeting_id AND g.email_key = p.email_key)
         ) AS told ORDER BY part, id";
-    Ok(fetch!(conn, (String, String), fetch_all, SQL, meeting, held)?)
+    Ok(fetch!(conn, (String, String), fetch_all, SQL, meeting)?)
 }
 
 /// Those who have had a place since before a time and were not reminded of this start yet, some at once: they are now.

@@ -3,9 +3,11 @@
 mod actions;
 mod adjust;
 mod agenda;
+mod assembly;
 mod calendar;
 mod documentation;
 mod frozen;
+mod hybrid;
 mod minutes;
 mod pages;
 mod people;

@@ -11,7 +11,7 @@ use crate::on_both;
 use crate::ui::Body;
 use axum::extract::{Path, Query};
 
-async fn with(w: &World, places: i64, change: impl FnOnce(&mut MeetingForm)) {
+pub(super) async fn with(w: &World, places: i64, change: impl FnOnce(&mut MeetingForm)) {
     let eva = w.person("eva").await;
     let mut form = MeetingForm { capacity: places.to_string(), ..meeting_form(&eva, "m1", &[]) };
     change(&mut form);
@@ -27,26 +27,26 @@ async fn come(w: &World, name: &str) -> String {
     }
 }
 
-fn to_door(ctx: &Ctx, id: crate::ids::RegistrationId, on: bool) -> DoorForm {
+pub(super) fn to_door(ctx: &Ctx, id: crate::ids::RegistrationId, on: bool) -> DoorForm {
     DoorForm { r#as: acting(ctx), id: id.to_string(), on: if on { "1".into() } else { "0".into() } }
 }
 
-fn invitation_form(ctx: &Ctx, key: &str, email: &str, organisation: &str) -> InviteForm {
+pub(super) fn invitation_form(ctx: &Ctx, key: &str, email: &str, organisation: &str) -> InviteForm {
     InviteForm { key: key.into(), r#as: acting(ctx), email: email.into(), organisation: organisation.into(), ..InviteForm::default() }
 }
 
 /// Secret of the newest invitation to an address.
-async fn invited(w: &World, address: &str) -> String {
+pub(super) async fn invited(w: &World, address: &str) -> String {
     let mail = mails_to(w, address).await.pop().unwrap();
     let (_, rest) = mail.text.split_once("/inbjudan/").unwrap_or_else(|| panic!("no invitation in {}", mail.text));
     rest.split_whitespace().next().unwrap().to_string()
 }
 
-fn yes(how: &str) -> AnswerForm {
+pub(super) fn yes(how: &str) -> AnswerForm {
     AnswerForm { answer: "yes".into(), name: "Gun Gäst".into(), how: how.into(), ..AnswerForm::default() }
 }
 
-async fn html(page: crate::shell::PageResult) -> String {
+pub(super) async fn html(page: crate::shell::PageResult) -> String {
     let bytes = axum::body::to_bytes(page.unwrap().into_body(), usize::MAX).await.unwrap();
     String::from_utf8(bytes.to_vec()).unwrap().replace("<!>", "")
 }

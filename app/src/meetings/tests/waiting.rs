@@ -283,7 +283,7 @@ on_both! {
         assert_eq!(state_of(w, &token_of(&told)).await.0, State::Confirmed, "with a link of its own");
         assert_eq!(last_subject(w, "b@example.org").await, "Soon: Lokaler som räcker");
         assert_eq!(mails_to(w, "a@example.org").await.iter().filter(|m| m.subject.starts_with("Snart")).count(), 1, "told once");
-        assert_eq!(mails_to(w, "held@example.org").await.len(), 1);
+        assert_eq!(mails_to(w, "held@example.org").await.len(), 2, "the link to confirm, and the new day");
         assert_eq!(own_page(&w.visitor(), "stad", 1, &token, None).await.unwrap().registration.reminded_for, Some(meeting(w, 1).await.starts_at));
         // who signs up later needs none
         w.app.clock.advance(TimeDelta::minutes(1));
@@ -309,7 +309,7 @@ on_both! {
 }
 
 /// Who was at meeting 1.
-async fn attended(w: &World) -> Vec<Attended> {
+pub(super) async fn attended(w: &World) -> Vec<Attended> {
     let id = meeting(w, 1).await.id;
     let mut conn = w.visitor().read().await.unwrap();
     store::attended(&mut conn, id).await.unwrap()
