@@ -27,6 +27,8 @@ CREATE TABLE body (
     meetings_least BIGINT,
     meetings_most BIGINT,
     reviewed_on DATE,
+    -- the day by which it is reviewed next, once those whom it concerns were reminded of that
+    review_told_on DATE,
     position BIGINT NOT NULL,
     retired BOOLEAN NOT NULL DEFAULT FALSE,
     PRIMARY KEY (agreement_id, body_id)

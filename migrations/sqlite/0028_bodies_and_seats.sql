@@ -27,6 +27,8 @@ CREATE TABLE body (
     meetings_least INTEGER,
     meetings_most INTEGER,
     reviewed_on TEXT,
+    -- the day by which it is reviewed next, once those whom it concerns were reminded of that
+    review_told_on TEXT,
     position INTEGER NOT NULL,
     retired INTEGER NOT NULL DEFAULT 0 CHECK (retired IN (0, 1)),
     PRIMARY KEY (agreement_id, body_id)

@@ -195,9 +195,9 @@ pub async fn end_told(tx: &mut Tx, seat: SeatId, to_on: NaiveDate) -> Result<boo
     Ok(execute!(tx, SQL, seat, to_on)? > 0)
 }
 
-/// A review of representation whose date has passed.
+/// A review of representation that is promised.
 #[derive(Debug, Clone, sqlx::FromRow)]
-pub struct LateReview {
+pub struct PromisedReview {
     /// Agreement.
     pub agreement_id: AgreementId,
     /// Body.
@@ -213,10 +213,25 @@ pub struct LateReview {
 }
 
 /// The review of an open clock, where it is one of a body.
-pub async fn late_review(conn: &mut Conn, clock: ClockId) -> Result<Option<LateReview>> {
+pub async fn late_review(conn: &mut Conn, clock: ClockId) -> Result<Option<PromisedReview>> {
     const SQL: &str = "SELECT k.agreement_id, k.body_id, o.slug AS body_slug, o.name AS body_name, k.owner_id, k.due_on
         FROM clock k JOIN organisation o ON o.id = k.body_id WHERE k.id = $1 AND k.kind = 'representation' AND k.closed_by IS NULL";
-    Ok(fetch!(conn, LateReview, fetch_optional, SQL, clock)?)
+    Ok(fetch!(conn, PromisedReview, fetch_optional, SQL, clock)?)
+}
+
+/// Reviews that are due by a day, of bodies that go on after it, and of which nobody was told.
+pub async fn coming_reviews(conn: &mut Conn, today: NaiveDate, by: NaiveDate) -> Result<Vec<PromisedReview>> {
+    const SQL: &str = "SELECT k.agreement_id, k.body_id, o.slug AS body_slug, o.name AS body_name, k.owner_id, k.due_on
+        FROM clock k JOIN organisation o ON o.id = k.body_id JOIN body b ON b.agreement_id = k.agreement_id AND b.body_id = k.body_id
+        WHERE k.kind = 'representation' AND k.closed_by IS NULL AND k.due_on >= $1 AND k.due_on <= $2 AND NOT b.retired
+            AND (o.ends_on IS NULL OR o.ends_on > k.due_on) AND (b.review_told_on IS NULL OR b.review_told_on <> k.due_on) ORDER BY k.id LIMIT 200";
+    Ok(fetch!(conn, PromisedReview, fetch_all, SQL, today, by)?)
+}
+
+/// Notes that those whom a review concerns were told of its day. False when another process has.
+pub async fn review_told(tx: &mut Tx, agreement: AgreementId, body: OrganisationId, due_on: NaiveDate) -> Result<bool> {
+    const SQL: &str = "UPDATE body SET review_told_on = $3 WHERE agreement_id = $1 AND body_id = $2 AND (review_told_on IS NULL OR review_told_on <> $3)";
+    Ok(execute!(tx, SQL, agreement, body, due_on)? > 0)
 }
 
 /// Whether a person agrees that their name is shown, for all that they are in a body. Gives how many places that are.
