@@ -103,7 +103,7 @@ pub(super) fn own_role(l: &Locked, faults: &mut Faults, side: Side, seat: bool, 
     if !l.body.civil_leaders || side != Side::CivilSociety || !seat || typed.is_empty() {
         return None;
     }
-    typed.parse().map_err(|_| faults.add("own_role", Fault::Choice)).ok()
+    typed.parse::<OwnRole>().map_err(|_| faults.add("own_role", Fault::Choice)).ok()
 }
 
 /// Who may stand as the one who appoints for a side: those whom the agreement names for it, and whoever one acts for.

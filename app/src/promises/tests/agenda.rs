@@ -124,9 +124,9 @@ on_both! {
     }
 
     async fn its_brief_tells_where_it_stands(w: World) {
-        let (anna, eva, karin) = (w.person("anna").await, w.person("eva").await, w.person("karin").await);
-        let issue = posted(&anna, "Alfas fråga om bänkar").await.1;
+        let issue = posted(&w.person("anna").await, "Alfas fråga om bänkar").await.1;
         let there = held(w).await;
+        let (eva, karin) = (w.person("eva").await, w.person("karin").await);
         let form = PromiseForm { issue: issue.to_string(), ..promise_form(&eva, "a", there) };
         let number = record(&eva, "stad", &form).await.unwrap();
         go(w, &karin, number, "report", "").await.unwrap();
