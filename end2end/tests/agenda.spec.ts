@@ -2,6 +2,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { day } from '../helpers/dates';
 import { expect, test } from '../helpers/fixtures';
+import { sheets } from '../helpers/paper';
 import { fill, islandsReady, pathOf, postIssue, signInAs, signOut } from '../helpers/people';
 
 const number = (path: string) => /\/fragor\/(\d+)/.exec(path)?.[1] ?? '';
@@ -123,3 +124,48 @@ async function dragUp(page: Page, grip: Locator): Promise<void> {
   await page.mouse.move(x, y - 180, { steps: 18 });
   await page.mouse.up();
 }
+
+test('the brief of each item takes one sheet, however long its texts are', async ({ page, to, say }) => {
+  test.setTimeout(120_000);
+  const now = new Date();
+  const title = 'Hallen som ingen får låna efter klockan fyra på vardagar';
+  await signInAs(page, to, 'representative');
+  const issue = await postIssue(page, to, say, { title, what: 'Vi har frågat i två år och fått olika svar varje gång. '.repeat(40) });
+  await signInAs(page, to, 'kansli', '/goteborg/moten/nytt');
+  await fill(page, {
+    kind: 'hearing',
+    title: 'Hallar som står tomma',
+    theme: 'Vem får låna hallarna, och när?',
+    date: day(now, 21),
+    starts: '17:30',
+    ends: '19:30',
+    place: 'Medborgarhuset',
+    capacity: '12',
+    'item_issue-0': number(issue),
+    'item_reason-0': 'Många väntar på ett svar som gäller. '.repeat(12).trim(),
+    'item_minutes-0': '60',
+    'item_title-1': 'Avslutning',
+    'item_minutes-1': '15',
+  });
+  await page.getByRole('button', { name: 'Bjud in', exact: true }).click();
+  await expect(page.locator('.flash.success')).toBeVisible();
+  const hearing = pathOf(page);
+  // promises stand on the agenda of the next talk by themselves, and have briefs as issues do
+  await page.goto(to('/goteborg/moten'));
+  await page.locator('main .rows h3 a').filter({ hasText: 'Budgeten och föreningarna' }).click();
+  await expect(page.locator('.agenda')).toBeVisible();
+  const talk = pathOf(page);
+  for (const meeting of [hearing, talk]) {
+    await page.goto(to(meeting));
+    const links = page.locator('.agenda').getByRole('link', { name: 'Underlag till punkten' });
+    const addresses = await links.evaluateAll((all) => all.map((a) => a.getAttribute('href') ?? ''));
+    expect(addresses.length, `briefs of ${meeting}`).toBeGreaterThan(0);
+    for (const address of addresses.slice(0, 4)) {
+      await page.goto(address);
+      await expect(page.locator('.brief')).toContainText('Läs allt på');
+      expect(await sheets(page), `printed pages of ${address}`).toBe(1);
+    }
+    await page.goto(to(`${meeting}/punkter`));
+    expect(await sheets(page), `printed pages of all briefs of ${meeting}`).toBe(await page.locator('.brief').count());
+  }
+});

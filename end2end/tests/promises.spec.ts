@@ -1,18 +1,12 @@
 // A promise made at a high-level talk, until it is kept: written down in public, reported by its owner, late in public, back on the next
 // agenda, kept when the kansli agrees. And the brief that a politician reads before: two printed pages at most.
-import type { Page } from '@playwright/test';
 import { day, instant } from '../helpers/dates';
 import { expect, test } from '../helpers/fixtures';
+import { sheets } from '../helpers/paper';
 import { fill, pathOf, people, signInAs, signOut } from '../helpers/people';
 
 const OWNER = people.officer.organisation;
 const NEXT_TALK = 'Budgeten och föreningarna';
-
-/** How many sheets of A4 a page takes. */
-async function sheets(page: Page): Promise<number> {
-  const pdf = await page.pdf({ format: 'A4' });
-  return (pdf.toString('latin1').match(/\/Type\s*\/Page(?![a-zA-Z])/g) ?? []).length;
-}
 
 test('a promise made at a talk returns until it is kept @matrix', async ({ page, to, say, clock }) => {
   test.setTimeout(180_000);

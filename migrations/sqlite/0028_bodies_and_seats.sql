@@ -7,6 +7,8 @@ CREATE TABLE seat_post (code TEXT PRIMARY KEY) STRICT;
 INSERT INTO seat_post (code) VALUES ('chair'), ('vice_chair');
 CREATE TABLE associate_kind (code TEXT PRIMARY KEY) STRICT;
 INSERT INTO associate_kind (code) VALUES ('substitute'), ('expert');
+CREATE TABLE own_role (code TEXT PRIMARY KEY) STRICT;
+INSERT INTO own_role (code) VALUES ('chair'), ('manager'), ('other');
 CREATE TABLE offer_outcome (code TEXT PRIMARY KEY) STRICT;
 INSERT INTO offer_outcome (code) VALUES ('accepted'), ('declined'), ('withdrawn');
 INSERT INTO clock_kind (code) VALUES ('representation');
@@ -22,11 +24,18 @@ CREATE TABLE body (
     seats_civil INTEGER NOT NULL DEFAULT 0 CHECK (seats_civil BETWEEN 0 AND 200),
     seats_public INTEGER NOT NULL DEFAULT 0 CHECK (seats_public BETWEEN 0 AND 200),
     equal_numbers INTEGER NOT NULL DEFAULT 0 CHECK (equal_numbers IN (0, 1)),
+    -- how many people the body has, both sides together, where that is laid down
+    size_least INTEGER,
+    size_most INTEGER,
+    -- civil society is there by those who chair or manage its organisations
+    civil_leaders INTEGER NOT NULL DEFAULT 0 CHECK (civil_leaders IN (0, 1)),
     term_months INTEGER,
     review_months INTEGER,
     meetings_least INTEGER,
     meetings_most INTEGER,
     reviewed_on TEXT,
+    -- the day by which it is reviewed next, once those whom it concerns were reminded of that
+    review_told_on TEXT,
     position INTEGER NOT NULL,
     retired INTEGER NOT NULL DEFAULT 0 CHECK (retired IN (0, 1)),
     PRIMARY KEY (agreement_id, body_id)
@@ -50,6 +59,8 @@ ALTER TABLE seat ADD COLUMN post TEXT REFERENCES seat_post (code);
 ALTER TABLE seat ADD COLUMN appointed_by_id INTEGER REFERENCES organisation (id);
 -- the organisation that the person comes from
 ALTER TABLE seat ADD COLUMN organisation_id INTEGER REFERENCES organisation (id);
+-- what the person is there, where it was asked
+ALTER TABLE seat ADD COLUMN own_role TEXT REFERENCES own_role (code);
 -- the person has agreed that their name is shown to all
 ALTER TABLE seat ADD COLUMN shows_name INTEGER NOT NULL DEFAULT 0 CHECK (shows_name IN (0, 1));
 ALTER TABLE seat ADD COLUMN version INTEGER NOT NULL DEFAULT 1;
@@ -91,6 +102,7 @@ CREATE TABLE seat_offer (
     to_on TEXT,
     appointed_by_id INTEGER REFERENCES organisation (id),
     organisation_id INTEGER REFERENCES organisation (id),
+    own_role TEXT REFERENCES own_role (code),
     email TEXT NOT NULL,
     email_key TEXT NOT NULL,
     token_hash TEXT NOT NULL UNIQUE,

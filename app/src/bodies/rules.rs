@@ -8,7 +8,7 @@ use chrono::{Months, NaiveDate};
 
 /// Months before its end in which a term is about to end.
 pub const ENDS_SOON_MONTHS: u32 = 6;
-/// Days before its end at which those whom a term concerns are reminded.
+/// Days before its end at which those whom a term concerns are reminded, and before the day of a review those whom that concerns.
 pub const REMIND_DAYS: i64 = 60;
 /// Most seats of a side where their number is not laid down, and most substitutes and experts.
 pub const MOST_SEATS: i64 = 60;

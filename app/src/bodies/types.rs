@@ -47,6 +47,18 @@ codes! {
 }
 
 codes! {
+    /// What somebody who sits in a body is in the organisation from which they come.
+    pub enum OwnRole {
+        /// Chairs it.
+        Chair = "chair",
+        /// Manages what it does.
+        Manager = "manager",
+        /// Something else.
+        Other = "other",
+    }
+}
+
+codes! {
     /// How somebody takes part in a body without a seat there.
     pub enum AssociateKind {
         /// Comes when a seat's holder cannot.

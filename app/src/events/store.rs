@@ -257,10 +257,11 @@ pub async fn chain_of_issue(conn: &mut Conn, agreement: AgreementId, reader: Rea
     Ok(fetch!(conn, EventRow, fetch_all, SQL, agreement, reader.curator, reader.civil_seat, reader.organisation, issue)?)
 }
 
-/// The same of every issue on the agenda of a meeting.
+/// The same of every issue on the agenda of a meeting, and of every promise there.
 pub async fn chains_of_meeting(conn: &mut Conn, agreement: AgreementId, reader: Reader, meeting: MeetingId) -> Result<Vec<EventRow>> {
     const SQL: &str = visible_events!(
-        "AND e.issue_id IN (SELECT g.issue_id FROM agenda_item g WHERE g.meeting_id = $5) AND e.undone_by IS NULL
+        "AND e.id IN (SELECT x.id FROM agenda_item g JOIN event x ON x.issue_id = g.issue_id WHERE g.meeting_id = $5
+            UNION SELECT x.id FROM agenda_item g JOIN event x ON x.promise_id = g.promise_id WHERE g.meeting_id = $5) AND e.undone_by IS NULL
          AND e.kind NOT IN ('contribution_posted', 'contribution_edited', 'contribution_published', 'contribution_hidden',
             'contribution_restored', 'backing_given', 'backing_withdrawn', 'issue_edited', 'attachment_added', 'attachment_removed', 'attachment_taken_down', 'content_flagged', 'flags_answered', 'staff_note_added')
          ORDER BY e.position"

@@ -123,7 +123,7 @@ texts! {
     brief: "Underlag till punkten", "Brief for the item";
     brief_title(n, title): "Punkt {n}: {title}", "Item {n}: {title}";
     brief_of(meeting): "Underlag: {meeting}", "Briefs: {meeting}";
-    brief_free: "Punkten har ingen fråga och därför inget underlag.", "The item has no issue and therefore no brief.";
+    brief_free: "Punkten har varken fråga eller löfte och därför inget underlag.", "The item has neither issue nor promise and therefore no brief.";
     brief_posted: "Ställd av", "Raised by";
     brief_issue: "Frågan", "The issue";
     brief_what: "Vad är problemet?", "What is the problem?";
@@ -136,7 +136,8 @@ texts! {
     brief_said(n): "Ur {n} inlägg, de senaste först", "From {n} contributions, latest first";
     brief_said_one: "Ett inlägg", "One contribution";
     brief_promised: "Det är lovat", "What is promised";
-    brief_read: "Läs hela frågan", "Read the whole issue";
+    brief_chain_newest(n, all): "De {n} senaste av {all} händelser", "The {n} latest of {all} events";
+    brief_read: "Läs allt på", "Read all at";
     print_hint: "Skriv ut sidan från webbläsaren, så får varje punkt sitt eget blad.", "Print the page from the browser, and each item gets a sheet of its own.";
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Locale, plural};
 use crate::agreements::types::Side;
-use crate::bodies::types::{AssociateKind, BodyKind, SeatPost};
+use crate::bodies::types::{AssociateKind, BodyKind, OwnRole, SeatPost};
 
 texts! {
     list_title: "Organ", "Bodies";
@@ -85,6 +85,20 @@ texts! {
     gap_unequal(civil, public): "Sidorna ska ha lika många platser, men det sitter {civil} för civilsamhället och {public} för det offentliga.", "The sides shall have equal numbers, but {civil} sit for civil society and {public} for the public side.";
     gap_vacant_one: "1 plats är vakant.", "1 seat is vacant.";
     gap_vacant_many(n): "{n} platser är vakanta.", "{n} seats are vacant.";
+    gap_size(sits, least, most): "Här ska sitta {least} till {most} personer, men det sitter {sits}.", "There shall be {least} to {most} people here, but there are {sits}.";
+    gap_not_leader_one: "1 plats för civilsamhället har någon som varken är ordförande eller verksamhetsledare i sin organisation.", "1 seat of civil society is held by somebody who neither chairs nor manages their organisation.";
+    gap_not_leader_many(n): "{n} platser för civilsamhället har någon som varken är ordförande eller verksamhetsledare i sin organisation.", "{n} seats of civil society are held by people who neither chair nor manage their organisations.";
+    gap_unsaid_one: "För 1 plats för civilsamhället är det inte sagt om den som sitter där är ordförande eller verksamhetsledare i sin organisation.", "For 1 seat of civil society it is not said whether its holder chairs or manages their organisation.";
+    gap_unsaid_many(n): "För {n} platser för civilsamhället är det inte sagt om de som sitter där är ordförande eller verksamhetsledare i sina organisationer.", "For {n} seats of civil society it is not said whether their holders chair or manage their organisations.";
+    size_fact: "Antal personer", "Number of people";
+    leaders_fact: "Från civilsamhället", "From civil society";
+    leaders_who: "ordförande eller verksamhetsledare", "chairs or managers";
+    field_own_role: "Vad personen är i sin organisation", "What the person is in their organisation";
+    own_role_help: "För civilsamhället ska ordförande eller verksamhetsledare sitta här. Sidan om organet visar hur många platser som har någon annan, inte vilka.", "For civil society, chairs or managers shall sit here. The page of the body shows how many seats are held by others, not which.";
+    own_role_chair: "Ordförande", "Chair";
+    own_role_manager: "Verksamhetsledare", "Manager";
+    own_role_other: "Något annat", "Something else";
+    own_role_unsaid: "Inte sagt", "Not said";
     gap_ending_one: "1 uppdrag går ut inom ett halvår.", "1 term ends within half a year.";
     gap_ending_many(n): "{n} uppdrag går ut inom ett halvår.", "{n} terms end within half a year.";
     gap_review: "Genomgången av vilka som sitter här är försenad.", "The review of who sits here is late.";
@@ -197,6 +211,8 @@ texts! {
     mail_called_off_text(meeting, day, body, link): "Hej!\n\nDu var kallad till {meeting} {day} som en del av {body}. Din plats i {body} gäller inte den dagen, så kallelsen är tillbakatagen. Hade du tackat ja är platsen på mötet ledig för någon annan.\n\nOm mötet:\n{link}\n", "Hello!\n\nYou were invited to {meeting} {day} as a part of {body}. Your seat in {body} does not hold on that day, so the invitation is taken back. If you had accepted, your place at the meeting is free for somebody else.\n\nAbout the meeting:\n{link}\n";
     mail_review_subject(body): "Genomgången av vilka som sitter i {body} är försenad", "The review of who sits in {body} is late";
     mail_review_text(body, date, link): "Hej!\n\nVilka som sitter i {body} skulle ha gåtts igenom senast {date}. Stämmer platserna med dem som överenskommelsen gäller, och saknas någon? Den som sammankallar för in vad ni kom fram till här:\n{link}\n", "Hello!\n\nWho sits in {body} was to be reviewed by {date}. Do the seats fit those whom the agreement concerns, and is anybody missing? Whoever convenes records what you concluded here:\n{link}\n";
+    mail_review_near_subject(body): "Dags att gå igenom vilka som sitter i {body}", "Time to review who sits in {body}";
+    mail_review_near_text(body, date, link): "Hej!\n\nVilka som sitter i {body} ska ha gåtts igenom senast {date}. Stämmer platserna med dem som överenskommelsen gäller, och saknas någon? Den som sammankallar för in vad ni kommer fram till här:\n{link}\n", "Hello!\n\nWho sits in {body} is to be reviewed by {date}. Do the seats fit those whom the agreement concerns, and is anybody missing? Whoever convenes records what you conclude here:\n{link}\n";
     mail_term_subject(body): "Ett uppdrag i {body} går snart ut", "A term in {body} is about to end";
     mail_term_own(function, body, date, also, link): "Hej!\n\nDitt uppdrag i {body} ({function}) gäller till och med {date}. Hör av dig till dem som utser till platsen om du vill fortsätta, eller om du hellre lämnar över.{also}\n{link}\n", "Hello!\n\nYour term in {body} ({function}) holds until {date}. Tell those who appoint for the seat if you want to go on, or would rather hand over.{also}\n{link}\n";
     mail_term_also: " De har fått samma påminnelse.", " They have had the same reminder.";
@@ -221,6 +237,7 @@ pub fn label(l: Locale, field: &str) -> &'static str {
         "post" => field_post(l),
         "function" => field_function(l),
         "organisation" => field_organisation(l),
+        "own_role" => field_own_role(l),
         "appointed_by" => field_appointed_by(l),
         "from_on" => field_from(l),
         "to_on" => field_to(l),
@@ -239,6 +256,25 @@ pub fn label(l: Locale, field: &str) -> &'static str {
 /// The same where the reason says what a review came to.
 pub fn review_label(l: Locale, field: &str) -> &'static str {
     if field == "reason" { field_review(l) } else { label(l, field) }
+}
+
+/// What somebody is in their own organisation.
+pub const fn own_role(l: Locale, role: OwnRole) -> &'static str {
+    match role {
+        OwnRole::Chair => own_role_chair(l),
+        OwnRole::Manager => own_role_manager(l),
+        OwnRole::Other => own_role_other(l),
+    }
+}
+
+/// Seats of civil society that are held by others than chairs and managers.
+pub fn gap_not_leader(l: Locale, n: usize) -> String {
+    if n == 1 { gap_not_leader_one(l).into() } else { gap_not_leader_many(l, n) }
+}
+
+/// Seats of civil society of which it is not said whether chairs or managers hold them.
+pub fn gap_unsaid_role(l: Locale, n: usize) -> String {
+    if n == 1 { gap_unsaid_one(l).into() } else { gap_unsaid_many(l, n) }
 }
 
 /// A kind of body.

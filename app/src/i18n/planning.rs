@@ -146,7 +146,7 @@ texts! {
     choose_draft_tells: "Mötet är ett utkast: valen och skälen syns för alla först när det utlyses.", "The meeting is a draft: the choices and the reasons are shown to all once it is announced.";
     choose_none: "Inget möte är utlyst.", "No meeting is announced.";
     choose_title(title): "Välj frågor till {title}", "Choose issues for {title}";
-    choose_lead: "Skriv skälet där du väljer, och där du inte väljer. Det syns i frågans kedja, på mötets sida och i loggen. Det du inte bestämmer nu ligger kvar.", "Write the reason where you choose, and where you do not. It stands in the issue's chain, on the meeting's page and in the log. What you do not decide now stays as it is.";
+    choose_lead: "Skriv skälet där du väljer, och där du inte väljer. Det syns i frågans kedja, på mötets sida och i loggen. De andra på sidan delar ett skäl sist i formuläret.", "Write the reason where you choose, and where you do not. It stands in the issue's chain, on the meeting's page and in the log. The others on the page share a reason, last in the form.";
     choose_tells: "Valda frågor ställs sist på dagordningen. Ordning och tider ändrar du i mötets formulär.", "Chosen issues are put last on the agenda. You change order and times in the form of the meeting.";
     choose_send: "Spara valen", "Save the choices";
     choose_for_this: "Välj frågor till mötet", "Choose issues for the meeting";
@@ -157,6 +157,8 @@ texts! {
     choice_later: "Bestäms inte nu", "Not decided now";
     field_choice_reason: "Skäl, syns för alla", "Reason, shown to all";
     field_rows: "Val", "Choices";
+    field_others: "Skäl för de andra som prövades", "Reason for the others that were considered";
+    others_help: "Publiceras: det syns för alla i kedjan för varje fråga på sidan som du inte bestämmer något om och som inte redan har ett skäl för mötet. Behövs när du väljer någon fråga och andra som har stöd blir kvar.", "Is published: all can read it in the chain of every issue on the page that you decide nothing about and that has no reason for the meeting yet. Needed when you choose an issue and others that have backing are left.";
     rows_help: "Välj minst en fråga, eller välj bort minst en. En dagordning har högst 20 punkter.", "Choose at least one issue, or decide against at least one. An agenda has at most 20 items.";
     decided_before(reason): "Valdes inte till mötet: {reason}", "Was not chosen for the meeting: {reason}";
     chosen_title: "Vad som valdes och inte, och varför", "What was chosen and what was not, and why";
@@ -188,7 +190,7 @@ texts! {
     meeting_draft: "Utkast, syns bara för er", "Draft, seen by you only";
     meeting_held: "Hölls", "Was held";
     areas_title: "Möten i områdena", "Meetings in the areas";
-    areas_lead: "Varje område ska få ett möte minst en gång i halvåret. Rutorna visar ungefär hur områdena ligger.", "Each area should get a meeting at least once in six months. The tiles show roughly where the areas lie.";
+    areas_lead: "Varje område ska få ett möte minst en gång i halvåret. Varningen står kvar tills nästa möte är inom tre månader. Rutorna visar ungefär hur områdena ligger.", "Each area should get a meeting at least once in six months. The warning stays until the next meeting is within three months. The tiles show roughly where the areas lie.";
     areas_map: "Karta över områdena", "Map of the areas";
     areas_caption: "Senaste och nästa möte i varje område", "Last and next meeting in each area";
     column_area: "Område", "Area";
@@ -199,6 +201,7 @@ texts! {
     none_planned: "Inget planerat", "None planned";
     area_fine: "Möte det senaste halvåret", "A meeting within six months";
     area_planned: "Inget på ett halvår, ett är planerat", "None for six months, one is planned";
+    area_far(day): "Inget på ett halvår, nästa först {day}", "None for six months, the next not until {day}";
     area_left_out: "Inget på ett halvår", "None for six months";
     tile_fine: "Har haft möte", "Has had a meeting";
     tile_planned: "Möte planerat", "Meeting planned";
@@ -262,6 +265,7 @@ pub fn choice_label(l: Locale, field: &str) -> &'static str {
     match field.split('-').next().unwrap_or_default() {
         "choice" => choice(l),
         "rows" => field_rows(l),
+        "others" => field_others(l),
         _ => field_choice_reason(l),
     }
 }

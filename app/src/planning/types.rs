@@ -67,9 +67,9 @@ codes! {
     pub enum AreaState {
         /// A meeting was held there within six months.
         Fine = "fine",
-        /// None was, but one is planned.
+        /// None was, but one is planned that is near.
         Planned = "planned",
-        /// None was, and none is.
+        /// None was, and none is, or it is far ahead.
         LeftOut = "left_out",
     }
 }

@@ -98,6 +98,7 @@ const SILENT: &[&str] = &[
     "omrade",
     "sida",
     "alder",
+    "own_role",
     "sure",
     "edit",
     "gor",

@@ -116,6 +116,7 @@ async fn add_people(ctx: &Ctx, tx: &mut Tx, day_0: NaiveDate, data: &Data, ids: 
                 to_on: s.to_day.map(day),
                 appointed_by: s.appointed_by.as_deref().map(body).transpose()?,
                 organisation: s.from.as_deref().map(body).transpose()?,
+                own_role: s.own_role,
                 shows_name: s.shows,
             };
             bodies::insert(tx, s.kind, &seat).await.map_err(place)?;

@@ -2,7 +2,7 @@
 
 use super::Result;
 use app::accounts::types::RoleKind;
-use app::bodies::types::{AssociateKind, SeatPost};
+use app::bodies::types::{AssociateKind, OwnRole, SeatPost};
 use app::organisations::types::OrganisationKind;
 use chrono::NaiveDate;
 use include_dir::{Dir, include_dir};
@@ -269,6 +269,8 @@ pub struct Seat {
     pub place: Option<i64>,
     /// The organisation that the person comes from.
     pub from: Option<String>,
+    /// What they are there.
+    pub own_role: Option<OwnRole>,
     pub appointed_by: Option<String>,
     /// The name is shown to all.
     #[serde(default)]

@@ -29,6 +29,7 @@ pub async fn sweep(ctx: &Ctx) -> Result<()> {
     told("Offers of seats forgotten", app::bodies::service::forget(ctx).await.map(|_| 0));
     told("Seats handed over", app::bodies::service::hand_over(ctx).await.map(|_| 0));
     told("Terms told that end", app::bodies::service::tell_ending(ctx).await.map(|_| 0));
+    told("Reviews of representation told that are near", app::bodies::service::tell_reviews(ctx).await.map(|_| 0));
     told("Promised dates have passed", app::following::tell::find_overdue(ctx).await.map(count));
     told("Files deleted that nothing names", app::attachments::service::sweep(ctx, FILES_AFTER).await.map(count));
     failed

@@ -56,6 +56,9 @@ pub(super) struct RepresentationEntry {
     pub(super) seats: Seats,
     #[serde(default)]
     pub(super) equal_numbers: bool,
+    pub(super) size: Option<[i64; 2]>,
+    #[serde(default)]
+    pub(super) civil_leaders: bool,
     pub(super) term_months: Option<i64>,
     pub(super) review_months: Option<i64>,
     #[serde(default)]
@@ -327,6 +330,14 @@ fn check_representation(c: &mut Check, bodies: &mut [RepresentationEntry]) {
         }
         if r.equal_numbers && r.seats.civil_society != r.seats.public {
             c.faults.push(format!("{key}: equal_numbers, but seats gives the sides different numbers."));
+        }
+        if let Some([least, most]) = r.size {
+            let laid_down = r.seats.civil_society + r.seats.public;
+            if least < 1 || most < least || most > 400 {
+                c.faults.push(format!("{key}: size must be two numbers, fewest and most."));
+            } else if laid_down > 0 && laid_down < least {
+                c.faults.push(format!("{key}: size asks for at least {least} people, but there are {laid_down} seats."));
+            }
         }
         for (what, months) in [("term_months", r.term_months), ("review_months", r.review_months)] {
             if months.is_some_and(|m| !(1..=240).contains(&m)) {

@@ -107,6 +107,16 @@ on_both! {
         assert!(faults(w, &renumbered).await.contains("commitments 1 is missing in the file"));
     }
 
+    async fn a_body_can_be_of_so_many_people_and_of_those_who_lead(w: World) {
+        let with = |size: &str| example().replace("meetings_a_year = [4, 6]", &format!("meetings_a_year = [4, 6]\nsize = {size}\ncivil_leaders = true"));
+        assert!(faults(w, &with("[7, 8]")).await.contains("size asks for at least 7 people, but there are 6 seats"));
+        assert!(faults(w, &with("[6, 5]")).await.contains("size must be two numbers"));
+        applied(w, &with("[5, 6]")).await;
+        assert_eq!(count(&w.visitor(), "SELECT COUNT(*) FROM body WHERE agreement_id > 1 AND size_least = 5 AND size_most = 6 AND civil_leaders").await, 1);
+        assert!(applied(w, &with("[5, 6]")).await.is_unchanged());
+        assert_eq!(applied(w, &example()).await.changed, ["representation lillstads-styrgrupp"]);
+    }
+
     async fn bodies_follow_the_file_and_reviews_are_promised(w: World) {
         let ctx = w.visitor();
         applied(w, &example()).await;

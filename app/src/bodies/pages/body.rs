@@ -56,7 +56,14 @@ fn gaps(ctx: &Ctx, seen: &BodyView) -> Option<AnyView> {
     let missing = seen.competences.iter().filter(|c| seen.known_by(ctx, c) == 0).map(|c| (t::gap_competence(l, &c.name), ui::lang_of(l, &c.lang)));
     let chair = sits.iter().any(|h| h.post == Some(SeatPost::Chair));
     let late = b.review_due_on.is_some_and(|d| days_late(d, ctx.today()) > 0);
+    let size = b.wrong_size();
+    // with a range of people laid down, a place that stands empty lacks only below it
+    let vacant = if b.size_least.is_none_or(|least| b.civil + b.public < least) { vacant } else { 0 };
+    let (others, unsaid) = seen.not_leaders(ctx);
     let all = [
+        size.map(|(sits, least, most)| t::gap_size(l, sits, least, most)),
+        (others > 0).then(|| t::gap_not_leader(l, others)),
+        (unsaid > 0).then(|| t::gap_unsaid_role(l, unsaid)),
         (b.is_unequal()).then(|| t::gap_unequal(l, b.civil, b.public)),
         (vacant > 0).then(|| t::gap_vacant(l, vacant)),
         (!chair && sits.len() > 1).then(|| t::gap_chair(l).to_string()),
@@ -255,6 +262,8 @@ fn facts(ctx: &Ctx, seen: &BodyView) -> AnyView {
     view! {
         <section aria-labelledby="satt"><h2 class="h3" id="satt">{t::facts(l)}</h2><dl class="facts">
             {fact(t::seats_fact(l), seats(l, b).into_any())}{b.equal_numbers.then(|| fact(t::equal(l), t::yes(l).into_any()))}
+            {b.size_least.zip(b.size_most).map(|(least, most)| fact(t::size_fact(l), if least == most { least.to_string() } else { t::meetings_span(l, least, most) }.into_any()))}
+            {b.civil_leaders.then(|| fact(t::leaders_fact(l), t::leaders_who(l).into_any()))}
             {b.term_months.map(|n| fact(t::term(l), t::span(l, n).into_any()))}{convener}
             {named(t::appoints_civil(l), BodyRole::AppointsCivil)}{named(t::appoints_public(l), BodyRole::AppointsPublic)}{named(t::financed_by(l), BodyRole::Finances)}
             {meetings}{fact(t::review_fact(l), review.into_any())}{b.reviewed_on.map(|d| fact(t::reviewed_on(l), day(d)))}{due}

@@ -4,7 +4,7 @@ use super::{crumbs, seat_name, side_title};
 use crate::agreements::types::Side;
 use crate::bodies::service::{self, BodyView, CompetenceForm, ManageView, OfferForm, ReviewForm};
 use crate::bodies::store::WaitingOffer;
-use crate::bodies::types::{AssociateKind, BodyRole, SeatPost};
+use crate::bodies::types::{AssociateKind, BodyRole, OwnRole, SeatPost};
 use crate::context::Ctx;
 use crate::i18n::{bodies as t, dates};
 use crate::shell::{Nav, Page, PageResult};
@@ -116,6 +116,8 @@ fn offer(ctx: &Ctx, seen: &ManageView, again: &Again) -> Option<AnyView> {
     kinds.push((AssociateKind::Expert.to_string(), t::kind_expert(l).into()));
     let side = (!sides.is_empty()).then(|| f.select("side", &typed.side, sides, Options::default()));
     let posts = posts(l);
+    let own_role = (view.body.civil_leaders && mine(Side::CivilSociety))
+        .then(|| f.select("own_role", &typed.own_role, own_roles(l), Options { help: Some(t::own_role_help(l).into()), ..Options::default() }));
     let mut appointers: Vec<(String, String)> = view
         .parties
         .iter()
@@ -138,6 +140,7 @@ fn offer(ctx: &Ctx, seen: &ManageView, again: &Again) -> Option<AnyView> {
                     {f.input("function", &typed.function, Options { optional: true, max: Some(80), help: Some(t::function_help(l).into()), ..Options::default() })}
                     {f.input("organisation", &typed.organisation, Options { optional: true, max: Some(120), list: "organisationer", help: Some(t::organisation_help(l).into()), ..Options::default() })}
                     {suggestions(&seen.organisations)}
+                    {own_role}
                     {f.select("appointed_by", &typed.appointed_by, appointers, Options::default())}
                     {f.input("from_on", &typed.from_on, Options { help: Some(t::from_help(l).into()), ..date() })}
                     {f.input("to_on", &typed.to_on, Options { help: Some(t::to_help(l).into()), ..date() })}
@@ -153,6 +156,12 @@ fn offer(ctx: &Ctx, seen: &ManageView, again: &Again) -> Option<AnyView> {
 pub(super) fn posts(l: crate::i18n::Locale) -> Vec<(String, String)> {
     let named = SeatPost::ALL.iter().map(|p| (p.to_string(), t::post(l, Some(*p)).to_string()));
     std::iter::once((String::new(), t::post_member(l).to_string())).chain(named).collect()
+}
+
+/// What somebody can be in their own organisation.
+pub(super) fn own_roles(l: crate::i18n::Locale) -> Vec<(String, String)> {
+    let named = OwnRole::ALL.iter().map(|r| (r.to_string(), t::own_role(l, *r).to_string()));
+    std::iter::once((String::new(), t::own_role_unsaid(l).to_string())).chain(named).collect()
 }
 
 /// Names that the browser suggests.

@@ -1,6 +1,6 @@
 //! One seat: changing, renewing and ending it.
 
-use super::manage::{posts, suggestions};
+use super::manage::{own_roles, posts, suggestions};
 use super::{crumbs, seat_name, side_title};
 use crate::agreements::types::Side;
 use crate::bodies::service::{self, SeatForm, SeatPage};
@@ -55,6 +55,7 @@ fn change(ctx: &Ctx, seen: &SeatPage, typed: Option<&SeatForm>, problem: &Proble
         post: h.post.map(|p| p.to_string()).unwrap_or_default(),
         function: h.function.clone(),
         organisation: h.organisation_name.clone().unwrap_or_default(),
+        own_role: h.own_role.map(|r| r.to_string()).unwrap_or_default(),
         to_on: h.to_on.map(|d| d.to_string()).unwrap_or_default(),
         competences: seen.view.competences.iter().filter(|c| c.by.contains(&h.sitting())).map(|c| c.id.to_string()).collect(),
         ..SeatForm::default()
@@ -63,6 +64,8 @@ fn change(ctx: &Ctx, seen: &SeatPage, typed: Option<&SeatForm>, problem: &Proble
     let f = Form::new(l, problem, t::label);
     let known: Vec<_> = seen.view.competences.iter().map(|c| (c.id.to_string(), c.name.clone(), String::new())).collect();
     let known = (!known.is_empty()).then(|| f.choices("competences", true, &form.competences, known, Options { optional: true, ..Options::default() }));
+    let asked = seen.view.body.civil_leaders && h.is_seat() && h.side == Side::CivilSociety;
+    let own_role = asked.then(|| f.select("own_role", &form.own_role, own_roles(l), Options { help: Some(t::own_role_help(l).into()), ..Options::default() }));
     let post = h.is_seat().then(|| f.select("post", &form.post, posts(l), Options::default()));
     view! {
         <form class="form" method="post" action=action(ctx, seen) novalidate>
@@ -71,6 +74,7 @@ fn change(ctx: &Ctx, seen: &SeatPage, typed: Option<&SeatForm>, problem: &Proble
             {f.input("function", &form.function, Options { optional: true, max: Some(80), help: Some(t::function_help(l).into()), ..Options::default() })}
             {f.input("organisation", &form.organisation, Options { optional: true, max: Some(120), list: "organisationer", help: Some(t::organisation_help(l).into()), ..Options::default() })}
             {suggestions(&seen.organisations)}
+            {own_role}
             {f.input("to_on", &form.to_on, Options { kind: "date", short: true, optional: h.to_on.is_none(), ..Options::default() })}
             {known}
             <p class="tells">{t::seat_tells(l)}</p>

@@ -115,6 +115,7 @@ pub async fn answer(ctx: &Ctx, secret: &str, form: &AnswerForm) -> Result<Answer
         to_on: offer.to_on.map(|d| d.max(from_on)),
         appointed_by: offer.appointed_by_id,
         organisation: offer.organisation_id,
+        own_role: offer.own_role,
         shows_name: !form.shows_name.is_empty(),
     };
     let sitting = store::insert(&mut tx, offer.kind, &seat).await?;

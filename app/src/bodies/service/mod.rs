@@ -12,7 +12,7 @@ pub use answer::{AnswerForm, Answered, answer, offered};
 pub use attendance::{AttendanceForm, AttendancePage, attendance, note};
 pub use offer::{LIFETIME, OfferForm, WithdrawForm, forget, offer, offer_again, withdraw};
 pub use read::{BodyList, BodyView, ManageView, SeatPage, manage, seat, see, see_all};
-pub use remind::{hand_over, late, tell_ending};
+pub use remind::{hand_over, late, tell_ending, tell_reviews};
 pub use review::{CompetenceForm, NameForm, ReviewForm, after_apply, competences, review, show_name};
 pub use seats::{SeatForm, change};
 

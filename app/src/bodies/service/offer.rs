@@ -5,7 +5,7 @@ use crate::accounts::store as people;
 use crate::agreements::types::{Agreement, Side};
 use crate::bodies::rules;
 use crate::bodies::store::{self, NewOffer, NewSeat};
-use crate::bodies::types::{AssociateKind, BodyRole, OfferOutcome, SeatPost};
+use crate::bodies::types::{AssociateKind, BodyRole, OfferOutcome, OwnRole, SeatPost};
 use crate::context::{Ctx, secret_hash};
 use crate::db::{Conn, Tx};
 use crate::error::{AppError, Fault, Faults, Refusal, Result};
@@ -45,6 +45,8 @@ pub struct OfferForm {
     pub function: String,
     /// Where the person comes from: slug or name.
     pub organisation: String,
+    /// What the person is there, where the body asks for chairs and managers.
+    pub own_role: String,
     /// Who appoints: slug.
     pub appointed_by: String,
     /// First day.
@@ -93,6 +95,15 @@ pub(super) async fn organisation(conn: &mut Conn, faults: &mut Faults, typed: &s
         faults.add("organisation", Fault::Choice);
     }
     Ok(found)
+}
+
+/// What somebody who sits for civil society is at home, where the body asks for chairs and managers; empty: it is not said.
+pub(super) fn own_role(l: &Locked, faults: &mut Faults, side: Side, seat: bool, typed: &str) -> Option<OwnRole> {
+    let typed = typed.trim();
+    if !l.body.civil_leaders || side != Side::CivilSociety || !seat || typed.is_empty() {
+        return None;
+    }
+    typed.parse::<OwnRole>().map_err(|_| faults.add("own_role", Fault::Choice)).ok()
 }
 
 /// Who may stand as the one who appoints for a side: those whom the agreement names for it, and whoever one acts for.
@@ -169,9 +180,11 @@ async fn check(ctx: &Ctx, conn: &mut Conn, l: &Locked, form: &OfferForm) -> Resu
     }
     let appointed_by = appointer(ctx, l, &mut faults, side, &form.appointed_by);
     let organisation = organisation(conn, &mut faults, &form.organisation, today).await?;
+    let own_role = own_role(l, &mut faults, side, kind.is_none(), &form.own_role);
     faults.done()?;
     let person = ctx.signed_in()?.person_id;
-    let seat = NewSeat { person, body: l.body.body_id, side, post, function, place: None, from_on, to_on, appointed_by, organisation, shows_name: false };
+    let body = l.body.body_id;
+    let seat = NewSeat { person, body, side, post, function, place: None, from_on, to_on, appointed_by, organisation, own_role, shows_name: false };
     Ok(Checked { kind, seat, email })
 }
 

@@ -4,7 +4,7 @@ use super::{find, managed};
 use crate::agreements::types::{Agreement, Side};
 use crate::bodies::rules::{self, Managed};
 use crate::bodies::store::{self, Body, BodyMeeting, Competence, Holder, Party, WaitingOffer};
-use crate::bodies::types::{BodyRole, Sitting};
+use crate::bodies::types::{BodyRole, OwnRole, Sitting};
 use crate::context::Ctx;
 use crate::error::{AppError, Refusal, Result};
 use crate::meetings::types::MeetingState;
@@ -58,6 +58,15 @@ impl BodyView {
     pub fn vacant(&self, ctx: &Ctx, side: Side) -> Vec<i64> {
         let taken: Vec<_> = self.seats(ctx, side).iter().map(|h| h.place).collect();
         rules::laid_down(self.body.seats_civil, self.body.seats_public, side).map(|n| rules::vacant(n, &taken)).unwrap_or_default()
+    }
+    /// Of civil society's seats in a body that asks for chairs and managers: how many are held by others, and of how many it is not said.
+    pub fn not_leaders(&self, ctx: &Ctx) -> (usize, usize) {
+        if !self.body.civil_leaders {
+            return (0, 0);
+        }
+        let seats = self.seats(ctx, Side::CivilSociety);
+        let of = |role: Option<OwnRole>| seats.iter().filter(|h| h.own_role == role).count();
+        (of(Some(OwnRole::Other)), of(None))
     }
     /// Organisations of a role.
     pub fn parties(&self, role: BodyRole) -> Vec<&Party> {

@@ -1,9 +1,9 @@
-//! What happens to bodies by the clock: a chair takes over, and those whom it concerns are told of a review that is late and of terms that
-//! are about to end.
+//! What happens to bodies by the clock: a chair takes over, and those whom it concerns are told of a review that is near, and once more when
+//! it is late, and of terms that are about to end.
 
 use crate::agreements::types::Side;
 use crate::bodies::rules::REMIND_DAYS;
-use crate::bodies::store::{self, Ending};
+use crate::bodies::store::{self, Ending, PromisedReview};
 use crate::bodies::types::BodyRole;
 use crate::context::{Ctx, secret_hash};
 use crate::db::Tx;
@@ -63,22 +63,49 @@ async fn appointers(tx: &mut Tx, agreement: AgreementId, body: OrganisationId, s
 pub async fn late(tx: &mut Tx, ctx: &Ctx, clock: ClockId) -> Result<bool> {
     const SCOPE: &str = "tell_review";
     let Some(late) = store::late_review(tx, clock).await? else { return Ok(false) };
-    let Some(agreement) = ctx.app.catalogue.by_id(late.agreement_id) else { return Ok(true) };
     let key = secret_hash(&clock.to_string());
     if idempotency::earlier(tx, SCOPE, &key, None).await?.is_some() {
         return Ok(true);
     }
     idempotency::keep(tx, ctx, SCOPE, &key, None, "").await?;
-    let mut to = vec![late.owner_id];
-    to.extend(appointers(tx, late.agreement_id, late.body_id, None).await?);
-    for (to, l) in people_of(tx, ctx, &to).await? {
-        let link = format!("{}{}", ctx.app.settings.public_url, paths::localised(l, paths::body(&agreement.slug, &late.body_slug)));
-        let date = dates::weekday_day(l, late.due_on, ctx.today());
-        let text = t::mail_review_text(l, &late.body_name, date, link);
-        let mail = Mail { to, locale: l, subject: t::mail_review_subject(l, &late.body_name), text, end_url: None };
-        jobs::enqueue_one_of_many(tx, ctx, mail).await?;
-    }
+    tell_of_review(tx, ctx, &late, true).await?;
     Ok(true)
+}
+
+/// Tells those whom a review concerns that it is near: once for each day by which one is promised. Gives how many reviews.
+pub async fn tell_reviews(ctx: &Ctx) -> Result<usize> {
+    let today = ctx.today();
+    let mut conn = ctx.read().await?;
+    let found = store::coming_reviews(&mut conn, today, today + TimeDelta::days(REMIND_DAYS)).await?;
+    drop(conn);
+    let mut told = 0;
+    for review in &found {
+        let mut tx = ctx.write().await?;
+        if store::review_told(&mut tx, review.agreement_id, review.body_id, review.due_on).await? {
+            told += 1;
+            tell_of_review(&mut tx, ctx, review, false).await?;
+        }
+        tx.commit().await?;
+    }
+    Ok(told)
+}
+
+async fn tell_of_review(tx: &mut Tx, ctx: &Ctx, review: &PromisedReview, late: bool) -> Result<()> {
+    let Some(agreement) = ctx.app.catalogue.by_id(review.agreement_id) else { return Ok(()) };
+    let mut to = vec![review.owner_id];
+    to.extend(appointers(tx, review.agreement_id, review.body_id, None).await?);
+    for (to, l) in people_of(tx, ctx, &to).await? {
+        let link = format!("{}{}", ctx.app.settings.public_url, paths::localised(l, paths::body(&agreement.slug, &review.body_slug)));
+        let date = dates::weekday_day(l, review.due_on, ctx.today());
+        let body = &review.body_name;
+        let (subject, text) = if late {
+            (t::mail_review_subject(l, body), t::mail_review_text(l, body, date, link))
+        } else {
+            (t::mail_review_near_subject(l, body), t::mail_review_near_text(l, body, date, link))
+        };
+        jobs::enqueue_one_of_many(tx, ctx, Mail { to, locale: l, subject, text, end_url: None }).await?;
+    }
+    Ok(())
 }
 
 /// Tells the holders of seats whose terms are about to end, and those who appoint for them: once for each term. Gives how many seats.

@@ -1,6 +1,6 @@
 //! Changing, renewing and ending a seat.
 
-use super::offer::{date, last_day, organisation};
+use super::offer::{date, last_day, organisation, own_role};
 use super::{Locked, locked};
 use crate::accounts::store as people;
 use crate::bodies::rules;
@@ -36,6 +36,8 @@ pub struct SeatForm {
     pub function: String,
     /// Where the person comes from.
     pub organisation: String,
+    /// What they are there, where the body asks for chairs and managers.
+    pub own_role: String,
     /// Last day of the term.
     pub to_on: String,
     /// What they know of what the body needs: ids.
@@ -183,6 +185,7 @@ async fn save(tx: &mut Tx, ctx: &Ctx, l: &Locked, holders: &[Holder], holder: &H
         faults.add("to_on", Fault::Choice);
     }
     let organisation = organisation(tx, &mut faults, &form.organisation, today).await?;
+    let own_role = own_role(l, &mut faults, holder.side, holder.is_seat(), &form.own_role);
     let (_, known) = store::tied(tx, l.agreement.id, l.body.body_id).await?;
     let competences: Vec<CompetenceId> = known.iter().map(|c| c.id).filter(|id| form.competences.contains(&id.to_string())).collect();
     faults.done()?;
@@ -191,7 +194,7 @@ async fn save(tx: &mut Tx, ctx: &Ctx, l: &Locked, holders: &[Holder], holder: &H
     }
     let renewed = to_on != holder.to_on;
     let place = if holder.is_seat() && renewed { renewal(l, holders, holder, to_on)? } else { holder.place };
-    store::change(tx, holder.sitting(), &Changes { post, function, to_on, organisation, place }).await?;
+    store::change(tx, holder.sitting(), &Changes { post, function, to_on, organisation, own_role, place }).await?;
     if let (Sitting::Seat(id), Some(SeatPost::Chair), true) = (holder.sitting(), post, holder.has_begun(today)) {
         store::only_chair(tx, l.body.body_id, holder.side, id, today).await?;
     }

@@ -4,7 +4,7 @@ mod write;
 
 pub use write::*;
 
-use super::types::{AssociateKind, BodyKind, BodyRole, SeatPost, Sitting};
+use super::types::{AssociateKind, BodyKind, BodyRole, OwnRole, SeatPost, Sitting};
 use crate::agreements::types::Side;
 use crate::db::Conn;
 use crate::error::Result;
@@ -46,6 +46,12 @@ pub struct Body {
     pub seats_public: i64,
     /// As many from each side.
     pub equal_numbers: bool,
+    /// Fewest people, both sides together.
+    pub size_least: Option<i64>,
+    /// Most people.
+    pub size_most: Option<i64>,
+    /// Civil society is there by those who chair or manage its organisations.
+    pub civil_leaders: bool,
     /// How long terms are.
     pub term_months: Option<i64>,
     /// How often representation is reviewed, besides at every revision of the agreement.
@@ -71,6 +77,12 @@ impl Body {
     pub fn is_unequal(&self) -> bool {
         self.equal_numbers && self.civil != self.public
     }
+    /// How many people it has and should have, where there are fewer or more.
+    pub fn wrong_size(&self) -> Option<(i64, i64, i64)> {
+        let (least, most) = self.size_least.zip(self.size_most)?;
+        let sits = self.civil + self.public;
+        (sits < least || sits > most).then_some((sits, least, most))
+    }
     /// It has ended, or belongs to the agreement no longer.
     pub fn is_over(&self, today: NaiveDate) -> bool {
         self.retired || self.ends_on.is_some_and(|d| d < today)
@@ -82,7 +94,7 @@ macro_rules! bodies {
     ($tail:literal) => {
         concat!(
             "SELECT b.body_id, o.slug, o.name, o.side, o.ends_on, b.kind, b.does_sv, b.does_en, b.convener_id, c.slug AS convener_slug, c.name AS convener_name,
-                c.side AS convener_side, b.seats_civil, b.seats_public, b.equal_numbers, b.term_months, b.review_months, b.meetings_least, b.meetings_most,
+                c.side AS convener_side, b.seats_civil, b.seats_public, b.equal_numbers, b.size_least, b.size_most, b.civil_leaders, b.term_months, b.review_months, b.meetings_least, b.meetings_most,
                 b.reviewed_on, (SELECT MIN(k.due_on) FROM clock k WHERE k.agreement_id = b.agreement_id AND k.body_id = b.body_id
                     AND k.kind = 'representation' AND k.closed_by IS NULL) AS review_due_on, b.retired,
                 (SELECT COUNT(*) FROM seat s WHERE s.body_id = b.body_id AND s.side = 'civil_society' AND s.from_on <= $2 AND (s.to_on IS NULL OR s.to_on >= $2)) AS civil,
@@ -134,6 +146,8 @@ pub struct Holder {
     pub organisation_name: Option<String>,
     /// Its slug.
     pub organisation_slug: Option<String>,
+    /// What they are there, where it was asked.
+    pub own_role: Option<OwnRole>,
     /// Who appointed.
     pub appointed_name: Option<String>,
     /// Slug of that.
@@ -174,13 +188,13 @@ impl Holder {
 /// Who sits in a body on a day or will, and who takes part without a seat.
 pub async fn holders(conn: &mut Conn, body: OrganisationId, today: NaiveDate) -> Result<Vec<Holder>> {
     const SQL: &str = "SELECT 'seat' AS what, s.id, s.person_id, p.name, s.side, CAST(NULL AS TEXT) AS kind, s.post, s.function, s.place, s.from_on, s.to_on,
-            f.name AS organisation_name, f.slug AS organisation_slug, a.name AS appointed_name, a.slug AS appointed_slug, s.shows_name, s.version,
+            f.name AS organisation_name, f.slug AS organisation_slug, s.own_role, a.name AS appointed_name, a.slug AS appointed_slug, s.shows_name, s.version,
             (SELECT COUNT(*) FROM body_attendance t WHERE t.seat_id = s.id AND t.present) AS attended,
             (SELECT COUNT(*) FROM body_attendance t WHERE t.seat_id = s.id) AS noted
         FROM seat s JOIN person p ON p.id = s.person_id LEFT JOIN organisation f ON f.id = s.organisation_id LEFT JOIN organisation a ON a.id = s.appointed_by_id
         WHERE s.body_id = $1 AND (s.to_on IS NULL OR s.to_on >= $2)
         UNION ALL
-        SELECT 'associate', s.id, s.person_id, p.name, s.side, s.kind, NULL, s.function, NULL, s.from_on, s.to_on, f.name, f.slug, a.name, a.slug,
+        SELECT 'associate', s.id, s.person_id, p.name, s.side, s.kind, NULL, s.function, NULL, s.from_on, s.to_on, f.name, f.slug, NULL, a.name, a.slug,
             s.shows_name, s.version, 0, 0
         FROM associate s JOIN person p ON p.id = s.person_id LEFT JOIN organisation f ON f.id = s.organisation_id LEFT JOIN organisation a ON a.id = s.appointed_by_id
         WHERE s.body_id = $1 AND (s.to_on IS NULL OR s.to_on >= $2)";
@@ -439,6 +453,8 @@ pub struct Offer {
     pub appointed_name: Option<String>,
     /// The organisation that the person comes from.
     pub organisation_id: Option<OrganisationId>,
+    /// What they are there.
+    pub own_role: Option<OwnRole>,
     /// Address.
     pub email: String,
     /// Until when the link works.
@@ -455,7 +471,7 @@ macro_rules! offers {
     ($tail:literal) => {
         concat!(
             "SELECT f.id, f.agreement_id, f.body_id, o.slug AS body_slug, o.name AS body_name, f.kind, f.side, f.post, f.function, f.from_on, f.to_on,
-            f.appointed_by_id, a.name AS appointed_name, f.organisation_id, f.email, f.expires_at, p.id AS person_id, b.seats_civil, b.seats_public
+            f.appointed_by_id, a.name AS appointed_name, f.organisation_id, f.own_role, f.email, f.expires_at, p.id AS person_id, b.seats_civil, b.seats_public
         FROM seat_offer f JOIN body b ON b.agreement_id = f.agreement_id AND b.body_id = f.body_id JOIN organisation o ON o.id = f.body_id
         LEFT JOIN organisation a ON a.id = f.appointed_by_id LEFT JOIN person p ON p.email_key = f.email_key
         WHERE f.outcome IS NULL AND f.expires_at > $2 AND NOT b.retired AND (o.ends_on IS NULL OR o.ends_on >= $3) AND ",

@@ -1,7 +1,7 @@
 //! Writing seats, offers, competences and attendance. Whoever writes about a body has locked its organisation.
 
 use crate::agreements::types::Side;
-use crate::bodies::types::{AssociateKind, OfferOutcome, SeatPost, Sitting};
+use crate::bodies::types::{AssociateKind, OfferOutcome, OwnRole, SeatPost, Sitting};
 use crate::db::{Conn, Tx};
 use crate::error::Result;
 use crate::ids::{AgreementId, AssociateId, ClockId, CompetenceId, MeetingId, OfferId, OrganisationId, PersonId, SeatId};
@@ -31,14 +31,17 @@ pub struct NewSeat {
     pub appointed_by: Option<OrganisationId>,
     /// Where the person comes from.
     pub organisation: Option<OrganisationId>,
+    /// What they are there, where it was asked.
+    pub own_role: Option<OwnRole>,
     /// The name may be shown.
     pub shows_name: bool,
 }
 
 /// Adds a seat: with `kind` a substitute's or expert's place, which gives no rights.
 pub async fn insert(tx: &mut Tx, kind: Option<AssociateKind>, s: &NewSeat) -> Result<Sitting> {
-    const SEAT: &str = "INSERT INTO seat (person_id, body_id, side, function, from_on, to_on, appointed_by_id, organisation_id, shows_name, post, place)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id";
+    const SEAT: &str =
+        "INSERT INTO seat (person_id, body_id, side, function, from_on, to_on, appointed_by_id, organisation_id, shows_name, post, place, own_role)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id";
     const ASSOCIATE: &str = "INSERT INTO associate (person_id, body_id, side, function, from_on, to_on, appointed_by_id, organisation_id, shows_name, kind)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id";
     Ok(match kind {
@@ -57,7 +60,8 @@ pub async fn insert(tx: &mut Tx, kind: Option<AssociateKind>, s: &NewSeat) -> Re
             s.organisation,
             s.shows_name,
             s.post,
-            s.place
+            s.place,
+            s.own_role
         )?),
         Some(kind) => Sitting::Associate(scalar!(
             tx,
@@ -89,6 +93,8 @@ pub struct Changes {
     pub to_on: Option<NaiveDate>,
     /// Where the person comes from.
     pub organisation: Option<OrganisationId>,
+    /// What they are there.
+    pub own_role: Option<OwnRole>,
     /// Number of the seat.
     pub place: Option<i64>,
 }
@@ -97,8 +103,9 @@ pub struct Changes {
 pub async fn change(tx: &mut Tx, sitting: Sitting, c: &Changes) -> Result<()> {
     match sitting {
         Sitting::Seat(id) => {
-            const SQL: &str = "UPDATE seat SET function = $2, to_on = $3, organisation_id = $4, post = $5, place = $6, version = version + 1 WHERE id = $1";
-            execute!(tx, SQL, id, &c.function, c.to_on, c.organisation, c.post, c.place)?
+            const SQL: &str =
+                "UPDATE seat SET function = $2, to_on = $3, organisation_id = $4, post = $5, place = $6, own_role = $7, version = version + 1 WHERE id = $1";
+            execute!(tx, SQL, id, &c.function, c.to_on, c.organisation, c.post, c.place, c.own_role)?
         }
         Sitting::Associate(id) => {
             const SQL: &str = "UPDATE associate SET function = $2, to_on = $3, organisation_id = $4, version = version + 1 WHERE id = $1";
@@ -195,9 +202,9 @@ pub async fn end_told(tx: &mut Tx, seat: SeatId, to_on: NaiveDate) -> Result<boo
     Ok(execute!(tx, SQL, seat, to_on)? > 0)
 }
 
-/// A review of representation whose date has passed.
+/// A review of representation that is promised.
 #[derive(Debug, Clone, sqlx::FromRow)]
-pub struct LateReview {
+pub struct PromisedReview {
     /// Agreement.
     pub agreement_id: AgreementId,
     /// Body.
@@ -213,10 +220,25 @@ pub struct LateReview {
 }
 
 /// The review of an open clock, where it is one of a body.
-pub async fn late_review(conn: &mut Conn, clock: ClockId) -> Result<Option<LateReview>> {
+pub async fn late_review(conn: &mut Conn, clock: ClockId) -> Result<Option<PromisedReview>> {
     const SQL: &str = "SELECT k.agreement_id, k.body_id, o.slug AS body_slug, o.name AS body_name, k.owner_id, k.due_on
         FROM clock k JOIN organisation o ON o.id = k.body_id WHERE k.id = $1 AND k.kind = 'representation' AND k.closed_by IS NULL";
-    Ok(fetch!(conn, LateReview, fetch_optional, SQL, clock)?)
+    Ok(fetch!(conn, PromisedReview, fetch_optional, SQL, clock)?)
+}
+
+/// Reviews that are due by a day, of bodies that go on after it, and of which nobody was told.
+pub async fn coming_reviews(conn: &mut Conn, today: NaiveDate, by: NaiveDate) -> Result<Vec<PromisedReview>> {
+    const SQL: &str = "SELECT k.agreement_id, k.body_id, o.slug AS body_slug, o.name AS body_name, k.owner_id, k.due_on
+        FROM clock k JOIN organisation o ON o.id = k.body_id JOIN body b ON b.agreement_id = k.agreement_id AND b.body_id = k.body_id
+        WHERE k.kind = 'representation' AND k.closed_by IS NULL AND k.due_on >= $1 AND k.due_on <= $2 AND NOT b.retired
+            AND (o.ends_on IS NULL OR o.ends_on > k.due_on) AND (b.review_told_on IS NULL OR b.review_told_on <> k.due_on) ORDER BY k.id LIMIT 200";
+    Ok(fetch!(conn, PromisedReview, fetch_all, SQL, today, by)?)
+}
+
+/// Notes that those whom a review concerns were told of its day. False when another process has.
+pub async fn review_told(tx: &mut Tx, agreement: AgreementId, body: OrganisationId, due_on: NaiveDate) -> Result<bool> {
+    const SQL: &str = "UPDATE body SET review_told_on = $3 WHERE agreement_id = $1 AND body_id = $2 AND (review_told_on IS NULL OR review_told_on <> $3)";
+    Ok(execute!(tx, SQL, agreement, body, due_on)? > 0)
 }
 
 /// Whether a person agrees that their name is shown, for all that they are in a body. Gives how many places that are.
@@ -254,8 +276,8 @@ pub struct NewOffer<'a> {
 /// Keeps an offered place.
 pub async fn insert_offer(tx: &mut Tx, f: &NewOffer<'_>) -> Result<OfferId> {
     const SQL: &str = "INSERT INTO seat_offer (agreement_id, body_id, kind, side, post, function, from_on, to_on, appointed_by_id, organisation_id, email,
-            email_key, token_hash, invited_by, created_at, expires_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) RETURNING id";
+            email_key, token_hash, invited_by, created_at, expires_at, own_role)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) RETURNING id";
     let s = f.seat;
     Ok(scalar!(
         tx,
@@ -277,7 +299,8 @@ pub async fn insert_offer(tx: &mut Tx, f: &NewOffer<'_>) -> Result<OfferId> {
         &f.token_hash,
         s.person,
         f.created_at,
-        f.expires_at
+        f.expires_at,
+        s.own_role
     )?)
 }
 

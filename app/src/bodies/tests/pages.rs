@@ -34,6 +34,39 @@ on_both! {
         assert_eq!(ctx.statement_count(), 1);
     }
 
+    async fn a_group_of_few_who_lead_says_what_does_not_fit(w: World) {
+        let body = group(w).await;
+        let (anna, hugo) = (w.person("anna").await, w.person("hugo").await);
+        let page = async || html(pages::body(w.visitor(), at()).await).await.1;
+        assert!(!html(pages::manage(anna.clone(), at()).await).await.1.contains("name=\"own_role\""), "only where it is laid down");
+        let mut tx = anna.write().await.unwrap();
+        execute!(tx, "UPDATE body SET size_least = 2, size_most = 3, civil_leaders = TRUE, equal_numbers = FALSE WHERE body_id = $1", body).unwrap();
+        tx.commit().await.unwrap();
+        assert!(html(pages::manage(anna.clone(), at()).await).await.1.contains("name=\"own_role\""));
+        assert!(!html(pages::manage(hugo.clone(), at()).await).await.1.contains("name=\"own_role\""), "nor of the public side");
+        let civil = |key: &str, role: &str| OfferForm { own_role: role.into(), ..form(&anna, key, "ny@example.net", "civil_society") };
+        assert_eq!(fault_at(offer(&anna, "stad", "samverkan", &civil("k", "king")).await, "own_role"), Fault::Choice);
+        seated(w, &anna, "cia", civil("c", "")).await.unwrap();
+        let seen = page().await;
+        for part in ["2 till 3", "Här ska sitta 2 till 3 personer, men det sitter 1.", "5 platser är vakanta.", "För 1 plats för civilsamhället är det inte sagt"] {
+            assert!(seen.contains(part), "{part} in {seen}");
+        }
+        seated(w, &anna, "bo", civil("b", "other")).await.unwrap();
+        let (cia, bo) = (seat_of(w, "cia", body).await, seat_of(w, "bo", body).await);
+        save(&anna, "samverkan", cia, &SeatForm { own_role: "manager".into(), ..stored(&anna, "samverkan", cia).await }).await.unwrap();
+        let seen = page().await;
+        assert!(seen.contains("1 plats för civilsamhället har någon som varken är ordförande eller verksamhetsledare"), "{seen}");
+        assert!(!seen.contains("Här ska sitta") && !seen.contains("platser är vakanta") && !seen.contains("är det inte sagt"), "{seen}");
+        save(&anna, "samverkan", bo, &SeatForm { own_role: "chair".into(), ..stored(&anna, "samverkan", bo).await }).await.unwrap();
+        // of the public side it is not asked
+        for (who, key) in [("pia", "p"), ("karin", "q")] {
+            seated(w, &hugo, who, OfferForm { own_role: "other".into(), ..form(&hugo, key, "", "public") }).await.unwrap();
+        }
+        assert_eq!(count(w, "SELECT COUNT(*) FROM seat WHERE own_role IS NOT NULL").await, 2);
+        let seen = page().await;
+        assert!(seen.contains("men det sitter 4.") && !seen.contains("varken är ordförande"), "{seen}");
+    }
+
     async fn the_organisations_page_names_nobody_unasked_either(w: World) {
         let read = async || html(crate::organisations::pages::organisation(w.visitor(), Path(("stad".into(), "styrgrupp".into()))).await).await.1;
         let page = read().await;

@@ -244,6 +244,30 @@ on_both! {
         assert_eq!((service::tell_ending(&ctx).await.unwrap(), told("cia@example.org").await), (1, 2), "another term");
     }
 
+    async fn who_convenes_and_who_appoints_are_told_once_that_a_review_is_near(w: World) {
+        group(w).await;
+        let karin = w.person("karin").await;
+        let review = |ctx: &Ctx, key: &str| ReviewForm { key: key.into(), r#as: acting(ctx), reason: "Det ser bra ut.".into(), lang: "sv".into() };
+        service::review(&karin, "stad", "samverkan", &review(&karin, "c")).await.unwrap();
+        // due on 2 March 2027
+        w.app.clock.set("2026-12-31T08:00:00Z".parse().unwrap());
+        assert_eq!(service::tell_reviews(&w.visitor()).await.unwrap(), 0, "61 days ahead");
+        w.days_pass(1);
+        let (one, two) = (w.visitor(), w.visitor());
+        let (one, two) = tokio::join!(service::tell_reviews(&one), service::tell_reviews(&two));
+        assert_eq!((one.unwrap() + two.unwrap(), service::tell_reviews(&w.visitor()).await.unwrap()), (1, 0));
+        let told = async |who: &str| mails_to(w, &format!("{who}@example.org")).await.iter().filter(|m| m.subject.contains("Dags att gå igenom")).count();
+        assert_eq!((told("karin").await, told("anna").await, told("hugo").await, told("eva").await), (1, 1, 1, 0));
+        let mail = mails_to(w, "karin@example.org").await.pop().unwrap();
+        assert!(mail.text.contains("2 mars 2027") && mail.text.contains("/stad/organ/samverkan"), "{}", mail.text);
+        // what was reviewed in time is asked for again a year later
+        let karin = w.person("karin").await;
+        service::review(&karin, "stad", "samverkan", &review(&karin, "d")).await.unwrap();
+        assert_eq!(service::tell_reviews(&w.visitor()).await.unwrap(), 0);
+        w.days_pass(310);
+        assert_eq!((service::tell_reviews(&w.visitor()).await.unwrap(), told("karin").await), (1, 2));
+    }
+
     async fn who_convenes_and_who_appoints_are_told_that_a_review_is_late(w: World) {
         group(w).await;
         let karin = w.person("karin").await;

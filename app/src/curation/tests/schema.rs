@@ -4,7 +4,7 @@ use crate::accounts::types::{RoleKind, TokenPurpose};
 use crate::agreements::types::{ForumMark, Side, YearDateKind};
 use crate::appeals::types::AppealOutcome;
 use crate::attachments::types::AttachmentKind;
-use crate::bodies::types::{AssociateKind, BodyKind, BodyRole, OfferOutcome, SeatPost};
+use crate::bodies::types::{AssociateKind, BodyKind, BodyRole, OfferOutcome, OwnRole, SeatPost};
 use crate::clocks::ClockKind;
 use crate::db::testing::World;
 use crate::db::{Kind, migrate};
@@ -51,6 +51,7 @@ fn lookups() -> Vec<(&'static str, Vec<String>)> {
         ("body_kind", codes(BodyKind::ALL)),
         ("body_role", codes(BodyRole::ALL)),
         ("seat_post", codes(SeatPost::ALL)),
+        ("own_role", codes(OwnRole::ALL)),
         ("associate_kind", codes(AssociateKind::ALL)),
         ("offer_outcome", codes(OfferOutcome::ALL)),
         ("wish_state", codes(WishState::ALL)),

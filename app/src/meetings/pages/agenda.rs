@@ -77,7 +77,7 @@ fn item(ctx: &Ctx, seen: &MeetingView, n: usize, at: Option<NaiveDateTime>, unde
     let takes = (at.is_none() && item.minutes > 0).then(|| view! { <p class="quiet">{t::takes_minutes(l, item.minutes)}</p> });
     let presenter = (!item.presenter.is_empty()).then(|| view! { <p class="quiet">{p::presenter(l, &item.presenter)}</p> });
     // of an issue that is hidden there is nothing to read beforehand
-    let brief = (item.issue_title.is_some() && !elsewhere).then(|| {
+    let brief = ((item.issue_title.is_some() || item.promise_number.is_some()) && !elsewhere).then(|| {
         let href = ctx.href(part_of(a, m, &format!("punkt/{}", item.id)));
         view! { <ul class="links"><li><a href=href>{p::brief(l)}<span class="vh">" "{n + 1}</span></a></li></ul> }
     });

@@ -15,6 +15,7 @@ mod plan;
 pub mod qr;
 mod registrants;
 mod rows;
+mod sheet;
 mod sign_up;
 mod state;
 mod templates;

@@ -19,9 +19,9 @@ pub struct Brief {
     pub place: usize,
     /// When it is taken up, by the wall clock, as far as all items before it say how long they take.
     pub begins: Option<NaiveDateTime>,
-    /// The item with the text of its issue.
+    /// The item with the text of its issue, or with its promise.
     pub item: BriefItem,
-    /// What happened to the issue.
+    /// What happened to the issue or the promise.
     pub chain: Vec<EventRow>,
     /// The latest contributions to it.
     pub said: Vec<BriefLine>,
@@ -66,6 +66,10 @@ pub async fn briefs(ctx: &Ctx, agreement: &str, part: &str, one: Option<AgendaIt
         .filter(|(_, (item, _))| one.is_none_or(|id| item.item.id == id))
         .map(|(place, (item, begins))| {
             let begins = begins.map(|minutes| meeting.starts_local + TimeDelta::minutes(minutes));
+            if let Some(number) = item.item.promise_number {
+                let chain = chain.iter().filter(|e| e.promise_number == Some(number)).cloned().collect();
+                return Brief { place, begins, item, chain, said: Vec::new(), promised: Vec::new() };
+            }
             if !item.readable {
                 return Brief { place, begins, item, chain: Vec::new(), said: Vec::new(), promised: Vec::new() };
             }

@@ -7,8 +7,9 @@ use crate::db::Conn;
 use crate::error::Result;
 use crate::events::types::ActorRole;
 use crate::fetch;
-use crate::ids::{IssueId, MeetingId};
+use crate::ids::{IssueId, MeetingId, OrganisationId};
 use crate::issues::store::{backers, merged_tree};
+use crate::promises::types::{PromiseKind, PromiseState};
 use chrono::{DateTime, NaiveDate, Utc};
 
 /// Contributions that a brief tells of each issue: the latest.
@@ -42,9 +43,49 @@ pub struct BriefItem {
     pub backer_names: Option<String>,
     /// Contributions that all may read.
     pub contributions: i64,
+    /// The promise.
+    #[sqlx(flatten)]
+    pub promise: BriefPromise,
 }
 
-/// The agenda of a meeting, in order, with the texts of its issues.
+/// The promise that an item is about. Of other items nothing is there.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct BriefPromise {
+    /// What was promised.
+    pub promise_text: Option<String>,
+    /// Language of it.
+    pub promise_lang: Option<String>,
+    /// Who promised: a political party or a body.
+    pub promise_party: Option<String>,
+    /// What one is there.
+    pub promise_function: Option<String>,
+    /// State.
+    pub promise_state: Option<PromiseState>,
+    /// Kind.
+    pub promise_kind: Option<PromiseKind>,
+    /// When it is to be kept, or looked at.
+    pub promise_due_on: Option<NaiveDate>,
+    /// When it was kept or taken back.
+    pub promise_closed_on: Option<NaiveDate>,
+    /// When the next thing is expected.
+    pub promise_expected_on: Option<NaiveDate>,
+    /// Owner.
+    pub promise_owner_id: Option<OrganisationId>,
+    /// Owner's name.
+    pub promise_owner: Option<String>,
+    /// Owner's side.
+    pub promise_owner_side: Option<Side>,
+    /// Number of the issue that it is about.
+    pub promise_issue_number: Option<i64>,
+    /// Slug of that; empty where it is hidden.
+    pub promise_issue_slug: Option<String>,
+    /// Title of it; likewise.
+    pub promise_issue_title: Option<String>,
+    /// Language of it.
+    pub promise_issue_lang: Option<String>,
+}
+
+/// The agenda of a meeting, in order, with the texts of its issues and its promises.
 pub async fn brief_items(conn: &mut Conn, meeting: MeetingId) -> Result<Vec<BriefItem>> {
     const SQL: &str = concat!(
         "SELECT ",
@@ -58,8 +99,15 @@ pub async fn brief_items(conn: &mut Conn, meeting: MeetingId) -> Result<Vec<Brie
         merged_tree!(),
         ") AND k.organisation_id <> i.organisation_id
                 AND k.ended_at IS NULL GROUP BY s.id, s.name) b) AS backer_names,
-            (SELECT COUNT(*) FROM contribution c WHERE c.issue_id = i.id AND c.published_at IS NOT NULL) AS contributions
-        FROM agenda_item g LEFT JOIN issue i ON i.id = g.issue_id LEFT JOIN promise p ON p.id = g.promise_id LEFT JOIN organisation o ON o.id = i.organisation_id
+            (SELECT COUNT(*) FROM contribution c WHERE c.issue_id = i.id AND c.published_at IS NOT NULL) AS contributions,
+            p.words AS promise_text, p.lang AS promise_lang, p.party AS promise_party, p.function AS promise_function, p.state AS promise_state,
+            p.kind AS promise_kind, p.due_on AS promise_due_on, p.closed_on AS promise_closed_on, pk.due_on AS promise_expected_on,
+            p.owner_id AS promise_owner_id, po.name AS promise_owner, po.side AS promise_owner_side, pi.number AS promise_issue_number,
+            CASE WHEN NOT pi.withheld THEN pi.slug END AS promise_issue_slug, CASE WHEN NOT pi.withheld THEN pi.title END AS promise_issue_title,
+            pi.lang AS promise_issue_lang
+        FROM agenda_item g LEFT JOIN issue i ON i.id = g.issue_id LEFT JOIN organisation o ON o.id = i.organisation_id
+        LEFT JOIN promise p ON p.id = g.promise_id LEFT JOIN organisation po ON po.id = p.owner_id LEFT JOIN issue pi ON pi.id = p.issue_id
+        LEFT JOIN clock pk ON pk.promise_id = p.id AND pk.closed_by IS NULL
         WHERE g.meeting_id = $1 ORDER BY g.position, g.id"
     );
     Ok(fetch!(conn, BriefItem, fetch_all, SQL, meeting)?)

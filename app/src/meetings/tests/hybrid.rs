@@ -7,7 +7,9 @@ use crate::error::{AppError, Refusal};
 use crate::i18n::Locale;
 use crate::meetings::inputs::{AnswerForm, CancelForm, GuestForm};
 use crate::meetings::pages;
-use crate::meetings::service::{SignedUp, answer, cancel_own, check_in, confirm, door, edit, erase_after_meetings, guest_act, guests_page, invite, own_page, sign_up};
+use crate::meetings::service::{
+    SignedUp, answer, cancel_own, check_in, confirm, door, edit, erase_after_meetings, guest_act, guests_page, invite, own_page, sign_up,
+};
 use crate::meetings::store::Attended;
 use crate::meetings::types::{GuestState, RegistrationState as State};
 use crate::on_both;

@@ -183,9 +183,14 @@ fn area_row(ctx: &Ctx, a: &Agreement, view: &AreaView) -> AnyView {
             }
         };
     let name = area.name.get(l).to_string();
+    // what is planned far ahead does not take the warning away, but it says when
+    let state = match r.next_starts.filter(|_| view.state == AreaState::LeftOut) {
+        Some(at) => t::area_far(l, dates::day(l, at.date(), ctx.today())),
+        None => t::area_state(l, view.state).to_string(),
+    };
     view! {
         <tr id=format!("omrade-{}", area.slug)><th scope="row">{name.clone()}" "<a class="noprint quiet" href=format!("#ruta-{}", area.slug)>{t::to_tile(l)}<span class="vh">": "{name}</span></a></th>
-            <td data-label=t::column_state(l)><span class=class>{t::area_state(l, view.state)}</span></td>
+            <td data-label=t::column_state(l)><span class=class>{state}</span></td>
             <td data-label=t::column_last(l)>{meeting(r.last_number, &r.last_slug, &r.last_title, &r.last_lang, r.last_starts, t::never(l))}</td>
             <td data-label=t::column_next(l)>{meeting(r.next_number, &r.next_slug, &r.next_title, &r.next_lang, r.next_starts, t::none_planned(l))}</td></tr>
     }

@@ -69,6 +69,7 @@ fn view(ctx: &Ctx, seen: &Choosing, query: &BoardQuery, typed: Option<&ChoiceFor
                 {hidden(ctx, &key, problem)}
                 <div id="rows" class="flow">{f.error("rows")}<p class="help">{t::rows_help(l)}</p>{language}</div>
                 {rows}
+                {f.area("others", typed.map_or("", |t| t.others.as_str()), Options { quiet: true, rows: 2, max: Some(500), help: Some(t::others_help(l).to_string()), ..Options::default() })}
                 <p class="tells">{t::choose_tells(l)}</p>
                 <div class="acts"><button class="button">{t::choose_send(l)}</button><a href=ctx.href(&meeting)>{c::cancel(l)}</a></div>
             </form>

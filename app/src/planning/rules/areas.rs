@@ -6,16 +6,20 @@ use chrono::{Months, NaiveDate};
 /// Months after which an area without a meeting is left out.
 pub const MONTHS: u32 = 6;
 
+/// Months within which a planned meeting is near enough to leave no area out *(ours)*.
+pub const NEAR_MONTHS: u32 = 3;
+
 /// The day since which a meeting must have been held.
 pub fn left_out_since(today: NaiveDate) -> NaiveDate {
     today.checked_sub_months(Months::new(MONTHS)).unwrap_or(today)
 }
 
-/// How an area fares: by the day of its last meeting, and whether another one is planned.
-pub fn area_state(last: Option<NaiveDate>, planned: bool, today: NaiveDate) -> AreaState {
+/// How an area fares: by the days of its last meeting and of the next one. One that is far ahead leaves it out as none does.
+pub fn area_state(last: Option<NaiveDate>, next: Option<NaiveDate>, today: NaiveDate) -> AreaState {
+    let near = today.checked_add_months(Months::new(NEAR_MONTHS)).unwrap_or(today);
     match last {
         Some(day) if day >= left_out_since(today) => AreaState::Fine,
-        _ if planned => AreaState::Planned,
+        _ if next.is_some_and(|day| day <= near) => AreaState::Planned,
         _ => AreaState::LeftOut,
     }
 }
@@ -53,11 +57,15 @@ mod tests {
     fn half_a_year_by_the_calendar() {
         let today = day("2026-08-31");
         assert_eq!(left_out_since(today), day("2026-02-28"));
-        assert_eq!(area_state(Some(day("2026-02-28")), false, today), AreaState::Fine);
-        assert_eq!(area_state(Some(day("2026-02-27")), false, today), AreaState::LeftOut);
-        assert_eq!(area_state(Some(day("2026-02-27")), true, today), AreaState::Planned);
-        assert_eq!(area_state(None, false, today), AreaState::LeftOut);
-        assert_eq!(area_state(None, true, today), AreaState::Planned);
+        let (near, far) = (Some(day("2026-11-30")), Some(day("2026-12-01")));
+        assert_eq!(area_state(Some(day("2026-02-28")), None, today), AreaState::Fine);
+        assert_eq!(area_state(Some(day("2026-02-28")), far, today), AreaState::Fine);
+        assert_eq!(area_state(Some(day("2026-02-27")), None, today), AreaState::LeftOut);
+        assert_eq!(area_state(Some(day("2026-02-27")), near, today), AreaState::Planned);
+        assert_eq!(area_state(Some(day("2026-02-27")), far, today), AreaState::LeftOut);
+        assert_eq!(area_state(None, None, today), AreaState::LeftOut);
+        assert_eq!(area_state(None, near, today), AreaState::Planned);
+        assert_eq!(area_state(None, far, today), AreaState::LeftOut);
     }
 
     #[test]

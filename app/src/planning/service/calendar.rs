@@ -94,7 +94,7 @@ pub(super) fn warned(ctx: &Ctx, agreement: &Agreement, meetings: &[CalendarRow])
 
 fn areas(ctx: &Ctx, agreement: &Agreement, rows: Vec<AreaRow>) -> Vec<AreaView> {
     let wanted: Vec<_> = rows.iter().map(|r| agreement.area_by_id(r.id).and_then(|a| a.tile)).collect();
-    let state = |r: &AreaRow| rules::area_state(r.last_starts.map(|at| at.date()), r.next_number.is_some(), ctx.today());
+    let state = |r: &AreaRow| rules::area_state(r.last_starts.map(|at| at.date()), r.next_starts.map(|at| at.date()), ctx.today());
     rows.into_iter().zip(rules::tiles(&wanted)).map(|(row, tile)| AreaView { state: state(&row), tile, row }).collect()
 }
 
@@ -119,7 +119,7 @@ pub async fn calendar(ctx: &Ctx, agreement: &str, year: Option<i32>) -> Result<C
     Ok(Calendar { areas: areas(ctx, &agreement, rows), year, meetings: meetings.into_iter().zip(clashes).collect(), dates, manages, agreement })
 }
 
-/// How many areas have had no meeting for half a year, and have none planned: one statement.
+/// How many areas have had no meeting for half a year, and have none planned that is near: one statement.
 pub async fn left_out(ctx: &Ctx, conn: &mut Conn, agreement: &Agreement) -> Result<usize> {
     let rows = store::areas(conn, agreement.id, ctx.now()).await?;
     Ok(areas(ctx, agreement, rows).iter().filter(|a| a.state == AreaState::LeftOut).count())

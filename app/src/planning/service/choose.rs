@@ -38,6 +38,8 @@ pub struct ChoiceForm {
     pub r#as: String,
     /// One for each issue that was shown.
     pub items: Vec<ChoiceItem>,
+    /// Why not the others that were shown, for all of them about which nothing is decided.
+    pub others: String,
 }
 
 /// What is decided about an issue.
@@ -61,7 +63,7 @@ impl From<Vec<(String, String)>> for ChoiceForm {
                 Some(ChoiceItem { issue, choice: take(&format!("choice-{i}")), reason: take(&format!("reason-{i}")) })
             })
             .collect();
-        Self { key: take("key"), r#as: take("as"), items }
+        Self { key: take("key"), r#as: take("as"), items, others: take("others") }
     }
 }
 
@@ -128,6 +130,8 @@ struct Decided {
     issue: i64,
     choice: Choice,
     reason: String,
+    /// One of the others, which share a reason.
+    shared: bool,
 }
 
 fn check(form: &ChoiceForm) -> Result<Vec<Decided>> {
@@ -143,7 +147,7 @@ fn check(form: &ChoiceForm) -> Result<Vec<Decided>> {
         }
         let reason = faults.text(at("reason", row), &item.reason, REASON.0, REASON.1);
         match item.choice.parse() {
-            Ok(choice) => decided.push(Decided { row, issue: item.issue, choice, reason }),
+            Ok(choice) => decided.push(Decided { row, issue: item.issue, choice, reason, shared: false }),
             Err(_) => faults.add(at("choice", row), Fault::Choice),
         }
     }
@@ -166,16 +170,16 @@ fn at_rows(e: AppError, chosen: &[&Decided], before: usize) -> AppError {
 /// issue's chain, on the meeting's page and in the log. Sent again, the same form acts once.
 ///
 /// # Errors
-/// Those of [`choosing`]; `ActingChanged`; `Invalid` at `choice-n`, `reason-n`, and at `rows` when the agenda is full or nothing is
-/// decided; `Stale` when somebody else changed the meeting at the same time.
+/// Those of [`choosing`]; `ActingChanged`; `Invalid` at `choice-n`, `reason-n`, at `others` when something is chosen before others that
+/// have backing and none says why, and at `rows` when the agenda is full or nothing is decided; `Stale` when somebody else changed the meeting at the same time.
 pub async fn choose(ctx: &Ctx, agreement: &str, number: i64, form: &ChoiceForm) -> Result<meetings::Created> {
     check_acting(ctx, &form.r#as)?;
     let agreement = managed(ctx, agreement)?;
-    let decided = check(form)?;
+    let mut decided = check(form)?;
+    check_standing(ctx, &agreement, number, form, &mut decided).await?;
     if decided.is_empty() {
         return Err(AppError::Invalid(Faults(vec![("rows", Fault::Required)])));
     }
-    check_standing(ctx, &agreement, &decided).await?;
     let chosen: Vec<&Decided> = decided.iter().filter(|d| d.choice == Choice::Yes).collect();
     if !chosen.is_empty() {
         put_on_agenda(ctx, &agreement, number, form, &chosen).await?;
@@ -183,15 +187,25 @@ pub async fn choose(ctx: &Ctx, agreement: &str, number: i64, form: &ChoiceForm) 
     say(ctx, &agreement, number, form, &decided).await
 }
 
-/// What is not chosen must be such as could be, before anything is written. What is chosen is tried by the service that puts it there.
-async fn check_standing(ctx: &Ctx, agreement: &Agreement, decided: &[Decided]) -> Result<()> {
-    let numbers: Vec<String> = decided.iter().map(|d| d.issue.to_string()).collect();
-    let filter = Filter { only: Some(format!(",{},", numbers.join(","))), pattern: "%".into(), ..Filter::default() };
+/// What is not chosen must be such as could be, before anything is written. What is chosen is tried by the service that puts it there. The
+/// others that were shown, and of which nothing was said for this meeting, share a reason; it must be there once something is chosen and one
+/// of them has backing.
+async fn check_standing(ctx: &Ctx, agreement: &Agreement, number: i64, form: &ChoiceForm, decided: &mut Vec<Decided>) -> Result<()> {
+    let numbers: Vec<String> = form.items.iter().take(MOST_CHOICES).map(|i| i.issue.to_string()).collect();
     let mut conn = ctx.read().await?;
+    let meeting = meetings_store::planned(&mut conn, agreement.id, number, ctx.now()).await?.ok_or(AppError::NotFound)?;
+    let filter = Filter { only: Some(format!(",{},", numbers.join(","))), meeting: Some(meeting.id), pattern: "%".into(), ..Filter::default() };
     let there = store::board(&mut conn, agreement.id, &filter, Order::Moved, PAGE).await?;
     let mut faults = Faults::default();
     for d in decided.iter().filter(|d| d.choice == Choice::No && !there.iter().any(|r| r.number == d.issue)) {
         faults.add(at("choice", d.row), Fault::Choice);
+    }
+    let left: Vec<&BoardRow> = there.iter().filter(|r| r.chosen.is_none() && !decided.iter().any(|d| d.issue == r.number)).collect();
+    let needed = decided.iter().any(|d| d.choice == Choice::Yes) && left.iter().any(|r| r.backers > 0);
+    if needed || !form.others.trim().is_empty() {
+        let reason = faults.text("others", &form.others, REASON.0, REASON.1);
+        let row = |issue: i64| form.items.iter().position(|i| i.issue == issue).unwrap_or_default();
+        decided.extend(left.iter().map(|r| Decided { row: row(r.number), issue: r.number, choice: Choice::No, reason: reason.clone(), shared: true }));
     }
     faults.done()
 }
@@ -234,6 +248,8 @@ async fn say(ctx: &Ctx, agreement: &Agreement, number: i64, form: &ChoiceForm, d
         // what was chosen stands on the agenda by now
         match issue.filter(|i| d.choice == Choice::Yes || transition(i.state, IssueAct::PutOnAgenda).is_some()) {
             Some(issue) => issues.push((d, issue.id)),
+            // one of the others that went elsewhere meanwhile
+            None if d.shared => {}
             None => faults.add(at("choice", d.row), Fault::Choice),
         }
     }

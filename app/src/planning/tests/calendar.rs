@@ -114,5 +114,12 @@ on_both! {
         for part in ["id=\"omrade-norr\"", "href=\"#ruta-norr\"", "id=\"ruta-norr\"", "href=\"#omrade-norr\"", "Inget på ett halvår", "Om rum"] {
             assert!(page.contains(part), "{part}: {page}");
         }
+        // one that is far ahead leaves the warning, and says when it is
+        announced(w, "Om nycklar", "2027-05-12").await;
+        assert_eq!((count().await, states().await[0]), (2, AreaState::LeftOut));
+        let (_, page) = html(pages::calendar(w.visitor(), Path("stad".into())).await).await;
+        assert!(page.contains("Inget på ett halvår, nästa först 12 maj 2027"), "{page}");
+        announced(w, "Om lampor", "2026-11-10").await;
+        assert_eq!((count().await, states().await[0]), (1, AreaState::Planned));
     }
 }

@@ -16,7 +16,7 @@ use axum::extract::{Path, Query};
 
 fn form(ctx: &Ctx, key: &str, items: &[(i64, &str, &str)]) -> ChoiceForm {
     let items = items.iter().map(|(issue, choice, reason)| ChoiceItem { issue: *issue, choice: (*choice).into(), reason: (*reason).into() }).collect();
-    ChoiceForm { key: key.into(), r#as: opened_for(ctx), items }
+    ChoiceForm { key: key.into(), r#as: opened_for(ctx), items, ..ChoiceForm::default() }
 }
 
 fn faults(e: AppError) -> Vec<(&'static str, Fault)> {
@@ -73,6 +73,35 @@ on_both! {
         let seen = board(&w.visitor(), "stad", &BoardQuery::default()).await.unwrap();
         assert_eq!(seen.rows.iter().map(|r| (r.number, r.passed_over)).collect::<Vec<_>>().len(), 2);
         assert_eq!(seen.rows.iter().find(|r| r.number == b).unwrap().passed_over, 1);
+    }
+
+    async fn the_others_that_were_considered_share_a_reason(w: World) {
+        let [a, b, c] = issues(w).await;
+        let bo = w.person("bo").await;
+        crate::issues::service::back(&bo, "stad", b, &crate::issues::service::BackingForm { r#as: opened_for(&bo), on: "1".into() }).await.unwrap();
+        let m = announced(w, "Rum som räcker", "2026-04-15").await;
+        let eva = w.person("eva").await;
+        let sent = form(&eva, "k1", &[(a, "yes", "Den gäller flest."), (b, "", ""), (c, "", "")]);
+        assert_eq!(faults(choose(&eva, "stad", m.number, &sent).await.unwrap_err()), [("others", Fault::Required)]);
+        let short = ChoiceForm { others: "x".into(), ..sent.clone() };
+        assert_eq!(faults(choose(&eva, "stad", m.number, &short).await.unwrap_err()), [("others", Fault::TooShort(3))]);
+        assert_eq!((count(w, "SELECT COUNT(*) FROM issue_choice").await, state(w, a).await), (0, IssueState::InForum), "nothing of it is done");
+        let sent = ChoiceForm { others: "De ryms på nästa möte.".into(), ..sent };
+        for _ in 0..2 {
+            choose(&eva, "stad", m.number, &sent).await.unwrap();
+        }
+        assert_eq!(count(w, "SELECT COUNT(*) FROM issue_choice WHERE NOT chosen AND reason = 'De ryms på nästa möte.'").await, 2);
+        assert_eq!(count(w, "SELECT COUNT(*) FROM event WHERE kind = 'issue_not_chosen'").await, 2);
+        for part in [format!("{b}-alfas-fraga-om-nycklar"), format!("{c}-alfas-fraga-om-lampor")] {
+            assert!(issue_page(w, &part).await.contains("De ryms på nästa möte."), "{part}");
+        }
+        // what has a reason for this meeting needs no other
+        let d = posted(&w.person("anna").await, "Alfas fråga om dörrar").await.1;
+        choose(&eva, "stad", m.number, &form(&eva, "k2", &[(b, "", ""), (d, "yes", "Den hör ihop med trösklarna.")])).await.unwrap();
+        assert_eq!(count(w, "SELECT COUNT(*) FROM event WHERE kind = 'issue_not_chosen'").await, 2);
+        // and it is asked for on the page, as typed
+        let (_, page) = html(pages::choose(eva.clone(), Path(("stad".into(), format!("{}-x", m.number))), Query(BoardQuery::default())).await).await;
+        assert!(page.contains("name=\"others\"") && page.contains("Skäl för de andra som prövades"), "{page}");
     }
 
     async fn a_later_choice_takes_the_place_of_an_earlier_one(w: World) {

@@ -1,50 +1,90 @@
 //! Parts that several pages show.
 
-use crate::agreements::types::Agreement;
+use crate::agreements::types::{Agreement, Side};
 use crate::context::Ctx;
 use crate::events::store::EventRow;
 use crate::i18n::{dates, meetings as m, promises as t};
-use crate::ids::AgendaItemId;
+use crate::ids::{AgendaItemId, OrganisationId};
 use crate::meetings::service::MeetingView;
+use crate::meetings::store::BriefPromise;
 use crate::meetings::types::MeetingState;
 use crate::promises::rules;
 use crate::promises::store::{PromiseRow, TalkRow};
 use crate::promises::types::{Bucket, PromiseKind, PromiseState};
 use crate::{paths, ui};
+use chrono::NaiveDate;
 use leptos::prelude::*;
 
 /// Where a promise stands, in a badge with words.
 pub(super) fn state(ctx: &Ctx, p: &PromiseRow) -> AnyView {
+    state_of(ctx, p.state, p.expected_on)
+}
+
+fn state_of(ctx: &Ctx, state: PromiseState, expected_on: Option<NaiveDate>) -> AnyView {
     let l = ctx.locale;
-    if rules::bucket(p.state, p.expected_on, ctx.today()) == Bucket::Overdue {
-        return p.expected_on.and_then(|on| ui::late_state(l, on, ctx.today())).into_any();
+    if rules::bucket(state, expected_on, ctx.today()) == Bucket::Overdue {
+        return expected_on.and_then(|on| ui::late_state(l, on, ctx.today())).into_any();
     }
-    let class = match p.state {
+    let class = match state {
         PromiseState::Open | PromiseState::UnderWay => "state",
         PromiseState::Claimed => "state wait",
         PromiseState::Kept => "state done",
         PromiseState::Dropped => "state off",
     };
-    view! { <span class=class>{t::state(l, p.state)}</span> }.into_any()
+    view! { <span class=class>{t::state(l, state)}</span> }.into_any()
 }
 
 /// Owner of a promise.
 pub(super) fn owner(ctx: &Ctx, a: &Agreement, p: &PromiseRow) -> AnyView {
-    let curator = p.owner_id == a.curator_id;
-    let name = if curator { a.curator_name.get(ctx.locale) } else { &p.owner_name };
-    ui::voice(name, p.owner_side, curator)
+    owner_of(ctx, a, p.owner_id, &p.owner_name, p.owner_side)
+}
+
+fn owner_of(ctx: &Ctx, a: &Agreement, owner: OrganisationId, name: &str, side: Side) -> AnyView {
+    let curator = owner == a.curator_id;
+    ui::voice(if curator { a.curator_name.get(ctx.locale) } else { name }, side, curator)
 }
 
 /// `senast 3 maj`, or when it came to its end.
 pub(super) fn when(ctx: &Ctx, p: &PromiseRow) -> AnyView {
+    when_of(ctx, p.kind, p.due_on, p.closed_on)
+}
+
+fn when_of(ctx: &Ctx, kind: PromiseKind, due_on: NaiveDate, closed_on: Option<NaiveDate>) -> AnyView {
     let l = ctx.locale;
-    match p.closed_on {
+    match closed_on {
         Some(on) => ui::time_tag(l, on, ctx.today()),
         None => {
-            let words = if p.kind == PromiseKind::Principle { t::review_date(l) } else { t::by_date(l) };
-            view! { <span>{words}" "{ui::time_tag(l, p.due_on, ctx.today())}</span> }.into_any()
+            let words = if kind == PromiseKind::Principle { t::review_date(l) } else { t::by_date(l) };
+            view! { <span>{words}" "{ui::time_tag(l, due_on, ctx.today())}</span> }.into_any()
         }
     }
+}
+
+/// In the brief of an item: the promise that it is about, where that stands, and the issue behind it.
+pub fn in_brief(ctx: &Ctx, a: &Agreement, number: i64, p: &BriefPromise) -> Option<AnyView> {
+    let l = ctx.locale;
+    let (words, kind, due_on, state) = (p.promise_words.clone()?, p.promise_kind?, p.promise_due_on?, p.promise_state?);
+    let lang = p.promise_lang.as_deref().and_then(|lang| ui::lang_of(l, lang));
+    let by = t::by(l, p.promise_party.as_deref().unwrap_or_default(), p.promise_function.as_deref().unwrap_or_default());
+    let owner = p.promise_owner_id.zip(p.promise_owner_side).map(|(id, side)| owner_of(ctx, a, id, p.promise_owner.as_deref().unwrap_or_default(), side));
+    let issue = p.promise_issue_number.map(|n| match (p.promise_issue_slug.as_deref(), p.promise_issue_title.as_deref()) {
+        (Some(slug), Some(title)) => {
+            let lang = p.promise_issue_lang.as_deref().and_then(|lang| ui::lang_of(l, lang));
+            view! { <a href=ctx.href(paths::issue(&a.slug, n, slug)) lang=lang>{m::issue_link(l, n, title)}</a> }.into_any()
+        }
+        // hidden: its number leads to what became of it
+        _ => view! { <a href=ctx.href(format!("{}/{n}", paths::issues(&a.slug)))>{m::read_issue(l, n)}</a> }.into_any(),
+    });
+    let issue = issue.map(|link| view! { <ul class="links"><li>{link}</li></ul> });
+    Some(
+        view! {
+            <blockquote lang=lang><p>{words}</p></blockquote>
+            <p class="meta"><span>{t::numbered(l, number)}</span>{state_of(ctx, state, p.promise_expected_on)}<span>{by}</span>{owner}
+                {when_of(ctx, kind, due_on, p.promise_closed_on)}</p>
+            {issue}
+        }
+        .into_any(),
+    )
 }
 
 /// A promise in a list.

@@ -1,13 +1,16 @@
 //! What is not kept comes back on the next talk's agenda, by itself.
 
 use super::{count, go, held, job, meeting_form, on_agenda, promise_form, promised, row, talk};
-use crate::curation::tests::opened_for;
+use crate::curation::tests::pages::{fresh, html};
+use crate::curation::tests::{opened_for, posted};
 use crate::error::{AppError, Fault};
 use crate::meetings::inputs::{CancelForm, ItemForm, MeetingForm, MinutesForm, MinutesItem};
+use crate::meetings::pages as meetings_pages;
 use crate::meetings::service as meetings;
 use crate::meetings::store as meetings_store;
 use crate::on_both;
-use crate::promises::service::record;
+use crate::promises::service::{PromiseForm, record};
+use axum::extract::Path;
 
 on_both! {
     async fn a_talk_that_is_announced_gets_what_is_open(w: World) {
@@ -118,6 +121,30 @@ on_both! {
         let form = MeetingForm { key: "f".into(), r#as: opened_for(&eva), items: vec![ItemForm { title: "Fika".into(), ..ItemForm::default() }], ..page.form };
         meetings::edit(&eva, "stad", made, &form).await.unwrap();
         assert!(on_agenda(w, made).await.is_empty());
+    }
+
+    async fn its_brief_tells_where_it_stands(w: World) {
+        let issue = posted(&w.person("anna").await, "Alfas fråga om bänkar").await.1;
+        let there = held(w).await;
+        let (eva, karin) = (w.person("eva").await, w.person("karin").await);
+        let form = PromiseForm { issue: issue.to_string(), ..promise_form(&eva, "a", there) };
+        let number = record(&eva, "stad", &form).await.unwrap();
+        go(w, &karin, number, "report", "").await.unwrap();
+        let next = talk(w, "t1", "2026-04-01").await;
+        let part = format!("{next}-samtalet-t1");
+        let ctx = fresh(&w.visitor());
+        let all = meetings::briefs(&ctx, "stad", &part, None).await.unwrap().all;
+        assert_eq!((all.len(), ctx.statement_count()), (2, 4));
+        assert!(all[0].chain.is_empty() && all[1].chain.len() == 2, "{:?}", all[1].chain);
+        let id = all[1].item.item.id;
+        let (_, page) = html(meetings_pages::brief(w.visitor(), Path(("stad".into(), part.clone(), id))).await).await;
+        let link = format!("/stad/fragor/{issue}-alfas-fraga-om-bankar");
+        for part in ["Vi sätter upp tio bänkar i parken a.", "Kommunstyrelsen, ordförande", "Parkkontoret", "Så här blev det med report.", "senast", link.as_str(), &format!("/stad/loften/{number}")] {
+            assert!(page.contains(part), "{part}: {page}");
+        }
+        // and its item leads there
+        let (_, page) = html(meetings_pages::one(w.visitor(), Path(("stad".into(), part.clone()))).await).await;
+        assert!(page.contains(&format!("/stad/moten/{part}/punkt/{id}")), "{page}");
     }
 
     async fn minutes_need_say_nothing_about_them(w: World) {

@@ -80,7 +80,7 @@ impl<'a> Replay<'a> {
         let (ctx, r#as) = self.person(&c.person, Some(&curator), at).await?;
         let number = *self.meetings.get(c.meeting.as_str()).ok_or("the meeting is not announced yet")?;
         let item = ChoiceItem { issue: self.issue(&c.issue)?, choice: c.choice.clone(), reason: c.reason.clone() };
-        let form = ChoiceForm { key: self.key(), r#as, items: vec![item] };
+        let form = ChoiceForm { key: self.key(), r#as, items: vec![item], others: String::new() };
         planning::choose(&ctx, &c.agreement, number, &form).await.map(|_| ()).map_err(say)
     }
 }
