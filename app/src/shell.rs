@@ -403,8 +403,8 @@ pub fn error_page(ctx: &Ctx, e: &AppError, typed: Option<(&ui::form::Typed, &str
         StatusCode::TOO_MANY_REQUESTS => (
             t::error_429_title(l),
             match e {
-                AppError::TooOften(n) => t::problem_too_often(l, n),
-                _ => t::problem_too_often(l, 60),
+                AppError::TooOften(n) => t::problem_too_often(l, t::wait(l, n)),
+                _ => t::problem_too_often(l, t::wait(l, 60)),
             },
         ),
         StatusCode::PAYLOAD_TOO_LARGE if ctx.path.ends_with("/bilagor") => {

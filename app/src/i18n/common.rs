@@ -126,7 +126,10 @@ texts! {
     refusal_sign_in_again: "Logga in med en ny länk först. Den som har loggat in så för mindre än tio minuter sedan kan välja ett lösenord.", "Sign in by a new link first. Whoever did so less than ten minutes ago can choose a password.";
     problem_acting: "Du har bytt organisation sedan formuläret öppnades. Inget är sparat. Vill du skicka i namnet nedan, tryck en gång till.", "You have switched organisation since the form was opened. Nothing is saved. To send in the name below, press once more.";
     problem_stale: "Någon annan ändrade medan du skrev. Inget är sparat och din text finns kvar.", "Somebody else made a change while you wrote. Nothing is saved and your text is still here.";
-    problem_too_often(n): "Det blev för många försök. Vänta {n} sekunder och försök igen.", "Too many attempts. Wait {n} seconds and try again.";
+    problem_too_often(wait): "Det blev för många försök. Vänta {wait} och försök igen.", "Too many attempts. Wait {wait} and try again.";
+    wait_seconds(n): "{n} sekunder", "{n} seconds";
+    wait_minutes(n): "{n} minuter", "{n} minutes";
+    wait_hours(n): "{n} timmar", "{n} hours";
     problem_repeated: "Samma text skickades hit det senaste dygnet och står redan här. Ändra något om det är en annan text.", "The same text was sent here within the last day and stands here already. Change something if it is another text.";
     problem_repeated_link: "Läs det som redan står här", "Read what stands here already";
     problem_title: "Det gick inte att spara.", "It could not be saved.";
@@ -289,6 +292,15 @@ pub const fn side(l: Locale, side: crate::agreements::types::Side) -> &'static s
         Side::Public => side_public(l),
         Side::CivilSociety => side_civil(l),
         Side::Both => side_both(l),
+    }
+}
+
+/// How long to wait, in seconds, as people say it.
+pub fn wait(l: Locale, seconds: u64) -> String {
+    match seconds {
+        0..=90 => wait_seconds(l, seconds),
+        91..=5400 => wait_minutes(l, seconds.div_ceil(60)),
+        _ => wait_hours(l, seconds.div_ceil(3600)),
     }
 }
 

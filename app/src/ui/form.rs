@@ -40,7 +40,7 @@ impl Problem {
             AppError::Refused(r) => Self { message: Some(t::refusal(l, r).into()), ..base },
             AppError::Repeated(path) => Self { message: Some(t::problem_repeated(l).into()), earlier: Some(ctx.href(path)), ..base },
             AppError::Underway(path) => Self { message: Some(crate::i18n::consensus::underway(l).into()), earlier: Some(ctx.href(path)), ..base },
-            AppError::TooOften(seconds) => Self { message: Some(t::problem_too_often(l, seconds)), ..base },
+            AppError::TooOften(seconds) => Self { message: Some(t::problem_too_often(l, t::wait(l, seconds))), ..base },
             other => return Err(other),
         })
     }

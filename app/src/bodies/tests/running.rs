@@ -220,7 +220,7 @@ on_both! {
         // the kansli calls a substitute by hand; that their record is changed calls nobody off
         seated(w, &anna, "ida", OfferForm { kind: "substitute".into(), ..form(&anna, "i", "", "civil_society") }).await.unwrap();
         assert_eq!(count(w, "SELECT COUNT(*) FROM guest").await, 0);
-        let call = InviteForm { key: "v".into(), r#as: acting(&eva), name: "Ida".into(), email: "ida@example.org".into(), organisation: "samverkan".into() };
+        let call = InviteForm { key: "v".into(), r#as: acting(&eva), name: "Ida".into(), email: "ida@example.org".into(), organisation: "samverkan".into(), ..InviteForm::default() };
         meetings::invite(&eva, "stad", number, &call).await.unwrap();
         let page = service::manage(&anna, "stad", "samverkan").await.unwrap();
         let sitting = page.view.holders.iter().find(|h| !h.is_seat()).unwrap();

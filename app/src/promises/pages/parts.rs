@@ -63,7 +63,7 @@ fn when_of(ctx: &Ctx, kind: PromiseKind, due_on: NaiveDate, closed_on: Option<Na
 /// In the brief of an item: the promise that it is about, where that stands, and the issue behind it.
 pub fn in_brief(ctx: &Ctx, a: &Agreement, number: i64, p: &BriefPromise) -> Option<AnyView> {
     let l = ctx.locale;
-    let (words, kind, due_on, state) = (p.promise_words.clone()?, p.promise_kind?, p.promise_due_on?, p.promise_state?);
+    let (words, kind, due_on, state) = (p.promise_text.clone()?, p.promise_kind?, p.promise_due_on?, p.promise_state?);
     let lang = p.promise_lang.as_deref().and_then(|lang| ui::lang_of(l, lang));
     let by = t::by(l, p.promise_party.as_deref().unwrap_or_default(), p.promise_function.as_deref().unwrap_or_default());
     let owner = p.promise_owner_id.zip(p.promise_owner_side).map(|(id, side)| owner_of(ctx, a, id, p.promise_owner.as_deref().unwrap_or_default(), side));
