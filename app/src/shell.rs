@@ -403,7 +403,7 @@ pub fn error_page(ctx: &Ctx, e: &AppError, typed: Option<(&ui::form::Typed, &str
         StatusCode::TOO_MANY_REQUESTS => (
             t::error_429_title(l),
             match e {
-                AppError::TooOften(n) => t::problem_too_often(l, t::wait(l, n)),
+                AppError::TooOften(n) => t::problem_too_often(l, t::wait(l, *n)),
                 _ => t::problem_too_often(l, t::wait(l, 60)),
             },
         ),

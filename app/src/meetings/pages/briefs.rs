@@ -27,7 +27,7 @@ const REASON: usize = 200;
 /// Characters of the names of those who stand behind an issue.
 const NAMES: usize = 240;
 /// Characters of a sentence about an event or a promised date, at most as a rule.
-const SENTENCE: usize = 160;
+const SENTENCE: usize = 100;
 /// Characters that a line of its own takes up.
 const LINE: usize = 90;
 /// Events that are told in any case, that come before what is promised and said, and at most.

@@ -1,7 +1,7 @@
 //! How much of what a brief tells one printed sheet holds. Pure.
 
 /// Lines of a sheet of A4 in the small type that briefs are printed in, less the page's own foot and some to spare.
-const LINES: usize = 46;
+const LINES: usize = 52;
 /// Characters of a line, cautiously.
 const WIDE: usize = 100;
 /// Lines of a heading with the space above it.

@@ -150,7 +150,7 @@ on_both! {
         w.app.clock.set(AFTER.parse().unwrap());
         let eva = w.person("eva").await;
         let mut form = to_adjust(&eva, "s1", "Vi hörde alla.", vec![adjuster("mötesordförande", "kaj@example.net")]);
-        form.items.push(MinutesItem { said: "Trösklarna mäts.".into(), ..MinutesItem::default() });
+        form.items.push(MinutesItem { said: "Trösklarna mäts.".into(), outcome: "close".into(), reason: "De är mätta.".into(), ..MinutesItem::default() });
         send(&eva, "stad", 1, &form).await.unwrap();
         let token = tokens(w, "kaj@example.net").await.remove(0);
         answer_minutes(&w.visitor(), "stad", 1, &token, &approves()).await.unwrap();
