@@ -146,6 +146,7 @@ const pages: Partial<Record<Person | 'visitor', Measured[]>> = {
     { route: `${M}/nu/sekreterare/dolj/{number}`, at: meeting(RUNNING, '/nu/sekreterare/dolj/7') },
     { route: `${M}/nu/sekreterare/historik/{item}`, at: linked(meeting(RUNNING, '/nu/sekreterare'), 'main a[href*="/historik/"]') },
     { route: '/{agreement}/onskemal/{number}/dolj', at: `${A}/onskemal/1/dolj` },
+    { route: '/{agreement}/samsyn/{number}/dolj/{answer}', at: `${A}/samsyn/1/dolj/2` },
     { route: '/{agreement}/planering/{meeting}', at: linked(`${A}/planering`, 'section[aria-labelledby="valj"] a') },
     { route: '/{agreement}/loften/nytt', at: linked(`${A}/loften/nytt`, 'main .rows a') },
     { route: '/{agreement}/loften/{number}/andra', at: `${A}/loften/1/andra` },

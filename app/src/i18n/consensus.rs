@@ -79,7 +79,7 @@ texts! {
     answer_for(name): "Du svarar för {name}.", "You answer for {name}.";
     answer_send: "Skicka svaret", "Send the answer";
     answer_tells: "Svaret syns för alla i er organisations eller plats namn, aldrig i ditt. Det går att ändra så länge förslaget är öppet. Tidigare svar finns kvar.", "The answer is shown to all in the name of your organisation or seat, never in yours. It can be changed as long as the proposal is open. Earlier answers are kept.";
-    answer_tells_stopped: "Så länge du inte kan skriva här syns orden i en invändning bara för er, för den som föreslog och för dem som sköter forumet. De kan visa dem för alla.", "As long as you cannot write here, the words of an objection are shown only to you, to the one that proposed and to those who look after the forum. They can show them to all.";
+    answer_tells_stopped: "Orden i en invändning syns bara för er, för den som föreslog och för dem som sköter forumet, tills de som sköter forumet visar dem för alla.", "The words of an objection are shown only to you, to the one that proposed and to those who look after the forum, until those who look after it show them to all.";
     answer_link: "Svara", "Answer";
     stale_title: "Läs förslaget igen", "Read the proposal again";
     stale_text: "Texten eller svaret ändrades medan du skrev. Det du skrev är kvar här nedanför.", "The text or the answer changed while you wrote. What you wrote is still below.";
@@ -100,6 +100,7 @@ texts! {
     column_when: "När", "When";
     words_hidden: "Orden är dolda.", "The words are hidden.";
     words_hidden_by(who): "{who} har dolt orden. Skälet står nedan.", "{who} has hidden the words. The reason is below.";
+    words_hidden_unread(who): "Orden visas inte förrän {who} har läst dem.", "The words are not shown until {who} has read them.";
     words_hidden_stopped(day): "Orden är dolda: den som svarade var stoppad till och med {day}.", "The words are hidden: whoever answered was stopped until {day}.";
     words_read_by: "De läses bara av den som svarade, den som föreslog och de som sköter forumet.", "Only whoever answered, the one that proposed and those who look after the forum read them.";
     words_hide(n): "Dölj orden i svar {n}", "Hide the words of answer {n}";

@@ -206,7 +206,8 @@ texts! {
     mail_left_text(title, when, link): "Hej!\n\nDin anmälan till mötet {title}, {when}, är avbokad.\n\nÅngrar du dig kan du anmäla dig igen:\n{link}", "Hello,\n\nYour sign-up to the meeting {title}, {when}, is cancelled.\n\nIf you change your mind, you can sign up again:\n{link}";
     mail_online(link): "\n\nSå är du med på nätet:\n{link}", "\n\nTo take part online:\n{link}";
     mail_changed_subject(title): "Ny tid eller plats: {title}", "New time or place: {title}";
-    mail_changed_text(title, when, place, online, link): "Hej!\n\nMötet {title} har ändrats. Nu gäller: {when}, {place}.{online}\n\nMer om mötet:\n{link}\n\nKan du inte komma? Avboka med länken i mejlet du fick när du anmälde dig.", "Hello,\n\nThe meeting {title} has changed. It is now: {when}, {place}.{online}\n\nMore about the meeting:\n{link}\n\nCannot come? Cancel with the link in the e-mail you got when you signed up.";
+    mail_changed_text(title, when, place, online, link): "Hej!\n\nMötet {title} har ändrats. Nu gäller: {when}, {place}.{online}\n\nMer om mötet:\n{link}", "Hello,\n\nThe meeting {title} has changed. It is now: {when}, {place}.{online}\n\nMore about the meeting:\n{link}";
+    mail_changed_leave: "\n\nKan du inte komma? Avboka med länken i mejlet du fick när du anmälde dig.", "\n\nCannot come? Cancel with the link in the e-mail you got when you signed up.";
     mail_cancelled_subject(title): "Inställt: {title}", "Cancelled: {title}";
     mail_cancelled_text(title, when, reason, link): "Hej!\n\nMötet {title}, {when}, är inställt.\n\nSkäl: {reason}\n\nMer om mötet:\n{link}", "Hello,\n\nThe meeting {title}, {when}, is cancelled.\n\nReason: {reason}\n\nMore about the meeting:\n{link}";
 }

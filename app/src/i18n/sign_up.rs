@@ -142,7 +142,8 @@ texts! {
     mail_reminder_subject(title): "Snart: {title}", "Soon: {title}";
     mail_reminder_text(title, when, place, more, link): "Hej!\n\nDet här är en påminnelse om mötet {title}, {when}, {place}.{more}\n\nKan du inte komma? Avboka här, så får någon annan din plats:\n{link}\n\nVi påminner bara en gång.", "Hello,\n\nThis is a reminder of the meeting {title}, {when}, {place}.{more}\n\nCannot come? Cancel here, and somebody else gets your place:\n{link}\n\nWe remind you only once.";
     mail_invitation_subject(title): "Inbjudan: {title}", "Invitation: {title}";
-    mail_invitation_text(who, title, when, place, link): "Hej!\n\n{who} bjuder in dig till mötet {title}, {when}, {place}.\n\nSvara ja eller nej här:\n{link}\n\nEn plats hålls för dig tills du har svarat. Länken är bara din.", "Hello,\n\n{who} invites you to the meeting {title}, {when}, {place}.\n\nAnswer yes or no here:\n{link}\n\nA place is held for you until you have answered. The link is yours alone.";
+    mail_invitation_text(who, title, when, place, link, held): "Hej!\n\n{who} bjuder in dig till mötet {title}, {when}, {place}.\n\nSvara ja eller nej här:\n{link}\n\n{held}Länken är bara din.", "Hello,\n\n{who} invites you to the meeting {title}, {when}, {place}.\n\nAnswer yes or no here:\n{link}\n\n{held}The link is yours alone.";
+    mail_invitation_held: "En plats hålls för dig tills du har svarat. ", "A place is held for you until you have answered. ";
     mail_assembly_text(who, title, when, place, link): "Hej!\n\n{who} bjuder in alla som står bakom överenskommelsen och alla politiker till {title}, {when}, {place}.\n\nLäs mer och anmäl dig här:\n{link}\n\nIngen plats hålls för dig förrän du har anmält dig.", "Hello,\n\n{who} invites all who stand behind the agreement and all politicians to {title}, {when}, {place}.\n\nRead more and sign up here:\n{link}\n\nNo place is held for you until you have signed up.";
 }
 

@@ -226,6 +226,7 @@ fn words(ctx: &Ctx, seen: &ProposalPage, given: &Given) -> Option<AnyView> {
     let note = given.hidden.then(|| {
         let why = match given.stopped_until {
             Some(day) => t::words_hidden_stopped(l, dates::day(l, day, ctx.today())),
+            None if given.waits => t::words_hidden_unread(l, a.curator_name.get(l)),
             None => t::words_hidden_by(l, a.curator_name.get(l)),
         };
         view! { <p class="quiet">{why}{reads.then(|| view! { " "{t::words_read_by(l)} })}</p> }

@@ -96,6 +96,8 @@ pub struct Given {
     pub number: i64,
     /// Its words are hidden; they stand here for those who may read them.
     pub hidden: bool,
+    /// They are hidden until those who curate have read them.
+    pub waits: bool,
     /// They are by themselves, since whoever answered was stopped until that day.
     pub stopped_until: Option<NaiveDate>,
 }
@@ -145,6 +147,7 @@ pub(super) fn gather(rows: Vec<AskedRow>) -> Vec<Asked> {
                 event,
                 number: 0,
                 hidden: r.hidden,
+                waits: r.stopped_until.is_some(),
                 stopped_until: r.stopped_until,
             }),
             _ => None,
@@ -235,6 +238,10 @@ pub async fn proposal(ctx: &Ctx, agreement: &str, number: i64) -> Result<Proposa
     let may_hide = actor.is_some_and(|a| rules::is_kansli(a, &agreement));
     for x in asked.iter_mut().filter(|x| !(x.mine || proposer || may_hide)) {
         x.given.iter_mut().filter(|g| g.hidden).for_each(|g| g.reason.clear());
+    }
+    // whom somebody stopped is known to them and to those who curate
+    if !may_hide {
+        asked.iter_mut().flat_map(|x| &mut x.given).for_each(|g| g.stopped_until = None);
     }
     let possible = Possible {
         answer: asked.iter().any(|a| a.mine) && can(ProposalAct::Answer),

@@ -273,7 +273,7 @@ fn reopen_form(ctx: &Ctx, seen: &ActionView, typed: &StepForm, problem: &Problem
                 {hidden(ctx, &typed.key, problem)}
                 <p class="tells">{p::reopen_help(l)}</p>
                 {form.area("note", &typed.note, Options { rows: 3, max: Some(2000), ..Options::default() })}
-                {form.input("due", &typed.due, Options { kind: "date", short: true, ..Options::default() })}
+                {seen.may_move.then(|| form.input("due", &typed.due, Options { kind: "date", short: true, ..Options::default() }))}
                 {form.language(&typed.lang)}
                 <div class="acts"><button class="button" name="act" value="reopened">{p::act_reopen(l)}</button></div>
             </form></details>

@@ -251,7 +251,7 @@ pub async fn step(ctx: &Ctx, agreement: &str, number: i64, form: &StepForm) -> R
     if action.done_at.is_some() != (kind == EventKind::ActionReopened) {
         return Err(Refusal::WrongState.into());
     }
-    let told = told(ctx, form, kind, &action)?;
+    let told = told(ctx, form, kind, &action, rules::may_manage(actor, agreement.curator_id))?;
     match told.moved {
         Some((_, to)) => {
             if kind == EventKind::ActionReopened {
@@ -276,12 +276,15 @@ pub async fn step(ctx: &Ctx, agreement: &str, number: i64, form: &StepForm) -> R
     Ok(kind)
 }
 
-fn told(ctx: &Ctx, form: &StepForm, kind: EventKind, action: &LockedAction) -> Result<Told> {
+/// What is told. `manages`: whoever tells it may give another date; opened again by others it has the date that it had.
+fn told(ctx: &Ctx, form: &StepForm, kind: EventKind, action: &LockedAction, manages: bool) -> Result<Told> {
     let mut faults = Faults::default();
     let least = if kind == EventKind::ActionDone { 0 } else { 3 };
     let note = faults.text("note", &form.note, least, 2000);
     let mut moved = None;
-    if matches!(kind, EventKind::ActionMoved | EventKind::ActionReopened) {
+    if kind == EventKind::ActionReopened && !manages {
+        moved = Some((action.due_on, action.due_on));
+    } else if matches!(kind, EventKind::ActionMoved | EventKind::ActionReopened) {
         match check::promised(&mut faults, "due", &form.due, ctx.today()) {
             // opened again, it may have the date that it had
             Some(to) if to == action.due_on && kind == EventKind::ActionMoved => faults.add("due", Fault::Choice),

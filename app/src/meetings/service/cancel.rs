@@ -97,12 +97,12 @@ async fn cancel_one(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, meeting: &Mee
     }
     let to = store::recipients(tx, meeting.id).await?;
     let url = |l: Locale, path: String| format!("{}{}", ctx.app.settings.public_url, paths::localised(l, path));
-    mail_all(tx, ctx.now() + PUBLIC_MAIL_DELAY, to, |l| {
+    mail_all(tx, ctx.now() + PUBLIC_MAIL_DELAY, to, |l, r| {
         let link = url(l, paths::meeting(&agreement.slug, meeting.number, &meeting.slug));
         let calendar = url(l, paths::meeting_part(&agreement.slug, meeting.number, &meeting.slug, "kalender.ics"));
         let day = dates::weekday_day(l, meeting.starts_local.date(), ctx.today());
         let text = t::mail_cancelled_text(l, &meeting.title, day, reason, link);
-        (t::mail_cancelled_subject(l, &meeting.title), format!("{text}{}", s::mail_calendar_off(l, calendar)))
+        (t::mail_cancelled_subject(l, &meeting.title), if r.in_person() { format!("{text}{}", s::mail_calendar_off(l, calendar)) } else { text })
     })
     .await?;
     crate::promises::agenda::meeting_changed(tx, ctx, agreement.id, meeting.id).await

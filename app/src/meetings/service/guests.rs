@@ -157,7 +157,7 @@ pub async fn invite_all(
         }
         mailed += 1;
         let to = Reader { locale: Locale::from_code(&who.locale), email: &who.email, token: &token, code: "" };
-        letters::send(tx, ctx, agreement, meeting, &to, Letter::Invitation).await?;
+        letters::send(tx, ctx, agreement, meeting, &to, Letter::Invitation(holds)).await?;
     }
     if mailed > 0 {
         let event = NewEvent {
@@ -209,21 +209,22 @@ async fn withdraw(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, meeting: &Meeti
     Ok(())
 }
 
-/// Asks guests again who could not come on the day before the meeting was moved: each by a link of their own, with a place while there is one.
-/// Members of the bodies given are called apart, and whoever signed up since is told as all others are.
-pub(super) async fn ask_anew(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, meeting: &Meeting, bodies: &[Option<OrganisationId>]) -> Result<()> {
+/// Asks guests again who could not come on the day before the meeting was moved: each by a link of their own, where only those who are invited
+/// can come with a place while there is one. Members of the body were called before and have not declined any more; whoever belonged to the
+/// meeting's `former` body is not asked, and whoever signed up since is told as all others are.
+pub(super) async fn ask_anew(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, meeting: &Meeting, former: Option<OrganisationId>) -> Result<()> {
     if is_ahead(ctx, meeting).is_err() {
         return Ok(());
     }
-    let asked_apart = |g: &Guest| g.organisation_id.is_some() && bodies.contains(&g.organisation_id);
-    let declined = store::guests(tx, meeting.id).await?.into_iter().filter(|g| g.state == GuestState::Declined && !asked_apart(g));
+    let left = |g: &Guest| former.is_some() && g.organisation_id == former;
+    let declined = store::guests(tx, meeting.id).await?.into_iter().filter(|g| g.state == GuestState::Declined && !left(g));
     let mut mailed = 0;
     for guest in declined {
         let signed_up = store::registration_of(tx, meeting.id, &guest.email_key).await?.is_some_and(|r| r.stands(ctx.now()));
         if signed_up {
             continue;
         }
-        let holds = store::take_place(tx, meeting.id, false).await?;
+        let holds = meeting.by_invitation && store::take_place(tx, meeting.id, false).await?;
         ask_again(tx, ctx, agreement, meeting, &guest, holds).await?;
         mailed += 1;
     }
@@ -240,7 +241,7 @@ async fn ask_again(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, meeting: &Meet
     let token = ctx.rng.secret();
     store::renew_guest(tx, guest.id, &secret_hash(&token), holds).await?;
     let to = Reader { locale: Locale::from_code(&guest.locale), email: &guest.email, token: &token, code: "" };
-    letters::send(tx, ctx, agreement, meeting, &to, Letter::Invitation).await
+    letters::send(tx, ctx, agreement, meeting, &to, Letter::Invitation(holds)).await
 }
 
 /// Sends an invitation again, with a new link, or takes it back. Who has accepted gets one more link to their place instead. Gives what
@@ -301,7 +302,7 @@ pub async fn invitation_again(ctx: &Ctx, agreement: &Agreement, id: GuestId, key
     let token = ctx.rng.secret();
     store::renew_guest(&mut tx, id, &secret_hash(&token), guest.holds).await?;
     let to = Reader { locale: Locale::from_code(&guest.locale), email: &guest.email, token: &token, code: "" };
-    letters::send(&mut tx, ctx, agreement, &meeting, &to, Letter::Invitation).await?;
+    letters::send(&mut tx, ctx, agreement, &meeting, &to, Letter::Invitation(guest.holds)).await?;
     idempotency::keep(&mut tx, ctx, SCOPE, key, Some(person), "done").await?;
     tx.commit().await
 }

@@ -28,8 +28,8 @@ pub(super) enum Letter {
     MovedUp,
     /// The meeting is near.
     Reminder,
-    /// An invitation.
-    Invitation,
+    /// An invitation, and whether a place is held until it is answered.
+    Invitation(bool),
 }
 
 /// To whom it goes.
@@ -75,7 +75,7 @@ fn words(ctx: &Ctx, agreement: &Agreement, meeting: &Meeting, to: &Reader<'_>, l
     let title = &meeting.title;
     let link = match letter {
         Letter::Left => url(paths::meeting(&agreement.slug, meeting.number, &meeting.slug)),
-        Letter::Invitation => url(paths::meeting_invitation(&agreement.slug, meeting.number, &meeting.slug, to.token)),
+        Letter::Invitation(_) => url(paths::meeting_invitation(&agreement.slug, meeting.number, &meeting.slug, to.token)),
         _ => url(paths::own_registration(&agreement.slug, meeting.number, &meeting.slug, to.token)),
     };
     let when = format!("{} {}", dates::weekday_day(l, meeting.starts_local.date(), ctx.today()), dates::time_span(l, meeting.starts_local, meeting.ends_local));
@@ -100,6 +100,9 @@ fn words(ctx: &Ctx, agreement: &Agreement, meeting: &Meeting, to: &Reader<'_>, l
             (s::mail_moved_up_subject(l, title), format!("{text}{}", s::mail_calendar(l, calendar)))
         }
         Letter::Reminder => (s::mail_reminder_subject(l, title), s::mail_reminder_text(l, title, when, place, more, link)),
-        Letter::Invitation => (s::mail_invitation_subject(l, title), s::mail_invitation_text(l, agreement.curator_name.get(l), title, when, place, link)),
+        Letter::Invitation(holds) => {
+            let held = if holds { s::mail_invitation_held(l) } else { "" };
+            (s::mail_invitation_subject(l, title), s::mail_invitation_text(l, agreement.curator_name.get(l), title, when, place, link, held))
+        }
     }
 }

@@ -62,7 +62,7 @@ async fn call(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, meeting: &Meeting, 
     let new = NewGuest { who, organisation: Some(body), holds, token_hash: &secret_hash(&token) };
     store::insert_guest(tx, agreement.id, meeting.id, &new, ctx.now()).await?;
     let to = Reader { locale: Locale::from_code(&who.locale), email: &who.email, token: &token, code: "" };
-    letters::send(tx, ctx, agreement, meeting, &to, Letter::Invitation).await?;
+    letters::send(tx, ctx, agreement, meeting, &to, Letter::Invitation(holds)).await?;
     let event = NewEvent {
         agreement: Some(agreement.id),
         meeting: Some(meeting.id),

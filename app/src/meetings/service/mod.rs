@@ -50,6 +50,7 @@ pub use states::{CAME, move_on, open_on_its_day};
 pub use templates::{TemplatePage, Templates, save_template, template_page, templates};
 
 use super::rules;
+use super::store::Recipient;
 use crate::agreements::types::Agreement;
 use crate::context::Ctx;
 use crate::db::Tx;
@@ -122,11 +123,16 @@ pub(super) fn check_opened(opened: &str, current: i64) -> Result<()> {
 }
 
 /// Enqueues a mail to each recipient, in their language.
-pub(super) async fn mail_all(tx: &mut Tx, at: DateTime<Utc>, to: Vec<(String, String)>, mail: impl Fn(crate::i18n::Locale) -> (String, String)) -> Result<()> {
-    for (address, locale) in to {
-        let locale = crate::i18n::Locale::from_code(&locale);
-        let (subject, text) = mail(locale);
-        jobs::enqueue_at(tx, &Job::Mail(Mail { to: address, locale, subject, text, end_url: None }), at).await?;
+pub(super) async fn mail_all(
+    tx: &mut Tx,
+    at: DateTime<Utc>,
+    to: Vec<Recipient>,
+    mail: impl Fn(crate::i18n::Locale, &Recipient) -> (String, String),
+) -> Result<()> {
+    for recipient in to {
+        let locale = crate::i18n::Locale::from_code(&recipient.locale);
+        let (subject, text) = mail(locale, &recipient);
+        jobs::enqueue_at(tx, &Job::Mail(Mail { to: recipient.email, locale, subject, text, end_url: None }), at).await?;
     }
     Ok(())
 }

@@ -16,7 +16,7 @@ use crate::ids::{EventId, MeetingId};
 use crate::jobs::{self, Job, PUBLIC_MAIL_DELAY};
 use crate::meetings::inputs::MeetingForm;
 use crate::meetings::rules::{MeetingAct, transition};
-use crate::meetings::store::{self, Details, Invitee, Item, Meeting, New};
+use crate::meetings::store::{self, Details, Invitee, Item, Meeting, New, Recipient};
 use crate::meetings::types::{GuestState, MeetingKind, MeetingState, Opening};
 use crate::planning::store as planning;
 use crate::promises::agenda as promises;
@@ -299,7 +299,7 @@ async fn settle_people(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, before: &M
         if !other {
             call_members(tx, ctx, agreement, after.number).await?;
         }
-        super::guests::ask_anew(tx, ctx, agreement, &after, &[before.body_id, after.body_id]).await?;
+        super::guests::ask_anew(tx, ctx, agreement, &after, before.body_id.filter(|_| other)).await?;
     }
     Ok(())
 }
@@ -389,10 +389,13 @@ async fn mail_moved(tx: &mut Tx, ctx: &Ctx, agreement: &Agreement, before: &Meet
     let calendar = |l: Locale| s::mail_calendar_moved(l, url(l, paths::meeting_part(&agreement.slug, before.number, &d.slug, "kalender.ics")));
     let when = |l: Locale| format!("{} {}", dates::weekday_day(l, d.starts_local.date(), ctx.today()), dates::time_span(l, d.starts_local, d.ends_local));
     let place = if d.address.is_empty() { d.place.clone() } else { format!("{}, {}", d.place, d.address) };
-    let online = |l: Locale| if d.online_url.is_empty() { String::new() } else { t::mail_online(l, &d.online_url) };
-    mail_all(tx, ctx.now() + PUBLIC_MAIL_DELAY, to, |l| {
-        let text = t::mail_changed_text(l, &d.title, when(l), &place, online(l), link(l));
-        (t::mail_changed_subject(l, &d.title), format!("{text}{}", calendar(l)))
+    // the link for taking part online is for those who have a place
+    let online = |l: Locale, r: &Recipient| if d.online_url.is_empty() || !r.has_place() { String::new() } else { t::mail_online(l, &d.online_url) };
+    mail_all(tx, ctx.now() + PUBLIC_MAIL_DELAY, to, |l, r| {
+        let text = t::mail_changed_text(l, &d.title, when(l), &place, online(l, r), link(l));
+        let leave = if r.signed_up() { t::mail_changed_leave(l) } else { "" };
+        let calendar = if r.in_person() { calendar(l) } else { String::new() };
+        (t::mail_changed_subject(l, &d.title), format!("{text}{leave}{calendar}"))
     })
     .await
 }

@@ -298,23 +298,48 @@ pub async fn meeting_of_registration(conn: &mut Conn, id: RegistrationId) -> Res
     Ok(fetch!(conn, (AgreementId, i64), fetch_optional, SQL, id)?)
 }
 
+/// Somebody who is told of a meeting.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Recipient {
+    part: i64,
+    /// Address.
+    pub email: String,
+    /// Language for mail.
+    pub locale: String,
+}
+
+impl Recipient {
+    /// They have a place.
+    pub const fn has_place(&self) -> bool {
+        self.part == 0
+    }
+    /// They signed up, and have a link of their own.
+    pub const fn signed_up(&self) -> bool {
+        self.part <= 1
+    }
+    /// They signed up, or were invited by name.
+    pub const fn in_person(&self) -> bool {
+        self.part <= 2
+    }
+}
+
 /// Addresses and languages of those who have a place or wait for one, whether or not they have confirmed it, are invited and have not
 /// answered, or were told with all others of a general assembly and have done nothing about it.
-pub async fn recipients(conn: &mut Conn, meeting: MeetingId) -> Result<Vec<(String, String)>> {
-    const SQL: &str = "SELECT email, locale FROM (
-            SELECT 0 AS part, id, email, locale FROM registration
+pub async fn recipients(conn: &mut Conn, meeting: MeetingId) -> Result<Vec<Recipient>> {
+    const SQL: &str = "SELECT part, email, locale FROM (
+            SELECT CASE WHEN state = 'confirmed' THEN 0 ELSE 1 END AS part, id, email, locale FROM registration
             WHERE meeting_id = $1 AND email <> '' AND state IN ('confirmed', 'waiting', 'held', 'asked')
             UNION ALL
-            SELECT 1 AS part, g.id, g.email, g.locale FROM guest g
+            SELECT 2 AS part, g.id, g.email, g.locale FROM guest g
             WHERE g.meeting_id = $1 AND g.state = 'invited' AND g.email <> '' AND NOT EXISTS (SELECT 1 FROM registration r
                 WHERE r.meeting_id = g.meeting_id AND r.email_key = g.email_key AND r.state IN ('confirmed', 'waiting', 'held', 'asked'))
             UNION ALL
-            SELECT 2 AS part, p.id, p.email, p.locale FROM assembly_invitation a JOIN person p ON p.id = a.person_id
+            SELECT 3 AS part, p.id, p.email, p.locale FROM assembly_invitation a JOIN person p ON p.id = a.person_id
             WHERE a.meeting_id = $1 AND a.mailed_at IS NOT NULL
                 AND NOT EXISTS (SELECT 1 FROM registration r WHERE r.meeting_id = a.meeting_id AND r.email_key = p.email_key)
                 AND NOT EXISTS (SELECT 1 FROM guest g WHERE g.meeting_id = a.meeting_id AND g.email_key = p.email_key)
         ) AS told ORDER BY part, id";
-    Ok(fetch!(conn, (String, String), fetch_all, SQL, meeting)?)
+    Ok(fetch!(conn, Recipient, fetch_all, SQL, meeting)?)
 }
 
 /// Those who have had a place since before a time and were not reminded of this start yet, some at once: they are now.
