@@ -95,13 +95,16 @@ on_both! {
         let (anna, bo, eva) = (w.person("anna").await, w.person("bo").await, w.person("eva").await);
         let n = proposed(w).await;
         let held = stopped(w, &bo);
-        assert!(page(&held, n).await.contains("Så länge du inte kan skriva här") && !page(&bo, n).await.contains("Så länge du inte kan skriva här"));
+        assert!(page(&held, n).await.contains("Orden i en invändning syns bara") && !page(&bo, n).await.contains("Orden i en invändning syns bara"));
         says(&held, n, "object", WORDS).await.unwrap();
         says(&anna, n, "consent", "").await.unwrap();
         assert_eq!((state(w, n).await, proposal(&w.visitor(), "stad", n).await.unwrap().proposal.tally().objected), (ProposalState::Open, 1));
         for (ctx, reads) in [(w.visitor(), false), (w.person("cia").await, false), (anna.clone(), true), (bo.clone(), true), (held.clone(), true), (eva.clone(), true)] {
             let seen = page(&ctx, n).await;
-            assert!(seen.contains("den som svarade var stoppad till och med 31 december"), "{seen}");
+            // that somebody is stopped is known to them and to those who curate
+            let curates = ctx.actor.as_ref().is_some_and(|a| a.person_id == eva.actor.as_ref().unwrap().person_id);
+            assert_eq!(seen.contains("den som svarade var stoppad till och med 31 december"), curates, "{seen}");
+            assert_eq!(seen.contains("Orden visas inte förrän"), !curates, "{seen}");
             assert_eq!(seen.contains(WORDS), reads, "{seen}");
             assert!(!logs(&ctx).await.contains(WORDS));
         }
@@ -117,7 +120,7 @@ on_both! {
         // and another objection begins hidden again
         says(&held, n, "object", "Kalle igen.").await.unwrap();
         let seen = page(&w.visitor(), n).await;
-        assert!(!seen.contains("Kalle igen.") && seen.contains("stoppad till och med"), "{seen}");
+        assert!(!seen.contains("Kalle igen.") && seen.contains("Orden visas inte förrän"), "{seen}");
     }
 
     async fn the_page_that_hides_asks_the_database_little(w: World) {

@@ -326,7 +326,7 @@ impl Recipient {
 /// Addresses and languages of those who have a place or wait for one, whether or not they have confirmed it, are invited and have not
 /// answered, or were told with all others of a general assembly and have done nothing about it.
 pub async fn recipients(conn: &mut Conn, meeting: MeetingId) -> Result<Vec<Recipient>> {
-    const SQL: &str = "SELECT part, email, locale FROM (
+    const SQL: &str = "SELECT CAST(part AS BIGINT) AS part, email, locale FROM (
             SELECT CASE WHEN state = 'confirmed' THEN 0 ELSE 1 END AS part, id, email, locale FROM registration
             WHERE meeting_id = $1 AND email <> '' AND state IN ('confirmed', 'waiting', 'held', 'asked')
             UNION ALL

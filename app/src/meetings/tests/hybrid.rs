@@ -81,8 +81,9 @@ on_both! {
         let told = mails_to(w, "ulf@example.net").await.pop().unwrap();
         assert!(told.subject.starts_with("New time or place") && told.text.contains("put it right in your calendar:\n") && told.text.contains("kalender.ics"), "{told:?}");
         let states: Vec<_> = guests_page(&eva, "stad", 1).await.unwrap().guests.iter().map(|g| (g.email.clone(), g.state, g.holds)).collect();
-        assert_eq!(states, [("gun@example.net".to_string(), GuestState::Invited, true), ("ulf@example.net".to_string(), GuestState::Declined, false)]);
-        assert_eq!((meeting(w, 1).await.taken, events(w, "guest_invited").await), (2, 3));
+        assert_eq!(states, [("gun@example.net".to_string(), GuestState::Invited, false), ("ulf@example.net".to_string(), GuestState::Declined, false)]);
+        assert_eq!((meeting(w, 1).await.taken, events(w, "guest_invited").await), (1, 3), "an open meeting keeps no place for who said no");
+        assert!(mails_to(w, "gun@example.net").await.iter().filter(|m| m.text.contains("En plats hålls för dig")).count() == 1);
         assert!(matches!(answer(&w.visitor(), "stad", 1, &first, &yes("place")).await, Err(AppError::Refused(Refusal::LinkSpent))), "the first link has ended");
         let second = invited(w, "gun@example.net").await;
         assert_eq!(answer(&w.visitor(), "stad", 1, &second, &yes("place")).await.unwrap(), Some(State::Confirmed));
