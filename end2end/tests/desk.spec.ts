@@ -183,7 +183,7 @@ test('the kansli plans its week: an effort, a filter saved as a view, what other
     await page.goto(to('/goteborg/skrivbord?ko=veckan'));
     await expect(page.locator('.queue section')).toHaveCount(7);
     await page.locator('.queue').getByRole('link', { name: title }).click();
-    await expect(page.locator('h1')).toHaveText(say('Informationsinsatser', 'Information efforts'));
+    await expect(page.locator('h1')).toHaveText(say('Insatser', 'Information efforts'));
   });
 
   await test.step('ticked off it is gone from there', async () => {

@@ -40,7 +40,7 @@ texts! {
     queue_promises: "Försenade löften", "Overdue promises";
     queue_actions: "Försenade åtgärder", "Overdue actions";
     queue_adjusting: "Anteckningar som justeras", "Minutes being adjusted";
-    queue_efforts: "Informationsinsatser", "Information efforts";
+    queue_efforts: "Insatser", "Information efforts";
     queue_drafts: "Utkast till möten", "Drafts of meetings";
     queue_plans: "Vad andra planerar", "What others plan";
     group_issues: "Frågor och inlägg", "Issues and contributions";
