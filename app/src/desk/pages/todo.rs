@@ -212,7 +212,7 @@ impl Rows<'_> {
     fn mine(&mut self, mine: &Mine) -> AnyView {
         let l = self.ctx.locale;
         let by_mail = || Some(view! { <p class="quiet">{t::todo_by_mail(l)}</p> }.into_any());
-        let adjust: Vec<_> = mine.to_adjust.iter().map(|x| self.to_adjust(x)).collect();
+        let adjust: Vec<_> = mine.to_adjust.iter().map(|x| self.adjustment(x)).collect();
         let calls: Vec<_> = mine.calls.iter().map(|x| self.call(x)).collect();
         let offers: Vec<_> = mine.offers.iter().map(|x| self.offer(x)).collect();
         let waits = mine.calls.iter().any(|x| x.function.parse() == Ok(GuestState::Invited));
@@ -296,7 +296,7 @@ impl Rows<'_> {
     }
 
     /// Minutes that the reader is asked to adjust. The link in the mail leads to the text, and answers.
-    fn to_adjust(&mut self, x: &AsideRow) -> AnyView {
+    fn adjustment(&mut self, x: &AsideRow) -> AnyView {
         let (l, today) = (self.ctx.locale, self.ctx.today());
         let due = x.until_on.map(|on| view! { {ui::late_state(l, on, today)}<span>{t::adjust_by(l)}" "{ui::time_tag(l, on, today)}</span> });
         let meta = view! { {due}<span>{t::todo_adjust_as(l, &x.function)}</span> }.into_any();
