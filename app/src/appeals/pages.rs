@@ -90,7 +90,7 @@ fn draw_form(ctx: &Ctx, seen: &Appealing, form: &AppealForm, problem: &Problem) 
             <input type="hidden" name="inlagg" value=form.inlagg.clone() /><input type="hidden" name="akt" value=form.akt.clone() />
             {f.area("text", &form.text, Options { rows: 8, max: Some(4000), help: Some(t::text_help(l).into()), ..Options::default() })}
             {f.language(&form.lang)}
-            <Drafts l=l line="utkast".to_string()/>
+            <Drafts l=l/>
             <p class="tells">{t::form_tells(l, &a.steering_name)}</p>
             <div class="acts"><button class="button">{t::form_button(l)}</button><a href=ctx.href(back)>{c::cancel(l)}</a></div>
         </form>
@@ -360,7 +360,7 @@ fn decide_form(ctx: &Ctx, seen: &Appeal, form: &DecideForm, problem: &Problem) -
             {f.area("reason", &form.reason, Options { rows: 4, max: Some(2000), help: Some(t::reason_help(l).into()), ..Options::default() })}
             {f.language(&form.lang)}
             {next}
-            <Drafts l=l line="utkast".to_string()/>
+            <Drafts l=l/>
             <p class="tells">{t::decide_tells(l)}</p>
             <div class="acts"><button class="button">{t::decide_button(l)}</button></div>
         </form>

@@ -1,12 +1,13 @@
 //! Forms of consensus: each calls the service, and on an error shows the same page again as typed.
 
 use super::pages::{self, Again};
-use super::service::{self, ActForm, AnswerForm, HideForm, ProposeForm, ReviewForm};
+use super::service::{self, ActForm, AnswerForm, ProposeForm, ReviewForm};
 use super::types::ProposalAct;
 use crate::context::Ctx;
 use crate::error::{AppError, Refusal, Result};
 use crate::paths;
 use crate::shell::{PageResult, redirect};
+use crate::ui::form::HideForm;
 use crate::ui::{Body, Notice, Problem};
 use axum::extract::Path;
 

@@ -19,10 +19,8 @@ const OFF: &str = "desk-keys";
 pub fn DeskKeys(
     /// Language.
     l: Locale,
-    /// The rows can be marked.
-    marks: bool,
-    /// Letters of what can be decided, with its name.
-    acts: Vec<(String, String)>,
+    /// What the keys do.
+    children: Children,
 ) -> impl IntoView {
     let ready = RwSignal::new(false);
     let on = RwSignal::new(true);
@@ -48,9 +46,6 @@ pub fn DeskKeys(
         on.update(|on| *on = !*on);
         browser::note(OFF, !on.get_untracked());
     };
-    let letters: Vec<_> = acts.into_iter().map(|(key, name)| view! { <div><dt><kbd>{key}</kbd></dt><dd>{name}</dd></div> }).collect();
-    let of_acts = (!letters.is_empty())
-        .then(|| view! { <h3 class="h4">{d::keys_acts(l)}</h3><p class="quiet">{d::keys_acts_help(l)}</p><dl class="keys">{letters}</dl> });
     view! {
         <p class="quiet keyhint">
             <span hidden=move || !ready.get() || !on.get()>
@@ -61,13 +56,7 @@ pub fn DeskKeys(
         </p>
         <dialog class="sheet" aria-labelledby="desk-keys" node_ref=sheet>
             <h2 id="desk-keys">{t::keys_title(l)}</h2>
-            <dl class="keys">
-                <div><dt><kbd>"j"</kbd>" "<kbd>"k"</kbd></dt><dd>{t::keys_next(l)}</dd></div>
-                <div><dt><kbd>"enter"</kbd></dt><dd>{t::keys_enter(l)}</dd></div>
-                {marks.then(|| view! { <div><dt><kbd>"x"</kbd></dt><dd>{d::keys_x(l)}</dd></div> })}
-                <div><dt><kbd>"?"</kbd></dt><dd>{t::keys_help(l)}</dd></div>
-            </dl>
-            {of_acts}
+            {children()}
             <label class="choice"><input type="checkbox" prop:checked=move || on.get() on:change=switch /><span>{d::keys_switch(l)}</span></label>
             <form method="dialog" class="acts"><button class="button" autofocus=true>{t::keys_close(l)}</button></form>
         </dialog>

@@ -126,9 +126,15 @@ pub fn follows() -> bool {
     followed && document.active_element().is_none_or(|e| e.id() != "said")
 }
 
-/// Writes about the item that is on from now, on the same page: gives its id, the text about it and the version of that. Where something
-/// has to be chosen there first, the page is left for that.
-pub async fn go_along() -> Option<(i64, String, i64)> {
+/// What stands in a hidden field of the form that the secretary writes in.
+pub fn entry(name: &str) -> String {
+    let field = document().and_then(|d| d.query_selector(&format!("#styr [name={name}]")).ok().flatten());
+    field.and_then(|e| e.get_attribute("value")).unwrap_or_default()
+}
+
+/// Writes about the item that is on from now, on the same page: gives the text about it. Where something has to be chosen there first, the
+/// page is left for that.
+pub async fn go_along() -> Option<String> {
     let (window, document) = (web_sys::window()?, document()?);
     let said = document.get_element_by_id("said")?.dyn_into::<HtmlTextAreaElement>().ok()?;
     let href = document.query_selector("#vidare a").ok()??.get_attribute("href")?;
@@ -154,7 +160,7 @@ pub async fn go_along() -> Option<(i64, String, i64)> {
     }
     set_value("base", &base);
     said.set_value(&text.value());
-    Some((item.parse().ok()?, text.value(), base.parse().ok()?))
+    Some(text.value())
 }
 
 /// A page, beside the one that is shown.
@@ -184,8 +190,9 @@ thread_local! {
 fn tell_time() {
     let Some(host) = floor() else { return };
     for e in all(&host, "[data-ends]") {
-        let Some(ends) = e.get_attribute("data-ends").and_then(|t| t.parse::<f64>().ok()) else { continue };
-        let seconds = ((ends - js_sys::Date::now() - AHEAD.with(Cell::get)) / 1000.0).ceil() as i64;
+        // a whole number: reading a fraction brings 10 kB of tables into the module
+        let Some(ends) = e.get_attribute("data-ends").and_then(|t| t.parse::<i64>().ok()) else { continue };
+        let seconds = ((ends as f64 - js_sys::Date::now() - AHEAD.with(Cell::get)) / 1000.0).ceil() as i64;
         let words = e.get_attribute(if seconds < 0 { "data-late" } else { "data-left" }).unwrap_or_default();
         let s = seconds.abs();
         let words = words.replacen('#', &(s / 60).to_string(), 1).replacen('#', &format!("{:02}", s % 60), 1);

@@ -2,11 +2,12 @@
 
 use super::pages::{self, Reading, number};
 use super::rules::{Lead, Part};
-use super::service::{self, AskForm, BallotForm, HideForm, LeadForm, Led, PollForm};
+use super::service::{self, AskForm, BallotForm, LeadForm, Led, PollForm};
 use super::token::{self, Token};
 use crate::context::Ctx;
 use crate::error::{AppError, Refusal, Result};
 use crate::shell::{PageResult, redirect};
+use crate::ui::form::HideForm;
 use crate::ui::{Body, Notice, Problem};
 use axum::extract::Path;
 use http::header;

@@ -5,10 +5,13 @@
 
 use super::actions::save;
 use super::browser::{self, Heard};
+use super::types::Saved;
 use crate::i18n::{Locale, floor as t};
 use crate::issues::browser as page;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
 /// Follows a meeting: puts what it hears in the place of `#golvet`, counts the time of the item down, and sends presses without leaving
 /// the page. Nothing on the page is its own: what it swaps stands outside of it.
@@ -37,7 +40,8 @@ pub fn LiveFloor(
     }
 }
 
-/// Saves what is written into `#said` when the writer pauses. What others wrote meanwhile comes into the text.
+/// Saves what is written into `#said` when the writer pauses. What others wrote meanwhile comes into the text. Which item it is about, from
+/// which version it was written and for whom the page was opened stand in the form, as they do without script.
 #[island]
 pub fn Pad(
     /// Language.
@@ -46,87 +50,110 @@ pub fn Pad(
     agreement: String,
     /// Number of the meeting.
     number: i64,
-    /// Id of the item.
-    item: i64,
-    /// Version of the text on the page.
-    base: i64,
-    /// For whom the page was opened.
-    acting: String,
-    /// Address of the page.
-    here: String,
 ) -> impl IntoView {
-    let done = RwSignal::new("");
-    let told = RwSignal::new("");
-    let beside = RwSignal::new(false);
-    let busy = StoredValue::new(false);
-    // the version that what stands in the box was written from, and the text that was saved last
-    let kept = StoredValue::new((base, String::new()));
-    let who = StoredValue::new((agreement, acting));
-    let clean = move || !busy.get_value() && !beside.get_untracked() && kept.with_value(|(_, last)| *last == page::value_of("said"));
-    let about = RwSignal::new(item);
-    // the meeting went on: so does the box, where nobody is writing and all is saved
-    let follow = move || {
-        if !(browser::step() && browser::follows() && clean()) {
-            return;
-        }
-        busy.set_value(true);
-        spawn_local(async move {
-            if let Some((item, text, version)) = browser::go_along().await {
-                about.set(item);
-                kept.set_value((version, text));
-                done.set("");
-                told.set("");
-            }
-            busy.set_value(false);
-        });
-    };
-    let look = move || {
-        let text = page::value_of("said");
-        if busy.get_value() || kept.with_value(|(_, last)| *last == text) {
-            return;
-        }
-        busy.set_value(true);
-        done.set(t::saving(l));
-        spawn_local(async move {
-            let (agreement, acting) = who.get_value();
-            let answer = save(agreement, number, about.get_untracked(), kept.with_value(|k| k.0), text.clone(), acting).await;
-            busy.set_value(false);
-            let Ok(saved) = answer else {
-                done.set("");
-                told.set(t::save_failed(l));
-                return;
-            };
-            let untouched = page::value_of("said") == text;
-            let others = !saved.beside && saved.text != text;
-            if untouched && others {
-                browser::set_value("said", &saved.text);
-            }
-            let next = if untouched && !saved.beside { (saved.version, saved.text) } else { (saved.sent, text) };
-            browser::set_value("base", &next.0.to_string());
-            kept.set_value(next);
-            done.set(if saved.beside { "" } else { t::saved(l) });
-            beside.set(saved.beside);
-            told.set(match (saved.beside, others) {
-                (true, _) => t::beside(l),
-                (false, true) => t::merged(l),
-                (false, false) => "",
-            });
-            follow();
-        });
-    };
+    let (done, told, beside) = (RwSignal::new(""), RwSignal::new(""), RwSignal::new(false));
     Effect::new(move |_| {
-        kept.update_value(|k| k.1 = page::value_of("said"));
-        page::on_pause("pad", look);
+        let writing = Rc::new(Writing { l, agreement: agreement.clone(), number, busy: Cell::new(false), kept: RefCell::default(), done, told, beside });
+        writing.keep(page::value_of("said"));
+        let look = writing.clone();
+        page::on_pause("pad", move || look.look());
         // where the meeting goes on what is written is saved first
         browser::on_swap(move || {
             if browser::step() {
-                look();
+                writing.look();
             }
-            follow();
+            writing.follow();
         });
     });
+    let link = move || beside.get().then(|| format!("?punkt={}", browser::entry("item")));
     view! {
         <p class="quiet" id="pad">{move || done.get()}</p>
-        <p class="quiet" role="status">{move || told.get()}" "<a href=move || format!("{here}?punkt={}", about.get()) hidden=move || !beside.get()>{t::beside_link(l)}</a></p>
+        <p class="quiet" role="status">{move || told.get()}" "<a href=link hidden=move || !beside.get()>{t::beside_link(l)}</a></p>
+    }
+}
+
+/// The box that the secretary writes in. Plain cells where nothing is drawn from them: each type in a signal costs the module.
+struct Writing {
+    l: Locale,
+    agreement: String,
+    number: i64,
+    /// Something is being asked.
+    busy: Cell<bool>,
+    /// The text that was saved last.
+    kept: RefCell<String>,
+    done: RwSignal<&'static str>,
+    told: RwSignal<&'static str>,
+    /// Another text stands beside this one.
+    beside: RwSignal<bool>,
+}
+
+impl Writing {
+    fn keep(&self, text: String) {
+        *self.kept.borrow_mut() = text;
+    }
+
+    fn is_kept(&self) -> bool {
+        *self.kept.borrow() == page::value_of("said")
+    }
+
+    /// The meeting went on: so does the box, where nobody is writing and all is saved.
+    fn follow(self: &Rc<Self>) {
+        if self.busy.get() || self.beside.get_untracked() || !(browser::step() && browser::follows() && self.is_kept()) {
+            return;
+        }
+        let pad = self.clone();
+        pad.busy.set(true);
+        spawn_local(async move {
+            if let Some(text) = browser::go_along().await {
+                pad.keep(text);
+                pad.done.set("");
+                pad.told.set("");
+            }
+            pad.busy.set(false);
+        });
+    }
+
+    /// Saves what is not saved yet.
+    fn look(self: &Rc<Self>) {
+        if self.busy.get() || self.is_kept() {
+            return;
+        }
+        let pad = self.clone();
+        pad.busy.set(true);
+        pad.done.set(t::saving(pad.l));
+        spawn_local(async move {
+            let text = page::value_of("said");
+            let id = |name: &str| browser::entry(name).parse().unwrap_or_default();
+            let answer = save(pad.agreement.clone(), pad.number, id("item"), id("base"), text.clone(), browser::entry("as")).await;
+            pad.busy.set(false);
+            match answer {
+                Ok(saved) => pad.heard(text, saved),
+                Err(_) => {
+                    pad.done.set("");
+                    pad.told.set(t::save_failed(pad.l));
+                }
+            }
+            pad.follow();
+        });
+    }
+
+    /// A text was saved: what others wrote comes into the box, where nothing was typed since.
+    fn heard(&self, text: String, saved: Saved) {
+        let l = self.l;
+        let untouched = page::value_of("said") == text;
+        let others = !saved.beside && saved.text != text;
+        if untouched && others {
+            browser::set_value("said", &saved.text);
+        }
+        let (version, kept) = if untouched && !saved.beside { (saved.version, saved.text) } else { (saved.sent, text) };
+        browser::set_value("base", &version.to_string());
+        self.keep(kept);
+        self.done.set(if saved.beside { "" } else { t::saved(l) });
+        self.beside.set(saved.beside);
+        self.told.set(match (saved.beside, others) {
+            (true, _) => t::beside(l),
+            (false, true) => t::merged(l),
+            (false, false) => "",
+        });
     }
 }

@@ -125,6 +125,12 @@ pub fn put_in(id: &str, words: &str, lang: &str) {
     let words = if close { format!(" {words}") } else { words.to_string() };
     write(&area, &text, (from, to), &words);
 }
+/// What the chosen phrase says, and its language, when the button beside its list was pressed.
+pub fn chosen_phrase(pressed: &web_sys::MouseEvent) -> Option<(String, String)> {
+    let button = pressed.target()?.dyn_into::<Element>().ok()?.closest("[name=infoga]").ok()??;
+    let list = button.parent_element()?.query_selector("option:checked").ok()??;
+    Some((list.get_attribute("data-text")?, list.get_attribute("data-lang")?))
+}
 /// The handle on the button that was pressed, in a list of organisations.
 pub fn handle_of(pressed: &web_sys::MouseEvent) -> Option<String> {
     pressed.target()?.dyn_into::<Element>().ok()?.closest("[data-handle]").ok()??.get_attribute("data-handle")

@@ -152,24 +152,20 @@ fn mentioning(l: Locale, id: StoredValue<String>, agreement: StoredValue<String>
 pub fn WritingHelp(
     /// Language.
     l: Locale,
-    /// Slug of the agreement; empty where nothing similar is looked for.
+    /// Slug of the agreement; empty where nothing similar is looked for, and there is one text without a title.
     agreement: String,
     /// Number of the issue being changed; 0 for a new one.
     but: i64,
-    /// Ids of the fields that hold the text, the title (if there is one) first.
-    fields: Vec<String>,
-    /// Id of its own element, from which it finds its form.
-    place: String,
 ) -> impl IntoView {
+    /// Id of its own element, from which it finds its form.
+    const PLACE: &str = "skrivhjalp";
     let shown = RwSignal::new((String::new(), String::new()));
     let look = {
-        let (id, fields) = (place.clone(), fields.clone());
         let asked = StoredValue::new(String::new());
         move || {
-            let texts: Vec<String> = fields.iter().map(|f| browser::value_of(f)).collect();
-            let lang = browser::choice_of(&id, "lang").unwrap_or_else(|| l.code().to_string());
-            let titled = usize::from(!agreement.is_empty());
-            let (title, text) = (texts[..titled].concat(), texts[titled..].join("\n\n"));
+            let (title, fields) = if agreement.is_empty() { ("", &["text"][..]) } else { ("title", &["what", "why", "ask"][..]) };
+            let (title, text) = (browser::value_of(title), fields.iter().map(|f| browser::value_of(f)).collect::<Vec<_>>().join("\n\n"));
+            let lang = browser::choice_of(PLACE, "lang").unwrap_or_else(|| l.code().to_string());
             let question = format!("{lang}{title}\n{text}");
             // what was asked is not asked again
             if asked.get_value() == question {
@@ -192,10 +188,9 @@ pub fn WritingHelp(
             });
         }
     };
-    let at = place.clone();
-    Effect::new(move |_| browser::on_pause(&at, look.clone()));
+    Effect::new(move |_| browser::on_pause(PLACE, look.clone()));
     view! {
-        <div class="writing" id=place>
+        <div class="writing" id=PLACE>
             <div role="status" inner_html=move || shown.with(|(alike, _)| alike.clone())></div>
             <div inner_html=move || shown.with(|(_, readability)| readability.clone())></div>
         </div>
@@ -207,15 +202,14 @@ pub fn WritingHelp(
 pub fn Drafts(
     /// Language.
     l: Locale,
-    /// Id of its own line, from which it finds its form.
-    line: String,
 ) -> impl IntoView {
+    /// Id of its own line, from which it finds its form.
+    const LINE: &str = "utkast";
     let state = RwSignal::new(Draft::default());
-    let id = StoredValue::new(line.clone());
-    Effect::new(move |_| browser::keep_drafts(&id.get_value(), state));
-    let fetch = move |_| browser::restore_draft(&id.get_value(), state);
+    Effect::new(move |_| browser::keep_drafts(LINE, state));
+    let fetch = move |_| browser::restore_draft(LINE, state);
     view! {
-        <p class="quiet" role="status" id=line>
+        <p class="quiet" role="status" id=LINE>
             {move || match state.get() {
                 Draft::Saved => t::draft_saved(l),
                 Draft::Restored => t::draft_restored(l),

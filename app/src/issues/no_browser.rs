@@ -16,6 +16,9 @@ pub fn choice_of(_: &str, _: &str) -> Option<String> {
 pub fn on_pause(_: &str, _: impl Fn() + Clone + 'static) {}
 pub fn mark_up(_: &str, _: Markup, _: &str) {}
 pub fn put_in(_: &str, _: &str, _: &str) {}
+pub fn chosen_phrase(_: &leptos::ev::MouseEvent) -> Option<(String, String)> {
+    None
+}
 pub fn handle_of(_: &leptos::ev::MouseEvent) -> Option<String> {
     None
 }

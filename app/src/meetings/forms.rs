@@ -1,7 +1,7 @@
 //! Forms of meetings: each calls the service, and on an error shows the same page again as typed.
 
+use super::inputs::after::{AnswerForm, CorrectionForm, RecordingForm, RoundForm, StepForm};
 use super::inputs::{CancelForm, DoneForm, Fields, MeetingForm, MinutesForm, SignUpForm, StateForm, TemplateForm};
-use super::inputs_minutes::{AnswerForm, CorrectionForm, RecordingForm, RoundForm, StepForm};
 use super::pages::{self, Again, number};
 use super::rules::MeetingAct;
 use super::service::{self, SignedUp};

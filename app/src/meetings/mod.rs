@@ -21,8 +21,6 @@ pub mod forms_people;
 #[cfg(feature = "ssr")]
 pub mod inputs;
 #[cfg(feature = "ssr")]
-pub mod inputs_minutes;
-#[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod service;

@@ -175,7 +175,7 @@ pub fn answer_form(ctx: &Ctx, a: &Agreement, form: &AnswerForm, saved: &[PhraseR
             {f.area("reason", &form.reason, Options { rows: 3, max: Some(2000), help: Some(t::answer_help(l).into()), ..Options::default() })}
             {phrases::picker(ctx, a, saved, &form.fras, &f)}
             {f.language(&form.lang)}
-            <Drafts l=l line="utkast".to_string()/>
+            <Drafts l=l/>
             <div class="acts"><button class="button" name="outcome" value=FlagOutcome::Kept.code()>{t::keep_button(l)}</button>
                 <button class="button second" name="outcome" value=FlagOutcome::Acted.code()>{t::acted_button(l)}</button></div>
         </form>

@@ -14,4 +14,3 @@ pub mod service;
 pub mod store;
 #[cfg(all(test, feature = "ssr"))]
 mod tests;
-pub mod types;

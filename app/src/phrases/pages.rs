@@ -130,11 +130,22 @@ pub fn picker(ctx: &Ctx, a: &Agreement, phrases: &[PhraseRow], chosen: &str, f: 
     if phrases.is_empty() {
         return view! { <p class="quiet"><a class="more" href=href>{t::save_first(l)}</a></p> }.into_any();
     }
-    let all: Vec<_> = phrases.iter().map(PhraseRow::phrase).collect();
+    let options: Vec<_> = phrases
+        .iter()
+        .map(|p| {
+            let id = p.id.to_string();
+            let selected = id == chosen;
+            view! { <option value=id selected=selected data-text=p.text.clone() data-lang=p.lang.clone()>{p.title.clone()}</option> }
+        })
+        .collect();
     let error = f.error("fras");
     let wrong = error.is_some();
     view! {
-        <div class="field">{error}<PhrasePicker l=l field="reason".to_string() chosen=chosen.to_string() wrong=wrong phrases=all/></div>
+        <div class="field">{error}<PhrasePicker field="reason".to_string()>
+            <label for="fras">{t::field_fras(l)}</label>
+            <select id="fras" name="fras" aria-describedby=wrong.then_some("fras-e") aria-invalid=wrong.then_some("true")><option value="">{t::choose(l)}</option>{options}</select>
+            <button class="button second" name="infoga" value="1" formnovalidate=true>{t::put_in(l)}</button>
+        </PhrasePicker></div>
         <p class="quiet"><a class="more" href=href>{t::manage(l)}</a></p>
     }
     .into_any()

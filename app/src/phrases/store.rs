@@ -1,6 +1,5 @@
 //! SQL of phrases.
 
-use super::types::Phrase;
 use crate::db::{Conn, Tx};
 use crate::error::Result;
 use crate::ids::{AgreementId, OrganisationId, PersonId, PhraseId};
@@ -22,13 +21,6 @@ pub struct PhraseRow {
     pub used: i64,
     /// Version.
     pub version: i64,
-}
-
-impl PhraseRow {
-    /// For the list beside a reason.
-    pub fn phrase(&self) -> Phrase {
-        Phrase { id: self.id, title: self.title.clone(), text: self.text.clone(), lang: self.lang.clone() }
-    }
 }
 
 /// All phrases of a body, those that are used most first.

@@ -1,11 +1,12 @@
 //! Forms of planning: each calls the service, and on an error shows the same page again as typed.
 
 use super::pages;
-use super::service::{self, AnswerForm, ChoiceForm, HideWishForm, SupportForm, WishForm, WithdrawForm};
+use super::service::{self, AnswerForm, ChoiceForm, SupportForm, WishForm, WithdrawForm};
 use crate::context::Ctx;
 use crate::error::{AppError, Refusal, Result};
 use crate::paths;
 use crate::shell::{PageResult, redirect};
+use crate::ui::form::HideForm;
 use crate::ui::{Body, Notice, Problem};
 use axum::extract::Path;
 
@@ -57,7 +58,7 @@ pub async fn withdraw(ctx: Ctx, Path((agreement, part)): Path<(String, String)>,
 }
 
 /// Hides a wish, or shows it again.
-pub async fn hide(ctx: Ctx, Path((agreement, part)): Path<(String, String)>, Body(form): Body<HideWishForm>) -> PageResult {
+pub async fn hide(ctx: Ctx, Path((agreement, part)): Path<(String, String)>, Body(form): Body<HideForm>) -> PageResult {
     let number = number_of(&part)?;
     let notice = if form.show.is_empty() { Notice::WishHidden } else { Notice::WishRestored };
     match service::hide(&ctx, &agreement, number, &form).await {

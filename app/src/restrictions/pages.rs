@@ -102,7 +102,7 @@ fn restrict_form(ctx: &Ctx, seen: &Restrictions, about: &AuthorRow, form: &Restr
                 {f.area("reason", &form.reason, Options { rows: 4, max: Some(2000), help: Some(t::reason_help(l).into()), ..Options::default() })}
                 {phrases::picker(ctx, a, &seen.phrases, &form.fras, &f)}
                 {f.language(&form.lang)}
-                <Drafts l=l line="utkast".to_string()/>
+                <Drafts l=l/>
                 <p class="tells">{t::restrict_tells(l)}</p>
                 <div class="acts"><button class="button">{t::restrict_button(l)}</button><a href=ctx.href(&back)>{c::cancel(l)}</a></div>
             </form>
@@ -158,7 +158,7 @@ fn lift_form(ctx: &Ctx, seen: &Restrictions, id: i64, form: &LiftForm, problem: 
             {f.area("reason", &form.reason, Options { rows: 3, max: Some(2000), help: Some(t::lift_help(l).into()), ..Options::default() })}
             {phrases::picker(ctx, a, &seen.phrases, &form.fras, &f)}
             {f.language(&form.lang)}
-            <Drafts l=l line="utkast".to_string()/>
+            <Drafts l=l/>
             <div class="acts"><button class="button">{t::lift_button(l)}</button><a href=ctx.href(paths::restrictions(&a.slug))>{c::cancel(l)}</a></div>
         </form>
     }

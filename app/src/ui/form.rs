@@ -229,6 +229,22 @@ pub fn hidden(ctx: &Ctx, key: &str, problem: &Problem) -> AnyView {
     .into_any()
 }
 
+/// The form that hides what somebody wrote, or shows it again.
+#[derive(Debug, Clone, Default, serde::Deserialize)]
+#[serde(default)]
+pub struct HideForm {
+    /// Idempotency key.
+    pub key: String,
+    /// For whom the form was opened.
+    pub r#as: String,
+    /// Why, shown to all.
+    pub reason: String,
+    /// Language of that; the interface's when empty.
+    pub lang: String,
+    /// Not empty: show it again.
+    pub show: String,
+}
+
 /// Checks that the session still acts for whom the form was opened. Services call this first.
 ///
 /// # Errors

@@ -19,9 +19,10 @@ use app::issues::service::{BackingForm, ContributionForm, IssueForm, back, contr
 use app::meetings::inputs::{ActionForm, AdjusterForm, InviteForm, ItemForm, MeetingForm, MinutesForm, MinutesItem, SignUpForm};
 use app::meetings::service as meetings;
 use app::moderation::service::{FlagForm, NoteForm, add_note, flag};
-use app::planning::service::{self as planning, HideWishForm, WishForm};
+use app::planning::service::{self as planning, WishForm};
 use app::restrictions::service::{RestrictForm, restrict};
 use app::restrictions::types::{Restriction, RestrictionKind};
+use app::ui::form::HideForm as HideWish;
 
 /// What a reporter wrote.
 const REPORT: &str = "Kanariekvist";
@@ -262,7 +263,7 @@ async fn plant(w: &app::db::testing::World) {
     };
     let number = planning::post(&bo, "stad", &wish).await.unwrap();
     assert_eq!(number, 2);
-    let hide = HideWishForm { key: "w10".into(), r#as: acting(&eva), reason: "Det nämner en granne.".into(), ..HideWishForm::default() };
+    let hide = HideWish { key: "w10".into(), r#as: acting(&eva), reason: "Det nämner en granne.".into(), ..HideWish::default() };
     planning::hide(&eva, "stad", number, &hide).await.unwrap();
     let note = NoteForm { key: "n1".into(), r#as: acting(&eva), note: format!("{NOTE}: vi väntar.") };
     add_note(&eva, "stad", 1, &note).await.unwrap();

@@ -3,11 +3,12 @@
 use super::number_of;
 use super::proposal::{name, paragraphs};
 use crate::consensus::rules::REASON;
-use crate::consensus::service::{self, HideForm};
+use crate::consensus::service;
 use crate::context::Ctx;
 use crate::i18n::{common as c, consensus as t};
 use crate::paths;
 use crate::shell::{Nav, Page, PageResult};
+use crate::ui::form::HideForm;
 use crate::ui::form::{Options, hidden};
 use crate::ui::{self, Form, Problem};
 use axum::extract::Path;

@@ -15,25 +15,8 @@ use crate::i18n::Locale;
 use crate::i18n::consensus::Told;
 use crate::idempotency;
 use crate::ids::ConsensusId;
-use crate::ui::form::check_acting;
-use serde::Deserialize;
+use crate::ui::form::{HideForm, check_acting};
 use std::sync::Arc;
-
-/// The form that hides the words of an answer, or shows them.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-pub struct HideForm {
-    /// Idempotency key.
-    pub key: String,
-    /// For whom the form was opened.
-    pub r#as: String,
-    /// Why, shown to all.
-    pub reason: String,
-    /// Language of that.
-    pub lang: String,
-    /// Not empty: show them.
-    pub show: String,
-}
 
 /// An answer of which the words are about to be hidden or shown.
 #[derive(Debug)]

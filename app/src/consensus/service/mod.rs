@@ -9,7 +9,7 @@ mod review;
 
 pub use answer::{AnswerForm, answer};
 pub use change::{ActForm, act, end};
-pub use hide::{HideForm, Hiding, hide, hiding};
+pub use hide::{Hiding, hide, hiding};
 pub use propose::{ProposeForm, Proposing, propose, proposing};
 pub use read::{Asked, Given, Possible, ProposalList, ProposalPage, proposal, proposals};
 pub use review::{ReviewForm, after_apply, reviewed};

@@ -2,7 +2,7 @@
 
 use super::{count, mails, proposed, says, state};
 use crate::consensus::pages::{Again, hide_page, proposal_page};
-use crate::consensus::service::{HideForm, hide, proposal};
+use crate::consensus::service::{hide, proposal};
 use crate::consensus::types::ProposalState;
 use crate::context::Ctx;
 use crate::curation::pages::{LogQuery, log, log_feed};
@@ -14,6 +14,7 @@ use crate::i18n::Locale;
 use crate::on_both;
 use crate::restrictions::types::{Restriction, RestrictionKind};
 use crate::ui::Problem;
+use crate::ui::form::HideForm;
 use axum::extract::{Path, Query};
 
 fn form(ctx: &Ctx, key: &str, show: &str) -> HideForm {

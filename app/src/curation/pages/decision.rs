@@ -277,7 +277,7 @@ fn act_form(ctx: &Ctx, subject: &Subject, row: &Transition, form: &DecisionForm,
             {speaks_for(ctx, subject, row)}
             {shown_preview(l, form, answering)}
             {act_fields(ctx, subject, row, form, &f)}
-            <Drafts l=l line="utkast".to_string()/>
+            <Drafts l=l/>
             <p class="tells">{tells(l, subject, row)}</p>
             <div class="acts"><button class="button">{name(l, row)}</button>{preview}
                 {others.then(|| view! { <a href=ctx.href(back)>{t::other_choice(l)}</a> })}</div>
@@ -381,7 +381,7 @@ pub fn publish_form(ctx: &Ctx, subject: &Subject, contribution: i64, form: &Publ
             {f.area("reason", &form.reason, Options { help: Some(t::help_reason(l).into()), rows: 3, max: Some(2000), ..Options::default() })}
             {curates(ctx, subject).then(|| phrases::picker(ctx, a, &subject.phrases, &form.fras, &f))}
             {f.language(&form.lang)}
-            <Drafts l=l line="utkast".to_string()/>
+            <Drafts l=l/>
             <p class="tells">{t::publish_tells(l)}</p>
             <div class="acts"><button class="button">{t::publish_title(l)}</button><a href=hide>{t::hide_link(l)}</a></div>
         </form>

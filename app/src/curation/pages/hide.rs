@@ -54,7 +54,7 @@ pub async fn hide_page(ctx: &Ctx, agreement: &str, number: i64, contribution: i6
             {f.area("reason", &form.reason, Options { help: Some(t::help_reason_hide(l).into()), rows: 3, max: Some(2000), ..Options::default() })}
             {phrases::picker(ctx, &seen.agreement, &seen.phrases, &form.fras, &f)}
             {f.language(&form.lang)}
-            <Drafts l=l line="utkast".to_string()/>
+            <Drafts l=l/>
             <p class="tells">{tells}</p>
             <div class="acts"><button class="button">{button}</button><a href=ctx.href(&issue)>{crate::i18n::common::cancel(l)}</a></div>
         </form>

@@ -61,7 +61,7 @@ pub async fn hide_issue_page(ctx: &Ctx, agreement: &str, number: i64, form: &Hid
             {f.area("reason", &form.reason, Options { help: Some(t::help_reason(l).into()), rows: 3, max: Some(2000), ..Options::default() })}
             {phrases::picker(ctx, a, &seen.phrases, &form.fras, &f)}
             {f.language(&form.lang)}
-            <Drafts l=l line="utkast".to_string()/>
+            <Drafts l=l/>
             <p class="tells">{tells}</p>
             <div class="acts"><button class="button">{button}</button><a href=ctx.href(&issue)>{common::cancel(l)}</a></div>
         </form>

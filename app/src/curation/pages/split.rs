@@ -49,7 +49,7 @@ pub async fn split_page(ctx: &Ctx, agreement: &str, number: i64, contribution: i
             {phrases::picker(ctx, a, &seen.phrases, &form.fras, &f)}
             {f.input("next_on", &form.next_on, Options { kind: "date", short: true, ..Options::default() })}
             {f.language(&form.lang)}
-            <Drafts l=l line="utkast".to_string()/>
+            <Drafts l=l/>
             <p class="tells">{t::split_tells(l)}</p>
             <div class="acts"><button class="button">{t::split_button(l)}</button><a href=ctx.href(format!("{issue}#inlagg-{contribution}"))>{crate::i18n::common::cancel(l)}</a></div>
         </form>

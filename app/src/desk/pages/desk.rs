@@ -1,11 +1,11 @@
 //! The kansli's desk (M08): queues with counts and ages, oldest duty first; what is chosen stands beside.
 
+use super::keys::keys;
 use crate::agreements::types::{Agreement, Side};
 use crate::clocks::ClockKind;
 use crate::context::Ctx;
 use crate::curation::pages::undo_offer;
 use crate::curation::service_subject::Subject;
-use crate::desk::islands::DeskKeys;
 use crate::desk::rules;
 use crate::desk::service::{self, Desk, DeskQuery, is_held};
 use crate::desk::store::{ItemRow, MeetingRow};
@@ -178,7 +178,7 @@ fn whole(ctx: &Ctx, desk: &Desk, query: &DeskQuery) -> AnyView {
     let on_paper = matches!(desk.queue, Queue::Day | Queue::Week);
     let marks = desk.of(desk.queue, ctx.today()).iter().any(|i| may_mark(desk, i));
     view! {
-        <div class="split"><h1>{t::desk_title(l)}</h1><DeskKeys l=l marks=marks acts=letters(l, desk, query)/></div>
+        <div class="split"><h1>{t::desk_title(l)}</h1>{keys(l, marks, letters(l, desk, query))}</div>
         // the page opens at the row where one goes on: what can be undone stays in view
         {desk.undoable.as_ref().map(|last| view! { <div class="undo">{undo_offer(ctx, &desk.agreement, last, &desk.carried())}</div> })}
         <div class=class>
@@ -193,12 +193,12 @@ fn whole(ctx: &Ctx, desk: &Desk, query: &DeskQuery) -> AnyView {
 }
 
 /// The keys of the acts that the panel offers, with what they are called.
-fn letters(l: Locale, desk: &Desk, query: &DeskQuery) -> Vec<(String, String)> {
+fn letters(l: Locale, desk: &Desk, query: &DeskQuery) -> Vec<(char, &'static str)> {
     let decides = |s: &&Subject| desk.queue != Queue::Newcomers && !(s.issue.contribution_number.is_some() && s.issue.contribution_waits);
     let Some(subject) = desk.chosen.as_ref().filter(decides) else { return Vec::new() };
     let open = subject.open_act(&query.akt);
     let shown = subject.acts.iter().filter(|t| open.is_none_or(|open| open.act == t.act));
-    shown.map(|row| (rules::key(row.act).to_string(), t::act(l, row.act).to_string())).collect()
+    shown.map(|row| (rules::key(row.act), t::act(l, row.act))).collect()
 }
 
 fn list(ctx: &Ctx, desk: &Desk, query: &DeskQuery) -> AnyView {

@@ -8,6 +8,7 @@ mod desk;
 mod due;
 mod efforts;
 mod history;
+mod keys;
 mod panel;
 mod plans;
 mod queues;

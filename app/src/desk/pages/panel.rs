@@ -78,7 +78,7 @@ fn newcomer(ctx: &Ctx, subject: &Subject, ko: String) -> AnyView {
                 <input type="hidden" name="ko" value=ko />
                 {f.area("text", "", Options { help: Some(desk::welcome_help(l).into()), rows: 5, max: Some(5000), ..Options::default() })}
                 {f.language("")}
-                <Drafts l=l line="utkast".to_string()/>
+                <Drafts l=l/>
                 <p class="tells">{desk::welcome_tells(l)}</p>
                 <div class="acts"><button class="button">{desk::welcome_button(l)}</button></div>
             </form>

@@ -1,10 +1,10 @@
 //! What waits for the organisation or public body that one acts for.
 
 use super::due::{self, Due, Link};
+use super::keys::keys;
 use crate::agreements::types::{Agreement, Side};
 use crate::clocks::ClockKind;
 use crate::context::Ctx;
-use crate::desk::islands::DeskKeys;
 use crate::desk::service::todo::{self as service, Appeal, Mine, Seen, Todo, Way};
 use crate::desk::store::todo::{AsideKind, AsideRow, OwnRow, PromiseRow};
 use crate::i18n::{appeals, common as c, curation, dates, desk as t, issues, planning, promises};
@@ -39,7 +39,7 @@ fn alone(ctx: &Ctx, a: &Agreement, mine: &Mine) -> AnyView {
     }
     let mut rows = Rows { ctx, a, n: 0 };
     view! {
-        <div class="split"><h1>{t::todo_title(l)}</h1><DeskKeys l=l marks=false acts=Vec::new()/></div>
+        <div class="split"><h1>{t::todo_title(l)}</h1>{keys(l, false, Vec::new())}</div>
         <p class="lead">{t::todo_mine(l)}</p>
         {waits_elsewhere(ctx, a)}{rows.mine(mine)}
         <p class="quiet">{words}</p>
@@ -91,7 +91,7 @@ fn whole(ctx: &Ctx, a: &Agreement, seen: &Todo) -> AnyView {
         {elected.then(|| crate::promises::pages::next_talk(ctx, a, seen.next_talk.as_ref()))}
         <div class="two">
             <div class="stack">
-                <section aria-labelledby="lovat"><div class="split"><h2 id="lovat">{t::todo_promised(l)}</h2><DeskKeys l=l marks=false acts=Vec::new()/></div>{owed}{of_others}</section>
+                <section aria-labelledby="lovat"><div class="split"><h2 id="lovat">{t::todo_promised(l)}</h2>{keys(l, false, Vec::new())}</div>{owed}{of_others}</section>
                 {mine}
                 {issues}
                 {answered}

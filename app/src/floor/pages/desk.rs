@@ -6,12 +6,13 @@ use crate::error::{AppError, Result};
 use crate::floor::fragment::{self, View};
 use crate::floor::islands::{LiveFloor, Pad};
 use crate::floor::rules::Phase;
-use crate::floor::service::{self, Desk, HideForm, LeadForm, PollForm};
+use crate::floor::service::{self, Desk, LeadForm, PollForm};
 use crate::floor::store::Save;
 use crate::i18n::{Locale, common as c, dates, floor as t};
 use crate::ids::AgendaItemId;
 use crate::shell::{Nav, Page, PageResult};
 use crate::time;
+use crate::ui::form::HideForm;
 use crate::ui::form::{Form, Options, hidden};
 use crate::ui::{self, Problem};
 use axum::extract::{Path, Query};
@@ -116,14 +117,10 @@ fn notes(ctx: &Ctx, desk: &Desk, f: &Form<'_>, typed: Option<&LeadForm>) -> Opti
         (None, None) => desk.draft.text.clone(),
     };
     let version = typed.map_or(desk.draft.version.to_string(), |t| t.base.clone());
-    let base = version.parse().unwrap_or(0);
     let chosen = choose.map(|v| view! { <input type="hidden" name="valt" value=v.to_string() /> });
     let beside = choose.map(|_| beside(l, desk));
     let options = Options { rows: 14, max: Some(8000), quiet: true, help: Some(t::said_help(l).into()), ..Options::default() };
-    let (agreement, number, acting) =
-        (desk.seen.agreement.slug.clone(), floor.head.number, ctx.actor.as_ref().and_then(|a| a.acting_as).map(|id| id.to_string()));
-    let here = ctx.href(path(&desk.seen.agreement, &floor.head, "nu/sekreterare"));
-    let pad = choose.is_none().then(|| view! { <Pad l=l agreement=agreement number=number item=id.0 base=base acting=acting.unwrap_or_default() here=here /> });
+    let pad = choose.is_none().then(|| view! { <Pad l=l agreement=desk.seen.agreement.slug.clone() number=floor.head.number /> });
     let save = if choose.is_some() { t::beside_done(l) } else { t::save(l) };
     Some(
         view! {

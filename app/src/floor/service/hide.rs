@@ -9,28 +9,11 @@ use crate::floor::store::{self, Question};
 use crate::floor::token::Token;
 use crate::i18n::{Locale, floor as t};
 use crate::jobs::{self, Mail};
-use crate::ui::form::check_acting;
+use crate::ui::form::{HideForm, check_acting};
 use crate::{idempotency, paths};
-use serde::Deserialize;
 
 /// Scope of the idempotency key.
 const SCOPE: &str = "hide_question";
-
-/// The form that hides a question, or shows it again.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-pub struct HideForm {
-    /// Idempotency key.
-    pub key: String,
-    /// For whom the form was opened.
-    pub r#as: String,
-    /// Reason, shown to all.
-    pub reason: String,
-    /// Language of the reason.
-    pub lang: String,
-    /// Not empty: show it again.
-    pub show: String,
-}
 
 /// A question about to be hidden or shown.
 #[derive(Debug)]

@@ -7,7 +7,7 @@ mod part;
 mod polls;
 mod read;
 
-pub use hide::{HideForm, Hiding, hide, hiding};
+pub use hide::{Hiding, hide, hiding};
 pub use lead::{LeadForm, Led, lead};
 pub use minutes::{SaveForm, save};
 pub use part::{AskForm, act, ask, join};

@@ -4,11 +4,12 @@ use super::*;
 use crate::curation::tests::posted;
 use crate::error::{AppError, Fault, Refusal};
 use crate::floor::rules::Part;
-use crate::floor::service::{BallotForm, HideForm, PollForm};
+use crate::floor::service::{BallotForm, PollForm};
 use crate::floor::types::{QuestionState, SpeakerState};
 use crate::meetings::inputs::SignUpForm;
 use crate::on_both;
 use crate::restrictions::service::{RestrictForm, restrict};
+use crate::ui::form::HideForm;
 use futures::future::join_all;
 
 async fn press(w: &World, token: &Token, act: Part) -> Result<()> {

@@ -223,13 +223,13 @@ fn below(ctx: &Ctx, page: &IssuePage, form: &ContributionForm, problem: &Problem
             <input type="hidden" name="quoted" value=form.quoted.clone() />{ko}
             <p>{t::writing_as(l)}" "{voice}</p>
             {body(ctx, &page.agreement.slug, &fields, form)}
-            <WritingHelp l=l agreement=String::new() but=0 fields=vec!["text".to_string()] place="skrivhjalp".to_string()/>
+            <WritingHelp l=l agreement=String::new() but=0/>
             {fields.language(&form.lang)}
             {preview(ctx, form)}
             <p class="tells">{tells}</p>
             <div class="acts"><button class="button">{t::send_contribution(l)}</button>
                 <button class="button second" name="preview" value="1" formnovalidate=true>{t::preview(l)}</button></div>
-            <Drafts l=l line="utkast".to_string()/>
+            <Drafts l=l/>
         </form>
     }
     .into_any()
@@ -284,13 +284,13 @@ fn draw_edit(ctx: &Ctx, h: &ContributionHistory, form: &ContributionForm, proble
             {hidden(ctx, &form.key, &quiet)}
             <input type="hidden" name="version" value=version />
             {body(ctx, &h.agreement.slug, &fields, form)}
-            <WritingHelp l=l agreement=String::new() but=0 fields=vec!["text".to_string()] place="skrivhjalp".to_string()/>
+            <WritingHelp l=l agreement=String::new() but=0/>
             {fields.language(&form.lang)}
             {preview(ctx, form)}
             <p class="tells">{t::tells_edit(l)}</p>
             <div class="acts"><button class="button">{t::save_contribution(l)}</button>
                 <button class="button second" name="preview" value="1" formnovalidate=true>{t::preview(l)}</button><a href=back>{crate::i18n::common::cancel(l)}</a></div>
-            <Drafts l=l line="utkast".to_string()/>
+            <Drafts l=l/>
         </form>
     };
     Page::new(title).of(&h.agreement, Nav::Issues).layout("wrap stack narrow").status(problem.status).render(ctx, content.into_any())

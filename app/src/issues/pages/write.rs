@@ -120,7 +120,7 @@ fn fields(ctx: &Ctx, a: &Agreement, f: &Form<'_>, form: &IssueForm, (choose_foru
         {f.input("title", &form.title, Options { help: Some(t::f_title_help(l).into()), max: Some(120), ..Options::default() })}
         {area(place, f, "what", &form.what, (6000, 8), Some(t::f_what_help(l)))}
         {mentions::hint(ctx, &a.slug)}
-        <WritingHelp l=l agreement=a.slug.clone() but=number fields=["title", "what", "why", "ask"].map(String::from).to_vec() place="skrivhjalp".to_string()/>
+        <WritingHelp l=l agreement=a.slug.clone() but=number/>
         <details class="more"><summary>{t::how_to_write(l)}</summary><div class="prose">
             <ul><li>{t::how_to_bold(l)}</li><li>{t::how_to_list(l)}</li><li>{t::how_to_quote(l)}</li><li>{t::how_to_link(l)}</li></ul></div></details>
         {area(place, f, "why", &form.why, (3000, 4), None)}
@@ -214,7 +214,7 @@ fn draw_new(ctx: &Ctx, start: &NewIssueStart, form: &IssueForm, alike: &[Similar
             <p class="tells">{tells}</p>
             <div class="acts"><button class="button">{t::send_issue(l)}</button>
                 <button class="button second" name="preview" value="1" formnovalidate=true>{t::preview(l)}</button><a href=cancel>{crate::i18n::common::cancel(l)}</a></div>
-            <Drafts l=l line="utkast".to_string()/>
+            <Drafts l=l/>
         </form>
     };
     Page::new(t::new_title(l)).of(a, Nav::Issues).layout("wrap stack narrow").status(problem.status).render(ctx, content.into_any())
@@ -256,7 +256,7 @@ fn draw_edit(ctx: &Ctx, h: &IssueHistory, form: &IssueForm, alike: &[SimilarIssu
             <p class="tells">{t::tells_edit(l)}</p>
             <div class="acts"><button class="button">{t::save_issue(l)}</button>
                 <button class="button second" name="preview" value="1" formnovalidate=true>{t::preview(l)}</button><a href=ctx.href(&path)>{cancel}</a></div>
-            <Drafts l=l line="utkast".to_string()/>
+            <Drafts l=l/>
         </form>
     };
     Page::new(title).of(a, Nav::Issues).layout("wrap stack narrow").status(problem.status).render(ctx, content.into_any())

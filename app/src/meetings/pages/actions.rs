@@ -4,7 +4,7 @@ use crate::agreements::types::Agreement;
 use crate::context::Ctx;
 use crate::events::EventKind;
 use crate::i18n::{Locale, common as c, dates, meetings as t, minutes as p};
-use crate::meetings::inputs_minutes::StepForm;
+use crate::meetings::inputs::after::StepForm;
 use crate::meetings::rules;
 use crate::meetings::service::{self, ActionQuery, ActionView, Actions};
 use crate::meetings::store::{Action, Step};

@@ -8,7 +8,7 @@ use crate::attachments::service::AttachForm;
 use crate::attachments::types::{AttachmentKind, Shown};
 use crate::context::Ctx;
 use crate::i18n::{attachments as f, common as c, meetings as t, minutes as p};
-use crate::meetings::inputs_minutes::RecordingForm;
+use crate::meetings::inputs::after::RecordingForm;
 use crate::paths;
 use crate::shell::{Nav, Page, PageResult};
 use crate::ui::form::{Options, hidden};

@@ -12,7 +12,7 @@ use crate::i18n::Locale;
 use crate::idempotency;
 use crate::ids::{ActionId, OrganisationId};
 use crate::meetings::inputs::DoneForm;
-use crate::meetings::inputs_minutes::StepForm;
+use crate::meetings::inputs::after::StepForm;
 use crate::meetings::rules;
 use crate::meetings::store::{self, Action, ActionFacet, ActionFilter, LockedAction, NewStep, Origin, Step};
 use crate::ui::form::check_acting;

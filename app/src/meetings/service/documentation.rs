@@ -5,7 +5,7 @@ use super::{Created, check_version, earlier, keep, managed};
 use crate::context::Ctx;
 use crate::error::{Faults, Refusal, Result};
 use crate::events::{EventKind, NewEvent, record};
-use crate::meetings::inputs_minutes::RecordingForm;
+use crate::meetings::inputs::after::RecordingForm;
 use crate::meetings::store;
 use crate::meetings::types::MeetingState;
 use crate::ui::form::check_acting;

@@ -244,6 +244,7 @@ pub async fn insert_attendance(tx: &mut Tx, agreement: AgreementId, meeting: Mee
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Round {
     /// Id.
+    #[sqlx(rename = "round_id")]
     pub id: RoundId,
     /// Number within the meeting.
     pub number: i64,
@@ -264,14 +265,14 @@ pub struct Round {
 }
 
 macro_rules! rounds {
-    ($tail:literal) => {
-        concat!("SELECT r.id, r.number, r.form, r.text, r.sha256, r.needed, r.sent_by, r.sent_at, r.due_on FROM minutes_round r ", $tail)
+    ($more:literal, $from:literal) => {
+        concat!("SELECT r.id AS round_id, r.number, r.form, r.text, r.sha256, r.needed, r.sent_by, r.sent_at, r.due_on", $more, " FROM minutes_round r ", $from)
     };
 }
 
 /// The round of a meeting that goes on.
 pub async fn open_round(conn: &mut Conn, meeting: MeetingId) -> Result<Option<Round>> {
-    const SQL: &str = rounds!("WHERE r.meeting_id = $1 AND r.ended_at IS NULL");
+    const SQL: &str = rounds!("", "WHERE r.meeting_id = $1 AND r.ended_at IS NULL");
     Ok(fetch!(conn, Round, fetch_optional, SQL, meeting)?)
 }
 
@@ -375,12 +376,25 @@ pub async fn meeting_of_own_adjuster(conn: &mut Conn, agreement: AgreementId, id
     Ok(scalar!(conn, i64, fetch_optional, SQL, agreement, id, person)?)
 }
 
-/// Who adjusts the round of a meeting that goes on, by the hash of the secret of their link.
-pub async fn adjuster_by_link(conn: &mut Conn, meeting: MeetingId, token_hash: &str) -> Result<Option<Adjuster>> {
-    const SQL: &str = "SELECT j.id, j.function, o.name AS organisation, j.email, j.locale, j.answer, j.answered_at, k.expires_at
-        FROM minutes_link k JOIN minutes_adjuster j ON j.id = k.adjuster_id JOIN minutes_round r ON r.id = j.round_id
-        LEFT JOIN organisation o ON o.id = j.organisation_id WHERE k.token_hash = $2 AND r.meeting_id = $1 AND r.ended_at IS NULL";
-    Ok(fetch!(conn, Adjuster, fetch_optional, SQL, meeting, token_hash)?)
+/// A round that goes on, and who reads it.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Linked {
+    /// The round.
+    #[sqlx(flatten)]
+    pub round: Round,
+    /// Whose link it is.
+    #[sqlx(flatten)]
+    pub adjuster: Adjuster,
+}
+
+/// The round of a meeting that goes on and who adjusts it, by the hash of the secret of their link.
+pub async fn round_by_link(conn: &mut Conn, meeting: MeetingId, token_hash: &str) -> Result<Option<Linked>> {
+    const SQL: &str = rounds!(
+        ", j.id, j.function, o.name AS organisation, j.email, j.locale, j.answer, j.answered_at, k.expires_at",
+        "JOIN minutes_adjuster j ON j.round_id = r.id JOIN minutes_link k ON k.adjuster_id = j.id LEFT JOIN organisation o ON o.id = j.organisation_id
+        WHERE k.token_hash = $2 AND r.meeting_id = $1 AND r.ended_at IS NULL"
+    );
+    Ok(fetch!(conn, Linked, fetch_optional, SQL, meeting, token_hash)?)
 }
 
 /// Writes how somebody who adjusts answered.

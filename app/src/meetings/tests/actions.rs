@@ -3,8 +3,8 @@
 use super::*;
 use crate::error::{AppError, Fault, Refusal};
 use crate::events::EventKind;
+use crate::meetings::inputs::after::StepForm;
 use crate::meetings::inputs::{ActionForm, MinutesForm, MinutesItem};
-use crate::meetings::inputs_minutes::StepForm;
 use crate::meetings::pages;
 use crate::meetings::service::{ActionQuery, action, actions, publish_minutes, step};
 use crate::on_both;

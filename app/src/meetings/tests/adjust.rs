@@ -4,8 +4,8 @@ use super::*;
 use crate::desk::service::link::{LinkForm, link_again};
 use crate::error::{AppError, Fault, Refusal};
 use crate::ids::RoundId;
+use crate::meetings::inputs::after::{AnswerForm, RoundForm};
 use crate::meetings::inputs::{AdjusterForm, MinutesForm, MinutesItem};
-use crate::meetings::inputs_minutes::{AnswerForm, RoundForm};
 use crate::meetings::service::{
     adjusting, answer_minutes, call_back, erase_adjusters, minutes_page, publish_adjusted, publish_minutes, remind_adjusters, save_draft, send,
 };
@@ -160,6 +160,21 @@ on_both! {
         publish_adjusted(&eva, "stad", 1, &publishes(&eva, "p1", 1)).await.unwrap();
         let (text, _) = crate::meetings::service::minutes_text(&w.visitor(), "stad", 1).await.unwrap();
         assert!(text.contains("Trösklar i lokalerna a") && !text.contains("med mått"), "what was approved: {text}");
+    }
+
+    async fn a_link_takes_four_statements_also_where_somebody_is_asked(w: World) {
+        let number = issue(w, "a").await;
+        announced(w, &[number]).await;
+        w.app.clock.set(AFTER.parse().unwrap());
+        let eva = w.person("eva").await;
+        let mut form = to_adjust(&eva, "s1", "Vi hörde alla.", vec![adjuster("mötesordförande", "kaj@example.net")]);
+        let asked = MinutesItem { said: "Vi vet inte.".into(), outcome: "refer".into(), reason: "De vet.".into(), body: "park".into(), next: "2026-05-04".into(), ..MinutesItem::default() };
+        form.items.push(asked);
+        send(&eva, "stad", 1, &form).await.unwrap();
+        let token = tokens(w, "kaj@example.net").await.remove(0);
+        let ctx = Ctx { statements: Default::default(), ..w.visitor() };
+        let seen = adjusting(&ctx, "stad", 1, &token).await.unwrap();
+        assert_eq!((seen.owners.is_empty(), ctx.statement_count()), (false, 4));
     }
 
     async fn what_changed_elsewhere_is_not_what_was_approved(w: World) {

@@ -5,7 +5,7 @@ use crate::attachments::of_meeting::{add, file, open, remove};
 use crate::attachments::service::{AttachForm, RemoveForm};
 use crate::attachments::upload::of_bytes;
 use crate::error::{AppError, Fault, Refusal};
-use crate::meetings::inputs_minutes::RecordingForm;
+use crate::meetings::inputs::after::RecordingForm;
 use crate::meetings::service::set_recording;
 use crate::on_both;
 

@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::error::{AppError, Fault, Refusal};
+use crate::meetings::inputs::after::CorrectionForm;
 use crate::meetings::inputs::{ActionForm, MinutesForm, MinutesItem};
-use crate::meetings::inputs_minutes::CorrectionForm;
 use crate::meetings::service::{correct, correction_page, correction_text, minutes_page, minutes_text, publish_minutes, save_draft, sha256};
 use crate::on_both;
 

@@ -4,8 +4,9 @@ use super::wish::paragraphs;
 use crate::context::Ctx;
 use crate::i18n::{common as c, planning as t};
 use crate::paths;
-use crate::planning::service::{self, HideWishForm};
+use crate::planning::service;
 use crate::shell::{Nav, Page, PageResult};
+use crate::ui::form::HideForm;
 use crate::ui::form::{Options, hidden};
 use crate::ui::{self, Form, Problem};
 use axum::extract::Path;
@@ -14,11 +15,11 @@ use leptos::prelude::*;
 /// The page.
 pub async fn hide(ctx: Ctx, Path((agreement, number)): Path<(String, String)>) -> PageResult {
     let number = number.parse().map_err(|_| crate::error::AppError::NotFound)?;
-    page(&ctx, &agreement, number, &HideWishForm::default(), &Problem::default()).await
+    page(&ctx, &agreement, number, &HideForm::default(), &Problem::default()).await
 }
 
 /// The page, as typed.
-pub async fn page(ctx: &Ctx, agreement: &str, number: i64, form: &HideWishForm, problem: &Problem) -> PageResult {
+pub async fn page(ctx: &Ctx, agreement: &str, number: i64, form: &HideForm, problem: &Problem) -> PageResult {
     let (a, w) = service::hiding(ctx, agreement, number).await?;
     let l = ctx.locale;
     let f = Form::new(l, problem, t::label);

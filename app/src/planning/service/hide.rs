@@ -10,26 +10,9 @@ use crate::events::{EventKind, NewEvent};
 use crate::i18n::{Locale, planning as t};
 use crate::jobs::{self, Mail};
 use crate::planning::store::{self, Wish};
-use crate::ui::form::check_acting;
+use crate::ui::form::{HideForm, check_acting};
 use crate::{idempotency, paths};
-use serde::Deserialize;
 use std::sync::Arc;
-
-/// The form that hides a wish, or shows it again.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-pub struct HideWishForm {
-    /// Idempotency key.
-    pub key: String,
-    /// For whom the form was opened.
-    pub r#as: String,
-    /// Why, shown to all.
-    pub reason: String,
-    /// Language of that.
-    pub lang: String,
-    /// Not empty: show it again.
-    pub show: String,
-}
 
 /// The page on which a wish is hidden, or shown again: the wish, of one that is hidden with what it said.
 ///
@@ -52,7 +35,7 @@ pub async fn hiding(ctx: &Ctx, agreement: &str, number: i64) -> Result<(Arc<Agre
 ///
 /// # Errors
 /// Those of [`hiding`]; `Already` when it is so; `ActingChanged`; `Invalid` at `reason`.
-pub async fn hide(ctx: &Ctx, agreement: &str, number: i64, form: &HideWishForm) -> Result<()> {
+pub async fn hide(ctx: &Ctx, agreement: &str, number: i64, form: &HideForm) -> Result<()> {
     const SCOPE: &str = "wish_hide";
     check_acting(ctx, &form.r#as)?;
     let agreement = moderated(ctx, agreement)?;

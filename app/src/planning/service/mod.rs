@@ -11,7 +11,7 @@ pub use answer::{AnswerForm, answer, reopen_planned};
 pub use board::{Board, BoardQuery, board};
 pub use calendar::{AreaView, Calendar, Warned, calendar, left_out};
 pub use choose::{ChoiceForm, ChoiceItem, Choosing, MOST_CHOICES, announced, choose, choosing};
-pub use hide::{HideWishForm, hide, hiding};
+pub use hide::{hide, hiding};
 pub use wish::{SupportForm, WishForm, WishList, WishPage, WithdrawForm, new_wish, post, support, wish, wishes, withdraw};
 
 use super::rules::ANSWER_DAYS;

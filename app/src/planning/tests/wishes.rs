@@ -13,9 +13,10 @@ use crate::jobs::{Job, Mail};
 use crate::meetings::inputs::{CancelForm, MeetingForm};
 use crate::meetings::service::{Start, cancel, new_meeting_page};
 use crate::planning::pages;
-use crate::planning::service::{AnswerForm, HideWishForm, SupportForm, WishForm, WithdrawForm, answer, hide, post, support, wish, wishes, withdraw};
+use crate::planning::service::{AnswerForm, SupportForm, WishForm, WithdrawForm, answer, hide, post, support, wish, wishes, withdraw};
 use crate::planning::types::{Shown, WishState};
 use crate::restrictions::types::{Restriction, RestrictionKind};
+use crate::ui::form::HideForm;
 use crate::{execute, on_both, scalar};
 use axum::extract::{Path, Query};
 
@@ -288,7 +289,7 @@ on_both! {
     async fn what_a_wish_says_can_be_hidden(w: World) {
         let (anna, bo, eva) = (w.person("anna").await, w.person("bo").await, w.person("eva").await);
         let n = wished(&anna).await;
-        let form = |ctx: &Ctx, reason: &str| HideWishForm { key: "h".into(), r#as: opened_for(ctx), reason: reason.into(), lang: "sv".into(), ..HideWishForm::default() };
+        let form = |ctx: &Ctx, reason: &str| HideForm { key: "h".into(), r#as: opened_for(ctx), reason: reason.into(), lang: "sv".into(), ..HideForm::default() };
         for name in ["anna", "bo", "ida", "karin", "pia", "per", "sia", "olle"] {
             let ctx = w.person(name).await;
             assert!(matches!(hide(&ctx, "stad", n, &form(&ctx, "En granne.")).await, Err(AppError::Refused(Refusal::NotAllowed))), "{name}");
@@ -297,7 +298,7 @@ on_both! {
         for _ in 0..2 {
             hide(&eva, "stad", n, &form(&eva, "Det nämner en granne.")).await.unwrap();
         }
-        let again = HideWishForm { key: "h2".into(), ..form(&eva, "En gång till.") };
+        let again = HideForm { key: "h2".into(), ..form(&eva, "En gång till.") };
         assert!(matches!(hide(&eva, "stad", n, &again).await, Err(AppError::Refused(Refusal::Already))));
         for (ctx, reads) in [(w.visitor(), false), (bo, false), (anna, true), (eva, true)] {
             let seen = wish(&ctx, "stad", n).await.unwrap();
@@ -316,7 +317,7 @@ on_both! {
         let (anna, bo, karin, eva) = (w.person("anna").await, w.person("bo").await, w.person("karin").await, w.person("eva").await);
         let (n, other) = (wished(&anna).await, wished(&bo).await);
         support(&bo, "stad", n, &too(&bo, "1")).await.unwrap();
-        let form = |ctx: &Ctx, key: &str, show: &str| HideWishForm { key: key.into(), r#as: opened_for(ctx), reason: format!("Skäl {key}."), lang: "sv".into(), show: show.into() };
+        let form = |ctx: &Ctx, key: &str, show: &str| HideForm { key: key.into(), r#as: opened_for(ctx), reason: format!("Skäl {key}."), lang: "sv".into(), show: show.into() };
         assert!(matches!(hide(&eva, "stad", n, &form(&eva, "r0", "1")).await, Err(AppError::Refused(Refusal::Already))), "it is shown");
         hide(&eva, "stad", n, &form(&eva, "h1", "")).await.unwrap();
 
@@ -341,7 +342,7 @@ on_both! {
             let ctx = w.person(name).await;
             assert!(matches!(hide(&ctx, "stad", n, &form(&ctx, "r1", "1")).await, Err(AppError::Refused(Refusal::NotAllowed))), "{name}");
         }
-        let empty = HideWishForm { reason: " ".into(), ..form(&eva, "r1", "1") };
+        let empty = HideForm { reason: " ".into(), ..form(&eva, "r1", "1") };
         assert!(matches!(hide(&eva, "stad", n, &empty).await, Err(AppError::Invalid(_))));
         let (x, y) = (form(&eva, "r1", "1"), form(&eva, "r2", "1"));
         let (a, b) = tokio::join!(hide(&eva, "stad", n, &x), hide(&eva, "stad", n, &y));

@@ -6,8 +6,8 @@ use app::attachments::service::AttachForm;
 use app::attachments::{of_meeting, upload};
 use app::context::Ctx;
 use app::jobs::Job;
+use app::meetings::inputs::after::{AnswerForm, CorrectionForm, RecordingForm, StepForm};
 use app::meetings::inputs::{AdjusterForm, MinutesForm};
-use app::meetings::inputs_minutes::{AnswerForm, CorrectionForm, RecordingForm, StepForm};
 use app::meetings::service as meetings;
 use chrono::{DateTime, Utc};
 

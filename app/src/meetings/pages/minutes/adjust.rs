@@ -5,7 +5,7 @@ use crate::context::Ctx;
 use crate::error::{AppError, Refusal};
 use crate::i18n::{common as c, meetings as t, minutes as p};
 use crate::meetings::inputs::MinutesItem;
-use crate::meetings::inputs_minutes::AnswerForm;
+use crate::meetings::inputs::after::AnswerForm;
 use crate::meetings::pages::agenda::title_of;
 use crate::meetings::pages::{hours, number, part_of, place};
 use crate::meetings::service::{self, Adjusting, Sent, Waited};

@@ -3,7 +3,7 @@
 use super::adjust::plain;
 use crate::context::Ctx;
 use crate::i18n::{common as c, meetings as t, minutes as p};
-use crate::meetings::inputs_minutes::CorrectionForm;
+use crate::meetings::inputs::after::CorrectionForm;
 use crate::meetings::pages::agenda::title_of;
 use crate::meetings::pages::{number, part_of, path_of};
 use crate::meetings::service::{self, CorrectionPage};

@@ -15,10 +15,10 @@ use crate::events::{EventKind, NewEvent, record, store as events};
 use crate::i18n::{Locale, dates, minutes as t};
 use crate::ids::{AdjusterId, OrganisationId, PersonId, RoundId};
 use crate::jobs::{self, Job, Mail};
+use crate::meetings::inputs::after::{AnswerForm, RoundForm};
 use crate::meetings::inputs::{MinutesForm, at};
-use crate::meetings::inputs_minutes::{AnswerForm, RoundForm};
 use crate::meetings::service::{Created, check_version, earlier, keep, managed};
-use crate::meetings::store::{self, Adjuster, Item, Meeting, NewAdjuster, NewRound, Owner, Round};
+use crate::meetings::store::{self, Adjuster, Item, Linked, Meeting, NewAdjuster, NewRound, Owner, Round};
 use crate::meetings::types::ItemOutcome;
 use crate::ui::form::check_acting;
 use crate::{idempotency, paths, text, time};
@@ -225,11 +225,10 @@ pub struct Adjusting {
 }
 
 async fn behind(conn: &mut Conn, ctx: &Ctx, meeting: &Meeting, token: &str) -> Result<(Round, Adjuster)> {
-    let adjuster = store::adjuster_by_link(conn, meeting.id, &secret_hash(token)).await?.ok_or(Refusal::LinkSpent)?;
+    let Linked { round, adjuster } = store::round_by_link(conn, meeting.id, &secret_hash(token)).await?.ok_or(Refusal::LinkSpent)?;
     if adjuster.expires_at.is_none_or(|until| until <= ctx.now()) {
         return Err(Refusal::LinkSpent.into());
     }
-    let round = store::open_round(conn, meeting.id).await?.ok_or(Refusal::LinkSpent)?;
     Ok((round, adjuster))
 }
 

@@ -6,7 +6,7 @@ use crate::context::Ctx;
 use crate::error::{AppError, Fault, Faults, Refusal, Result};
 use crate::events::{EventKind, NewEvent, record};
 use crate::i18n::Locale;
-use crate::meetings::inputs_minutes::CorrectionForm;
+use crate::meetings::inputs::after::CorrectionForm;
 use crate::meetings::service::{Created, earlier, keep, managed};
 use crate::meetings::store::{self, Item, Meeting, NewCorrection};
 use crate::ui::form::check_acting;

@@ -15,7 +15,7 @@ use crate::events::{EventKind, NewEvent, record};
 use crate::i18n::Locale;
 use crate::ids::{EventId, RoundId};
 use crate::meetings::inputs::MinutesForm;
-use crate::meetings::inputs_minutes::RoundForm;
+use crate::meetings::inputs::after::RoundForm;
 use crate::meetings::service::agenda::at_row;
 use crate::meetings::service::{Created, check_opened, earlier, keep, managed};
 use crate::meetings::store::{self, Meeting, NewAction, NewAdjuster, NewRound, Owner};
