@@ -5,10 +5,10 @@ use crate::agreements::types::Agreement;
 use crate::context::Ctx;
 use crate::error::{AppError, Refusal, Result};
 use crate::i18n::{Locale, common as t};
+use crate::ui::prelude::*;
 use crate::{paths, ui};
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
-use leptos::prelude::*;
 use std::sync::Arc;
 
 /// Part of the main menu that a page belongs to.
@@ -85,8 +85,8 @@ impl Page {
         self
     }
     /// Renders the page for a reader.
-    pub fn render(self, ctx: &Ctx, content: AnyView) -> Response {
-        let html = in_owner(|| self.document(ctx, content));
+    pub fn render(self, ctx: &Ctx, content: Html) -> Response {
+        let html = self.document(ctx, content);
         let mut headers = HeaderMap::new();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(if ctx.actor.is_some() || self.private { "no-store" } else { "no-cache" }));
@@ -102,7 +102,7 @@ impl Page {
         (self.status, headers, html).into_response()
     }
 
-    fn document(&self, ctx: &Ctx, content: AnyView) -> String {
+    fn document(&self, ctx: &Ctx, content: Html) -> String {
         let l = ctx.locale;
         let assets = &ctx.app.assets;
         let place = self.agreement.as_ref().map(|a| a.place.get(l).to_string());
@@ -161,7 +161,7 @@ impl Page {
         )
     }
 
-    fn header(&self, ctx: &Ctx, place: Option<String>) -> AnyView {
+    fn header(&self, ctx: &Ctx, place: Option<String>) -> Html {
         let l = ctx.locale;
         let home = self.agreement.as_ref().map_or_else(|| "/".to_string(), |a| paths::agreement(&a.slug));
         let menu = self.agreement.as_ref().map(|a| {
@@ -197,8 +197,8 @@ impl Page {
         });
         let other = l.other();
         let account = match &ctx.actor {
-            Some(actor) => view! { <a href=ctx.href(paths::account())>{actor.name.clone()}</a> }.into_any(),
-            None => view! { <a href=ctx.href(paths::sign_in(if self.private { "" } else { &ctx.path }))>{t::sign_in(l)}</a> }.into_any(),
+            Some(actor) => view! { <a href=ctx.href(paths::account())>{actor.name.clone()}</a> }.into_html(),
+            None => view! { <a href=ctx.href(paths::sign_in(if self.private { "" } else { &ctx.path }))>{t::sign_in(l)}</a> }.into_html(),
         };
         view! {
             <header class="top"><div class="wrap">
@@ -209,10 +209,10 @@ impl Page {
                 </details>
             </div></header>
         }
-        .into_any()
+        .into_html()
     }
 
-    fn footer(&self, ctx: &Ctx) -> AnyView {
+    fn footer(&self, ctx: &Ctx) -> Html {
         let l = ctx.locale;
         let run_by = self.agreement.as_ref().map(|a| view! { <p>{t::run_by(l, a.curator_name.get(l))}</p> });
         let log = self.agreement.as_ref().map(|a| view! { <li><a href=ctx.href(paths::log(&a.slug))>{t::log(l)}</a></li><li><a href=ctx.href(paths::diary(&a.slug))>{crate::i18n::activity::title(l)}</a></li> });
@@ -232,26 +232,26 @@ impl Page {
                 </form>
             </div></footer>
         }
-        .into_any()
+        .into_html()
     }
 }
 
 /// On paper there is no header and no address bar: where it is from, and of which day.
-fn print_line(ctx: &Ctx, place: Option<&str>) -> AnyView {
+fn print_line(ctx: &Ctx, place: Option<&str>) -> Html {
     let name = place.map_or_else(|| t::product(ctx.locale).to_string(), |place| format!("{} {place}", t::product(ctx.locale)));
     let address = format!("{}{}", ctx.app.settings.public_url, ctx.href(&ctx.path));
     let day = ctx.today();
-    view! { <p class="printline">{format!("{name} · {address} · {day}")}</p> }.into_any()
+    view! { <p class="printline">{format!("{name} · {address} · {day}")}</p> }.into_html()
 }
 
-fn demo_banner(ctx: &Ctx) -> AnyView {
+fn demo_banner(ctx: &Ctx) -> Html {
     let l = ctx.locale;
     let mailbox = (!ctx.app.settings.smtp).then(|| view! { " "<a href=ctx.href("/demo/brevlada")>{t::demo_mailbox(l)}</a> });
-    view! { <section class="demo" aria-label=t::demo_label(l)><p class="wrap">{t::demo_banner(l)}{mailbox}</p></section> }.into_any()
+    view! { <section class="demo" aria-label=t::demo_label(l)><p class="wrap">{t::demo_banner(l)}{mailbox}</p></section> }.into_html()
 }
 
 /// Every page of somebody signed in shows as whom they act.
-fn acting_bar(ctx: &Ctx) -> Option<AnyView> {
+fn acting_bar(ctx: &Ctx) -> Option<Html> {
     let actor = ctx.actor.as_ref()?;
     let l = ctx.locale;
     let (name, function, class) = match actor.hat() {
@@ -290,16 +290,8 @@ fn acting_bar(ctx: &Ctx) -> Option<AnyView> {
                 <p>{t::acting_as(l)}" "<span class=class>{name}</span>" "<span class="quiet">{function}</span></p>{switch}
             </div></div>
         }
-        .into_any(),
+        .into_html(),
     )
-}
-
-/// Runs a rendering inside an owner of its own, in islands mode.
-pub fn in_owner<T>(f: impl FnOnce() -> T) -> T {
-    let owner = Owner::new_root(Some(Arc::new(hydration_context::SsrSharedContext::new_islands())));
-    let out = owner.with(f);
-    owner.cleanup();
-    out
 }
 
 /// Leaves out the markers by which leptos finds its place again when it hydrates: outside islands nothing is hydrated.
@@ -459,7 +451,7 @@ pub fn error_page(ctx: &Ctx, e: &AppError, typed: Option<(&ui::form::Typed, &str
         Some(agreement) => page.of(&agreement, Nav::None),
         None => page,
     };
-    page.render(ctx, content.into_any())
+    page.render(ctx, content.into_html())
 }
 
 /// The page for whoever has the seat that opens what they asked for, and acts for somebody else: they are offered to switch, as on the desk.
@@ -470,7 +462,7 @@ fn offer_of_seat(ctx: &Ctx, e: &AppError, title: &'static str) -> Option<Respons
     let (agreement, body, name) = seat_for(ctx, below(ctx)?)?;
     let heading = crate::i18n::desk::switch_title(ctx.locale, &name);
     let content = view! { <h1>{title}</h1>{crate::desk::pages::switch_to(ctx, body, &name, &heading)} };
-    Some(Page::new(title).of(&agreement, Nav::None).layout("wrap stack narrow").status(e.status()).private().render(ctx, content.into_any()))
+    Some(Page::new(title).of(&agreement, Nav::None).layout("wrap stack narrow").status(e.status()).private().render(ctx, content.into_html()))
 }
 
 /// The body whose civil-society seat opens the page asked for, where the reader has one and acts for somebody else, with its name.

@@ -10,9 +10,9 @@ use crate::i18n::{activity as t, common as c, dates, initiatives};
 use crate::issues::list::filter::address;
 use crate::shell::{Nav, Page, PageResult};
 use crate::ui::Pager;
+use crate::ui::prelude::*;
 use crate::{paths, time, ui};
 use axum::extract::{Path, Query};
-use leptos::prelude::*;
 
 fn to(ctx: &Ctx, a: &Agreement, query: &DiaryQuery, page: &str, more: &[(&'static str, String)]) -> String {
     ctx.href(address(&format!("{}{page}", paths::diary(&a.slug)), &[query.pairs(), more.to_vec()].concat()))
@@ -24,7 +24,7 @@ pub async fn diary(ctx: Ctx, Path(agreement): Path<String>, Query(query): Query<
     let (l, a) = (ctx.locale, &seen.agreement);
     let entries: Vec<_> = seen.entries.iter().map(|e| view! { <li>{entry(&ctx, a, e)}</li> }).collect();
     let list = match entries.is_empty() {
-        false => view! { <ol class="log">{entries}</ol> }.into_any(),
+        false => view! { <ol class="log">{entries}</ol> }.into_html(),
         true if query.pairs().is_empty() => ui::empty(t::none_title(l), t::none_text(l), None),
         true => ui::empty(t::no_match_title(l), t::no_match_text(l), Some((ctx.href(paths::diary(&a.slug)), t::whole(l).to_string()))),
     };
@@ -52,28 +52,28 @@ pub async fn diary(ctx: Ctx, Path(agreement): Path<String>, Query(query): Query<
             <li><a href=to(&ctx, a, &query, ".atom", &[])>{t::feed(l)}</a></li>
             <li><a href=ctx.href(paths::initiatives(&a.slug))>{initiatives::title(l)}</a></li></ul>
     };
-    Ok(Page::new(t::title(l)).of(a, Nav::None).layout("wrap stack narrow").render(&ctx, content.into_any()))
+    Ok(Page::new(t::title(l)).of(a, Nav::None).layout("wrap stack narrow").render(&ctx, content.into_html()))
 }
 
 /// The way to what a body did.
-pub fn of_body(ctx: &Ctx, a: &Agreement, slug: &str) -> AnyView {
+pub fn of_body(ctx: &Ctx, a: &Agreement, slug: &str) -> Html {
     let href = ctx.href(address(&paths::diary(&a.slug), &[("organ", slug.to_string())]));
-    view! { <p class="quiet noprint"><a class="more" href=href>{t::of_body(ctx.locale)}</a></p> }.into_any()
+    view! { <p class="quiet noprint"><a class="more" href=href>{t::of_body(ctx.locale)}</a></p> }.into_html()
 }
 
 /// The ways to what was done, how it went and how the ways of working change, from where bodies are listed.
-pub fn ways(ctx: &Ctx, a: &Agreement) -> AnyView {
+pub fn ways(ctx: &Ctx, a: &Agreement) -> Html {
     let l = ctx.locale;
     let link = |path: String, name: &'static str| view! { <li><a href=ctx.href(path)>{name}</a></li> };
     view! {
         <ul class="links">{link(paths::diary(&a.slug), t::title(l))}{link(paths::consensus(&a.slug), crate::i18n::consensus::title(l))}
             {link(paths::initiatives(&a.slug), initiatives::title(l))}</ul>
     }
-    .into_any()
+    .into_html()
 }
 
 /// The period that was chosen, in words: on paper the form is not there.
-fn period(ctx: &Ctx, query: &DiaryQuery) -> Option<AnyView> {
+fn period(ctx: &Ctx, query: &DiaryQuery) -> Option<Html> {
     let l = ctx.locale;
     let day = |d| dates::day(l, d, ctx.today());
     let words = match query.days() {
@@ -82,10 +82,10 @@ fn period(ctx: &Ctx, query: &DiaryQuery) -> Option<AnyView> {
         (None, Some(until)) => t::until(l, day(until)),
         (None, None) => return None,
     };
-    Some(view! { <p><b>{words}</b></p> }.into_any())
+    Some(view! { <p><b>{words}</b></p> }.into_html())
 }
 
-fn entry(ctx: &Ctx, a: &Agreement, e: &EventRow) -> AnyView {
+fn entry(ctx: &Ctx, a: &Agreement, e: &EventRow) -> Html {
     let l = ctx.locale;
     let href = ctx.href(format!("{}/{}", paths::log(&a.slug), e.position));
     let lang = e.issue_lang.as_deref().and_then(|lang| ui::lang_of(l, lang));
@@ -94,10 +94,10 @@ fn entry(ctx: &Ctx, a: &Agreement, e: &EventRow) -> AnyView {
         <a href=href><time datetime=e.occurred_at.to_rfc3339()>{dates::moment(l, time::local(e.occurred_at), ctx.today())}</time></a>
         <div><p>{sentences::sentence_in_log(ctx, a, e)}</p>{title.map(|title| view! { <p class="quiet" lang=lang>{title}</p> })}{crate::promises::pages::words_of(l, e)}</div>
     }
-    .into_any()
+    .into_html()
 }
 
-fn filters(ctx: &Ctx, seen: &Diary, query: &DiaryQuery) -> AnyView {
+fn filters(ctx: &Ctx, seen: &Diary, query: &DiaryQuery) -> Html {
     let (l, a) = (ctx.locale, &seen.agreement);
     let select = |id: &'static str, label: &'static str, options: Vec<(String, String)>, chosen: &str| {
         let options: Vec<_> = std::iter::once((String::new(), c::all(l).to_string()))
@@ -131,5 +131,5 @@ fn filters(ctx: &Ctx, seen: &Diary, query: &DiaryQuery) -> AnyView {
                 {date("fran", t::first_day(l), &query.fran)}{date("till", t::last_day(l), &query.till)}
                 <button class="button second">{c::show(l)}</button></form></details>{clear}
     }
-    .into_any()
+    .into_html()
 }

@@ -12,9 +12,9 @@ use crate::events::types::ActorRole;
 use crate::i18n::appeals as t;
 use crate::issues::service::IssuePage;
 use crate::issues::store::read::ContributionRow;
+use crate::ui::prelude::*;
 use crate::{paths, ui};
 use chrono::{DateTime, Utc};
-use leptos::prelude::*;
 
 /// The appeals that a chain tells of, newest first.
 fn made(page: &IssuePage) -> impl Iterator<Item = &EventRow> {
@@ -30,26 +30,26 @@ pub fn is_waiting(page: &IssuePage, position: i64) -> bool {
     made(page).find(|e| payload_number(e, "position") == Some(position)).is_some_and(|e| !over(payload_number(e, "appeal")))
 }
 
-fn read_link(ctx: &Ctx, page: &IssuePage, made: &EventRow) -> Option<AnyView> {
+fn read_link(ctx: &Ctx, page: &IssuePage, made: &EventRow) -> Option<Html> {
     let number = payload_number(made, "appeal")?;
-    Some(view! { <a href=ctx.href(paths::appeal(&page.agreement.slug, number))>{t::own_made(ctx.locale)}</a> }.into_any())
+    Some(view! { <a href=ctx.href(paths::appeal(&page.agreement.slug, number))>{t::own_made(ctx.locale)}</a> }.into_html())
 }
 
 /// Until when the decision can be appealed, and where; or that nobody could hear it.
-fn appeal_link(ctx: &Ctx, page: &IssuePage, at: DateTime<Utc>, contribution: Option<i64>) -> Option<AnyView> {
+fn appeal_link(ctx: &Ctx, page: &IssuePage, at: DateTime<Utc>, contribution: Option<i64>) -> Option<Html> {
     let (l, last) = (ctx.locale, rules::last_day(at));
     if ctx.today() > last {
         return None;
     }
     if !rules::hears_appeals(&page.agreement) {
-        return Some(t::own_nobody(l, &page.agreement.steering_name).into_any());
+        return Some(t::own_nobody(l, &page.agreement.steering_name).into_html());
     }
     let href = ctx.href(paths::appeal_form(&page.agreement.slug, page.issue.number, &page.issue.slug, contribution));
-    Some(view! { {t::own_until(l, &page.agreement.steering_name)}" "{ui::time_tag(l, last, ctx.today())}". "<a href=href>{t::own_link(l)}</a> }.into_any())
+    Some(view! { {t::own_until(l, &page.agreement.steering_name)}" "{ui::time_tag(l, last, ctx.today())}". "<a href=href>{t::own_link(l)}</a> }.into_html())
 }
 
 /// For whoever speaks for the organisation that posted the issue; those who hear appeals get a link to one that was made.
-pub fn of_issue(ctx: &Ctx, page: &IssuePage) -> Option<AnyView> {
+pub fn of_issue(ctx: &Ctx, page: &IssuePage) -> Option<Html> {
     let actor = ctx.actor.as_ref()?;
     let a = &page.agreement;
     let own = actor.speaks_for(page.issue.organisation_id);
@@ -77,11 +77,11 @@ pub fn of_issue(ctx: &Ctx, page: &IssuePage) -> Option<AnyView> {
     } else {
         None
     };
-    body.map(|body| view! { <p class="quiet noprint">{body}</p> }.into_any())
+    body.map(|body| view! { <p class="quiet noprint">{body}</p> }.into_html())
 }
 
 /// For whoever wrote a contribution that is hidden.
-pub fn of_hidden(ctx: &Ctx, page: &IssuePage, c: &ContributionRow) -> Option<AnyView> {
+pub fn of_hidden(ctx: &Ctx, page: &IssuePage, c: &ContributionRow) -> Option<Html> {
     let (actor, at) = (ctx.actor.as_ref()?, c.hidden_at?);
     if !rules::is_author(actor, &Author { organisation: c.organisation_id, person: c.author_id }) {
         return None;
@@ -91,5 +91,5 @@ pub fn of_hidden(ctx: &Ctx, page: &IssuePage, c: &ContributionRow) -> Option<Any
         Some(made) => read_link(ctx, page, made),
         None => appeal_link(ctx, page, at, Some(c.number)),
     };
-    body.map(|body| view! { <p class="quiet noprint">{body}</p> }.into_any())
+    body.map(|body| view! { <p class="quiet noprint">{body}</p> }.into_html())
 }

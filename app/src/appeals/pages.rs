@@ -15,11 +15,11 @@ use crate::issues::types::IssueAct;
 use crate::shell::{Nav, Page, PageResult, redirect};
 use crate::text::markdown;
 use crate::ui::form::{Form, Options, hidden};
+use crate::ui::prelude::*;
 use crate::ui::{self, Problem};
 use crate::{paths, text, time};
 use axum::extract::{Path, Query};
 use chrono::{DateTime, Utc};
-use leptos::prelude::*;
 use serde::Deserialize;
 
 /// What the address of the form carries.
@@ -52,7 +52,7 @@ pub async fn form_page(ctx: &Ctx, agreement: &str, number: i64, form: &AppealFor
 }
 
 /// An act as a heading, with its day and reason.
-fn act_box(ctx: &Ctx, heading: &'static str, what: String, at: Option<DateTime<Utc>>, (reason, lang): (&str, &str), log: Option<String>) -> AnyView {
+fn act_box(ctx: &Ctx, heading: &'static str, what: String, at: Option<DateTime<Utc>>, (reason, lang): (&str, &str), log: Option<String>) -> Html {
     let l = ctx.locale;
     let when = at.map(|at| ui::time_tag(l, time::local_date(at), ctx.today()));
     let reason = (!reason.is_empty()).then(|| {
@@ -63,7 +63,7 @@ fn act_box(ctx: &Ctx, heading: &'static str, what: String, at: Option<DateTime<U
     view! {
         <section class="box flow" aria-labelledby="beslut"><h2 class="h3" id="beslut">{heading}</h2><p>{capital(&what)}" "<span class="quiet">{when}</span></p>{reason}{log}</section>
     }
-    .into_any()
+    .into_html()
 }
 
 /// With a capital at the start.
@@ -95,7 +95,7 @@ fn draw_form(ctx: &Ctx, seen: &Appealing, form: &AppealForm, problem: &Problem) 
             <div class="acts"><button class="button">{t::form_button(l)}</button><a href=ctx.href(back)>{c::cancel(l)}</a></div>
         </form>
     };
-    Page::new(t::form_title(l)).of(a, Nav::Issues).layout("wrap stack narrow").private().status(problem.status).render(ctx, content.into_any())
+    Page::new(t::form_title(l)).of(a, Nav::Issues).layout("wrap stack narrow").private().status(problem.status).render(ctx, content.into_html())
 }
 
 fn state_class(outcome: Option<AppealOutcome>) -> &'static str {
@@ -117,7 +117,7 @@ pub async fn queue(ctx: Ctx, Path(agreement): Path<String>) -> PageResult {
         ui::empty(t::queue_none_title(l), t::queue_none_text(l), None)
     } else {
         view! { <section aria-labelledby="vantar"><h2 id="vantar">{t::queue_waiting(l)}" "<span class="count">{count}</span></h2><ul class="rows">{rows(waiting)}</ul></section> }
-            .into_any()
+            .into_html()
     };
     let closed = (!closed.is_empty())
         .then(|| view! { <section aria-labelledby="klara"><h2 id="klara">{t::queue_closed(l)}</h2><ul class="rows">{rows(closed)}</ul></section> });
@@ -126,17 +126,17 @@ pub async fn queue(ctx: Ctx, Path(agreement): Path<String>) -> PageResult {
         {waits}{closed}
         <p class="quiet"><a class="more" href=ctx.href(paths::restrictions(&agreement.slug))>{restrictions::all_title(l)}</a></p>
     };
-    Ok(Page::new(t::queue_title(l)).of(&agreement, Nav::Appeals).layout("wrap stack narrow").private().render(&ctx, content.into_any()))
+    Ok(Page::new(t::queue_title(l)).of(&agreement, Nav::Appeals).layout("wrap stack narrow").private().render(&ctx, content.into_html()))
 }
 
-fn listed(ctx: &Ctx, a: &Agreement, row: &ListedAppeal) -> AnyView {
+fn listed(ctx: &Ctx, a: &Agreement, row: &ListedAppeal) -> Html {
     let (l, today) = (ctx.locale, ctx.today());
     let what = t::decision(l, Some(row.act), row.contribution.unwrap_or(0), curation::issue_number(l, row.issue_number));
     let late = row.due_on.filter(|_| row.outcome.is_none()).and_then(|d| ui::late_state(l, d, today));
-    let state = late.unwrap_or_else(|| view! { <span class=state_class(row.outcome)>{t::outcome(l, row.outcome, row.settled)}</span> }.into_any());
+    let state = late.unwrap_or_else(|| view! { <span class=state_class(row.outcome)>{t::outcome(l, row.outcome, row.settled)}</span> }.into_html());
     let when = match (row.closed_at, row.due_on) {
         (Some(at), _) => Some(ui::time_tag(l, time::local_date(at), today)),
-        (None, Some(due)) => Some(view! { {t::answer_by(l)}" "{ui::time_tag(l, due, today)} }.into_any()),
+        (None, Some(due)) => Some(view! { {t::answer_by(l)}" "{ui::time_tag(l, due, today)} }.into_html()),
         (None, None) => None,
     };
     // a decision taken again after it was changed without a hearing is seen
@@ -155,7 +155,7 @@ fn listed(ctx: &Ctx, a: &Agreement, row: &ListedAppeal) -> AnyView {
             <p class="quiet" lang=ui::lang_of(l, &row.issue_lang)>{row.issue_title.clone()}</p>
             <p class="meta">{state}{who}<span>{t::made_on(l)}" "{ui::time_tag(l, time::local_date(row.created_at), today)}</span><span>{when}</span></p>{again}</li>
     }
-    .into_any()
+    .into_html()
 }
 
 /// An appeal, just opened.
@@ -178,11 +178,11 @@ pub async fn appeal_page(ctx: &Ctx, agreement: &str, number: i64, form: &DecideF
         {below(ctx, &seen, form, problem)}
     };
     let nav = if seen.own { Nav::Issues } else { Nav::Appeals };
-    Ok(Page::new(title).of(a, nav).layout("wrap stack narrow").private().status(problem.status).render(ctx, content.into_any()))
+    Ok(Page::new(title).of(a, nav).layout("wrap stack narrow").private().status(problem.status).render(ctx, content.into_html()))
 }
 
 /// What there is to read of an appeal: what came of it, the act, the author's words, and the text that the act was against.
-pub fn read(ctx: &Ctx, seen: &Appeal) -> AnyView {
+pub fn read(ctx: &Ctx, seen: &Appeal) -> Html {
     let (l, a, row) = (ctx.locale, &seen.agreement, &seen.row);
     let what = t::decision(l, Some(row.act), row.contribution.unwrap_or(0), curation::issue_number(l, row.issue_number));
     let log = row.position.map(|p| format!("{}/{p}", paths::log(&a.slug)));
@@ -194,15 +194,15 @@ pub fn read(ctx: &Ctx, seen: &Appeal) -> AnyView {
             <div class="prose" lang=ui::lang_of(l, &row.lang) inner_html=markdown::render(&row.text)></div></section>
         {concerned(ctx, seen)}
     }
-    .into_any()
+    .into_html()
 }
 
 /// Whose appeal it is, and by when it is answered or when it was.
-pub fn standing(ctx: &Ctx, seen: &Appeal) -> AnyView {
+pub fn standing(ctx: &Ctx, seen: &Appeal) -> Html {
     let (l, today, row) = (ctx.locale, ctx.today(), &seen.row);
     let who = match &row.organisation_name {
-        Some(name) => view! { {ui::voice(name, row.organisation_side.unwrap_or(Side::CivilSociety), false)}<span>{row.person_name.clone()}</span> }.into_any(),
-        None => view! { {ui::voice(t::by_individual(l), Side::CivilSociety, false)}<span>{row.person_name.clone()}</span> }.into_any(),
+        Some(name) => view! { {ui::voice(name, row.organisation_side.unwrap_or(Side::CivilSociety), false)}<span>{row.person_name.clone()}</span> }.into_html(),
+        None => view! { {ui::voice(t::by_individual(l), Side::CivilSociety, false)}<span>{row.person_name.clone()}</span> }.into_html(),
     };
     let state = view! { <span class=state_class(row.outcome)>{t::outcome(l, row.outcome, row.settled)}</span> };
     let due = row.due_on.filter(|_| row.outcome.is_none()).map(|due| {
@@ -210,20 +210,20 @@ pub fn standing(ctx: &Ctx, seen: &Appeal) -> AnyView {
         let class = if late.is_some() { "due late" } else { "due" };
         view! { <p class=class><span>{t::answer_by(l)}</span>" "<b>{ui::time_tag(l, due, today)}</b>" "{late}</p> }
     });
-    view! { <p class="meta">{state}{who}<span>{t::made_on(l)}" "{ui::time_tag(l, time::local_date(row.created_at), today)}</span></p>{due} }.into_any()
+    view! { <p class="meta">{state}{who}<span>{t::made_on(l)}" "{ui::time_tag(l, time::local_date(row.created_at), today)}</span></p>{due} }.into_html()
 }
 
 /// What came of it.
-fn answer(ctx: &Ctx, seen: &Appeal) -> Option<AnyView> {
+fn answer(ctx: &Ctx, seen: &Appeal) -> Option<Html> {
     let (l, row) = (ctx.locale, &seen.row);
     let at = row.closed_at?;
     let text = match row.outcome? {
-        AppealOutcome::Withdrawn => view! { <p>{t::withdrawn_text(l)}</p> }.into_any(),
-        AppealOutcome::Changed if row.settled => view! { <p>{t::settled_text(l)}</p> }.into_any(),
+        AppealOutcome::Withdrawn => view! { <p>{t::withdrawn_text(l)}</p> }.into_html(),
+        AppealOutcome::Changed if row.settled => view! { <p>{t::settled_text(l)}</p> }.into_html(),
         AppealOutcome::Changed | AppealOutcome::Stands => {
             let lang = row.decision_lang.as_deref().and_then(|lang| ui::lang_of(l, lang));
             let html = row.decision_html.clone().unwrap_or_default();
-            view! { <div class="prose" lang=lang inner_html=ui::prose(l, &html)></div> }.into_any()
+            view! { <div class="prose" lang=lang inner_html=ui::prose(l, &html)></div> }.into_html()
         }
     };
     let heard = matches!(row.outcome?, AppealOutcome::Changed | AppealOutcome::Stands) && !row.settled;
@@ -233,12 +233,12 @@ fn answer(ctx: &Ctx, seen: &Appeal) -> Option<AnyView> {
             <section class="box flow" aria-labelledby="svar"><h2 class="h3" id="svar">{title}</h2>
                 <p><strong>{t::outcome(l, row.outcome, row.settled)}</strong>" "<span class="quiet">{ui::time_tag(l, time::local_date(at), ctx.today())}</span></p>{text}</section>
         }
-        .into_any(),
+        .into_html(),
     )
 }
 
 /// The text that the act was against: what is hidden or withheld is read here by those who decide.
-fn concerned(ctx: &Ctx, seen: &Appeal) -> Option<AnyView> {
+fn concerned(ctx: &Ctx, seen: &Appeal) -> Option<Html> {
     let (l, row) = (ctx.locale, &seen.row);
     if !seen.shows_text(ctx) {
         return None;
@@ -265,19 +265,19 @@ fn concerned(ctx: &Ctx, seen: &Appeal) -> Option<AnyView> {
             <section class="flow" aria-labelledby="text"><h2 class="h3" id="text">{heading}</h2>
                 <article class="post">{texts}{attached}</article></section>
         }
-        .into_any(),
+        .into_html(),
     )
 }
 
 /// The form that decides, or why there is none; for whoever appealed, the one that withdraws.
-fn below(ctx: &Ctx, seen: &Appeal, form: &DecideForm, problem: &Problem) -> AnyView {
+fn below(ctx: &Ctx, seen: &Appeal, form: &DecideForm, problem: &Problem) -> Html {
     let l = ctx.locale;
     let summary = Form::new(l, problem, t::label).summary();
     // somebody was faster: what happened stands above, and nothing typed is lost
     if seen.row.outcome.is_some() {
         let typed =
             (!form.reason.is_empty()).then(|| view! { <h2 class="h3">{t::typed_title(l)}</h2><blockquote class="typed">{form.reason.clone()}</blockquote> });
-        return view! { <div class="flow">{summary}{typed}</div> }.into_any();
+        return view! { <div class="flow">{summary}{typed}</div> }.into_html();
     }
     let own = seen.own.then(|| {
         view! {
@@ -289,14 +289,14 @@ fn below(ctx: &Ctx, seen: &Appeal, form: &DecideForm, problem: &Problem) -> AnyV
     });
     let decide = match seen.decides {
         Ok(()) => decide_form(ctx, seen, form, problem),
-        Err(Refusal::Partial) => view! { {summary}<p class="tells">{t::partial_text(l, &seen.agreement.steering_name)}</p> }.into_any(),
-        Err(_) => view! { {summary}{switch(ctx, &seen.agreement)} }.into_any(),
+        Err(Refusal::Partial) => view! { {summary}<p class="tells">{t::partial_text(l, &seen.agreement.steering_name)}</p> }.into_html(),
+        Err(_) => view! { {summary}{switch(ctx, &seen.agreement)} }.into_html(),
     };
-    view! { {decide}{own} }.into_any()
+    view! { {decide}{own} }.into_html()
 }
 
 /// Offers somebody with a seat in the steering group to act for it.
-fn switch(ctx: &Ctx, a: &Agreement) -> Option<AnyView> {
+fn switch(ctx: &Ctx, a: &Agreement) -> Option<Html> {
     let l = ctx.locale;
     ctx.actor.as_ref().filter(|actor| actor.has_civil_seat(a.steering_id))?;
     Some(
@@ -306,7 +306,7 @@ fn switch(ctx: &Ctx, a: &Agreement) -> Option<AnyView> {
                 <span>{t::switch_text(l, &a.steering_name)}</span><button class="button second" name="as" value=a.steering_id.to_string()>{t::switch_button(l, &a.steering_name)}</button>
             </form>
         }
-        .into_any(),
+        .into_html(),
     )
 }
 
@@ -332,10 +332,10 @@ pub async fn confirm_page(ctx: &Ctx, agreement: &str, number: i64, form: &Decide
                 <button class="button second" name="edit" value="1">{t::confirm_edit(l)}</button></div>
         </form>
     };
-    Ok(Page::new(title).of(a, Nav::Appeals).layout("wrap stack narrow").private().render(ctx, content.into_any()))
+    Ok(Page::new(title).of(a, Nav::Appeals).layout("wrap stack narrow").private().render(ctx, content.into_html()))
 }
 
-fn decide_form(ctx: &Ctx, seen: &Appeal, form: &DecideForm, problem: &Problem) -> AnyView {
+fn decide_form(ctx: &Ctx, seen: &Appeal, form: &DecideForm, problem: &Problem) -> Html {
     let (l, a, row) = (ctx.locale, &seen.agreement, &seen.row);
     let f = Form::new(l, problem, t::label);
     let mut choices = Vec::new();
@@ -365,5 +365,5 @@ fn decide_form(ctx: &Ctx, seen: &Appeal, form: &DecideForm, problem: &Problem) -
             <div class="acts"><button class="button">{t::decide_button(l)}</button></div>
         </form>
     }
-    .into_any()
+    .into_html()
 }

@@ -13,12 +13,12 @@ use crate::i18n::{attachments as t, common as c, issues};
 use crate::paths;
 use crate::shell::{Nav, Page, PageResult};
 use crate::ui::form::{Form, Options, hidden};
+use crate::ui::prelude::*;
 use crate::ui::{self, Problem};
 use axum::body::{Body, Bytes};
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
-use leptos::prelude::*;
 use serde::Deserialize;
 use tokio::fs::File;
 use tokio::io::AsyncReadExt;
@@ -56,7 +56,7 @@ fn draw(ctx: &Ctx, place: &Place, form: &AttachForm, problem: &Problem) -> Respo
         None => t::of_issue(l, row.number),
     };
     let items: Vec<_> = place.attached.iter().map(|x| attached(ctx, place, &issue, x, problem)).collect();
-    let list = if items.is_empty() { view! { <p class="quiet">{t::none(l)}</p> }.into_any() } else { view! { <ul class="rows">{items}</ul> }.into_any() };
+    let list = if items.is_empty() { view! { <p class="quiet">{t::none(l)}</p> }.into_html() } else { view! { <ul class="rows">{items}</ul> }.into_html() };
     let content = view! {
         <section class="head">{ui::breadcrumbs(ctx, a, vec![(place.path(), row.title.clone())])}<h1>{title.clone()}</h1>
             <p class="lead">{t::lead(l, MOST, LARGEST_MB)}</p></section>
@@ -64,10 +64,10 @@ fn draw(ctx: &Ctx, place: &Place, form: &AttachForm, problem: &Problem) -> Respo
         {below(ctx, place, form, problem)}
         <p><a href=ctx.href(place.path())>{if row.contribution.is_some() { t::back_to_contribution(l) } else { issues::back_to_issue(l) }}</a></p>
     };
-    Page::new(title).of(a, Nav::Issues).layout("wrap stack narrow").status(problem.status).render(ctx, content.into_any())
+    Page::new(title).of(a, Nav::Issues).layout("wrap stack narrow").status(problem.status).render(ctx, content.into_html())
 }
 
-fn attached(ctx: &Ctx, place: &Place, issue: &str, x: &Shown, problem: &Problem) -> AnyView {
+fn attached(ctx: &Ctx, place: &Place, issue: &str, x: &Shown, problem: &Problem) -> Html {
     let l = ctx.locale;
     let lang = ui::lang_of(l, &x.lang);
     let href = ctx.href(format!("{issue}/bilagor/{}", x.number));
@@ -85,11 +85,11 @@ fn attached(ctx: &Ctx, place: &Place, issue: &str, x: &Shown, problem: &Problem)
     view! {
         <li class="split"><div>{picture}<p><a href=href lang=lang>{x.title.clone()}</a></p><p class="quiet">{t::facts(l, x.kind, x.bytes)}</p></div>{remove}</li>
     }
-    .into_any()
+    .into_html()
 }
 
 /// The form, or why there is none.
-fn below(ctx: &Ctx, place: &Place, form: &AttachForm, problem: &Problem) -> AnyView {
+fn below(ctx: &Ctx, place: &Place, form: &AttachForm, problem: &Problem) -> Html {
     let l = ctx.locale;
     let f = Form::new(l, problem, t::label);
     let why = match place.check_add(ctx) {
@@ -104,7 +104,7 @@ fn below(ctx: &Ctx, place: &Place, form: &AttachForm, problem: &Problem) -> AnyV
             .then(|| view! { <h2 class="h3">{t::typed_title(l)}</h2><blockquote class="typed">{form.title.clone()}</blockquote> });
         // a sentence that is said already is not said twice
         let why = (problem.message.as_ref() != Some(&why)).then(|| view! { <p class="quiet">{why}</p> });
-        return view! { <div class="flow">{f.summary()}{why}{typed}</div> }.into_any();
+        return view! { <div class="flow">{f.summary()}{why}{typed}</div> }.into_html();
     }
     let anew = problem.status != StatusCode::OK;
     view! {
@@ -119,11 +119,11 @@ fn below(ctx: &Ctx, place: &Place, form: &AttachForm, problem: &Problem) -> AnyV
                 <div class="acts"><button class="button">{t::add_button(l)}</button><a href=ctx.href(place.path())>{c::cancel(l)}</a></div>
             </form></section>
     }
-    .into_any()
+    .into_html()
 }
 
 /// The field of a form that takes a file.
-pub(crate) fn file(ctx: &Ctx, f: &Form<'_>, problem: &Problem, anew: bool) -> AnyView {
+pub(crate) fn file(ctx: &Ctx, f: &Form<'_>, problem: &Problem, anew: bool) -> Html {
     let l = ctx.locale;
     let faulty = problem.faults.of("file").is_some();
     let again = anew.then(|| view! { " "{t::choose_again(l)} });
@@ -135,7 +135,7 @@ pub(crate) fn file(ctx: &Ctx, f: &Form<'_>, problem: &Problem, anew: bool) -> An
                 aria-describedby=if faulty { "file-h file-e" } else { "file-h" } aria-invalid=faulty.then_some("true") />
         </div>
     }
-    .into_any()
+    .into_html()
 }
 
 /// The page on which those who curate take an attachment down, just opened.
@@ -167,9 +167,9 @@ pub async fn taking(ctx: &Ctx, agreement: &str, issue: i64, number: i64, form: &
     });
     let lang = ui::lang_of(l, &row.lang);
     let name = if gone {
-        view! { <span lang=lang>{row.title.clone()}</span> }.into_any()
+        view! { <span lang=lang>{row.title.clone()}</span> }.into_html()
     } else {
-        view! { <a href=href.clone() lang=lang>{row.title.clone()}</a> }.into_any()
+        view! { <a href=href.clone() lang=lang>{row.title.clone()}</a> }.into_html()
     };
     let content = view! {
         <section class="head">{ui::breadcrumbs(ctx, a, vec![(path.clone(), row.issue_title.clone())])}<h1>{title.clone()}</h1>
@@ -184,7 +184,7 @@ pub async fn taking(ctx: &Ctx, agreement: &str, issue: i64, number: i64, form: &
             <div class="acts"><button class="button">{button}</button><a href=ctx.href(&path)>{c::cancel(l)}</a></div>
         </form>
     };
-    Ok(Page::new(title).of(a, Nav::Issues).layout("wrap stack narrow").status(problem.status).render(ctx, content.into_any()))
+    Ok(Page::new(title).of(a, Nav::Issues).layout("wrap stack narrow").status(problem.status).render(ctx, content.into_html()))
 }
 
 /// Which of a picture's two files is asked for.

@@ -4,8 +4,8 @@ use super::store::PastRow;
 use super::types::{AttachmentKind, Shown};
 use crate::context::Ctx;
 use crate::i18n::{attachments as t, dates};
+use crate::ui::prelude::*;
 use crate::{time, ui};
-use leptos::prelude::*;
 
 /// Type and size of a file.
 fn facts(ctx: &Ctx, a: &Shown) -> String {
@@ -13,7 +13,7 @@ fn facts(ctx: &Ctx, a: &Shown) -> String {
 }
 
 /// What one attachment shows. `issue` is the issue's address.
-fn item(ctx: &Ctx, issue: &str, a: &Shown, curates: bool) -> AnyView {
+fn item(ctx: &Ctx, issue: &str, a: &Shown, curates: bool) -> Html {
     let l = ctx.locale;
     let lang = ui::lang_of(l, &a.lang);
     let href = ctx.href(format!("{issue}/bilagor/{}", a.number));
@@ -23,9 +23,9 @@ fn item(ctx: &Ctx, issue: &str, a: &Shown, curates: bool) -> AnyView {
     });
     match a.kind {
         AttachmentKind::Pdf => {
-            view! { <li class="file"><p><a href=href lang=lang>{a.title.clone()}</a>" "<span class="quiet">{facts(ctx, a)}</span></p>{take}</li> }.into_any()
+            view! { <li class="file"><p><a href=href lang=lang>{a.title.clone()}</a>" "<span class="quiet">{facts(ctx, a)}</span></p>{take}</li> }.into_html()
         }
-        AttachmentKind::Jpeg | AttachmentKind::Png => view! { <li>{figure(ctx, &href, a, lang)}{take}</li> }.into_any(),
+        AttachmentKind::Jpeg | AttachmentKind::Png => view! { <li>{figure(ctx, &href, a, lang)}{take}</li> }.into_html(),
     }
 }
 
@@ -39,35 +39,35 @@ fn curates(ctx: &Ctx, issue: &str) -> bool {
     ctx.actor.as_ref().zip(agreement).is_some_and(|(actor, a)| actor.acts_by_civil_seat(a.curator_id))
 }
 
-fn figure(ctx: &Ctx, href: &str, a: &Shown, lang: Option<String>) -> AnyView {
+fn figure(ctx: &Ctx, href: &str, a: &Shown, lang: Option<String>) -> Html {
     view! {
         <figure><a href=href.to_string()>
             <img src=format!("{href}?liten=1") alt=a.title.clone() lang=lang width=a.width.to_string() height=a.height.to_string() loading="lazy" />
         </a><figcaption class="quiet">{facts(ctx, a)}</figcaption></figure>
     }
-    .into_any()
+    .into_html()
 }
 
 /// What is attached to a thing; nothing where there is nothing.
-pub fn list(ctx: &Ctx, issue: &str, all: Option<&str>) -> Option<AnyView> {
+pub fn list(ctx: &Ctx, issue: &str, all: Option<&str>) -> Option<Html> {
     let all = Shown::list(all);
     if all.is_empty() {
         return None;
     }
     let curates = curates(ctx, issue);
     let items: Vec<_> = all.iter().map(|a| item(ctx, issue, a, curates)).collect();
-    Some(view! { <ul class="files" aria-label=t::title(ctx.locale)>{items}</ul> }.into_any())
+    Some(view! { <ul class="files" aria-label=t::title(ctx.locale)>{items}</ul> }.into_html())
 }
 
 /// The same with a heading, below the text of an issue.
-pub fn section(ctx: &Ctx, issue: &str, all: Option<&str>) -> Option<AnyView> {
+pub fn section(ctx: &Ctx, issue: &str, all: Option<&str>) -> Option<Html> {
     let list = list(ctx, issue, all)?;
-    Some(view! { <section aria-labelledby="bilagor"><h2 class="h3" id="bilagor">{t::title(ctx.locale)}</h2>{list}</section> }.into_any())
+    Some(view! { <section aria-labelledby="bilagor"><h2 class="h3" id="bilagor">{t::title(ctx.locale)}</h2>{list}</section> }.into_html())
 }
 
 /// All that was ever attached, with when it came and when it went. `issue` is the issue's address. Those who curate take the title of
 /// what its author removed out of it.
-pub fn history(ctx: &Ctx, issue: &str, all: &[PastRow]) -> Option<AnyView> {
+pub fn history(ctx: &Ctx, issue: &str, all: &[PastRow]) -> Option<Html> {
     let l = ctx.locale;
     let curates = curates(ctx, issue);
     let day = |at| dates::day(l, time::local_date(at), ctx.today());
@@ -90,5 +90,5 @@ pub fn history(ctx: &Ctx, issue: &str, all: &[PastRow]) -> Option<AnyView> {
         })
         .collect();
     (!items.is_empty())
-        .then(|| view! { <section aria-labelledby="bilagor"><h2 class="h3" id="bilagor">{t::title(l)}</h2><ul class="rows">{items}</ul></section> }.into_any())
+        .then(|| view! { <section aria-labelledby="bilagor"><h2 class="h3" id="bilagor">{t::title(l)}</h2><ul class="rows">{items}</ul></section> }.into_html())
 }

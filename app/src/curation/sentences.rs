@@ -6,8 +6,8 @@ use crate::events::EventKind;
 use crate::events::store::EventRow;
 use crate::events::types::ActorRole;
 use crate::i18n::{Locale, consensus, curation as t, planning as p, promises, surveys};
+use crate::ui::prelude::*;
 use crate::{paths, ui};
-use leptos::prelude::*;
 
 // Stand-ins for what is more than a word in a sentence; each language puts them where it wants them.
 const WHO: char = '\u{1}';
@@ -23,22 +23,22 @@ const PROMISE: char = '\u{8}';
 const PROPOSAL: char = '\u{10}';
 
 /// What happened, as a sentence in a chain: the issue itself is "the issue", without a link. Not the reason ([`reason`]).
-pub fn sentence(ctx: &Ctx, agreement: &Agreement, e: &EventRow) -> AnyView {
+pub fn sentence(ctx: &Ctx, agreement: &Agreement, e: &EventRow) -> Html {
     Teller { ctx, agreement, e, named: false, own_promise: false }.tell()
 }
 
 /// The same in the chain of a promise: the promise itself is "the promise", without a link.
-pub fn sentence_of_promise(ctx: &Ctx, agreement: &Agreement, e: &EventRow) -> AnyView {
+pub fn sentence_of_promise(ctx: &Ctx, agreement: &Agreement, e: &EventRow) -> Html {
     Teller { ctx, agreement, e, named: true, own_promise: true }.tell()
 }
 
 /// The same in a list of things that happened to many issues: each is named and linked.
-pub fn sentence_in_log(ctx: &Ctx, agreement: &Agreement, e: &EventRow) -> AnyView {
+pub fn sentence_in_log(ctx: &Ctx, agreement: &Agreement, e: &EventRow) -> Html {
     Teller { ctx, agreement, e, named: true, own_promise: false }.tell()
 }
 
 /// The event's reason with the word before it (an answer's summary without); nothing where there is none.
-pub fn reason(l: Locale, e: &EventRow) -> Option<AnyView> {
+pub fn reason(l: Locale, e: &EventRow) -> Option<Html> {
     if e.reason_html.is_empty() {
         return None;
     }
@@ -50,7 +50,7 @@ pub fn reason(l: Locale, e: &EventRow) -> Option<AnyView> {
         _ if said => "said",
         _ => "quiet",
     };
-    Some(view! { <div class=class lang=ui::lang_of(l, &e.lang) inner_html=html></div> }.into_any())
+    Some(view! { <div class=class lang=ui::lang_of(l, &e.lang) inner_html=html></div> }.into_html())
 }
 
 /// A reason with the word before it, as HTML.
@@ -75,7 +75,7 @@ struct Teller<'a> {
 }
 
 impl Teller<'_> {
-    fn tell(&self) -> AnyView {
+    fn tell(&self) -> Html {
         let l = self.ctx.locale;
         let mut text = self.text();
         if let Some(then) = self.then() {
@@ -86,21 +86,21 @@ impl Teller<'_> {
             text.push(' ');
             text.push_str(consensus::words_hidden(l));
         }
-        let mut parts: Vec<AnyView> = Vec::new();
+        let mut parts: Vec<Html> = Vec::new();
         let mut plain = String::new();
         for c in text.chars() {
             if c.is_control() {
-                parts.push(std::mem::take(&mut plain).into_any());
+                parts.push(std::mem::take(&mut plain).into_html());
                 parts.push(self.part(l, c));
             } else {
                 plain.push(c);
             }
         }
-        parts.push(plain.into_any());
-        parts.into_any()
+        parts.push(plain.into_html());
+        parts.into_html()
     }
 
-    fn part(&self, l: Locale, c: char) -> AnyView {
+    fn part(&self, l: Locale, c: char) -> Html {
         match c {
             WHO => self.who(l),
             IT => self.it(l),
@@ -112,107 +112,107 @@ impl Teller<'_> {
             OTHER_WISH => self.wish(l, "into"),
             PROMISE => self.promise(l),
             PROPOSAL => self.proposal(l),
-            DATE => self.e.next_on.map(|d| ui::time_tag(l, d, self.ctx.today())).into_any(),
-            _ => ().into_any(),
+            DATE => self.e.next_on.map(|d| ui::time_tag(l, d, self.ctx.today())).into_html(),
+            _ => ().into_html(),
         }
     }
 
-    fn who(&self, l: Locale) -> AnyView {
+    fn who(&self, l: Locale) -> Html {
         let voice = ui::actor_voice(l, self.agreement, self.e.actor_role, self.e.actor_name.as_deref());
         let by_organisation = matches!(self.e.actor_role, ActorRole::Representative | ActorRole::Officer | ActorRole::Politician | ActorRole::Steering);
         match &self.e.actor_slug {
             Some(slug) if by_organisation => {
                 let href = self.ctx.href(paths::organisation(&self.agreement.slug, slug));
-                view! { <a href=href>{voice}</a> }.into_any()
+                view! { <a href=href>{voice}</a> }.into_html()
             }
             _ => voice,
         }
     }
 
-    fn it(&self, l: Locale) -> AnyView {
+    fn it(&self, l: Locale) -> Html {
         match (self.named, self.e.issue_number) {
             (true, Some(n)) => {
                 let href = self.ctx.href(paths::issue(&self.agreement.slug, n, self.e.issue_slug.as_deref().unwrap_or_default()));
-                view! { <a href=href>{t::issue_number(l, n)}</a> }.into_any()
+                view! { <a href=href>{t::issue_number(l, n)}</a> }.into_html()
             }
-            (true, None) => t::an_issue(l).into_any(),
-            (false, _) => t::the_issue(l).into_any(),
+            (true, None) => t::an_issue(l).into_html(),
+            (false, _) => t::the_issue(l).into_html(),
         }
     }
 
-    fn body(&self, l: Locale) -> AnyView {
+    fn body(&self, l: Locale) -> Html {
         let (Some(name), Some(slug)) = (&self.e.organisation_name, &self.e.organisation_slug) else {
             let referral = matches!(self.e.kind, EventKind::IssueReferred | EventKind::IssueReminded | EventKind::IssueTakenBack);
-            return if referral { t::a_body(l) } else { t::an_organisation(l) }.into_any();
+            return if referral { t::a_body(l) } else { t::an_organisation(l) }.into_html();
         };
         let side = match self.e.kind {
             EventKind::IssueReferred | EventKind::IssueReminded | EventKind::IssueTakenBack => Side::Public,
             _ => Side::CivilSociety,
         };
         let href = self.ctx.href(paths::organisation(&self.agreement.slug, slug));
-        view! { <a href=href>{ui::voice(name, side, false)}</a> }.into_any()
+        view! { <a href=href>{ui::voice(name, side, false)}</a> }.into_html()
     }
 
-    fn meeting(&self, l: Locale) -> AnyView {
+    fn meeting(&self, l: Locale) -> Html {
         match (self.e.meeting_number, &self.e.meeting_title) {
             (Some(n), Some(title)) => {
                 let href = self.ctx.href(paths::meeting(&self.agreement.slug, n, self.e.meeting_slug.as_deref().unwrap_or_default()));
                 // a title may end in a question mark of its own
                 let (open, close) = t::quotes(l);
-                view! { {open}<a href=href>{title.clone()}</a>{close} }.into_any()
+                view! { {open}<a href=href>{title.clone()}</a>{close} }.into_html()
             }
-            _ => t::a_meeting(l).into_any(),
+            _ => t::a_meeting(l).into_html(),
         }
     }
 
     /// The issue that it was merged into.
-    fn other(&self, l: Locale) -> AnyView {
+    fn other(&self, l: Locale) -> Html {
         match payload_number(self.e, "into_number") {
             Some(n) => {
                 let href = self.ctx.href(format!("{}/{n}", paths::issues(&self.agreement.slug)));
-                view! { <a href=href>{t::issue_number(l, n)}</a> }.into_any()
+                view! { <a href=href>{t::issue_number(l, n)}</a> }.into_html()
             }
-            None => t::another_issue(l).into_any(),
+            None => t::another_issue(l).into_html(),
         }
     }
 
     /// A wish for a meeting, by its number.
-    fn wish(&self, l: Locale, key: &str) -> AnyView {
+    fn wish(&self, l: Locale, key: &str) -> Html {
         match payload_number(self.e, key) {
             Some(n) => {
                 let href = self.ctx.href(paths::wish(&self.agreement.slug, n));
-                view! { <a href=href>{p::wish_number(l, n)}</a> }.into_any()
+                view! { <a href=href>{p::wish_number(l, n)}</a> }.into_html()
             }
-            None => p::a_wish(l).into_any(),
+            None => p::a_wish(l).into_html(),
         }
     }
 
-    fn promise(&self, l: Locale) -> AnyView {
+    fn promise(&self, l: Locale) -> Html {
         match self.e.promise_number.filter(|_| !self.own_promise) {
             Some(n) => {
                 let href = self.ctx.href(paths::promise(&self.agreement.slug, n));
-                view! { <a href=href>{promises::promise_number(l, n)}</a> }.into_any()
+                view! { <a href=href>{promises::promise_number(l, n)}</a> }.into_html()
             }
-            None => promises::the_promise(l).into_any(),
+            None => promises::the_promise(l).into_html(),
         }
     }
 
     /// A proposal to change how a forum or a body works, by its number.
-    fn proposal(&self, l: Locale) -> AnyView {
+    fn proposal(&self, l: Locale) -> Html {
         match payload_number(self.e, "consensus") {
             Some(n) => {
                 let href = self.ctx.href(paths::proposal(&self.agreement.slug, n));
-                view! { <a href=href>{consensus::proposal_number(l, n)}</a> }.into_any()
+                view! { <a href=href>{consensus::proposal_number(l, n)}</a> }.into_html()
             }
-            None => consensus::a_proposal(l).into_any(),
+            None => consensus::a_proposal(l).into_html(),
         }
     }
 
-    fn forum(&self, l: Locale) -> AnyView {
+    fn forum(&self, l: Locale) -> Html {
         let id = payload_number(self.e, "forum").map(crate::ids::ForumId);
         match self.agreement.forum_by_id(id) {
             Some(f) => ui::forum_mark(f.mark, f.name.get(l), self.ctx.href(paths::forum(&self.agreement.slug, &f.slug))),
-            None => t::another_forum(l).into_any(),
+            None => t::another_forum(l).into_html(),
         }
     }
 
@@ -488,7 +488,7 @@ mod tests {
             let all: Vec<String> = EventKind::ALL
                 .iter()
                 .map(|k| {
-                    let html = crate::shell::in_owner(|| sentence_in_log(&ctx, &agreement, &row(*k)).to_html());
+                    let html = sentence_in_log(&ctx, &agreement, &row(*k)).to_html();
                     assert!(!html.chars().any(char::is_control), "{k}: {html}");
                     let text: String = html.split('<').map(|p| p.split_once('>').map_or(p, |(_, rest)| rest)).collect();
                     format!("{k}: {}", text.trim())

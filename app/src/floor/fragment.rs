@@ -8,8 +8,8 @@ use super::types::{QuestionState, SpeakerState};
 use crate::agreements::types::Agreement;
 use crate::context::Ctx;
 use crate::i18n::{Locale, dates, floor as t, meetings};
+use crate::ui::prelude::*;
 use crate::{paths, time, ui};
-use leptos::prelude::*;
 
 /// Which page it is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -24,20 +24,17 @@ pub enum View {
 
 /// Draws it.
 pub fn draw(ctx: &Ctx, agreement: &Agreement, floor: &Floor, view: View) -> String {
-    let html = crate::shell::in_owner(|| {
-        let content = match view {
-            View::Page => page(ctx, agreement, floor, false),
-            View::Screen => screen(ctx, agreement, floor),
-            View::Desk => desk(ctx, agreement, floor),
-        };
-        content.to_html()
-    });
-    html.replace("<!>", "")
+    let content = match view {
+        View::Page => page(ctx, agreement, floor, false),
+        View::Screen => screen(ctx, agreement, floor),
+        View::Desk => desk(ctx, agreement, floor),
+    };
+    content.to_html().replace("<!>", "")
 }
 
 /// The page that all read, with all its questions.
 pub fn draw_all(ctx: &Ctx, agreement: &Agreement, floor: &Floor) -> String {
-    crate::shell::in_owner(|| page(ctx, agreement, floor, true).to_html()).replace("<!>", "")
+    page(ctx, agreement, floor, true).to_html().replace("<!>", "")
 }
 
 /// Who asked or speaks, as far as all may know.
@@ -55,15 +52,15 @@ fn path(a: &Agreement, floor: &Floor, part: &str) -> String {
 }
 
 /// Around it stands what the island needs to know: the newest question, which item is on, and whether there is anything more to hear.
-fn whole(floor: &Floor, phase: Phase, content: AnyView) -> AnyView {
+fn whole(floor: &Floor, phase: Phase, content: Html) -> Html {
     let newest = floor.questions.last().map_or(0, |q| q.number);
     let over = (!phase.is_open()).then_some("1");
     let on = floor.current().filter(|_| matches!(phase, Phase::Running | Phase::Paused));
     let (item, at) = (on.map(|(_, i)| i.id.to_string()), on.map(|(n, _)| (n + 1).to_string()));
-    view! { <div class="floor flow" data-newest=newest.to_string() data-over=over data-item=item data-at=at>{content}</div> }.into_any()
+    view! { <div class="floor flow" data-newest=newest.to_string() data-over=over data-item=item data-at=at>{content}</div> }.into_html()
 }
 
-fn page(ctx: &Ctx, a: &Agreement, floor: &Floor, all: bool) -> AnyView {
+fn page(ctx: &Ctx, a: &Agreement, floor: &Floor, all: bool) -> Html {
     let l = ctx.locale;
     let phase = floor.head.phase(ctx.now());
     let content = view! {
@@ -75,11 +72,11 @@ fn page(ctx: &Ctx, a: &Agreement, floor: &Floor, all: bool) -> AnyView {
         <section aria-labelledby="fr"><h2 id="fr">{t::questions(l)}</h2>{questions(ctx, a, floor, all)}</section>
         {speakers(l, floor)}
     };
-    whole(floor, phase, content.into_any())
+    whole(floor, phase, content.into_html())
 }
 
 /// What is on, and how long still.
-fn now(ctx: &Ctx, floor: &Floor, phase: Phase) -> AnyView {
+fn now(ctx: &Ctx, floor: &Floor, phase: Phase) -> Html {
     let l = ctx.locale;
     let content = match (phase, floor.current()) {
         (Phase::Running | Phase::Paused, Some((n, item))) => {
@@ -87,23 +84,23 @@ fn now(ctx: &Ctx, floor: &Floor, phase: Phase) -> AnyView {
             let next = floor.items.get(n + 1).map(|next| {
                 view! { <p class="quiet">{t::next_item(l)}": "<span lang=ui::lang_of(l, &next.name_lang(l))>{numbered(n + 2, &next.name(l))}</span></p> }
             });
-            view! { <p class="item" lang=ui::lang_of(l, &item.name_lang(l))>{numbered(n + 1, &item.name(l))}</p>{paused}{left(ctx, floor)}{next} }.into_any()
+            view! { <p class="item" lang=ui::lang_of(l, &item.name_lang(l))>{numbered(n + 1, &item.name(l))}</p>{paused}{left(ctx, floor)}{next} }.into_html()
         }
-        (Phase::Running, None) => view! { <p class="item" lang=ui::lang_of(l, &floor.head.lang)>{floor.head.title.clone()}</p> }.into_any(),
-        (Phase::Paused, None) => view! { <p class="item">{t::paused(l)}</p> }.into_any(),
-        (Phase::Over, _) => view! { <p class="item">{t::over(l)}</p> }.into_any(),
-        (Phase::Off, _) => view! { <p class="item">{t::off(l)}</p> }.into_any(),
+        (Phase::Running, None) => view! { <p class="item" lang=ui::lang_of(l, &floor.head.lang)>{floor.head.title.clone()}</p> }.into_html(),
+        (Phase::Paused, None) => view! { <p class="item">{t::paused(l)}</p> }.into_html(),
+        (Phase::Over, _) => view! { <p class="item">{t::over(l)}</p> }.into_html(),
+        (Phase::Off, _) => view! { <p class="item">{t::off(l)}</p> }.into_html(),
         (Phase::Soon | Phase::Early, _) => {
             let begins = dates::time(l, floor.head.starts_local);
             let text = if phase == Phase::Soon { t::soon(l) } else { t::early(l) };
-            view! { <p class="item">{t::begins(l, begins)}</p><p>{text}</p> }.into_any()
+            view! { <p class="item">{t::begins(l, begins)}</p><p>{text}</p> }.into_html()
         }
     };
-    view! { <section class="onnow box" aria-labelledby="nu"><h2 class="h3" id="nu">{t::now(l)}</h2>{content}</section> }.into_any()
+    view! { <section class="onnow box" aria-labelledby="nu"><h2 class="h3" id="nu">{t::now(l)}</h2>{content}</section> }.into_html()
 }
 
 /// Where one goes on from a meeting that is over.
-fn after(ctx: &Ctx, a: &Agreement, floor: &Floor, phase: Phase, view: View) -> Option<AnyView> {
+fn after(ctx: &Ctx, a: &Agreement, floor: &Floor, phase: Phase, view: View) -> Option<Html> {
     let (l, head) = (ctx.locale, &floor.head);
     if phase != Phase::Over {
         return None;
@@ -113,7 +110,7 @@ fn after(ctx: &Ctx, a: &Agreement, floor: &Floor, phase: Phase, view: View) -> O
     let write = (view == View::Desk && head.state.is_standing()).then(|| link(path(a, floor, "protokoll"), "skriv", meetings::write_minutes(l)));
     let all = view == View::Page && !(floor.questions.is_empty() && floor.polls.is_empty());
     let all = all.then(|| link(format!("{}?alla=1", path(a, floor, "nu")), "allt", t::all_after(l)));
-    (read.is_some() || write.is_some() || all.is_some()).then(|| view! { <ul class="links">{read}{write}{all}</ul> }.into_any())
+    (read.is_some() || write.is_some() || all.is_some()).then(|| view! { <ul class="links">{read}{write}{all}</ul> }.into_html())
 }
 
 fn numbered(n: usize, title: &str) -> String {
@@ -121,7 +118,7 @@ fn numbered(n: usize, title: &str) -> String {
 }
 
 /// The planned end, which the island turns into the time left.
-fn left(ctx: &Ctx, floor: &Floor) -> Option<AnyView> {
+fn left(ctx: &Ctx, floor: &Floor) -> Option<Html> {
     let l = ctx.locale;
     let ends = floor.item_ends()?;
     let at = time::local(ends);
@@ -132,11 +129,11 @@ fn left(ctx: &Ctx, floor: &Floor) -> Option<AnyView> {
             <p class="left"><time class=if late { "over" } else { "" } datetime=at.format("%H:%M").to_string() data-ends=ends.timestamp_millis().to_string() data-left=t::time_left(l) data-late=t::time_over(l)>
                 {words}</time></p>
         }
-        .into_any(),
+        .into_html(),
     )
 }
 
-fn taken(ctx: &Ctx, a: &Agreement, floor: &Floor, desk: bool) -> Option<AnyView> {
+fn taken(ctx: &Ctx, a: &Agreement, floor: &Floor, desk: bool) -> Option<Html> {
     let l = ctx.locale;
     let q = floor.questions.iter().find(|q| q.state == QuestionState::Taken)?;
     let acts = desk.then(|| question_acts(ctx, a, floor, q));
@@ -145,25 +142,25 @@ fn taken(ctx: &Ctx, a: &Agreement, floor: &Floor, desk: bool) -> Option<AnyView>
             <section class="ontaken" aria-labelledby="tf"><h2 class="h3" id="tf">{t::taken(l)}</h2>
                 {words(l, a, q)}<p class="meta"><span>{t::number(l, q.number)}</span><span>{public_name(l, q.show_name, &q.name, &q.organisation_name)}</span></p>{acts}</section>
         }
-        .into_any(),
+        .into_html(),
     )
 }
 
 /// The text of a question, or why it is hidden.
-fn words(l: Locale, a: &Agreement, q: &Question) -> AnyView {
+fn words(l: Locale, a: &Agreement, q: &Question) -> Html {
     if q.hidden_at.is_some() {
         return view! {
             <p class="quiet">{t::hidden(l, a.curator_name.get(l))}" "{t::hidden_because(l)}" "<span lang=ui::lang_of(l, &q.hidden_lang)>{q.hidden_reason.clone()}</span></p>
         }
-        .into_any();
+        .into_html();
     }
-    view! { <p class="words" lang=ui::lang_of(l, &q.lang)>{q.text.clone()}</p> }.into_any()
+    view! { <p class="words" lang=ui::lang_of(l, &q.lang)>{q.text.clone()}</p> }.into_html()
 }
 
-fn questions(ctx: &Ctx, a: &Agreement, floor: &Floor, all: bool) -> AnyView {
+fn questions(ctx: &Ctx, a: &Agreement, floor: &Floor, all: bool) -> Html {
     let l = ctx.locale;
     if floor.questions.is_empty() {
-        return view! { <p class="quiet">{t::questions_none(l)}</p> }.into_any();
+        return view! { <p class="quiet">{t::questions_none(l)}</p> }.into_html();
     }
     let waiting: Vec<&Question> = floor.questions.iter().filter(|q| q.state == QuestionState::Waiting).collect();
     let keys: Vec<(i64, i64)> = waiting.iter().map(|q| (q.votes, q.number)).collect();
@@ -175,11 +172,11 @@ fn questions(ctx: &Ctx, a: &Agreement, floor: &Floor, all: bool) -> AnyView {
         let href = ctx.href(format!("{}?alla=1", path(a, floor, "nu")));
         view! { <p>{t::questions_more(l, more)}" "<a href=href id="alla">{t::questions_all(l)}</a></p> }
     });
-    view! { <ul class="rows">{rows}</ul>{more}{folded(l, a, floor, (QuestionState::Parked, open), all)}{folded(l, a, floor, (QuestionState::Answered, false), all)} }.into_any()
+    view! { <ul class="rows">{rows}</ul>{more}{folded(l, a, floor, (QuestionState::Parked, open), all)}{folded(l, a, floor, (QuestionState::Answered, false), all)} }.into_html()
 }
 
 /// Questions that wait no more, folded; whether one can vote for them stands beside their state.
-fn folded(l: Locale, a: &Agreement, floor: &Floor, (state, votable): (QuestionState, bool), all: bool) -> Option<AnyView> {
+fn folded(l: Locale, a: &Agreement, floor: &Floor, (state, votable): (QuestionState, bool), all: bool) -> Option<Html> {
     let of: Vec<&Question> = floor.questions.iter().filter(|q| q.state == state).collect();
     if of.is_empty() {
         return None;
@@ -188,10 +185,10 @@ fn folded(l: Locale, a: &Agreement, floor: &Floor, (state, votable): (QuestionSt
     let count = of.len();
     // the newest ones; all of them stand on a page of their own
     let rows: Vec<_> = of.into_iter().rev().take(if all { usize::MAX } else { 15 }).map(|q| question(l, a, q, votable)).collect();
-    Some(view! { <details class="more" id=id><summary id=format!("{id}-s")>{title}" "<span class="count">{count}</span></summary><ul class="rows">{rows}</ul></details> }.into_any())
+    Some(view! { <details class="more" id=id><summary id=format!("{id}-s")>{title}" "<span class="count">{count}</span></summary><ul class="rows">{rows}</ul></details> }.into_html())
 }
 
-fn question(l: Locale, a: &Agreement, q: &Question, votable: bool) -> AnyView {
+fn question(l: Locale, a: &Agreement, q: &Question, votable: bool) -> Html {
     let n = q.number;
     let votable = votable && q.hidden_at.is_none();
     let vote = votable.then(|| {
@@ -204,14 +201,14 @@ fn question(l: Locale, a: &Agreement, q: &Question, votable: bool) -> AnyView {
         <li class="split" id=format!("fraga-{n}")><div>{words(l, a, q)}
             <p class="meta"><span>{t::number(l, n)}</span><span>{t::votes(l, q.votes)}</span><span>{public_name(l, q.show_name, &q.name, &q.organisation_name)}</span></p></div>{vote}</li>
     }
-    .into_any()
+    .into_html()
 }
 
 fn speaker_name(l: Locale, s: &Speaker) -> String {
     public_name(l, s.show_name, &s.name, &s.organisation_name)
 }
 
-fn speakers(l: Locale, floor: &Floor) -> AnyView {
+fn speakers(l: Locale, floor: &Floor) -> Html {
     let speaking = floor.speakers.iter().find(|s| s.state == SpeakerState::Speaking).map(|s| {
         view! { <p class="speaking"><strong>{t::speaking(l)}":"</strong>" "{speaker_name(l, s)}</p> }
     });
@@ -224,12 +221,12 @@ fn speakers(l: Locale, floor: &Floor) -> AnyView {
         })
         .collect();
     let list =
-        if rows.is_empty() { view! { <p class="quiet">{t::speakers_none(l)}</p> }.into_any() } else { view! { <ol class="turns">{rows}</ol> }.into_any() };
-    view! { <section aria-labelledby="ta"><h2 id="ta">{t::speakers(l)}</h2>{speaking}{list}</section> }.into_any()
+        if rows.is_empty() { view! { <p class="quiet">{t::speakers_none(l)}</p> }.into_html() } else { view! { <ol class="turns">{rows}</ol> }.into_html() };
+    view! { <section aria-labelledby="ta"><h2 id="ta">{t::speakers(l)}</h2>{speaking}{list}</section> }.into_html()
 }
 
 /// The result of a poll as a table with bars; its counts while it is open only where `counts` says so.
-fn result(l: Locale, poll: &Poll) -> AnyView {
+fn result(l: Locale, poll: &Poll) -> Html {
     let most = poll.options.iter().map(|(.., votes)| *votes).max().unwrap_or(0).max(1);
     let rows: Vec<_> = poll
         .options
@@ -240,10 +237,10 @@ fn result(l: Locale, poll: &Poll) -> AnyView {
         })
         .collect();
     let head = view! { <thead><tr><th scope="col">{t::poll_option(l)}</th><th scope="col">{t::poll_votes(l)}</th></tr></thead> };
-    view! { <div class="cq"><table class="cards poll"><caption lang=ui::lang_of(l, &poll.lang)>{poll.text.clone()}</caption>{head}<tbody>{rows}</tbody></table></div> }.into_any()
+    view! { <div class="cq"><table class="cards poll"><caption lang=ui::lang_of(l, &poll.lang)>{poll.text.clone()}</caption>{head}<tbody>{rows}</tbody></table></div> }.into_html()
 }
 
-fn polls(ctx: &Ctx, a: &Agreement, floor: &Floor, phase: Phase) -> Option<AnyView> {
+fn polls(ctx: &Ctx, a: &Agreement, floor: &Floor, phase: Phase) -> Option<Html> {
     let l = ctx.locale;
     if floor.polls.is_empty() {
         return None;
@@ -256,18 +253,18 @@ fn polls(ctx: &Ctx, a: &Agreement, floor: &Floor, phase: Phase) -> Option<AnyVie
         .map(|p| {
             let ballots = view! { <p class="meta"><span class=if p.closed { "state done" } else { "state wait" }>{if p.closed { t::poll_closed(l) } else { t::poll_open(l) }}</span><span>{t::ballots(l, p.ballots)}</span></p> };
             if p.closed {
-                return view! { <li>{result(l, p)}{ballots}</li> }.into_any();
+                return view! { <li>{result(l, p)}{ballots}</li> }.into_html();
             }
             let href = ctx.href(path(a, floor, &format!("nu/omrostning/{}", p.number)));
             let vote = phase.is_open().then(|| view! { <p class="vote"><a class="button second" id=format!("o-{}", p.number) href=href>{t::poll_vote(l)}<span class="vh">": "{p.text.clone()}</span></a></p> });
-            view! { <li><p class="words" lang=ui::lang_of(l, &p.lang)>{p.text.clone()}</p>{ballots}{vote}</li> }.into_any()
+            view! { <li><p class="words" lang=ui::lang_of(l, &p.lang)>{p.text.clone()}</p>{ballots}{vote}</li> }.into_html()
         })
         .collect();
-    Some(view! { <section aria-labelledby="om"><h2 id="om">{t::polls(l)}</h2><ul class="polls">{rows}</ul></section> }.into_any())
+    Some(view! { <section aria-labelledby="om"><h2 id="om">{t::polls(l)}</h2><ul class="polls">{rows}</ul></section> }.into_html())
 }
 
 /// Large type, no controls.
-fn screen(ctx: &Ctx, a: &Agreement, floor: &Floor) -> AnyView {
+fn screen(ctx: &Ctx, a: &Agreement, floor: &Floor) -> Html {
     let l = ctx.locale;
     let phase = floor.head.phase(ctx.now());
     let poll = floor.polls.iter().rev().find(|p| !p.closed).or(floor.polls.last());
@@ -275,22 +272,22 @@ fn screen(ctx: &Ctx, a: &Agreement, floor: &Floor) -> AnyView {
     let beside = match (poll, &taken) {
         (Some(p), None) if p.closed => Some(result(l, p)),
         (Some(p), _) if !p.closed => {
-            Some(view! { <section><h2 class="h3">{t::poll_title(l)}</h2><p class="words" lang=ui::lang_of(l, &p.lang)>{p.text.clone()}</p><p>{t::ballots(l, p.ballots)}</p></section> }.into_any())
+            Some(view! { <section><h2 class="h3">{t::poll_title(l)}</h2><p class="words" lang=ui::lang_of(l, &p.lang)>{p.text.clone()}</p><p>{t::ballots(l, p.ballots)}</p></section> }.into_html())
         }
         _ => None,
     };
     let speaking =
         floor.speakers.iter().find(|s| s.state == SpeakerState::Speaking).map(|s| view! { <p class="speaking">{t::speaking(l)}": "{speaker_name(l, s)}</p> });
-    whole(floor, phase, view! { {now(ctx, floor, phase)}{taken}{beside}{speaking} }.into_any())
+    whole(floor, phase, view! { {now(ctx, floor, phase)}{taken}{beside}{speaking} }.into_html())
 }
 
 /// A button of those who lead.
-fn press(id: String, value: String, name: &'static str, about: String, second: bool) -> AnyView {
+fn press(id: String, value: String, name: &'static str, about: String, second: bool) -> Html {
     let class = if second { "button second" } else { "button" };
-    view! { <button class=class form="styr" id=id name="gor" value=value aria-label=about>{name}</button> }.into_any()
+    view! { <button class=class form="styr" id=id name="gor" value=value aria-label=about>{name}</button> }.into_html()
 }
 
-fn question_acts(ctx: &Ctx, a: &Agreement, floor: &Floor, q: &Question) -> AnyView {
+fn question_acts(ctx: &Ctx, a: &Agreement, floor: &Floor, q: &Question) -> Html {
     let l = ctx.locale;
     let n = q.number;
     let act = |verb: &str, name: &'static str| press(format!("{verb}-{n}"), format!("{verb}-{n}"), name, t::of_question(l, name, n), true);
@@ -308,17 +305,17 @@ fn question_acts(ctx: &Ctx, a: &Agreement, floor: &Floor, q: &Question) -> AnyVi
             {hide}
         </div>
     }
-    .into_any()
+    .into_html()
 }
 
 /// What the secretary works with. The speakers' list stands last: below it the page has the line for somebody in the room.
-fn desk(ctx: &Ctx, a: &Agreement, floor: &Floor) -> AnyView {
+fn desk(ctx: &Ctx, a: &Agreement, floor: &Floor) -> Html {
     let l = ctx.locale;
     let phase = floor.head.phase(ctx.now());
-    whole(floor, phase, view! { {run(ctx, floor, phase)}{after(ctx, a, floor, phase, View::Desk)}{taken(ctx, a, floor, true)}{desk_questions(ctx, a, floor)}{desk_polls(ctx, a, floor, phase)}{desk_speakers(l, floor, phase)} }.into_any())
+    whole(floor, phase, view! { {run(ctx, floor, phase)}{after(ctx, a, floor, phase, View::Desk)}{taken(ctx, a, floor, true)}{desk_questions(ctx, a, floor)}{desk_polls(ctx, a, floor, phase)}{desk_speakers(l, floor, phase)} }.into_html())
 }
 
-fn run(ctx: &Ctx, floor: &Floor, phase: Phase) -> AnyView {
+fn run(ctx: &Ctx, floor: &Floor, phase: Phase) -> Html {
     let l = ctx.locale;
     let version = floor.head.run_version;
     let at = floor.current().map(|(n, _)| n);
@@ -336,10 +333,10 @@ fn run(ctx: &Ctx, floor: &Floor, phase: Phase) -> AnyView {
     let end = runs.then(|| {
         view! { <details class="more" id="slut"><summary id="slut-s">{t::end(l)}</summary><p>{t::end_text(l)}</p><p>{press("avsluta".into(), "avsluta".into(), t::end_sure(l), t::end(l).into(), true)}</p></details> }
     });
-    view! { {now(ctx, floor, phase)}<section class="flow" aria-label=t::run(l)><div class="acts">{buttons}</div>{end}</section> }.into_any()
+    view! { {now(ctx, floor, phase)}<section class="flow" aria-label=t::run(l)><div class="acts">{buttons}</div>{end}</section> }.into_html()
 }
 
-fn desk_questions(ctx: &Ctx, a: &Agreement, floor: &Floor) -> AnyView {
+fn desk_questions(ctx: &Ctx, a: &Agreement, floor: &Floor) -> Html {
     let l = ctx.locale;
     let mut of: Vec<&Question> = floor.questions.iter().filter(|q| q.state != QuestionState::Taken).collect();
     let place = |q: &Question| match q.state {
@@ -368,11 +365,11 @@ fn desk_questions(ctx: &Ctx, a: &Agreement, floor: &Floor) -> AnyView {
         })
         .collect();
     let list =
-        if rows.is_empty() { view! { <p class="quiet">{t::questions_none(l)}</p> }.into_any() } else { view! { <ul class="rows">{rows}</ul> }.into_any() };
-    view! { <section aria-labelledby="fr"><h2 id="fr">{t::questions(l)}</h2>{list}</section> }.into_any()
+        if rows.is_empty() { view! { <p class="quiet">{t::questions_none(l)}</p> }.into_html() } else { view! { <ul class="rows">{rows}</ul> }.into_html() };
+    view! { <section aria-labelledby="fr"><h2 id="fr">{t::questions(l)}</h2>{list}</section> }.into_html()
 }
 
-fn desk_speakers(l: Locale, floor: &Floor, phase: Phase) -> AnyView {
+fn desk_speakers(l: Locale, floor: &Floor, phase: Phase) -> Html {
     let open = phase.is_open();
     // whoever leads calls them by name
     let name = |s: &Speaker| public_name(l, true, &s.name, &s.organisation_name);
@@ -391,11 +388,11 @@ fn desk_speakers(l: Locale, floor: &Floor, phase: Phase) -> AnyView {
         })
         .collect();
     let list =
-        if rows.is_empty() { view! { <p class="quiet">{t::speakers_none(l)}</p> }.into_any() } else { view! { <ol class="rows">{rows}</ol> }.into_any() };
-    view! { <section aria-labelledby="ta"><h2 id="ta">{t::speakers(l)}</h2>{speaking}{give}{list}</section> }.into_any()
+        if rows.is_empty() { view! { <p class="quiet">{t::speakers_none(l)}</p> }.into_html() } else { view! { <ol class="rows">{rows}</ol> }.into_html() };
+    view! { <section aria-labelledby="ta"><h2 id="ta">{t::speakers(l)}</h2>{speaking}{give}{list}</section> }.into_html()
 }
 
-fn desk_polls(ctx: &Ctx, a: &Agreement, floor: &Floor, phase: Phase) -> AnyView {
+fn desk_polls(ctx: &Ctx, a: &Agreement, floor: &Floor, phase: Phase) -> Html {
     let l = ctx.locale;
     let rows: Vec<_> = floor
         .polls
@@ -412,5 +409,5 @@ fn desk_polls(ctx: &Ctx, a: &Agreement, floor: &Floor, phase: Phase) -> AnyView 
     let new = phase
         .is_open()
         .then(|| view! { <p><a class="button second" id="ny" href=ctx.href(path(a, floor, "nu/sekreterare/omrostning"))>{t::new_poll(l)}</a></p> });
-    view! { <section aria-labelledby="om"><h2 id="om">{t::polls(l)}</h2><ul class="polls">{rows}</ul>{new}</section> }.into_any()
+    view! { <section aria-labelledby="om"><h2 id="om">{t::polls(l)}</h2><ul class="polls">{rows}</ul>{new}</section> }.into_html()
 }

@@ -21,7 +21,7 @@ use crate::issues::rules::act_of;
 use crate::issues::store::read::hidden_as;
 use crate::jobs::{self, Job, Mail, PUBLIC_MAIL_DELAY};
 use crate::text::markdown;
-use crate::{idempotency, paths, shell, text, time};
+use crate::{idempotency, paths, text, time};
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 use leptos::prelude::RenderHtml;
 use std::collections::{HashMap, HashSet};
@@ -232,7 +232,7 @@ fn letter(ctx: &Ctx, agreement: &Agreement, head: &Head, news: &[&EventRow]) -> 
 /// An event as a line of a mail, with its reason where it is a decision.
 fn line(ctx: &Ctx, agreement: &Agreement, e: &EventRow, own: bool) -> String {
     let l = ctx.locale;
-    let html = shell::in_owner(|| if own { sentences::sentence(ctx, agreement, e).to_html() } else { sentences::sentence_in_log(ctx, agreement, e).to_html() });
+    let html = if own { sentences::sentence(ctx, agreement, e).to_html() } else { sentences::sentence_in_log(ctx, agreement, e).to_html() };
     let day = dates::day(l, time::local_date(e.occurred_at), ctx.today());
     let mut line = format!("– {day}: {}\n", markdown::plain(&html));
     if is_at_once(e.kind) && !e.reason_html.is_empty() {

@@ -16,9 +16,9 @@ use crate::shell::{Nav, Page, PageResult};
 use crate::surveys::rules::mean_of;
 use crate::ui::chart::{self, Column};
 use crate::ui::form::{Form, Options, hidden};
+use crate::ui::prelude::*;
 use crate::ui::{self, Problem};
 use axum::extract::{Path, Query};
-use leptos::prelude::*;
 
 /// Initiatives in the list on the page; all are in the file.
 const SHOWN: usize = 100;
@@ -65,9 +65,9 @@ fn to(ctx: &Ctx, a: &Agreement, x: &Chosen, page: &str) -> String {
 }
 
 /// The way to how the initiatives of a forum went.
-pub fn of_forum(ctx: &Ctx, a: &Agreement, slug: &str) -> AnyView {
+pub fn of_forum(ctx: &Ctx, a: &Agreement, slug: &str) -> Html {
     let href = ctx.href(address(&paths::initiatives(&a.slug), &[("forum", slug.to_string())]));
-    view! { <p class="quiet noprint"><a class="more" href=href>{t::of_forum(ctx.locale)}</a></p> }.into_any()
+    view! { <p class="quiet noprint"><a class="more" href=href>{t::of_forum(ctx.locale)}</a></p> }.into_html()
 }
 
 /// The page.
@@ -96,10 +96,10 @@ pub async fn how_it_went(ctx: Ctx, Path(agreement): Path<String>, Query(query): 
             <li><a href=ctx.href(paths::surveys(&a.slug))>{surveys::overview_title(l)}</a></li>
             <li><a href=ctx.href(paths::diary(&a.slug))>{activity::title(l)}</a></li></ul>
     };
-    Ok(Page::new(t::title(l)).of(a, Nav::Issues).render(&ctx, content.into_any()))
+    Ok(Page::new(t::title(l)).of(a, Nav::Issues).render(&ctx, content.into_html()))
 }
 
-fn filters(ctx: &Ctx, seen: &HowItWent) -> AnyView {
+fn filters(ctx: &Ctx, seen: &HowItWent) -> Html {
     let (l, a, x) = (ctx.locale, &seen.agreement, &seen.chosen);
     let select = |id: &'static str, label: &'static str, options: Vec<(String, String)>, chosen: String| {
         let options: Vec<_> = std::iter::once((String::new(), c::all(l).to_string()))
@@ -131,7 +131,7 @@ fn filters(ctx: &Ctx, seen: &HowItWent) -> AnyView {
                 {select("utfall", t::col_led(l), led, x.led.map(|led| led.to_string()).unwrap_or_default())}
                 <button class="button second">{c::show(l)}</button></form></details>{clear}
     }
-    .into_any()
+    .into_html()
 }
 
 fn name_of(ctx: &Ctx, p: &Period) -> String {
@@ -139,7 +139,7 @@ fn name_of(ctx: &Ctx, p: &Period) -> String {
 }
 
 /// The chart, and the table that says the same and more. Each number leads to what it counts.
-fn numbers(ctx: &Ctx, seen: &HowItWent) -> AnyView {
+fn numbers(ctx: &Ctx, seen: &HowItWent) -> Html {
     let (l, a, x) = (ctx.locale, &seen.agreement, &seen.chosen);
     let columns: Vec<Column> = seen
         .periods
@@ -157,8 +157,8 @@ fn numbers(ctx: &Ctx, seen: &HowItWent) -> AnyView {
         .map(|p| {
             let place = Chosen { year: Some(p.year), quarter: p.quarter, ..*x };
             let link = |n: i64, led: Option<Led>| match n {
-                0 => "0".into_any(),
-                n => view! { <a href=format!("{}#lista", to(ctx, a, &Chosen { led, ..place }, ""))>{n}</a> }.into_any(),
+                0 => "0".into_html(),
+                n => view! { <a href=format!("{}#lista", to(ctx, a, &Chosen { led, ..place }, ""))>{n}</a> }.into_html(),
             };
             let cells: Vec<_> = Led::ALL.iter().zip(&p.led).map(|(led, n)| view! { <td data-label=t::led(l, *led)>{link(*n, Some(*led))}</td> }).collect();
             let met = match p.experienced {
@@ -177,22 +177,22 @@ fn numbers(ctx: &Ctx, seen: &HowItWent) -> AnyView {
             <div class="cq"><table class="cards"><caption>{caption}</caption><thead><tr><th scope="col">{t::period(l)}</th>{head}</tr></thead><tbody>{rows}</tbody></table></div>
             <p class="quiet">{t::met_help(l, FEW)}{part}</p></section>
     }
-    .into_any()
+    .into_html()
 }
 
-fn list(ctx: &Ctx, seen: &HowItWent) -> AnyView {
+fn list(ctx: &Ctx, seen: &HowItWent) -> Html {
     let l = ctx.locale;
     let rows: Vec<_> = seen.list.iter().take(SHOWN).map(|w| row(ctx, &seen.agreement, w)).collect();
     let body = if rows.is_empty() {
-        view! { <p class="quiet">{t::none(l)}</p> }.into_any()
+        view! { <p class="quiet">{t::none(l)}</p> }.into_html()
     } else {
         let more = (seen.list.len() > SHOWN).then(|| view! { <p class="quiet">{t::more_in_file(l, SHOWN)}</p> });
-        view! { <p class="quiet" role="status">{t::shown(l, seen.list.len())}</p><ul class="rows">{rows}</ul>{more} }.into_any()
+        view! { <p class="quiet" role="status">{t::shown(l, seen.list.len())}</p><ul class="rows">{rows}</ul>{more} }.into_html()
     };
-    view! { <section aria-labelledby="lista"><h2 id="lista">{t::list(l)}</h2>{body}</section> }.into_any()
+    view! { <section aria-labelledby="lista"><h2 id="lista">{t::list(l)}</h2>{body}</section> }.into_html()
 }
 
-fn row(ctx: &Ctx, a: &Agreement, w: &Went) -> AnyView {
+fn row(ctx: &Ctx, a: &Agreement, w: &Went) -> Html {
     let l = ctx.locale;
     let title = title_of(l, w);
     let class = match w.led {
@@ -216,7 +216,7 @@ fn row(ctx: &Ctx, a: &Agreement, w: &Went) -> AnyView {
             <p class="meta"><span>{t::kind(l, w.kind)}</span>{ui::voice(&w.row.organisation, w.row.side, false)}{ui::time_tag(l, w.taken_on, ctx.today())}<span class=class>{t::led(l, w.led)}</span></p>
             {reason}{met}</li>
     }
-    .into_any()
+    .into_html()
 }
 
 /// The form in which an initiator says how they were met.
@@ -242,7 +242,7 @@ pub async fn reception_page(ctx: &Ctx, agreement: &str, kind: InitiativeKind, nu
     let f = Form::new(l, problem, t::label);
     let scores: Vec<_> = (1..=5).map(|n: i64| (n.to_string(), surveys::mark(l, true, n), String::new())).collect();
     let named = if r.stays_unnamed() {
-        view! { {f.error("named")}<p class="quiet">{t::named_late(l)}</p> }.into_any()
+        view! { {f.error("named")}<p class="quiet">{t::named_late(l)}</p> }.into_html()
     } else {
         let choices = vec![("1".to_string(), t::named_yes(l).to_string(), t::named_small(l).to_string())];
         f.choices("named", true, std::slice::from_ref(&form.named), choices, Options { optional: true, ..Options::default() })
@@ -266,5 +266,5 @@ pub async fn reception_page(ctx: &Ctx, agreement: &str, kind: InitiativeKind, nu
             <div class="acts"><button class="button">{c::save(l)}</button></div>
         </form>
     };
-    Ok(Page::new(t::form_title(l)).of(a, Nav::Todo).layout("wrap stack narrow").private().status(problem.status).render(ctx, content.into_any()))
+    Ok(Page::new(t::form_title(l)).of(a, Nav::Todo).layout("wrap stack narrow").private().status(problem.status).render(ctx, content.into_html()))
 }

@@ -5,14 +5,14 @@ use crate::context::Ctx;
 use crate::i18n::{Locale, mentions as t};
 use crate::issues::service::place_of;
 use crate::organisations::store::{Attached, MENTIONS, Offered};
+use crate::ui::prelude::*;
 use crate::{paths, time, ui};
-use leptos::prelude::*;
 
 /// How one mentions somebody, under the fields of a form. Its link opens beside the form, so that nothing typed is left.
-pub fn hint(ctx: &Ctx, agreement: &str) -> AnyView {
+pub fn hint(ctx: &Ctx, agreement: &str) -> Html {
     let l = ctx.locale;
     let register = ctx.href(paths::organisations(agreement));
-    view! { <p class="help">{t::hint(l)}" "<a href=register target="_blank">{t::hint_register(l)}</a></p> }.into_any()
+    view! { <p class="help">{t::hint(l)}" "<a href=register target="_blank">{t::hint_register(l)}</a></p> }.into_html()
 }
 
 /// How many organisations a search found, in words; none where nothing was asked. `more`: there are others than those shown.
@@ -27,18 +27,18 @@ pub fn count(l: Locale, asked: &str, found: usize, more: bool) -> String {
 }
 
 /// A button for each organisation; the island writes its handle.
-pub fn buttons(found: &[Offered]) -> Option<AnyView> {
+pub fn buttons(found: &[Offered]) -> Option<Html> {
     let items: Vec<_> = found
         .iter()
         .map(|o| {
             view! { <li><button type="button" class="textlink" data-handle=o.slug.clone()><span>{o.name.clone()}</span>" "<small>{format!("@{}", o.slug)}</small></button></li> }
         })
         .collect();
-    (!items.is_empty()).then(|| view! { <ul class="names">{items}</ul> }.into_any())
+    (!items.is_empty()).then(|| view! { <ul class="names">{items}</ul> }.into_html())
 }
 
 /// Where an organisation is mentioned, what was written last first; nothing where it is not.
-pub fn listed(ctx: &Ctx, a: &Agreement, attached: &[Attached]) -> Option<AnyView> {
+pub fn listed(ctx: &Ctx, a: &Agreement, attached: &[Attached]) -> Option<Html> {
     let l = ctx.locale;
     let mut mentions: Vec<&Attached> = attached.iter().filter(|m| m.what == "mention").collect();
     mentions.sort_by_key(|m| std::cmp::Reverse(m.mentioned_at));
@@ -61,6 +61,6 @@ pub fn listed(ctx: &Ctx, a: &Agreement, attached: &[Attached]) -> Option<AnyView
         .collect();
     let latest = i64::try_from(items.len()).is_ok_and(|n| n >= MENTIONS).then(|| view! { <p class="quiet">{t::listed_latest(l, MENTIONS)}</p> });
     (!items.is_empty()).then(|| {
-        view! { <section aria-labelledby="namns"><h2 id="namns">{t::listed_heading(l)}</h2>{latest}<ul class="rows">{items}</ul></section> }.into_any()
+        view! { <section aria-labelledby="namns"><h2 id="namns">{t::listed_heading(l)}</h2>{latest}<ul class="rows">{items}</ul></section> }.into_html()
     })
 }

@@ -12,10 +12,10 @@ use crate::phrases::pages as phrases;
 use crate::phrases::store::PhraseRow;
 use crate::shell::{Nav, Page, PageResult};
 use crate::ui::form::{Form, Options, hidden};
+use crate::ui::prelude::*;
 use crate::ui::{self, Problem};
 use crate::{paths, time};
 use axum::extract::{Path, Query};
-use leptos::prelude::*;
 use serde::Deserialize;
 
 /// What the address of the report's page carries.
@@ -58,7 +58,7 @@ pub async fn flag_page(ctx: &Ctx, agreement: &str, number: i64, form: &FlagForm,
             <div class="acts"><button class="button">{t::flag_button(l)}</button><a href=ctx.href(back)>{c::cancel(l)}</a></div>
         </form>
     };
-    Ok(Page::new(title).of(a, Nav::Issues).layout("wrap stack narrow").private().status(problem.status).render(ctx, content.into_any()))
+    Ok(Page::new(title).of(a, Nav::Issues).layout("wrap stack narrow").private().status(problem.status).render(ctx, content.into_html()))
 }
 
 /// Which reports are about to be answered.
@@ -95,7 +95,7 @@ pub async fn flags_page(ctx: &Ctx, agreement: &str, typed: Option<&AnswerForm>, 
     let content = if things.is_empty() {
         ui::empty(t::flags_none_title(l), t::flags_none_text(l), Some((ctx.href(paths::desk(&seen.agreement.slug)), c::desk(l).to_string())))
     } else {
-        things.into_any()
+        things.into_html()
     };
     let content = view! {
         <section class="head"><h1>{t::flags_title(l)}</h1><p class="lead">{t::flags_lead(l)}</p>
@@ -103,13 +103,18 @@ pub async fn flags_page(ctx: &Ctx, agreement: &str, typed: Option<&AnswerForm>, 
         {lost}
         {content}
     };
-    Ok(Page::new(t::flags_title(l)).of(&seen.agreement, Nav::Desk).layout("wrap stack narrow").private().status(problem.status).render(ctx, content.into_any()))
+    Ok(Page::new(t::flags_title(l))
+        .of(&seen.agreement, Nav::Desk)
+        .layout("wrap stack narrow")
+        .private()
+        .status(problem.status)
+        .render(ctx, content.into_html()))
 }
 
 /// A thing with its reports and the form that answers them.
-fn thing(ctx: &Ctx, seen: &Flags, of: &[FlagRow], typed: Option<&AnswerForm>, problem: &Problem) -> AnyView {
+fn thing(ctx: &Ctx, seen: &Flags, of: &[FlagRow], typed: Option<&AnswerForm>, problem: &Problem) -> Html {
     let (l, a) = (ctx.locale, &seen.agreement);
-    let Some(first) = of.first() else { return ().into_any() };
+    let Some(first) = of.first() else { return ().into_html() };
     let inlagg = first.contribution.unwrap_or(0);
     let mine = typed.filter(|t| t.fraga == first.number && t.inlagg == inlagg);
     let issue = paths::issue(&a.slug, first.number, &first.slug);
@@ -133,7 +138,7 @@ fn thing(ctx: &Ctx, seen: &Flags, of: &[FlagRow], typed: Option<&AnswerForm>, pr
             {answer}
         </section>
     }
-    .into_any()
+    .into_html()
 }
 
 /// Address and name of what is done about a reported thing: it is hidden. `ko` is the queue to come
@@ -148,7 +153,7 @@ pub fn instead(l: Locale, a: &Agreement, of: &FlagRow, ko: &str) -> (String, &'s
 }
 
 /// The reports of one thing.
-pub fn reports(ctx: &Ctx, of: &[FlagRow]) -> AnyView {
+pub fn reports(ctx: &Ctx, of: &[FlagRow]) -> Html {
     let l = ctx.locale;
     let items: Vec<_> = of
         .iter()
@@ -157,11 +162,11 @@ pub fn reports(ctx: &Ctx, of: &[FlagRow]) -> AnyView {
             view! { <li><p><strong>{t::reason(l, r.reason)}</strong>" "{ui::time_tag(l, time::local_date(r.created_at), ctx.today())}</p>{note}</li> }
         })
         .collect();
-    view! { <h3>{t::reports(l, of.len())}</h3><ul class="rows">{items}</ul> }.into_any()
+    view! { <h3>{t::reports(l, of.len())}</h3><ul class="rows">{items}</ul> }.into_html()
 }
 
 /// The form that answers the reports of one thing.
-pub fn answer_form(ctx: &Ctx, a: &Agreement, form: &AnswerForm, saved: &[PhraseRow], problem: &Problem) -> AnyView {
+pub fn answer_form(ctx: &Ctx, a: &Agreement, form: &AnswerForm, saved: &[PhraseRow], problem: &Problem) -> Html {
     let l = ctx.locale;
     let f = Form::new(l, problem, t::answer_label);
     // drawn again, the page opens where the form stands
@@ -180,11 +185,11 @@ pub fn answer_form(ctx: &Ctx, a: &Agreement, form: &AnswerForm, saved: &[PhraseR
                 <button class="button second" name="outcome" value=FlagOutcome::Acted.code()>{t::acted_button(l)}</button></div>
         </form>
     }
-    .into_any()
+    .into_html()
 }
 
 /// Notes of those who curate about an issue, and the form for one more.
-pub fn notes(ctx: &Ctx, a: &Agreement, (number, slug): (i64, &str), notes: &[NoteRow], typed: &str, problem: &Problem) -> AnyView {
+pub fn notes(ctx: &Ctx, a: &Agreement, (number, slug): (i64, &str), notes: &[NoteRow], typed: &str, problem: &Problem) -> Html {
     let l = ctx.locale;
     let f = Form::new(l, problem, t::note_label);
     let action = ctx.href(format!("{}/anteckningar", paths::issue(&a.slug, number, slug)));
@@ -206,5 +211,5 @@ pub fn notes(ctx: &Ctx, a: &Agreement, (number, slug): (i64, &str), notes: &[Not
                 </form></details>
         </section>
     }
-    .into_any()
+    .into_html()
 }

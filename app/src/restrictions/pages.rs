@@ -12,11 +12,11 @@ use crate::issues::islands::Drafts;
 use crate::phrases::pages as phrases;
 use crate::shell::{Nav, Page, PageResult};
 use crate::ui::form::{Form, Options, hidden};
+use crate::ui::prelude::*;
 use crate::ui::{self, Problem};
 use crate::{paths, time};
 use axum::extract::{Path, Query};
 use axum::response::Response;
-use leptos::prelude::*;
 use serde::Deserialize;
 
 /// What the address carries.
@@ -62,7 +62,7 @@ fn page(ctx: &Ctx, seen: &Restrictions, restrict: Option<&RestrictForm>, lift: O
     let list = match (rows.is_empty(), seen.whole) {
         (true, true) => ui::empty(t::none_title(l), t::none_text(l), None),
         (true, false) => ui::empty(t::own_none_title(l), t::own_none_text(l), Some((ctx.href(paths::agreement(&a.slug)), c::to_start(l).to_string()))),
-        _ => rows.into_any(),
+        _ => rows.into_html(),
     };
     let content = view! {
         <section class="head"><h1>{title}</h1><p class="lead">{lead}</p></section>
@@ -70,10 +70,10 @@ fn page(ctx: &Ctx, seen: &Restrictions, restrict: Option<&RestrictForm>, lift: O
         {list}
     };
     let nav = if seen.may_decide { Nav::Desk } else { Nav::None };
-    Page::new(title).of(a, nav).layout("wrap stack narrow").private().status(problem.status).render(ctx, content.into_any())
+    Page::new(title).of(a, nav).layout("wrap stack narrow").private().status(problem.status).render(ctx, content.into_html())
 }
 
-fn restrict_form(ctx: &Ctx, seen: &Restrictions, about: &AuthorRow, form: &RestrictForm, problem: &Problem) -> AnyView {
+fn restrict_form(ctx: &Ctx, seen: &Restrictions, about: &AuthorRow, form: &RestrictForm, problem: &Problem) -> Html {
     let (l, a) = (ctx.locale, &seen.agreement);
     let f = Form::new(l, problem, t::label);
     let mut whom = vec![("person".to_string(), about.person.clone(), t::whom_person(l).to_string())];
@@ -108,10 +108,10 @@ fn restrict_form(ctx: &Ctx, seen: &Restrictions, about: &AuthorRow, form: &Restr
             </form>
         </section>
     }
-    .into_any()
+    .into_html()
 }
 
-fn row(ctx: &Ctx, seen: &Restrictions, r: &RestrictionRow, lift: Option<&LiftForm>, problem: &Problem) -> AnyView {
+fn row(ctx: &Ctx, seen: &Restrictions, r: &RestrictionRow, lift: Option<&LiftForm>, problem: &Problem) -> Html {
     let (l, a, today) = (ctx.locale, &seen.agreement, ctx.today());
     let runs = r.runs(today);
     let since = dates::day(l, time::local_date(r.from_at), today);
@@ -133,7 +133,7 @@ fn row(ctx: &Ctx, seen: &Restrictions, r: &RestrictionRow, lift: Option<&LiftFor
     let form = lift.filter(|form| seen.may_decide && (runs || !form.reason.is_empty())).map(|form| lift_form(ctx, seen, r.id, form, problem));
     let wrong =
         (runs && !seen.whole).then(|| view! { <p>{t::own_wrong(l, a.curator_name.get(l))}" "<a href=ctx.href(paths::organisation(&a.slug, &a.curator_slug))>{t::own_turn_to(l, a.curator_name.get(l))}</a>". "{hears_appeals(a).then(|| t::own_seen(l, &a.steering_name))}</p> });
-    let who = if r.is_organisation { view! { <span class="voice">{r.who.clone()}</span> }.into_any() } else { r.who.clone().into_any() };
+    let who = if r.is_organisation { view! { <span class="voice">{r.who.clone()}</span> }.into_html() } else { r.who.clone().into_html() };
     view! {
         <section class="box flow" aria-labelledby=id.clone()><h2 class="h3" id=id.clone()>{if runs { t::kind(l, r.kind) } else { t::kind_was(l, r.kind) }}": "{who}</h2>
             <p><span class=class>{state}</span>" "<span class="quiet">{t::since(l, since)}" "<a href=about>{t::about_text(l)}</a></span></p>
@@ -142,10 +142,10 @@ fn row(ctx: &Ctx, seen: &Restrictions, r: &RestrictionRow, lift: Option<&LiftFor
             {lifted}{wrong}{open}{form}
         </section>
     }
-    .into_any()
+    .into_html()
 }
 
-fn lift_form(ctx: &Ctx, seen: &Restrictions, id: i64, form: &LiftForm, problem: &Problem) -> AnyView {
+fn lift_form(ctx: &Ctx, seen: &Restrictions, id: i64, form: &LiftForm, problem: &Problem) -> Html {
     let (l, a) = (ctx.locale, &seen.agreement);
     let f = Form::new(l, problem, t::lift_label);
     // drawn again, the page opens where the form stands
@@ -162,11 +162,11 @@ fn lift_form(ctx: &Ctx, seen: &Restrictions, id: i64, form: &LiftForm, problem: 
             <div class="acts"><button class="button">{t::lift_button(l)}</button><a href=ctx.href(paths::restrictions(&a.slug))>{c::cancel(l)}</a></div>
         </form>
     }
-    .into_any()
+    .into_html()
 }
 
 /// Told on every page of the agreement to whom it concerns.
-pub fn banner(ctx: &Ctx, a: &Agreement) -> Option<AnyView> {
+pub fn banner(ctx: &Ctx, a: &Agreement) -> Option<Html> {
     let l = ctx.locale;
     let r = rules::of(ctx.actor.as_ref()?, a)?;
     let until = dates::day(l, r.until_on, ctx.today());
@@ -176,5 +176,5 @@ pub fn banner(ctx: &Ctx, a: &Agreement) -> Option<AnyView> {
         (RestrictionKind::Stopped, false) => t::banner_stopped_person(l, until),
         (RestrictionKind::Stopped, true) => t::banner_stopped_organisation(l, until),
     };
-    Some(view! { <div class="flash warning" role="region" aria-label=t::banner_label(l)><p>{text}" "<a href=ctx.href(paths::restrictions(&a.slug))>{t::banner_why(l)}</a></p></div> }.into_any())
+    Some(view! { <div class="flash warning" role="region" aria-label=t::banner_label(l)><p>{text}" "<a href=ctx.href(paths::restrictions(&a.slug))>{t::banner_why(l)}</a></p></div> }.into_html())
 }

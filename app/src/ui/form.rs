@@ -7,7 +7,7 @@ use crate::context::Ctx;
 use crate::error::{AppError, Faults, Result};
 use crate::i18n::{Locale, common as t};
 use crate::ids::OrganisationId;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 use std::sync::{Arc, OnceLock};
 
 /// What went wrong with a form that is shown again.
@@ -89,7 +89,7 @@ impl<'a> Form<'a> {
     }
 
     /// Summary of what is wrong; takes focus when the page opens. Empty when all is well.
-    pub fn summary(&self) -> AnyView {
+    pub fn summary(&self) -> Html {
         let l = self.l;
         let faults = &self.problem.faults.0;
         let earlier = self.problem.earlier.clone().map(|href| view! { " "<a href=href>{t::problem_repeated_link(l)}</a> });
@@ -103,10 +103,10 @@ impl<'a> Form<'a> {
         let list = (!faults.is_empty()).then(|| {
             view! { <div class="errors" id="fel" role="alert" tabindex="-1" autofocus=true><h2>{t::faults(l, faults.len())}</h2><ul>{items}</ul></div> }
         });
-        (message, list).into_any()
+        (message, list).into_html()
     }
 
-    fn around(&self, name: &'static str, options: &Options, control: AnyView) -> AnyView {
+    fn around(&self, name: &'static str, options: &Options, control: Html) -> Html {
         let class = if options.short { "field short" } else { "field" };
         view! { <div class=class>
             <label for=name>{(self.label)(self.l, name)}{options.optional.then(|| view! { " "<span class="opt">{t::optional(self.l)}</span> })}</label>
@@ -114,12 +114,12 @@ impl<'a> Form<'a> {
             {self.error(name)}
             {control}
         </div> }
-        .into_any()
+        .into_html()
     }
 
     /// The error at a field, if it has one.
-    pub fn error(&self, name: &'static str) -> Option<AnyView> {
-        self.problem.faults.of(name).map(|f| view! { <p class="error" id=format!("{name}-e")>{t::fault(self.l, f)}</p> }.into_any())
+    pub fn error(&self, name: &'static str) -> Option<Html> {
+        self.problem.faults.of(name).map(|f| view! { <p class="error" id=format!("{name}-e")>{t::fault(self.l, f)}</p> }.into_html())
     }
 
     fn described(&self, name: &str, options: &Options) -> Option<String> {
@@ -136,24 +136,24 @@ impl<'a> Form<'a> {
     }
 
     /// A line of text.
-    pub fn input(&self, name: &'static str, value: &str, options: Options) -> AnyView {
+    pub fn input(&self, name: &'static str, value: &str, options: Options) -> Html {
         let kind = if options.kind.is_empty() { "text" } else { options.kind };
         let control = view! {
             <input id=name name=name type=kind value=value.to_string() maxlength=options.max.map(|m| m.to_string())
                 required=!(options.optional || options.quiet) list=(!options.list.is_empty()).then_some(options.list) autocomplete=(!options.autocomplete.is_empty()).then_some(options.autocomplete)
                 aria-describedby=self.described(name, &options) aria-invalid=self.invalid(name) />
         }
-        .into_any();
+        .into_html();
         self.around(name, &options, control)
     }
 
     /// Several lines of text.
-    pub fn area(&self, name: &'static str, value: &str, options: Options) -> AnyView {
+    pub fn area(&self, name: &'static str, value: &str, options: Options) -> Html {
         self.area_in(name, value, options, |control| control)
     }
 
     /// The same, with something of its own around the control: an island.
-    pub fn area_in(&self, name: &'static str, value: &str, options: Options, around: impl FnOnce(AnyView) -> AnyView) -> AnyView {
+    pub fn area_in(&self, name: &'static str, value: &str, options: Options, around: impl FnOnce(Html) -> Html) -> Html {
         let rows = if options.rows == 0 { 5 } else { options.rows };
         // leptos does not escape what stands between the tags of a text area: `</textarea><script>` would end it
         let text = crate::shell::escape(value);
@@ -161,12 +161,12 @@ impl<'a> Form<'a> {
             <textarea id=name name=name rows=rows maxlength=options.max.map(|m| m.to_string()) required=!(options.optional || options.quiet)
                 aria-describedby=self.described(name, &options) aria-invalid=self.invalid(name) inner_html=text></textarea>
         }
-        .into_any();
+        .into_html();
         self.around(name, &options, around(control))
     }
 
     /// One of several, in a list that opens. Choices are (value, label).
-    pub fn select(&self, name: &'static str, value: &str, choices: Vec<(String, String)>, options: Options) -> AnyView {
+    pub fn select(&self, name: &'static str, value: &str, choices: Vec<(String, String)>, options: Options) -> Html {
         let items: Vec<_> = choices
             .into_iter()
             .map(|(v, label)| {
@@ -177,18 +177,18 @@ impl<'a> Form<'a> {
         let control = view! {
             <select id=name name=name aria-describedby=self.described(name, &options) aria-invalid=self.invalid(name)>{items}</select>
         }
-        .into_any();
+        .into_html();
         self.around(name, &options, control)
     }
 
     /// The language that one writes in; that of the page unless somebody chose another.
-    pub fn language(&self, value: &str) -> AnyView {
+    pub fn language(&self, value: &str) -> Html {
         let value = if value.is_empty() { self.l.code() } else { value };
         self.select("lang", value, t::languages(self.l), Options { short: true, ..Options::default() })
     }
 
     /// One of several, all in view (`many` false), or any number of them. Choices are (value, label, small print).
-    pub fn choices(&self, name: &'static str, many: bool, chosen: &[String], choices: Vec<(String, String, String)>, options: Options) -> AnyView {
+    pub fn choices(&self, name: &'static str, many: bool, chosen: &[String], choices: Vec<(String, String, String)>, options: Options) -> Html {
         let kind = if many { "checkbox" } else { "radio" };
         let items: Vec<_> = choices
             .into_iter()
@@ -211,13 +211,13 @@ impl<'a> Form<'a> {
                 {items}
             </fieldset>
         }
-        .into_any()
+        .into_html()
     }
 }
 
 /// Hidden fields that every form of somebody signed in carries: a key so that it acts once, and for whom it was opened.
 /// After the organisation was switched, the name that will be used is shown too.
-pub fn hidden(ctx: &Ctx, key: &str, problem: &Problem) -> AnyView {
+pub fn hidden(ctx: &Ctx, key: &str, problem: &Problem) -> Html {
     let key = if key.is_empty() { ctx.rng.secret() } else { key.to_string() };
     let acting = ctx.actor.as_ref().and_then(|a| a.acting_as).map(|id| id.to_string()).unwrap_or_default();
     let name = ctx.actor.as_ref().map(|a| a.hat().map_or_else(|| a.name.clone(), |h| h.name.clone()));
@@ -226,7 +226,7 @@ pub fn hidden(ctx: &Ctx, key: &str, problem: &Problem) -> AnyView {
         <input type="hidden" name="as" value=acting />
         {problem.acting_changed.then(|| view! { <p class="tells">{t::acting_in_name_of(ctx.locale)}" "<strong>{name}</strong></p> })}
     }
-    .into_any()
+    .into_html()
 }
 
 /// The form that hides what somebody wrote, or shows it again.

@@ -4,22 +4,22 @@ use crate::agreements::types::{Agreement, ForumMark, Side};
 use crate::context::Ctx;
 use crate::i18n::{Locale, common as t, dates};
 use crate::issues::types::IssueState;
+use crate::ui::prelude::*;
 use chrono::NaiveDate;
-use leptos::prelude::*;
 
 /// Who speaks: a badge with a word in it. Public bodies and the kansli look different.
-pub fn voice(name: &str, side: Side, curator: bool) -> AnyView {
+pub fn voice(name: &str, side: Side, curator: bool) -> Html {
     let class = match (curator, side) {
         (true, _) => "voice kansli",
         (false, Side::Public) => "voice public",
         (false, _) => "voice",
     };
     let name = name.to_string();
-    view! { <span class=class>{name}</span> }.into_any()
+    view! { <span class=class>{name}</span> }.into_html()
 }
 
 /// Who acted, by role: the curating body by its name here, others by the organisation they acted for.
-pub fn actor_voice(l: Locale, agreement: &Agreement, role: crate::events::types::ActorRole, organisation: Option<&str>) -> AnyView {
+pub fn actor_voice(l: Locale, agreement: &Agreement, role: crate::events::types::ActorRole, organisation: Option<&str>) -> Html {
     use crate::events::types::ActorRole as R;
     let (name, side, curator) = match role {
         R::Curator => (agreement.curator_name.get(l).to_string(), Side::CivilSociety, true),
@@ -38,9 +38,9 @@ pub fn prose(l: Locale, html: &str) -> String {
 }
 
 /// A forum's mark with its name, linked.
-pub fn forum_mark(mark: ForumMark, name: &str, href: String) -> AnyView {
+pub fn forum_mark(mark: ForumMark, name: &str, href: String) -> Html {
     let name = name.to_string();
-    view! { <a class=format!("forum {}", mark.class()) href=href>{name}</a> }.into_any()
+    view! { <a class=format!("forum {}", mark.class()) href=href>{name}</a> }.into_html()
 }
 
 /// CSS class of an issue's state.
@@ -54,18 +54,18 @@ pub const fn state_class(state: IssueState) -> &'static str {
 }
 
 /// `Försenat 9 dagar`, or nothing while the date has not passed.
-pub fn late_state(l: Locale, due_on: NaiveDate, today: NaiveDate) -> Option<AnyView> {
+pub fn late_state(l: Locale, due_on: NaiveDate, today: NaiveDate) -> Option<Html> {
     let days = crate::time::days_late(due_on, today);
-    (days > 0).then(|| view! { <span class="state late">{t::late(l, days)}</span> }.into_any())
+    (days > 0).then(|| view! { <span class="state late">{t::late(l, days)}</span> }.into_html())
 }
 
 /// A day as people say it, for machines too.
-pub fn time_tag(l: Locale, date: NaiveDate, today: NaiveDate) -> AnyView {
-    view! { <time datetime=date.to_string()>{dates::day(l, date, today)}</time> }.into_any()
+pub fn time_tag(l: Locale, date: NaiveDate, today: NaiveDate) -> Html {
+    view! { <time datetime=date.to_string()>{dates::day(l, date, today)}</time> }.into_html()
 }
 
 /// A date as a thing. `past` makes it quiet.
-pub fn date_block(l: Locale, date: NaiveDate, past: bool) -> AnyView {
+pub fn date_block(l: Locale, date: NaiveDate, past: bool) -> Html {
     use chrono::Datelike;
     let class = if past { "dateblock past" } else { "dateblock" };
     view! {
@@ -73,29 +73,29 @@ pub fn date_block(l: Locale, date: NaiveDate, past: bool) -> AnyView {
             <span>{dates::month_short(l, date)}</span><b>{date.day()}</b><small>{dates::weekday_in_block(l, date)}</small>
         </time>
     }
-    .into_any()
+    .into_html()
 }
 
 /// Where one is: links from the agreement's start page down.
-pub fn breadcrumbs(ctx: &Ctx, agreement: &Agreement, trail: Vec<(String, String)>) -> AnyView {
+pub fn breadcrumbs(ctx: &Ctx, agreement: &Agreement, trail: Vec<(String, String)>) -> Html {
     let l = ctx.locale;
     let start = (ctx.href(crate::paths::agreement(&agreement.slug)), agreement.place.get(l).to_string());
     let items: Vec<_> = std::iter::once(start)
         .chain(trail.into_iter().map(|(path, name)| (ctx.href(path), name)))
         .map(|(href, name)| view! { <li><a href=href>{name}</a></li> })
         .collect();
-    view! { <nav class="crumbs" aria-label=t::you_are_here(l)><ol>{items}</ol></nav> }.into_any()
+    view! { <nav class="crumbs" aria-label=t::you_are_here(l)><ol>{items}</ol></nav> }.into_html()
 }
 
 /// An empty state: what this is, why there is nothing, what to do next.
-pub fn empty(title: &str, text: &str, action: Option<(String, String)>) -> AnyView {
+pub fn empty(title: &str, text: &str, action: Option<(String, String)>) -> Html {
     let (title, text) = (title.to_string(), text.to_string());
     view! {
         <div class="empty"><h2>{title}</h2><p>{text}</p>
             {action.map(|(href, label)| view! { <p class="acts"><a class="button" href=href>{label}</a></p> })}
         </div>
     }
-    .into_any()
+    .into_html()
 }
 
 /// Addresses of the pages before and after, for keyset paging.
@@ -108,7 +108,7 @@ pub struct Pager {
 }
 
 /// Links to the pages before and after; nothing where the list fits on one page.
-pub fn pager(l: Locale, pager: Pager) -> Option<AnyView> {
+pub fn pager(l: Locale, pager: Pager) -> Option<Html> {
     if pager.previous.is_none() && pager.next.is_none() {
         return None;
     }
@@ -119,7 +119,7 @@ pub fn pager(l: Locale, pager: Pager) -> Option<AnyView> {
                 {pager.next.map(|href| view! { <a class="button second" rel="next" href=href>{t::older(l)}</a> })}
             </nav>
         }
-        .into_any(),
+        .into_html(),
     )
 }
 

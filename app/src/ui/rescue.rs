@@ -8,7 +8,7 @@ use crate::i18n::{
     organisations, phrases, planning, promises, restrictions, surveys,
 };
 use crate::issues::types::IssueAct;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 /// Fields that people choose or do not see: only what is typed is shown, all is sent again.
 const SILENT: &[&str] = &[
@@ -178,7 +178,7 @@ fn labels(action: &str, act: Option<IssueAct>) -> fn(Locale, &str) -> &'static s
 }
 
 /// The typed texts and a button that sends them again to `action`; nothing where nothing was typed.
-pub fn section(ctx: &Ctx, typed: &Typed, action: &str) -> Option<AnyView> {
+pub fn section(ctx: &Ctx, typed: &Typed, action: &str) -> Option<Html> {
     let l = ctx.locale;
     let fields = typed.fields();
     let plain = |name: &str| name.split_once('-').map_or(name, |(name, _)| name).to_string();
@@ -203,7 +203,7 @@ pub fn section(ctx: &Ctx, typed: &Typed, action: &str) -> Option<AnyView> {
             <section aria-labelledby="kvar"><h2 id="kvar">{t::rescue_title(l)}</h2><p>{attachments::rescue_text(l)}</p>
                 <dl>{texts}</dl><p><a href=action.replace("/bilagor", page)>{attachments::rescue_link(l)}</a></p></section>
         };
-        return Some(section.into_any());
+        return Some(section.into_html());
     }
     let hidden: Vec<_> = fields.iter().map(|(name, value)| view! { <input type="hidden" name=name.clone() value=value.clone() /> }).collect();
     Some(
@@ -212,6 +212,6 @@ pub fn section(ctx: &Ctx, typed: &Typed, action: &str) -> Option<AnyView> {
                 <form method="post" action=action.to_string()>{hidden}<p class="acts"><button class="button">{t::rescue_send(l)}</button></p></form>
                 <dl>{texts}</dl></section>
         }
-        .into_any(),
+        .into_html(),
     )
 }

@@ -12,8 +12,8 @@ use crate::paths;
 use crate::shell::{Page, PageResult};
 use crate::time;
 use crate::ui::form::Options;
+use crate::ui::prelude::*;
 use crate::ui::{Form, Problem};
-use leptos::prelude::*;
 use tower_sessions::Session;
 
 /// One's own account.
@@ -61,7 +61,7 @@ fn page(ctx: &Ctx, session: &Session, account: Account, typed: &ProfileForm, fre
         {password(ctx, &account, fresh, problems[1])}
         {session_list(ctx, account.sessions, &current)}
     };
-    Page::new(title).layout("wrap stack narrow").status(status).render(ctx, content.into_any())
+    Page::new(title).layout("wrap stack narrow").status(status).render(ctx, content.into_html())
 }
 
 fn hat_line(l: Locale, hat: &Hat) -> String {
@@ -69,7 +69,7 @@ fn hat_line(l: Locale, hat: &Hat) -> String {
     [hat.function.as_str(), seat.unwrap_or_default()].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
-fn hats(ctx: &Ctx, actor: &Actor) -> AnyView {
+fn hats(ctx: &Ctx, actor: &Actor) -> Html {
     let l = ctx.locale;
     // one row for each organisation, even where one has a role and a seat there
     let mut rows: Vec<(String, String, String)> = Vec::new();
@@ -90,13 +90,13 @@ fn hats(ctx: &Ctx, actor: &Actor) -> AnyView {
         .into_iter()
         .map(|(id, name, line)| {
             let act = if id == chosen {
-                view! { <span class="state">{t::chosen_now(l)}</span> }.into_any()
+                view! { <span class="state">{t::chosen_now(l)}</span> }.into_html()
             } else {
                 view! {
                     <form method="post" action=ctx.href("/agera-som")><input type="hidden" name="till" value="/konto" />
                         <button class="button second" name="as" value=id>{t::switch_to(l)}<span class="vh">" "{name.clone()}</span></button></form>
                 }
-                .into_any()
+                .into_html()
             };
             view! { <li class="split"><div><h3>{name}</h3><p class="quiet">{line}</p></div>{act}</li> }
         })
@@ -106,10 +106,10 @@ fn hats(ctx: &Ctx, actor: &Actor) -> AnyView {
             <p class="quiet"><a class="more" href=ctx.href("/organisationer/ny")>{t::register_organisation(l)}</a></p>
             <p class="quiet"><a class="more" href=ctx.href(paths::following())>{crate::i18n::following::mine_title(l)}</a></p></section>
     }
-    .into_any()
+    .into_html()
 }
 
-fn details(ctx: &Ctx, account: &Account, typed: &ProfileForm, problem: &Problem) -> AnyView {
+fn details(ctx: &Ctx, account: &Account, typed: &ProfileForm, problem: &Problem) -> Html {
     let l = ctx.locale;
     let form = Form::new(l, problem, t::label);
     let version = problem.stale.map_or_else(|| typed.version.clone(), |v| v.to_string());
@@ -127,11 +127,11 @@ fn details(ctx: &Ctx, account: &Account, typed: &ProfileForm, problem: &Problem)
                 <div class="acts"><button class="button">{common::save(l)}</button></div>
             </form></section>
     }
-    .into_any()
+    .into_html()
 }
 
 /// A password beside the link: most do without.
-fn password(ctx: &Ctx, account: &Account, fresh: bool, problem: &Problem) -> AnyView {
+fn password(ctx: &Ctx, account: &Account, fresh: bool, problem: &Problem) -> Html {
     let l = ctx.locale;
     let form = Form::new(l, problem, t::label);
     let set_at = account.profile.password_set_at;
@@ -144,7 +144,7 @@ fn password(ctx: &Ctx, account: &Account, fresh: bool, problem: &Problem) -> Any
             {form.summary()}
             <p class="quiet">{t::password_link_first(l)}" "<a class="more" href=ctx.href(paths::sign_in(&paths::account()))>{t::password_link(l)}</a></p>
         }
-        .into_any()
+        .into_html()
     } else {
         let open = problem.message.is_some() || !problem.faults.0.is_empty();
         let (summary, tells) = match set_at {
@@ -153,7 +153,7 @@ fn password(ctx: &Ctx, account: &Account, fresh: bool, problem: &Problem) -> Any
         };
         let email = ctx.actor.as_ref().map(|a| a.email.clone());
         let current = if fresh {
-            set_at.map(|_| view! { <p class="quiet">{t::password_fresh(l)}</p> }.into_any())
+            set_at.map(|_| view! { <p class="quiet">{t::password_fresh(l)}</p> }.into_html())
         } else {
             let options = Options { kind: "password", autocomplete: "current-password", help: Some(t::current_password_help(l).into()), ..Options::default() };
             Some(form.input("current_password", "", options))
@@ -172,9 +172,9 @@ fn password(ctx: &Ctx, account: &Account, fresh: bool, problem: &Problem) -> Any
                     <div class="acts"><button class="button second" name="act" value="set">{t::password_save(l)}</button>{remove}</div>
                 </form></details>
         }
-        .into_any()
+        .into_html()
     };
-    view! { <section aria-labelledby="lo"><h2 id="lo">{t::password(l)}</h2><p>{state}</p>{body}</section> }.into_any()
+    view! { <section aria-labelledby="lo"><h2 id="lo">{t::password(l)}</h2><p>{state}</p>{body}</section> }.into_html()
 }
 
 fn device_name(l: Locale, device: &str) -> String {
@@ -185,7 +185,7 @@ fn device_name(l: Locale, device: &str) -> String {
     }
 }
 
-fn session_list(ctx: &Ctx, sessions: Vec<SessionRow>, current: &str) -> AnyView {
+fn session_list(ctx: &Ctx, sessions: Vec<SessionRow>, current: &str) -> Html {
     let l = ctx.locale;
     let items: Vec<_> = sessions
         .into_iter()
@@ -194,13 +194,13 @@ fn session_list(ctx: &Ctx, sessions: Vec<SessionRow>, current: &str) -> AnyView 
             let here = s.id == current;
             let seen = t::last_seen(l, dates::moment(l, time::local(s.seen_at), ctx.today()));
             let act = if here {
-                view! { <span class="state">{t::this_one(l)}</span> }.into_any()
+                view! { <span class="state">{t::this_one(l)}</span> }.into_html()
             } else {
                 view! {
                     <form method="post" action=ctx.href("/konto/enheter")><input type="hidden" name="id" value=s.id />
                         <button class="button second" aria-label=t::sign_out_device(l, &name)>{common::sign_out(l)}</button></form>
                 }
-                .into_any()
+                .into_html()
             };
             let line = if here { format!("{} · {seen}", t::this_device(l)) } else { seen };
             view! { <li class="split"><div><h3>{name}</h3><p class="quiet">{line}</p></div>{act}</li> }
@@ -212,5 +212,5 @@ fn session_list(ctx: &Ctx, sessions: Vec<SessionRow>, current: &str) -> AnyView 
             <p class="tells">{t::sign_out_everywhere_tells(l)}</p>
             <form method="post" action=ctx.href("/konto/enheter/alla") class="acts"><button class="button second">{t::sign_out_everywhere(l)}</button></form></section>
     }
-    .into_any()
+    .into_html()
 }

@@ -4,9 +4,9 @@ use crate::accounts::service;
 use crate::context::Ctx;
 use crate::i18n::{accounts as t, common, dates};
 use crate::shell::{Page, PageResult, escape};
+use crate::ui::prelude::*;
 use crate::{time, ui};
 use axum::extract::Query;
-use leptos::prelude::*;
 use serde::Deserialize;
 
 /// Whose mails are asked for.
@@ -47,7 +47,7 @@ pub async fn mailbox(ctx: Ctx, Query(query): Query<MailQuery>) -> PageResult {
     let content = view! { <section class="head"><h1>{title}</h1><p class="lead">{t::mailbox_lead(l)}</p>
     <form class="search" role="search" method="get" action=here.clone()><label for="till">{t::mailbox_find(l)}</label>
         <input type="search" id="till" name="till" value=to.to_string() autocomplete="off" autocapitalize="none" /><button class="button second">{common::search(l)}</button></form></section>{none}<div class="mails">{items}</div> };
-    Ok(Page::new(title).layout("wrap stack narrow").private().render(&ctx, content.into_any()))
+    Ok(Page::new(title).layout("wrap stack narrow").private().render(&ctx, content.into_html()))
 }
 
 /// Plain text as HTML: escaped first, then only addresses of this service become links.

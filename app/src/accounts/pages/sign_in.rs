@@ -8,11 +8,11 @@ use crate::i18n::{accounts as t, common};
 use crate::paths;
 use crate::shell::{Page, PageResult};
 use crate::ui::form::Options;
+use crate::ui::prelude::*;
 use crate::ui::{Form, Problem};
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use http::StatusCode;
-use leptos::prelude::*;
 
 /// Sign-in page.
 pub async fn sign_in(ctx: Ctx, Query(form): Query<LinkForm>) -> PageResult {
@@ -47,10 +47,10 @@ async fn page(ctx: &Ctx, typed: &LinkForm, problem: &Problem, of_password: &Prob
         {(!personas.is_empty()).then(|| personas_list(ctx, personas, &till))}
         <p class="quiet">{t::no_account_needed(l)}</p>
     };
-    Ok(Page::new(title).layout("wrap stack narrow").status(status).render(ctx, content.into_any()))
+    Ok(Page::new(title).layout("wrap stack narrow").status(status).render(ctx, content.into_html()))
 }
 
-fn email_form(ctx: &Ctx, typed: &LinkForm, till: &str, problem: &Problem) -> AnyView {
+fn email_form(ctx: &Ctx, typed: &LinkForm, till: &str, problem: &Problem) -> Html {
     let l = ctx.locale;
     let form = Form::new(l, problem, t::label);
     view! {
@@ -62,11 +62,11 @@ fn email_form(ctx: &Ctx, typed: &LinkForm, till: &str, problem: &Problem) -> Any
             <div class="acts fill"><button class="button">{t::send_link(l)}</button></div>
         </form>
     }
-    .into_any()
+    .into_html()
 }
 
 /// Folded away: most come by a link.
-fn password_form(ctx: &Ctx, username: &str, till: &str, problem: &Problem) -> AnyView {
+fn password_form(ctx: &Ctx, username: &str, till: &str, problem: &Problem) -> Html {
     let l = ctx.locale;
     let form = Form::new(l, problem, t::label);
     let open = problem.message.is_some() || !problem.faults.0.is_empty();
@@ -81,10 +81,10 @@ fn password_form(ctx: &Ctx, username: &str, till: &str, problem: &Problem) -> An
                 <div class="acts fill"><button class="button second">{common::sign_in(l)}</button></div>
             </form></details>
     }
-    .into_any()
+    .into_html()
 }
 
-fn personas_list(ctx: &Ctx, personas: Vec<Persona>, till: &str) -> AnyView {
+fn personas_list(ctx: &Ctx, personas: Vec<Persona>, till: &str) -> Html {
     let l = ctx.locale;
     let items: Vec<_> = personas
         .into_iter()
@@ -99,7 +99,7 @@ fn personas_list(ctx: &Ctx, personas: Vec<Persona>, till: &str) -> AnyView {
         })
         .collect();
     view! { <section aria-labelledby="dp"><h2 id="dp">{t::personas_title(l)}</h2><p>{t::personas_text(l)}</p><ul class="personas">{items}</ul></section> }
-        .into_any()
+        .into_html()
 }
 
 /// After asking for a link: the same words for every address.
@@ -113,7 +113,7 @@ pub fn link_sent(ctx: &Ctx, till: &str) -> Response {
         <p>{t::sent_help(l)}</p>
         <p class="acts">{mailbox}<a href=ctx.href(paths::sign_in(till))>{t::sent_again(l)}</a></p>
     };
-    Page::new(t::sent_title(l)).layout("wrap stack narrow").private().render(ctx, content.into_any())
+    Page::new(t::sent_title(l)).layout("wrap stack narrow").private().render(ctx, content.into_html())
 }
 
 /// The page that a mailed link opens. It has a button, since mail scanners open links too.
@@ -128,7 +128,7 @@ pub async fn link(ctx: Ctx, Path(secret): Path<String>) -> PageResult {
         <p class="lead">{t::link_text(l, &token.email)}</p>
         <form method="post" action=ctx.href(format!("/logga-in/{secret}")) class="acts fill"><button class="button">{t::link_button(l)}</button></form>
     };
-    Ok(Page::new(t::link_title(l)).layout("wrap stack narrow").private().render(&ctx, content.into_any()))
+    Ok(Page::new(t::link_title(l)).layout("wrap stack narrow").private().render(&ctx, content.into_html()))
 }
 
 /// For a link that was used, is too old or never was: it offers a new one.
@@ -138,7 +138,7 @@ pub fn link_spent(ctx: &Ctx) -> Response {
         <section class="errorpage"><h1>{t::link_spent_title(l)}</h1><p class="lead">{t::link_spent_text(l)}</p>
             <p class="acts"><a class="button" href=ctx.href("/logga-in")>{t::link_new(l)}</a></p></section>
     };
-    Page::new(t::link_spent_title(l)).layout("wrap stack narrow").status(StatusCode::GONE).private().render(ctx, content.into_any())
+    Page::new(t::link_spent_title(l)).layout("wrap stack narrow").status(StatusCode::GONE).private().render(ctx, content.into_html())
 }
 
 /// Asks somebody new for a name; the form goes to the address of the link itself.
@@ -155,5 +155,5 @@ pub fn ask_name(ctx: &Ctx, email: &str, typed: &str, problem: &Problem) -> Respo
             <div class="acts fill"><button class="button">{t::name_button(l)}</button></div>
         </form>
     };
-    Page::new(t::name_title(l)).layout("wrap stack narrow").status(problem.status).private().render(ctx, content.into_any())
+    Page::new(t::name_title(l)).layout("wrap stack narrow").status(problem.status).private().render(ctx, content.into_html())
 }

@@ -3,7 +3,7 @@
 use crate::context::Ctx;
 use crate::i18n::common as t;
 use crate::shell::{Page, PageResult};
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 /// How accessible the service is.
 pub async fn accessibility(ctx: Ctx) -> PageResult {
@@ -16,5 +16,5 @@ pub async fn privacy(ctx: Ctx) -> PageResult {
 }
 
 fn page(ctx: &Ctx, title: &'static str, text: &'static str) -> axum::response::Response {
-    Page::new(title).layout("wrap stack narrow").render(ctx, view! { <h1>{title}</h1><div class="prose"><p>{text}</p></div> }.into_any())
+    Page::new(title).layout("wrap stack narrow").render(ctx, view! { <h1>{title}</h1><div class="prose"><p>{text}</p></div> }.into_html())
 }

@@ -6,9 +6,9 @@ use crate::context::Ctx;
 use crate::i18n::{agreements as t, dates};
 use crate::ids::OrganisationId;
 use crate::shell::{Nav, Page, PageResult};
+use crate::ui::prelude::*;
 use crate::{paths, ui};
 use axum::extract::Path;
-use leptos::prelude::*;
 
 /// What the agreement says, and who does what.
 pub async fn about(ctx: Ctx, Path(agreement): Path<String>) -> PageResult {
@@ -27,10 +27,10 @@ pub async fn about(ctx: Ctx, Path(agreement): Path<String>) -> PageResult {
         <section aria-labelledby="om"><h2 id="om">{t::about_background(l)}</h2><div class="prose" inner_html=a.about_html.get(l).to_string()></div></section>
         {who(&ctx, &about)}
     };
-    Ok(Page::new(a.name.get(l)).of(a, Nav::Agreement).render(&ctx, content.into_any()))
+    Ok(Page::new(a.name.get(l)).of(a, Nav::Agreement).render(&ctx, content.into_html()))
 }
 
-fn principles(ctx: &Ctx, about: &About) -> AnyView {
+fn principles(ctx: &Ctx, about: &About) -> Html {
     let l = ctx.locale;
     let a = &about.agreement;
     let items: Vec<_> = a
@@ -46,10 +46,10 @@ fn principles(ctx: &Ctx, about: &About) -> AnyView {
             }
         })
         .collect();
-    view! { <section aria-labelledby="principer"><h2 id="principer">{t::about_principles(l)}</h2><ol class="principles">{items}</ol></section> }.into_any()
+    view! { <section aria-labelledby="principer"><h2 id="principer">{t::about_principles(l)}</h2><ol class="principles">{items}</ol></section> }.into_html()
 }
 
-fn commitments(ctx: &Ctx, about: &About) -> Option<AnyView> {
+fn commitments(ctx: &Ctx, about: &About) -> Option<Html> {
     let l = ctx.locale;
     let a = &about.agreement;
     let items: Vec<_> = a
@@ -64,11 +64,12 @@ fn commitments(ctx: &Ctx, about: &About) -> Option<AnyView> {
         })
         .collect();
     (!items.is_empty()).then(|| {
-        view! { <section aria-labelledby="ataganden"><h2 id="ataganden">{t::about_commitments(l)}</h2><ol class="principles">{items}</ol></section> }.into_any()
+        view! { <section aria-labelledby="ataganden"><h2 id="ataganden">{t::about_commitments(l)}</h2><ol class="principles">{items}</ol></section> }
+            .into_html()
     })
 }
 
-fn forums(ctx: &Ctx, about: &About) -> AnyView {
+fn forums(ctx: &Ctx, about: &About) -> Html {
     let l = ctx.locale;
     let a = &about.agreement;
     let items: Vec<_> = a
@@ -84,14 +85,14 @@ fn forums(ctx: &Ctx, about: &About) -> AnyView {
         .collect();
     let body = if items.is_empty() {
         view! { <p>{t::about_no_forums(l)}</p><p class="quiet"><a class="more" href=ctx.href(paths::issues(&a.slug))>{t::start_all_issues(l)}</a></p> }
-            .into_any()
+            .into_html()
     } else {
-        view! { <div class="forums">{items}</div> }.into_any()
+        view! { <div class="forums">{items}</div> }.into_html()
     };
-    view! { <section aria-labelledby="forum"><h2 id="forum">{t::about_forums(l)}</h2>{body}</section> }.into_any()
+    view! { <section aria-labelledby="forum"><h2 id="forum">{t::about_forums(l)}</h2>{body}</section> }.into_html()
 }
 
-fn who(ctx: &Ctx, about: &About) -> AnyView {
+fn who(ctx: &Ctx, about: &About) -> Html {
     let l = ctx.locale;
     let a = &about.agreement;
     let fact = |label: &'static str, id: OrganisationId| {
@@ -105,5 +106,5 @@ fn who(ctx: &Ctx, about: &About) -> AnyView {
             {fact(t::about_confirming(l), a.confirming_id)}{fact(t::about_steering(l), a.steering_id)}</dl>
             <p><a class="more" href=ctx.href(paths::bodies(&a.slug))>{crate::i18n::bodies::link_all(l)}</a></p></section>
     }
-    .into_any()
+    .into_html()
 }

@@ -11,10 +11,10 @@ use crate::issues::list::{
     filter::{Group, address},
 };
 use crate::shell::{Nav, Page, PageResult};
+use crate::ui::prelude::*;
 use crate::{paths, ui};
 use axum::extract::Path;
 use chrono::NaiveDate;
-use leptos::prelude::*;
 
 /// A principle.
 pub async fn principle(ctx: Ctx, Path((agreement, number)): Path<(String, String)>) -> PageResult {
@@ -34,18 +34,18 @@ pub async fn principle(ctx: Ctx, Path((agreement, number)): Path<(String, String
         })
         .collect();
     let related = if commitments.is_empty() {
-        view! { <p class="quiet">{t::principle_no_commitments(l)}</p> }.into_any()
+        view! { <p class="quiet">{t::principle_no_commitments(l)}</p> }.into_html()
     } else {
-        view! { <ul class="rows">{commitments}</ul> }.into_any()
+        view! { <ul class="rows">{commitments}</ul> }.into_html()
     };
-    let related = view! { <section aria-labelledby="at"><h2 id="at">{t::principle_commitments(l)}</h2>{related}</section> }.into_any();
+    let related = view! { <section aria-labelledby="at"><h2 id="at">{t::principle_commitments(l)}</h2>{related}</section> }.into_html();
     let title = p.title.get(l).to_string();
     let content = view! {
         <section class="head">{crumbs(&ctx, &of)}<p class="quiet">{t::principle_of(l, p.number, a.principles.len())}</p>
             <h1>{title.clone()}</h1><div class="prose">{paragraphs(p.text.get(l))}</div></section>
         {body(&ctx, &of, related, ("princip", p.number))}
     };
-    Ok(Page::new(title).of(a, Nav::Agreement).render(&ctx, content.into_any()))
+    Ok(Page::new(title).of(a, Nav::Agreement).render(&ctx, content.into_html()))
 }
 
 /// A commitment.
@@ -67,9 +67,9 @@ pub async fn commitment(ctx: Ctx, Path((agreement, number)): Path<(String, Strin
         <section class="head">{crumbs(&ctx, &of)}<p class="quiet">{t::commitment_of(l, c.number, a.commitments.len())}</p>
             <h1>{title.clone()}</h1><p class="meta"><span>{t::commitment_owner(l)}</span>{owners(l, c.owner)}</p>
             <div class="prose">{paragraphs(c.text.get(l))}</div></section>
-        {body(&ctx, &of, related.into_any(), ("atagande", c.number))}
+        {body(&ctx, &of, related.into_html(), ("atagande", c.number))}
     };
-    Ok(Page::new(title).of(a, Nav::Agreement).render(&ctx, content.into_any()))
+    Ok(Page::new(title).of(a, Nav::Agreement).render(&ctx, content.into_html()))
 }
 
 /// The number in an address.
@@ -77,38 +77,38 @@ fn numbered(part: &str) -> Result<i64> {
     part.parse().map_err(|_| AppError::NotFound)
 }
 
-fn crumbs(ctx: &Ctx, of: &Pointing) -> AnyView {
+fn crumbs(ctx: &Ctx, of: &Pointing) -> Html {
     let a = &of.agreement;
     ui::breadcrumbs(ctx, a, vec![(paths::about(&a.slug), a.name.get(ctx.locale).to_string())])
 }
 
 /// What it is tied to, the issues, and beside them what is overdue.
-fn body(ctx: &Ctx, of: &Pointing, related: AnyView, filter: (&'static str, i64)) -> AnyView {
+fn body(ctx: &Ctx, of: &Pointing, related: Html, filter: (&'static str, i64)) -> Html {
     let l = ctx.locale;
     let a = &of.agreement;
     let all = ctx.href(address(&paths::issues(&a.slug), &[("lage", Group::All.code().into()), (filter.0, filter.1.to_string())]));
     let promises = ctx.href(address(&paths::promises(&a.slug), &[(filter.0, filter.1.to_string())]));
     let issues = if of.issues.is_empty() {
-        view! { <p class="quiet">{t::point_no_issues(l)}</p> }.into_any()
+        view! { <p class="quiet">{t::point_no_issues(l)}</p> }.into_html()
     } else {
         let words = plural(of.total, t::point_all_one(l).to_string(), t::point_all_many(l, of.total));
-        view! { {list::rows(ctx, a, of.issues.clone(), list::Shown::ALL)}<p class="quiet"><a class="more" href=all>{words}</a></p> }.into_any()
+        view! { {list::rows(ctx, a, of.issues.clone(), list::Shown::ALL)}<p class="quiet"><a class="more" href=all>{words}</a></p> }.into_html()
     };
     let late: Vec<_> = of.late.iter().map(|(due_on, row)| clock(ctx, &a.slug, *due_on, row)).collect();
     let late = if late.is_empty() {
-        view! { <p class="quiet">{t::point_nothing_late(l)}</p> }.into_any()
+        view! { <p class="quiet">{t::point_nothing_late(l)}</p> }.into_html()
     } else {
-        view! { <ul class="clocks">{late}</ul> }.into_any()
+        view! { <ul class="clocks">{late}</ul> }.into_html()
     };
     view! {
         <div class="two"><div class="stack">{related}<section aria-labelledby="fp"><h2 id="fp">{t::point_issues(l)}</h2>{issues}
             <p class="quiet"><a class="more" href=promises>{crate::i18n::promises::of_point(l)}</a></p></section></div>
             <aside class="stack"><section aria-labelledby="kl"><h2 class="h3" id="kl">{t::start_clock(l)}</h2>{late}</section></aside></div>
     }
-    .into_any()
+    .into_html()
 }
 
-fn clock(ctx: &Ctx, agreement: &str, due_on: NaiveDate, row: &IssueRow) -> AnyView {
+fn clock(ctx: &Ctx, agreement: &str, due_on: NaiveDate, row: &IssueRow) -> Html {
     let l = ctx.locale;
     let kind = if row.next_on == Some(due_on) { row.next_kind } else { Some(ClockKind::Action) };
     view! {
@@ -116,5 +116,5 @@ fn clock(ctx: &Ctx, agreement: &str, due_on: NaiveDate, row: &IssueRow) -> AnyVi
             <div><a href=ctx.href(paths::issue(agreement, row.number, &row.slug)) lang=ui::lang_of(l, &row.lang)>{row.title.clone()}</a>
                 <p class="meta">{ui::late_state(l, due_on, ctx.today())}<span>{list::missed(l, kind)}</span></p></div></li>
     }
-    .into_any()
+    .into_html()
 }

@@ -7,9 +7,9 @@ use crate::i18n::{bodies as t, common as c};
 use crate::paths;
 use crate::shell::{Nav, Page, PageResult};
 use crate::ui::form::{Form, Options, hidden};
+use crate::ui::prelude::*;
 use crate::ui::{self, Problem};
 use axum::extract::Path;
-use leptos::prelude::*;
 
 /// The page.
 pub async fn attendance(ctx: Ctx, Path((agreement, slug, meeting)): Path<(String, String, i64)>) -> PageResult {
@@ -44,7 +44,7 @@ pub async fn attendance_page(ctx: &Ctx, agreement: &str, slug: &str, meeting: i6
     let f = Form::new(l, problem, t::label);
     let back = ctx.href(paths::body(&a.slug, &b.slug));
     let form = if choices.is_empty() {
-        view! { <p>{t::attendance_none(l)}</p> }.into_any()
+        view! { <p>{t::attendance_none(l)}</p> }.into_html()
     } else {
         view! {
             <form class="form" method="post" action=ctx.href(paths::body_part(&a.slug, &b.slug, format!("narvaro/{meeting}"))) novalidate>
@@ -54,12 +54,12 @@ pub async fn attendance_page(ctx: &Ctx, agreement: &str, slug: &str, meeting: i6
                 <div class="acts"><button class="button">{t::attendance_button(l)}</button><a href=back>{c::cancel(l)}</a></div>
             </form>
         }
-        .into_any()
+        .into_html()
     };
     let content = view! {
         <section class="head">{crumbs(ctx, a, Some(b))}<h1 lang=ui::lang_of(l, &m.lang)>{title.clone()}</h1>
             <p class="meta">{ui::time_tag(l, m.starts_local.date(), ctx.today())}</p><p class="lead">{t::attendance_lead(l)}</p></section>
         {form}
     };
-    Ok(Page::new(title).of(a, Nav::Agreement).layout("wrap stack narrow").private().status(problem.status).render(ctx, content.into_any()))
+    Ok(Page::new(title).of(a, Nav::Agreement).layout("wrap stack narrow").private().status(problem.status).render(ctx, content.into_html()))
 }

@@ -9,10 +9,10 @@ use crate::context::Ctx;
 use crate::i18n::{bodies as t, dates};
 use crate::shell::{Nav, Page, PageResult};
 use crate::ui::form::{Form, Options, hidden};
+use crate::ui::prelude::*;
 use crate::ui::{self, Problem};
 use crate::{paths, time};
 use axum::extract::Path;
-use leptos::prelude::*;
 
 /// What was typed in the form that failed, and what was wrong with it.
 #[derive(Debug, Default)]
@@ -56,11 +56,11 @@ pub async fn manage_page(ctx: &Ctx, agreement: &str, slug: &str, again: &Again) 
         {view.managed.runs.then(|| competences(ctx, view, again))}
         {view.managed.runs.then(|| review(ctx, view, again))}
     };
-    Ok(Page::new(title).of(&view.agreement, Nav::Agreement).layout("wrap stack narrow").private().status(again.problem.status).render(ctx, content.into_any()))
+    Ok(Page::new(title).of(&view.agreement, Nav::Agreement).layout("wrap stack narrow").private().status(again.problem.status).render(ctx, content.into_html()))
 }
 
 /// Who sits on the seats that the reader fills.
-fn seats(ctx: &Ctx, view: &BodyView) -> AnyView {
+fn seats(ctx: &Ctx, view: &BodyView) -> Html {
     let l = ctx.locale;
     let rows: Vec<_> = view
         .holders
@@ -69,18 +69,19 @@ fn seats(ctx: &Ctx, view: &BodyView) -> AnyView {
         .map(|h| {
             let href = ctx.href(paths::body_part(&view.agreement.slug, &view.body.slug, format!("platser/{}", h.sitting())));
             let side = (h.side != Side::Both).then(|| view! { <span>{side_title(l, h.side)}</span> });
-            let until = h.to_on.map_or_else(|| t::until_further(l).into_any(), |d| ui::time_tag(l, d, ctx.today()));
+            let until = h.to_on.map_or_else(|| t::until_further(l).into_html(), |d| ui::time_tag(l, d, ctx.today()));
             view! {
                 <li><h3><a href=href>{seat_name(l, h)}</a></h3>
                     <p class="meta"><span>{h.name.clone()}</span><span>{t::part(l, h.kind, h.post)}</span>{side}<span>{t::column_term(l)}" "{until}</span></p></li>
             }
         })
         .collect();
-    let list = if rows.is_empty() { view! { <p class="quiet">{t::manage_none(l)}</p> }.into_any() } else { view! { <ul class="rows">{rows}</ul> }.into_any() };
-    view! { <section aria-labelledby="nu"><h2 id="nu">{t::manage_seats(l)}</h2>{list}</section> }.into_any()
+    let list =
+        if rows.is_empty() { view! { <p class="quiet">{t::manage_none(l)}</p> }.into_html() } else { view! { <ul class="rows">{rows}</ul> }.into_html() };
+    view! { <section aria-labelledby="nu"><h2 id="nu">{t::manage_seats(l)}</h2>{list}</section> }.into_html()
 }
 
-fn waiting(ctx: &Ctx, seen: &ManageView) -> Option<AnyView> {
+fn waiting(ctx: &Ctx, seen: &ManageView) -> Option<Html> {
     let l = ctx.locale;
     let view = &seen.view;
     let action = ctx.href(paths::body_part(&view.agreement.slug, &view.body.slug, "platser/aterta"));
@@ -94,11 +95,11 @@ fn waiting(ctx: &Ctx, seen: &ManageView) -> Option<AnyView> {
     };
     let rows: Vec<_> = seen.waiting.iter().map(row).collect();
     (!rows.is_empty())
-        .then(|| view! { <section aria-labelledby="vantar"><h2 id="vantar">{t::waiting_title(l)}</h2><ul class="rows">{rows}</ul></section> }.into_any())
+        .then(|| view! { <section aria-labelledby="vantar"><h2 id="vantar">{t::waiting_title(l)}</h2><ul class="rows">{rows}</ul></section> }.into_html())
 }
 
 /// The form that offers a place. Sides and those who appoint are the reader's own.
-fn offer(ctx: &Ctx, seen: &ManageView, again: &Again) -> Option<AnyView> {
+fn offer(ctx: &Ctx, seen: &ManageView, again: &Again) -> Option<Html> {
     let l = ctx.locale;
     let view = &seen.view;
     let quiet = Problem::default();
@@ -148,7 +149,7 @@ fn offer(ctx: &Ctx, seen: &ManageView, again: &Again) -> Option<AnyView> {
                     <div class="acts"><button class="button">{t::offer_button(l)}</button></div>
                 </form></section>
         }
-        .into_any(),
+        .into_html(),
     )
 }
 
@@ -165,12 +166,12 @@ pub(super) fn own_roles(l: crate::i18n::Locale) -> Vec<(String, String)> {
 }
 
 /// Names that the browser suggests.
-pub(super) fn suggestions(organisations: &[(String, String, String)]) -> AnyView {
+pub(super) fn suggestions(organisations: &[(String, String, String)]) -> Html {
     let names: Vec<_> = organisations.iter().map(|(_, name, _)| view! { <option value=name.clone()></option> }).collect();
-    view! { <datalist id="organisationer">{names}</datalist> }.into_any()
+    view! { <datalist id="organisationer">{names}</datalist> }.into_html()
 }
 
-fn competences(ctx: &Ctx, view: &BodyView, again: &Again) -> AnyView {
+fn competences(ctx: &Ctx, view: &BodyView, again: &Again) -> Html {
     let l = ctx.locale;
     let quiet = Problem::default();
     let problem = if again.competence.is_some() { &again.problem } else { &quiet };
@@ -198,10 +199,10 @@ fn competences(ctx: &Ctx, view: &BodyView, again: &Again) -> AnyView {
                 <div class="acts"><button class="button second">{t::competence_add(l)}</button></div>
             </form></section>
     }
-    .into_any()
+    .into_html()
 }
 
-fn review(ctx: &Ctx, view: &BodyView, again: &Again) -> AnyView {
+fn review(ctx: &Ctx, view: &BodyView, again: &Again) -> Html {
     let l = ctx.locale;
     let quiet = Problem::default();
     let problem = if again.review.is_some() { &again.problem } else { &quiet };
@@ -220,5 +221,5 @@ fn review(ctx: &Ctx, view: &BodyView, again: &Again) -> AnyView {
                 <div class="acts"><button class="button second">{t::review_button(l)}</button></div>
             </form></section>
     }
-    .into_any()
+    .into_html()
 }

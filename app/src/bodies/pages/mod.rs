@@ -18,11 +18,11 @@ use super::store::{Body, Holder};
 use crate::agreements::types::{Agreement, Side};
 use crate::context::Ctx;
 use crate::i18n::{Locale, bodies as t};
+use crate::ui::prelude::*;
 use crate::{paths, ui};
-use leptos::prelude::*;
 
 /// Where one is, under the bodies or under one.
-fn crumbs(ctx: &Ctx, agreement: &Agreement, body: Option<&Body>) -> AnyView {
+fn crumbs(ctx: &Ctx, agreement: &Agreement, body: Option<&Body>) -> Html {
     let mut trail = vec![(paths::bodies(&agreement.slug), t::list_title(ctx.locale).to_string())];
     trail.extend(body.map(|b| (paths::body(&agreement.slug, &b.slug), b.name.clone())));
     ui::breadcrumbs(ctx, agreement, trail)

@@ -9,9 +9,9 @@ use crate::i18n::{bodies as t, common as c};
 use crate::paths;
 use crate::shell::{Nav, Page, PageResult};
 use crate::ui::form::{Form, Options, hidden};
+use crate::ui::prelude::*;
 use crate::ui::{self, Problem};
 use axum::extract::Path;
-use leptos::prelude::*;
 
 /// The page.
 pub async fn seat(ctx: Ctx, Path((agreement, slug, sitting)): Path<(String, String, String)>) -> PageResult {
@@ -25,7 +25,7 @@ pub async fn seat_page(ctx: &Ctx, agreement: &str, slug: &str, sitting: &str, ty
     let (view, h) = (&seen.view, &seen.holder);
     let title = t::seat_title(l, seat_name(l, h));
     let side = (h.side != Side::Both).then(|| view! { <span>{side_title(l, h.side)}</span> });
-    let until = h.to_on.map_or_else(|| t::until_further(l).into_any(), |d| ui::time_tag(l, d, ctx.today()));
+    let until = h.to_on.map_or_else(|| t::until_further(l).into_html(), |d| ui::time_tag(l, d, ctx.today()));
     // what somebody else saved meanwhile stands here, above what was typed
     let stale = problem.stale.map(|_| view! { <h2 class="h3">{t::stale_now(l)}</h2> });
     let content = view! {
@@ -35,18 +35,18 @@ pub async fn seat_page(ctx: &Ctx, agreement: &str, slug: &str, sitting: &str, ty
         {change(ctx, &seen, typed.filter(|f| f.act != "end"), problem)}
         {end(ctx, &seen, typed.filter(|f| f.act == "end"), problem)}
     };
-    Ok(Page::new(title).of(&view.agreement, Nav::Agreement).layout("wrap stack narrow").private().status(problem.status).render(ctx, content.into_any()))
+    Ok(Page::new(title).of(&view.agreement, Nav::Agreement).layout("wrap stack narrow").private().status(problem.status).render(ctx, content.into_html()))
 }
 
 fn action(ctx: &Ctx, seen: &SeatPage) -> String {
     ctx.href(paths::body_part(&seen.view.agreement.slug, &seen.view.body.slug, format!("platser/{}", seen.holder.sitting())))
 }
 
-fn version(seen: &SeatPage) -> AnyView {
-    view! { <input type="hidden" name="version" value=seen.holder.version.to_string() /> }.into_any()
+fn version(seen: &SeatPage) -> Html {
+    view! { <input type="hidden" name="version" value=seen.holder.version.to_string() /> }.into_html()
 }
 
-fn change(ctx: &Ctx, seen: &SeatPage, typed: Option<&SeatForm>, problem: &Problem) -> AnyView {
+fn change(ctx: &Ctx, seen: &SeatPage, typed: Option<&SeatForm>, problem: &Problem) -> Html {
     let l = ctx.locale;
     let h = &seen.holder;
     let quiet = Problem::default();
@@ -82,10 +82,10 @@ fn change(ctx: &Ctx, seen: &SeatPage, typed: Option<&SeatForm>, problem: &Proble
                 <a href=ctx.href(paths::body_part(&seen.view.agreement.slug, &seen.view.body.slug, "platser"))>{c::cancel(l)}</a></div>
         </form>
     }
-    .into_any()
+    .into_html()
 }
 
-fn end(ctx: &Ctx, seen: &SeatPage, typed: Option<&SeatForm>, problem: &Problem) -> AnyView {
+fn end(ctx: &Ctx, seen: &SeatPage, typed: Option<&SeatForm>, problem: &Problem) -> Html {
     let l = ctx.locale;
     let quiet = Problem::default();
     let problem = if typed.is_some() { problem } else { &quiet };
@@ -102,5 +102,5 @@ fn end(ctx: &Ctx, seen: &SeatPage, typed: Option<&SeatForm>, problem: &Problem) 
                 <div class="acts"><button class="button second">{t::end_button(l)}</button></div>
             </form></section>
     }
-    .into_any()
+    .into_html()
 }

@@ -10,9 +10,9 @@ use crate::paths;
 use crate::shell::{Nav, Page, PageResult};
 use crate::ui::form::HideForm;
 use crate::ui::form::{Options, hidden};
+use crate::ui::prelude::*;
 use crate::ui::{self, Form, Problem};
 use axum::extract::Path;
-use leptos::prelude::*;
 
 /// The page.
 pub async fn hide(ctx: Ctx, Path((agreement, number, answer)): Path<(String, String, String)>) -> PageResult {
@@ -45,5 +45,5 @@ pub async fn hide_page(ctx: &Ctx, agreement: &str, (number, answer): (i64, i64),
             <div class="acts"><button class="button">{title.clone()}</button><a href=ctx.href(&path)>{c::cancel(l)}</a></div>
         </form>
     };
-    Ok(Page::new(title).of(a, Nav::Agreement).layout("wrap stack narrow").private().status(problem.status).render(ctx, content.into_any()))
+    Ok(Page::new(title).of(a, Nav::Agreement).layout("wrap stack narrow").private().status(problem.status).render(ctx, content.into_html()))
 }

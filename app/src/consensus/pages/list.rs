@@ -8,10 +8,10 @@ use crate::context::Ctx;
 use crate::i18n::{common, consensus as t, dates};
 use crate::shell::{Nav, Page, PageResult};
 use crate::ui::form::{Options, hidden};
+use crate::ui::prelude::*;
 use crate::ui::{self, Form, Problem};
 use crate::{paths, time};
 use axum::extract::{Path, Query};
-use leptos::prelude::*;
 use serde::Deserialize;
 
 /// What the list's address says.
@@ -55,7 +55,7 @@ pub async fn list_page(ctx: &Ctx, agreement: &str, query: &ListQuery, typed: &Re
         })
         .collect();
     let rows: Vec<_> = list.proposals.iter().map(|p| row(ctx, &list, p)).collect();
-    let rows = if rows.is_empty() { ui::empty(t::none_title(l), t::none_text(l), None) } else { view! { <ul class="rows">{rows}</ul> }.into_any() };
+    let rows = if rows.is_empty() { ui::empty(t::none_title(l), t::none_text(l), None) } else { view! { <ul class="rows">{rows}</ul> }.into_html() };
     let pager = ui::Pager { previous: (!query.fore.is_empty()).then(|| path(list.shown)), next: list.more.map(|n| format!("{}&fore={n}", path(list.shown))) };
     let content = view! {
         {head(ctx, &list)}
@@ -64,10 +64,10 @@ pub async fn list_page(ctx: &Ctx, agreement: &str, query: &ListQuery, typed: &Re
         {ui::pager(l, pager)}
         {review(ctx, &list, typed, problem)}
     };
-    Ok(Page::new(t::title(l)).of(a, Nav::Agreement).layout("wrap stack narrow").status(problem.status).render(ctx, content.into_any()))
+    Ok(Page::new(t::title(l)).of(a, Nav::Agreement).layout("wrap stack narrow").status(problem.status).render(ctx, content.into_html()))
 }
 
-fn head(ctx: &Ctx, list: &ProposalList) -> AnyView {
+fn head(ctx: &Ctx, list: &ProposalList) -> Html {
     let l = ctx.locale;
     let a = &list.agreement;
     let om = match (&list.forum, &list.body) {
@@ -85,15 +85,15 @@ fn head(ctx: &Ctx, list: &ProposalList) -> AnyView {
         view! { <p class="acts"><a class="button" href=href>{t::new_link(l)}</a></p> }
     });
     let trail = vec![(paths::about(&a.slug), common::the_agreement(l).to_string())];
-    view! { <section class="head">{ui::breadcrumbs(ctx, a, trail)}<h1>{t::title(l)}</h1><p class="lead">{t::lead(l)}</p>{narrowed}{new}</section> }.into_any()
+    view! { <section class="head">{ui::breadcrumbs(ctx, a, trail)}<h1>{t::title(l)}</h1><p class="lead">{t::lead(l)}</p>{narrowed}{new}</section> }.into_html()
 }
 
-fn row(ctx: &Ctx, list: &ProposalList, p: &Proposal) -> AnyView {
+fn row(ctx: &Ctx, list: &ProposalList, p: &Proposal) -> Html {
     let l = ctx.locale;
     let a = &list.agreement;
     let today = ctx.today();
     let day = match (p.state, p.closed_on) {
-        (ProposalState::Open, _) | (_, None) => view! { <span>{t::due(l)}" "{ui::time_tag(l, p.until_on, today)}</span> }.into_any(),
+        (ProposalState::Open, _) | (_, None) => view! { <span>{t::due(l)}" "{ui::time_tag(l, p.until_on, today)}</span> }.into_html(),
         (_, Some(closed)) => ui::time_tag(l, closed, today),
     };
     let numbers = if p.state == ProposalState::Lapsed { t::not_passed(l, &p.tally()) } else { t::result(l, &p.tally()) };
@@ -103,21 +103,22 @@ fn row(ctx: &Ctx, list: &ProposalList, p: &Proposal) -> AnyView {
                 {ui::voice(&p.organisation_name, p.organisation_side, p.organisation_id == a.curator_id)}{day}</p>
             <p class="quiet">{numbers}</p></li>
     }
-    .into_any()
+    .into_html()
 }
 
 /// When the model is reviewed, and for the kansli the form that says that it was.
-fn review(ctx: &Ctx, list: &ProposalList, typed: &ReviewForm, problem: &Problem) -> AnyView {
+fn review(ctx: &Ctx, list: &ProposalList, typed: &ReviewForm, problem: &Problem) -> Html {
     let l = ctx.locale;
     let a = &list.agreement;
     let today = ctx.today();
     let due = match list.review_due_on {
-        None => view! { <p class="quiet">{t::review_none(l)}</p> }.into_any(),
+        None => view! { <p class="quiet">{t::review_none(l)}</p> }.into_html(),
         Some(d) => {
             let late = time::days_late(d, today) > 0;
             let (class, words) = if late { ("due late", t::review_late(l)) } else { ("due", t::review_due(l)) };
             let late = ui::late_state(l, d, today);
-            view! { <p class=class><span>{words}</span>" "<b><time datetime=d.to_string()>{dates::weekday_day(l, d, today)}</time></b>" "{late}</p> }.into_any()
+            view! { <p class=class><span>{words}</span>" "<b><time datetime=d.to_string()>{dates::weekday_day(l, d, today)}</time></b>" "{late}</p> }
+                .into_html()
         }
     };
     let f = Form::new(l, problem, t::label_review);
@@ -134,5 +135,5 @@ fn review(ctx: &Ctx, list: &ProposalList, typed: &ReviewForm, problem: &Problem)
         }
     });
     view! { <section id="modellen" class="flow" aria-labelledby="mo"><h2 id="mo">{t::review_title(l)}</h2><p>{t::review_text(l)}</p>{due}{form}</section> }
-        .into_any()
+        .into_html()
 }

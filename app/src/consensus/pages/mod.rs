@@ -18,8 +18,8 @@ use crate::bodies::types::SeatPost;
 use crate::context::Ctx;
 use crate::error::{AppError, Result};
 use crate::i18n::{Locale, bodies, consensus as t};
+use crate::ui::prelude::*;
 use crate::{paths, ui};
-use leptos::prelude::*;
 
 /// The number in an address.
 ///
@@ -39,12 +39,12 @@ const fn state_class(state: ProposalState) -> &'static str {
 }
 
 /// What a proposal is about, linked.
-fn about(ctx: &Ctx, a: &Agreement, p: &super::store::Proposal) -> AnyView {
+fn about(ctx: &Ctx, a: &Agreement, p: &super::store::Proposal) -> Html {
     let l = ctx.locale;
     match (a.forum_by_id(p.forum_id), &p.body_name, &p.body_slug) {
         (Some(f), ..) => ui::forum_mark(f.mark, f.name.get(l), ctx.href(paths::forum(&a.slug, &f.slug))),
-        (_, Some(name), Some(slug)) => view! { <a href=ctx.href(paths::body(&a.slug, slug))>{name.clone()}</a> }.into_any(),
-        _ => ().into_any(),
+        (_, Some(name), Some(slug)) => view! { <a href=ctx.href(paths::body(&a.slug, slug))>{name.clone()}</a> }.into_html(),
+        _ => ().into_html(),
     }
 }
 

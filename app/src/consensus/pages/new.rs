@@ -9,9 +9,9 @@ use crate::i18n::consensus as t;
 use crate::paths;
 use crate::shell::{Nav, Page, PageResult};
 use crate::ui::form::{Options, hidden};
+use crate::ui::prelude::*;
 use crate::ui::{self, Form, Problem};
 use axum::extract::{Path, Query};
-use leptos::prelude::*;
 use serde::Deserialize;
 
 /// What the form's address says.
@@ -38,11 +38,11 @@ pub async fn new_page(ctx: &Ctx, agreement: &str, typed: &ProposeForm, problem: 
         <section class="head">{ui::breadcrumbs(ctx, a, trail)}<h1>{t::new_title(l)}</h1><p class="lead">{t::new_lead(l)}</p></section>
         {body}
     };
-    Ok(Page::new(t::new_title(l)).of(a, Nav::Agreement).layout("wrap stack narrow").private().status(problem.status).render(ctx, content.into_any()))
+    Ok(Page::new(t::new_title(l)).of(a, Nav::Agreement).layout("wrap stack narrow").private().status(problem.status).render(ctx, content.into_html()))
 }
 
 /// What it is about, where there is more than one thing.
-fn choose(ctx: &Ctx, seen: &Proposing, problem: &Problem) -> AnyView {
+fn choose(ctx: &Ctx, seen: &Proposing, problem: &Problem) -> Html {
     let l = ctx.locale;
     let f = Form::new(l, problem, t::label);
     let choices: Vec<_> = seen.choices.iter().map(|c| (c.code.clone(), c.name.get(l).to_string(), String::new())).collect();
@@ -54,13 +54,13 @@ fn choose(ctx: &Ctx, seen: &Proposing, problem: &Problem) -> AnyView {
             <div class="acts"><button class="button">{t::choose_button(l)}</button></div>
         </form>
     }
-    .into_any()
+    .into_html()
 }
 
-fn form(ctx: &Ctx, seen: &Proposing, typed: &ProposeForm, problem: &Problem) -> AnyView {
+fn form(ctx: &Ctx, seen: &Proposing, typed: &ProposeForm, problem: &Problem) -> Html {
     let l = ctx.locale;
     let a = &seen.agreement;
-    let Some(chosen) = &seen.chosen else { return ().into_any() };
+    let Some(chosen) = &seen.chosen else { return ().into_html() };
     let f = Form::new(l, problem, t::label);
     // what was typed before stays, also if it is nothing
     let now = if typed.key.is_empty() { &seen.now } else { &typed.now };
@@ -89,24 +89,24 @@ fn form(ctx: &Ctx, seen: &Proposing, typed: &ProposeForm, problem: &Problem) -> 
             <div class="acts"><button class="button">{t::new_send(l)}</button><a href=ctx.href(paths::consensus(&a.slug))>{crate::i18n::common::cancel(l)}</a></div>
         </form>
     }
-    .into_any()
+    .into_html()
 }
 
 /// Who will be asked.
-fn asked(ctx: &Ctx, seen: &Proposing) -> AnyView {
+fn asked(ctx: &Ctx, seen: &Proposing) -> Html {
     let l = ctx.locale;
     let organisations = seen
         .organisations
         .iter()
-        .map(|o| view! { <li><a href=ctx.href(paths::organisation(&seen.agreement.slug, &o.slug))>{o.name.clone()}</a></li> }.into_any());
-    let seats = seen.seats.iter().map(|s| view! { <li>{seat_name(l, (Some(s.side), s.place, s.post), &s.function)}</li> }.into_any());
-    let items: Vec<AnyView> = organisations.chain(seats).collect();
+        .map(|o| view! { <li><a href=ctx.href(paths::organisation(&seen.agreement.slug, &o.slug))>{o.name.clone()}</a></li> }.into_html());
+    let seats = seen.seats.iter().map(|s| view! { <li>{seat_name(l, (Some(s.side), s.place, s.post), &s.function)}</li> }.into_html());
+    let items: Vec<Html> = organisations.chain(seats).collect();
     let count = items.len();
     let open = count <= 12;
-    let list = if items.is_empty() { view! { <p>{t::asked_nobody(l)}</p> }.into_any() } else { view! { <ul class="names">{items}</ul> }.into_any() };
+    let list = if items.is_empty() { view! { <p>{t::asked_nobody(l)}</p> }.into_html() } else { view! { <ul class="names">{items}</ul> }.into_html() };
     let text = match seen.chosen.as_ref().map(|c| c.about) {
         Some(About::Body(_)) => t::asked_text_body(l),
         _ => t::asked_text_forum(l),
     };
-    view! { <details class="more" open=open><summary>{t::asked_title(l)}" "<span class="count">{count}</span></summary><p class="quiet">{text}</p>{list}</details> }.into_any()
+    view! { <details class="more" open=open><summary>{t::asked_title(l)}" "<span class="count">{count}</span></summary><p class="quiet">{text}</p>{list}</details> }.into_html()
 }

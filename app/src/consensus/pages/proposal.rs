@@ -12,10 +12,10 @@ use crate::restrictions::rules as restrictions;
 use crate::restrictions::types::RestrictionKind;
 use crate::shell::{Nav, Page, PageResult};
 use crate::ui::form::{Options, hidden};
+use crate::ui::prelude::*;
 use crate::ui::{self, Form, Problem};
 use crate::{paths, time};
 use axum::extract::{Path, Query};
-use leptos::prelude::*;
 use serde::Deserialize;
 
 /// What is shown again of a form that had something wrong.
@@ -64,10 +64,10 @@ pub async fn proposal_page(ctx: &Ctx, agreement: &str, number: i64, again: &Agai
             <div class="stack">{texts(ctx, &seen)}{form}{answers(ctx, &seen)}{versions(ctx, &seen)}{chain(ctx, &seen)}</div>
         </div>
     };
-    Ok(Page::new(p.title.clone()).of(&seen.agreement, Nav::Agreement).status(again.problem.status).render(ctx, content.into_any()))
+    Ok(Page::new(p.title.clone()).of(&seen.agreement, Nav::Agreement).status(again.problem.status).render(ctx, content.into_html()))
 }
 
-fn lost(ctx: &Ctx, again: &Again) -> AnyView {
+fn lost(ctx: &Ctx, again: &Again) -> Html {
     let typed = again.form.as_ref().map(|f| (f.text.clone(), f.reason.clone()));
     let typed = typed.or_else(|| again.answer.as_ref().map(|f| (String::new(), f.reason.clone())));
     let quotes: Vec<_> = typed
@@ -76,10 +76,10 @@ fn lost(ctx: &Ctx, again: &Again) -> AnyView {
         .filter(|s| !s.trim().is_empty())
         .map(|s| view! { <blockquote class="typed">{s}</blockquote> })
         .collect();
-    view! { {Form::new(ctx.locale, &again.problem, t::label).summary()}{quotes} }.into_any()
+    view! { {Form::new(ctx.locale, &again.problem, t::label).summary()}{quotes} }.into_html()
 }
 
-fn head(ctx: &Ctx, seen: &ProposalPage) -> AnyView {
+fn head(ctx: &Ctx, seen: &ProposalPage) -> Html {
     let (l, a, p) = (ctx.locale, &seen.agreement, &seen.proposal);
     let today = ctx.today();
     let trail = vec![(paths::consensus(&a.slug), t::title(l).to_string())];
@@ -102,28 +102,28 @@ fn head(ctx: &Ctx, seen: &ProposalPage) -> AnyView {
             <p id="laget">{t::result(l, &tally)}</p>
         </section>
     }
-    .into_any()
+    .into_html()
 }
 
-fn facts(ctx: &Ctx, seen: &ProposalPage) -> AnyView {
+fn facts(ctx: &Ctx, seen: &ProposalPage) -> Html {
     let (l, a, p) = (ctx.locale, &seen.agreement, &seen.proposal);
-    let fact = |term: &'static str, what: AnyView| view! { <div><dt>{term}</dt><dd>{what}</dd></div> };
+    let fact = |term: &'static str, what: Html| view! { <div><dt>{term}</dt><dd>{what}</dd></div> };
     let by = ctx.href(paths::organisation(&a.slug, &p.organisation_slug));
     let voice = ui::voice(&p.organisation_name, p.organisation_side, p.organisation_id == a.curator_id);
     let day = |d| ui::time_tag(l, d, ctx.today());
     view! {
         <section aria-labelledby="om"><h2 class="h3" id="om">{t::facts_title(l)}</h2><dl class="facts">
             {fact(t::fact_about(l), about(ctx, a, p))}
-            {fact(t::fact_by(l), view! { <a href=by>{voice}</a>" "{day(time::local_date(p.created_at))} }.into_any())}
+            {fact(t::fact_by(l), view! { <a href=by>{voice}</a>" "{day(time::local_date(p.created_at))} }.into_html())}
             {fact(t::fact_until(l), day(p.until_on))}
             {p.closed_on.map(|d| fact(t::fact_closed(l), day(d)))}
         </dl></section>
     }
-    .into_any()
+    .into_html()
 }
 
 /// Two texts side by side, with what became of the one in the other.
-fn compare(ctx: &Ctx, lang: &str, (old, old_heading): (&str, String), (new, new_heading): (&str, String)) -> AnyView {
+fn compare(ctx: &Ctx, lang: &str, (old, old_heading): (&str, String), (new, new_heading): (&str, String)) -> Html {
     let l = ctx.locale;
     let lang = ui::lang_of(l, lang);
     let marks = Marks::new(l, lang.as_deref());
@@ -138,17 +138,17 @@ fn compare(ctx: &Ctx, lang: &str, (old, old_heading): (&str, String), (new, new_
             <section><h3>{new_heading}</h3><div class="prose" lang=lang inner_html=after></div></section>
         </div></div>
     }
-    .into_any()
+    .into_html()
 }
 
-pub(super) fn paragraphs(text: &str) -> AnyView {
-    text.split("\n\n").map(|p| view! { <p>{p.to_string()}</p> }).collect::<Vec<_>>().into_any()
+pub(super) fn paragraphs(text: &str) -> Html {
+    text.split("\n\n").map(|p| view! { <p>{p.to_string()}</p> }).collect::<Vec<_>>().into_html()
 }
 
 /// What holds beside what is proposed, and why.
-fn texts(ctx: &Ctx, seen: &ProposalPage) -> AnyView {
+fn texts(ctx: &Ctx, seen: &ProposalPage) -> Html {
     let (l, p) = (ctx.locale, &seen.proposal);
-    let Some(current) = seen.versions.last() else { return ().into_any() };
+    let Some(current) = seen.versions.last() else { return ().into_html() };
     let why = seen.versions.first().map(|v| v.why.clone()).unwrap_or_default();
     let proposed = if current.version == 1 { t::proposed_heading(l).to_string() } else { t::proposed_version(l, current.version) };
     view! {
@@ -156,7 +156,7 @@ fn texts(ctx: &Ctx, seen: &ProposalPage) -> AnyView {
             {compare(ctx, &p.lang, (&p.text_now, t::now_heading(l).to_string()), (&current.text, proposed))}</section>
         <section aria-labelledby="varfor"><h2 class="h3" id="varfor">{t::field_why(l)}</h2><div class="prose" lang=ui::lang_of(l, &p.lang)>{paragraphs(&why)}</div></section>
     }
-    .into_any()
+    .into_html()
 }
 
 /// What somebody who is asked is called.
@@ -177,7 +177,7 @@ const fn answer_class(answer: Option<Answer>) -> &'static str {
 }
 
 /// Who is asked and what they answer to the text as it stands; below each what they answered before.
-fn answers(ctx: &Ctx, seen: &ProposalPage) -> AnyView {
+fn answers(ctx: &Ctx, seen: &ProposalPage) -> Html {
     let (l, a, p) = (ctx.locale, &seen.agreement, &seen.proposal);
     let today = ctx.today();
     let mut all: Vec<&Asked> = seen.asked.iter().collect();
@@ -193,8 +193,8 @@ fn answers(ctx: &Ctx, seen: &ProposalPage) -> AnyView {
         .map(|x| {
             let now = x.to(p.version);
             let who = match &x.organisation {
-                Some((name, slug)) => view! { <a href=ctx.href(paths::organisation(&a.slug, slug))>{name.clone()}</a> }.into_any(),
-                None => name(l, x).into_any(),
+                Some((name, slug)) => view! { <a href=ctx.href(paths::organisation(&a.slug, slug))>{name.clone()}</a> }.into_html(),
+                None => name(l, x).into_html(),
             };
             let kind = now.map(|g| g.kind);
             let when = now.map(|g| ui::time_tag(l, time::local_date(g.at), today));
@@ -213,11 +213,11 @@ fn answers(ctx: &Ctx, seen: &ProposalPage) -> AnyView {
                 <thead><tr><th scope="col">{t::column_asked(l)}</th><th scope="col">{t::column_answer(l)}</th><th scope="col">{t::column_words(l)}</th><th scope="col">{t::column_when(l)}</th></tr></thead>
                 <tbody>{rows}</tbody></table></div></section>
     }
-    .into_any()
+    .into_html()
 }
 
 /// The words of an answer; where they are hidden that they are, before them for those who may read them.
-fn words(ctx: &Ctx, seen: &ProposalPage, given: &Given) -> Option<AnyView> {
+fn words(ctx: &Ctx, seen: &ProposalPage, given: &Given) -> Option<Html> {
     if given.reason.is_empty() && !given.hidden {
         return None;
     }
@@ -237,11 +237,11 @@ fn words(ctx: &Ctx, seen: &ProposalPage, given: &Given) -> Option<AnyView> {
         let act = if given.hidden { t::words_show(l, given.number) } else { t::words_hide(l, given.number) };
         view! { <p class="noprint"><a class="more" href=href>{act}</a></p> }
     });
-    Some(view! { {note}{prose}{way} }.into_any())
+    Some(view! { {note}{prose}{way} }.into_html())
 }
 
 /// What somebody answered before: to an earlier version, or until they changed it.
-fn earlier(ctx: &Ctx, seen: &ProposalPage, asked: &Asked) -> Option<AnyView> {
+fn earlier(ctx: &Ctx, seen: &ProposalPage, asked: &Asked) -> Option<Html> {
     let (l, version) = (ctx.locale, seen.proposal.version);
     let items: Vec<_> = asked
         .given
@@ -254,11 +254,11 @@ fn earlier(ctx: &Ctx, seen: &ProposalPage, asked: &Asked) -> Option<AnyView> {
         })
         .collect();
     (!items.is_empty())
-        .then(|| view! { <details class="more"><summary>{t::earlier_answers(l)}</summary><ul class="plainlist">{items}</ul></details> }.into_any())
+        .then(|| view! { <details class="more"><summary>{t::earlier_answers(l)}</summary><ul class="plainlist">{items}</ul></details> }.into_html())
 }
 
 /// Each later version beside the one before it, newest first.
-fn versions(ctx: &Ctx, seen: &ProposalPage) -> Option<AnyView> {
+fn versions(ctx: &Ctx, seen: &ProposalPage) -> Option<Html> {
     let (l, p) = (ctx.locale, &seen.proposal);
     let items: Vec<_> = seen
         .versions
@@ -275,11 +275,11 @@ fn versions(ctx: &Ctx, seen: &ProposalPage) -> Option<AnyView> {
         })
         .collect();
     (!items.is_empty()).then(|| {
-        view! { <section class="flow" aria-labelledby="versioner"><h2 class="h3" id="versioner">{t::versions_title(l)}</h2>{items}</section> }.into_any()
+        view! { <section class="flow" aria-labelledby="versioner"><h2 class="h3" id="versioner">{t::versions_title(l)}</h2>{items}</section> }.into_html()
     })
 }
 
-fn chain(ctx: &Ctx, seen: &ProposalPage) -> AnyView {
+fn chain(ctx: &Ctx, seen: &ProposalPage) -> Html {
     let (l, p) = (ctx.locale, &seen.proposal);
     let items: Vec<_> = seen
         .chain
@@ -294,12 +294,12 @@ fn chain(ctx: &Ctx, seen: &ProposalPage) -> AnyView {
         let (class, words) = if late { ("next late", t::was_due(l)) } else { ("next", t::due(l)) };
         view! { <li class=class><b>{words}" "<time datetime=p.until_on.to_string()>{dates::weekday_day(l, p.until_on, ctx.today())}</time></b></li> }
     });
-    view! { <section aria-labelledby="kedja"><h2 class="h3" id="kedja">{t::chain(l)}</h2><ol class="chain">{items}{next}</ol></section> }.into_any()
+    view! { <section aria-labelledby="kedja"><h2 class="h3" id="kedja">{t::chain(l)}</h2><ol class="chain">{items}{next}</ol></section> }.into_html()
 }
 
-fn answer_form(ctx: &Ctx, seen: &ProposalPage, again: &Again) -> AnyView {
+fn answer_form(ctx: &Ctx, seen: &ProposalPage, again: &Again) -> Html {
     let (l, a, p) = (ctx.locale, &seen.agreement, &seen.proposal);
-    let Some(own) = seen.own() else { return ().into_any() };
+    let Some(own) = seen.own() else { return ().into_html() };
     let before = own.to(p.version);
     let typed = again.answer.clone();
     let stale = again.problem.stale.is_some();
@@ -336,11 +336,11 @@ fn answer_form(ctx: &Ctx, seen: &ProposalPage, again: &Again) -> AnyView {
             </form>
         </section>
     }
-    .into_any()
+    .into_html()
 }
 
 /// For whoever speaks for the one that proposed: what they can do.
-fn proposer(ctx: &Ctx, seen: &ProposalPage, open: Option<ProposalAct>) -> Option<AnyView> {
+fn proposer(ctx: &Ctx, seen: &ProposalPage, open: Option<ProposalAct>) -> Option<Html> {
     let (l, p) = (ctx.locale, &seen.proposal);
     let path = paths::proposal(&seen.agreement.slug, p.number);
     let acts: Vec<_> = [ProposalAct::Revise, ProposalAct::Prolong, ProposalAct::Withdraw]
@@ -358,11 +358,11 @@ fn proposer(ctx: &Ctx, seen: &ProposalPage, open: Option<ProposalAct>) -> Option
     let back = open.map(|_| view! { <li><a href=ctx.href(path)>{t::back_to_answer(l)}</a></li> });
     Some(
         view! { <section class="noprint" aria-labelledby="fo"><h2 class="h3" id="fo">{t::proposer_title(l)}</h2>{objected}<ul class="plainlist">{acts}{back}</ul></section> }
-            .into_any(),
+            .into_html(),
     )
 }
 
-fn act_form(ctx: &Ctx, seen: &ProposalPage, act: ProposalAct, again: &Again) -> AnyView {
+fn act_form(ctx: &Ctx, seen: &ProposalPage, act: ProposalAct, again: &Again) -> Html {
     let (l, a, p) = (ctx.locale, &seen.agreement, &seen.proposal);
     let label = if act == ProposalAct::Revise { t::label_revise } else { t::label };
     let f = Form::new(l, &again.problem, label);
@@ -389,5 +389,5 @@ fn act_form(ctx: &Ctx, seen: &ProposalPage, act: ProposalAct, again: &Again) -> 
             </form>
         </section>
     }
-    .into_any()
+    .into_html()
 }

@@ -15,10 +15,10 @@ use crate::moderation::pages as moderation;
 use crate::phrases::pages as phrases;
 use crate::shell::{Nav, Page, PageResult};
 use crate::ui::form::{Options, hidden};
+use crate::ui::prelude::*;
 use crate::ui::{self, Form, Problem};
 use crate::{paths, text, time};
 use axum::extract::{Path, Query};
-use leptos::prelude::*;
 use serde::Deserialize;
 
 /// What the decision's address says.
@@ -57,7 +57,7 @@ pub async fn contribution_page(ctx: &Ctx, agreement: &str, number: i64, contribu
         {attached(ctx, &subject, subject.issue.contribution_attached.as_deref())}
         {publish_form(ctx, &subject, contribution, form, problem)}
     };
-    Ok(Page::new(t::publish_title(l)).of(&subject.agreement, Nav::Desk).layout("wrap stack narrow").status(problem.status).render(ctx, content.into_any()))
+    Ok(Page::new(t::publish_title(l)).of(&subject.agreement, Nav::Desk).layout("wrap stack narrow").status(problem.status).render(ctx, content.into_html()))
 }
 
 /// A form that was just opened: the act, where there is only one or one was chosen, and its default date.
@@ -74,13 +74,13 @@ pub fn opened(ctx: &Ctx, subject: &Subject, akt: &str, ko: &str) -> DecisionForm
     }
 }
 
-fn crumbs(ctx: &Ctx, subject: &Subject) -> AnyView {
+fn crumbs(ctx: &Ctx, subject: &Subject) -> Html {
     let (a, i) = (&subject.agreement, &subject.issue);
     ui::breadcrumbs(ctx, a, vec![(paths::issue(&a.slug, i.number, &i.slug), capital(&t::issue_number(ctx.locale, i.number)))])
 }
 
 /// What is attached to an issue or a contribution about which a decision is taken: nobody publishes a picture that they have not seen.
-pub fn attached(ctx: &Ctx, subject: &Subject, all: Option<&str>) -> Option<AnyView> {
+pub fn attached(ctx: &Ctx, subject: &Subject, all: Option<&str>) -> Option<Html> {
     let (a, i) = (&subject.agreement, &subject.issue);
     crate::attachments::view::list(ctx, &paths::issue(&a.slug, i.number, &i.slug), all)
 }
@@ -116,7 +116,7 @@ fn page(ctx: &Ctx, subject: &Subject, form: &DecisionForm, problem: &Problem) ->
         </div>
     };
     let nav = if form.ko.is_empty() { Nav::Issues } else { Nav::Desk };
-    Page::new(title).of(&subject.agreement, nav).status(problem.status).render(ctx, content.into_any())
+    Page::new(title).of(&subject.agreement, nav).status(problem.status).render(ctx, content.into_html())
 }
 
 /// The reader curates here, and acts for those who do.
@@ -125,7 +125,7 @@ fn curates(ctx: &Ctx, subject: &Subject) -> bool {
 }
 
 /// Notes of those who curate; nothing for everybody else.
-pub fn notes(ctx: &Ctx, subject: &Subject, typed: &str, problem: &Problem) -> Option<AnyView> {
+pub fn notes(ctx: &Ctx, subject: &Subject, typed: &str, problem: &Problem) -> Option<Html> {
     let (a, i) = (&subject.agreement, &subject.issue);
     let quiet = Problem::default();
     let of_note = !typed.is_empty() || problem.faults.of("note").is_some();
@@ -134,7 +134,7 @@ pub fn notes(ctx: &Ctx, subject: &Subject, typed: &str, problem: &Problem) -> Op
 }
 
 /// Who posted the issue, when, and how many stand behind it.
-pub fn who_asks(l: Locale, subject: &Subject) -> AnyView {
+pub fn who_asks(l: Locale, subject: &Subject) -> Html {
     let i = &subject.issue;
     let posted = time::local_date(i.created_at);
     view! {
@@ -142,11 +142,11 @@ pub fn who_asks(l: Locale, subject: &Subject) -> AnyView {
             <time datetime=posted.to_string()>{dates::day(l, posted, posted)}</time>
             {(i.backers > 0).then(|| view! { <span>{t::backed(l, i.backers)}</span> })}</p>
     }
-    .into_any()
+    .into_html()
 }
 
 /// The next promised date, most visible on the page.
-pub fn due_line(ctx: &Ctx, subject: &Subject) -> Option<AnyView> {
+pub fn due_line(ctx: &Ctx, subject: &Subject) -> Option<Html> {
     let l = ctx.locale;
     let (kind, on) = (subject.issue.due_kind?, subject.issue.due_on?);
     let late = time::days_late(on, ctx.today()) > 0;
@@ -161,12 +161,12 @@ pub fn due_line(ctx: &Ctx, subject: &Subject) -> Option<AnyView> {
             <p class=class><span>{what}</span>" "<b><time datetime=on.to_string()>{dates::weekday_day(l, on, ctx.today())}</time></b>" "
                 {ui::late_state(l, on, ctx.today())}</p>
         }
-        .into_any(),
+        .into_html(),
     )
 }
 
 /// What happened while somebody wrote.
-fn newest(ctx: &Ctx, subject: &Subject, problem: &Problem) -> Option<AnyView> {
+fn newest(ctx: &Ctx, subject: &Subject, problem: &Problem) -> Option<Html> {
     let l = ctx.locale;
     let moved = problem.status == http::StatusCode::CONFLICT && !problem.acting_changed;
     let e = subject.newest.as_ref().filter(|_| moved)?;
@@ -176,12 +176,12 @@ fn newest(ctx: &Ctx, subject: &Subject, problem: &Problem) -> Option<AnyView> {
             <section class="flow" aria-labelledby="newest"><h2 class="h3" id="newest">{t::moved_on(l)}</h2>
                 <ol class="chain"><li>{ui::time_tag(l, on, ctx.today())}<p>{sentences::sentence(ctx, &subject.agreement, e)}</p>{sentences::reason(l, e)}</li></ol></section>
         }
-        .into_any(),
+        .into_html(),
     )
 }
 
 /// Choosing an act, or the form of the one that was chosen. `panel`: on the desk, beside the list.
-pub fn decision(ctx: &Ctx, subject: &Subject, form: &DecisionForm, problem: &Problem, panel: bool) -> AnyView {
+pub fn decision(ctx: &Ctx, subject: &Subject, form: &DecisionForm, problem: &Problem, panel: bool) -> Html {
     let l = ctx.locale;
     let decision = match subject.acts.iter().find(|t| t.act.code() == form.act) {
         Some(t) => act_form(ctx, subject, t, form, problem, panel),
@@ -191,22 +191,22 @@ pub fn decision(ctx: &Ctx, subject: &Subject, form: &DecisionForm, problem: &Pro
             let typed = (!typed.is_empty()).then(|| {
                 view! { <div class="field"><label for="typed">{t::your_text(l)}</label><textarea id="typed" rows="5" readonly=true inner_html=crate::shell::escape(&typed)></textarea></div> }
             });
-            view! { {summary}{typed}{choose(ctx, subject, form, panel)} }.into_any()
+            view! { {summary}{typed}{choose(ctx, subject, form, panel)} }.into_html()
         }
     };
-    view! { {decision}{hiding(ctx, subject)} }.into_any()
+    view! { {decision}{hiding(ctx, subject)} }.into_html()
 }
 
 /// The way to hide the issue, or to show it again, in whichever state it is; for those who curate.
-fn hiding(ctx: &Ctx, subject: &Subject) -> Option<AnyView> {
+fn hiding(ctx: &Ctx, subject: &Subject) -> Option<Html> {
     let (l, i) = (ctx.locale, &subject.issue);
     let was_read = i.published_at.is_some() && (i.hidden || !i.withheld);
     let words = if i.hidden { t::restore_issue_button(l) } else { t::hide_issue_button(l) };
     let href = ctx.href(format!("{}/dolj", paths::issue(&subject.agreement.slug, i.number, &i.slug)));
-    (curates(ctx, subject) && was_read).then(|| view! { <p class="noprint"><a class="more" href=href>{words}</a></p> }.into_any())
+    (curates(ctx, subject) && was_read).then(|| view! { <p class="noprint"><a class="more" href=href>{words}</a></p> }.into_html())
 }
 
-fn choose(ctx: &Ctx, subject: &Subject, form: &DecisionForm, panel: bool) -> AnyView {
+fn choose(ctx: &Ctx, subject: &Subject, form: &DecisionForm, panel: bool) -> Html {
     let l = ctx.locale;
     if subject.acts.is_empty() {
         let seat = ctx.actor.as_ref().is_some_and(|a| a.has_civil_seat(subject.agreement.curator_id) && !a.acts_by_civil_seat(subject.agreement.curator_id));
@@ -220,12 +220,12 @@ fn choose(ctx: &Ctx, subject: &Subject, form: &DecisionForm, panel: bool) -> Any
             let href = ctx.href(act_path(subject, row, &form.ko, panel));
             let key = panel.then(|| key(row.act).to_string());
             let link = view! { <a href=href data-key=key.clone() aria-keyshortcuts=key>{name(l, row)}</a> };
-            let heading = if panel { view! { <h4 class="h4">{link}</h4> }.into_any() } else { view! { <h3 class="h4">{link}</h3> }.into_any() };
+            let heading = if panel { view! { <h4 class="h4">{link}</h4> }.into_html() } else { view! { <h3 class="h4">{link}</h3> }.into_html() };
             view! { <li>{heading}<p class="quiet">{explain}</p></li> }
         })
         .collect();
     view! { <section class="flow" id="beslut" aria-labelledby="choose">{heading(panel, "choose", t::step_choose(l))}<ul class="rows">{rows}</ul></section> }
-        .into_any()
+        .into_html()
 }
 
 /// Where the form of an act is: on the desk, on its own page, or the form of a meeting.
@@ -238,9 +238,9 @@ fn act_path(subject: &Subject, row: &Transition, ko: &str, panel: bool) -> Strin
     }
 }
 
-fn heading(panel: bool, id: &'static str, words: &str) -> AnyView {
+fn heading(panel: bool, id: &'static str, words: &str) -> Html {
     let words = words.to_string();
-    if panel { view! { <h3 id=id>{words}</h3> }.into_any() } else { view! { <h2 class="h3" id=id>{words}</h2> }.into_any() }
+    if panel { view! { <h3 id=id>{words}</h3> }.into_html() } else { view! { <h2 class="h3" id=id>{words}</h2> }.into_html() }
 }
 
 fn labels(row: &Transition) -> fn(Locale, &str) -> &'static str {
@@ -252,7 +252,7 @@ fn labels(row: &Transition) -> fn(Locale, &str) -> &'static str {
     }
 }
 
-fn act_form(ctx: &Ctx, subject: &Subject, row: &Transition, form: &DecisionForm, problem: &Problem, panel: bool) -> AnyView {
+fn act_form(ctx: &Ctx, subject: &Subject, row: &Transition, form: &DecisionForm, problem: &Problem, panel: bool) -> Html {
     let l = ctx.locale;
     let (a, i) = (&subject.agreement, &subject.issue);
     let f = Form::new(l, problem, labels(row));
@@ -283,7 +283,7 @@ fn act_form(ctx: &Ctx, subject: &Subject, row: &Transition, form: &DecisionForm,
                 {others.then(|| view! { <a href=ctx.href(back)>{t::other_choice(l)}</a> })}</div>
         </form>
     }
-    .into_any()
+    .into_html()
 }
 
 /// What an act will do, before it is taken.
@@ -304,7 +304,7 @@ fn name(l: Locale, row: &Transition) -> &'static str {
     }
 }
 
-fn speaks_for(ctx: &Ctx, subject: &Subject, row: &Transition) -> Option<AnyView> {
+fn speaks_for(ctx: &Ctx, subject: &Subject, row: &Transition) -> Option<Html> {
     let l = ctx.locale;
     let hat = ctx.actor.as_ref()?.hat()?.clone();
     let (words, side) = match row.who {
@@ -312,10 +312,10 @@ fn speaks_for(ctx: &Ctx, subject: &Subject, row: &Transition) -> Option<AnyView>
         Who::AskedBody => (t::answering_for(l), crate::agreements::types::Side::Public),
         Who::Author => (t::acting_for(l), subject.issue.organisation_side),
     };
-    Some(view! { <p>{words}" "{ui::voice(&hat.name, side, false)}</p> }.into_any())
+    Some(view! { <p>{words}" "{ui::voice(&hat.name, side, false)}</p> }.into_html())
 }
 
-fn shown_preview(l: Locale, form: &DecisionForm, answering: bool) -> Option<AnyView> {
+fn shown_preview(l: Locale, form: &DecisionForm, answering: bool) -> Option<Html> {
     if form.preview.is_empty() || !answering {
         return None;
     }
@@ -326,12 +326,12 @@ fn shown_preview(l: Locale, form: &DecisionForm, answering: bool) -> Option<AnyV
             <section class="flow" aria-labelledby="preview"><h3 id="preview">{t::preview_title(l)}</h3>
                 <div class="quiet" inner_html=render(&form.reason)></div><div class="preview prose" inner_html=text></div></section>
         }
-        .into_any(),
+        .into_html(),
     )
 }
 
 /// The fields that an act takes, in the order in which one thinks of them.
-fn act_fields(ctx: &Ctx, subject: &Subject, row: &Transition, form: &DecisionForm, f: &Form) -> AnyView {
+fn act_fields(ctx: &Ctx, subject: &Subject, row: &Transition, form: &DecisionForm, f: &Form) -> Html {
     let l = ctx.locale;
     let first = |words: &str| vec![(String::new(), words.to_string())];
     let specific = match row.act {
@@ -347,7 +347,7 @@ fn act_fields(ctx: &Ctx, subject: &Subject, row: &Transition, form: &DecisionFor
         IssueAct::Merge => Some(f.input("into", &form.into, Options { help: Some(t::help_into(l).into()), short: true, ..Options::default() })),
         IssueAct::Answer => {
             let text = f.area("text", &form.text, Options { help: Some(t::help_text(l).into()), rows: 9, max: Some(8000), ..Options::default() });
-            Some(view! { {text}{mentions::hint(ctx, &subject.agreement.slug)} }.into_any())
+            Some(view! { {text}{mentions::hint(ctx, &subject.agreement.slug)} }.into_html())
         }
         _ => None,
     };
@@ -360,11 +360,11 @@ fn act_fields(ctx: &Ctx, subject: &Subject, row: &Transition, form: &DecisionFor
     let reason = f.area("reason", &form.reason, Options { help: Some(help.into()), rows, max: Some(2000), ..Options::default() });
     let date = service_subject::wants_date(row).then(|| f.input("next_on", &form.next_on, Options { kind: "date", short: true, ..Options::default() }));
     let phrases = (row.who == Who::Curator && curates(ctx, subject)).then(|| phrases::picker(ctx, &subject.agreement, &subject.phrases, &form.fras, f));
-    view! { {specific}{reason}{phrases}{date}{f.language(&form.lang)} }.into_any()
+    view! { {specific}{reason}{phrases}{date}{f.language(&form.lang)} }.into_html()
 }
 
 /// The form that publishes a contribution.
-pub fn publish_form(ctx: &Ctx, subject: &Subject, contribution: i64, form: &PublishForm, problem: &Problem) -> AnyView {
+pub fn publish_form(ctx: &Ctx, subject: &Subject, contribution: i64, form: &PublishForm, problem: &Problem) -> Html {
     let l = ctx.locale;
     let f = Form::new(l, problem, t::field);
     let (a, i) = (&subject.agreement, &subject.issue);
@@ -386,5 +386,5 @@ pub fn publish_form(ctx: &Ctx, subject: &Subject, contribution: i64, form: &Publ
             <div class="acts"><button class="button">{t::publish_title(l)}</button><a href=hide>{t::hide_link(l)}</a></div>
         </form>
     }
-    .into_any()
+    .into_html()
 }

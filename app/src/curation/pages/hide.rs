@@ -9,9 +9,9 @@ use crate::paths;
 use crate::phrases::pages as phrases;
 use crate::shell::{Nav, Page, PageResult};
 use crate::ui::form::{Form, Options, hidden};
+use crate::ui::prelude::*;
 use crate::ui::{self, Problem};
 use axum::extract::{Path, Query};
-use leptos::prelude::*;
 use serde::Deserialize;
 
 /// What the address may carry.
@@ -59,5 +59,5 @@ pub async fn hide_page(ctx: &Ctx, agreement: &str, number: i64, contribution: i6
             <div class="acts"><button class="button">{button}</button><a href=ctx.href(&issue)>{crate::i18n::common::cancel(l)}</a></div>
         </form>
     };
-    Ok(Page::new(title).of(&seen.agreement, Nav::Issues).layout("wrap stack narrow").status(problem.status).render(ctx, content.into_any()))
+    Ok(Page::new(title).of(&seen.agreement, Nav::Issues).layout("wrap stack narrow").status(problem.status).render(ctx, content.into_html()))
 }

@@ -11,9 +11,9 @@ use crate::paths;
 use crate::phrases::pages as phrases;
 use crate::shell::{Nav, Page, PageResult};
 use crate::ui::form::{Form, Options, hidden};
+use crate::ui::prelude::*;
 use crate::ui::{self, Problem};
 use axum::extract::{Path, Query};
-use leptos::prelude::*;
 
 /// The page, just opened.
 pub async fn hide_issue(ctx: Ctx, Path((agreement, issue)): Path<(String, String)>, Query(query): Query<HideQuery>) -> PageResult {
@@ -66,5 +66,5 @@ pub async fn hide_issue_page(ctx: &Ctx, agreement: &str, number: i64, form: &Hid
             <div class="acts"><button class="button">{button}</button><a href=ctx.href(&issue)>{common::cancel(l)}</a></div>
         </form>
     };
-    Ok(Page::new(title).of(a, Nav::Issues).layout("wrap stack narrow").status(problem.status).render(ctx, content.into_any()))
+    Ok(Page::new(title).of(a, Nav::Issues).layout("wrap stack narrow").status(problem.status).render(ctx, content.into_html()))
 }

@@ -9,12 +9,12 @@ use crate::events::types::Topic;
 use crate::i18n::{curation as t, dates};
 use crate::shell::{Nav, Page, PageResult};
 use crate::text::markdown;
+use crate::ui::prelude::*;
 use crate::{paths, time, ui};
 use atom_syndication::{ContentBuilder, EntryBuilder, FeedBuilder, LinkBuilder, PersonBuilder, Text};
 use axum::extract::{Path, Query};
 use axum::response::IntoResponse;
 use http::header;
-use leptos::prelude::*;
 use serde::Deserialize;
 
 /// What the log's address says.
@@ -47,7 +47,7 @@ fn address(agreement: &str, page: &str, all: bool, topic: Option<Topic>, before:
 }
 
 /// An entry: when, what, why.
-fn item(ctx: &Ctx, agreement: &Agreement, e: &EventRow) -> AnyView {
+fn item(ctx: &Ctx, agreement: &Agreement, e: &EventRow) -> Html {
     let l = ctx.locale;
     let at = time::local(e.occurred_at);
     let title = e.issue_title.clone().filter(|_| e.issue_number.is_some());
@@ -61,7 +61,7 @@ fn item(ctx: &Ctx, agreement: &Agreement, e: &EventRow) -> AnyView {
             {crate::promises::pages::words_of(l, e)}
             {sentences::reason(l, e)}</div>
     }
-    .into_any()
+    .into_html()
 }
 
 /// The log of decisions, newest first; with `?alla=1` everything that happened.
@@ -76,7 +76,7 @@ pub async fn log(ctx: Ctx, Path(agreement): Path<String>, Query(query): Query<Lo
     let lead = if all { t::log_all_lead(l) } else { t::log_lead(l) };
     let current = |on: bool| on.then_some("true");
     let list = match (entries.is_empty(), before, topic) {
-        (false, ..) => view! { <ol class="log">{entries}</ol> }.into_any(),
+        (false, ..) => view! { <ol class="log">{entries}</ol> }.into_html(),
         // only where the whole log is empty has nothing been decided yet
         (true, Some(_), _) => ui::empty(t::log_older_title(l), t::log_older_text(l), None),
         (true, None, Some(_)) => {
@@ -103,7 +103,7 @@ pub async fn log(ctx: Ctx, Path(agreement): Path<String>, Query(query): Query<Lo
         {ui::pager(l, ui::Pager { previous: None, next: log.older.map(|p| to(all, topic, Some(p))) })}
         <p class="quiet"><a class="more" href=feed>{t::log_feed(l)}</a></p>
     };
-    Ok(Page::new(title).of(&log.agreement, Nav::None).layout("wrap stack narrow").render(&ctx, content.into_any()))
+    Ok(Page::new(title).of(&log.agreement, Nav::None).layout("wrap stack narrow").render(&ctx, content.into_html()))
 }
 
 /// One entry, at an address that stays.
@@ -116,13 +116,13 @@ pub async fn log_entry(ctx: Ctx, Path((agreement, position)): Path<(String, Stri
         <section class="head">{ui::breadcrumbs(&ctx, &agreement, vec![(paths::log(&agreement.slug), t::log_title(l).to_string())])}<h1>{title.clone()}</h1></section>
         <ol class="log"><li>{item(&ctx, &agreement, &e)}</li></ol>
     };
-    Ok(Page::new(title).of(&agreement, Nav::None).layout("wrap stack narrow").render(&ctx, content.into_any()))
+    Ok(Page::new(title).of(&agreement, Nav::None).layout("wrap stack narrow").render(&ctx, content.into_html()))
 }
 
 /// The newest entries as an Atom feed, as anybody reads them.
 pub async fn log_feed(ctx: Ctx, Path(agreement): Path<String>, Query(query): Query<LogQuery>) -> PageResult {
     let log = service_log::feed(&ctx, &agreement, query.all(), query.topic()).await?;
-    let feed = crate::shell::in_owner(|| feed(&ctx, &log, &query))?;
+    let feed = feed(&ctx, &log, &query)?;
     let headers = [(header::CONTENT_TYPE, "application/atom+xml; charset=utf-8"), (header::CACHE_CONTROL, "public, max-age=300")];
     Ok((headers, feed).into_response())
 }

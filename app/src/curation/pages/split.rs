@@ -11,9 +11,9 @@ use crate::paths;
 use crate::phrases::pages as phrases;
 use crate::shell::{Nav, Page, PageResult};
 use crate::ui::form::{Form, Options, hidden};
+use crate::ui::prelude::*;
 use crate::ui::{self, Problem};
 use axum::extract::Path;
-use leptos::prelude::*;
 
 /// The page, just opened.
 pub async fn split(ctx: Ctx, Path((agreement, issue, contribution)): Path<(String, String, i64)>) -> PageResult {
@@ -54,5 +54,5 @@ pub async fn split_page(ctx: &Ctx, agreement: &str, number: i64, contribution: i
             <div class="acts"><button class="button">{t::split_button(l)}</button><a href=ctx.href(format!("{issue}#inlagg-{contribution}"))>{crate::i18n::common::cancel(l)}</a></div>
         </form>
     };
-    Ok(Page::new(title).of(a, Nav::Issues).layout("wrap stack narrow").status(problem.status).render(ctx, content.into_any()))
+    Ok(Page::new(title).of(a, Nav::Issues).layout("wrap stack narrow").status(problem.status).render(ctx, content.into_html()))
 }

@@ -14,12 +14,12 @@ use crate::moderation::pages as moderation;
 use crate::moderation::service::AnswerForm;
 use crate::moderation::store::FlagRow;
 use crate::phrases::store::PhraseRow;
+use crate::ui::prelude::*;
 use crate::ui::{self, Problem};
 use crate::{paths, time};
-use leptos::prelude::*;
 
 /// The panel.
-pub fn panel(ctx: &Ctx, desk: &Desk, beside: &Beside, query: &DeskQuery) -> AnyView {
+pub fn panel(ctx: &Ctx, desk: &Desk, beside: &Beside, query: &DeskQuery) -> Html {
     let l = ctx.locale;
     let (row, content) = match beside {
         Beside::Reports(open, phrases) => (anchor(query.fraga, query.inlagg), reports(ctx, desk, query, (open, phrases))),
@@ -27,14 +27,14 @@ pub fn panel(ctx: &Ctx, desk: &Desk, beside: &Beside, query: &DeskQuery) -> AnyV
         Beside::Meeting(m, items) => (anchor_of_meeting(m.number), meeting(ctx, desk, m, items)),
     };
     let back = ctx.href(format!("{}#{row}", desk.path(desk.queue)));
-    view! { <section class="side" aria-labelledby="chosen"><a class="back" href=back>{curation::back_to_list(l)}</a>{content}</section> }.into_any()
+    view! { <section class="side" aria-labelledby="chosen"><a class="back" href=back>{curation::back_to_list(l)}</a>{content}</section> }.into_html()
 }
 
 /// A reported thing with its reports: what is done about it, or the answer that it stays.
-fn reports(ctx: &Ctx, desk: &Desk, query: &DeskQuery, (open, phrases): (&[FlagRow], &[PhraseRow])) -> AnyView {
+fn reports(ctx: &Ctx, desk: &Desk, query: &DeskQuery, (open, phrases): (&[FlagRow], &[PhraseRow])) -> Html {
     let (l, a) = (ctx.locale, &desk.agreement);
     let Some(first) = open.first() else {
-        return view! { <h2 class="h3" id="chosen" tabindex="-1">{t::reports_gone_title(l)}</h2><p>{t::reports_gone_text(l)}</p> }.into_any();
+        return view! { <h2 class="h3" id="chosen" tabindex="-1">{t::reports_gone_title(l)}</h2><p>{t::reports_gone_text(l)}</p> }.into_html();
     };
     let issue = paths::issue(&a.slug, first.number, &first.slug);
     let (title, href) = match first.contribution {
@@ -57,11 +57,11 @@ fn reports(ctx: &Ctx, desk: &Desk, query: &DeskQuery, (open, phrases): (&[FlagRo
         <h3>{tf::answer_title(l)}</h3>
         {moderation::answer_form(ctx, a, &form, phrases, &Problem::default())}
     }
-    .into_any()
+    .into_html()
 }
 
 /// An appeal against a decision of those who curate. The steering group answers; they may change what they decided themselves.
-fn appeal(ctx: &Ctx, desk: &Desk, seen: &Appeal) -> AnyView {
+fn appeal(ctx: &Ctx, desk: &Desk, seen: &Appeal) -> Html {
     let (l, a, row) = (ctx.locale, &desk.agreement, &seen.row);
     let issue = paths::issue(&a.slug, row.issue_number, &row.issue_slug);
     let own = (row.outcome.is_none() && seen.can_change).then(|| {
@@ -80,11 +80,11 @@ fn appeal(ctx: &Ctx, desk: &Desk, seen: &Appeal) -> AnyView {
         {appeals::read(ctx, seen)}
         {own}
     }
-    .into_any()
+    .into_html()
 }
 
 /// A meeting with its agenda, and the forms that those who arrange it use.
-fn meeting(ctx: &Ctx, desk: &Desk, m: &Meeting, items: &[Item]) -> AnyView {
+fn meeting(ctx: &Ctx, desk: &Desk, m: &Meeting, items: &[Item]) -> Html {
     let (l, a, today) = (ctx.locale, &desk.agreement, ctx.today());
     let part = |name: &str| ctx.href(paths::meeting_part(&a.slug, m.number, &m.slug, name));
     let held = m.ends_at <= ctx.now();
@@ -98,12 +98,12 @@ fn meeting(ctx: &Ctx, desk: &Desk, m: &Meeting, items: &[Item]) -> AnyView {
             let title = if item.title.is_empty() { named.map(|(_, (title, _))| title).unwrap_or_default() } else { item.title.clone() };
             let lang = item.issue_lang.as_deref().filter(|_| item.title.is_empty()).and_then(|lang| ui::lang_of(l, lang));
             match issue {
-                Some(href) => view! { <li><a href=href lang=lang>{title}</a></li> }.into_any(),
-                None => view! { <li>{title}</li> }.into_any(),
+                Some(href) => view! { <li><a href=href lang=lang>{title}</a></li> }.into_html(),
+                None => view! { <li>{title}</li> }.into_html(),
             }
         })
         .collect();
-    let agenda = if agenda.is_empty() { view! { <p class="quiet">{tm::agenda_empty(l)}</p> }.into_any() } else { view! { <ol>{agenda}</ol> }.into_any() };
+    let agenda = if agenda.is_empty() { view! { <p class="quiet">{tm::agenda_empty(l)}</p> }.into_html() } else { view! { <ol>{agenda}</ol> }.into_html() };
     // what was cancelled or documented is left as it is
     let main = (m.state.is_standing() || m.state == MeetingState::Draft).then(|| {
         let (href, name) = if held && m.state != MeetingState::Draft { (part("protokoll"), tm::write_minutes(l)) } else { (part("andra"), tm::edit(l)) };
@@ -123,5 +123,5 @@ fn meeting(ctx: &Ctx, desk: &Desk, m: &Meeting, items: &[Item]) -> AnyView {
         {theme}
         <h3>{tm::agenda(l)}</h3>{agenda}
     }
-    .into_any()
+    .into_html()
 }

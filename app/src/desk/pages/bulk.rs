@@ -17,10 +17,10 @@ use crate::paths;
 use crate::phrases::pages as phrases;
 use crate::shell::{Nav, Page, PageResult};
 use crate::ui::form::{Form, Options, hidden};
+use crate::ui::prelude::*;
 use crate::ui::{self, Problem};
 use axum::extract::{Path, RawQuery};
 use axum::response::Response;
-use leptos::prelude::*;
 
 /// The page, opened with what was marked in a queue.
 pub async fn bulk(ctx: Ctx, Path(agreement): Path<String>, RawQuery(query): RawQuery) -> PageResult {
@@ -73,13 +73,13 @@ fn draw(ctx: &Ctx, seen: &Bulk, form: &BulkForm, problem: &Problem) -> Response 
         (true, _) if told.is_none() && !form.gjorda.is_empty() => undo_left(ctx, seen, form, back),
         (nothing, _) => {
             let next = match nothing {
-                true if told.is_some() => view! { <p class="acts"><a class="button" href=back>{t::bulk_back(l)}</a></p> }.into_any(),
+                true if told.is_some() => view! { <p class="acts"><a class="button" href=back>{t::bulk_back(l)}</a></p> }.into_html(),
                 true => ui::empty(t::bulk_none_title(l), t::bulk_none_text(l), to_queue),
                 false if seen.acts.is_empty() => ui::empty(t::bulk_nothing_title(l), t::bulk_nothing_text(l), to_queue),
                 false => choose(ctx, seen, form),
             };
             let kept = (told.is_none() || missed).then(|| kept(ctx, seen, form, problem));
-            view! { {kept}{next} }.into_any()
+            view! { {kept}{next} }.into_html()
         }
     };
     let crumbs = ui::breadcrumbs(ctx, a, vec![(queue_path(a, &form.ko), c::desk(l).to_string())]);
@@ -88,11 +88,11 @@ fn draw(ctx: &Ctx, seen: &Bulk, form: &BulkForm, problem: &Problem) -> Response 
         {told}{rest}{also}
     };
     let status = if missed { http::StatusCode::CONFLICT } else { problem.status };
-    Page::new(t::bulk_title(l)).of(a, Nav::Desk).layout("wrap stack narrow").status(status).render(ctx, content.into_any())
+    Page::new(t::bulk_title(l)).of(a, Nav::Desk).layout("wrap stack narrow").status(status).render(ctx, content.into_html())
 }
 
 /// What was typed, where there is no form for it any more, with what is wrong beside the fields that are gone.
-fn kept(ctx: &Ctx, seen: &Bulk, form: &BulkForm, problem: &Problem) -> AnyView {
+fn kept(ctx: &Ctx, seen: &Bulk, form: &BulkForm, problem: &Problem) -> Html {
     let l = ctx.locale;
     let faults = Faults(problem.faults.0.iter().filter(|(field, _)| matches!(*field, "fraga" | "akt")).cloned().collect());
     let moved = seen.decided.is_empty() && !seen.issues.is_empty() && faults.0.is_empty() && !form.akt.is_empty();
@@ -101,11 +101,11 @@ fn kept(ctx: &Ctx, seen: &Bulk, form: &BulkForm, problem: &Problem) -> AnyView {
     let typed = (!form.reason.trim().is_empty()).then(|| {
         view! { <div class="field"><label for="typed">{curation::your_text(l)}</label><textarea id="typed" rows="5" readonly=true inner_html=crate::shell::escape(&form.reason)></textarea></div> }
     });
-    view! { {Form::new(l, &problem, t::label).summary()}{moved}{typed} }.into_any()
+    view! { {Form::new(l, &problem, t::label).summary()}{moved}{typed} }.into_html()
 }
 
 /// After one of several was undone: the others, while their minute lasts.
-fn undo_left(ctx: &Ctx, seen: &Bulk, form: &BulkForm, back: String) -> AnyView {
+fn undo_left(ctx: &Ctx, seen: &Bulk, form: &BulkForm, back: String) -> Html {
     let (l, a) = (ctx.locale, &seen.agreement);
     if seen.undoable.is_empty() {
         return ui::empty(t::undo_over_title(l), t::undo_over_text(l), Some((back, t::bulk_back(l).to_string())));
@@ -124,7 +124,7 @@ fn undo_left(ctx: &Ctx, seen: &Bulk, form: &BulkForm, back: String) -> AnyView {
         <section class="flow" aria-labelledby="angra"><h2 id="angra">{t::undo_left(l)}</h2><p class="quiet">{t::undo_within(l)}</p><ul class="rows">{rows}</ul></section>
         <p class="acts"><a class="button" href=back>{t::bulk_back(l)}</a></p>
     }
-    .into_any()
+    .into_html()
 }
 
 /// What an act will do: declining says another thing about what nobody has read.
@@ -139,22 +139,22 @@ fn tells(ctx: &Ctx, seen: &Bulk, act: &Transition) -> Vec<String> {
     }
 }
 
-pub(super) fn paragraphs(class: &'static str, words: Vec<String>) -> Vec<AnyView> {
-    words.into_iter().map(|words| view! { <p class=class>{words}</p> }.into_any()).collect()
+pub(super) fn paragraphs(class: &'static str, words: Vec<String>) -> Vec<Html> {
+    words.into_iter().map(|words| view! { <p class=class>{words}</p> }.into_html()).collect()
 }
 
-fn link(ctx: &Ctx, a: &Agreement, i: &ChosenRow) -> AnyView {
+fn link(ctx: &Ctx, a: &Agreement, i: &ChosenRow) -> Html {
     let href = ctx.href(paths::issue(&a.slug, i.number, &i.slug));
-    view! { <a href=href lang=ui::lang_of(ctx.locale, &i.lang)>{i.title.clone()}</a> }.into_any()
+    view! { <a href=href lang=ui::lang_of(ctx.locale, &i.lang)>{i.title.clone()}</a> }.into_html()
 }
 
-fn meta(ctx: &Ctx, i: &ChosenRow) -> AnyView {
+fn meta(ctx: &Ctx, i: &ChosenRow) -> Html {
     let l = ctx.locale;
     view! { <span>{curation::issue_number(l, i.number)}</span><span>{i.who.clone()}</span><span class=ui::state_class(i.state)>{issues::state(l, i.state, i.in_forum)}</span> }
-        .into_any()
+        .into_html()
 }
 
-fn result(ctx: &Ctx, seen: &Bulk, form: &BulkForm) -> AnyView {
+fn result(ctx: &Ctx, seen: &Bulk, form: &BulkForm) -> Html {
     let (l, a) = (ctx.locale, &seen.agreement);
     let (done, missed): (Vec<_>, Vec<_>) = seen.decided.iter().partition(|d| matches!(d.outcome, Outcome::Done { .. }));
     let together: Vec<i64> = done.iter().filter(|d| d.outcome == Outcome::Done { undoable: true }).map(|d| d.issue.number).collect();
@@ -165,9 +165,9 @@ fn result(ctx: &Ctx, seen: &Bulk, form: &BulkForm) -> AnyView {
                     Outcome::Done { undoable } => {
                         undoable.then(|| undo_form(ctx, a, (d.issue.number, &d.issue.slug), (&form.ko, &together), t::undo_of(l, d.issue.number)))
                     }
-                    Outcome::Stale => Some(view! { <p>{t::why_stale(l)}</p> }.into_any()),
-                    Outcome::Refused(r) => Some(view! { <p>{c::refusal(l, r)}</p> }.into_any()),
-                    Outcome::Failed => Some(view! { <p>{t::why_failed(l)}</p> }.into_any()),
+                    Outcome::Stale => Some(view! { <p>{t::why_stale(l)}</p> }.into_html()),
+                    Outcome::Refused(r) => Some(view! { <p>{c::refusal(l, r)}</p> }.into_html()),
+                    Outcome::Failed => Some(view! { <p>{t::why_failed(l)}</p> }.into_html()),
                 };
                 view! { <li><h3>{link(ctx, a, &d.issue)}</h3><p class="meta">{meta(ctx, &d.issue)}</p>{why}</li> }
             })
@@ -182,7 +182,7 @@ fn result(ctx: &Ctx, seen: &Bulk, form: &BulkForm) -> AnyView {
         let undo = (!together.is_empty()).then(|| view! { <p class="quiet">{t::undo_within(l)}</p> });
         view! { <section aria-labelledby="klara"><h2 id="klara">{words}</h2>{undo}<ul class="rows">{rows(&done)}</ul></section> }
     });
-    view! { <div class="stack">{not}{yes}</div> }.into_any()
+    view! { <div class="stack">{not}{yes}</div> }.into_html()
 }
 
 /// The contributions that are marked too, as an address carries them.
@@ -190,7 +190,7 @@ fn contributions(form: &BulkForm) -> impl Iterator<Item = String> {
     waiting::chosen(form).into_iter().map(|((issue, number), _)| format!("&inlagg={issue}.{number}"))
 }
 
-fn choose(ctx: &Ctx, seen: &Bulk, form: &BulkForm) -> AnyView {
+fn choose(ctx: &Ctx, seen: &Bulk, form: &BulkForm) -> Html {
     let (l, a) = (ctx.locale, &seen.agreement);
     let chosen: String = seen.issues.iter().map(|i| format!("&fraga={}", i.number)).chain(contributions(form)).collect();
     let rows: Vec<_> = seen
@@ -207,10 +207,10 @@ fn choose(ctx: &Ctx, seen: &Bulk, form: &BulkForm) -> AnyView {
         <section aria-labelledby="akt"><h2 id="akt">{words}</h2><ul class="rows">{rows}</ul></section>
         <section aria-labelledby="fraga"><h2 class="h3" id="fraga">{t::field_issues(l)}</h2><ul class="rows">{issues}</ul></section>
     }
-    .into_any()
+    .into_html()
 }
 
-fn act_form(ctx: &Ctx, seen: &Bulk, act: &Transition, form: &BulkForm, problem: &Problem) -> AnyView {
+fn act_form(ctx: &Ctx, seen: &Bulk, act: &Transition, form: &BulkForm, problem: &Problem) -> Html {
     let (l, a) = (ctx.locale, &seen.agreement);
     let f = Form::new(l, problem, t::label);
     // just opened, all are chosen and the date is filled in; as typed, what was chosen is, and the rest stands there unchosen
@@ -247,5 +247,5 @@ fn act_form(ctx: &Ctx, seen: &Bulk, act: &Transition, form: &BulkForm, problem: 
             <div class="acts"><button class="button">{button}</button>{others.then(|| view! { <a href=other>{curation::other_choice(l)}</a> })}</div>
         </form>
     }
-    .into_any()
+    .into_html()
 }

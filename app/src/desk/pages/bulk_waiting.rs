@@ -12,9 +12,9 @@ use crate::paths;
 use crate::phrases::pages as phrases;
 use crate::shell::{Nav, Page};
 use crate::ui::form::{Form, Options, hidden};
+use crate::ui::prelude::*;
 use crate::ui::{self, Problem};
 use axum::response::Response;
-use leptos::prelude::*;
 
 /// What became of each, and the form again for those that are left.
 pub fn decided(ctx: &Ctx, seen: &BulkWaiting, form: &BulkForm) -> Response {
@@ -36,12 +36,12 @@ pub fn draw(ctx: &Ctx, seen: &BulkWaiting, form: &BulkForm, problem: &Problem) -
         (false, None) => choose(ctx, seen, form, problem),
         (true, _) => {
             let next = if told.is_some() {
-                view! { <p class="acts"><a class="button" href=back>{t::bulk_back(l)}</a></p> }.into_any()
+                view! { <p class="acts"><a class="button" href=back>{t::bulk_back(l)}</a></p> }.into_html()
             } else {
                 ui::empty(t::waiting_none_title(l), t::waiting_none_text(l), Some((back, t::bulk_back(l).to_string())))
             };
             let typed = (told.is_none() || missed).then(|| typed(ctx, form, problem));
-            view! { {typed}{next} }.into_any()
+            view! { {typed}{next} }.into_html()
         }
     };
     // with a form open it brings them along
@@ -52,38 +52,38 @@ pub fn draw(ctx: &Ctx, seen: &BulkWaiting, form: &BulkForm, problem: &Problem) -
         {told}{rest}{issues}
     };
     let status = if missed { http::StatusCode::CONFLICT } else { problem.status };
-    Page::new(t::waiting_title(l)).of(a, Nav::Desk).layout("wrap stack narrow").status(status).render(ctx, content.into_any())
+    Page::new(t::waiting_title(l)).of(a, Nav::Desk).layout("wrap stack narrow").status(status).render(ctx, content.into_html())
 }
 
 /// What was typed, where there is no form for it any more.
-fn typed(ctx: &Ctx, form: &BulkForm, problem: &Problem) -> AnyView {
+fn typed(ctx: &Ctx, form: &BulkForm, problem: &Problem) -> Html {
     let l = ctx.locale;
     let typed = (!form.reason.trim().is_empty()).then(|| {
         view! { <div class="field"><label for="typed">{curation::your_text(l)}</label><textarea id="typed" rows="5" readonly=true inner_html=crate::shell::escape(&form.reason)></textarea></div> }
     });
     // the fields of what is wrong are gone with the form
     let problem = Problem { faults: Default::default(), ..problem.clone() };
-    view! { {Form::new(l, &problem, t::label).summary()}{typed} }.into_any()
+    view! { {Form::new(l, &problem, t::label).summary()}{typed} }.into_html()
 }
 
-fn link(ctx: &Ctx, a: &Agreement, row: &ChosenContributionRow) -> AnyView {
+fn link(ctx: &Ctx, a: &Agreement, row: &ChosenContributionRow) -> Html {
     let l = ctx.locale;
     let href = ctx.href(paths::contribution(&a.slug, row.issue, &row.slug, row.number));
-    view! { <a href=href lang=ui::lang_of(l, &row.lang)>{curation::contribution_to(l, &row.title)}</a> }.into_any()
+    view! { <a href=href lang=ui::lang_of(l, &row.lang)>{curation::contribution_to(l, &row.title)}</a> }.into_html()
 }
 
-fn meta(ctx: &Ctx, row: &ChosenContributionRow) -> AnyView {
+fn meta(ctx: &Ctx, row: &ChosenContributionRow) -> Html {
     let l = ctx.locale;
     view! { <p class="meta"><span>{curation::issue_number(l, row.issue)}</span><span>{crate::i18n::issues::contribution_number(l, row.number)}</span><span>{row.who.clone()}</span></p> }
-        .into_any()
+        .into_html()
 }
 
-fn text(ctx: &Ctx, row: &ChosenContributionRow) -> AnyView {
+fn text(ctx: &Ctx, row: &ChosenContributionRow) -> Html {
     let l = ctx.locale;
-    view! { <div class="prose" lang=ui::lang_of(l, &row.text_lang) inner_html=ui::prose(l, &row.html)></div> }.into_any()
+    view! { <div class="prose" lang=ui::lang_of(l, &row.text_lang) inner_html=ui::prose(l, &row.html)></div> }.into_html()
 }
 
-fn result(ctx: &Ctx, a: &Agreement, decided: &[DecidedContribution]) -> AnyView {
+fn result(ctx: &Ctx, a: &Agreement, decided: &[DecidedContribution]) -> Html {
     let l = ctx.locale;
     let (done, missed): (Vec<_>, Vec<_>) = decided.iter().partition(|d| matches!(d.outcome, Outcome::Done { .. }));
     let rows = |all: &[&DecidedContribution]| {
@@ -105,7 +105,7 @@ fn result(ctx: &Ctx, a: &Agreement, decided: &[DecidedContribution]) -> AnyView 
     let yes = (!done.is_empty()).then(|| {
         view! { <section aria-labelledby="klara"><h2 id="klara">{t::waiting_done(l, done.len())}</h2><ul class="rows">{rows(&done)}</ul></section> }
     });
-    view! { <div class="stack">{not}{yes}</div> }.into_any()
+    view! { <div class="stack">{not}{yes}</div> }.into_html()
 }
 
 /// What is marked, of both kinds, as an address carries it.
@@ -115,7 +115,7 @@ fn marked(form: &BulkForm) -> String {
     contributions.chain(issues).collect()
 }
 
-fn acts(ctx: &Ctx, a: &Agreement, form: &BulkForm) -> AnyView {
+fn acts(ctx: &Ctx, a: &Agreement, form: &BulkForm) -> Html {
     let l = ctx.locale;
     let rows: Vec<_> = WaitingAct::ALL
         .iter()
@@ -124,25 +124,25 @@ fn acts(ctx: &Ctx, a: &Agreement, form: &BulkForm) -> AnyView {
             view! { <li><h3><a href=href>{t::waiting_act(l, *act)}</a></h3>{paragraphs("quiet", vec![t::waiting_tells(l, *act).to_string()])}</li> }
         })
         .collect();
-    view! { <ul class="rows">{rows}</ul> }.into_any()
+    view! { <ul class="rows">{rows}</ul> }.into_html()
 }
 
 /// Contributions that are marked beside issues: they are decided about by themselves.
-pub fn also(ctx: &Ctx, a: &Agreement, form: &BulkForm) -> AnyView {
+pub fn also(ctx: &Ctx, a: &Agreement, form: &BulkForm) -> Html {
     let l = ctx.locale;
-    view! { <section aria-labelledby="inlagg"><h2 id="inlagg">{t::waiting_also(l, service::chosen(form).len())}</h2>{acts(ctx, a, form)}</section> }.into_any()
+    view! { <section aria-labelledby="inlagg"><h2 id="inlagg">{t::waiting_also(l, service::chosen(form).len())}</h2>{acts(ctx, a, form)}</section> }.into_html()
 }
 
 /// Issues that are marked beside contributions.
-fn also_issues(ctx: &Ctx, a: &Agreement, form: &BulkForm) -> Option<AnyView> {
+fn also_issues(ctx: &Ctx, a: &Agreement, form: &BulkForm) -> Option<Html> {
     let l = ctx.locale;
     let issues: String = form.chosen().into_iter().map(|(number, _)| format!("&fraga={number}")).collect();
     let href = ctx.href(format!("{}?ko={}{issues}", paths::bulk(&a.slug), paths::encode(&form.ko)));
     (!issues.is_empty())
-        .then(|| view! { <p class="acts"><a class="button second" href=href>{t::waiting_also_issues(l, form.chosen().len())}</a></p> }.into_any())
+        .then(|| view! { <p class="acts"><a class="button second" href=href>{t::waiting_also_issues(l, form.chosen().len())}</a></p> }.into_html())
 }
 
-fn choose(ctx: &Ctx, seen: &BulkWaiting, form: &BulkForm, problem: &Problem) -> AnyView {
+fn choose(ctx: &Ctx, seen: &BulkWaiting, form: &BulkForm, problem: &Problem) -> Html {
     let (l, a) = (ctx.locale, &seen.agreement);
     let rows: Vec<_> = seen.rows.iter().map(|row| view! { <li><h3>{link(ctx, a, row)}</h3>{meta(ctx, row)}{text(ctx, row)}</li> }).collect();
     view! {
@@ -150,10 +150,10 @@ fn choose(ctx: &Ctx, seen: &BulkWaiting, form: &BulkForm, problem: &Problem) -> 
         <section aria-labelledby="akt"><h2 id="akt">{t::waiting_choose(l, seen.rows.len())}</h2>{acts(ctx, a, form)}</section>
         <section aria-labelledby="inlagg"><h2 class="h3" id="inlagg">{t::field_contributions(l)}</h2><ul class="rows">{rows}</ul></section>
     }
-    .into_any()
+    .into_html()
 }
 
-fn act_form(ctx: &Ctx, seen: &BulkWaiting, act: WaitingAct, form: &BulkForm, problem: &Problem) -> AnyView {
+fn act_form(ctx: &Ctx, seen: &BulkWaiting, act: WaitingAct, form: &BulkForm, problem: &Problem) -> Html {
     let (l, a) = (ctx.locale, &seen.agreement);
     let f = Form::new(l, problem, t::label);
     // just opened, all are chosen; as typed, what was chosen is, and the rest stands there unchosen
@@ -191,5 +191,5 @@ fn act_form(ctx: &Ctx, seen: &BulkWaiting, act: WaitingAct, form: &BulkForm, pro
         </form>
         <section aria-labelledby="texter"><h2 class="h3" id="texter">{t::waiting_texts(l)}</h2><ul class="rows">{texts}</ul></section>
     }
-    .into_any()
+    .into_html()
 }

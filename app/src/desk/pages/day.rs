@@ -8,12 +8,12 @@ use crate::desk::service::{Desk, is_hearing_ahead, is_held, is_promise};
 use crate::desk::store::{ItemRow, MeetingRow};
 use crate::desk::types::{Queue, Source};
 use crate::i18n::{curation, dates, desk as t};
+use crate::ui::prelude::*;
 use crate::{paths, time, ui};
 use chrono::TimeDelta;
-use leptos::prelude::*;
 
 /// The page's list.
-pub fn day(ctx: &Ctx, desk: &Desk) -> AnyView {
+pub fn day(ctx: &Ctx, desk: &Desk) -> Html {
     let l = ctx.locale;
     let today = ctx.today();
     let until = today + TimeDelta::days(rules::WEEK);
@@ -31,7 +31,7 @@ pub fn day(ctx: &Ctx, desk: &Desk) -> AnyView {
         {list}{news}
         <p class="quiet noprint">{t::day_on_paper(l)}</p>
     }
-    .into_any()
+    .into_html()
 }
 
 /// Where a meeting stands beside the list.
@@ -66,7 +66,7 @@ pub(super) fn promise(ctx: &Ctx, desk: &Desk, i: &ItemRow) -> Due {
         href: ctx.href(href),
         who: i.who.as_ref().filter(|_| i.action_what.is_none()).map(|who| {
             let words = if i.source == Source::Effort { t::for_whom(l, who) } else { t::asked_by(l, who) };
-            view! { <span>{words}</span> }.into_any()
+            view! { <span>{words}</span> }.into_html()
         }),
         way: None,
     }
@@ -81,7 +81,7 @@ pub(super) fn meeting(ctx: &Ctx, desk: &Desk, m: &MeetingRow) -> Due {
         title: m.title.clone(),
         lang: ui::lang_of(l, &m.lang),
         href: ctx.href(beside(desk, m.number)),
-        who: Some(view! { <span>{m.place.clone()}</span> }.into_any()),
+        who: Some(view! { <span>{m.place.clone()}</span> }.into_html()),
         way: None,
     }
 }

@@ -14,9 +14,9 @@ use crate::i18n::{Locale, bodies as b, curation as t, dates, desk as d};
 use crate::ids::OrganisationId;
 use crate::shell::{Nav, Page, PageResult};
 use crate::ui;
+use crate::ui::prelude::*;
 use crate::{paths, time};
 use axum::extract::{Path, Query};
-use leptos::prelude::*;
 
 /// The desk.
 pub async fn desk(ctx: Ctx, Path(agreement): Path<String>, Query(query): Query<DeskQuery>) -> PageResult {
@@ -24,24 +24,24 @@ pub async fn desk(ctx: Ctx, Path(agreement): Path<String>, Query(query): Query<D
     let title = t::desk_title(ctx.locale);
     let page = Page::new(title).of(&agreement, Nav::Desk);
     Ok(match desk {
-        None => page.layout("wrap stack narrow").render(&ctx, view! { <h1>{title}</h1>{switch(&ctx, &agreement)} }.into_any()),
+        None => page.layout("wrap stack narrow").render(&ctx, view! { <h1>{title}</h1>{switch(&ctx, &agreement)} }.into_html()),
         Some(desk) => page.layout("wrap wide stack").render(&ctx, whole(&ctx, &desk, &query)),
     })
 }
 
 /// Offers somebody with a seat to act for the curating body.
-pub fn switch(ctx: &Ctx, agreement: &Agreement) -> AnyView {
+pub fn switch(ctx: &Ctx, agreement: &Agreement) -> Html {
     let l = ctx.locale;
     let name = agreement.curator_name.get(l);
     offer_to_switch(ctx, agreement.curator_id, name, t::desk_switch_title(l), &t::desk_switch_text(l, name))
 }
 
 /// Offers somebody with a seat to act for a body whose page they asked for.
-pub fn switch_to(ctx: &Ctx, body: OrganisationId, name: &str, heading: &str) -> AnyView {
+pub fn switch_to(ctx: &Ctx, body: OrganisationId, name: &str, heading: &str) -> Html {
     offer_to_switch(ctx, body, name, heading, &d::switch_text(ctx.locale, name))
 }
 
-fn offer_to_switch(ctx: &Ctx, body: OrganisationId, name: &str, heading: &str, text: &str) -> AnyView {
+fn offer_to_switch(ctx: &Ctx, body: OrganisationId, name: &str, heading: &str, text: &str) -> Html {
     let (heading, text) = (heading.to_string(), text.to_string());
     view! {
         <div class="empty"><h2>{heading}</h2><p>{text}</p>
@@ -50,7 +50,7 @@ fn offer_to_switch(ctx: &Ctx, body: OrganisationId, name: &str, heading: &str, t
                 <button class="button" name="as" value=body.to_string()>{t::desk_switch_button(ctx.locale, name)}</button>
             </form></div>
     }
-    .into_any()
+    .into_html()
 }
 
 pub(super) fn name(l: Locale, queue: Queue) -> &'static str {
@@ -163,7 +163,7 @@ pub fn carried(ctx: &Ctx, desk: &Desk, query: &DeskQuery) -> String {
     rules::queue_and_place(desk.queue, &desk.narrowed(), following(ctx, desk, query).as_deref())
 }
 
-fn whole(ctx: &Ctx, desk: &Desk, query: &DeskQuery) -> AnyView {
+fn whole(ctx: &Ctx, desk: &Desk, query: &DeskQuery) -> Html {
     let l = ctx.locale;
     let side = match &desk.beside {
         Some(beside) => Some(super::beside::panel(ctx, desk, beside, query)),
@@ -189,7 +189,7 @@ fn whole(ctx: &Ctx, desk: &Desk, query: &DeskQuery) -> AnyView {
             {side}
         </div>
     }
-    .into_any()
+    .into_html()
 }
 
 /// The keys of the acts that the panel offers, with what they are called.
@@ -201,7 +201,7 @@ fn letters(l: Locale, desk: &Desk, query: &DeskQuery) -> Vec<(char, &'static str
     shown.map(|row| (rules::key(row.act), t::act(l, row.act))).collect()
 }
 
-fn list(ctx: &Ctx, desk: &Desk, query: &DeskQuery) -> AnyView {
+fn list(ctx: &Ctx, desk: &Desk, query: &DeskQuery) -> Html {
     let l = ctx.locale;
     let queue = desk.queue;
     if queue == Queue::Day {
@@ -223,11 +223,11 @@ fn list(ctx: &Ctx, desk: &Desk, query: &DeskQuery) -> AnyView {
         Queue::Plans => super::plans::plans(ctx, desk),
         Queue::Efforts => {
             let rows: Vec<_> = desk.of(queue, ctx.today()).into_iter().enumerate().map(|(n, i)| effort_row(ctx, desk, i, n)).collect();
-            view! { <ul class="rows">{rows}</ul><p><a href=ctx.href(paths::efforts(&desk.agreement.slug))>{d::efforts_manage(l)}</a></p> }.into_any()
+            view! { <ul class="rows">{rows}</ul><p><a href=ctx.href(paths::efforts(&desk.agreement.slug))>{d::efforts_manage(l)}</a></p> }.into_html()
         }
         Queue::Drafts => {
             let rows: Vec<_> = desk.drafts.iter().enumerate().map(|(n, m)| meeting_row(ctx, desk, m, query, n)).collect();
-            view! { <ul class="rows">{rows}</ul> }.into_any()
+            view! { <ul class="rows">{rows}</ul> }.into_html()
         }
         Queue::Meetings | Queue::Minutes => {
             let rows: Vec<_> = desk
@@ -238,15 +238,15 @@ fn list(ctx: &Ctx, desk: &Desk, query: &DeskQuery) -> AnyView {
                 .map(|(n, m)| meeting_row(ctx, desk, m, query, n))
                 .collect();
             let new = (queue == Queue::Meetings).then(|| view! { <p><a href=ctx.href(paths::new_meeting(&desk.agreement.slug))>{t::new_meeting(l)}</a></p> });
-            view! { <ul class="rows">{rows}</ul>{new} }.into_any()
+            view! { <ul class="rows">{rows}</ul>{new} }.into_html()
         }
         Queue::Adjusting => {
             let rows: Vec<_> = desk.of(queue, ctx.today()).into_iter().enumerate().map(|(n, i)| round_row(ctx, desk, i, query, n)).collect();
-            view! { <ul class="rows">{rows}</ul> }.into_any()
+            view! { <ul class="rows">{rows}</ul> }.into_html()
         }
         Queue::Bodies => {
             let rows: Vec<_> = desk.of(queue, ctx.today()).into_iter().enumerate().map(|(n, i)| body_row(ctx, desk, i, n)).collect();
-            view! { <ul class="rows">{rows}</ul> }.into_any()
+            view! { <ul class="rows">{rows}</ul> }.into_html()
         }
         Queue::Overdue => {
             let (own, others): (Vec<_>, Vec<_>) = desk.of(queue, ctx.today()).into_iter().partition(|i| i.by_curator);
@@ -259,13 +259,13 @@ fn list(ctx: &Ctx, desk: &Desk, query: &DeskQuery) -> AnyView {
                 })
             };
             let (own, others) = (part("own", t::overdue_own(l), own, 0), part("others", t::overdue_others(l), others, start));
-            let rows = view! { {own}{others} }.into_any();
+            let rows = view! { {own}{others} }.into_html();
             if desk.of(queue, ctx.today()).iter().any(|i| may_mark(desk, i)) { markable(ctx, desk, rows, query) } else { rows }
         }
         _ => {
             let mut seen = Seen::new();
             let rows: Vec<_> = desk.of(queue, ctx.today()).into_iter().enumerate().map(|(n, i)| row(ctx, desk, i, query, &mut seen, (n, false))).collect();
-            let rows = view! { <ul class="rows">{rows}</ul> }.into_any();
+            let rows = view! { <ul class="rows">{rows}</ul> }.into_html();
             if desk.of(queue, ctx.today()).iter().any(|i| may_mark(desk, i)) { markable(ctx, desk, rows, query) } else { rows }
         }
     }
@@ -282,7 +282,7 @@ fn may_mark(desk: &Desk, item: &ItemRow) -> bool {
 }
 
 /// A list whose rows can be marked, with what is done with those.
-fn markable(ctx: &Ctx, desk: &Desk, rows: AnyView, query: &DeskQuery) -> AnyView {
+fn markable(ctx: &Ctx, desk: &Desk, rows: Html, query: &DeskQuery) -> Html {
     let l = ctx.locale;
     let here = desk.path(desk.queue);
     let (href, words) = if query.alla.is_empty() { (format!("{here}&alla=1"), d::mark_all(l)) } else { (here, d::unmark_all(l)) };
@@ -293,18 +293,18 @@ fn markable(ctx: &Ctx, desk: &Desk, rows: AnyView, query: &DeskQuery) -> AnyView
             <p class="acts"><button class="button second">{d::decide_marked(l)}</button><a href=ctx.href(href)>{words}</a></p>
         </form>
     }
-    .into_any()
+    .into_html()
 }
 
-pub(super) fn titled(deeper: bool, link: AnyView) -> AnyView {
-    if deeper { view! { <h4 class="h3">{link}</h4> }.into_any() } else { view! { <h3>{link}</h3> }.into_any() }
+pub(super) fn titled(deeper: bool, link: Html) -> Html {
+    if deeper { view! { <h4 class="h3">{link}</h4> }.into_html() } else { view! { <h3>{link}</h3> }.into_html() }
 }
 
 /// Ids of the rows that are drawn: an issue with two promises has two rows, and the way back leads to the first.
 type Seen = std::collections::BTreeSet<String>;
 
 /// A row, the `n`th of the page, below a heading of its own where that is `deeper`.
-fn row(ctx: &Ctx, desk: &Desk, item: &ItemRow, query: &DeskQuery, seen: &mut Seen, (n, deeper): (usize, bool)) -> AnyView {
+fn row(ctx: &Ctx, desk: &Desk, item: &ItemRow, query: &DeskQuery, seen: &mut Seen, (n, deeper): (usize, bool)) -> Html {
     let l = ctx.locale;
     let a = &desk.agreement;
     let title = match (&item.action_what, item.contribution_number, &item.issue_title, &item.meeting_title) {
@@ -332,7 +332,7 @@ fn row(ctx: &Ctx, desk: &Desk, item: &ItemRow, query: &DeskQuery, seen: &mut See
     };
     let open = is_open(item, query);
     let lang = item.issue_lang.as_deref().and_then(|lang| ui::lang_of(l, lang));
-    let link = view! { <a href=ctx.href(href) data-row=n.to_string() aria-current=open.then_some("true") lang=lang>{title}</a> }.into_any();
+    let link = view! { <a href=ctx.href(href) data-row=n.to_string() aria-current=open.then_some("true") lang=lang>{title}</a> }.into_html();
     let forum = a.forum_by_id(item.forum_id).map(|f| ui::forum_mark(f.mark, f.name.get(l), ctx.href(paths::forum(&a.slug, &f.slug))));
     let number = item.issue_number.filter(|_| may_mark(desk, item));
     let mark = number.map(|number| {
@@ -348,10 +348,10 @@ fn row(ctx: &Ctx, desk: &Desk, item: &ItemRow, query: &DeskQuery, seen: &mut See
     let class = mark.is_some().then_some("markable");
     let there = open.then(|| view! { <a href="#chosen">{d::to_chosen(l)}</a> });
     let id = chosen.map(|(_, id)| id).filter(|id| seen.insert(id.clone()));
-    view! { <li class=class id=id>{mark}{forum}{titled(deeper, link)}<p class="meta">{row_meta(ctx, desk, item)}{there}</p></li> }.into_any()
+    view! { <li class=class id=id>{mark}{forum}{titled(deeper, link)}<p class="meta">{row_meta(ctx, desk, item)}{there}</p></li> }.into_html()
 }
 
-fn row_meta(ctx: &Ctx, desk: &Desk, item: &ItemRow) -> AnyView {
+fn row_meta(ctx: &Ctx, desk: &Desk, item: &ItemRow) -> Html {
     let l = ctx.locale;
     let today = ctx.today();
     let overdue = matches!(desk.queue, Queue::Overdue | Queue::Promises | Queue::Actions);
@@ -368,7 +368,7 @@ fn row_meta(ctx: &Ctx, desk: &Desk, item: &ItemRow) -> AnyView {
         .then(|| view! { <span>{crate::i18n::moderation::reports(l, usize::try_from(item.flags).unwrap_or(usize::MAX))}</span> });
     let waits = item.since_at.map(|at| (today - time::local_date(at)).num_days()).unwrap_or_default();
     let late = item.due_on.and_then(|d| ui::late_state(l, d, today));
-    let state = late.unwrap_or_else(|| view! { <span class="state wait">{t::waits(l, waits)}</span> }.into_any());
+    let state = late.unwrap_or_else(|| view! { <span class="state wait">{t::waits(l, waits)}</span> }.into_html());
     let promise = overdue.then(|| {
         let owner = item.owner_name.clone().map(|name| ui::voice(&name, item.owner_side.unwrap_or(Side::CivilSociety), item.by_curator));
         view! { <span>{item.kind.map_or_else(|| d::effort(l), |k| t::clock(l, k))}</span>{owner} }
@@ -390,13 +390,13 @@ fn row_meta(ctx: &Ctx, desk: &Desk, item: &ItemRow) -> AnyView {
         }}</span> })}{meeting}
         {(item.backers > 0 && item.source != Source::Consensus).then(|| view! { <span>{t::backed(l, item.backers)}</span> })}{by}
     }
-    .into_any()
+    .into_html()
 }
 
 /// Minutes that those who adjust them have, with how they have answered.
-fn round_row(ctx: &Ctx, desk: &Desk, item: &ItemRow, query: &DeskQuery, n: usize) -> AnyView {
+fn round_row(ctx: &Ctx, desk: &Desk, item: &ItemRow, query: &DeskQuery, n: usize) -> Html {
     let (l, today) = (ctx.locale, ctx.today());
-    let Some((what, id)) = chosen(item) else { return ().into_any() };
+    let Some((what, id)) = chosen(item) else { return ().into_html() };
     let href = ctx.href(format!("{}&{what}#{id}", desk.path(desk.queue)));
     let open = is_open(item, query);
     let there = open.then(|| view! { <a href="#chosen">{d::to_chosen(l)}</a> });
@@ -415,7 +415,7 @@ fn round_row(ctx: &Ctx, desk: &Desk, item: &ItemRow, query: &DeskQuery, n: usize
         <li id=id><h3><a href=href data-row=n.to_string() aria-current=open.then_some("true") lang=lang>{item.meeting_title.clone()}</a></h3>
             <p class="meta"><span class=class>{words}</span>{due}{there}</p></li>
     }
-    .into_any()
+    .into_html()
 }
 
 /// Title and path of a proposal to change how a forum or a body works, or of the review of the model.
@@ -427,7 +427,7 @@ pub(super) fn of_consensus(ctx: &Ctx, a: &Agreement, item: &ItemRow) -> (String,
 }
 
 /// A body and what has to be done about who sits there.
-fn body_row(ctx: &Ctx, desk: &Desk, item: &ItemRow, n: usize) -> AnyView {
+fn body_row(ctx: &Ctx, desk: &Desk, item: &ItemRow, n: usize) -> Html {
     let l = ctx.locale;
     let today = ctx.today();
     let href = ctx.href(paths::body(&desk.agreement.slug, item.meeting_slug.as_deref().unwrap_or_default()));
@@ -444,11 +444,11 @@ fn body_row(ctx: &Ctx, desk: &Desk, item: &ItemRow, n: usize) -> AnyView {
         <li><h3><a href=href data-row=n.to_string()>{item.meeting_title.clone()}</a></h3>
             <p class="meta">{late}<span>{words}</span>{due}{owner}</p></li>
     }
-    .into_any()
+    .into_html()
 }
 
 /// An information effort with its date.
-fn effort_row(ctx: &Ctx, desk: &Desk, item: &ItemRow, n: usize) -> AnyView {
+fn effort_row(ctx: &Ctx, desk: &Desk, item: &ItemRow, n: usize) -> Html {
     let (l, today) = (ctx.locale, ctx.today());
     let late = item.due_on.and_then(|due| ui::late_state(l, due, today));
     let due = item.due_on.map(|due| ui::time_tag(l, due, today));
@@ -457,10 +457,10 @@ fn effort_row(ctx: &Ctx, desk: &Desk, item: &ItemRow, n: usize) -> AnyView {
         <li><h3><a href=ctx.href(super::efforts::place(&desk.agreement, item.thing_id)) data-row=n.to_string()>{item.issue_title.clone()}</a></h3>
             <p class="meta">{late}{whom}{due}</p></li>
     }
-    .into_any()
+    .into_html()
 }
 
-fn meeting_row(ctx: &Ctx, desk: &Desk, m: &MeetingRow, query: &DeskQuery, n: usize) -> AnyView {
+fn meeting_row(ctx: &Ctx, desk: &Desk, m: &MeetingRow, query: &DeskQuery, n: usize) -> Html {
     let l = ctx.locale;
     let today = ctx.today();
     let id = anchor_of_meeting(m.number);
@@ -477,5 +477,5 @@ fn meeting_row(ctx: &Ctx, desk: &Desk, m: &MeetingRow, query: &DeskQuery, n: usi
             <p class="meta">{state}<span>{held.then(|| t::was_held(l))}" "<time datetime=starts>{when}</time></span><span>{m.place.clone()}</span>
                 <span>{t::signed_up(l, m.taken, m.capacity)}</span>{by}{there}</p></li>
     }
-    .into_any()
+    .into_html()
 }

@@ -8,8 +8,8 @@ use crate::desk::types::Urgency;
 use crate::events::store::EventRow;
 use crate::i18n::{Locale, dates, desk as t};
 use crate::ui;
+use crate::ui::prelude::*;
 use chrono::{NaiveDate, NaiveDateTime};
-use leptos::prelude::*;
 
 /// One thing that is due.
 pub struct Due {
@@ -26,7 +26,7 @@ pub struct Due {
     /// Its page.
     pub href: String,
     /// Whom it concerns.
-    pub who: Option<AnyView>,
+    pub who: Option<Html>,
     /// Address and name of the form that settles it.
     pub way: Option<(String, String)>,
 }
@@ -37,7 +37,7 @@ pub fn numbered(l: Locale, number: Option<i64>, what: &str) -> String {
 }
 
 /// Things in groups with counts, the most urgent first. `deeper`: the headings stand one level down.
-pub fn groups(ctx: &Ctx, mut all: Vec<Due>, deeper: bool) -> AnyView {
+pub fn groups(ctx: &Ctx, mut all: Vec<Due>, deeper: bool) -> Html {
     let l = ctx.locale;
     let today = ctx.today();
     all.sort_by_key(|d| (d.on.is_none(), d.on, d.at));
@@ -55,24 +55,24 @@ pub fn groups(ctx: &Ctx, mut all: Vec<Due>, deeper: bool) -> AnyView {
         }
         let (id, count) = (urgency.code(), items.len());
         let words = view! { {t::urgency(l, urgency)}" "<span class="count">{count}</span> };
-        let heading = if deeper { view! { <h3 id=id>{words}</h3> }.into_any() } else { view! { <h2 class="h3" id=id>{words}</h2> }.into_any() };
+        let heading = if deeper { view! { <h3 id=id>{words}</h3> }.into_html() } else { view! { <h2 class="h3" id=id>{words}</h2> }.into_html() };
         groups.push(view! { <section class="flow" aria-labelledby=id>{heading}<ul class="rows">{items}</ul></section> });
     }
-    groups.into_any()
+    groups.into_html()
 }
 
-fn row(ctx: &Ctx, due: Due, n: usize, deeper: bool) -> AnyView {
+fn row(ctx: &Ctx, due: Due, n: usize, deeper: bool) -> Html {
     let l = ctx.locale;
     let today = ctx.today();
     let late = due.on.filter(|_| due.at.is_none()).and_then(|d| ui::late_state(l, d, today));
     let when = match (due.at, due.on) {
-        (Some(at), _) => Some(view! { <time datetime=at.format("%Y-%m-%dT%H:%M").to_string()>{dates::moment(l, at, today)}</time> }.into_any()),
+        (Some(at), _) => Some(view! { <time datetime=at.format("%Y-%m-%dT%H:%M").to_string()>{dates::moment(l, at, today)}</time> }.into_html()),
         (None, on) => on.map(|d| ui::time_tag(l, d, today)),
     };
     let way =
         due.way.map(|(href, name)| view! { <p class="acts"><a class="button second" href=href>{name}<span class="vh">": "{due.title.clone()}</span></a></p> });
-    let meta = view! { {late}<span>{due.what}</span>{due.who}{when} }.into_any();
-    line((n, deeper), Link { href: due.href, title: due.title, lang: due.lang }, meta, way.map(|way| way.into_any()))
+    let meta = view! { {late}<span>{due.what}</span>{due.who}{when} }.into_html();
+    line((n, deeper), Link { href: due.href, title: due.title, lang: due.lang }, meta, way.map(|way| way.into_html()))
 }
 
 /// Where the title of a row leads.
@@ -83,16 +83,16 @@ pub(super) struct Link {
 }
 
 /// A row, the `n`th of the page for the keys: its title, what is said of it, and what can be done about it.
-pub(super) fn line((n, deeper): (usize, bool), link: Link, meta: AnyView, way: Option<AnyView>) -> AnyView {
-    let link = view! { <a href=link.href data-row=n.to_string() lang=link.lang>{link.title}</a> }.into_any();
-    view! { <li>{super::desk::titled(deeper, link)}<p class="meta">{meta}</p>{way}</li> }.into_any()
+pub(super) fn line((n, deeper): (usize, bool), link: Link, meta: Html, way: Option<Html>) -> Html {
+    let link = view! { <a href=link.href data-row=n.to_string() lang=link.lang>{link.title}</a> }.into_html();
+    view! { <li>{super::desk::titled(deeper, link)}<p class="meta">{meta}</p>{way}</li> }.into_html()
 }
 
 /// What others did, newest first.
-pub fn news(ctx: &Ctx, agreement: &Agreement, events: &[EventRow]) -> AnyView {
+pub fn news(ctx: &Ctx, agreement: &Agreement, events: &[EventRow]) -> Html {
     let l = ctx.locale;
     if events.is_empty() {
-        return view! { <p class="quiet">{t::no_news(l)}</p> }.into_any();
+        return view! { <p class="quiet">{t::no_news(l)}</p> }.into_html();
     }
     let items: Vec<_> = events
         .iter()
@@ -106,5 +106,5 @@ pub fn news(ctx: &Ctx, agreement: &Agreement, events: &[EventRow]) -> AnyView {
             }
         })
         .collect();
-    view! { <ol class="log">{items}</ol> }.into_any()
+    view! { <ol class="log">{items}</ol> }.into_html()
 }

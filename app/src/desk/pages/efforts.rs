@@ -8,9 +8,9 @@ use crate::i18n::{common as c, desk as t};
 use crate::paths;
 use crate::shell::{Nav, Page, PageResult};
 use crate::ui::form::{Form, Options, hidden};
+use crate::ui::prelude::*;
 use crate::ui::{self, Problem};
 use axum::extract::{Path, Query};
-use leptos::prelude::*;
 use serde::Deserialize;
 
 /// What the page's address says.
@@ -50,7 +50,7 @@ pub async fn efforts_page(ctx: &Ctx, agreement: &str, mut form: EffortForm, prob
     let open = if open.is_empty() {
         ui::empty(t::efforts_none_title(l), t::empty_efforts(l), None)
     } else {
-        view! { <section aria-labelledby="kvar"><h2 class="h3" id="kvar">{t::efforts_open(l)}</h2><ul class="rows">{open}</ul></section> }.into_any()
+        view! { <section aria-labelledby="kvar"><h2 class="h3" id="kvar">{t::efforts_open(l)}</h2><ul class="rows">{open}</ul></section> }.into_html()
     };
     let done = rows(done);
     let done = (!done.is_empty())
@@ -62,20 +62,20 @@ pub async fn efforts_page(ctx: &Ctx, agreement: &str, mut form: EffortForm, prob
         <section class="head">{ui::breadcrumbs(ctx, a, vec![(paths::desk(&a.slug), c::desk(l).to_string())])}<h1>{t::queue_efforts(l)}</h1><p class="lead">{t::efforts_lead(l)}</p></section>
         {open}{add}{done}
     };
-    Ok(Page::new(t::queue_efforts(l)).of(a, Nav::Desk).layout("wrap stack narrow").status(problem.status).render(ctx, content.into_any()))
+    Ok(Page::new(t::queue_efforts(l)).of(a, Nav::Desk).layout("wrap stack narrow").status(problem.status).render(ctx, content.into_html()))
 }
 
-fn row(ctx: &Ctx, a: &Agreement, e: &EffortRow, form: &EffortForm, problem: &Problem) -> AnyView {
+fn row(ctx: &Ctx, a: &Agreement, e: &EffortRow, form: &EffortForm, problem: &Problem) -> Html {
     let (l, today) = (ctx.locale, ctx.today());
     let id = format!("insats-{}", e.id);
     let here = e.id.to_string() == form.id;
     if here && form.act.is_empty() {
         let stale = problem.stale.map(|_| view! { <p class="quiet">{t::effort_now(l, &e.title, &e.whom)}" "{ui::time_tag(l, e.due_on, today)}</p> });
-        return view! { <li id=id><h3>{t::effort_change(l, &e.title)}</h3>{stale}{edit(ctx, a, form, problem)}</li> }.into_any();
+        return view! { <li id=id><h3>{t::effort_change(l, &e.title)}</h3>{stale}{edit(ctx, a, form, problem)}</li> }.into_html();
     }
     let meta = match e.done_on {
-        Some(on) => view! { <span class="state done">{t::effort_done(l)}</span>{ui::time_tag(l, on, today)} }.into_any(),
-        None => view! { {ui::late_state(l, e.due_on, today)}{ui::time_tag(l, e.due_on, today)} }.into_any(),
+        Some(on) => view! { <span class="state done">{t::effort_done(l)}</span>{ui::time_tag(l, on, today)} }.into_html(),
+        None => view! { {ui::late_state(l, e.due_on, today)}{ui::time_tag(l, e.due_on, today)} }.into_html(),
     };
     let href = ctx.href(format!("{}?andra={}#{id}", paths::efforts(&a.slug), e.id));
     let change = e.done_on.is_none().then(|| view! { <a href=href>{c::change(l)}<span class="vh">" "{e.title.clone()}</span></a> });
@@ -83,11 +83,11 @@ fn row(ctx: &Ctx, a: &Agreement, e: &EffortRow, form: &EffortForm, problem: &Pro
         <li id=id.clone()><h3>{e.title.clone()}</h3><p class="meta"><span>{t::for_whom(l, &e.whom)}</span>{meta}{change}</p>
             {tick(ctx, a, e, if here { Some((form, problem)) } else { None })}</li>
     }
-    .into_any()
+    .into_html()
 }
 
 /// Ticks an effort off, with the day when it comes again; takes that back of one that is done.
-fn tick(ctx: &Ctx, a: &Agreement, e: &EffortRow, sent: Option<(&EffortForm, &Problem)>) -> AnyView {
+fn tick(ctx: &Ctx, a: &Agreement, e: &EffortRow, sent: Option<(&EffortForm, &Problem)>) -> Html {
     let l = ctx.locale;
     let plain = Problem::default();
     let problem = sent.map_or(&plain, |(_, problem)| problem);
@@ -102,7 +102,7 @@ fn tick(ctx: &Ctx, a: &Agreement, e: &EffortRow, sent: Option<(&EffortForm, &Pro
         return view! {
             <form method="post" action=action>{f.summary()}{hidden(ctx, key, problem)}{of}<div class="acts">{send(EffortAct::Again, t::effort_again(l))}</div></form>
         }
-        .into_any();
+        .into_html();
     }
     // the field has an id of its own in each form; in the one that was sent the summary of its faults leads there
     let id = if sent.is_some() { "next".to_string() } else { format!("next-{}", e.id) };
@@ -116,10 +116,10 @@ fn tick(ctx: &Ctx, a: &Agreement, e: &EffortRow, sent: Option<(&EffortForm, &Pro
                 <div class="acts">{send(EffortAct::Done, t::effort_tick(l))}{send(EffortAct::Remove, t::effort_remove(l))}</div>
             </form></details>
     }
-    .into_any()
+    .into_html()
 }
 
-fn edit(ctx: &Ctx, a: &Agreement, form: &EffortForm, problem: &Problem) -> AnyView {
+fn edit(ctx: &Ctx, a: &Agreement, form: &EffortForm, problem: &Problem) -> Html {
     let l = ctx.locale;
     let f = Form::new(l, problem, t::effort_label);
     let version = problem.stale.map_or_else(|| form.version.clone(), |v| v.to_string());
@@ -136,5 +136,5 @@ fn edit(ctx: &Ctx, a: &Agreement, form: &EffortForm, problem: &Problem) -> AnyVi
             <div class="acts"><button class="button">{c::save(l)}</button>{cancel}</div>
         </form>
     }
-    .into_any()
+    .into_html()
 }

@@ -9,10 +9,10 @@ use crate::paths;
 use crate::promises::feeds::line;
 use crate::shell::{Nav, Page, PageResult};
 use crate::ui;
+use crate::ui::prelude::*;
 use axum::extract::{Path, Query};
 use axum::response::IntoResponse;
 use http::header;
-use leptos::prelude::*;
 use serde::Deserialize;
 
 /// What the address says.
@@ -36,7 +36,7 @@ pub async fn history(ctx: Ctx, Path(agreement): Path<String>, Query(query): Quer
     let content = if seen.total.is_empty() {
         ui::empty(t::history_none_title(l), t::history_none_text(l), None)
     } else {
-        view! { {section(l, &seen.total, t::history_year(l, seen.year), "aret")}{begun}<ul class="links"><li><a href=ctx.href(format!("{base}.csv?ar={}", seen.year))>{t::history_file(l)}</a></li></ul> }.into_any()
+        view! { {section(l, &seen.total, t::history_year(l, seen.year), "aret")}{begun}<ul class="links"><li><a href=ctx.href(format!("{base}.csv?ar={}", seen.year))>{t::history_file(l)}</a></li></ul> }.into_html()
     };
     let content = view! {
         <section class="head">{ui::breadcrumbs(&ctx, a, vec![(paths::desk(&a.slug), c::desk(l).to_string())])}<h1>{t::history_title(l)}</h1>
@@ -45,11 +45,11 @@ pub async fn history(ctx: Ctx, Path(agreement): Path<String>, Query(query): Quer
         {content}
         <p class="quiet">{t::history_counts(l)}</p>
     };
-    Ok(Page::new(t::history_title(l)).of(a, Nav::Desk).layout("wrap stack narrow").render(&ctx, content.into_any()))
+    Ok(Page::new(t::history_title(l)).of(a, Nav::Desk).layout("wrap stack narrow").render(&ctx, content.into_html()))
 }
 
 /// A month in numbers; what did not happen in it is left out.
-fn section(l: Locale, month: &Month, heading: String, id: &str) -> AnyView {
+fn section(l: Locale, month: &Month, heading: String, id: &str) -> Html {
     let id = id.to_string();
     let facts: Vec<_> = month
         .figures
@@ -59,9 +59,12 @@ fn section(l: Locale, month: &Month, heading: String, id: &str) -> AnyView {
         .filter(|(figure, n)| *n > 0 || *figure == Figure::FirstDays || (*figure == Figure::MinutesInTime && month.of(Figure::Minutes) > Some(0)))
         .map(|(figure, n)| view! { <div><dt>{t::figure(l, figure)}</dt><dd>{dates::number(l, n)}</dd></div> })
         .collect();
-    let facts =
-        if facts.is_empty() { view! { <p class="quiet">{t::history_nothing(l)}</p> }.into_any() } else { view! { <dl class="facts">{facts}</dl> }.into_any() };
-    view! { <section aria-labelledby=id.clone()><h2 class="h3" id=id.clone()>{heading}</h2>{facts}</section> }.into_any()
+    let facts = if facts.is_empty() {
+        view! { <p class="quiet">{t::history_nothing(l)}</p> }.into_html()
+    } else {
+        view! { <dl class="facts">{facts}</dl> }.into_html()
+    };
+    view! { <section aria-labelledby=id.clone()><h2 class="h3" id=id.clone()>{heading}</h2>{facts}</section> }.into_html()
 }
 
 /// The same as a table for spreadsheets: a line for each month, all of them also those without anything.

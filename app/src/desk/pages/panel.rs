@@ -11,12 +11,12 @@ use crate::i18n::{curation as t, desk};
 use crate::issues::islands::Drafts;
 use crate::issues::rules;
 use crate::ui::form::{Form, Options, hidden};
+use crate::ui::prelude::*;
 use crate::ui::{self, Problem};
 use crate::{paths, time};
-use leptos::prelude::*;
 
 /// The panel.
-pub fn panel(ctx: &Ctx, desk: &Desk, subject: &Subject, query: &DeskQuery) -> AnyView {
+pub fn panel(ctx: &Ctx, desk: &Desk, subject: &Subject, query: &DeskQuery) -> Html {
     let l = ctx.locale;
     let (a, i) = (&desk.agreement, &subject.issue);
     let forum = a.forum_by_id(i.forum_id).map(|f| ui::forum_mark(f.mark, f.name.get(l), ctx.href(paths::forum(&a.slug, &f.slug))));
@@ -39,31 +39,31 @@ pub fn panel(ctx: &Ctx, desk: &Desk, subject: &Subject, query: &DeskQuery) -> An
             {rest}
         </section>
     }
-    .into_any()
+    .into_html()
 }
 
 /// A contribution as it reads.
-fn said(ctx: &Ctx, subject: &Subject, class: &'static str) -> AnyView {
+fn said(ctx: &Ctx, subject: &Subject, class: &'static str) -> Html {
     let (l, i) = (ctx.locale, &subject.issue);
     let who = i.contribution_who.clone().unwrap_or_else(|| t::contribution_by_individual(l).into());
     let text = i.contribution_html.clone().unwrap_or_default();
     let lang = i.contribution_lang.as_deref().and_then(|lang| ui::lang_of(l, lang));
-    view! { <article class=class><p class="meta"><span class="voice">{who}</span></p><div class="prose" lang=lang inner_html=ui::prose(l, &text)></div>{attached(ctx, subject, i.contribution_attached.as_deref())}</article> }.into_any()
+    view! { <article class=class><p class="meta"><span class="voice">{who}</span></p><div class="prose" lang=lang inner_html=ui::prose(l, &text)></div>{attached(ctx, subject, i.contribution_attached.as_deref())}</article> }.into_html()
 }
 
-fn waiting(ctx: &Ctx, subject: &Subject, number: i64, ko: String) -> AnyView {
+fn waiting(ctx: &Ctx, subject: &Subject, number: i64, ko: String) -> Html {
     let version = subject.issue.contribution_version.map(|v| v.to_string()).unwrap_or_default();
     let form = PublishForm { ko, version, ..PublishForm::default() };
-    view! { {said(ctx, subject, "post awaiting")}{publish_form(ctx, subject, number, &form, &Problem::default())} }.into_any()
+    view! { {said(ctx, subject, "post awaiting")}{publish_form(ctx, subject, number, &form, &Problem::default())} }.into_html()
 }
 
 /// Somebody's first words, and the form that answers them: the same that everybody contributes with.
-fn newcomer(ctx: &Ctx, subject: &Subject, ko: String) -> AnyView {
+fn newcomer(ctx: &Ctx, subject: &Subject, ko: String) -> Html {
     let (l, i) = (ctx.locale, &subject.issue);
     let quoted = i.contribution_number.map(|n| n.to_string()).unwrap_or_default();
     let first = match i.contribution_number {
-        Some(_) => view! { <h3>{desk::newcomer_contribution(l)}</h3>{said(ctx, subject, "post")} }.into_any(),
-        None => view! { <h3>{desk::newcomer_issue(l)}</h3>{text(ctx, subject)} }.into_any(),
+        Some(_) => view! { <h3>{desk::newcomer_contribution(l)}</h3>{said(ctx, subject, "post")} }.into_html(),
+        None => view! { <h3>{desk::newcomer_issue(l)}</h3>{text(ctx, subject)} }.into_html(),
     };
     let may = ctx.actor.as_ref().is_some_and(|actor| rules::may_contribute(actor, i.state, i.published_at.is_some()));
     let form = may.then(|| {
@@ -84,11 +84,11 @@ fn newcomer(ctx: &Ctx, subject: &Subject, ko: String) -> AnyView {
             </form>
         }
     });
-    view! { {first}{form} }.into_any()
+    view! { {first}{form} }.into_html()
 }
 
 /// What the issue says.
-fn text(ctx: &Ctx, subject: &Subject) -> AnyView {
+fn text(ctx: &Ctx, subject: &Subject) -> Html {
     let (l, i) = (ctx.locale, &subject.issue);
     let lang = ui::lang_of(l, &i.lang);
     view! {
@@ -98,11 +98,11 @@ fn text(ctx: &Ctx, subject: &Subject) -> AnyView {
         <div class="prose" lang=lang inner_html=ui::prose(l, &i.ask_html)></div>
         {attached(ctx, subject, i.attached.as_deref())}
     }
-    .into_any()
+    .into_html()
 }
 
 /// What can be done first: it stays in view, however long the text.
-fn issue(ctx: &Ctx, subject: &Subject, query: &DeskQuery, ko: &str) -> AnyView {
+fn issue(ctx: &Ctx, subject: &Subject, query: &DeskQuery, ko: &str) -> Html {
     let problem = Problem::default();
     view! {
         {decision(ctx, subject, &opened(ctx, subject, &query.akt, ko), &problem, true)}
@@ -110,10 +110,10 @@ fn issue(ctx: &Ctx, subject: &Subject, query: &DeskQuery, ko: &str) -> AnyView {
         {chain(ctx, subject)}
         {notes(ctx, subject, "", &problem)}
     }
-    .into_any()
+    .into_html()
 }
 
-fn chain(ctx: &Ctx, subject: &Subject) -> Option<AnyView> {
+fn chain(ctx: &Ctx, subject: &Subject) -> Option<Html> {
     let l = ctx.locale;
     let items: Vec<_> = subject
         .chain
@@ -125,5 +125,5 @@ fn chain(ctx: &Ctx, subject: &Subject) -> Option<AnyView> {
             view! { <li>{ui::time_tag(l, on, ctx.today())}<p>{sentences::sentence(ctx, &subject.agreement, e)}</p>{sentences::reason(l, e)}{text}</li> }
         })
         .collect();
-    (!items.is_empty()).then(|| view! { <h3>{desk::chain(l)}</h3><ol class="chain">{items}</ol> }.into_any())
+    (!items.is_empty()).then(|| view! { <h3>{desk::chain(l)}</h3><ol class="chain">{items}</ol> }.into_html())
 }

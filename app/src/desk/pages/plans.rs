@@ -7,8 +7,8 @@ use crate::desk::store::{ItemRow, MeetingRow};
 use crate::desk::types::Queue;
 use crate::i18n::{curation, dates, desk as t, planning};
 use crate::ids::ForumId;
+use crate::ui::prelude::*;
 use crate::{paths, ui};
-use leptos::prelude::*;
 
 /// Who plans: a forum, a body, or nobody in particular.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,7 +31,7 @@ fn of_wish(i: &ItemRow) -> Planner {
 }
 
 /// The page's list.
-pub fn plans(ctx: &Ctx, desk: &Desk) -> AnyView {
+pub fn plans(ctx: &Ctx, desk: &Desk) -> Html {
     let (l, a) = (ctx.locale, &desk.agreement);
     let meetings: Vec<_> = desk.planned(ctx).collect();
     let wishes = desk.of(Queue::Wishes, ctx.today());
@@ -53,8 +53,11 @@ pub fn plans(ctx: &Ctx, desk: &Desk) -> AnyView {
             };
             let mut rows: Vec<_> = meetings.iter().filter(|m| of_meeting(m) == planner).map(|m| meeting(ctx, desk, m, next())).collect();
             rows.extend(wishes.iter().filter(|w| of_wish(w) == planner).map(|w| wish(ctx, desk, w, next())));
-            let rows =
-                if rows.is_empty() { view! { <p class="quiet">{t::plans_none(l)}</p> }.into_any() } else { view! { <ul class="rows">{rows}</ul> }.into_any() };
+            let rows = if rows.is_empty() {
+                view! { <p class="quiet">{t::plans_none(l)}</p> }.into_html()
+            } else {
+                view! { <ul class="rows">{rows}</ul> }.into_html()
+            };
             let heading = match &planner {
                 Planner::Forum(id) => a.forum_by_id(Some(*id)).map_or_else(String::new, |f| f.name.get(l).to_string()),
                 Planner::Body(name) => name.clone(),
@@ -68,15 +71,15 @@ pub fn plans(ctx: &Ctx, desk: &Desk) -> AnyView {
         <p class="quiet">{t::plans_lead(l)}</p>{parts}
         <ul class="links"><li><a href=ctx.href(paths::calendar(&a.slug, None))>{planning::calendar_name(l)}</a></li><li><a href=ctx.href(paths::board(&a.slug))>{planning::board_title(l)}</a></li></ul>
     }
-    .into_any()
+    .into_html()
 }
 
-fn area(ctx: &Ctx, desk: &Desk, id: Option<crate::ids::AreaId>) -> Option<AnyView> {
+fn area(ctx: &Ctx, desk: &Desk, id: Option<crate::ids::AreaId>) -> Option<Html> {
     let area = id.and_then(|id| desk.agreement.area_by_id(id))?;
-    Some(view! { <span>{area.name.get(ctx.locale).to_string()}</span> }.into_any())
+    Some(view! { <span>{area.name.get(ctx.locale).to_string()}</span> }.into_html())
 }
 
-fn meeting(ctx: &Ctx, desk: &Desk, m: &MeetingRow, n: usize) -> AnyView {
+fn meeting(ctx: &Ctx, desk: &Desk, m: &MeetingRow, n: usize) -> Html {
     let l = ctx.locale;
     let draft = m.draft.then(|| view! { <span class="state wait">{t::draft(l)}</span> });
     let starts = m.starts_local.format("%Y-%m-%dT%H:%M").to_string();
@@ -85,10 +88,10 @@ fn meeting(ctx: &Ctx, desk: &Desk, m: &MeetingRow, n: usize) -> AnyView {
         <li><h4 class="h3"><a href=ctx.href(beside(desk, m.number)) data-row=n.to_string() lang=ui::lang_of(l, &m.lang)>{m.title.clone()}</a></h4>
             <p class="meta">{draft}<time datetime=starts>{dates::moment(l, m.starts_local, ctx.today())}</time>{place}{area(ctx, desk, m.area_id)}</p></li>
     }
-    .into_any()
+    .into_html()
 }
 
-fn wish(ctx: &Ctx, desk: &Desk, w: &ItemRow, n: usize) -> AnyView {
+fn wish(ctx: &Ctx, desk: &Desk, w: &ItemRow, n: usize) -> Html {
     let l = ctx.locale;
     let href = ctx.href(paths::wish(&desk.agreement.slug, w.meeting_number.unwrap_or_default()));
     let lang = w.issue_lang.as_deref().and_then(|lang| ui::lang_of(l, lang));
@@ -99,5 +102,5 @@ fn wish(ctx: &Ctx, desk: &Desk, w: &ItemRow, n: usize) -> AnyView {
             <p class="meta">{late}<span>{t::a_wish(l)}</span><span>{w.who.clone()}</span>{period}{area(ctx, desk, w.area_id)}
                 {(w.backers > 0).then(|| view! { <span>{curation::backed(l, w.backers)}</span> })}</p></li>
     }
-    .into_any()
+    .into_html()
 }

@@ -7,10 +7,10 @@ use crate::desk::service::Desk;
 use crate::desk::types::{Group, Owner, Queue};
 use crate::i18n::{common as c, desk as d};
 use crate::paths;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 /// Queues under their headings with counts, then saved views and what else the desk leads to.
-pub fn queues(ctx: &Ctx, desk: &Desk) -> AnyView {
+pub fn queues(ctx: &Ctx, desk: &Desk) -> Html {
     let (l, a) = (ctx.locale, &desk.agreement);
     let groups: Vec<_> = Group::ALL
         .iter()
@@ -40,10 +40,10 @@ pub fn queues(ctx: &Ctx, desk: &Desk) -> AnyView {
         (paths::calendar(&a.slug, None), crate::i18n::planning::calendar_name(l)),
     ];
     let more: Vec<_> = more.into_iter().map(|(href, name)| view! { <p class="quiet"><a class="more" href=ctx.href(href)>{name}</a></p> }).collect();
-    view! { {groups}{views}{more}{crate::planning::pages::left_out_link(ctx, a, desk.left_out)} }.into_any()
+    view! { {groups}{views}{more}{crate::planning::pages::left_out_link(ctx, a, desk.left_out)} }.into_html()
 }
 
-fn queue(ctx: &Ctx, desk: &Desk, queue: Queue) -> AnyView {
+fn queue(ctx: &Ctx, desk: &Desk, queue: Queue) -> Html {
     let current =
         (queue == desk.queue && !desk.views.iter().any(|v| v.place.as_deref() == Some(&desk.filter.query(&desk.agreement, desk.queue)))).then_some("page");
     let late = desk.is_late(queue, ctx).then_some("late");
@@ -54,11 +54,11 @@ fn queue(ctx: &Ctx, desk: &Desk, queue: Queue) -> AnyView {
     view! {
         <li class=late><a href=ctx.href(desk.path(queue)) aria-current=current>{name(l, queue)}" "<span class="of"><b>{desk.count(queue, ctx)}</b>{age}</span></a></li>
     }
-    .into_any()
+    .into_html()
 }
 
 /// The selects of what the desk is narrowed by, with what is chosen in each.
-pub fn selects(ctx: &Ctx, a: &crate::agreements::types::Agreement, filter: &Filter) -> AnyView {
+pub fn selects(ctx: &Ctx, a: &crate::agreements::types::Agreement, filter: &Filter) -> Html {
     let l = ctx.locale;
     let chosen = filter.pairs(a);
     let select = |name: &'static str, label: &'static str, choices: Vec<(String, String)>| {
@@ -85,11 +85,11 @@ pub fn selects(ctx: &Ctx, a: &crate::agreements::types::Agreement, filter: &Filt
         {select("sida", d::filter_owner(l), owners)}
         {select("alder", d::filter_age(l), ages)}
     }
-    .into_any()
+    .into_html()
 }
 
 /// The filter above the list. Beside what is chosen there is no room, and nothing to look for.
-pub fn filters(ctx: &Ctx, desk: &Desk) -> Option<AnyView> {
+pub fn filters(ctx: &Ctx, desk: &Desk) -> Option<Html> {
     if desk.is_open() {
         return None;
     }
@@ -110,6 +110,6 @@ pub fn filters(ctx: &Ctx, desk: &Desk) -> Option<AnyView> {
                     <div class="acts"><button class="button second">{c::show(l)}</button></div></form></details>
             {save}
         }
-        .into_any(),
+        .into_html(),
     )
 }

@@ -13,9 +13,9 @@ use crate::meetings::types::GuestState;
 use crate::planning::types::WishState;
 use crate::promises::types::PromiseAct;
 use crate::shell::{Nav, Page, PageResult};
+use crate::ui::prelude::*;
 use crate::{paths, time, ui};
 use axum::extract::Path;
-use leptos::prelude::*;
 
 /// The page.
 pub async fn todo(ctx: Ctx, Path(agreement): Path<String>) -> PageResult {
@@ -29,13 +29,13 @@ pub async fn todo(ctx: Ctx, Path(agreement): Path<String>) -> PageResult {
 }
 
 /// What waits for somebody who acts for themselves alone.
-fn alone(ctx: &Ctx, a: &Agreement, mine: &Mine) -> AnyView {
+fn alone(ctx: &Ctx, a: &Agreement, mine: &Mine) -> Html {
     let l = ctx.locale;
     let hatless = ctx.actor.as_ref().is_none_or(|actor| actor.hats.is_empty());
     let words = if hatless { t::todo_none_alone(l) } else { t::todo_none_text(l) };
     if mine.is_empty() {
         let none = ui::empty(t::todo_none_title(l), words, Some((ctx.href(paths::account()), c::to_account(l).to_string())));
-        return view! { <h1>{t::todo_title(l)}</h1>{waits_elsewhere(ctx, a)}{none} }.into_any();
+        return view! { <h1>{t::todo_title(l)}</h1>{waits_elsewhere(ctx, a)}{none} }.into_html();
     }
     let mut rows = Rows { ctx, a, n: 0 };
     view! {
@@ -44,10 +44,10 @@ fn alone(ctx: &Ctx, a: &Agreement, mine: &Mine) -> AnyView {
         {waits_elsewhere(ctx, a)}{rows.mine(mine)}
         <p class="quiet">{words}</p>
     }
-    .into_any()
+    .into_html()
 }
 
-fn whole(ctx: &Ctx, a: &Agreement, seen: &Todo) -> AnyView {
+fn whole(ctx: &Ctx, a: &Agreement, seen: &Todo) -> Html {
     let l = ctx.locale;
     let owed: Vec<_> = seen.promises.iter().map(|p| promise(ctx, a, p)).collect();
     let owed = if owed.is_empty() {
@@ -64,7 +64,8 @@ fn whole(ctx: &Ctx, a: &Agreement, seen: &Todo) -> AnyView {
     let mine = rows.mine(&seen.mine);
     let own: Vec<_> = seen.issues.iter().map(|i| rows.own(i)).collect();
     let open = (!own.is_empty()).then(|| view! { " "<span class="count">{own.len()}</span> });
-    let own = if own.is_empty() { view! { <p class="quiet">{t::todo_no_issues(l)}</p> }.into_any() } else { view! { <ul class="rows">{own}</ul> }.into_any() };
+    let own =
+        if own.is_empty() { view! { <p class="quiet">{t::todo_no_issues(l)}</p> }.into_html() } else { view! { <ul class="rows">{own}</ul> }.into_html() };
     let elected = ctx.actor.as_ref().is_some_and(|actor| crate::promises::rules::is_politician(actor));
     let issues = (!elected).then(|| {
         view! { <section aria-labelledby="egna"><h2 id="egna">{t::todo_issues(l)}{open}</h2>{own}
@@ -104,11 +105,11 @@ fn whole(ctx: &Ctx, a: &Agreement, seen: &Todo) -> AnyView {
             </aside>
         </div>
     }
-    .into_any()
+    .into_html()
 }
 
 /// An appeal waits for a seat of the reader's, who acts for another organisation now, or for none.
-fn waits_elsewhere(ctx: &Ctx, a: &Agreement) -> Option<AnyView> {
+fn waits_elsewhere(ctx: &Ctx, a: &Agreement) -> Option<Html> {
     let l = ctx.locale;
     let actor = ctx.actor.as_ref().filter(|actor| service::appeal_waits_elsewhere(actor, a))?;
     let name = actor.hats.iter().find(|h| h.organisation_id == a.steering_id).map(|h| h.name.clone())?;
@@ -118,7 +119,7 @@ fn waits_elsewhere(ctx: &Ctx, a: &Agreement) -> Option<AnyView> {
                 <form method="post" action=ctx.href("/agera-som")><input type="hidden" name="till" value=ctx.path.clone() />
                     <button class="button second" name="as" value=a.steering_id.to_string()>{curation::desk_switch_button(l, &name)}</button></form></div>
         }
-        .into_any(),
+        .into_html(),
     )
 }
 
@@ -167,7 +168,7 @@ fn promise(ctx: &Ctx, a: &Agreement, p: &PromiseRow) -> Due {
     let who = match p.appeal_number {
         Some(_) => Some(match &p.appellant {
             Some(name) => ui::voice(name, p.appellant_side.unwrap_or(Side::CivilSociety), false),
-            None => view! { <span>{curation::contribution_by_individual(l)}</span> }.into_any(),
+            None => view! { <span>{curation::contribution_by_individual(l)}</span> }.into_html(),
         }),
         None => p.who.as_ref().filter(|_| p.action_id.is_none()).map(|name| ui::voice(name, p.who_side.unwrap_or(Side::CivilSociety), false)),
     };
@@ -184,10 +185,11 @@ fn promise(ctx: &Ctx, a: &Agreement, p: &PromiseRow) -> Due {
 }
 
 /// A section with its rows counted; none without rows.
-fn section(id: &'static str, words: &'static str, lead: Option<AnyView>, rows: Vec<AnyView>) -> Option<AnyView> {
+fn section(id: &'static str, words: &'static str, lead: Option<Html>, rows: Vec<Html>) -> Option<Html> {
     let count = rows.len();
     (count > 0).then(|| {
-        view! { <section aria-labelledby=id><h2 id=id>{words}" "<span class="count">{count}</span></h2>{lead}<ul class="rows">{rows}</ul></section> }.into_any()
+        view! { <section aria-labelledby=id><h2 id=id>{words}" "<span class="count">{count}</span></h2>{lead}<ul class="rows">{rows}</ul></section> }
+            .into_html()
     })
 }
 
@@ -199,7 +201,7 @@ struct Rows<'a> {
 }
 
 impl Rows<'_> {
-    fn line(&mut self, link: Link, meta: AnyView, way: Option<AnyView>) -> AnyView {
+    fn line(&mut self, link: Link, meta: Html, way: Option<Html>) -> Html {
         self.n += 1;
         due::line((self.n - 1, false), link, meta, way)
     }
@@ -209,9 +211,9 @@ impl Rows<'_> {
     }
 
     /// What waits for the reader themselves: minutes to adjust, meetings they are called to, seats they are offered.
-    fn mine(&mut self, mine: &Mine) -> AnyView {
+    fn mine(&mut self, mine: &Mine) -> Html {
         let l = self.ctx.locale;
-        let by_mail = || Some(view! { <p class="quiet">{t::todo_by_mail(l)}</p> }.into_any());
+        let by_mail = || Some(view! { <p class="quiet">{t::todo_by_mail(l)}</p> }.into_html());
         let adjust: Vec<_> = mine.to_adjust.iter().map(|x| self.adjustment(x)).collect();
         let calls: Vec<_> = mine.calls.iter().map(|x| self.call(x)).collect();
         let offers: Vec<_> = mine.offers.iter().map(|x| self.offer(x)).collect();
@@ -221,11 +223,11 @@ impl Rows<'_> {
             {section("kallad", t::todo_meetings(l), by_mail().filter(|_| waits), calls)}
             {section("erbjuden", t::todo_offers(l), by_mail(), offers)}
         }
-        .into_any()
+        .into_html()
     }
 
     /// Asks for the link once more. It is mailed to the address that it went to: the page shows none.
-    fn again(&self, x: &AsideRow) -> Option<AnyView> {
+    fn again(&self, x: &AsideRow) -> Option<Html> {
         let (ctx, id) = (self.ctx, x.thing?);
         Some(
             view! {
@@ -235,39 +237,39 @@ impl Rows<'_> {
                     <button class="button second" name="act" value=x.what.code()>{t::todo_link_again(ctx.locale)}<span class="vh">": "{x.issue_title.clone()}</span></button>
                 </form>
             }
-            .into_any(),
+            .into_html(),
         )
     }
 
-    fn own(&mut self, i: &OwnRow) -> AnyView {
+    fn own(&mut self, i: &OwnRow) -> Html {
         let (l, today) = (self.ctx.locale, self.ctx.today());
         let next = match i.due_kind.zip(i.due_on) {
             Some((kind, on)) => {
                 let curator = self.a.curator_name.get(l);
                 let owner = i.due_owner.as_ref().map(|name| ui::voice(name, i.due_side.unwrap_or(Side::CivilSociety), name == curator));
-                view! { {ui::late_state(l, on, today)}<span>{curation::clock(l, kind)}</span>{owner}{ui::time_tag(l, on, today)} }.into_any()
+                view! { {ui::late_state(l, on, today)}<span>{curation::clock(l, kind)}</span>{owner}{ui::time_tag(l, on, today)} }.into_html()
             }
             // nobody has promised anything: since when it is there
-            None => view! { <span>{t::todo_posted(l)}" "{ui::time_tag(l, time::local_date(i.created_at), today)}</span> }.into_any(),
+            None => view! { <span>{t::todo_posted(l)}" "{ui::time_tag(l, time::local_date(i.created_at), today)}</span> }.into_html(),
         };
         let link = self.link(paths::issue(&self.a.slug, i.number, &i.slug), Some(i.title.clone()), Some(&i.lang));
-        let meta = view! { <span class=ui::state_class(i.state)>{issues::state(l, i.state, i.in_forum)}</span>{next} }.into_any();
+        let meta = view! { <span class=ui::state_class(i.state)>{issues::state(l, i.state, i.in_forum)}</span>{next} }.into_html();
         self.line(link, meta, None)
     }
 
     /// An initiative about which one is asked how one was met.
-    fn asked(&mut self, x: &AsideRow) -> Option<AnyView> {
+    fn asked(&mut self, x: &AsideRow) -> Option<Html> {
         if x.what != AsideKind::Reception {
             return None;
         }
         let (l, today) = (self.ctx.locale, self.ctx.today());
         let link = self.link(paths::reception(&self.a.slug, &x.function, x.issue_number?), x.issue_title.clone(), x.issue_lang.as_deref());
         let since = x.at.map(|at| view! { <span>{t::todo_asked(l)}" "{ui::time_tag(l, time::local_date(at), today)}</span> });
-        Some(self.line(link, view! { {since} }.into_any(), None))
+        Some(self.line(link, view! { {since} }.into_html(), None))
     }
 
     /// An appeal that waits with the date of its answer, or what can be appealed with the last day for it.
-    fn appeal(&mut self, x: &Appeal) -> AnyView {
+    fn appeal(&mut self, x: &Appeal) -> Html {
         let (ctx, a, l, r) = (self.ctx, self.a, self.ctx.locale, &x.row);
         let number = r.issue_number.unwrap_or_default();
         // its words may be kept from the reader: it has its number then
@@ -276,15 +278,15 @@ impl Rows<'_> {
         let date = x.on.map(|on| ui::time_tag(l, on, ctx.today()));
         let (path, meta, way) = if r.what == AsideKind::Appeal {
             let late = x.on.and_then(|on| ui::late_state(l, on, ctx.today()));
-            let words = view! { {late}<span>{t::todo_appeal_waits(l, r.appeal.unwrap_or_default())}</span>{date} }.into_any();
+            let words = view! { {late}<span>{t::todo_appeal_waits(l, r.appeal.unwrap_or_default())}</span>{date} }.into_html();
             (paths::appeal(&a.slug, r.appeal.unwrap_or_default()), words, None)
         } else {
             let decision = appeals::decision(l, r.act, r.contribution.unwrap_or_default(), curation::the_issue(l));
-            let words = view! { <span>{t::todo_can_appeal(l, decision)}</span>{date} }.into_any();
+            let words = view! { <span>{t::todo_can_appeal(l, decision)}</span>{date} }.into_html();
             let place = r.contribution.map_or_else(|| paths::issue(&a.slug, number, slug), |n| paths::contribution(&a.slug, number, slug, n));
             let form = ctx.href(paths::appeal_form(&a.slug, number, slug, r.contribution));
             let way = view! { <p class="acts"><a class="button second" href=form>{appeals::own_link(l)}<span class="vh">": "{title.clone()}</span></a></p> };
-            (place, words, Some(way.into_any()))
+            (place, words, Some(way.into_html()))
         };
         let link = self.link(path, Some(title), r.issue_lang.as_deref());
         self.line(link, meta, way)
@@ -296,38 +298,38 @@ impl Rows<'_> {
     }
 
     /// Minutes that the reader is asked to adjust. The link in the mail leads to the text, and answers.
-    fn adjustment(&mut self, x: &AsideRow) -> AnyView {
+    fn adjustment(&mut self, x: &AsideRow) -> Html {
         let (l, today) = (self.ctx.locale, self.ctx.today());
         let due = x.until_on.map(|on| view! { {ui::late_state(l, on, today)}<span>{t::adjust_by(l)}" "{ui::time_tag(l, on, today)}</span> });
-        let meta = view! { {due}<span>{t::todo_adjust_as(l, &x.function)}</span> }.into_any();
+        let meta = view! { {due}<span>{t::todo_adjust_as(l, &x.function)}</span> }.into_html();
         let (link, again) = (self.meeting(x), self.again(x));
         self.line(link, meta, again)
     }
 
     /// A seat that the reader is offered. The link in the mail answers.
-    fn offer(&mut self, x: &AsideRow) -> AnyView {
+    fn offer(&mut self, x: &AsideRow) -> Html {
         let (l, today) = (self.ctx.locale, self.ctx.today());
         let until = x.at.map(|at| view! { <span>{t::adjust_by(l)}" "{ui::time_tag(l, time::local_date(at), today)}</span> });
         let function = (!x.function.trim().is_empty()).then(|| view! { <span>{x.function.clone()}</span> });
-        let meta = view! { <span class="state wait">{t::todo_called(l)}</span>{function}{until} }.into_any();
+        let meta = view! { <span class="state wait">{t::todo_called(l)}</span>{function}{until} }.into_html();
         let link = self.link(paths::body(&self.a.slug, x.issue_slug.as_deref().unwrap_or_default()), x.issue_title.clone(), None);
         let again = self.again(x);
         self.line(link, meta, again)
     }
 
     /// A meeting ahead that the reader is called to, with what they answered. The link in the mail answers, until it begins.
-    fn call(&mut self, x: &AsideRow) -> AnyView {
+    fn call(&mut self, x: &AsideRow) -> Html {
         let (l, today) = (self.ctx.locale, self.ctx.today());
         let when = x.at.map(time::local).map(|at| view! { <time datetime=at.format("%Y-%m-%dT%H:%M").to_string()>{dates::moment(l, at, today)}</time> });
         let comes = x.function.parse() == Ok(GuestState::Accepted);
         let (class, words) = if comes { ("state done", t::todo_coming(l)) } else { ("state wait", t::todo_called(l)) };
         let ahead = x.at.is_some_and(|at| at > self.ctx.now());
         let (link, again) = (self.meeting(x), self.again(x).filter(|_| !comes && ahead));
-        self.line(link, view! { <span class=class>{words}</span>{when} }.into_any(), again)
+        self.line(link, view! { <span class=class>{words}</span>{when} }.into_html(), again)
     }
 
     /// The organisation's wishes that were answered.
-    fn answered(&mut self, wishes: &[AsideRow]) -> Option<AnyView> {
+    fn answered(&mut self, wishes: &[AsideRow]) -> Option<Html> {
         let (l, today) = (self.ctx.locale, self.ctx.today());
         let rows: Vec<_> = wishes
             .iter()
@@ -335,14 +337,14 @@ impl Rows<'_> {
                 let state = x.function.parse::<WishState>().ok().map(|state| view! { <span class="state">{planning::state(l, state)}</span> });
                 let on = x.at.map(|at| ui::time_tag(l, time::local_date(at), today));
                 let link = self.link(paths::wish(&self.a.slug, x.issue_number.unwrap_or_default()), x.issue_title.clone(), x.issue_lang.as_deref());
-                self.line(link, view! { {state}{on} }.into_any(), None)
+                self.line(link, view! { {state}{on} }.into_html(), None)
             })
             .collect();
         section("svar", t::todo_wishes(l), None, rows)
     }
 }
 
-fn tenure(ctx: &Ctx, x: &AsideRow) -> AnyView {
+fn tenure(ctx: &Ctx, x: &AsideRow) -> Html {
     let l = ctx.locale;
     let plain = x.function.trim().is_empty();
     let words = match (x.until_on, plain) {
@@ -352,5 +354,5 @@ fn tenure(ctx: &Ctx, x: &AsideRow) -> AnyView {
         (None, false) => t::todo_invited(l, &x.function),
     };
     let until = x.until_on.or_else(|| x.at.map(time::local_date));
-    view! { <li><p>{words}" "{until.map(|d| ui::time_tag(l, d, ctx.today()))}</p></li> }.into_any()
+    view! { <li><p>{words}" "{until.map(|d| ui::time_tag(l, d, ctx.today()))}</p></li> }.into_html()
 }

@@ -13,9 +13,9 @@ use crate::i18n::{common as c, desk as t};
 use crate::paths;
 use crate::shell::{Nav, Page, PageResult};
 use crate::ui::form::{Form, Options, hidden};
+use crate::ui::prelude::*;
 use crate::ui::{self, Problem};
 use axum::extract::{Path, Query};
-use leptos::prelude::*;
 
 /// The views, with the form for a new one: of what the address says.
 pub async fn views(ctx: Ctx, Path(agreement): Path<String>, Query(query): Query<DeskQuery>) -> PageResult {
@@ -37,21 +37,22 @@ pub async fn views_page(ctx: &Ctx, agreement: &str, form: &ViewForm, problem: &P
     let seen = service::views(ctx, agreement).await?;
     let (l, a) = (ctx.locale, &seen.agreement);
     let rows: Vec<_> = seen.all.iter().map(|v| row(ctx, a, v)).collect();
-    let list = if rows.is_empty() { ui::empty(t::views_none_title(l), t::views_none_text(l), None) } else { view! { <ul class="rows">{rows}</ul> }.into_any() };
+    let list =
+        if rows.is_empty() { ui::empty(t::views_none_title(l), t::views_none_text(l), None) } else { view! { <ul class="rows">{rows}</ul> }.into_html() };
     let new = if seen.all.len() < MOST || problem.status.is_client_error() {
         edit(ctx, a, form, problem)
     } else {
-        view! { <p>{t::views_full(l, MOST)}</p> }.into_any()
+        view! { <p>{t::views_full(l, MOST)}</p> }.into_html()
     };
     let content = view! {
         <section class="head">{ui::breadcrumbs(ctx, a, vec![(paths::desk(&a.slug), c::desk(l).to_string())])}<h1>{t::views(l)}</h1><p class="lead">{t::views_lead(l)}</p></section>
         {list}
         <section id="ny" aria-labelledby="ny-h"><h2 class="h3" id="ny-h">{t::view_new(l)}</h2>{new}</section>
     };
-    Ok(Page::new(t::views(l)).of(a, Nav::Desk).layout("wrap stack narrow").status(problem.status).render(ctx, content.into_any()))
+    Ok(Page::new(t::views(l)).of(a, Nav::Desk).layout("wrap stack narrow").status(problem.status).render(ctx, content.into_html()))
 }
 
-fn row(ctx: &Ctx, a: &Agreement, v: &ViewRow) -> AnyView {
+fn row(ctx: &Ctx, a: &Agreement, v: &ViewRow) -> Html {
     let l = ctx.locale;
     let href = ctx.href(format!("{}?{}", paths::desk(&a.slug), v.query));
     let whose = if v.shared { t::view_shared(l, a.curator_name.get(l)) } else { t::view_own(l).to_string() };
@@ -60,10 +61,10 @@ fn row(ctx: &Ctx, a: &Agreement, v: &ViewRow) -> AnyView {
             <form method="post" action=ctx.href(paths::views(&a.slug)) class="acts">{hidden(ctx, "", &Problem::default())}
                 <button class="button second" name="remove" value=v.id.to_string()>{t::view_remove(l)}<span class="vh">": "{v.name.clone()}</span></button></form></li>
     }
-    .into_any()
+    .into_html()
 }
 
-fn edit(ctx: &Ctx, a: &Agreement, form: &ViewForm, problem: &Problem) -> AnyView {
+fn edit(ctx: &Ctx, a: &Agreement, form: &ViewForm, problem: &Problem) -> Html {
     let l = ctx.locale;
     let f = Form::new(l, problem, t::view_label);
     let queues = Queue::ALL.iter().map(|q| (q.code().to_string(), name(l, *q).to_string())).collect();
@@ -79,5 +80,5 @@ fn edit(ctx: &Ctx, a: &Agreement, form: &ViewForm, problem: &Problem) -> AnyView
             <div class="acts"><button class="button">{t::view_save(l)}</button></div>
         </form>
     }
-    .into_any()
+    .into_html()
 }

@@ -14,9 +14,9 @@ use crate::shell::{Nav, Page, PageResult};
 use crate::time;
 use crate::ui::form::HideForm;
 use crate::ui::form::{Form, Options, hidden};
+use crate::ui::prelude::*;
 use crate::ui::{self, Problem};
 use axum::extract::{Path, Query};
-use leptos::prelude::*;
 use serde::Deserialize;
 
 /// Which item is written about.
@@ -40,7 +40,7 @@ pub async fn desk_page(ctx: &Ctx, (agreement, part): (&str, &str), item: Option<
     Ok(Page::new(title).of(&seen.seen.agreement, Nav::Meetings).layout("wrap wide stack").private().status(problem.status).render(ctx, view))
 }
 
-fn view(ctx: &Ctx, desk: &Desk, typed: Option<&LeadForm>, problem: &Problem) -> AnyView {
+fn view(ctx: &Ctx, desk: &Desk, typed: Option<&LeadForm>, problem: &Problem) -> Html {
     let l = ctx.locale;
     let seen = &desk.seen;
     let (a, floor) = (&seen.agreement, &seen.floor);
@@ -78,12 +78,12 @@ fn view(ctx: &Ctx, desk: &Desk, typed: Option<&LeadForm>, problem: &Problem) -> 
         </div>
         {island}
     }
-    .into_any()
+    .into_html()
 }
 
 /// That the meeting is on another item than the one that is written about. Without script it is known when the page is drawn; otherwise it
 /// shows when the meeting goes on.
-fn elsewhere(ctx: &Ctx, desk: &Desk) -> Option<AnyView> {
+fn elsewhere(ctx: &Ctx, desk: &Desk) -> Option<Html> {
     let l = ctx.locale;
     let floor = &desk.seen.floor;
     let id = desk.item?;
@@ -97,12 +97,12 @@ fn elsewhere(ctx: &Ctx, desk: &Desk) -> Option<AnyView> {
             <div class="flash warning" role="status" id="vidare" hidden=at.is_none() data-item=id.to_string() data-words=t::elsewhere(l, "#", of)>
                 <p><span>{words}</span>" "<a href=href>{t::elsewhere_link(l)}</a></p></div>
         }
-        .into_any(),
+        .into_html(),
     )
 }
 
 /// The box in which minutes are written.
-fn notes(ctx: &Ctx, desk: &Desk, f: &Form<'_>, typed: Option<&LeadForm>) -> Option<AnyView> {
+fn notes(ctx: &Ctx, desk: &Desk, f: &Form<'_>, typed: Option<&LeadForm>) -> Option<Html> {
     let l = ctx.locale;
     let floor = &desk.seen.floor;
     let id = desk.item?;
@@ -132,11 +132,11 @@ fn notes(ctx: &Ctx, desk: &Desk, f: &Form<'_>, typed: Option<&LeadForm>) -> Opti
             <p class="acts"><button class=if choose.is_some() { "button" } else { "button second" } id="spara" name="gor" value="spara" data-whole="1">{save}</button></p>
             {pad}
         }
-        .into_any(),
+        .into_html(),
     )
 }
 
-fn beside(l: Locale, desk: &Desk) -> AnyView {
+fn beside(l: Locale, desk: &Desk) -> Html {
     let others: Vec<_> = desk
         .beside
         .iter()
@@ -146,10 +146,10 @@ fn beside(l: Locale, desk: &Desk) -> AnyView {
         <div class="flash warning" role="status"><p><strong>{t::beside_title(l)}</strong>" "{t::beside_text(l)}</p></div>
         <div class="texts"><div><h3 class="h4">{t::beside_now(l)}</h3><blockquote class="typed">{desk.draft.text.clone()}</blockquote></div>{others}</div>
     }
-    .into_any()
+    .into_html()
 }
 
-fn items(ctx: &Ctx, desk: &Desk) -> AnyView {
+fn items(ctx: &Ctx, desk: &Desk) -> Html {
     let l = ctx.locale;
     let floor = &desk.seen.floor;
     let to = |part: String| ctx.href(path(&desk.seen.agreement, &floor.head, &part));
@@ -164,7 +164,7 @@ fn items(ctx: &Ctx, desk: &Desk) -> AnyView {
         .collect();
     let history = desk.item.map(|id| view! { <p><a href=to(format!("nu/sekreterare/historik/{id}"))>{t::history(l)}</a></p> });
     view! { <section id="andra-punkter" aria-labelledby="an"><h2 class="h3" id="an">{t::other_items(l)}</h2><ul class="names">{rows}</ul>{history}</section> }
-        .into_any()
+        .into_html()
 }
 
 /// What was saved about an item.
@@ -179,10 +179,10 @@ pub async fn history(ctx: Ctx, Path((agreement, part, item)): Path<(String, Stri
             view! { <li><h2 class="h4">{t::version(l, s.version, &s.name, at)}</h2><blockquote class="typed">{s.text.clone()}</blockquote></li> }
         })
         .collect();
-    let list = if saves.is_empty() { view! { <p>{t::history_none(l)}</p> }.into_any() } else { view! { <ol class="rows">{saves}</ol> }.into_any() };
+    let list = if saves.is_empty() { view! { <p>{t::history_none(l)}</p> }.into_html() } else { view! { <ol class="rows">{saves}</ol> }.into_html() };
     let title = t::history_title(l, &seen.title);
     let content = view! { <section class="head">{crumbs(&ctx, &seen.seen, true)}<h1>{title.clone()}</h1></section>{list} };
-    Ok(Page::new(title).of(&seen.seen.agreement, Nav::Meetings).layout("wrap stack narrow").private().render(&ctx, content.into_any()))
+    Ok(Page::new(title).of(&seen.seen.agreement, Nav::Meetings).layout("wrap stack narrow").private().render(&ctx, content.into_html()))
 }
 
 /// The form that opens a poll.
@@ -215,7 +215,7 @@ pub async fn poll_form_page(ctx: &Ctx, (agreement, part): (&str, &str), form: &P
         .layout("wrap stack narrow")
         .private()
         .status(problem.status)
-        .render(ctx, content.into_any()))
+        .render(ctx, content.into_html()))
 }
 
 /// The form that hides a question.
@@ -250,5 +250,5 @@ pub async fn hide_page(ctx: &Ctx, (agreement, part, question): (&str, &str, i64)
             <div class="acts"><button class="button">{if hidden_now { t::show(l) } else { t::hide(l) }}</button><a href=ctx.href(path(&seen.agreement, head, "nu/sekreterare"))>{c::cancel(l)}</a></div>
         </form>
     };
-    Ok(Page::new(title).of(&seen.agreement, Nav::Meetings).layout("wrap stack narrow").private().status(problem.status).render(ctx, content.into_any()))
+    Ok(Page::new(title).of(&seen.agreement, Nav::Meetings).layout("wrap stack narrow").private().status(problem.status).render(ctx, content.into_html()))
 }

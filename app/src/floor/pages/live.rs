@@ -13,9 +13,9 @@ use crate::i18n::{common as c, floor as t};
 use crate::meetings::pages::qr;
 use crate::paths;
 use crate::shell::{Nav, Page, PageResult};
+use crate::ui::prelude::*;
 use crate::ui::{self, Problem};
 use axum::extract::{Path, Query};
-use leptos::prelude::*;
 use serde::Deserialize;
 
 /// How the page is read.
@@ -50,7 +50,7 @@ fn is_still(seen: &FloorView, reading: &Reading) -> bool {
     !reading.stilla.is_empty() || !reading.alla.is_empty() || !seen.phase.is_open()
 }
 
-fn view(ctx: &Ctx, seen: &FloorView, reading: &Reading, problem: &Problem) -> AnyView {
+fn view(ctx: &Ctx, seen: &FloorView, reading: &Reading, problem: &Problem) -> Html {
     let l = ctx.locale;
     let (a, floor) = (&seen.agreement, &seen.floor);
     let all = !reading.alla.is_empty();
@@ -74,34 +74,34 @@ fn view(ctx: &Ctx, seen: &FloorView, reading: &Reading, problem: &Problem) -> An
         {takes_part.then(|| own(ctx, seen, &mine))}
         {(open && !takes_part && !seen.manages).then(|| visitor(ctx, seen))}
     }
-    .into_any()
+    .into_html()
 }
 
-fn links(ctx: &Ctx, seen: &FloorView) -> AnyView {
+fn links(ctx: &Ctx, seen: &FloorView) -> Html {
     let l = ctx.locale;
     let (a, head) = (&seen.agreement, &seen.floor.head);
     let link = |href: String, name: &'static str| view! { <li><a href=ctx.href(href)>{name}</a></li> };
     let lead = seen.manages.then(|| (link(path(a, head, "nu/sekreterare"), t::lead(l)), link(path(a, head, "nu/skarm"), t::to_screen(l))));
-    view! { <ul class="links">{link(paths::meeting(&a.slug, head.number, &head.slug), t::to_meeting(l))}{lead}</ul> }.into_any()
+    view! { <ul class="links">{link(paths::meeting(&a.slug, head.number, &head.slug), t::to_meeting(l))}{lead}</ul> }.into_html()
 }
 
 /// Without script the page loads again by itself; nothing is written on it that could be lost.
-fn without_script(ctx: &Ctx, seen: &FloorView) -> AnyView {
+fn without_script(ctx: &Ctx, seen: &FloorView) -> Html {
     let l = ctx.locale;
     let here = ctx.href(path(&seen.agreement, &seen.floor.head, "nu"));
     let stop = format!("{here}?stilla=1");
-    view! { <noscript><p class="quiet">{t::reloads(l)}" "<a href=stop>{t::reloads_stop(l)}</a>" "<a href=here>{t::reload(l)}</a></p></noscript> }.into_any()
+    view! { <noscript><p class="quiet">{t::reloads(l)}" "<a href=stop>{t::reloads_stop(l)}</a>" "<a href=here>{t::reload(l)}</a></p></noscript> }.into_html()
 }
 
 /// The form that the buttons of the shared part belong to, and how one asks and speaks.
-fn part(ctx: &Ctx, seen: &FloorView) -> AnyView {
+fn part(ctx: &Ctx, seen: &FloorView) -> Html {
     let l = ctx.locale;
     let (a, floor) = (&seen.agreement, &seen.floor);
     let waits = floor.speakers.iter().any(|s| s.state == SpeakerState::Waiting && s.registration_id == floor.head.registration_id);
     let named = floor.head.own_name.clone().filter(|n| !n.is_empty());
     let ask = ctx.href(path(a, &floor.head, "nu/fraga"));
     let speak = if waits {
-        view! { <p>{t::you_wait(l)}</p><p class="acts"><button class="button second" name="gor" value="tyst" id="tyst" data-whole="1">{t::hush(l)}</button></p> }.into_any()
+        view! { <p>{t::you_wait(l)}</p><p class="acts"><button class="button second" name="gor" value="tyst" id="tyst" data-whole="1">{t::hush(l)}</button></p> }.into_html()
     } else {
         let by_name = named
             .is_some()
@@ -110,14 +110,14 @@ fn part(ctx: &Ctx, seen: &FloorView) -> AnyView {
             <p class="acts"><a class="button" href=ask>{t::ask_title(l)}</a><button class="button second" name="gor" value="ordet" id="ordet" data-whole="1">{t::speak(l)}</button>{by_name}</p>
             <p class="quiet">{t::speak_tells(l)}</p>
         }
-        .into_any()
+        .into_html()
     };
     let again = waits.then(|| view! { <p><a class="button" href=ctx.href(path(a, &floor.head, "nu/fraga"))>{t::ask_title(l)}</a></p> });
-    view! { <form id="delta" class="flow" data-while="" method="post" action=ctx.href(path(a, &floor.head, "nu"))>{again}{speak}</form> }.into_any()
+    view! { <form id="delta" class="flow" data-while="" method="post" action=ctx.href(path(a, &floor.head, "nu"))>{again}{speak}</form> }.into_html()
 }
 
 /// What whoever takes part has done, and can take back.
-fn own(ctx: &Ctx, seen: &FloorView, mine: &[&Question]) -> Option<AnyView> {
+fn own(ctx: &Ctx, seen: &FloorView, mine: &[&Question]) -> Option<Html> {
     let l = ctx.locale;
     let waits = |q: &Question| matches!(q.state, QuestionState::Waiting | QuestionState::Parked);
     let row = |text: String, verb: &str, name: &'static str, n: i64| {
@@ -128,11 +128,11 @@ fn own(ctx: &Ctx, seen: &FloorView, mine: &[&Question]) -> Option<AnyView> {
         seen.floor.questions.iter().filter(|q| q.own && waits(q)).map(|q| row(t::own_question(l, q.number), "dra", t::withdraw(l), q.number)).collect();
     let voted: Vec<_> = mine.iter().filter(|q| waits(q)).map(|q| row(t::voted(l, q.number), "angra", t::unvote(l), q.number)).collect();
     (!asked.is_empty() || !voted.is_empty()).then(|| {
-        view! { <section data-while="" aria-labelledby="ditt"><h2 id="ditt">{t::own_title(l)}</h2><ul class="rows">{asked}{voted}</ul></section> }.into_any()
+        view! { <section data-while="" aria-labelledby="ditt"><h2 id="ditt">{t::own_title(l)}</h2><ul class="rows">{asked}{voted}</ul></section> }.into_html()
     })
 }
 
-fn visitor(ctx: &Ctx, seen: &FloorView) -> AnyView {
+fn visitor(ctx: &Ctx, seen: &FloorView) -> Html {
     let l = ctx.locale;
     let sign_in = ctx.actor.is_none().then(|| view! { <a href=ctx.href(paths::sign_in(&path(&seen.agreement, &seen.floor.head, "nu")))>{c::sign_in(l)}</a> });
     let head = &seen.floor.head;
@@ -141,7 +141,7 @@ fn visitor(ctx: &Ctx, seen: &FloorView) -> AnyView {
         <section class="box flow" data-while="" aria-labelledby="vill"><h2 class="h3" id="vill">{t::as_visitor(l)}</h2><p>{t::as_visitor_text(l)}</p>
             <p><a href=sign_up>{t::sign_up(l)}</a></p>{sign_in.map(|s| view! { <p>{s}</p> })}</section>
     }
-    .into_any()
+    .into_html()
 }
 
 /// The projector's view: large type and nothing to press.
@@ -163,5 +163,5 @@ pub async fn screen(ctx: Ctx, Path((agreement, part)): Path<(String, String)>) -
     };
     let page = Page::new(t::screen_title(l, &floor.head.title)).of(a, Nav::Meetings).layout("screen").bare();
     let page = if seen.phase == Phase::Over { page } else { page.reload(10) };
-    Ok(page.render(&ctx, content.into_any()))
+    Ok(page.render(&ctx, content.into_html()))
 }

@@ -16,9 +16,9 @@ use crate::error::Result;
 use crate::i18n::{common as c, floor as t};
 use crate::meetings::store::Meeting;
 use crate::meetings::types::MeetingState;
+use crate::ui::prelude::*;
 use crate::{meetings, paths, ui};
 use chrono::TimeDelta;
-use leptos::prelude::*;
 
 /// Number of a meeting in the last part of its address, whatever the word after it.
 pub(super) fn number(part: &str) -> Result<i64> {
@@ -30,7 +30,7 @@ fn path(a: &Agreement, head: &Head, part: &str) -> String {
 }
 
 /// Where one is, down to the meeting; and to its live page, for the pages below that.
-fn crumbs(ctx: &Ctx, seen: &FloorView, below: bool) -> AnyView {
+fn crumbs(ctx: &Ctx, seen: &FloorView, below: bool) -> Html {
     let (a, head) = (&seen.agreement, &seen.floor.head);
     let mut trail =
         vec![(paths::meetings(&a.slug), c::meetings(ctx.locale).to_string()), (paths::meeting(&a.slug, head.number, &head.slug), head.title.clone())];
@@ -41,23 +41,23 @@ fn crumbs(ctx: &Ctx, seen: &FloorView, below: bool) -> AnyView {
 }
 
 /// Leads from the page of a meeting to its live page, while that is open.
-pub fn link(ctx: &Ctx, a: &Agreement, m: &Meeting) -> Option<AnyView> {
+pub fn link(ctx: &Ctx, a: &Agreement, m: &Meeting) -> Option<Html> {
     // it may take longer than planned
     let open = m.state.is_standing() && ctx.now() >= m.starts_at - super::rules::BEFORE && ctx.now() < m.ends_at + TimeDelta::hours(1);
     let href = ctx.href(paths::meeting_part(&a.slug, m.number, &m.slug, "nu"));
-    open.then(|| view! { <p class="noprint"><a class="button" href=href>{t::follow(ctx.locale)}</a></p> }.into_any())
+    open.then(|| view! { <p class="noprint"><a class="button" href=href>{t::follow(ctx.locale)}</a></p> }.into_html())
 }
 
 /// Leads those who manage from the page of a meeting to where it is led.
-pub fn lead_link(ctx: &Ctx, a: &Agreement, m: &Meeting) -> Option<AnyView> {
+pub fn lead_link(ctx: &Ctx, a: &Agreement, m: &Meeting) -> Option<Html> {
     let href = ctx.href(paths::meeting_part(&a.slug, m.number, &m.slug, "nu/sekreterare"));
     let of_use = m.state.is_standing() && m.state != MeetingState::Draft && ctx.now() >= m.starts_at - super::rules::BEFORE;
-    of_use.then(|| view! { <li><a href=href>{t::lead(ctx.locale)}</a></li> }.into_any())
+    of_use.then(|| view! { <li><a href=href>{t::lead(ctx.locale)}</a></li> }.into_html())
 }
 
 /// The button on an own page by which somebody without an account takes part.
-pub fn join_button(ctx: &Ctx, a: &Agreement, m: &Meeting, token: &str) -> Option<AnyView> {
+pub fn join_button(ctx: &Ctx, a: &Agreement, m: &Meeting, token: &str) -> Option<Html> {
     let open = m.state.is_standing() && ctx.now() >= m.starts_at - super::rules::BEFORE;
     let action = ctx.href(format!("{}/nu", paths::own_registration(&a.slug, m.number, &m.slug, token)));
-    open.then(|| view! { <form method="post" class="acts fill" action=action><button class="button">{t::take_part(ctx.locale)}</button></form> }.into_any())
+    open.then(|| view! { <form method="post" class="acts fill" action=action><button class="button">{t::take_part(ctx.locale)}</button></form> }.into_html())
 }

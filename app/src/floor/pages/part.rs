@@ -10,9 +10,9 @@ use crate::i18n::{common as c, floor as t};
 use crate::paths;
 use crate::shell::{Nav, Page, PageResult};
 use crate::ui::form::{Form, Options};
+use crate::ui::prelude::*;
 use crate::ui::{self, Problem};
 use axum::extract::Path;
-use leptos::prelude::*;
 
 /// The form of a question.
 pub async fn ask(ctx: Ctx, token: Token, Path((agreement, part)): Path<(String, String)>) -> PageResult {
@@ -20,7 +20,7 @@ pub async fn ask(ctx: Ctx, token: Token, Path((agreement, part)): Path<(String, 
 }
 
 /// Whoever cannot take part is told how.
-fn refused(ctx: &Ctx, seen: &FloorView) -> Option<AnyView> {
+fn refused(ctx: &Ctx, seen: &FloorView) -> Option<Html> {
     let l = ctx.locale;
     let text = match seen.phase {
         Phase::Early => t::early(l),
@@ -35,7 +35,7 @@ fn refused(ctx: &Ctx, seen: &FloorView) -> Option<AnyView> {
         let href = format!("{}#anmalan", ctx.href(paths::meeting(&seen.agreement.slug, head.number, &head.slug)));
         view! { <p><a href=href>{t::sign_up(l)}</a></p> }
     });
-    Some(view! { <p>{text}</p>{sign_up}<p><a href=back>{t::to_live(l)}</a></p> }.into_any())
+    Some(view! { <p>{text}</p>{sign_up}<p><a href=back>{t::to_live(l)}</a></p> }.into_html())
 }
 
 /// The same, as typed.
@@ -75,7 +75,7 @@ pub async fn ask_page(ctx: &Ctx, token: &Token, (agreement, part): (&str, &str),
         .layout("wrap stack narrow")
         .private()
         .status(problem.status)
-        .render(ctx, content.into_any()))
+        .render(ctx, content.into_html()))
 }
 
 /// A poll.
@@ -93,7 +93,7 @@ pub async fn poll_page(ctx: &Ctx, token: &Token, (agreement, part, poll): (&str,
     let back = ctx.href(path(&seen.agreement, head, "nu"));
     let closed = if poll.closed { Some(t::poll_is_closed(l)) } else { poll.voted.then_some(t::poll_voted(l)) };
     let content = if let Some(text) = closed {
-        view! { <p>{text}</p><p><a href=back>{t::to_live(l)}</a></p> }.into_any()
+        view! { <p>{text}</p><p><a href=back>{t::to_live(l)}</a></p> }.into_html()
     } else if let Some(refused) = refused(ctx, &seen) {
         refused
     } else {
@@ -107,7 +107,7 @@ pub async fn poll_page(ctx: &Ctx, token: &Token, (agreement, part, poll): (&str,
                 <div class="acts"><button class="button">{t::poll_vote(l)}</button><a href=back>{c::cancel(l)}</a></div>
             </form>
         }
-        .into_any()
+        .into_html()
     };
     let content = view! {
         <section class="head">{crumbs(ctx, &seen, true)}<h1 lang=ui::lang_of(l, &poll.lang)>{poll.text.clone()}</h1></section>
@@ -118,5 +118,5 @@ pub async fn poll_page(ctx: &Ctx, token: &Token, (agreement, part, poll): (&str,
         .layout("wrap stack narrow")
         .private()
         .status(problem.status)
-        .render(ctx, content.into_any()))
+        .render(ctx, content.into_html()))
 }

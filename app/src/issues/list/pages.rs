@@ -11,9 +11,9 @@ use crate::context::Ctx;
 use crate::i18n::{Locale, common as c, dates, issues as t, plural};
 use crate::issues::types::IssueState;
 use crate::shell::{Nav, Page, PageResult};
+use crate::ui::prelude::*;
 use crate::{paths, ui};
 use axum::extract::{Path, RawQuery};
-use leptos::prelude::*;
 
 /// All issues of an agreement.
 pub async fn all(ctx: Ctx, Path(agreement): Path<String>, RawQuery(query): RawQuery) -> PageResult {
@@ -26,7 +26,7 @@ pub async fn all(ctx: Ctx, Path(agreement): Path<String>, RawQuery(query): RawQu
             <p class="acts"><a class="button" href=ask>{t::list_ask(l)}</a></p></section>
         {Listed { ctx: &ctx, of: &listing, path: paths::issues(&listing.agreement.slug) }.view()}
     };
-    Ok(Page::new(t::list_title(l)).of(&listing.agreement, Nav::Issues).render(&ctx, content.into_any()))
+    Ok(Page::new(t::list_title(l)).of(&listing.agreement, Nav::Issues).render(&ctx, content.into_html()))
 }
 
 /// A forum.
@@ -43,11 +43,11 @@ pub async fn forum(ctx: Ctx, Path((agreement, slug)): Path<(String, String)>, Ra
         {Listed { ctx: &ctx, of: &listing, path }.view()}
         {ended}
     };
-    Ok(Page::new(forum.name.get(ctx.locale)).of(agreement, Nav::Forums).render(&ctx, content.into_any()))
+    Ok(Page::new(forum.name.get(ctx.locale)).of(agreement, Nav::Forums).render(&ctx, content.into_html()))
 }
 
 /// What the forum is for, who may take part and how, who leads it; on its first page also how it stands.
-fn forum_head(ctx: &Ctx, listing: &Listing, forum: &Forum) -> AnyView {
+fn forum_head(ctx: &Ctx, listing: &Listing, forum: &Forum) -> Html {
     let l = ctx.locale;
     let agreement = &listing.agreement;
     let hosts: Vec<_> =
@@ -64,12 +64,12 @@ fn forum_head(ctx: &Ctx, listing: &Listing, forum: &Forum) -> AnyView {
             {crate::consensus::pages::forum_way(ctx, agreement, forum)}
             {listing.overview.as_ref().map(|o| view! { {overview::how(l, forum)}{overview::standing(ctx, listing, forum, o)}{crate::initiatives::pages::of_forum(ctx, agreement, &forum.slug)} })}
             {if forum.retired {
-                view! { <p class="flash info">{t::list_retired(l)}</p> }.into_any()
+                view! { <p class="flash info">{t::list_retired(l)}</p> }.into_html()
             } else {
-                view! { <p class="acts"><a class="button" href=ask>{t::list_ask(l)}</a></p> }.into_any()
+                view! { <p class="acts"><a class="button" href=ask>{t::list_ask(l)}</a></p> }.into_html()
             }}</section>
     }
-    .into_any()
+    .into_html()
 }
 
 /// A list about to be drawn.
@@ -109,7 +109,7 @@ impl Listed<'_> {
         if self.of.forum.is_some() { format!("{href}#lista") } else { href }
     }
 
-    fn view(&self) -> AnyView {
+    fn view(&self) -> Html {
         let l = self.l();
         let pager = ui::Pager {
             previous: self.of.newer.map(|at| self.href("", Some(("fore", at.token())))),
@@ -120,15 +120,15 @@ impl Listed<'_> {
             <section aria-labelledby="lista"><h2 id="lista" class="vh">{t::list_title(l)}</h2>
                 {self.tabs()}{self.filters()}{self.chips()}{self.tally()}{body}{ui::pager(l, pager)}</section>
         }
-        .into_any()
+        .into_html()
     }
 
     /// The rows. On the page of a forum its mark would say nothing.
-    fn list(&self) -> AnyView {
+    fn list(&self) -> Html {
         view::rows(self.ctx, &self.of.agreement, self.of.rows.clone(), view::Shown { forum: self.of.forum.is_none(), organisation: true })
     }
 
-    fn tabs(&self) -> AnyView {
+    fn tabs(&self) -> Html {
         let l = self.l();
         let items: Vec<_> = Group::EVERY
             .into_iter()
@@ -139,10 +139,10 @@ impl Listed<'_> {
                 view! { <li><a href=self.href("lage", with) aria-current=current>{group_name(l, group)}" "<span class="count">{count}</span></a></li> }
             })
             .collect();
-        view! { <nav class="tabs" aria-label=t::list_tabs(l)><ul>{items}</ul></nav> }.into_any()
+        view! { <nav class="tabs" aria-label=t::list_tabs(l)><ul>{items}</ul></nav> }.into_html()
     }
 
-    fn tally(&self) -> Option<AnyView> {
+    fn tally(&self) -> Option<Html> {
         let l = self.l();
         let total = match self.of.filter.state {
             Some(state) => self.of.counts.iter().filter(|(s, _)| *s == state).map(|(_, n)| n).sum(),
@@ -150,7 +150,7 @@ impl Listed<'_> {
         };
         let shown = self.of.rows.len() as i64;
         let words = if shown == total { plural(total, t::list_count_one(l).to_string(), t::list_count_many(l, total)) } else { t::list_part(l, shown, total) };
-        (shown > 0).then(|| view! { <p class="quiet" role="status">{words}</p> }.into_any())
+        (shown > 0).then(|| view! { <p class="quiet" role="status">{words}</p> }.into_html())
     }
 
     /// What is filtered for, in words, each with the key to remove.
@@ -172,7 +172,7 @@ impl Listed<'_> {
         out
     }
 
-    fn chips(&self) -> Option<AnyView> {
+    fn chips(&self) -> Option<Html> {
         let l = self.l();
         let chosen = self.chosen();
         if chosen.is_empty() {
@@ -184,10 +184,10 @@ impl Listed<'_> {
             .into_iter()
             .map(|(key, words)| view! { <li><a href=self.href(key, None)>{words}<span class="vh">" – "{c::remove_filter(l)}</span></a></li> })
             .collect();
-        Some(view! { <ul class="chips" aria-label=c::chosen_filters(l)>{items}<li><a class="clear" href=clear>{c::remove_all(l)}</a></li></ul> }.into_any())
+        Some(view! { <ul class="chips" aria-label=c::chosen_filters(l)>{items}<li><a class="clear" href=clear>{c::remove_all(l)}</a></li></ul> }.into_html())
     }
 
-    fn filters(&self) -> AnyView {
+    fn filters(&self) -> Html {
         let (l, f, a) = (self.l(), &self.of.filter, &self.of.agreement);
         let has_forum = !a.forums.is_empty();
         let states = IssueState::ALL.iter().map(|s| (s.code().to_string(), t::state(l, *s, has_forum).to_string()));
@@ -252,10 +252,10 @@ impl Listed<'_> {
                     <button class="button second">{c::show(l)}</button>
                 </form></details>
         }
-        .into_any()
+        .into_html()
     }
 
-    fn empty(&self) -> AnyView {
+    fn empty(&self) -> Html {
         let l = self.l();
         if !self.chosen().is_empty() {
             let all = self.ctx.href(address(&self.path, &[("lage", Group::All.code().into())]));
@@ -273,7 +273,7 @@ impl Listed<'_> {
     }
 }
 
-fn select(key: &'static str, label: &'static str, choices: Vec<(String, String)>, value: &str) -> AnyView {
+fn select(key: &'static str, label: &'static str, choices: Vec<(String, String)>, value: &str) -> Html {
     let id = format!("f-{key}");
     let items: Vec<_> = choices
         .into_iter()
@@ -282,7 +282,7 @@ fn select(key: &'static str, label: &'static str, choices: Vec<(String, String)>
             view! { <option value=v selected=selected>{label}</option> }
         })
         .collect();
-    view! { <div class="field"><label for=id.clone()>{label}</label><select id=id name=key>{items}</select></div> }.into_any()
+    view! { <div class="field"><label for=id.clone()>{label}</label><select id=id name=key>{items}</select></div> }.into_html()
 }
 
 const fn group_name(l: Locale, group: Group) -> &'static str {

@@ -6,8 +6,8 @@ use crate::clocks::ClockKind;
 use crate::context::Ctx;
 use crate::i18n::{Locale, issues as t, plural};
 use crate::time::days_late;
+use crate::ui::prelude::*;
 use crate::{paths, ui};
-use leptos::prelude::*;
 
 /// What is expected by a date that is ahead.
 const fn expected(l: Locale, kind: Option<ClockKind>) -> &'static str {
@@ -72,12 +72,12 @@ impl Shown {
 }
 
 /// Issues in a list.
-pub fn rows(ctx: &Ctx, agreement: &Agreement, rows: Vec<IssueRow>, shown: Shown) -> AnyView {
+pub fn rows(ctx: &Ctx, agreement: &Agreement, rows: Vec<IssueRow>, shown: Shown) -> Html {
     let items: Vec<_> = rows.into_iter().map(|row| item(ctx, agreement, row, shown)).collect();
-    view! { <ul class="rows">{items}</ul> }.into_any()
+    view! { <ul class="rows">{items}</ul> }.into_html()
 }
 
-fn item(ctx: &Ctx, agreement: &Agreement, row: IssueRow, shown: Shown) -> AnyView {
+fn item(ctx: &Ctx, agreement: &Agreement, row: IssueRow, shown: Shown) -> Html {
     let l = ctx.locale;
     let mark = agreement
         .forum_by_id(row.forum_id)
@@ -97,15 +97,15 @@ fn item(ctx: &Ctx, agreement: &Agreement, row: IssueRow, shown: Shown) -> AnyVie
                 <span class=ui::state_class(row.state)>{state}</span>{dates}</p>
         </li>
     }
-    .into_any()
+    .into_html()
 }
 
 /// The next expected date, or by how many days it was missed.
-fn date(ctx: &Ctx, on: Option<chrono::NaiveDate>, kind: Option<ClockKind>) -> Option<AnyView> {
+fn date(ctx: &Ctx, on: Option<chrono::NaiveDate>, kind: Option<ClockKind>) -> Option<Html> {
     let (l, today) = (ctx.locale, ctx.today());
     let on = on?;
     let late = ui::late_state(l, on, today);
     let words = if late.is_some() { missed(l, kind) } else { expected(l, kind) };
     // badge and words are one: a line does not end between them
-    Some(view! { <span class="when">{late}<span>{words}" "{ui::time_tag(l, on, today)}</span></span> }.into_any())
+    Some(view! { <span class="when">{late}<span>{words}" "{ui::time_tag(l, on, today)}</span></span> }.into_html())
 }

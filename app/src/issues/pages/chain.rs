@@ -11,9 +11,9 @@ use crate::i18n::{common, dates, issues as t};
 use crate::issues::rules::act_of;
 use crate::issues::service::IssuePage;
 use crate::issues::types::IssueState;
+use crate::ui::prelude::*;
 use crate::{time, ui};
 use chrono::NaiveDate;
-use leptos::prelude::*;
 
 /// What is expected, as words before its date.
 fn expected(ctx: &Ctx, agreement: &Agreement, clock: &OpenClock, late: bool) -> String {
@@ -23,8 +23,8 @@ fn expected(ctx: &Ctx, agreement: &Agreement, clock: &OpenClock, late: bool) -> 
     t::expected(l, clock.kind, late, who, what)
 }
 
-fn weekday_tag(ctx: &Ctx, date: NaiveDate) -> AnyView {
-    view! { <time datetime=date.to_string()>{dates::weekday_day(ctx.locale, date, ctx.today())}</time> }.into_any()
+fn weekday_tag(ctx: &Ctx, date: NaiveDate) -> Html {
+    view! { <time datetime=date.to_string()>{dates::weekday_day(ctx.locale, date, ctx.today())}</time> }.into_html()
 }
 
 /// `om 3 dagar`, with a capital.
@@ -36,24 +36,24 @@ fn relative(ctx: &Ctx, date: NaiveDate) -> String {
 
 /// The next expected date, right under the title: the most visible date of the page. What the issue itself waits for comes
 /// before actions that came from it and promises about it.
-pub fn due(ctx: &Ctx, page: &IssuePage) -> Option<AnyView> {
+pub fn due(ctx: &Ctx, page: &IssuePage) -> Option<Html> {
     let l = ctx.locale;
     if let Some(clock) = page.clocks.iter().find(|k| k.action_id.is_none() && k.promise_number.is_none()).or(page.clocks.first()) {
         let days = time::days_late(clock.due_on, ctx.today());
         let (class, state) = if days > 0 {
-            ("due late", view! { <span class="state late">{common::late(l, days)}</span> }.into_any())
+            ("due late", view! { <span class="state late">{common::late(l, days)}</span> }.into_html())
         } else {
-            ("due", view! { <span class="state">{relative(ctx, clock.due_on)}</span> }.into_any())
+            ("due", view! { <span class="state">{relative(ctx, clock.due_on)}</span> }.into_html())
         };
         let words = expected(ctx, &page.agreement, clock, days > 0);
-        return Some(view! { <p class=class><span>{words}</span>" "<b>{weekday_tag(ctx, clock.due_on)}</b>" "{state}</p> }.into_any());
+        return Some(view! { <p class=class><span>{words}</span>" "<b>{weekday_tag(ctx, clock.due_on)}</b>" "{state}</p> }.into_html());
     }
     // the act that led here, not what else happened since
     let last = page.chain.iter().rev().find(|e| !e.undone && act_of(e.kind).is_some()).filter(|_| !page.issue.state.is_open())?;
     let on = time::local_date(last.occurred_at);
     // only what came to its end is green
     let class = if page.issue.state == IssueState::Closed { "due done" } else { "due" };
-    Some(view! { <p class=class><span>{t::end(l, page.issue.state)}</span>" "<b>{weekday_tag(ctx, on)}</b></p> }.into_any())
+    Some(view! { <p class=class><span>{t::end(l, page.issue.state)}</span>" "<b>{weekday_tag(ctx, on)}</b></p> }.into_html())
 }
 
 /// How late an answer came: it was due when the body was last asked.
@@ -64,7 +64,7 @@ fn answer_late(chain: &[EventRow], at: usize) -> Option<i64> {
     Some(time::days_late(asked.next_on?, time::local_date(answer.occurred_at)))
 }
 
-fn event(ctx: &Ctx, page: &IssuePage, at: usize) -> AnyView {
+fn event(ctx: &Ctx, page: &IssuePage, at: usize) -> Html {
     let (l, e) = (ctx.locale, &page.chain[at]);
     let answer = e.kind == EventKind::IssueAnswered;
     let late = if answer { answer_late(&page.chain, at) } else { None };
@@ -84,16 +84,16 @@ fn event(ctx: &Ctx, page: &IssuePage, at: usize) -> AnyView {
             {text}
         </li>
     }
-    .into_any()
+    .into_html()
 }
 
-fn next(ctx: &Ctx, page: &IssuePage, clock: &OpenClock) -> AnyView {
+fn next(ctx: &Ctx, page: &IssuePage, clock: &OpenClock) -> Html {
     let l = ctx.locale;
     let days = time::days_late(clock.due_on, ctx.today());
     let (class, state) = if days > 0 {
-        ("next late", view! { <p class="state late">{common::late(l, days)}</p> }.into_any())
+        ("next late", view! { <p class="state late">{common::late(l, days)}</p> }.into_html())
     } else {
-        ("next", view! { <p class="state">{relative(ctx, clock.due_on)}</p> }.into_any())
+        ("next", view! { <p class="state">{relative(ctx, clock.due_on)}</p> }.into_html())
     };
     let meeting = match (clock.kind, clock.meeting_number, &clock.meeting_slug, &clock.meeting_title) {
         (ClockKind::Hearing, Some(n), Some(slug), Some(title)) => {
@@ -107,15 +107,15 @@ fn next(ctx: &Ctx, page: &IssuePage, clock: &OpenClock) -> AnyView {
         _ => None,
     };
     let words = expected(ctx, &page.agreement, clock, days > 0);
-    view! { <li class=class>{state}<b>{words}" "{weekday_tag(ctx, clock.due_on)}</b>{meeting}</li> }.into_any()
+    view! { <li class=class>{state}<b>{words}" "{weekday_tag(ctx, clock.due_on)}</b>{meeting}</li> }.into_html()
 }
 
 /// The chain: events, then what is promised, earliest first.
-pub fn section(ctx: &Ctx, page: &IssuePage) -> AnyView {
+pub fn section(ctx: &Ctx, page: &IssuePage) -> Html {
     let events: Vec<_> = (0..page.chain.len()).map(|at| event(ctx, page, at)).collect();
     let clocks: Vec<_> = page.clocks.iter().map(|k| next(ctx, page, k)).collect();
     view! {
         <section aria-labelledby="kedja"><h2 id="kedja">{t::chain_heading(ctx.locale)}</h2><ol class="chain">{events}{clocks}</ol></section>
     }
-    .into_any()
+    .into_html()
 }

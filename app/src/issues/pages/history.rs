@@ -9,11 +9,11 @@ use crate::issues::service::{ContributionHistory, IssueHistory};
 use crate::issues::store::read::{ContributionText, IssueText};
 use crate::shell::{Nav, Page};
 use crate::ui::form::{Form, Options};
+use crate::ui::prelude::*;
 use crate::ui::{self, Problem};
 use crate::{paths, time};
 use axum::response::Response;
 use chrono::{DateTime, Utc};
-use leptos::prelude::*;
 use serde::Deserialize;
 use std::sync::Arc;
 
@@ -66,8 +66,8 @@ fn chosen(query: &HistoryQuery, versions: &[Version]) -> (Option<usize>, usize) 
     }
 }
 
-fn moment(ctx: &Ctx, v: &Version) -> AnyView {
-    view! { <time datetime=v.written_at.to_rfc3339()>{written(ctx, v)}</time> }.into_any()
+fn moment(ctx: &Ctx, v: &Version) -> Html {
+    view! { <time datetime=v.written_at.to_rfc3339()>{written(ctx, v)}</time> }.into_html()
 }
 
 fn written(ctx: &Ctx, v: &Version) -> String {
@@ -96,25 +96,25 @@ fn page(ctx: &Ctx, of: &Subject<'_>, versions: &[Version], query: &HistoryQuery)
         {crate::attachments::view::history(ctx, &of.attached.1, of.attached.0)}
         <p><a href=back>{t::back_to_issue(l)}</a></p>
     };
-    Page::new(heading).of(of.agreement, Nav::Issues).layout("wrap stack narrow").render(ctx, content.into_any())
+    Page::new(heading).of(of.agreement, Nav::Issues).layout("wrap stack narrow").render(ctx, content.into_html())
 }
 
 /// One version, as it was written.
-fn whole(ctx: &Ctx, of: &Subject<'_>, at: usize, v: &Version) -> AnyView {
+fn whole(ctx: &Ctx, of: &Subject<'_>, at: usize, v: &Version) -> Html {
     let l = ctx.locale;
     let title = if at == 0 { t::first_version(l).to_string() } else { t::version(l, at + 1) };
     let parts: Vec<_> = v.texts.iter().map(|(name, text)| part(l, &of.lang, name, diff::plain(text))).collect();
-    view! { <section aria-labelledby="visad"><h2 id="visad">{title}</h2><p class="quiet">{moment(ctx, v)}</p>{parts}</section> }.into_any()
+    view! { <section aria-labelledby="visad"><h2 id="visad">{title}</h2><p class="quiet">{moment(ctx, v)}</p>{parts}</section> }.into_html()
 }
 
-fn part(l: Locale, lang: &Option<String>, name: &'static str, html: String) -> AnyView {
+fn part(l: Locale, lang: &Option<String>, name: &'static str, html: String) -> Html {
     let own = lang.as_ref().map(|_| l.code());
     let heading = (!name.is_empty()).then(|| view! { <h3 lang=own>{name}</h3> });
-    view! { {heading}<div class="prose" lang=lang.clone() inner_html=html></div> }.into_any()
+    view! { {heading}<div class="prose" lang=lang.clone() inner_html=html></div> }.into_html()
 }
 
 /// What changed from one version to another.
-fn comparison(ctx: &Ctx, of: &Subject<'_>, (a, old): (usize, &Version), (b, new): (usize, &Version)) -> AnyView {
+fn comparison(ctx: &Ctx, of: &Subject<'_>, (a, old): (usize, &Version), (b, new): (usize, &Version)) -> Html {
     let l = ctx.locale;
     let marks = Marks::new(l, of.lang.as_deref());
     let (same, changed): (Vec<_>, Vec<_>) = old.texts.iter().zip(&new.texts).partition(|((_, old), (_, new))| old == new);
@@ -131,11 +131,11 @@ fn comparison(ctx: &Ctx, of: &Subject<'_>, (a, old): (usize, &Version), (b, new)
             {parts}{facts}{unchanged}{nothing.map(|words| view! { <p>{words}</p> })}
         </section>
     }
-    .into_any()
+    .into_html()
 }
 
 /// What the one points at and the other does not; nothing where that is the same or was not kept.
-fn facts(l: Locale, old: &Version, new: &Version) -> Option<AnyView> {
+fn facts(l: Locale, old: &Version, new: &Version) -> Option<Html> {
     let marks = Marks::new(l, None);
     let (old, new) = (old.facts.as_ref()?, new.facts.as_ref()?);
     let rows: Vec<_> = old
@@ -148,11 +148,11 @@ fn facts(l: Locale, old: &Version, new: &Version) -> Option<AnyView> {
             (!html.is_empty()).then(|| view! { <div><dt>{*name}</dt><dd inner_html=html.join("<br>")></dd></div> })
         })
         .collect();
-    (!rows.is_empty()).then(|| view! { <dl class="facts">{rows}</dl> }.into_any())
+    (!rows.is_empty()).then(|| view! { <dl class="facts">{rows}</dl> }.into_html())
 }
 
 /// The form that compares any two.
-fn choose(ctx: &Ctx, of: &Subject<'_>, versions: &[Version], (older, newer): (usize, usize)) -> AnyView {
+fn choose(ctx: &Ctx, of: &Subject<'_>, versions: &[Version], (older, newer): (usize, usize)) -> Html {
     let l = ctx.locale;
     let problem = Problem::default();
     let f = Form::new(l, &problem, t::compare_label);
@@ -165,11 +165,11 @@ fn choose(ctx: &Ctx, of: &Subject<'_>, versions: &[Version], (older, newer): (us
                 <div class="acts"><button class="button second">{t::compare_button(l)}</button></div>
             </form></section>
     }
-    .into_any()
+    .into_html()
 }
 
 /// All versions, newest first: each leads to what it changed.
-fn all(ctx: &Ctx, of: &Subject<'_>, versions: &[Version], shown: (Option<usize>, usize)) -> AnyView {
+fn all(ctx: &Ctx, of: &Subject<'_>, versions: &[Version], shown: (Option<usize>, usize)) -> Html {
     let l = ctx.locale;
     let path = ctx.href(&of.path);
     let rows: Vec<_> = versions
@@ -188,7 +188,7 @@ fn all(ctx: &Ctx, of: &Subject<'_>, versions: &[Version], shown: (Option<usize>,
         })
         .collect();
     view! { <section class="noprint" aria-labelledby="alla"><h2 class="h3" id="alla">{t::versions_heading(l)}</h2><ul class="rows">{rows}</ul></section> }
-        .into_any()
+        .into_html()
 }
 
 /// Names of what a version of an issue points at. The forum only where its author chooses it, which is before anybody can read the issue:

@@ -14,17 +14,12 @@ use crate::issues::service::{ContributionForm, IssuePage};
 use crate::issues::types::{IssueAct, IssueState};
 use crate::shell::{Nav, Page};
 use crate::ui::Problem;
+use crate::ui::prelude::*;
 use crate::{paths, shell, time, ui};
 use axum::response::Response;
-use leptos::prelude::*;
 
 /// Draws the page, with the form for a contribution as it was typed.
 pub fn render(ctx: &Ctx, page: &IssuePage, form: &ContributionForm, problem: &Problem) -> Response {
-    // islands with children want an owner where they are made, not only where they are drawn
-    shell::in_owner(|| draw(ctx, page, form, problem))
-}
-
-fn draw(ctx: &Ctx, page: &IssuePage, form: &ContributionForm, problem: &Problem) -> Response {
     let content = view! {
         {crumbs(ctx, page)}
         <div class="two">
@@ -40,20 +35,20 @@ fn draw(ctx: &Ctx, page: &IssuePage, form: &ContributionForm, problem: &Problem)
             <aside class="stack">{thumb(ctx, page)}{links(ctx, page)}{backers(ctx, page)}{crate::following::pages::beside(ctx, page)}{belongs(ctx, page)}</aside>
         </div>
     };
-    Page::new(page.issue.title.clone()).of(&page.agreement, Nav::Issues).layout("wrap").status(problem.status).render(ctx, content.into_any())
+    Page::new(page.issue.title.clone()).of(&page.agreement, Nav::Issues).layout("wrap").status(problem.status).render(ctx, content.into_html())
 }
 
-fn crumbs(ctx: &Ctx, page: &IssuePage) -> AnyView {
+fn crumbs(ctx: &Ctx, page: &IssuePage) -> Html {
     let l = ctx.locale;
     let place = match page.agreement.forum_by_id(page.issue.forum_id) {
         Some(f) => ui::forum_mark(f.mark, f.name.get(l), ctx.href(paths::forum(&page.agreement.slug, &f.slug))),
-        None => view! { <a href=ctx.href(paths::issues(&page.agreement.slug))>{crate::i18n::common::issues(l)}</a> }.into_any(),
+        None => view! { <a href=ctx.href(paths::issues(&page.agreement.slug))>{crate::i18n::common::issues(l)}</a> }.into_html(),
     };
     let (start, name) = (ctx.href(paths::agreement(&page.agreement.slug)), page.agreement.place.get(l).to_string());
-    view! { <nav class="crumbs" aria-label=crate::i18n::common::you_are_here(l)><ol><li><a href=start>{name}</a></li><li>{place}</li></ol></nav> }.into_any()
+    view! { <nav class="crumbs" aria-label=crate::i18n::common::you_are_here(l)><ol><li><a href=start>{name}</a></li><li>{place}</li></ol></nav> }.into_html()
 }
 
-fn head(ctx: &Ctx, page: &IssuePage) -> AnyView {
+fn head(ctx: &Ctx, page: &IssuePage) -> Html {
     let (l, i) = (ctx.locale, &page.issue);
     let lang = ui::lang_of(l, &i.lang);
     let voice = ui::voice(&i.organisation_name, i.organisation_side, false);
@@ -80,16 +75,16 @@ fn head(ctx: &Ctx, page: &IssuePage) -> AnyView {
             {crate::appeals::offer::of_issue(ctx, page)}
         </section>
     }
-    .into_any()
+    .into_html()
 }
 
-fn waiting(ctx: &Ctx, page: &IssuePage) -> Option<AnyView> {
+fn waiting(ctx: &Ctx, page: &IssuePage) -> Option<Html> {
     let l = ctx.locale;
     (page.issue.published_at.is_none() && page.issue.state == IssueState::Submitted)
-        .then(|| view! { <div class="flash info"><p><strong>{t::waiting_title(l)}</strong>" "{t::waiting_text(l)}</p></div> }.into_any())
+        .then(|| view! { <div class="flash info"><p><strong>{t::waiting_title(l)}</strong>" "{t::waiting_text(l)}</p></div> }.into_html())
 }
 
-fn merged(ctx: &Ctx, page: &IssuePage) -> Option<AnyView> {
+fn merged(ctx: &Ctx, page: &IssuePage) -> Option<Html> {
     let (l, i) = (ctx.locale, &page.issue);
     let (number, slug, title) = (i.into_number?, i.into_slug.as_ref()?, i.into_title.as_ref()?);
     let href = ctx.href(paths::issue(&page.agreement.slug, number, slug));
@@ -99,12 +94,12 @@ fn merged(ctx: &Ctx, page: &IssuePage) -> Option<AnyView> {
             <div class="flash info"><p><strong>{t::merged_title(l)}</strong>" "{t::merged_text(l)}" "
                 <a href=href>{name}</a>". "{t::merged_kept(l)}</p></div>
         }
-        .into_any(),
+        .into_html(),
     )
 }
 
 /// That the issue is hidden: since when, by whom, why, and where that stands in the log; for those who curate, the way to show it again.
-fn hidden_box(ctx: &Ctx, page: &IssuePage) -> Option<AnyView> {
+fn hidden_box(ctx: &Ctx, page: &IssuePage) -> Option<Html> {
     let l = ctx.locale;
     let at = page.issue.hidden_at?;
     let since = crate::i18n::dates::day(l, time::local_date(at), ctx.today());
@@ -117,19 +112,19 @@ fn hidden_box(ctx: &Ctx, page: &IssuePage) -> Option<AnyView> {
     let restore = curates.then(|| {
         view! { <p class="noprint"><a href=ctx.href(format!("{}/dolj", page.path()))>{crate::i18n::curation::restore_issue_button(l)}</a></p> }
     });
-    Some(view! { <div class="flash info"><p><strong>{t::hidden_issue(l)}</strong>" "{t::hidden_since(l, since)}</p>{act}{restore}</div> }.into_any())
+    Some(view! { <div class="flash info"><p><strong>{t::hidden_issue(l)}</strong>" "{t::hidden_since(l, since)}</p>{act}{restore}</div> }.into_html())
 }
 
 /// The four texts as one, with headings in the reader's language.
-fn text(ctx: &Ctx, page: &IssuePage) -> AnyView {
+fn text(ctx: &Ctx, page: &IssuePage) -> Html {
     let (l, i) = (ctx.locale, &page.issue);
     let hidden = hidden_box(ctx, page);
     let never_public = hidden.is_none() && i.is_withheld(Reader::default());
     if i.is_withheld(page.reader) {
         if hidden.is_some() {
-            return hidden.into_any();
+            return hidden.into_html();
         }
-        return view! { <div class="flash info"><p><strong>{t::withheld_title(l)}</strong>" "{t::withheld_text(l)}</p></div> }.into_any();
+        return view! { <div class="flash info"><p><strong>{t::withheld_title(l)}</strong>" "{t::withheld_text(l)}</p></div> }.into_html();
     }
     let lang = ui::lang_of(l, &i.lang);
     let of = lang.as_ref().map(|_| format!(" lang=\"{}\"", l.code())).unwrap_or_default();
@@ -140,11 +135,11 @@ fn text(ctx: &Ctx, page: &IssuePage) -> AnyView {
     let own = never_public.then(
         || view! { <div class="flash info"><p><strong>{t::withheld_title(l)}</strong>" "{t::withheld_own(l, page.agreement.curator_name.get(l))}</p></div> },
     );
-    view! { {hidden}{own}<section class="prose" lang=lang inner_html=ui::prose(l, &html)></section> }.into_any()
+    view! { {hidden}{own}<section class="prose" lang=lang inner_html=ui::prose(l, &html)></section> }.into_html()
 }
 
 /// What was merged into the issue, to read right here.
-fn merged_here(ctx: &Ctx, page: &IssuePage) -> Option<AnyView> {
+fn merged_here(ctx: &Ctx, page: &IssuePage) -> Option<Html> {
     let l = ctx.locale;
     let items: Vec<_> = page
         .issue
@@ -155,21 +150,21 @@ fn merged_here(ctx: &Ctx, page: &IssuePage) -> Option<AnyView> {
             let lang = ui::lang_of(l, m.lang);
             if m.title.is_empty() {
                 let name = t::hidden_name(l, m.number);
-                return view! { <p><a href=href>{name}</a></p> }.into_any();
+                return view! { <p><a href=href>{name}</a></p> }.into_html();
             }
             view! {
                 <details class="more"><summary>{t::issue_number(l, m.number)}": "<span lang=lang.clone()>{m.title.to_string()}</span></summary>
                     <div class="prose" lang=lang inner_html=ui::prose(l, m.what_html)></div>
                     <p><a href=href>{t::merged_read(l)}</a></p></details>
             }
-            .into_any()
+            .into_html()
         })
         .collect();
-    (!items.is_empty()).then(|| view! { <section aria-labelledby="hop"><h2 class="h3" id="hop">{t::merged_here_title(l)}</h2>{items}</section> }.into_any())
+    (!items.is_empty()).then(|| view! { <section aria-labelledby="hop"><h2 class="h3" id="hop">{t::merged_here_title(l)}</h2>{items}</section> }.into_html())
 }
 
 /// What one may do, within reach of the thumb: at most two actions.
-fn thumb(ctx: &Ctx, page: &IssuePage) -> Option<AnyView> {
+fn thumb(ctx: &Ctx, page: &IssuePage) -> Option<Html> {
     let l = ctx.locale;
     let open = page.takes_contributions();
     let first = if let Some(decide) = decide(ctx, page) {
@@ -185,24 +180,24 @@ fn thumb(ctx: &Ctx, page: &IssuePage) -> Option<AnyView> {
                 acting,
                 backed: page.issue.backed,
             })
-            .into_any(),
+            .into_html(),
         )
     } else if ctx.actor.is_none() && open {
         // what anybody can do without an account comes first
-        Some(view! { <a class="button" href=ctx.href(format!("{}/folj", page.path()))>{crate::i18n::following::follow(l)}</a> }.into_any())
+        Some(view! { <a class="button" href=ctx.href(format!("{}/folj", page.path()))>{crate::i18n::following::follow(l)}</a> }.into_html())
     } else {
         None
     };
     let class = if first.is_some() { "button second" } else { "button" };
     let second = (open && !page.is_stopped(ctx)).then(|| match ctx.actor {
-        Some(_) => view! { <a class=class href="#skriv">{t::write(l)}</a> }.into_any(),
-        None => view! { <a class=class href=ctx.href(paths::sign_in(&page.path()))>{t::sign_in_to_back(l)}</a> }.into_any(),
+        Some(_) => view! { <a class=class href="#skriv">{t::write(l)}</a> }.into_html(),
+        None => view! { <a class=class href=ctx.href(paths::sign_in(&page.path()))>{t::sign_in_to_back(l)}</a> }.into_html(),
     });
-    (first.is_some() || second.is_some()).then(|| view! { <div class="thumb"><div class="wrap">{first}{second}</div></div> }.into_any())
+    (first.is_some() || second.is_some()).then(|| view! { <div class="thumb"><div class="wrap">{first}{second}</div></div> }.into_html())
 }
 
 /// The page where an act that the reader may perform is chosen.
-fn decide(ctx: &Ctx, page: &IssuePage) -> Option<AnyView> {
+fn decide(ctx: &Ctx, page: &IssuePage) -> Option<Html> {
     let l = ctx.locale;
     let acts = page.acts(ctx);
     let label = match acts.first()?.who {
@@ -211,11 +206,11 @@ fn decide(ctx: &Ctx, page: &IssuePage) -> Option<AnyView> {
         // one's own issue: not the main thing one comes for
         Who::Author => return None,
     };
-    Some(view! { <a class="button" href=ctx.href(format!("{}/beslut", page.path()))>{label}</a> }.into_any())
+    Some(view! { <a class="button" href=ctx.href(format!("{}/beslut", page.path()))>{label}</a> }.into_html())
 }
 
 /// What the organisation that posted it may do.
-fn links(ctx: &Ctx, page: &IssuePage) -> Option<AnyView> {
+fn links(ctx: &Ctx, page: &IssuePage) -> Option<Html> {
     let l = ctx.locale;
     let edit = page.may_edit(ctx).then(|| view! { <li><a href=ctx.href(format!("{}/andra", page.path()))>{t::edit_issue(l)}</a></li> });
     let own = ctx.actor.as_ref().is_some_and(|a| rules::is(a, Who::Author, &page.standing()));
@@ -241,10 +236,10 @@ fn links(ctx: &Ctx, page: &IssuePage) -> Option<AnyView> {
     let past =
         (curator && page.issue.edited_at.is_none()).then(|| view! { <li><a href=ctx.href(format!("{}/historik", page.path()))>{t::history(l)}</a></li> });
     let any = past.is_some() || edit.is_some() || attach.is_some() || act.is_some() || flag.is_some() || restrict.is_some() || hide.is_some();
-    any.then(|| view! { <section><ul class="links">{edit}{attach}{act}{past}{hide}{restrict}{flag}</ul></section> }.into_any())
+    any.then(|| view! { <section><ul class="links">{edit}{attach}{act}{past}{hide}{restrict}{flag}</ul></section> }.into_html())
 }
 
-fn backers(ctx: &Ctx, page: &IssuePage) -> AnyView {
+fn backers(ctx: &Ctx, page: &IssuePage) -> Html {
     let l = ctx.locale;
     let names: Vec<_> = page
         .issue
@@ -263,28 +258,28 @@ fn backers(ctx: &Ctx, page: &IssuePage) -> AnyView {
     let more =
         (!rest.is_empty()).then(|| view! { <details class="more"><summary>{t::show_rest(l, rest.len())}</summary><ul class="names">{rest}</ul></details> });
     let list = if count == 0 {
-        view! { <p class="quiet">{if page.issue.state.is_open() { t::nobody_backs(l) } else { t::nobody_backed(l) }}</p> }.into_any()
+        view! { <p class="quiet">{if page.issue.state.is_open() { t::nobody_backs(l) } else { t::nobody_backed(l) }}</p> }.into_html()
     } else {
-        view! { <ul class="names">{first}</ul>{more} }.into_any()
+        view! { <ul class="names">{first}</ul>{more} }.into_html()
     };
     view! {
         <section class="backing" aria-labelledby="st">
             <h2 class="h3" id="st"><b id="backing-count">{count}</b>" "{plural(i64::try_from(count).unwrap_or(i64::MAX), t::backing_one(l), t::backing(l))}</h2>{list}
         </section>
     }
-    .into_any()
+    .into_html()
 }
 
-fn row(one: &'static str, many: &'static str, items: Vec<(String, String)>) -> Option<AnyView> {
+fn row(one: &'static str, many: &'static str, items: Vec<(String, String)>) -> Option<Html> {
     if items.is_empty() {
         return None;
     }
     let term = if items.len() == 1 { one } else { many };
     let items: Vec<_> = items.into_iter().enumerate().map(|(at, (href, name))| view! { {(at > 0).then(|| view! { <br/> })}<a href=href>{name}</a> }).collect();
-    Some(view! { <div><dt>{term}</dt><dd>{items}</dd></div> }.into_any())
+    Some(view! { <div><dt>{term}</dt><dd>{items}</dd></div> }.into_html())
 }
 
-fn belongs(ctx: &Ctx, page: &IssuePage) -> Option<AnyView> {
+fn belongs(ctx: &Ctx, page: &IssuePage) -> Option<Html> {
     let (l, a, tags) = (ctx.locale, &page.agreement, &page.tags);
     let filter = |name: &str, slug: &str| ctx.href(format!("{}?{name}={}", paths::issues(&a.slug), paths::encode(slug)));
     let principles =
@@ -296,7 +291,7 @@ fn belongs(ctx: &Ctx, page: &IssuePage) -> Option<AnyView> {
     let split = page.issue.split_from.as_deref().and_then(|s| s.split_once(' ')).map(|(number, contribution)| {
         (ctx.href(format!("{}/{number}#inlagg-{contribution}", paths::issues(&a.slug))), t::split_from_contribution(l, number, contribution))
     });
-    let rows: Vec<AnyView> = [
+    let rows: Vec<Html> = [
         row(t::principle(l), t::principles(l), principles.collect()),
         row(t::commitment(l), t::commitments(l), commitments.collect()),
         row(t::theme(l), t::themes(l), themes.collect()),
@@ -307,12 +302,12 @@ fn belongs(ctx: &Ctx, page: &IssuePage) -> Option<AnyView> {
     .flatten()
     .collect();
     (!rows.is_empty())
-        .then(|| view! { <section aria-labelledby="ho"><h2 class="h3" id="ho">{t::belongs(l)}</h2><dl class="facts">{rows}</dl></section> }.into_any())
+        .then(|| view! { <section aria-labelledby="ho"><h2 class="h3" id="ho">{t::belongs(l)}</h2><dl class="facts">{rows}</dl></section> }.into_html())
 }
 
 /// The organisation or person in whose name the form is sent.
-pub fn sender(ctx: &Ctx, curator: crate::ids::OrganisationId) -> (String, AnyView) {
-    let Some(actor) = &ctx.actor else { return (String::new(), ().into_any()) };
+pub fn sender(ctx: &Ctx, curator: crate::ids::OrganisationId) -> (String, Html) {
+    let Some(actor) = &ctx.actor else { return (String::new(), ().into_html()) };
     let name = actor.hat().map_or_else(|| actor.name.clone(), |h| h.name.clone());
     let side = match actor.acting_role() {
         Some(crate::accounts::types::RoleKind::Officer | crate::accounts::types::RoleKind::Politician) => Side::Public,

@@ -18,30 +18,30 @@ use crate::restrictions::rules as restrictions;
 use crate::restrictions::types::RestrictionKind;
 use crate::shell::{Nav, Page};
 use crate::ui::form::{Form, Options, hidden};
+use crate::ui::prelude::*;
 use crate::ui::{Problem, form};
 use crate::{paths, time, ui};
 use axum::response::Response;
-use leptos::prelude::*;
 
 /// Longest contribution in characters.
 const MAX: usize = 5000;
 
 /// Who speaks.
-fn speaker(ctx: &Ctx, agreement: &Agreement, c: &ContributionRow) -> AnyView {
+fn speaker(ctx: &Ctx, agreement: &Agreement, c: &ContributionRow) -> Html {
     let l = ctx.locale;
     let named = if c.function.is_empty() { c.author_name.clone() } else { format!("{}, {}", c.author_name, c.function) };
     let badge = match (c.role, &c.organisation_name) {
         (ActorRole::Curator, _) => ui::voice(agreement.curator_name.get(l), Side::CivilSociety, true),
-        (ActorRole::Politician, _) => return view! { <span class="voice politician">{named}</span> }.into_any(),
+        (ActorRole::Politician, _) => return view! { <span class="voice politician">{named}</span> }.into_html(),
         (ActorRole::Officer, Some(name)) => ui::voice(name, Side::Public, false),
         (_, Some(name)) => ui::voice(name, Side::CivilSociety, false),
-        (_, None) => return view! { <span class="voice">{t::private_person(l)}</span><span>{c.author_name.clone()}</span> }.into_any(),
+        (_, None) => return view! { <span class="voice">{t::private_person(l)}</span><span>{c.author_name.clone()}</span> }.into_html(),
     };
     let badge = match &c.organisation_slug {
-        Some(slug) => view! { <a href=ctx.href(paths::organisation(&agreement.slug, slug))>{badge}</a> }.into_any(),
+        Some(slug) => view! { <a href=ctx.href(paths::organisation(&agreement.slug, slug))>{badge}</a> }.into_html(),
         None => badge,
     };
-    view! { {badge}<span>{named}</span> }.into_any()
+    view! { {badge}<span>{named}</span> }.into_html()
 }
 
 /// Contributions after which the page begins, as part of a query.
@@ -50,14 +50,14 @@ fn after(page: &IssuePage) -> String {
 }
 
 /// Where the kansli slows or stops whoever wrote a contribution; 0: the issue itself.
-pub(super) fn restrict_link(ctx: &Ctx, page: &IssuePage, n: i64) -> AnyView {
+pub(super) fn restrict_link(ctx: &Ctx, page: &IssuePage, n: i64) -> Html {
     let href = ctx.href(format!("{}?fraga={}&inlagg={n}", paths::restrictions(&page.agreement.slug), page.issue.number));
-    view! { <li><a href=href>{crate::i18n::restrictions::restrict_link(ctx.locale)}</a></li> }.into_any()
+    view! { <li><a href=href>{crate::i18n::restrictions::restrict_link(ctx.locale)}</a></li> }.into_html()
 }
 
 /// When a contribution was hidden and in which role, with the log's entry; and that the decision is appealed, as long as that waits. All of it
 /// stands in the chain that the page has read anyway.
-fn hidden_when(ctx: &Ctx, page: &IssuePage, n: i64) -> Option<AnyView> {
+fn hidden_when(ctx: &Ctx, page: &IssuePage, n: i64) -> Option<Html> {
     let l = ctx.locale;
     let act = page.chain.iter().rev().find(|e| e.kind == EventKind::ContributionHidden && sentences::payload_number(e, "number") == Some(n))?;
     let appealed = crate::appeals::offer::is_waiting(page, act.position).then(|| view! { " "<span>{t::hidden_appealed(l)}</span> });
@@ -66,12 +66,12 @@ fn hidden_when(ctx: &Ctx, page: &IssuePage, n: i64) -> Option<AnyView> {
         view! {
             <p class="meta">{ui::time_tag(l, time::local_date(act.occurred_at), ctx.today())}<span>{sentences::sentence(ctx, &page.agreement, act)}{appealed}</span><a href=log>{t::hidden_in_log(l)}</a></p>
         }
-        .into_any(),
+        .into_html(),
     )
 }
 
 /// A hidden contribution: that it is there and why it is hidden; its author and the curators also read what it says.
-fn hidden_post(ctx: &Ctx, page: &IssuePage, c: &ContributionRow) -> AnyView {
+fn hidden_post(ctx: &Ctx, page: &IssuePage, c: &ContributionRow) -> Html {
     let (l, n) = (ctx.locale, c.number);
     let reason = sentences::because(l, c.hidden_reason.as_deref().unwrap_or_default());
     let reason_lang = c.hidden_lang.as_deref().and_then(|lang| ui::lang_of(l, lang));
@@ -87,10 +87,10 @@ fn hidden_post(ctx: &Ctx, page: &IssuePage, c: &ContributionRow) -> AnyView {
             <p class="state off">{t::hidden(l, n)}</p>{hidden_when(ctx, page, n)}<div class="quiet" lang=reason_lang inner_html=reason></div>{text}{restore}{crate::appeals::offer::of_hidden(ctx, page, c)}
         </article>
     }
-    .into_any()
+    .into_html()
 }
 
-fn post(ctx: &Ctx, page: &IssuePage, c: &ContributionRow) -> AnyView {
+fn post(ctx: &Ctx, page: &IssuePage, c: &ContributionRow) -> Html {
     if c.hidden_at.is_some() {
         return hidden_post(ctx, page, c);
     }
@@ -144,11 +144,11 @@ fn post(ctx: &Ctx, page: &IssuePage, c: &ContributionRow) -> AnyView {
             <ul class="links">{quote}<li><a href=here>{t::contribution_number(l, n)}</a></li>{change}{attach}{became}{publish}{split}{hide}{past}{restrict}{flag}</ul>
         </article>
     }
-    .into_any()
+    .into_html()
 }
 
 /// Contributions with what comes live, and the form.
-pub fn section(ctx: &Ctx, page: &IssuePage, form: &ContributionForm, problem: &Problem) -> AnyView {
+pub fn section(ctx: &Ctx, page: &IssuePage, form: &ContributionForm, problem: &Problem) -> Html {
     let l = ctx.locale;
     let path = ctx.href(page.path());
     let posts: Vec<_> = page.contributions.iter().map(|c| post(ctx, page, c)).collect();
@@ -176,7 +176,7 @@ pub fn section(ctx: &Ctx, page: &IssuePage, form: &ContributionForm, problem: &P
             {below(ctx, page, form, problem)}
         </section>
     }
-    .into_any()
+    .into_html()
 }
 
 /// What holds the reader back here.
@@ -185,7 +185,7 @@ fn held(ctx: &Ctx, page: &IssuePage) -> Option<RestrictionKind> {
 }
 
 /// The form, or why there is none.
-fn below(ctx: &Ctx, page: &IssuePage, form: &ContributionForm, problem: &Problem) -> AnyView {
+fn below(ctx: &Ctx, page: &IssuePage, form: &ContributionForm, problem: &Problem) -> Html {
     let l = ctx.locale;
     if !page.takes_contributions() {
         let why = if page.issue.hidden_at.is_some() {
@@ -195,14 +195,14 @@ fn below(ctx: &Ctx, page: &IssuePage, form: &ContributionForm, problem: &Problem
         } else {
             t::contributions_closed(l)
         };
-        return view! { <p class="quiet" id="skriv">{why}</p> }.into_any();
+        return view! { <p class="quiet" id="skriv">{why}</p> }.into_html();
     }
     if held(ctx, page) == Some(RestrictionKind::Stopped) {
-        return view! { <p class="quiet" id="skriv">{crate::i18n::common::refusal(l, Refusal::Stopped)}</p> }.into_any();
+        return view! { <p class="quiet" id="skriv">{crate::i18n::common::refusal(l, Refusal::Stopped)}</p> }.into_html();
     }
     if ctx.actor.is_none() {
         let href = ctx.href(paths::sign_in(&format!("{}#skriv", page.path())));
-        return view! { <p class="acts" id="skriv"><a class="button second" href=href>{t::sign_in_to_write(l)}</a></p> }.into_any();
+        return view! { <p class="acts" id="skriv"><a class="button second" href=href>{t::sign_in_to_write(l)}</a></p> }.into_html();
     }
     let fields = Form::new(l, problem, t::label);
     let (name, voice) = sender(ctx, page.agreement.curator_id);
@@ -232,18 +232,18 @@ fn below(ctx: &Ctx, page: &IssuePage, form: &ContributionForm, problem: &Problem
             <Drafts l=l/>
         </form>
     }
-    .into_any()
+    .into_html()
 }
 
-fn body(ctx: &Ctx, agreement: &str, fields: &Form<'_>, form: &ContributionForm) -> AnyView {
+fn body(ctx: &Ctx, agreement: &str, fields: &Form<'_>, form: &ContributionForm) -> Html {
     let l = ctx.locale;
     let text = fields.area_in("text", &form.text, Options { max: Some(MAX), rows: 6, ..Options::default() }, |control| {
-        view! { <Composer l=l field="text".to_string() agreement=agreement.to_string()>{control}</Composer> }.into_any()
+        island(|| view! { <Composer l=l field="text".to_string() agreement=agreement.to_string()>{control}</Composer> })
     });
-    view! { {text}{mentions::hint(ctx, agreement)} }.into_any()
+    view! { {text}{mentions::hint(ctx, agreement)} }.into_html()
 }
 
-fn preview(ctx: &Ctx, form: &ContributionForm) -> Option<AnyView> {
+fn preview(ctx: &Ctx, form: &ContributionForm) -> Option<Html> {
     if form.preview.is_empty() {
         return None;
     }
@@ -256,16 +256,12 @@ fn preview(ctx: &Ctx, form: &ContributionForm) -> Option<AnyView> {
             <section aria-labelledby="sett"><h3 id="sett">{t::preview_heading(l)}</h3><div class="preview prose" inner_html=html></div>
                 <div class="writing">{writing::readability(l, &text, lang)}</div></section>
         }
-        .into_any()
+        .into_html()
     })
 }
 
 /// The page that changes a contribution. After somebody else (one's other window) was faster, both texts stand side by side.
 pub fn edit(ctx: &Ctx, h: &ContributionHistory, form: &ContributionForm, problem: &Problem) -> Response {
-    crate::shell::in_owner(|| draw_edit(ctx, h, form, problem))
-}
-
-fn draw_edit(ctx: &Ctx, h: &ContributionHistory, form: &ContributionForm, problem: &Problem) -> Response {
     let l = ctx.locale;
     let path = paths::issue(&h.agreement.slug, h.issue.number, &h.issue.slug);
     let n = h.contribution.number;
@@ -293,5 +289,5 @@ fn draw_edit(ctx: &Ctx, h: &ContributionHistory, form: &ContributionForm, proble
             <Drafts l=l/>
         </form>
     };
-    Page::new(title).of(&h.agreement, Nav::Issues).layout("wrap stack narrow").status(problem.status).render(ctx, content.into_any())
+    Page::new(title).of(&h.agreement, Nav::Issues).layout("wrap stack narrow").status(problem.status).render(ctx, content.into_html())
 }

@@ -15,10 +15,10 @@ use crate::restrictions::rules as restrictions;
 use crate::shell::{Nav, Page};
 use crate::text;
 use crate::ui::form::{Form, Options, hidden};
+use crate::ui::prelude::*;
 use crate::ui::{self, Problem};
 use crate::{error, paths};
 use axum::response::Response;
-use leptos::prelude::*;
 
 impl IssueHistory {
     fn standing(&self) -> Standing {
@@ -60,7 +60,7 @@ impl IssueHistory {
 }
 
 /// Two texts of each field that differs: one's own, and the stored one.
-pub fn compare(l: Locale, fields: Vec<(&'static str, String, String)>) -> AnyView {
+pub fn compare(l: Locale, fields: Vec<(&'static str, String, String)>) -> Html {
     let marks = diff::Marks::new(l, None);
     let parts: Vec<_> = fields
         .into_iter()
@@ -80,12 +80,12 @@ pub fn compare(l: Locale, fields: Vec<(&'static str, String, String)>) -> AnyVie
         <div class="flash warning" role="alert"><p><strong>{t::conflict_strong(l)}</strong>" "{t::conflict_text(l)}</p></div>
         {parts}
     }
-    .into_any()
+    .into_html()
 }
 
-fn area((l, agreement): (Locale, &str), fields: &Form<'_>, name: &'static str, value: &str, (max, rows): (usize, u32), help: Option<&str>) -> AnyView {
+fn area((l, agreement): (Locale, &str), fields: &Form<'_>, name: &'static str, value: &str, (max, rows): (usize, u32), help: Option<&str>) -> Html {
     let options = Options { help: help.map(String::from), max: Some(max), rows, ..Options::default() };
-    let composer = |control| view! { <Composer l=l field=name.to_string() agreement=agreement.to_string()>{control}</Composer> }.into_any();
+    let composer = |control| island(|| view! { <Composer l=l field=name.to_string() agreement=agreement.to_string()>{control}</Composer> });
     fields.area_in(name, value, options, composer)
 }
 
@@ -94,7 +94,7 @@ fn choices<T>(items: &[T], offered: impl Fn(&T) -> bool, make: impl Fn(&T) -> (S
 }
 
 /// All fields; the forum only where it is the organisation's to choose.
-fn fields(ctx: &Ctx, a: &Agreement, f: &Form<'_>, form: &IssueForm, (choose_forum, number): (bool, i64)) -> AnyView {
+fn fields(ctx: &Ctx, a: &Agreement, f: &Form<'_>, form: &IssueForm, (choose_forum, number): (bool, i64)) -> Html {
     let l = ctx.locale;
     let place = (l, a.slug.as_str());
     let optional = |help: Option<&str>| Options { optional: true, help: help.map(String::from), ..Options::default() };
@@ -133,10 +133,10 @@ fn fields(ctx: &Ctx, a: &Agreement, f: &Form<'_>, form: &IssueForm, (choose_foru
         {many("commitments", &form.commitments, commitments, None)}
         {f.language(&form.lang)}
     }
-    .into_any()
+    .into_html()
 }
 
-fn preview(ctx: &Ctx, form: &IssueForm, alike: &[SimilarIssue]) -> Option<AnyView> {
+fn preview(ctx: &Ctx, form: &IssueForm, alike: &[SimilarIssue]) -> Option<Html> {
     if form.preview.is_empty() {
         return None;
     }
@@ -157,7 +157,7 @@ fn preview(ctx: &Ctx, form: &IssueForm, alike: &[SimilarIssue]) -> Option<AnyVie
                 </div>
                 <div class="writing">{view::similar(l, alike)}{view::readability(l, &whole, lang)}</div></section>
         }
-        .into_any(),
+        .into_html(),
     )
 }
 
@@ -170,7 +170,7 @@ fn nobody(ctx: &Ctx, agreement: &std::sync::Arc<Agreement>) -> Response {
         <section class="head"><h1>{t::new_title(l)}</h1></section>
         {ui::empty(t::nobody_to_post_for_title(l), words, Some((ctx.href(paths::account()), crate::i18n::common::your_account(l).to_string())))}
     };
-    Page::new(t::new_title(l)).of(agreement, Nav::Issues).layout("wrap stack narrow").status(http::StatusCode::FORBIDDEN).render(ctx, content.into_any())
+    Page::new(t::new_title(l)).of(agreement, Nav::Issues).layout("wrap stack narrow").status(http::StatusCode::FORBIDDEN).render(ctx, content.into_html())
 }
 
 /// The page for somebody who writes nothing here for a while. The frame around it tells until when, and leads to why.
@@ -179,7 +179,7 @@ fn stopped(ctx: &Ctx, agreement: &std::sync::Arc<Agreement>) -> Response {
     let content = view! {
         <section class="head"><h1>{t::new_title(l)}</h1><p class="lead">{crate::i18n::common::refusal(l, crate::error::Refusal::Stopped)}</p></section>
     };
-    Page::new(t::new_title(l)).of(agreement, Nav::Issues).layout("wrap stack narrow").status(http::StatusCode::FORBIDDEN).render(ctx, content.into_any())
+    Page::new(t::new_title(l)).of(agreement, Nav::Issues).layout("wrap stack narrow").status(http::StatusCode::FORBIDDEN).render(ctx, content.into_html())
 }
 
 /// The form for a new issue. `alike` are shown with a preview: what the browser shows while one types.
@@ -191,10 +191,6 @@ pub fn new_issue(ctx: &Ctx, start: &NewIssueStart, form: &IssueForm, alike: &[Si
     if start.stopped {
         return stopped(ctx, a);
     }
-    crate::shell::in_owner(|| draw_new(ctx, start, form, alike, problem))
-}
-
-fn draw_new(ctx: &Ctx, start: &NewIssueStart, form: &IssueForm, alike: &[SimilarIssue], problem: &Problem) -> Response {
     let (l, a) = (ctx.locale, &start.agreement);
     let f = Form::new(l, problem, t::label);
     let (name, voice) = sender(ctx, a.curator_id);
@@ -217,15 +213,11 @@ fn draw_new(ctx: &Ctx, start: &NewIssueStart, form: &IssueForm, alike: &[Similar
             <Drafts l=l/>
         </form>
     };
-    Page::new(t::new_title(l)).of(a, Nav::Issues).layout("wrap stack narrow").status(problem.status).render(ctx, content.into_any())
+    Page::new(t::new_title(l)).of(a, Nav::Issues).layout("wrap stack narrow").status(problem.status).render(ctx, content.into_html())
 }
 
 /// The form that changes an issue. After somebody else was faster, both texts stand side by side.
 pub fn edit_issue(ctx: &Ctx, h: &IssueHistory, form: &IssueForm, alike: &[SimilarIssue], problem: &Problem) -> Response {
-    crate::shell::in_owner(|| draw_edit(ctx, h, form, alike, problem))
-}
-
-fn draw_edit(ctx: &Ctx, h: &IssueHistory, form: &IssueForm, alike: &[SimilarIssue], problem: &Problem) -> Response {
     let (l, a) = (ctx.locale, &h.agreement);
     let path = paths::issue(&a.slug, h.issue.number, &h.issue.slug);
     let conflict = problem.stale.map(|_| {
@@ -259,5 +251,5 @@ fn draw_edit(ctx: &Ctx, h: &IssueHistory, form: &IssueForm, alike: &[SimilarIssu
             <Drafts l=l/>
         </form>
     };
-    Page::new(title).of(a, Nav::Issues).layout("wrap stack narrow").status(problem.status).render(ctx, content.into_any())
+    Page::new(title).of(a, Nav::Issues).layout("wrap stack narrow").status(problem.status).render(ctx, content.into_html())
 }

@@ -8,7 +8,7 @@ use crate::error::Result;
 use crate::ids::{AgreementId, IssueId};
 use crate::paths;
 use crate::text::terms::{offered_for, weighed};
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 /// Longest text that is looked at, in bytes: what an issue is about stands in its beginning.
 const LOOKED_AT: usize = 8 * 1024;
@@ -50,8 +50,8 @@ pub async fn similar(ctx: &Ctx, agreement: &str, title: &str, text: &str, lang: 
 pub async fn hints(ctx: &Ctx, agreement: &str, title: &str, text: &str, lang: &str, but: i64) -> Result<(String, String)> {
     ctx.signed_in()?;
     let alike = if agreement.is_empty() { Vec::new() } else { similar(ctx, agreement, title, text, lang, but).await? };
-    let html = |view: Option<AnyView>| view.map(|v| v.to_html()).unwrap_or_default();
-    Ok(crate::shell::in_owner(|| (html(view::similar(ctx.locale, &alike)), html(view::readability(ctx.locale, text, lang)))))
+    let html = |view: Option<Html>| view.map(|v| v.to_html()).unwrap_or_default();
+    Ok((html(view::similar(ctx.locale, &alike)), html(view::readability(ctx.locale, text, lang))))
 }
 
 fn offered(agreement: &str, h: &Held) -> SimilarIssue {

@@ -6,10 +6,10 @@ use crate::i18n::{Locale, issues as t};
 use crate::paths;
 use crate::text::lix::{Readability, lix};
 use crate::ui;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 /// Issues that are alike; nothing where there are none. They open beside the form, so that nothing typed is left.
-pub fn similar(l: Locale, found: &[SimilarIssue]) -> Option<AnyView> {
+pub fn similar(l: Locale, found: &[SimilarIssue]) -> Option<Html> {
     if found.is_empty() {
         return None;
     }
@@ -21,11 +21,11 @@ pub fn similar(l: Locale, found: &[SimilarIssue]) -> Option<AnyView> {
             view! { <li><a href=paths::localised(l, &s.path) target="_blank" lang=lang>{format!("{}: {}", t::issue_number(l, s.number), s.title)}</a>{ended}</li> }
         })
         .collect();
-    Some(view! { <p><strong>{t::similar_title(l)}</strong>" "{t::similar_text(l)}</p><ul class="names">{items}</ul> }.into_any())
+    Some(view! { <p><strong>{t::similar_title(l)}</strong>" "{t::similar_text(l)}</p><ul class="names">{items}</ul> }.into_html())
 }
 
 /// How easy a text is to read, and what would make it easier; nothing while it is short.
-pub fn readability(l: Locale, text: &str, lang: &str) -> Option<AnyView> {
+pub fn readability(l: Locale, text: &str, lang: &str) -> Option<Html> {
     let Readability { lix, level, long_words, long_sentences, plain_words } = lix(text, lang)?;
     let mut hints: Vec<String> = plain_words.iter().map(|p| t::lix_plain(l, &p.written, p.plain)).collect();
     if !long_words.is_empty() {
@@ -34,5 +34,5 @@ pub fn readability(l: Locale, text: &str, lang: &str) -> Option<AnyView> {
     hints.extend(long_sentences.iter().map(|s| t::lix_sentence(l, &s.start, s.words)));
     let items: Vec<_> = hints.into_iter().map(|hint| view! { <li>{hint}</li> }).collect();
     let list = (!items.is_empty()).then(|| view! { <ul>{items}</ul> });
-    Some(view! { <p>{t::lix_line(l, t::lix_level(l, level), lix)}</p>{list} }.into_any())
+    Some(view! { <p>{t::lix_line(l, t::lix_level(l, level), lix)}</p>{list} }.into_html())
 }

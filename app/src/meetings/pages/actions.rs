@@ -10,12 +10,12 @@ use crate::meetings::service::{self, ActionQuery, ActionView, Actions};
 use crate::meetings::store::{Action, Step};
 use crate::shell::{Nav, Page, PageResult};
 use crate::ui::form::{Options, hidden};
+use crate::ui::prelude::*;
 use crate::ui::{self, Form, Notice, Problem};
 use crate::{paths, time};
 use axum::extract::{Path, Query};
 use axum::response::IntoResponse;
 use http::header;
-use leptos::prelude::*;
 
 /// All actions of an agreement, narrowed as the query says.
 pub async fn actions(ctx: Ctx, Path(agreement): Path<String>, Query(query): Query<ActionQuery>) -> PageResult {
@@ -30,7 +30,7 @@ pub async fn actions(ctx: Ctx, Path(agreement): Path<String>, Query(query): Quer
         {list}
         <ul class="links"><li><a href=ctx.href(csv)>{p::actions_csv(l)}</a></li></ul>
     };
-    Ok(Page::new(p::actions(l)).of(a, Nav::Meetings).layout("wrap stack").render(&ctx, content.into_any()))
+    Ok(Page::new(p::actions(l)).of(a, Nav::Meetings).layout("wrap stack").render(&ctx, content.into_html()))
 }
 
 /// The query of an address that narrows as one does.
@@ -44,7 +44,7 @@ fn address(query: &ActionQuery) -> String {
     out.finish()
 }
 
-fn filters(ctx: &Ctx, seen: &Actions) -> AnyView {
+fn filters(ctx: &Ctx, seen: &Actions) -> Html {
     let l = ctx.locale;
     let count = |code: &str| seen.facets.iter().find(|f| f.what == "state" && f.code == code).map_or(0, |f| f.count);
     let state = [("oppna", p::filter_open(l, count("open"))), ("sena", p::filter_late(l, count("late"))), ("klara", p::filter_done(l, count("done")))];
@@ -69,7 +69,7 @@ fn filters(ctx: &Ctx, seen: &Actions) -> AnyView {
             {form.select("mote", &meeting, of("meeting", p::all_meetings(l)), Options::default())}
             <button class="button second">{p::filter_show(l)}</button></form></details>
     }
-    .into_any()
+    .into_html()
 }
 
 fn filter_label(l: Locale, field: &str) -> &'static str {
@@ -81,22 +81,22 @@ fn filter_label(l: Locale, field: &str) -> &'static str {
 }
 
 /// Class and words of where an action stands.
-fn state(ctx: &Ctx, x: &Action) -> AnyView {
+fn state(ctx: &Ctx, x: &Action) -> Html {
     let l = ctx.locale;
     match (x.done_at, ui::late_state(l, x.due_on, ctx.today())) {
-        (Some(_), _) => view! { <span class="state done">{t::done(l)}</span> }.into_any(),
+        (Some(_), _) => view! { <span class="state done">{t::done(l)}</span> }.into_html(),
         (None, Some(late)) => late,
-        (None, None) => view! { <span class="state">{t::under_way(l)}</span> }.into_any(),
+        (None, None) => view! { <span class="state">{t::under_way(l)}</span> }.into_html(),
     }
 }
 
-fn owner(ctx: &Ctx, a: &Agreement, x: &Action) -> AnyView {
+fn owner(ctx: &Ctx, a: &Agreement, x: &Action) -> Html {
     let function = (!x.function.is_empty()).then(|| view! { " "<span class="quiet" lang=ui::lang_of(ctx.locale, &x.lang)>{x.function.clone()}</span> });
     let href = ctx.href(paths::organisation(&a.slug, &x.owner_slug));
-    view! { <a href=href>{x.owner_name.clone()}</a>{function} }.into_any()
+    view! { <a href=href>{x.owner_name.clone()}</a>{function} }.into_html()
 }
 
-fn table(ctx: &Ctx, seen: &Actions) -> AnyView {
+fn table(ctx: &Ctx, seen: &Actions) -> Html {
     let l = ctx.locale;
     let a = &seen.agreement;
     let rows: Vec<_> = seen
@@ -115,7 +115,7 @@ fn table(ctx: &Ctx, seen: &Actions) -> AnyView {
             <thead><tr><th scope="col">{p::column_what(l)}</th><th scope="col">{p::column_who(l)}</th><th scope="col">{p::column_due(l)}</th><th scope="col">{p::column_state(l)}</th></tr></thead>
             <tbody>{rows}</tbody></table></div>
     }
-    .into_any()
+    .into_html()
 }
 
 /// The same for a spreadsheet.
@@ -179,23 +179,23 @@ pub fn told(kind: EventKind) -> Notice {
     }
 }
 
-fn one(ctx: &Ctx, seen: &ActionView, typed: &StepForm, problem: &Problem) -> AnyView {
+fn one(ctx: &Ctx, seen: &ActionView, typed: &StepForm, problem: &Problem) -> Html {
     let l = ctx.locale;
     let (a, x) = (&seen.agreement, &seen.action);
     let trail = vec![(paths::meetings(&a.slug), c::meetings(l).to_string()), (paths::actions(&a.slug), p::actions(l).to_string())];
-    let fact = |name: &'static str, value: AnyView| view! { <div><dt>{name}</dt><dd>{value}</dd></div> };
+    let fact = |name: &'static str, value: Html| view! { <div><dt>{name}</dt><dd>{value}</dd></div> };
     let meeting = format!("{}#punkt-{}", paths::meeting(&a.slug, x.meeting_number, &x.meeting_slug), x.item_position);
-    let meeting = view! { <a href=ctx.href(meeting) lang=ui::lang_of(l, &x.lang)>{x.meeting_title.clone()}</a> }.into_any();
+    let meeting = view! { <a href=ctx.href(meeting) lang=ui::lang_of(l, &x.lang)>{x.meeting_title.clone()}</a> }.into_html();
     let issue = x.issue_number.map(|n| {
         let link = match (&x.issue_slug, &x.issue_title) {
-            (Some(slug), Some(title)) => view! { <a href=ctx.href(paths::issue(&a.slug, n, slug))>{t::issue_link(l, n, title)}</a> }.into_any(),
-            _ => p::text_issue(l, n).into_any(),
+            (Some(slug), Some(title)) => view! { <a href=ctx.href(paths::issue(&a.slug, n, slug))>{t::issue_link(l, n, title)}</a> }.into_html(),
+            _ => p::text_issue(l, n).into_html(),
         };
         fact(p::of_issue(l), link)
     });
     // the name is for those who do it and those who ask about it
     let may_know = ctx.actor.as_ref().is_some_and(|actor| rules::may_tick_off(actor, a.curator_id, x.owner_id));
-    let person = (may_know && !x.person.is_empty()).then(|| fact(p::person(l), x.person.clone().into_any()));
+    let person = (may_know && !x.person.is_empty()).then(|| fact(p::person(l), x.person.clone().into_html()));
     let moved = (x.promised_on != x.due_on).then(|| fact(p::was_promised(l), ui::time_tag(l, x.promised_on, ctx.today())));
     let late = x.done_at.is_none() && time::days_late(x.due_on, ctx.today()) > 0;
     let class = if late { "due late" } else { "due" };
@@ -208,10 +208,10 @@ fn one(ctx: &Ctx, seen: &ActionView, typed: &StepForm, problem: &Problem) -> Any
         {chain(ctx, seen)}
         {form}
     }
-    .into_any()
+    .into_html()
 }
 
-fn chain(ctx: &Ctx, seen: &ActionView) -> AnyView {
+fn chain(ctx: &Ctx, seen: &ActionView) -> Html {
     let l = ctx.locale;
     let (a, x) = (&seen.agreement, &seen.action);
     let held = x.held_on.date();
@@ -219,9 +219,9 @@ fn chain(ctx: &Ctx, seen: &ActionView) -> AnyView {
     let next = x.done_at.is_none().then(|| {
         let days = time::days_late(x.due_on, ctx.today());
         let (class, state) = if days > 0 {
-            ("next late", view! { <p class="state late">{c::late(l, days)}</p> }.into_any())
+            ("next late", view! { <p class="state late">{c::late(l, days)}</p> }.into_html())
         } else {
-            ("next", view! { <p class="state">{dates::relative(l, x.due_on, ctx.today())}</p> }.into_any())
+            ("next", view! { <p class="state">{dates::relative(l, x.due_on, ctx.today())}</p> }.into_html())
         };
         view! { <li class=class>{state}<b>{t::due_by(l)}" "{ui::time_tag(l, x.due_on, ctx.today())}</b></li> }
     });
@@ -230,10 +230,10 @@ fn chain(ctx: &Ctx, seen: &ActionView) -> AnyView {
             <li>{ui::time_tag(l, held, ctx.today())}<p>{p::step_taken_on(l)}</p><p class="quiet">{p::step_promised(l)}" "{ui::time_tag(l, x.promised_on, ctx.today())}"."</p></li>
             {steps}{next}</ol></section>
     }
-    .into_any()
+    .into_html()
 }
 
-fn step(ctx: &Ctx, a: &Agreement, s: &Step) -> AnyView {
+fn step(ctx: &Ctx, a: &Agreement, s: &Step) -> Html {
     let l = ctx.locale;
     let day = |d| dates::day(l, d, ctx.today());
     let words = match (s.kind.as_str(), s.from_on, s.to_on) {
@@ -245,7 +245,7 @@ fn step(ctx: &Ctx, a: &Agreement, s: &Step) -> AnyView {
     let by = ui::actor_voice(l, a, s.role, s.organisation.as_deref());
     let note: Vec<_> = s.note.split("\n\n").filter(|s| !s.is_empty()).map(|s| view! { <p>{s.to_string()}</p> }).collect();
     let on = time::local_date(s.created_at);
-    view! { <li>{ui::time_tag(l, on, ctx.today())}<p>{by}" "{words}</p><div lang=ui::lang_of(l, &s.lang)>{note}</div></li> }.into_any()
+    view! { <li>{ui::time_tag(l, on, ctx.today())}<p>{by}" "{words}</p><div lang=ui::lang_of(l, &s.lang)>{note}</div></li> }.into_html()
 }
 
 fn step_label(l: Locale, field: &str) -> &'static str {
@@ -262,7 +262,7 @@ fn reopen_label(l: Locale, field: &str) -> &'static str {
 }
 
 /// What was ticked off too early is opened again: folded, since it is rare.
-fn reopen_form(ctx: &Ctx, seen: &ActionView, typed: &StepForm, problem: &Problem) -> AnyView {
+fn reopen_form(ctx: &Ctx, seen: &ActionView, typed: &StepForm, problem: &Problem) -> Html {
     let l = ctx.locale;
     let form = Form::new(l, problem, reopen_label);
     let failed = problem.status.is_client_error();
@@ -278,10 +278,10 @@ fn reopen_form(ctx: &Ctx, seen: &ActionView, typed: &StepForm, problem: &Problem
                 <div class="acts"><button class="button" name="act" value="reopened">{p::act_reopen(l)}</button></div>
             </form></details>
     }
-    .into_any()
+    .into_html()
 }
 
-fn step_form(ctx: &Ctx, seen: &ActionView, typed: &StepForm, problem: &Problem) -> AnyView {
+fn step_form(ctx: &Ctx, seen: &ActionView, typed: &StepForm, problem: &Problem) -> Html {
     let l = ctx.locale;
     let x = &seen.action;
     let form = Form::new(l, problem, step_label);
@@ -305,5 +305,5 @@ fn step_form(ctx: &Ctx, seen: &ActionView, typed: &StepForm, problem: &Problem) 
             <div class="acts"><button class="button">{c::save(l)}</button></div>
         </form>
     }
-    .into_any()
+    .into_html()
 }

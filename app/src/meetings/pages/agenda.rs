@@ -7,9 +7,9 @@ use crate::i18n::{Locale, agenda as p, meetings as t};
 use crate::meetings::rules::{self, Length};
 use crate::meetings::service::MeetingView;
 use crate::meetings::store::Item;
+use crate::ui::prelude::*;
 use crate::{paths, ui};
 use chrono::{NaiveDateTime, TimeDelta};
-use leptos::prelude::*;
 
 /// Title of an item, and its language where that is the issue's.
 pub(super) fn title_of(l: Locale, item: &Item) -> (String, Option<String>) {
@@ -21,26 +21,26 @@ pub(super) fn title_of(l: Locale, item: &Item) -> (String, Option<String>) {
 }
 
 /// The issue behind an item.
-pub(super) fn issue_links(ctx: &Ctx, a: &Agreement, item: &Item) -> Option<AnyView> {
+pub(super) fn issue_links(ctx: &Ctx, a: &Agreement, item: &Item) -> Option<Html> {
     let number = item.issue_number?;
     let (Some(slug), Some(title)) = (&item.issue_slug, &item.issue_title) else {
         // hidden: its number leads to what became of it
         let href = ctx.href(format!("{}/{number}", paths::issues(&a.slug)));
-        return Some(view! { <ul class="links"><li><a href=href>{t::read_issue(ctx.locale, number)}</a></li></ul> }.into_any());
+        return Some(view! { <ul class="links"><li><a href=href>{t::read_issue(ctx.locale, number)}</a></li></ul> }.into_html());
     };
     let href = ctx.href(paths::issue(&a.slug, number, slug));
     // under a heading that is the issue's own title, its number is enough
     let words = if item.title.is_empty() {
-        view! { <a href=href>{t::read_issue(ctx.locale, number)}</a> }.into_any()
+        view! { <a href=href>{t::read_issue(ctx.locale, number)}</a> }.into_html()
     } else {
         let lang = item.issue_lang.as_deref().and_then(|lang| ui::lang_of(ctx.locale, lang));
-        view! { <a href=href lang=lang>{t::issue_link(ctx.locale, number, title)}</a> }.into_any()
+        view! { <a href=href lang=lang>{t::issue_link(ctx.locale, number, title)}</a> }.into_html()
     };
-    Some(view! { <ul class="links"><li>{words}</li></ul> }.into_any())
+    Some(view! { <ul class="links"><li>{words}</li></ul> }.into_html())
 }
 
 /// The agenda before the meeting: what is taken up when, by whom, and why.
-pub(super) fn agenda(ctx: &Ctx, seen: &MeetingView) -> AnyView {
+pub(super) fn agenda(ctx: &Ctx, seen: &MeetingView) -> Html {
     let l = ctx.locale;
     let m = &seen.meeting;
     let lengths: Vec<Length> = seen.items.iter().map(Item::length).collect();
@@ -52,21 +52,21 @@ pub(super) fn agenda(ctx: &Ctx, seen: &MeetingView) -> AnyView {
     while i < seen.items.len() {
         let end = (i + 1..seen.items.len()).find(|n| !lengths[*n].sub).unwrap_or(seen.items.len());
         let under: Vec<_> = (i + 1..end).map(|n| item(ctx, seen, n, begins[n].map(at), None)).collect();
-        let under = (!under.is_empty()).then(|| view! { <ol class="agenda">{under}</ol> }.into_any());
+        let under = (!under.is_empty()).then(|| view! { <ol class="agenda">{under}</ol> }.into_html());
         items.push(item(ctx, seen, i, begins[i].map(at), under));
         i = end;
     }
     let known = !items.is_empty() && begins.iter().all(Option::is_some) && lengths.iter().rev().find(|x| !x.sub).is_some_and(|x| x.minutes > 0);
     let ends = known.then(|| view! { <li>{clock(l, at(rules::total(&lengths)))}<div><p class="quiet">{p::ends_at(l)}</p></div></li> });
     let content = if items.is_empty() {
-        view! { <p class="quiet">{t::agenda_empty(l)}</p> }.into_any()
+        view! { <p class="quiet">{t::agenda_empty(l)}</p> }.into_html()
     } else {
-        view! { <ol class="agenda">{items}{ends}</ol> }.into_any()
+        view! { <ol class="agenda">{items}{ends}</ol> }.into_html()
     };
-    view! { <section aria-labelledby="dg"><h2 id="dg">{t::agenda(l)}</h2>{content}</section> }.into_any()
+    view! { <section aria-labelledby="dg"><h2 id="dg">{t::agenda(l)}</h2>{content}</section> }.into_html()
 }
 
-fn item(ctx: &Ctx, seen: &MeetingView, n: usize, at: Option<NaiveDateTime>, under: Option<AnyView>) -> AnyView {
+fn item(ctx: &Ctx, seen: &MeetingView, n: usize, at: Option<NaiveDateTime>, under: Option<Html>) -> Html {
     let l = ctx.locale;
     let (a, m, item) = (&seen.agreement, &seen.meeting, &seen.items[n]);
     // what was announced stays readable, but nobody shall come for an issue that was taken elsewhere since
@@ -84,15 +84,15 @@ fn item(ctx: &Ctx, seen: &MeetingView, n: usize, at: Option<NaiveDateTime>, unde
     let elsewhere = elsewhere.then(|| view! { <p><span class="state off">{t::agenda_elsewhere(l)}</span></p> });
     let sub = item.parent_id.is_some();
     let heading =
-        if sub { view! { <h4 lang=ui::lang_of(l, &lang)>{title}</h4> }.into_any() } else { view! { <h3 lang=ui::lang_of(l, &lang)>{title}</h3> }.into_any() };
-    view! { <li>{at.map(|at| clock(l, at))}<div>{heading}{elsewhere}{crate::promises::pages::on_item(ctx, seen, item.id)}{presenter}{reason}{takes}{issue_links(ctx, a, item)}{brief}{under}</div></li> }.into_any()
+        if sub { view! { <h4 lang=ui::lang_of(l, &lang)>{title}</h4> }.into_html() } else { view! { <h3 lang=ui::lang_of(l, &lang)>{title}</h3> }.into_html() };
+    view! { <li>{at.map(|at| clock(l, at))}<div>{heading}{elsewhere}{crate::promises::pages::on_item(ctx, seen, item.id)}{presenter}{reason}{takes}{issue_links(ctx, a, item)}{brief}{under}</div></li> }.into_html()
 }
 
 /// A time of day.
-pub(super) fn clock(l: Locale, at: NaiveDateTime) -> AnyView {
+pub(super) fn clock(l: Locale, at: NaiveDateTime) -> Html {
     let shown = match l {
         Locale::Sv => at.format("%H.%M"),
         Locale::En => at.format("%H:%M"),
     };
-    view! { <time datetime=at.format("%H:%M").to_string()>{shown.to_string()}</time> }.into_any()
+    view! { <time datetime=at.format("%H:%M").to_string()>{shown.to_string()}</time> }.into_html()
 }

@@ -14,9 +14,9 @@ use crate::meetings::service::{self, Brief, Briefs};
 use crate::meetings::store::BriefLine;
 use crate::shell::{Nav, Page, PageResult, escape};
 use crate::text::{self, markdown};
+use crate::ui::prelude::*;
 use crate::{paths, time, ui};
 use axum::extract::Path;
-use leptos::prelude::*;
 
 /// Characters of a contribution that a brief gives.
 const GIST: usize = 200;
@@ -56,7 +56,7 @@ fn render(ctx: &Ctx, seen: &Briefs, title: &str) -> PageResult {
     let one = seen.all.len() == 1;
     let all: Vec<_> = seen.all.iter().map(|b| article(ctx, a, seen, b)).collect();
     let trail = vec![(paths::meetings(&a.slug), c::meetings(l).to_string()), (path_of(a, m), m.title.clone())];
-    let content = if all.is_empty() { view! { <p class="quiet">{t::agenda_empty(l)}</p> }.into_any() } else { all.into_any() };
+    let content = if all.is_empty() { view! { <p class="quiet">{t::agenda_empty(l)}</p> }.into_html() } else { all.into_html() };
     let hint = (!one).then(|| view! { <p class="quiet noprint">{p::print_hint(l)}</p> });
     let when = format!("{} {}", dates::weekday_day(l, m.starts_local.date(), ctx.today()), hours(l, m));
     let view = view! {
@@ -65,10 +65,10 @@ fn render(ctx: &Ctx, seen: &Briefs, title: &str) -> PageResult {
             <h1>{if one { p::brief(l) } else { p::briefs(l) }}</h1><p>{when}", "{place(l, m)}</p>{hint}</section>
         {content}
     };
-    Ok(Page::new(title).of(a, Nav::Meetings).layout("wrap stack narrow").render(ctx, view.into_any()))
+    Ok(Page::new(title).of(a, Nav::Meetings).layout("wrap stack narrow").render(ctx, view.into_html()))
 }
 
-fn article(ctx: &Ctx, a: &Agreement, seen: &Briefs, b: &Brief) -> AnyView {
+fn article(ctx: &Ctx, a: &Agreement, seen: &Briefs, b: &Brief) -> Html {
     let l = ctx.locale;
     let m = &seen.meeting;
     let (title, lang) = title_of(l, &b.item.item);
@@ -87,10 +87,10 @@ fn article(ctx: &Ctx, a: &Agreement, seen: &Briefs, b: &Brief) -> AnyView {
     let content = match b.item.item.issue_number {
         _ if b.item.readable => issue(ctx, a, b, &mut sheet),
         // a hidden one has its number, which leads to what became of it
-        Some(_) => view! { <p class="quiet">{issues::hidden_issue(l)}</p>{issue_links(ctx, a, &b.item.item)} }.into_any(),
+        Some(_) => view! { <p class="quiet">{issues::hidden_issue(l)}</p>{issue_links(ctx, a, &b.item.item)} }.into_html(),
         None => match b.item.item.promise_number {
             Some(number) => pledge(ctx, a, b, number, &mut sheet),
-            None => view! { <p class="quiet">{p::brief_free(l)}</p> }.into_any(),
+            None => view! { <p class="quiet">{p::brief_free(l)}</p> }.into_html(),
         },
     };
     view! {
@@ -101,7 +101,7 @@ fn article(ctx: &Ctx, a: &Agreement, seen: &Briefs, b: &Brief) -> AnyView {
             {content}
         </article>
     }
-    .into_any()
+    .into_html()
 }
 
 /// A piece of HTML as words on one line, cut.
@@ -110,18 +110,18 @@ fn short(html: &str, most: usize) -> String {
 }
 
 /// Where the whole of it stands: on the screen a link, on paper an address.
-fn read_at(ctx: &Ctx, path: &str) -> AnyView {
+fn read_at(ctx: &Ctx, path: &str) -> Html {
     let href = ctx.href(path);
     let link = format!("{}{href}", ctx.app.settings.public_url);
-    view! { <p>{p::brief_read(ctx.locale)}" "<a href=href>{link}</a></p> }.into_any()
+    view! { <p>{p::brief_read(ctx.locale)}" "<a href=href>{link}</a></p> }.into_html()
 }
 
 /// The newest of what happened, oldest first.
-fn chain(ctx: &Ctx, a: &Agreement, all: &[EventRow], told: usize) -> Option<AnyView> {
+fn chain(ctx: &Ctx, a: &Agreement, all: &[EventRow], told: usize) -> Option<Html> {
     let l = ctx.locale;
     let lines: Vec<_> = all.iter().skip(all.len().saturating_sub(told)).map(|e| event(ctx, a, e)).collect();
     let heading = if told < all.len() { p::brief_chain_newest(l, told, all.len()) } else { p::brief_chain(l).to_string() };
-    (!lines.is_empty()).then(|| view! { <h3>{heading}</h3><ol class="log">{lines}</ol> }.into_any())
+    (!lines.is_empty()).then(|| view! { <h3>{heading}</h3><ol class="log">{lines}</ol> }.into_html())
 }
 
 /// How long the line of an event is.
@@ -130,14 +130,14 @@ fn length(e: &EventRow) -> usize {
 }
 
 /// The promise of an item: its words, where it stands, what happened last.
-fn pledge(ctx: &Ctx, a: &Agreement, b: &Brief, number: i64, sheet: &mut Sheet) -> AnyView {
+fn pledge(ctx: &Ctx, a: &Agreement, b: &Brief, number: i64, sheet: &mut Sheet) -> Html {
     sheet.take(8, b.item.promise.promise_text.as_ref().map_or(0, |words| words.chars().count()));
     let told = sheet.fit(b.chain.iter().rev().take(MOST_EVENTS).map(length), LEAST_EVENTS);
     let path = paths::promise(&a.slug, number);
-    view! { {crate::promises::pages::in_brief(ctx, a, number, &b.item.promise)}{chain(ctx, a, &b.chain, told)}{read_at(ctx, &path)} }.into_any()
+    view! { {crate::promises::pages::in_brief(ctx, a, number, &b.item.promise)}{chain(ctx, a, &b.chain, told)}{read_at(ctx, &path)} }.into_html()
 }
 
-fn issue(ctx: &Ctx, a: &Agreement, b: &Brief, sheet: &mut Sheet) -> AnyView {
+fn issue(ctx: &Ctx, a: &Agreement, b: &Brief, sheet: &mut Sheet) -> Html {
     let l = ctx.locale;
     let i = &b.item;
     let lang = i.item.issue_lang.as_deref().and_then(|lang| ui::lang_of(l, lang));
@@ -163,8 +163,8 @@ fn issue(ctx: &Ctx, a: &Agreement, b: &Brief, sheet: &mut Sheet) -> AnyView {
     sheet.take(2, names.as_ref().map_or(1, |names| names.chars().count()));
     let backing = if names.is_some() { format!("{} ({})", p::brief_backers(l), i.backers) } else { p::brief_backers(l).to_string() };
     let backers = match names {
-        Some(names) => view! { <p>{names}</p> }.into_any(),
-        None => view! { <p class="quiet">{p::brief_nobody(l)}</p> }.into_any(),
+        Some(names) => view! { <p>{names}</p> }.into_html(),
+        None => view! { <p class="quiet">{p::brief_nobody(l)}</p> }.into_html(),
     };
     // the newest events first of all; then what is promised and said; what room is left is for more events
     let mut told = sheet.fit(b.chain.iter().rev().take(FIRST_EVENTS).map(length), LEAST_EVENTS);
@@ -191,10 +191,10 @@ fn issue(ctx: &Ctx, a: &Agreement, b: &Brief, sheet: &mut Sheet) -> AnyView {
         {said}
         {path.map(|path| read_at(ctx, &path))}
     }
-    .into_any()
+    .into_html()
 }
 
-fn event(ctx: &Ctx, a: &Agreement, e: &EventRow) -> AnyView {
+fn event(ctx: &Ctx, a: &Agreement, e: &EventRow) -> Html {
     let l = ctx.locale;
     let (reason, words) = (short(&e.reason_html, DETAIL), short(&e.text_html, DETAIL));
     let reason_html = if reason.is_empty() { String::new() } else { format!("<p>{}</p>", escape(&reason)) };
@@ -204,10 +204,10 @@ fn event(ctx: &Ctx, a: &Agreement, e: &EventRow) -> AnyView {
         <li>{ui::time_tag(l, time::local_date(e.occurred_at), ctx.today())}
             <div><p>{sentences::sentence(ctx, a, &e)}</p>{sentences::reason(l, &e)}{words}</div></li>
     }
-    .into_any()
+    .into_html()
 }
 
-fn promise(ctx: &Ctx, a: &Agreement, x: &BriefLine) -> Option<AnyView> {
+fn promise(ctx: &Ctx, a: &Agreement, x: &BriefLine) -> Option<Html> {
     let l = ctx.locale;
     let (kind, due_on) = x.kind.zip(x.due_on)?;
     let who = if x.by_curator { a.curator_name.get(l) } else { x.who.as_deref().unwrap_or_default() };
@@ -215,15 +215,15 @@ fn promise(ctx: &Ctx, a: &Agreement, x: &BriefLine) -> Option<AnyView> {
     let class = late.is_some().then_some("late");
     let action = x.action.as_deref().map(|action| text::shorten(action, DETAIL));
     let words = issues::expected(l, kind, late.is_some(), who, action.as_deref());
-    Some(view! { <li class=class>{ui::time_tag(l, due_on, ctx.today())}<div><p>{words}" "{late}</p></div></li> }.into_any())
+    Some(view! { <li class=class>{ui::time_tag(l, due_on, ctx.today())}<div><p>{words}" "{late}</p></div></li> }.into_html())
 }
 
-fn gist(ctx: &Ctx, a: &Agreement, x: &BriefLine, words: String) -> AnyView {
+fn gist(ctx: &Ctx, a: &Agreement, x: &BriefLine, words: String) -> Html {
     let l = ctx.locale;
     let who = match (x.role, x.who.as_deref()) {
         (Some(role), who) => ui::actor_voice(l, a, role, who),
         (None, who) => ui::voice(who.unwrap_or_default(), Side::CivilSociety, false),
     };
     let on = x.at.map(|at| ui::time_tag(l, time::local_date(at), ctx.today()));
-    view! { <li>{on}<div><p>{who}</p><p lang=x.lang.as_deref().and_then(|lang| ui::lang_of(l, lang))>{words}</p></div></li> }.into_any()
+    view! { <li>{on}<div><p>{who}</p><p lang=x.lang.as_deref().and_then(|lang| ui::lang_of(l, lang))>{words}</p></div></li> }.into_html()
 }

@@ -10,9 +10,9 @@ use crate::meetings::types::MeetingState;
 use crate::paths;
 use crate::shell::{Nav, Page, PageResult};
 use crate::ui::form::{Options, hidden};
+use crate::ui::prelude::*;
 use crate::ui::{self, Form, Problem};
 use axum::extract::Path;
-use leptos::prelude::*;
 
 /// The form that cancels a meeting.
 pub async fn cancel(ctx: Ctx, Path((agreement, part)): Path<(String, String)>) -> PageResult {
@@ -43,7 +43,7 @@ fn cancel_label(l: crate::i18n::Locale, field: &str) -> &'static str {
 }
 
 /// In place of the form: why there is none.
-fn too_late(ctx: &Ctx, seen: &MeetingView) -> AnyView {
+fn too_late(ctx: &Ctx, seen: &MeetingView) -> Html {
     let l = ctx.locale;
     let (a, m) = (&seen.agreement, &seen.meeting);
     let trail = vec![(paths::meetings(&a.slug), c::meetings(l).to_string()), (path_of(a, m), m.title.clone())];
@@ -53,10 +53,10 @@ fn too_late(ctx: &Ctx, seen: &MeetingView) -> AnyView {
         <div class="flash warning" role="status"><p>{words}</p></div>
         <p class="acts"><a class="button" href=ctx.href(path_of(a, m))>{t::to_meeting(l)}</a></p>
     }
-    .into_any()
+    .into_html()
 }
 
-fn cancel_view(ctx: &Ctx, seen: &MeetingView, f: &CancelForm, problem: &Problem) -> AnyView {
+fn cancel_view(ctx: &Ctx, seen: &MeetingView, f: &CancelForm, problem: &Problem) -> Html {
     let l = ctx.locale;
     let (a, m) = (&seen.agreement, &seen.meeting);
     let form = Form::new(l, problem, cancel_label);
@@ -86,5 +86,5 @@ fn cancel_view(ctx: &Ctx, seen: &MeetingView, f: &CancelForm, problem: &Problem)
             <div class="acts"><button class="button">{t::cancel_send(l)}</button><a href=ctx.href(path_of(a, m))>{t::cancel_back(l)}</a></div>
         </form>
     }
-    .into_any()
+    .into_html()
 }

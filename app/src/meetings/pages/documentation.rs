@@ -12,9 +12,9 @@ use crate::meetings::inputs::after::RecordingForm;
 use crate::paths;
 use crate::shell::{Nav, Page, PageResult};
 use crate::ui::form::{Options, hidden};
+use crate::ui::prelude::*;
 use crate::ui::{self, Form, Problem};
 use axum::extract::Path;
-use leptos::prelude::*;
 
 /// The page.
 pub async fn documentation(ctx: Ctx, Path((agreement, part)): Path<(String, String)>) -> PageResult {
@@ -38,14 +38,14 @@ pub async fn documentation_page(
     let (of_recording, of_file) = if recording.is_some() { (problem, &none) } else { (&none, problem) };
     let trail = vec![(paths::meetings(&a.slug), c::meetings(l).to_string()), (path_of(a, m), m.title.clone())];
     let items: Vec<_> = seen.attached.iter().map(|x| attached(ctx, &seen, x)).collect();
-    let list = if items.is_empty() { view! { <p class="quiet">{p::no_files(l)}</p> }.into_any() } else { view! { <ul class="rows">{items}</ul> }.into_any() };
+    let list = if items.is_empty() { view! { <p class="quiet">{p::no_files(l)}</p> }.into_html() } else { view! { <ul class="rows">{items}</ul> }.into_html() };
     let forms = if seen.may_add {
         let first = recording.is_none().then(|| attach_form(ctx, &seen, attach, of_file));
         let recording_form = recording_form(ctx, &seen, recording, of_recording);
         let last = recording.is_some().then(|| attach_form(ctx, &seen, attach, of_file));
-        view! { {first}{recording_form}{last} }.into_any()
+        view! { {first}{recording_form}{last} }.into_html()
     } else {
-        view! { <p class="quiet">{p::documentation_early(l)}</p> }.into_any()
+        view! { <p class="quiet">{p::documentation_early(l)}</p> }.into_html()
     };
     let content = view! {
         <section class="head">{ui::breadcrumbs(ctx, a, trail)}<h1>{p::documentation(l)}</h1><p class="lead">{p::documentation_lead(l)}</p></section>
@@ -54,10 +54,10 @@ pub async fn documentation_page(
         <p><a href=ctx.href(path_of(a, m))>{p::back_to_meeting(l)}</a></p>
     };
     let status = if problem.status.is_client_error() { problem.status } else { http::StatusCode::OK };
-    Ok(Page::new(p::documentation(l)).of(a, Nav::Meetings).layout("wrap stack narrow").status(status).render(ctx, content.into_any()))
+    Ok(Page::new(p::documentation(l)).of(a, Nav::Meetings).layout("wrap stack narrow").status(status).render(ctx, content.into_html()))
 }
 
-fn attached(ctx: &Ctx, seen: &OfMeeting, x: &Shown) -> AnyView {
+fn attached(ctx: &Ctx, seen: &OfMeeting, x: &Shown) -> Html {
     let l = ctx.locale;
     let href = ctx.href(part_of(&seen.agreement, &seen.meeting, &format!("bilagor/{}", x.number)));
     let picture = (x.kind != AttachmentKind::Pdf).then(|| {
@@ -68,14 +68,14 @@ fn attached(ctx: &Ctx, seen: &OfMeeting, x: &Shown) -> AnyView {
             <form method="post" action=format!("{href}/ta-bort")>{hidden(ctx, "", &Problem::default())}
                 <button class="button second">{f::remove(l)}<span class="vh">{format!(": {}", x.title)}</span></button></form></li>
     }
-    .into_any()
+    .into_html()
 }
 
-fn attach_form(ctx: &Ctx, seen: &OfMeeting, typed: Option<&AttachForm>, problem: &Problem) -> AnyView {
+fn attach_form(ctx: &Ctx, seen: &OfMeeting, typed: Option<&AttachForm>, problem: &Problem) -> Html {
     let l = ctx.locale;
     let form = Form::new(l, problem, f::label);
     if !seen.has_room() {
-        return view! { <div class="flow">{form.summary()}<p class="quiet">{p::documentation_full(l, MOST)}</p></div> }.into_any();
+        return view! { <div class="flow">{form.summary()}<p class="quiet">{p::documentation_full(l, MOST)}</p></div> }.into_html();
     }
     let typed = typed.cloned().unwrap_or_default();
     let anew = problem.status != http::StatusCode::OK;
@@ -90,10 +90,10 @@ fn attach_form(ctx: &Ctx, seen: &OfMeeting, typed: Option<&AttachForm>, problem:
                 <div class="acts"><button class="button">{f::add_button(l)}</button></div>
             </form></section>
     }
-    .into_any()
+    .into_html()
 }
 
-fn recording_form(ctx: &Ctx, seen: &OfMeeting, typed: Option<&RecordingForm>, problem: &Problem) -> AnyView {
+fn recording_form(ctx: &Ctx, seen: &OfMeeting, typed: Option<&RecordingForm>, problem: &Problem) -> Html {
     let l = ctx.locale;
     let m = &seen.meeting;
     let form = Form::new(l, problem, t::label);
@@ -110,5 +110,5 @@ fn recording_form(ctx: &Ctx, seen: &OfMeeting, typed: Option<&RecordingForm>, pr
                 <div class="acts"><button class="button second">{p::recording_save(l)}</button></div>
             </form></section>
     }
-    .into_any()
+    .into_html()
 }

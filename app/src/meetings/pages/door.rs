@@ -10,9 +10,9 @@ use crate::meetings::types::RegistrationState;
 use crate::shell::{Nav, Page, PageResult};
 use crate::ui::Problem;
 use crate::ui::form::Form;
+use crate::ui::prelude::*;
 use crate::{paths, time, ui};
 use axum::extract::{Path, Query};
-use leptos::prelude::*;
 use serde::Deserialize;
 
 /// What is searched for, and whom the page before was about.
@@ -38,7 +38,7 @@ pub async fn page(ctx: &Ctx, agreement: &str, part: &str, find: &Find, problem: 
     Ok(Page::new(s::door(ctx.locale)).of(&door.agreement, Nav::Meetings).layout("wrap stack narrow").status(status).private().render(ctx, view))
 }
 
-fn view(ctx: &Ctx, door: &Door, problem: &Problem) -> AnyView {
+fn view(ctx: &Ctx, door: &Door, problem: &Problem) -> Html {
     let l = ctx.locale;
     let (a, m) = (&door.agreement, &door.meeting);
     let here = ctx.href(part_of(a, m, "incheckning"));
@@ -51,7 +51,7 @@ fn view(ctx: &Ctx, door: &Door, problem: &Problem) -> AnyView {
     let list = match (rows.is_empty(), door.find.is_empty()) {
         (true, true) => ui::empty(s::door_empty_title(l), s::door_empty_text(l), None),
         (true, false) => ui::empty(s::door_none_title(l), s::door_none_text(l), Some((here.clone(), s::door_all(l).into()))),
-        (false, _) => view! { <ul class="rows">{rows}</ul> }.into_any(),
+        (false, _) => view! { <ul class="rows">{rows}</ul> }.into_html(),
     };
     let trail = vec![(paths::meetings(&a.slug), c::meetings(l).into()), (path_of(a, m), m.title.clone())];
     view! {
@@ -66,14 +66,14 @@ fn view(ctx: &Ctx, door: &Door, problem: &Problem) -> AnyView {
         {(!door.find.is_empty() && !door.people.is_empty()).then(|| view! { <p><a href=here.clone()>{s::door_all(l)}</a></p> })}
         <p class="noprint"><a href=ctx.href(part_of(a, m, "anmalda"))>{t::see_registrants(l)}</a></p>
     }
-    .into_any()
+    .into_html()
 }
 
-fn row(ctx: &Ctx, door: &Door, r: &Registration) -> AnyView {
+fn row(ctx: &Ctx, door: &Door, r: &Registration) -> Html {
     let l = ctx.locale;
     let state = match (r.checked_in_at, r.state) {
-        (Some(at), _) => Some(view! { <span class="state done">{s::door_came(l, dates::time(l, time::local(at)))}</span> }.into_any()),
-        (None, RegistrationState::Held) => Some(view! { <span class="state wait">{s::unconfirmed(l)}</span> }.into_any()),
+        (Some(at), _) => Some(view! { <span class="state done">{s::door_came(l, dates::time(l, time::local(at)))}</span> }.into_html()),
+        (None, RegistrationState::Held) => Some(view! { <span class="state wait">{s::unconfirmed(l)}</span> }.into_html()),
         _ => None,
     };
     let organisation = (!r.organisation_name.is_empty()).then(|| view! { <span>{r.organisation_name.clone()}</span> });
@@ -81,11 +81,11 @@ fn row(ctx: &Ctx, door: &Door, r: &Registration) -> AnyView {
     view! {
         <li class="split"><div><h2 class="h3">{r.name.clone()}</h2><p class="meta">{organisation}{online}<span>{r.code.clone()}</span>{state}</p></div>{button(ctx, door, r)}</li>
     }
-    .into_any()
+    .into_html()
 }
 
 /// The one button: in, or undo.
-fn button(ctx: &Ctx, door: &Door, r: &Registration) -> AnyView {
+fn button(ctx: &Ctx, door: &Door, r: &Registration) -> Html {
     let l = ctx.locale;
     let came = r.checked_in_at.is_some();
     let acting = ctx.actor.as_ref().and_then(|a| a.acting_as).map(|id| id.to_string()).unwrap_or_default();
@@ -95,5 +95,5 @@ fn button(ctx: &Ctx, door: &Door, r: &Registration) -> AnyView {
             <input type="hidden" name="as" value=acting /><input type="hidden" name="id" value=r.id.to_string() /><input type="hidden" name="on" value=on />
             <button class=class>{word}<span class="vh">" "{r.name.clone()}</span></button></form>
     }
-    .into_any()
+    .into_html()
 }

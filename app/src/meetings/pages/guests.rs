@@ -9,10 +9,10 @@ use crate::meetings::store::{Guest, Told};
 use crate::meetings::types::{GuestState, MeetingState};
 use crate::shell::{Nav, Page, PageResult};
 use crate::ui::form::{Options, hidden};
+use crate::ui::prelude::*;
 use crate::ui::{self, Form, Problem};
 use crate::{paths, time};
 use axum::extract::Path;
-use leptos::prelude::*;
 
 /// The guests of a meeting.
 pub async fn guests(ctx: Ctx, Path((agreement, part)): Path<(String, String)>) -> PageResult {
@@ -27,7 +27,7 @@ pub async fn guests_page(ctx: &Ctx, agreement: &str, part: &str, typed: &InviteF
     Ok(Page::new(s::guests(ctx.locale)).of(&seen.agreement, Nav::Meetings).layout("wrap stack narrow").status(status).private().render(ctx, view))
 }
 
-fn guests_view(ctx: &Ctx, seen: &GuestsPage, typed: &InviteForm, problem: &Problem) -> AnyView {
+fn guests_view(ctx: &Ctx, seen: &GuestsPage, typed: &InviteForm, problem: &Problem) -> Html {
     let l = ctx.locale;
     let (a, m) = (&seen.agreement, &seen.meeting);
     let ahead = m.state.is_standing() && m.starts_at > ctx.now();
@@ -40,7 +40,7 @@ fn guests_view(ctx: &Ctx, seen: &GuestsPage, typed: &InviteForm, problem: &Probl
             (!rows.is_empty()).then(|| view! { <section aria-labelledby=id.clone()><h2 id=id.clone()>{title}</h2><ul class="rows">{rows}</ul></section> })
         })
         .collect();
-    let list = if parts.is_empty() { ui::empty(s::guests_none_title(l), s::guests_none_text(l), None) } else { parts.into_any() };
+    let list = if parts.is_empty() { ui::empty(s::guests_none_title(l), s::guests_none_text(l), None) } else { parts.into_html() };
     let trail = vec![(paths::meetings(&a.slug), c::meetings(l).into()), (path_of(a, m), m.title.clone())];
     view! {
         <section class="head">{ui::breadcrumbs(ctx, a, trail)}<h1>{s::guests(l)}</h1><p class="lead">{s::guests_lead(l)}</p></section>
@@ -48,10 +48,10 @@ fn guests_view(ctx: &Ctx, seen: &GuestsPage, typed: &InviteForm, problem: &Probl
         {seen.told.filter(|_| ahead).map(|told| everyone(ctx, seen, told))}
         {ahead.then(|| invite(ctx, seen, typed, problem))}
     }
-    .into_any()
+    .into_html()
 }
 
-fn row(ctx: &Ctx, seen: &GuestsPage, g: &Guest, ahead: bool) -> AnyView {
+fn row(ctx: &Ctx, seen: &GuestsPage, g: &Guest, ahead: bool) -> Html {
     let l = ctx.locale;
     // whoever has no name here is told by the address
     let name = if g.name.is_empty() { g.email.clone() } else { g.name.clone() };
@@ -68,11 +68,11 @@ fn row(ctx: &Ctx, seen: &GuestsPage, g: &Guest, ahead: bool) -> AnyView {
             </form>
         }
     });
-    view! { <li class="split"><div><h3>{name.clone()}</h3>{organisation}</div>{acts}</li> }.into_any()
+    view! { <li class="split"><div><h3>{name.clone()}</h3>{organisation}</div>{acts}</li> }.into_html()
 }
 
 /// A general assembly is open to all: one button tells them.
-fn everyone(ctx: &Ctx, seen: &GuestsPage, told: Told) -> AnyView {
+fn everyone(ctx: &Ctx, seen: &GuestsPage, told: Told) -> Html {
     let l = ctx.locale;
     let acting = ctx.actor.as_ref().and_then(|a| a.acting_as).map(|id| id.to_string()).unwrap_or_default();
     let before = told.last_at.map(|at| view! { <p>{s::assembly_told(l, told.people, dates::moment(l, time::local(at), ctx.today()))}</p> });
@@ -81,10 +81,10 @@ fn everyone(ctx: &Ctx, seen: &GuestsPage, told: Told) -> AnyView {
             <form method="post" class="acts" action=ctx.href(part_of(&seen.agreement, &seen.meeting, "inbjudna"))>
                 <input type="hidden" name="as" value=acting /><button class="button second" name="whom" value="all">{s::assembly_send(l)}</button></form></section>
     }
-    .into_any()
+    .into_html()
 }
 
-fn invite(ctx: &Ctx, seen: &GuestsPage, typed: &InviteForm, problem: &Problem) -> AnyView {
+fn invite(ctx: &Ctx, seen: &GuestsPage, typed: &InviteForm, problem: &Problem) -> Html {
     let l = ctx.locale;
     let form = Form::new(l, problem, t::label);
     let names: Vec<_> = seen.organisations.iter().map(|o| view! { <option value=o.name.clone()></option> }).collect();
@@ -102,7 +102,7 @@ fn invite(ctx: &Ctx, seen: &GuestsPage, typed: &InviteForm, problem: &Problem) -
                 <div class="acts"><button class="button">{s::invite_send(l)}</button></div>
             </form></section>
     }
-    .into_any()
+    .into_html()
 }
 
 /// The page behind an invitation.
@@ -118,18 +118,18 @@ pub async fn invitation_page(ctx: &Ctx, agreement: &str, part: &str, token: &str
     Ok(Page::new(s::invitation_title(ctx.locale)).of(&seen.agreement, Nav::Meetings).layout("wrap stack narrow").status(status).private().render(ctx, view))
 }
 
-fn invitation_view(ctx: &Ctx, seen: &Invitation, token: &str, problem: &Problem) -> AnyView {
+fn invitation_view(ctx: &Ctx, seen: &Invitation, token: &str, problem: &Problem) -> Html {
     let l = ctx.locale;
     let (a, m) = (&seen.agreement, &seen.meeting);
     let action = ctx.href(paths::meeting_invitation(&a.slug, m.number, &m.slug, token));
     let own = ctx.href(paths::own_registration(&a.slug, m.number, &m.slug, token));
     let ahead = m.state.is_standing() && m.starts_at > ctx.now();
     let content = match seen.guest.state {
-        _ if m.state == MeetingState::Cancelled => view! { <p>{t::own_meeting_cancelled(l)}</p>{super::meeting::cancelled_because(ctx, m)} }.into_any(),
+        _ if m.state == MeetingState::Cancelled => view! { <p>{t::own_meeting_cancelled(l)}</p>{super::meeting::cancelled_because(ctx, m)} }.into_html(),
         GuestState::Accepted => {
-            view! { <p class="lead">{s::invitation_accepted(l)}</p><p class="acts"><a class="button" href=own>{s::invitation_own(l)}</a></p> }.into_any()
+            view! { <p class="lead">{s::invitation_accepted(l)}</p><p class="acts"><a class="button" href=own>{s::invitation_own(l)}</a></p> }.into_html()
         }
-        _ if !ahead => view! { <p>{t::going_on(l)}</p> }.into_any(),
+        _ if !ahead => view! { <p>{t::going_on(l)}</p> }.into_html(),
         state => {
             let declined = state == GuestState::Declined;
             let fields = super::sign_up::fields(ctx, problem, &seen.form, !m.online_url.is_empty(), false);
@@ -146,8 +146,8 @@ fn invitation_view(ctx: &Ctx, seen: &Invitation, token: &str, problem: &Problem)
                     <div class="acts fill"><button class="button" name="answer" value="yes">{s::invitation_yes(l)}</button></div></form>
                 {no}
             }
-            .into_any()
+            .into_html()
         }
     };
-    view! { <section class="head"><h1>{s::invitation_title(l)}</h1>{super::sign_up::meeting_box(ctx, a, m, None)}</section>{content} }.into_any()
+    view! { <section class="head"><h1>{s::invitation_title(l)}</h1>{super::sign_up::meeting_box(ctx, a, m, None)}</section>{content} }.into_html()
 }

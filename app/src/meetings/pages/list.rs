@@ -10,9 +10,9 @@ use crate::meetings::store::Meeting;
 use crate::meetings::types::MeetingState;
 use crate::paths;
 use crate::shell::{Nav, Page, PageResult};
+use crate::ui::prelude::*;
 use crate::ui::{self, Pager};
 use axum::extract::{Path, Query};
-use leptos::prelude::*;
 use serde::Deserialize;
 
 /// Which page of held meetings.
@@ -31,7 +31,7 @@ pub async fn all(ctx: Ctx, Path(agreement): Path<String>, Query(paging): Query<P
     Ok(Page::new(t::list_title(ctx.locale)).of(&agreement, Nav::Meetings).render(&ctx, view))
 }
 
-fn all_view(ctx: &Ctx, list: MeetingList) -> AnyView {
+fn all_view(ctx: &Ctx, list: MeetingList) -> Html {
     let l = ctx.locale;
     let a = &list.agreement;
     let manages = ctx.actor.as_ref().is_some_and(|actor| rules::may_manage(actor, a.curator_id));
@@ -40,7 +40,7 @@ fn all_view(ctx: &Ctx, list: MeetingList) -> AnyView {
         let content = if list.coming.is_empty() {
             ui::empty(t::none_coming_title(l), t::none_coming_text(l), None)
         } else {
-            view! { <ul class="rows">{cards(&list.coming, false)}</ul> }.into_any()
+            view! { <ul class="rows">{cards(&list.coming, false)}</ul> }.into_html()
         };
         view! { <section aria-labelledby="kommande"><h2 id="kommande">{t::coming(l)}</h2>{content}</section> }
     });
@@ -66,22 +66,22 @@ fn all_view(ctx: &Ctx, list: MeetingList) -> AnyView {
             <li><a href=ctx.href(paths::talks(&a.slug))>{crate::i18n::promises::talks_title(l)}</a></li>
             <li><a href=ctx.href(paths::promises(&a.slug))>{crate::i18n::promises::title(l)}</a></li></ul>
     }
-    .into_any()
+    .into_html()
 }
 
-fn card(ctx: &Ctx, a: &Agreement, m: &Meeting, past: bool) -> AnyView {
+fn card(ctx: &Ctx, a: &Agreement, m: &Meeting, past: bool) -> Html {
     let l = ctx.locale;
     let cancelled = m.state == MeetingState::Cancelled;
     let on = m.state.is_standing() && m.starts_at <= ctx.now() && ctx.now() < m.ends_at;
     let state = match m.state {
-        MeetingState::Cancelled => view! { <span class="state off">{t::cancelled(l)}</span> }.into_any(),
-        MeetingState::Documented | MeetingState::FollowedUp => view! { <span class="state done">{t::has_minutes(l)}</span> }.into_any(),
-        MeetingState::Draft => view! { <span class="state wait">{p::phase_draft(l)}</span> }.into_any(),
-        MeetingState::Announced | MeetingState::Open if past => view! { <span class="state wait">{t::no_minutes(l)}</span> }.into_any(),
-        MeetingState::Announced | MeetingState::Open if on => view! { <span class="state">{p::phase_going_on(l)}</span> }.into_any(),
-        MeetingState::Announced | MeetingState::Open if m.by_invitation => view! { <span>{s::by_invitation(l)}</span> }.into_any(),
-        MeetingState::Announced => view! { <span>{p::not_open(l)}</span> }.into_any(),
-        MeetingState::Open => view! { <span>{t::left(l, m.left())}</span> }.into_any(),
+        MeetingState::Cancelled => view! { <span class="state off">{t::cancelled(l)}</span> }.into_html(),
+        MeetingState::Documented | MeetingState::FollowedUp => view! { <span class="state done">{t::has_minutes(l)}</span> }.into_html(),
+        MeetingState::Draft => view! { <span class="state wait">{p::phase_draft(l)}</span> }.into_html(),
+        MeetingState::Announced | MeetingState::Open if past => view! { <span class="state wait">{t::no_minutes(l)}</span> }.into_html(),
+        MeetingState::Announced | MeetingState::Open if on => view! { <span class="state">{p::phase_going_on(l)}</span> }.into_html(),
+        MeetingState::Announced | MeetingState::Open if m.by_invitation => view! { <span>{s::by_invitation(l)}</span> }.into_html(),
+        MeetingState::Announced => view! { <span>{p::not_open(l)}</span> }.into_html(),
+        MeetingState::Open => view! { <span>{t::left(l, m.left())}</span> }.into_html(),
     };
     let open = m.takes_sign_ups(ctx.now());
     let href = ctx.href(path_of(a, m));
@@ -97,5 +97,5 @@ fn card(ctx: &Ctx, a: &Agreement, m: &Meeting, past: bool) -> AnyView {
             {sign_up}{live}
         </div></article></li>
     }
-    .into_any()
+    .into_html()
 }

@@ -14,10 +14,10 @@ use crate::meetings::types::MeetingState;
 use crate::paths;
 use crate::promises::pages as promises;
 use crate::shell::{Nav, Page, PageResult};
+use crate::ui::prelude::*;
 use crate::ui::{self, Form, Problem};
 use axum::extract::Path;
 use chrono::TimeDelta;
-use leptos::prelude::*;
 
 /// What a form on the page was sent with and what was wrong with it.
 #[derive(Debug, Default)]
@@ -51,7 +51,7 @@ fn render(ctx: &Ctx, seen: &MeetingView, again: &Again) -> PageResult {
     Ok(Page::new(title).of(&seen.agreement, Nav::Meetings).status(status).render(ctx, view))
 }
 
-fn view(ctx: &Ctx, seen: &MeetingView, again: &Again) -> AnyView {
+fn view(ctx: &Ctx, seen: &MeetingView, again: &Again) -> Html {
     let l = ctx.locale;
     let m = &seen.meeting;
     let documented = m.state.has_minutes();
@@ -61,19 +61,19 @@ fn view(ctx: &Ctx, seen: &MeetingView, again: &Again) -> AnyView {
     let open = sign_up.is_some();
     let main = if documented { published::minutes(ctx, seen, again) } else { agenda(ctx, seen) };
     let columns = if documented {
-        view! { <div class="two"><div class="stack">{main}{promises::made_here(ctx, seen)}{published::documentation(ctx, seen)}</div><aside class="stack">{published::present(ctx, seen)}{practical(ctx, seen)}{state::manage(ctx, seen, again)}</aside></div> }.into_any()
+        view! { <div class="two"><div class="stack">{main}{promises::made_here(ctx, seen)}{published::documentation(ctx, seen)}</div><aside class="stack">{published::present(ctx, seen)}{practical(ctx, seen)}{state::manage(ctx, seen, again)}</aside></div> }.into_html()
     } else {
         let aside = (open || seen.manages).then(|| view! { <aside class="stack">{sign_up}{state::manage(ctx, seen, again)}</aside> });
-        view! { <div class="two">{aside}<div class="stack">{main}{promises::made_here(ctx, seen)}{published::documentation(ctx, seen)}{practical(ctx, seen)}</div></div> }.into_any()
+        view! { <div class="two">{aside}<div class="stack">{main}{promises::made_here(ctx, seen)}{published::documentation(ctx, seen)}{practical(ctx, seen)}</div></div> }.into_html()
     };
     let chosen = crate::planning::pages::chosen(ctx, &seen.agreement, &seen.choices);
     let survey = crate::surveys::pages::of_meeting(ctx, &seen.agreement, m, seen.survey);
     // what is wrong with ticking off stands at the top; the sign-up form tells its own
     let problem = (again.done.is_some() || again.state.is_some()).then(|| Form::new(l, &again.problem, t::label).summary());
-    view! { {head(ctx, seen)}{problem}{state::came_of_it(ctx, seen)}{columns}{survey}{chosen} }.into_any()
+    view! { {head(ctx, seen)}{problem}{state::came_of_it(ctx, seen)}{columns}{survey}{chosen} }.into_html()
 }
 
-fn head(ctx: &Ctx, seen: &MeetingView) -> AnyView {
+fn head(ctx: &Ctx, seen: &MeetingView) -> Html {
     let l = ctx.locale;
     let (a, m) = (&seen.agreement, &seen.meeting);
     let over = m.ends_at <= ctx.now();
@@ -98,38 +98,38 @@ fn head(ctx: &Ctx, seen: &MeetingView) -> AnyView {
             <div class="prose" lang=ui::lang_of(l, &m.lang) inner_html=m.theme_html.clone()></div>
         </section>
     }
-    .into_any()
+    .into_html()
 }
 
 /// What to expect of a meeting that has begun, was held or was cancelled.
-fn situation(ctx: &Ctx, seen: &MeetingView) -> Option<AnyView> {
+fn situation(ctx: &Ctx, seen: &MeetingView) -> Option<Html> {
     let l = ctx.locale;
     let m = &seen.meeting;
     let due = m.starts_local.date() + TimeDelta::days(MINUTES_DAYS);
     match m.state {
         MeetingState::Cancelled => {
             let went_back = seen.items.iter().any(|i| i.issue_id.is_some()).then(|| view! { <p>{t::cancelled_text(l)}</p> });
-            Some(view! { <div class="flash warning"><p><strong>{t::cancelled(l)}"."</strong></p>{cancelled_because(ctx, m)}{went_back}</div> }.into_any())
+            Some(view! { <div class="flash warning"><p><strong>{t::cancelled(l)}"."</strong></p>{cancelled_because(ctx, m)}{went_back}</div> }.into_html())
         }
         _ if m.state.is_standing() && m.ends_at <= ctx.now() => {
             let late = ui::late_state(l, due, ctx.today());
             let class = if late.is_some() { "due late" } else { "due" };
-            Some(view! { <p class=class><span>{t::over(l)}</span>" "<b>{ui::time_tag(l, due, ctx.today())}</b>" "{late}</p> }.into_any())
+            Some(view! { <p class=class><span>{t::over(l)}</span>" "<b>{ui::time_tag(l, due, ctx.today())}</b>" "{late}</p> }.into_html())
         }
-        _ if m.state.is_standing() && m.starts_at <= ctx.now() => Some(view! { <p class="due"><span>{t::going_on(l)}</span></p> }.into_any()),
+        _ if m.state.is_standing() && m.starts_at <= ctx.now() => Some(view! { <p class="due"><span>{t::going_on(l)}</span></p> }.into_html()),
         _ => None,
     }
 }
 
 /// Why a meeting was cancelled.
-pub(super) fn cancelled_because(ctx: &Ctx, m: &Meeting) -> Option<AnyView> {
+pub(super) fn cancelled_because(ctx: &Ctx, m: &Meeting) -> Option<Html> {
     let l = ctx.locale;
     let reason = m.cancelled_reason.clone().filter(|reason| !reason.is_empty())?;
     let lang = ui::lang_of(l, &m.lang);
-    Some(view! { <p>{c::reason(l)}": "<span lang=lang>{reason}</span></p> }.into_any())
+    Some(view! { <p>{c::reason(l)}": "<span lang=lang>{reason}</span></p> }.into_html())
 }
 
-fn practical(ctx: &Ctx, seen: &MeetingView) -> AnyView {
+fn practical(ctx: &Ctx, seen: &MeetingView) -> Html {
     let l = ctx.locale;
     let (a, m) = (&seen.agreement, &seen.meeting);
     let place = if m.address.is_empty() { m.place.clone() } else { format!("{}, {}", m.place, m.address) };
@@ -152,19 +152,19 @@ fn practical(ctx: &Ctx, seen: &MeetingView) -> AnyView {
     view! {
         <section aria-labelledby="pr"><h2 id="pr">{t::practical(l)}</h2><dl class="facts">{fact(t::place(l), place)}{area.map(|area| fact(t::area(l), area))}{called(ctx, a, m)}{of_forum}{online}{access}</dl>{links}</section>
     }
-    .into_any()
+    .into_html()
 }
 
 /// Whom a meeting of a body has as invited: its members.
-fn called(ctx: &Ctx, a: &Agreement, m: &Meeting) -> Option<AnyView> {
+fn called(ctx: &Ctx, a: &Agreement, m: &Meeting) -> Option<Html> {
     use crate::i18n::bodies as b;
     let l = ctx.locale;
     let name = m.body_name.clone()?;
     // a body that the agreement names has a page
     let body = match m.body_slug.as_ref().filter(|_| m.body_seats.is_some()) {
-        Some(slug) => view! { <a href=ctx.href(paths::body(&a.slug, slug))>{name}</a> }.into_any(),
-        None => name.into_any(),
+        Some(slug) => view! { <a href=ctx.href(paths::body(&a.slug, slug))>{name}</a> }.into_html(),
+        None => name.into_html(),
     };
     let seats = m.body_seats.filter(|n| *n > 0).map_or_else(|| format!(" ({})", b::called_open(l)), |n| format!(" {}", b::called_body(l, n)));
-    Some(view! { <div><dt>{b::called(l)}</dt><dd>{body}{seats}</dd></div> }.into_any())
+    Some(view! { <div><dt>{b::called(l)}</dt><dd>{body}{seats}</dd></div> }.into_html())
 }

@@ -7,10 +7,10 @@ use crate::meetings::inputs::SignUpForm;
 use crate::meetings::service::{self, OwnPage, REMIND};
 use crate::meetings::types::{MeetingState, RegistrationState as State};
 use crate::shell::{Nav, Page, PageResult};
+use crate::ui::prelude::*;
 use crate::ui::{Form, Problem};
 use crate::{paths, time};
 use axum::extract::Path;
-use leptos::prelude::*;
 
 /// The own page.
 pub async fn own(ctx: Ctx, Path((agreement, part, token)): Path<(String, String, String)>) -> PageResult {
@@ -25,14 +25,14 @@ pub async fn page(ctx: &Ctx, agreement: &str, part: &str, token: &str, typed: Op
     Ok(Page::new(t::own_title(ctx.locale)).of(&seen.agreement, Nav::Meetings).layout("wrap stack narrow").status(status).private().render(ctx, view))
 }
 
-fn view(ctx: &Ctx, seen: &OwnPage, token: &str, typed: bool, problem: &Problem) -> AnyView {
+fn view(ctx: &Ctx, seen: &OwnPage, token: &str, typed: bool, problem: &Problem) -> Html {
     let l = ctx.locale;
     let (a, m, r) = (&seen.agreement, &seen.meeting, &seen.registration);
     let cancelled = m.state == MeetingState::Cancelled;
     let content = match r.state {
-        _ if cancelled => view! { <p>{t::own_meeting_cancelled(l)}</p>{super::meeting::cancelled_because(ctx, m)} }.into_any(),
+        _ if cancelled => view! { <p>{t::own_meeting_cancelled(l)}</p>{super::meeting::cancelled_because(ctx, m)} }.into_html(),
         State::Cancelled => {
-            view! { <p>{t::own_cancelled(l)}</p><p class="acts"><a class="button" href=ctx.href(path_of(a, m))>{t::to_meeting(l)}</a></p> }.into_any()
+            view! { <p>{t::own_cancelled(l)}</p><p class="acts"><a class="button" href=ctx.href(path_of(a, m))>{t::to_meeting(l)}</a></p> }.into_html()
         }
         State::Confirmed | State::Waiting => details(ctx, seen, token, typed, problem),
         State::Held | State::Asked | State::Expired => confirm(ctx, seen, token),
@@ -47,15 +47,15 @@ fn view(ctx: &Ctx, seen: &OwnPage, token: &str, typed: bool, problem: &Problem) 
     let message = (!typed).then(|| Form::new(l, problem, t::label).summary());
     let to_calendar = if cancelled { t::calendar_off(l) } else { t::calendar_one(l) };
     let calendar = (r.state == State::Confirmed)
-        .then(|| view! { <ul class="links"><li><a href=ctx.href(part_of(a, m, "kalender.ics"))>{to_calendar}</a></li></ul> }.into_any());
-    view! { <section class="head"><h1>{title}</h1>{message}{super::sign_up::meeting_box(ctx, a, m, calendar)}</section>{content} }.into_any()
+        .then(|| view! { <ul class="links"><li><a href=ctx.href(part_of(a, m, "kalender.ics"))>{to_calendar}</a></li></ul> }.into_html());
+    view! { <section class="head"><h1>{title}</h1>{message}{super::sign_up::meeting_box(ctx, a, m, calendar)}</section>{content} }.into_html()
 }
 
 fn own_path(ctx: &Ctx, seen: &OwnPage, token: &str, part: &str) -> String {
     format!("{}{part}", ctx.href(paths::own_registration(&seen.agreement.slug, seen.meeting.number, &seen.meeting.slug, token)))
 }
 
-fn confirm(ctx: &Ctx, seen: &OwnPage, token: &str) -> AnyView {
+fn confirm(ctx: &Ctx, seen: &OwnPage, token: &str) -> Html {
     let l = ctx.locale;
     let r = &seen.registration;
     let until = r.held_until_at.filter(|_| r.stands(ctx.now()));
@@ -69,7 +69,7 @@ fn confirm(ctx: &Ctx, seen: &OwnPage, token: &str) -> AnyView {
         <p class="lead">{text}{held.map(|held| format!(" {held}"))}</p>
         <form method="post" action=own_path(ctx, seen, token, "") class="acts fill"><button class="button">{button}</button></form>
     }
-    .into_any()
+    .into_html()
 }
 
 /// Whether there will be a reminder, or was one.
@@ -87,7 +87,7 @@ fn reminder(ctx: &Ctx, seen: &OwnPage) -> Option<String> {
     })
 }
 
-fn details(ctx: &Ctx, seen: &OwnPage, token: &str, typed: bool, problem: &Problem) -> AnyView {
+fn details(ctx: &Ctx, seen: &OwnPage, token: &str, typed: bool, problem: &Problem) -> Html {
     let l = ctx.locale;
     let (m, r) = (&seen.meeting, &seen.registration);
     let waits = r.state == State::Waiting;
@@ -125,11 +125,11 @@ fn details(ctx: &Ctx, seen: &OwnPage, token: &str, typed: bool, problem: &Proble
             <details class="more"><summary>{leave}</summary><p>{sure}</p>
                 <form method="post" class="acts" action=own_path(ctx, seen, token, "/avboka")><button class="button second">{yes}</button></form></details></section>
     }
-    .into_any()
+    .into_html()
 }
 
 /// The code for the door, to be said or shown. It leads the phone of those who stand there to the person; for others it leads nowhere.
-fn code(ctx: &Ctx, seen: &OwnPage) -> Option<AnyView> {
+fn code(ctx: &Ctx, seen: &OwnPage) -> Option<Html> {
     let l = ctx.locale;
     let (a, m, r) = (&seen.agreement, &seen.meeting, &seen.registration);
     if r.state != State::Confirmed || r.online || r.code.is_empty() {
@@ -144,6 +144,6 @@ fn code(ctx: &Ctx, seen: &OwnPage) -> Option<AnyView> {
             <section class="box flow" aria-labelledby="kod"><h2 class="h3" id="kod">{title}</h2>{in_already}
                 <p class="code">{r.code.clone()}</p><div class="qr" inner_html=svg></div><p class="quiet">{s::own_code_text(l)}</p></section>
         }
-        .into_any(),
+        .into_html(),
     )
 }

@@ -8,11 +8,11 @@ use crate::meetings::inputs::{ItemForm, MOST_ITEMS, MeetingForm, item_of};
 use crate::meetings::service::{self, PlanPage, Start};
 use crate::meetings::types::{MeetingKind, MeetingState, Opening};
 use crate::paths;
-use crate::shell::{Nav, Page, PageResult, in_owner};
+use crate::shell::{Nav, Page, PageResult};
 use crate::ui::form::{Options, hidden};
+use crate::ui::prelude::*;
 use crate::ui::{self, Form, Problem};
 use axum::extract::{Path, Query};
-use leptos::prelude::*;
 use serde::Deserialize;
 
 /// What somebody came here with.
@@ -60,11 +60,10 @@ fn render(ctx: &Ctx, mut seen: PlanPage, more_rows: bool, problem: &Problem) -> 
     let title = if seen.meeting.is_some() { t::edit_title(l) } else { t::new_title(l) };
     let status = if problem.status.is_client_error() { problem.status } else { http::StatusCode::OK };
     let page = Page::new(title).of(&seen.agreement, Nav::Meetings).layout("wrap stack narrow").status(status);
-    // islands with children want an owner where they are made, not only where they are drawn
-    Ok(in_owner(|| page.render(ctx, view(ctx, &seen, problem))))
+    Ok(page.render(ctx, view(ctx, &seen, problem)))
 }
 
-fn view(ctx: &Ctx, seen: &PlanPage, problem: &Problem) -> AnyView {
+fn view(ctx: &Ctx, seen: &PlanPage, problem: &Problem) -> Html {
     let l = ctx.locale;
     let a = &seen.agreement;
     let f = &seen.form;
@@ -84,9 +83,9 @@ fn view(ctx: &Ctx, seen: &PlanPage, problem: &Problem) -> AnyView {
     let off = seen.items.iter().any(|i| i.here).then(|| off_fields(ctx, f, problem));
     let send = if draft {
         let keep = if seen.meeting.is_none() { p::save_draft(l) } else { p::save_draft_again(l) };
-        view! { <button class="button" name="act" value="announce">{t::announce(l)}</button><button class="button second" name="act" value="draft">{keep}</button> }.into_any()
+        view! { <button class="button" name="act" value="announce">{t::announce(l)}</button><button class="button second" name="act" value="draft">{keep}</button> }.into_html()
     } else {
-        view! { <button class="button">{t::save_changes(l)}</button> }.into_any()
+        view! { <button class="button">{t::save_changes(l)}</button> }.into_html()
     };
     // whoever asks for more rows goes on there
     let here = format!("{}#rows", ctx.href(&action));
@@ -124,23 +123,23 @@ fn view(ctx: &Ctx, seen: &PlanPage, problem: &Problem) -> AnyView {
             <div class="acts">{send}<a href=ctx.href(back)>{c::cancel(l)}</a></div>
         </form>
     }
-    .into_any()
+    .into_html()
 }
 
 /// That the agenda is longer than the meeting; saving once more saves it all the same.
-fn too_long(l: Locale, f: &MeetingForm) -> Option<AnyView> {
+fn too_long(l: Locale, f: &MeetingForm) -> Option<Html> {
     let (agenda, meeting) = f.too_long()?;
     Some(
         view! {
             <div class="flash warning" role="alert"><p><strong>{p::too_long(l, agenda, meeting)}</strong>" "{p::too_long_text(l)}</p></div>
             <input type="hidden" name="warned" value=format!("{agenda}/{meeting}") />
         }
-        .into_any(),
+        .into_html(),
     )
 }
 
 /// Templates that a new meeting can begin with.
-fn templates(ctx: &Ctx, seen: &PlanPage) -> Option<AnyView> {
+fn templates(ctx: &Ctx, seen: &PlanPage) -> Option<Html> {
     let l = ctx.locale;
     if seen.templates.is_empty() {
         return None;
@@ -150,11 +149,11 @@ fn templates(ctx: &Ctx, seen: &PlanPage) -> Option<AnyView> {
         .iter()
         .map(|kind| view! { <li><a href=ctx.href(format!("{}?mall={kind}", paths::new_meeting(&seen.agreement.slug)))>{t::kind(l, *kind)}</a></li> })
         .collect::<Vec<_>>();
-    Some(view! { <section class="box flow" aria-labelledby="mallar"><h2 class="h3" id="mallar">{p::template_start(l)}</h2><ul class="names">{items}</ul></section> }.into_any())
+    Some(view! { <section class="box flow" aria-labelledby="mallar"><h2 class="h3" id="mallar">{p::template_start(l)}</h2><ul class="names">{items}</ul></section> }.into_html())
 }
 
 /// The wish that a new meeting is planned of, with when it was wished for.
-fn of_wish(ctx: &Ctx, seen: &PlanPage) -> Option<AnyView> {
+fn of_wish(ctx: &Ctx, seen: &PlanPage) -> Option<Html> {
     let l = ctx.locale;
     let w = seen.wish.as_ref()?;
     let (href, lang) = (ctx.href(paths::wish(&seen.agreement.slug, w.number)), ui::lang_of(l, &w.lang));
@@ -164,12 +163,12 @@ fn of_wish(ctx: &Ctx, seen: &PlanPage) -> Option<AnyView> {
                 <p><a href=href lang=lang.clone()>{w.title.clone()}</a></p>
                 <p>{planning::fact_when(l)}": "<span lang=lang>{w.period.clone()}</span></p></section>
         }
-        .into_any(),
+        .into_html(),
     )
 }
 
 /// Who can sign up, and from when. Once it is open that is settled.
-fn sign_up(l: Locale, seen: &PlanPage, form: &Form<'_>) -> AnyView {
+fn sign_up(l: Locale, seen: &PlanPage, form: &Form<'_>) -> Html {
     let f = &seen.form;
     let invited = vec![("1".to_string(), p::by_invitation(l).to_string(), String::new())];
     let open = seen.meeting.as_ref().is_some_and(|m| m.state == MeetingState::Open);
@@ -186,10 +185,10 @@ fn sign_up(l: Locale, seen: &PlanPage, form: &Form<'_>) -> AnyView {
         }
     });
     view! { {form.choices("by_invitation", true, std::slice::from_ref(&f.by_invitation), invited, Options { optional: true, ..Options::default() })}{opens} }
-        .into_any()
+        .into_html()
 }
 
-fn series(l: Locale, f: &MeetingForm, form: &Form<'_>, problem: &Problem) -> AnyView {
+fn series(l: Locale, f: &MeetingForm, form: &Form<'_>, problem: &Problem) -> Html {
     let open = !f.repeat.is_empty() || ["repeat", "every", "until", "times"].iter().any(|field| problem.faults.of(field).is_some());
     let choices = vec![(String::new(), p::repeat_no(l).into()), ("weeks".into(), p::repeat_weeks(l).into()), ("months".into(), p::repeat_months(l).into())];
     let quiet = || Options { quiet: true, ..Options::default() };
@@ -201,11 +200,11 @@ fn series(l: Locale, f: &MeetingForm, form: &Form<'_>, problem: &Problem) -> Any
             <div class="pair">{form.input("until", &f.until, Options { kind: "date", ..quiet() })}
                 {form.input("times", &f.times, Options { kind: "number", help: Some(p::times_help(l).into()), ..quiet() })}</div></details>
     }
-    .into_any()
+    .into_html()
 }
 
 /// Meetings that are announced already and could take up the issue that somebody came here with.
-fn announced(ctx: &Ctx, seen: &PlanPage) -> Option<AnyView> {
+fn announced(ctx: &Ctx, seen: &PlanPage) -> Option<Html> {
     let l = ctx.locale;
     let (issue, meetings) = seen.with.as_ref().filter(|(_, meetings)| !meetings.is_empty())?;
     let items = meetings
@@ -215,10 +214,10 @@ fn announced(ctx: &Ctx, seen: &PlanPage) -> Option<AnyView> {
             view! { <li><a href=href lang=ui::lang_of(l, &m.lang)>{m.title.clone()}</a>" "<span class="quiet">{dates::day(l, m.starts_local.date(), ctx.today())}</span></li> }
         })
         .collect::<Vec<_>>();
-    Some(view! { <section class="box flow" aria-labelledby="utlysta"><h2 class="h3" id="utlysta">{t::or_announced(l)}</h2><ul class="names">{items}</ul></section> }.into_any())
+    Some(view! { <section class="box flow" aria-labelledby="utlysta"><h2 class="h3" id="utlysta">{t::or_announced(l)}</h2><ul class="names">{items}</ul></section> }.into_html())
 }
 
-fn details(ctx: &Ctx, seen: &PlanPage, form: &Form<'_>) -> AnyView {
+fn details(ctx: &Ctx, seen: &PlanPage, form: &Form<'_>) -> Html {
     let l = ctx.locale;
     let f = &seen.form;
     let kinds = MeetingKind::ALL.iter().map(|k| (k.to_string(), t::kind(l, *k).to_string())).collect();
@@ -252,10 +251,10 @@ fn details(ctx: &Ctx, seen: &PlanPage, form: &Form<'_>) -> AnyView {
         {form.area("access", &f.access, Options { max: Some(2000), rows: 4, help: Some(t::access_help(l).into()), ..optional() })}
         {form.language(&f.lang)}
     }
-    .into_any()
+    .into_html()
 }
 
-fn off_fields(ctx: &Ctx, f: &MeetingForm, problem: &Problem) -> AnyView {
+fn off_fields(ctx: &Ctx, f: &MeetingForm, problem: &Problem) -> Html {
     let l = ctx.locale;
     let form = Form::new(l, problem, t::label);
     let open = !f.off_reason.is_empty() || problem.faults.of("off_reason").is_some() || problem.faults.of("off_next").is_some();
@@ -264,11 +263,11 @@ fn off_fields(ctx: &Ctx, f: &MeetingForm, problem: &Problem) -> AnyView {
             {form.area("off_reason", &f.off_reason, Options { quiet: true, rows: 2, max: Some(2000), ..Options::default() })}
             {form.input("off_next", &f.off_next, Options { quiet: true, kind: "date", short: true, ..Options::default() })}</details>
     }
-    .into_any()
+    .into_html()
 }
 
 /// Both texts beside each other, when somebody else changed the meeting meanwhile.
-fn compare(ctx: &Ctx, seen: &PlanPage) -> AnyView {
+fn compare(ctx: &Ctx, seen: &PlanPage) -> Html {
     let l = ctx.locale;
     let f = &seen.form;
     let stored = seen.meeting.as_ref().map(|m| {
@@ -288,5 +287,5 @@ fn compare(ctx: &Ctx, seen: &PlanPage) -> AnyView {
             <section><h2 class="h3">{t::stored_now(l)}</h2><div class="prose">{stored}</div></section>
         </div></div>
     }
-    .into_any()
+    .into_html()
 }

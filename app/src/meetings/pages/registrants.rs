@@ -10,8 +10,8 @@ use crate::meetings::types::{NeedKind, RegistrationState};
 use crate::paths;
 use crate::shell::{Nav, Page, PageResult};
 use crate::ui;
+use crate::ui::prelude::*;
 use axum::extract::Path;
-use leptos::prelude::*;
 
 /// Who signed up.
 pub async fn registrants(ctx: Ctx, Path((agreement, part)): Path<(String, String)>) -> PageResult {
@@ -20,7 +20,7 @@ pub async fn registrants(ctx: Ctx, Path((agreement, part)): Path<(String, String
     Ok(Page::new(t::registrants(ctx.locale)).of(&list.agreement, Nav::Meetings).private().render(&ctx, view))
 }
 
-fn view(ctx: &Ctx, list: &Registrants) -> AnyView {
+fn view(ctx: &Ctx, list: &Registrants) -> Html {
     let l = ctx.locale;
     let (a, m) = (&list.agreement, &list.meeting);
     let content = if list.people.is_empty() {
@@ -48,10 +48,10 @@ fn view(ctx: &Ctx, list: &Registrants) -> AnyView {
         {waiting}
         <ul class="links noprint">{link("incheckning", s::door_link(l))}{link("inbjudna", s::guests(l))}{link("protokoll", t::write_minutes(l))}</ul>
     }
-    .into_any()
+    .into_html()
 }
 
-fn table(l: Locale, caption: &str, last: &'static str, rows: Vec<AnyView>) -> AnyView {
+fn table(l: Locale, caption: &str, last: &'static str, rows: Vec<Html>) -> Html {
     let caption = caption.to_string();
     view! {
         <div class="cq"><table class="cards"><caption>{caption}</caption>
@@ -59,7 +59,7 @@ fn table(l: Locale, caption: &str, last: &'static str, rows: Vec<AnyView>) -> An
                 <th scope="col">{t::own_needs(l)}</th><th scope="col">{last}</th></tr></thead>
             <tbody>{rows}</tbody></table></div>
     }
-    .into_any()
+    .into_html()
 }
 
 /// What somebody needs, in words.
@@ -77,14 +77,14 @@ fn passed_over(list: &Registrants, p: &Registration) -> bool {
     !p.organisation_key.is_empty() && list.meeting.seats_per_organisation.is_some_and(|most| has() >= most)
 }
 
-fn row(l: Locale, list: &Registrants, p: &Registration, number: Option<usize>) -> AnyView {
+fn row(l: Locale, list: &Registrants, p: &Registration, number: Option<usize>) -> Html {
     let class = if p.state == RegistrationState::Confirmed { "state done" } else { "state wait" };
     let last = match number {
         Some(n) => {
             let over = passed_over(list, p).then(|| view! { " "<span class="state wait">{s::passed_over(l)}</span> });
-            view! { <td data-label=s::number_in_line(l)>{n}{over}</td> }.into_any()
+            view! { <td data-label=s::number_in_line(l)>{n}{over}</td> }.into_html()
         }
-        None => view! { <td data-label=t::place_state(l)><span class=class>{t::registration_state(l, p.state)}</span></td> }.into_any(),
+        None => view! { <td data-label=t::place_state(l)><span class=class>{t::registration_state(l, p.state)}</span></td> }.into_html(),
     };
     let code = (number.is_none() && !p.code.is_empty()).then(|| view! { " "<span class="quiet">{p.code.clone()}</span> });
     view! {
@@ -94,11 +94,11 @@ fn row(l: Locale, list: &Registrants, p: &Registration, number: Option<usize>) -
             <td data-label=t::own_needs(l)>{Some(needs_of(l, list, p.id, &p.needs)).filter(|n| !n.is_empty())}</td>
             {last}</tr>
     }
-    .into_any()
+    .into_html()
 }
 
 /// What there is to order, summed over those who have a place.
-fn order(l: Locale, list: &Registrants) -> Option<AnyView> {
+fn order(l: Locale, list: &Registrants) -> Option<Html> {
     if list.people.is_empty() {
         return None;
     }
@@ -118,14 +118,14 @@ fn order(l: Locale, list: &Registrants) -> Option<AnyView> {
         view! { <tr><th scope="row">{s::field_needs_other(l)}</th><td data-label=s::order_number(l)>{others.len()}</td><td data-label=s::order_details(l)>{others.join("; ")}</td></tr> }
     });
     let content = if rows.is_empty() && other.is_none() {
-        view! { <p>{s::order_none(l)}</p> }.into_any()
+        view! { <p>{s::order_none(l)}</p> }.into_html()
     } else {
         view! {
             <div class="cq"><table class="cards"><caption>{s::order_lead(l)}</caption>
                 <thead><tr><th scope="col">{s::order_what(l)}</th><th scope="col">{s::order_number(l)}</th><th scope="col">{s::order_details(l)}</th></tr></thead>
                 <tbody>{rows}{other}</tbody></table></div>
         }
-        .into_any()
+        .into_html()
     };
-    Some(view! { <section aria-labelledby="best"><h2 id="best">{s::order_title(l)}</h2>{content}</section> }.into_any())
+    Some(view! { <section aria-labelledby="best"><h2 id="best">{s::order_title(l)}</h2>{content}</section> }.into_html())
 }

@@ -7,13 +7,13 @@ use crate::meetings::islands::RowOrder;
 use crate::meetings::service::PlanPage;
 use crate::ui::Form;
 use crate::ui::form::Options;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 /// Empty rows that a form offers.
 pub(super) const EMPTY_ROWS: usize = 3;
 
 /// The rows of a meeting's agenda.
-pub(super) fn rows(ctx: &Ctx, seen: &PlanPage, form: &Form<'_>) -> AnyView {
+pub(super) fn rows(ctx: &Ctx, seen: &PlanPage, form: &Form<'_>) -> Html {
     let l = ctx.locale;
     let subjects = subjects(l, seen);
     let quiet = || Options { quiet: true, ..Options::default() };
@@ -32,7 +32,7 @@ pub(super) fn rows(ctx: &Ctx, seen: &PlanPage, form: &Form<'_>) -> AnyView {
                 <div class="pair">{form.input(at("item_minutes", i), &item.minutes, Options { kind: "number", ..quiet() })}
                     {form.input(at("item_presenter", i), &item.presenter, Options { max: Some(120), ..quiet() })}</div>
             };
-            order.row(i, !item.sub.is_empty(), form, fields.into_any())
+            order.row(i, !item.sub.is_empty(), form, fields.into_html())
         })
         .collect::<Vec<_>>();
     order.around(rows)
@@ -72,7 +72,7 @@ pub(super) struct Order {
 
 impl Order {
     /// A row with its number and its buttons. Without script they send the form, which is drawn again in the new order.
-    pub(super) fn row(&self, i: usize, sub: bool, form: &Form<'_>, fields: AnyView) -> AnyView {
+    pub(super) fn row(&self, i: usize, sub: bool, form: &Form<'_>, fields: Html) -> Html {
         let l = self.l;
         let (heading, up, down) = (format!("rad-{i}"), format!("upp-{i}"), format!("ner-{i}"));
         // whoever moves a row goes on from there
@@ -96,11 +96,11 @@ impl Order {
                 <label class="choice"><input type="checkbox" id=box_id name=box_id value="1" checked=sub aria-invalid=invalid /><span>{p::item_sub(l)}</span></label>
             </section>
         }
-        .into_any()
+        .into_html()
     }
 
     /// All rows, with what moves them in the browser.
-    pub(super) fn around(&self, rows: Vec<AnyView>) -> AnyView {
-        view! { <RowOrder l=self.l>{rows}</RowOrder> }.into_any()
+    pub(super) fn around(&self, rows: Vec<Html>) -> Html {
+        island(|| view! { <RowOrder l=self.l>{rows}</RowOrder> })
     }
 }

@@ -9,38 +9,38 @@ use crate::meetings::service::MeetingView;
 use crate::meetings::store::Meeting;
 use crate::paths;
 use crate::ui::form::Options;
+use crate::ui::prelude::*;
 use crate::ui::{self, Form, Notice, Problem};
-use leptos::prelude::*;
 
 /// The section of a meeting that has not begun.
-pub(super) fn section(ctx: &Ctx, seen: &MeetingView, again: &Again) -> AnyView {
+pub(super) fn section(ctx: &Ctx, seen: &MeetingView, again: &Again) -> Html {
     let l = ctx.locale;
     let content = if seen.meeting.by_invitation { by_invitation(ctx, seen, again) } else { open(ctx, seen, again) };
     let title = if seen.meeting.by_invitation { s::by_invitation(l) } else { t::sign_up(l) };
-    view! { <section class="signup box" id="anmalan" aria-labelledby="an"><h2 id="an">{title}</h2>{content}</section> }.into_any()
+    view! { <section class="signup box" id="anmalan" aria-labelledby="an"><h2 id="an">{title}</h2>{content}</section> }.into_html()
 }
 
 /// Who was invited: organisations and bodies, never people.
-fn by_invitation(ctx: &Ctx, seen: &MeetingView, again: &Again) -> AnyView {
+fn by_invitation(ctx: &Ctx, seen: &MeetingView, again: &Again) -> Html {
     let l = ctx.locale;
     let a = &seen.agreement;
     let bodies: Vec<_> = seen.invited.iter().map(|b| view! { <li><a href=ctx.href(paths::organisation(&a.slug, &b.slug))>{b.name.clone()}</a></li> }).collect();
     let list = if bodies.is_empty() {
-        view! { <p class="quiet">{s::invited_none(l)}</p> }.into_any()
+        view! { <p class="quiet">{s::invited_none(l)}</p> }.into_html()
     } else {
-        view! { <p>{s::invited_are(l)}</p><ul class="names">{bodies}</ul> }.into_any()
+        view! { <p>{s::invited_are(l)}</p><ul class="names">{bodies}</ul> }.into_html()
     };
     let message = again.sign_up.is_some().then(|| Form::new(l, &again.problem, t::label).summary());
-    view! { {message}<p>{s::by_invitation_text(l)}</p>{list}<p class="quiet">{s::invited_link(l)}</p> }.into_any()
+    view! { {message}<p>{s::by_invitation_text(l)}</p>{list}<p class="quiet">{s::invited_link(l)}</p> }.into_html()
 }
 
-fn places(l: Locale, m: &Meeting) -> AnyView {
+fn places(l: Locale, m: &Meeting) -> Html {
     let left = m.left();
     let here = if left == 0 {
-        view! { <p class="places"><b>{t::full(l)}</b></p> }.into_any()
+        view! { <p class="places"><b>{t::full(l)}</b></p> }.into_html()
     } else {
         let word = crate::i18n::plural(left, t::left_one(l), t::left_many(l));
-        view! { <p class="places"><b>{left}</b>" "{word}" "{t::places_of(l, m.capacity)}</p> }.into_any()
+        view! { <p class="places"><b>{left}</b>" "{word}" "{t::places_of(l, m.capacity)}</p> }.into_html()
     };
     let online = (!m.online_url.is_empty()).then(|| {
         let text = match m.online_left() {
@@ -52,10 +52,10 @@ fn places(l: Locale, m: &Meeting) -> AnyView {
         view! { <p class="quiet">{text}"."</p> }
     });
     let seats = m.seats_per_organisation.map(|n| view! { <p class="quiet">{s::seats_each(l, n)}</p> });
-    view! { {here}{online}{seats} }.into_any()
+    view! { {here}{online}{seats} }.into_html()
 }
 
-fn open(ctx: &Ctx, seen: &MeetingView, again: &Again) -> AnyView {
+fn open(ctx: &Ctx, seen: &MeetingView, again: &Again) -> Html {
     let l = ctx.locale;
     let (a, m) = (&seen.agreement, &seen.meeting);
     let held = match ctx.notice {
@@ -66,7 +66,7 @@ fn open(ctx: &Ctx, seen: &MeetingView, again: &Again) -> AnyView {
     if let Some(text) = held {
         // what the eye lands on after sending; the message at the top of the page is far above it
         let another = format!("{}#anmalan", ctx.href(path_of(a, m)));
-        return view! { <p class="lead">{text}</p><p><a class="textlink" href=another>{t::sign_up_another(l)}</a></p> }.into_any();
+        return view! { <p class="lead">{text}</p><p><a class="textlink" href=another>{t::sign_up_another(l)}</a></p> }.into_html();
     }
     let problem = if again.done.is_some() || again.state.is_some() { Problem::default() } else { again.problem.clone() };
     let typed = again.sign_up.clone().unwrap_or_else(|| prefilled(ctx, m));
@@ -89,7 +89,7 @@ fn open(ctx: &Ctx, seen: &MeetingView, again: &Again) -> AnyView {
         </form>
         {full.then(|| view! { <p class="quiet">{t::sign_up_again(l)}</p> })}
     }
-    .into_any()
+    .into_html()
 }
 
 fn prefilled(ctx: &Ctx, m: &Meeting) -> SignUpForm {
@@ -106,7 +106,7 @@ fn prefilled(ctx: &Ctx, m: &Meeting) -> SignUpForm {
 }
 
 /// The fields of a sign-up. Without the address where that cannot be changed.
-pub(super) fn fields(ctx: &Ctx, problem: &Problem, typed: &SignUpForm, can_online: bool, with_address: bool) -> AnyView {
+pub(super) fn fields(ctx: &Ctx, problem: &Problem, typed: &SignUpForm, can_online: bool, with_address: bool) -> Html {
     let l = ctx.locale;
     let form = Form::new(l, problem, t::label);
     let email = with_address.then(|| form.input("email", &typed.email, Options { kind: "email", autocomplete: "email", max: Some(254), ..Options::default() }));
@@ -129,10 +129,10 @@ pub(super) fn fields(ctx: &Ctx, problem: &Problem, typed: &SignUpForm, can_onlin
         {how}
         {needs(l, &form, problem, typed)}
     }
-    .into_any()
+    .into_html()
 }
 
-fn needs(l: Locale, form: &Form<'_>, problem: &Problem, typed: &SignUpForm) -> AnyView {
+fn needs(l: Locale, form: &Form<'_>, problem: &Problem, typed: &SignUpForm) -> Html {
     let wrong = ["needs", "interpreter", "child_care", "food"].iter().any(|field| problem.faults.of(field).is_some());
     let quiet = |help: &str| Options { quiet: true, max: Some(200), help: Some(help.to_string()), ..Options::default() };
     let wheelchair = if typed.wheelchair.is_empty() { vec![] } else { vec!["1".to_string()] };
@@ -146,21 +146,21 @@ fn needs(l: Locale, form: &Form<'_>, problem: &Problem, typed: &SignUpForm) -> A
             {form.input("needs", &typed.needs, Options { max: Some(500), ..quiet(t::needs_help(l)) })}
         </details>
     }
-    .into_any()
+    .into_html()
 }
 
 /// What the form of a meeting asks about places online and organisations.
-pub(super) fn plan_fields(l: Locale, form: &Form<'_>, f: &MeetingForm) -> AnyView {
+pub(super) fn plan_fields(l: Locale, form: &Form<'_>, f: &MeetingForm) -> Html {
     let number = |help: &str| Options { kind: "number", short: true, optional: true, help: Some(help.to_string()), ..Options::default() };
     view! {
         {form.input("places_online", &f.places_online, number(s::places_online_help(l)))}
         {form.input("seats", &f.seats, number(s::seats_help(l)))}
     }
-    .into_any()
+    .into_html()
 }
 
 /// A meeting as a box on top of a page of somebody's own.
-pub(super) fn meeting_box(ctx: &Ctx, a: &crate::agreements::types::Agreement, m: &Meeting, more: Option<AnyView>) -> AnyView {
+pub(super) fn meeting_box(ctx: &Ctx, a: &crate::agreements::types::Agreement, m: &Meeting, more: Option<Html>) -> Html {
     let l = ctx.locale;
     let day = m.starts_local.date();
     let cancelled = m.state == crate::meetings::types::MeetingState::Cancelled;
@@ -171,5 +171,5 @@ pub(super) fn meeting_box(ctx: &Ctx, a: &crate::agreements::types::Agreement, m:
             {more}
         </div></article>
     }
-    .into_any()
+    .into_html()
 }

@@ -10,8 +10,8 @@ use crate::meetings::store::Meeting;
 use crate::meetings::types::{MeetingState, Opening};
 use crate::paths;
 use crate::ui::form::{Options, hidden};
+use crate::ui::prelude::*;
 use crate::ui::{self, Form, Problem};
-use leptos::prelude::*;
 
 /// Class and words of where a meeting stands.
 fn phase(ctx: &Ctx, m: &Meeting) -> (&'static str, &'static str) {
@@ -30,7 +30,7 @@ fn phase(ctx: &Ctx, m: &Meeting) -> (&'static str, &'static str) {
 }
 
 /// In place of the sign-up while nobody can sign up yet: from when one can.
-pub(super) fn not_open(ctx: &Ctx, m: &Meeting) -> Option<AnyView> {
+pub(super) fn not_open(ctx: &Ctx, m: &Meeting) -> Option<Html> {
     let l = ctx.locale;
     if !m.state.is_standing() || m.starts_at <= ctx.now() {
         return None;
@@ -39,15 +39,15 @@ pub(super) fn not_open(ctx: &Ctx, m: &Meeting) -> Option<AnyView> {
     let day = day.map(|on| view! { <p class="due"><span>{p::opens_day(l)}</span>" "<b>{ui::time_tag(l, on, ctx.today())}</b></p> });
     Some(
         view! { <section class="signup box" id="anmalan" aria-labelledby="an"><h2 id="an">{p::not_open(l)}</h2>{day}<p>{p::not_open_text(l)}</p></section> }
-            .into_any(),
+            .into_html(),
     )
 }
 
 /// What came of a meeting; of a draft, that it is one.
-pub(super) fn came_of_it(ctx: &Ctx, seen: &MeetingView) -> Option<AnyView> {
+pub(super) fn came_of_it(ctx: &Ctx, seen: &MeetingView) -> Option<Html> {
     let l = ctx.locale;
     if seen.meeting.state == MeetingState::Draft {
-        return Some(view! { <div class="flash info"><p><strong>{p::draft_flash(l)}</strong>" "{p::draft_flash_text(l)}</p></div> }.into_any());
+        return Some(view! { <div class="flash info"><p><strong>{p::draft_flash(l)}</strong>" "{p::draft_flash_text(l)}</p></div> }.into_html());
     }
     let o = seen.record.outcome.as_ref()?;
     let on = crate::time::local_date(o.occurred_at);
@@ -57,12 +57,12 @@ pub(super) fn came_of_it(ctx: &Ctx, seen: &MeetingView) -> Option<AnyView> {
                 <p class="quiet"><span class="state done">{p::followed_up(l)}</span>" "{ui::time_tag(l, on, ctx.today())}</p>
                 <div class="prose" lang=ui::lang_of(l, &o.lang) inner_html=ui::prose(l, &o.reason_html)></div></section>
         }
-        .into_any(),
+        .into_html(),
     )
 }
 
 /// Where the meeting stands and what comes next, for those who arrange it.
-pub(super) fn manage(ctx: &Ctx, seen: &MeetingView, again: &Again) -> Option<AnyView> {
+pub(super) fn manage(ctx: &Ctx, seen: &MeetingView, again: &Again) -> Option<Html> {
     if !seen.manages {
         return None;
     }
@@ -99,44 +99,44 @@ pub(super) fn manage(ctx: &Ctx, seen: &MeetingView, again: &Again) -> Option<Any
                 {next(ctx, seen, again)}
                 <ul class="names">{items}</ul>{drop}</section>
         }
-        .into_any(),
+        .into_html(),
     )
 }
 
-fn next(ctx: &Ctx, seen: &MeetingView, again: &Again) -> AnyView {
+fn next(ctx: &Ctx, seen: &MeetingView, again: &Again) -> Html {
     let l = ctx.locale;
     let (a, m) = (&seen.agreement, &seen.meeting);
     let button =
-        |part: &str, name: &'static str| view! { <p class="acts"><a class="button second" href=ctx.href(part_of(a, m, part))>{name}</a></p> }.into_any();
+        |part: &str, name: &'static str| view! { <p class="acts"><a class="button second" href=ctx.href(part_of(a, m, part))>{name}</a></p> }.into_html();
     let content = match m.state {
         MeetingState::Draft => button("andra", p::next_announce(l)),
         MeetingState::Announced | MeetingState::Open if m.starts_at <= ctx.now() => button("protokoll", p::next_minutes(l)),
         MeetingState::Announced => open_form(ctx, seen),
-        MeetingState::Open => view! { <p>{p::next_wait(l)}" "{ui::time_tag(l, m.starts_local.date(), ctx.today())}"."</p> }.into_any(),
+        MeetingState::Open => view! { <p>{p::next_wait(l)}" "{ui::time_tag(l, m.starts_local.date(), ctx.today())}"."</p> }.into_html(),
         MeetingState::Documented => {
             let open = seen.actions.iter().filter(|x| x.done_at.is_none()).count() as i64;
             match open {
                 0 => follow_up_form(ctx, seen, again),
-                1 => view! { <p>{p::next_actions_one(l)}</p> }.into_any(),
-                n => view! { <p>{p::next_actions(l, n)}</p> }.into_any(),
+                1 => view! { <p>{p::next_actions_one(l)}</p> }.into_html(),
+                n => view! { <p>{p::next_actions(l, n)}</p> }.into_html(),
             }
         }
-        MeetingState::FollowedUp | MeetingState::Cancelled => view! { <p>{p::next_none(l)}</p> }.into_any(),
+        MeetingState::FollowedUp | MeetingState::Cancelled => view! { <p>{p::next_none(l)}</p> }.into_html(),
     };
-    view! { <h3 class="h4">{p::next_act(l)}</h3>{content} }.into_any()
+    view! { <h3 class="h4">{p::next_act(l)}</h3>{content} }.into_html()
 }
 
-fn fields(ctx: &Ctx, m: &Meeting, act: MeetingAct, typed: &StateForm, problem: &Problem) -> AnyView {
+fn fields(ctx: &Ctx, m: &Meeting, act: MeetingAct, typed: &StateForm, problem: &Problem) -> Html {
     let version = problem.stale.unwrap_or(m.version);
     view! {
         {hidden(ctx, &typed.key, problem)}
         <input type="hidden" name="version" value=version />
         <input type="hidden" name="act" value=act.code() />
     }
-    .into_any()
+    .into_html()
 }
 
-fn open_form(ctx: &Ctx, seen: &MeetingView) -> AnyView {
+fn open_form(ctx: &Ctx, seen: &MeetingView) -> Html {
     let l = ctx.locale;
     let m = &seen.meeting;
     let day = m.opens_on.filter(|_| m.opens == Opening::OnDay).map(|on| view! { <p>{p::next_opens_on(l)}" "{ui::time_tag(l, on, ctx.today())}"."</p> });
@@ -145,10 +145,10 @@ fn open_form(ctx: &Ctx, seen: &MeetingView) -> AnyView {
             {fields(ctx, m, MeetingAct::Open, &StateForm::default(), &Problem::default())}
             <p class="acts"><button class="button second">{p::next_open(l)}</button></p></form>
     }
-    .into_any()
+    .into_html()
 }
 
-fn drop_form(ctx: &Ctx, seen: &MeetingView) -> AnyView {
+fn drop_form(ctx: &Ctx, seen: &MeetingView) -> Html {
     let l = ctx.locale;
     let m = &seen.meeting;
     view! {
@@ -158,14 +158,14 @@ fn drop_form(ctx: &Ctx, seen: &MeetingView) -> AnyView {
                 <p class="tells">{p::drop_tells(l)}</p>
                 <p class="acts"><button class="button second">{p::drop_draft(l)}</button></p></form></details>
     }
-    .into_any()
+    .into_html()
 }
 
 fn label(l: Locale, field: &str) -> &'static str {
     t::label(l, field)
 }
 
-fn follow_up_form(ctx: &Ctx, seen: &MeetingView, again: &Again) -> AnyView {
+fn follow_up_form(ctx: &Ctx, seen: &MeetingView, again: &Again) -> Html {
     let l = ctx.locale;
     let m = &seen.meeting;
     debug_assert!(transition(m.state, MeetingAct::FollowUp).is_some());
@@ -183,5 +183,5 @@ fn follow_up_form(ctx: &Ctx, seen: &MeetingView, again: &Again) -> AnyView {
             <div class="acts"><button class="button second">{p::follow_up(l)}</button></div>
         </form>
     }
-    .into_any()
+    .into_html()
 }

@@ -7,11 +7,11 @@ use crate::meetings::inputs::{MOST_ITEMS, TemplateForm, TemplateRow, at, item_of
 use crate::meetings::service::{self, TemplatePage};
 use crate::meetings::types::MeetingKind;
 use crate::paths;
-use crate::shell::{Nav, Page, PageResult, in_owner};
+use crate::shell::{Nav, Page, PageResult};
 use crate::ui::form::{Options, hidden};
+use crate::ui::prelude::*;
 use crate::ui::{self, Form, Problem};
 use axum::extract::{Path, Query};
-use leptos::prelude::*;
 use serde::Deserialize;
 
 /// Where the form of a template begins.
@@ -41,7 +41,7 @@ pub async fn templates(ctx: Ctx, Path(agreement): Path<String>) -> PageResult {
             <h1>{p::templates(l)}</h1><p class="lead">{p::templates_lead(l)}</p></section>
         <ul class="rows">{rows}</ul>
     };
-    Ok(Page::new(p::templates(l)).of(a, Nav::Meetings).layout("wrap stack narrow").render(&ctx, view.into_any()))
+    Ok(Page::new(p::templates(l)).of(a, Nav::Meetings).layout("wrap stack narrow").render(&ctx, view.into_html()))
 }
 
 /// The form of a template.
@@ -63,13 +63,11 @@ fn render(ctx: &Ctx, mut seen: TemplatePage, more_rows: bool, problem: &Problem)
     }
     let title = p::template_of(ctx.locale, t::kind(ctx.locale, seen.kind));
     let status = if problem.status.is_client_error() { problem.status } else { http::StatusCode::OK };
-    Ok(in_owner(|| {
-        let view = view(ctx, &seen, &title, problem);
-        Page::new(title).of(&seen.agreement, Nav::Meetings).layout("wrap stack narrow").status(status).render(ctx, view)
-    }))
+    let view = view(ctx, &seen, &title, problem);
+    Ok(Page::new(title).of(&seen.agreement, Nav::Meetings).layout("wrap stack narrow").status(status).render(ctx, view))
 }
 
-fn view(ctx: &Ctx, seen: &TemplatePage, title: &str, problem: &Problem) -> AnyView {
+fn view(ctx: &Ctx, seen: &TemplatePage, title: &str, problem: &Problem) -> Html {
     let l = ctx.locale;
     let (a, f) = (&seen.agreement, &seen.form);
     let form = Form::new(l, problem, t::label).with_rows(item_of);
@@ -93,7 +91,7 @@ fn view(ctx: &Ctx, seen: &TemplatePage, title: &str, problem: &Problem) -> AnyVi
                 {form.input(at("item_en", i), &row.en, quiet())}
                 {form.input(at("item_minutes", i), &row.minutes, Options { kind: "number", short: true, quiet: true, ..Options::default() })}
             };
-            order.row(i, !row.sub.is_empty(), &form, fields.into_any())
+            order.row(i, !row.sub.is_empty(), &form, fields.into_html())
         })
         .collect::<Vec<_>>();
     view! {
@@ -111,5 +109,5 @@ fn view(ctx: &Ctx, seen: &TemplatePage, title: &str, problem: &Problem) -> AnyVi
             <div class="acts"><button class="button">{p::template_save(l)}</button><a href=ctx.href(paths::templates(&a.slug))>{c::cancel(l)}</a></div>
         </form>
     }
-    .into_any()
+    .into_html()
 }

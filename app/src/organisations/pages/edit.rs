@@ -7,10 +7,10 @@ use crate::organisations::service::{self, EditForm};
 use crate::organisations::store::Organisation;
 use crate::shell::{Nav, Page, PageResult};
 use crate::ui::form::{self, Options};
+use crate::ui::prelude::*;
 use crate::ui::{Form, Problem};
 use crate::{paths, ui};
 use axum::extract::Path;
-use leptos::prelude::*;
 
 /// The form, with what is stored.
 pub async fn edit(ctx: Ctx, Path((agreement, slug)): Path<(String, String)>) -> PageResult {
@@ -60,11 +60,11 @@ async fn page(ctx: &Ctx, agreement: &str, slug: &str, typed: Option<&EditForm>, 
                 <a href=back>{if problem.stale.is_some() { t::keep_stored(l) } else { common::cancel(l) }}</a></div>
         </form>
     };
-    Ok(Page::new(title).of(&agreement, Nav::Organisations).layout("wrap stack narrow").status(problem.status).render(ctx, content.into_any()))
+    Ok(Page::new(title).of(&agreement, Nav::Organisations).layout("wrap stack narrow").status(problem.status).render(ctx, content.into_html()))
 }
 
 /// Both texts beside each other: nothing is lost.
-fn compare(ctx: &Ctx, typed: &EditForm, stored: &Organisation) -> AnyView {
+fn compare(ctx: &Ctx, typed: &EditForm, stored: &Organisation) -> Html {
     let l = ctx.locale;
     let side = |title: &'static str, name: &str, about: &str, lang: &str| {
         view! { <section lang=ui::lang_of(l, lang)><h2 class="h3" lang=l.code()>{title}</h2><p><strong>{name.to_string()}</strong></p><div class="prose">{paragraphs(about)}</div></section> }
@@ -73,5 +73,5 @@ fn compare(ctx: &Ctx, typed: &EditForm, stored: &Organisation) -> AnyView {
         <div class="cq"><div class="compare">{side(t::conflict_yours(l), &typed.name, &typed.about, &typed.lang)}
             {side(t::conflict_stored(l), &stored.name, &stored.about, &stored.lang)}</div></div>
     }
-    .into_any()
+    .into_html()
 }

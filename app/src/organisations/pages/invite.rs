@@ -8,11 +8,11 @@ use crate::organisations::service::{self, InviteForm};
 use crate::paths;
 use crate::shell::{Nav, Page, PageResult};
 use crate::ui::form::{self, Options};
+use crate::ui::prelude::*;
 use crate::ui::{Form, Problem};
 use axum::extract::Path;
 use axum::response::Response;
 use http::StatusCode;
-use leptos::prelude::*;
 
 /// The form.
 pub async fn invite(ctx: Ctx, Path((agreement, slug)): Path<(String, String)>) -> PageResult {
@@ -36,7 +36,7 @@ pub async fn invite_again(ctx: &Ctx, agreement: &str, slug: &str, typed: &Invite
                 <a href=ctx.href(paths::organisation(&agreement.slug, &organisation.slug))>{common::cancel(l)}</a></div>
         </form>
     };
-    Ok(Page::new(t::invite_title(l)).of(&agreement, Nav::Organisations).layout("wrap stack narrow").status(problem.status).render(ctx, content.into_any()))
+    Ok(Page::new(t::invite_title(l)).of(&agreement, Nav::Organisations).layout("wrap stack narrow").status(problem.status).render(ctx, content.into_html()))
 }
 
 /// The page that a mailed invitation opens. It has a button, since mail scanners open links too.
@@ -58,7 +58,7 @@ pub async fn invitation(ctx: Ctx, Path(secret): Path<String>) -> PageResult {
         <p class="tells">{as_whom}</p>
         <form method="post" action=ctx.href(format!("/inbjudan/{secret}")) class="acts fill"><button class="button">{t::join_button(l)}</button></form>
     };
-    Ok(Page::new(title).layout("wrap stack narrow").private().render(&ctx, content.into_any()))
+    Ok(Page::new(title).layout("wrap stack narrow").private().render(&ctx, content.into_html()))
 }
 
 /// For an invitation that was used, is too old or never was.
@@ -68,5 +68,5 @@ pub fn invitation_spent(ctx: &Ctx) -> Response {
         <section class="errorpage"><h1>{t::join_spent_title(l)}</h1><p class="lead">{t::join_spent_text(l)}</p>
             <p class="acts"><a class="button" href=ctx.href("/logga-in")>{common::sign_in(l)}</a></p></section>
     };
-    Page::new(t::join_spent_title(l)).layout("wrap stack narrow").status(StatusCode::GONE).private().render(ctx, content.into_any())
+    Page::new(t::join_spent_title(l)).layout("wrap stack narrow").status(StatusCode::GONE).private().render(ctx, content.into_html())
 }

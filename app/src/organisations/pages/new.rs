@@ -8,9 +8,9 @@ use crate::paths;
 use crate::shell::{Nav, Page, PageResult};
 use crate::text;
 use crate::ui::form::{self, Options};
+use crate::ui::prelude::*;
 use crate::ui::{Form, Problem};
 use axum::extract::Query;
-use leptos::prelude::*;
 use serde::Deserialize;
 
 /// From which agreement's register one comes.
@@ -53,10 +53,10 @@ pub fn new_again(ctx: &Ctx, typed: &RegisterForm, similar: Vec<Similar>, problem
         Ok(agreement) => page.of(&agreement, Nav::Organisations),
         Err(_) => page,
     };
-    Ok(page.render(ctx, content.into_any()))
+    Ok(page.render(ctx, content.into_html()))
 }
 
-fn alike(ctx: &Ctx, agreement: &str, similar: Vec<Similar>) -> Option<AnyView> {
+fn alike(ctx: &Ctx, agreement: &str, similar: Vec<Similar>) -> Option<Html> {
     if similar.is_empty() {
         return None;
     }
@@ -67,6 +67,6 @@ fn alike(ctx: &Ctx, agreement: &str, similar: Vec<Similar>) -> Option<AnyView> {
             <div class="flash warning" role="alert" tabindex="-1" autofocus=true>
                 <p><strong>{t::similar_title(l)}</strong>" "{t::similar_text(l)}</p><ul class="names">{items}</ul></div>
         }
-        .into_any(),
+        .into_html(),
     )
 }

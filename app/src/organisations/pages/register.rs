@@ -5,10 +5,10 @@ use crate::i18n::{common, dates, organisations as t};
 use crate::organisations::service::{self, Register};
 use crate::organisations::store::Listed;
 use crate::shell::{Nav, Page, PageResult};
+use crate::ui::prelude::*;
 use crate::{paths, ui};
 use axum::extract::{Path, Query};
 use chrono::Datelike;
-use leptos::prelude::*;
 use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
 
@@ -25,27 +25,27 @@ pub async fn register(ctx: Ctx, Path(agreement): Path<String>, Query(search): Qu
     let l = ctx.locale;
     let title = common::organisations(l);
     let content = view! { {head(&ctx, &register)}{list(&ctx, &register)} };
-    Ok(Page::new(title).of(&register.agreement, Nav::Organisations).render(&ctx, content.into_any()))
+    Ok(Page::new(title).of(&register.agreement, Nav::Organisations).render(&ctx, content.into_html()))
 }
 
 fn signed(o: &Listed, ctx: &Ctx) -> bool {
     o.signed_on.is_some() && o.left_on.is_none_or(|d| d >= ctx.today())
 }
 
-fn head(ctx: &Ctx, register: &Register) -> AnyView {
+fn head(ctx: &Ctx, register: &Register) -> Html {
     let l = ctx.locale;
     let slug = &register.agreement.slug;
     let here = ctx.today();
     let lead = if register.query.is_empty() {
         let all = register.organisations.iter().filter(|o| o.ends_on.is_none_or(|d| d >= here)).count();
         let signatories = register.organisations.iter().filter(|o| signed(o, ctx)).count();
-        view! { <p class="lead">{t::lead(l, dates::number(l, count(all)), dates::number(l, count(signatories)))}</p> }.into_any()
+        view! { <p class="lead">{t::lead(l, dates::number(l, count(all)), dates::number(l, count(signatories)))}</p> }.into_html()
     } else {
         let found = match register.organisations.len() {
             1 => t::search_result_one(l, &register.query),
             n => t::search_result(l, n, &register.query),
         };
-        view! { <p class="lead">{found}" "<a href=ctx.href(paths::organisations(slug))>{t::show_all(l)}</a></p> }.into_any()
+        view! { <p class="lead">{found}" "<a href=ctx.href(paths::organisations(slug))>{t::show_all(l)}</a></p> }.into_html()
     };
     view! {
         <section class="head"><h1>{common::organisations(l)}</h1>{lead}
@@ -54,7 +54,7 @@ fn head(ctx: &Ctx, register: &Register) -> AnyView {
                 <button class="button">{common::search(l)}</button></form>
             <p><a class="more" href=ctx.href(paths::new_organisation(slug))>{t::register_link(l)}</a></p></section>
     }
-    .into_any()
+    .into_html()
 }
 
 fn count(n: usize) -> i64 {
@@ -70,7 +70,7 @@ fn letter(name: &str) -> Option<char> {
     first.to_string().nfkd().next().filter(char::is_ascii_uppercase)
 }
 
-fn list(ctx: &Ctx, register: &Register) -> AnyView {
+fn list(ctx: &Ctx, register: &Register) -> Html {
     let l = ctx.locale;
     if register.organisations.is_empty() {
         let action = Some((ctx.href(paths::new_organisation(&register.agreement.slug)), t::register_link(l).to_string()));
@@ -102,10 +102,10 @@ fn list(ctx: &Ctx, register: &Register) -> AnyView {
         })
         .collect();
     let letters = (groups.len() > 1).then(|| view! { <nav class="letters" aria-label=t::letters(l)>{letters}</nav> });
-    view! { {letters}{sections} }.into_any()
+    view! { {letters}{sections} }.into_html()
 }
 
-fn row(ctx: &Ctx, register: &Register, o: &Listed) -> AnyView {
+fn row(ctx: &Ctx, register: &Register, o: &Listed) -> Html {
     let l = ctx.locale;
     let curator = register.agreement.curator_name.get(l) == o.name;
     let gone = o.ends_on.filter(|d| *d < ctx.today());
@@ -115,7 +115,7 @@ fn row(ctx: &Ctx, register: &Register, o: &Listed) -> AnyView {
         <li><h3><a href=ctx.href(paths::organisation(&register.agreement.slug, &o.slug))>{o.name.clone()}</a></h3>
             <p class="meta">{ui::voice(t::kind_of(l, o.kind), o.side, curator)}{until}{signatory}</p></li>
     }
-    .into_any()
+    .into_html()
 }
 
 #[cfg(test)]

@@ -14,10 +14,10 @@ use crate::organisations::types::OrganisationKind;
 use crate::shell::{Nav, Page, PageResult};
 use crate::time::days_late;
 use crate::ui::form::{self, Options};
+use crate::ui::prelude::*;
 use crate::ui::{Form, Problem};
 use crate::{paths, ui};
 use axum::extract::Path;
-use leptos::prelude::*;
 
 /// The page of an organisation.
 pub async fn organisation(ctx: Ctx, Path((agreement, slug)): Path<(String, String)>) -> PageResult {
@@ -37,7 +37,7 @@ pub async fn organisation_again(ctx: &Ctx, agreement: &str, slug: &str, typed: &
             <aside class="stack">{facts(ctx, &page)}{people(ctx, &page)}{parts(ctx, &page)}</aside></div>
         {may_record.then(|| record_form(ctx, &page, typed, problem))}
     };
-    Ok(Page::new(o.name.clone()).of(&page.agreement, Nav::Organisations).status(problem.status).render(ctx, content.into_any()))
+    Ok(Page::new(o.name.clone()).of(&page.agreement, Nav::Organisations).status(problem.status).render(ctx, content.into_html()))
 }
 
 /// Whether it is a signatory now, and the words for it.
@@ -51,15 +51,15 @@ fn signatory(ctx: &Ctx, o: &Organisation) -> (bool, String) {
     }
 }
 
-fn head(ctx: &Ctx, page: &OrganisationView) -> AnyView {
+fn head(ctx: &Ctx, page: &OrganisationView) -> Html {
     let l = ctx.locale;
     let o = &page.organisation;
     let gone = o.ends_on.is_some_and(|d| d < ctx.today());
     let state = if gone {
-        Some(view! { <span class="state off">{t::gone(l)}</span> }.into_any())
+        Some(view! { <span class="state off">{t::gone(l)}</span> }.into_html())
     } else {
         let (is, words) = signatory(ctx, o);
-        is.then(|| view! { <span class="state done">{words}</span> }.into_any())
+        is.then(|| view! { <span class="state done">{words}</span> }.into_html())
     };
     let areas: Vec<_> = page
         .attached
@@ -76,26 +76,26 @@ fn head(ctx: &Ctx, page: &OrganisationView) -> AnyView {
         <section class="head">{crumbs(ctx, &page.agreement, None)}<h1>{o.name.clone()}</h1>
             <p class="meta">{ui::voice(t::kind_of(l, o.kind), o.side, o.id == page.agreement.curator_id)}{areas}{state}</p>{lead}{rest}</section>
     }
-    .into_any()
+    .into_html()
 }
 
-fn own_links(ctx: &Ctx, page: &OrganisationView) -> AnyView {
+fn own_links(ctx: &Ctx, page: &OrganisationView) -> Html {
     let l = ctx.locale;
     let (agreement, slug) = (&page.agreement.slug, &page.organisation.slug);
     view! {
         <p class="acts"><a class="button second" href=ctx.href(paths::edit_organisation(agreement, slug))>{t::edit_link(l)}</a>
             <a class="button second" href=ctx.href(paths::invite_colleague(agreement, slug))>{t::invite_link(l)}</a></p>
     }
-    .into_any()
+    .into_html()
 }
 
 /// Its own issues; for a public body, those it was asked to answer; those it stands behind.
-fn issues(ctx: &Ctx, page: &OrganisationView) -> AnyView {
+fn issues(ctx: &Ctx, page: &OrganisationView) -> Html {
     let l = ctx.locale;
     let of = |tie: Tie| page.issues.iter().filter(|i| i.tie == tie).map(|i| i.row.clone()).collect::<Vec<_>>();
     let section = |id: &'static str, title: &'static str, rows: Vec<IssueRow>, organisation: bool| {
         let list = list::rows(ctx, &page.agreement, rows, Shown { forum: true, organisation });
-        view! { <section aria-labelledby=id><h2 id=id>{title}</h2>{list}</section> }.into_any()
+        view! { <section aria-labelledby=id><h2 id=id>{title}</h2>{list}</section> }.into_html()
     };
     let (own, asked, backed) = (of(Tie::Posted), of(Tie::Asked), of(Tie::Backed));
     let answers = !asked.is_empty();
@@ -103,16 +103,16 @@ fn issues(ctx: &Ctx, page: &OrganisationView) -> AnyView {
     let own = if !own.is_empty() {
         Some(section("of", common::issues(l), own, false))
     } else if !answers && page.organisation.kind != OrganisationKind::PublicBody {
-        Some(view! { <section aria-labelledby="of"><h2 id="of">{common::issues(l)}</h2><p class="quiet">{t::issues_none(l)}</p></section> }.into_any())
+        Some(view! { <section aria-labelledby="of"><h2 id="of">{common::issues(l)}</h2><p class="quiet">{t::issues_none(l)}</p></section> }.into_html())
     } else {
         None
     };
     let backed = (!backed.is_empty()).then(|| section("sb", t::backed_heading(l), backed, true));
-    view! { {own}{asked}{backed} }.into_any()
+    view! { {own}{asked}{backed} }.into_html()
 }
 
 /// Promised dates as a list under a heading; nothing where there are none.
-pub fn clocks(ctx: &Ctx, agreement: &str, heading: &'static str, clocks: &[OpenClock]) -> Option<AnyView> {
+pub fn clocks(ctx: &Ctx, agreement: &str, heading: &'static str, clocks: &[OpenClock]) -> Option<Html> {
     if clocks.is_empty() {
         return None;
     }
@@ -142,27 +142,27 @@ pub fn clocks(ctx: &Ctx, agreement: &str, heading: &'static str, clocks: &[OpenC
             let model = (k.kind == crate::clocks::ClockKind::ModelReview).then(|| paths::consensus(agreement));
             let proposal = k.consensus_number.map(|n| paths::proposal(agreement, n)).or(model);
             let what = match action.or(promise).or(issue).or(meeting).or(body).or(wish).or(proposal) {
-                Some(path) => view! { <a href=ctx.href(path)>{text}</a> }.into_any(),
-                None => view! { <span>{text}</span> }.into_any(),
+                Some(path) => view! { <a href=ctx.href(path)>{text}</a> }.into_html(),
+                None => view! { <span>{text}</span> }.into_html(),
             };
             let late = ui::late_state(l, k.due_on, ctx.today()).map(|late| view! { <p class="meta">{late}</p> });
             let class = if days_late(k.due_on, ctx.today()) > 0 { "late" } else { "" };
             view! { <li class=class>{ui::time_tag(l, k.due_on, ctx.today())}<div>{what}{late}</div></li> }
         })
         .collect();
-    Some(view! { <section aria-labelledby="lk"><h2 id="lk">{heading}</h2><ul class="clocks">{items}</ul></section> }.into_any())
+    Some(view! { <section aria-labelledby="lk"><h2 id="lk">{heading}</h2><ul class="clocks">{items}</ul></section> }.into_html())
 }
 
 /// The way to all that it has promised at talks, where it has.
-fn promises(ctx: &Ctx, page: &OrganisationView) -> Option<AnyView> {
+fn promises(ctx: &Ctx, page: &OrganisationView) -> Option<Html> {
     page.clocks.iter().any(|k| k.promise_number.is_some()).then(|| {
         let href = ctx.href(format!("{}?agare={}", paths::promises(&page.agreement.slug), page.organisation.slug));
-        view! { <p class="quiet"><a class="more" href=href>{crate::i18n::promises::all_of_owner(ctx.locale)}</a></p> }.into_any()
+        view! { <p class="quiet"><a class="more" href=href>{crate::i18n::promises::all_of_owner(ctx.locale)}</a></p> }.into_html()
     })
 }
 
 /// Meetings at which it was, and what it took on there.
-fn meetings(ctx: &Ctx, page: &OrganisationView) -> Option<AnyView> {
+fn meetings(ctx: &Ctx, page: &OrganisationView) -> Option<Html> {
     let l = ctx.locale;
     let (a, o) = (&page.agreement, &page.organisation);
     let mut all: Vec<_> = page.attached.iter().filter(|x| x.what == "attended").collect();
@@ -181,36 +181,36 @@ fn meetings(ctx: &Ctx, page: &OrganisationView) -> Option<AnyView> {
     });
     let list =
         (!rows.is_empty()).then(|| view! { <section aria-labelledby="mo"><h2 id="mo">{minutes::attended(l)}</h2><ul class="rows">{rows}</ul></section> });
-    (list.is_some() || actions.is_some()).then(|| view! { {actions}{list} }.into_any())
+    (list.is_some() || actions.is_some()).then(|| view! { {actions}{list} }.into_html())
 }
 
-fn facts(ctx: &Ctx, page: &OrganisationView) -> AnyView {
+fn facts(ctx: &Ctx, page: &OrganisationView) -> Html {
     let l = ctx.locale;
     let o = &page.organisation;
     let day = |d| ui::time_tag(l, d, ctx.today());
-    let fact = |name: &'static str, value: AnyView| view! { <div><dt>{name}</dt><dd>{value}</dd></div> };
+    let fact = |name: &'static str, value: Html| view! { <div><dt>{name}</dt><dd>{value}</dd></div> };
     let parent = o
         .parent_name
         .clone()
         .zip(o.parent_slug.as_deref())
-        .map(|(name, slug)| fact(t::part_of(l), view! { <a href=ctx.href(paths::organisation(&page.agreement.slug, slug))>{name}</a> }.into_any()));
+        .map(|(name, slug)| fact(t::part_of(l), view! { <a href=ctx.href(paths::organisation(&page.agreement.slug, slug))>{name}</a> }.into_html()));
     let areas: Vec<&str> =
         page.attached.iter().filter(|a| a.what == "area").filter_map(|a| page.agreement.area_by_id(a.area_id)).map(|a| a.name.get(l)).collect();
-    let areas = (!areas.is_empty()).then(|| fact(t::areas(l), areas.join(", ").into_any()));
+    let areas = (!areas.is_empty()).then(|| fact(t::areas(l), areas.join(", ").into_html()));
     let signed = rules::can_sign(o.kind) || o.signed_on.is_some();
     view! {
         <section aria-labelledby="om"><h2 class="h3" id="om">{t::about_us(l)}</h2><dl class="facts">
-            {fact(t::kind_fact(l), t::kind_of(l, o.kind).into_any())}{parent}{areas}
-            {fact(crate::i18n::mentions::handle_fact(l), view! { <code>{format!("@{}", o.slug)}</code> }.into_any())}
-            {signed.then(|| fact(t::agreement_status(l), signatory(ctx, o).1.into_any()))}
+            {fact(t::kind_fact(l), t::kind_of(l, o.kind).into_html())}{parent}{areas}
+            {fact(crate::i18n::mentions::handle_fact(l), view! { <code>{format!("@{}", o.slug)}</code> }.into_html())}
+            {signed.then(|| fact(t::agreement_status(l), signatory(ctx, o).1.into_html()))}
             {o.starts_on.map(|d| fact(t::since(l), day(d)))}
             {o.ends_on.filter(|d| *d < ctx.today()).map(|d| fact(t::ended(l), day(d)))}
         </dl></section>
     }
-    .into_any()
+    .into_html()
 }
 
-fn people(ctx: &Ctx, page: &OrganisationView) -> AnyView {
+fn people(ctx: &Ctx, page: &OrganisationView) -> Html {
     let l = ctx.locale;
     let names = |what: &str, codes: &[&str]| {
         page.attached
@@ -220,14 +220,14 @@ fn people(ctx: &Ctx, page: &OrganisationView) -> AnyView {
                 // whoever sits in a body is named only where they agreed to that
                 if a.name.is_empty() {
                     let function = if a.detail.is_empty() { crate::i18n::bodies::post_member(l).to_string() } else { a.detail.clone() };
-                    return view! { <li>{function}</li> }.into_any();
+                    return view! { <li>{function}</li> }.into_html();
                 }
                 let function = (!a.detail.is_empty()).then(|| view! { ", "<span class="quiet">{a.detail.clone()}</span> });
-                view! { <li>{a.name.clone()}{function}</li> }.into_any()
+                view! { <li>{a.name.clone()}{function}</li> }.into_html()
             })
             .collect::<Vec<_>>()
     };
-    let section = |id: &'static str, title: &'static str, names: Vec<AnyView>| {
+    let section = |id: &'static str, title: &'static str, names: Vec<Html>| {
         (!names.is_empty()).then(|| view! { <section aria-labelledby=id><h2 class="h3" id=id>{title}</h2><ul class="names">{names}</ul></section> })
     };
     view! {
@@ -240,10 +240,10 @@ fn people(ctx: &Ctx, page: &OrganisationView) -> AnyView {
             view! { <p><a class="more" href=href>{crate::i18n::bodies::link_one(l)}</a></p> }
         })}
     }
-    .into_any()
+    .into_html()
 }
 
-fn parts(ctx: &Ctx, page: &OrganisationView) -> Option<AnyView> {
+fn parts(ctx: &Ctx, page: &OrganisationView) -> Option<Html> {
     let parts: Vec<_> = page
         .attached
         .iter()
@@ -251,10 +251,10 @@ fn parts(ctx: &Ctx, page: &OrganisationView) -> Option<AnyView> {
         .map(|a| view! { <li><a href=ctx.href(paths::organisation(&page.agreement.slug, &a.detail))>{a.name.clone()}</a></li> })
         .collect();
     (!parts.is_empty())
-        .then(|| view! { <section aria-labelledby="de"><h2 class="h3" id="de">{t::parts(ctx.locale)}</h2><ul class="names">{parts}</ul></section> }.into_any())
+        .then(|| view! { <section aria-labelledby="de"><h2 class="h3" id="de">{t::parts(ctx.locale)}</h2><ul class="names">{parts}</ul></section> }.into_html())
 }
 
-fn record_form(ctx: &Ctx, page: &OrganisationView, typed: &SignatoryForm, problem: &Problem) -> AnyView {
+fn record_form(ctx: &Ctx, page: &OrganisationView, typed: &SignatoryForm, problem: &Problem) -> Html {
     let l = ctx.locale;
     let o = &page.organisation;
     let form = Form::new(l, problem, t::label);
@@ -275,5 +275,5 @@ fn record_form(ctx: &Ctx, page: &OrganisationView, typed: &SignatoryForm, proble
                 <div class="acts"><button class="button">{button}</button></div>
             </form></section>
     }
-    .into_any()
+    .into_html()
 }

@@ -9,9 +9,9 @@ use crate::planning::service::{self, Board, BoardQuery};
 use crate::planning::store::BoardRow;
 use crate::planning::types::Order;
 use crate::shell::{Nav, Page, PageResult};
+use crate::ui::prelude::*;
 use crate::{paths, time, ui};
 use axum::extract::{Path, Query};
-use leptos::prelude::*;
 
 /// The board.
 pub async fn board(ctx: Ctx, Path(agreement): Path<String>, Query(query): Query<BoardQuery>) -> PageResult {
@@ -27,7 +27,7 @@ pub async fn board(ctx: Ctx, Path(agreement): Path<String>, Query(query): Query<
         {table(&ctx, &seen, &query)}
         {pager(&ctx, &query, &path, seen.more)}
     };
-    Ok(Page::new(t::board_title(l)).of(a, Nav::Meetings).render(&ctx, content.into_any()))
+    Ok(Page::new(t::board_title(l)).of(a, Nav::Meetings).render(&ctx, content.into_html()))
 }
 
 /// The query as pairs, with one of them another.
@@ -50,7 +50,7 @@ fn pairs(query: &BoardQuery, key: &'static str, value: String) -> Vec<(&'static 
 }
 
 /// The meetings that issues can be chosen for, for those who do.
-fn choose_for(ctx: &Ctx, seen: &Board) -> Option<AnyView> {
+fn choose_for(ctx: &Ctx, seen: &Board) -> Option<Html> {
     let (l, a) = (ctx.locale, &seen.agreement);
     if !seen.manages {
         return None;
@@ -66,14 +66,14 @@ fn choose_for(ctx: &Ctx, seen: &Board) -> Option<AnyView> {
         .collect();
     let list = if items.is_empty() {
         view! { <p class="quiet">{t::choose_none(l)}" "<a href=ctx.href(paths::new_meeting(&a.slug))>{crate::i18n::meetings::new_meeting(l)}</a></p> }
-            .into_any()
+            .into_html()
     } else {
-        view! { <ul class="names">{items}</ul> }.into_any()
+        view! { <ul class="names">{items}</ul> }.into_html()
     };
-    Some(view! { <section class="box flow noprint" aria-labelledby="valj"><h2 class="h3" id="valj">{t::choose_for(l)}</h2>{list}</section> }.into_any())
+    Some(view! { <section class="box flow noprint" aria-labelledby="valj"><h2 class="h3" id="valj">{t::choose_for(l)}</h2>{list}</section> }.into_html())
 }
 
-fn select(key: &'static str, label: &'static str, all: &'static str, choices: Vec<(String, String)>, value: &str) -> Option<AnyView> {
+fn select(key: &'static str, label: &'static str, all: &'static str, choices: Vec<(String, String)>, value: &str) -> Option<Html> {
     if choices.is_empty() {
         return None;
     }
@@ -85,7 +85,7 @@ fn select(key: &'static str, label: &'static str, all: &'static str, choices: Ve
             view! { <option value=v selected=selected>{label}</option> }
         })
         .collect();
-    Some(view! { <div class="field"><label for=id.clone()>{label}</label><select id=id name=key>{items}</select></div> }.into_any())
+    Some(view! { <div class="field"><label for=id.clone()>{label}</label><select id=id name=key>{items}</select></div> }.into_html())
 }
 
 fn names<Id>(l: Locale, tags: &[Tag<Id>]) -> Vec<(String, String)> {
@@ -93,7 +93,7 @@ fn names<Id>(l: Locale, tags: &[Tag<Id>]) -> Vec<(String, String)> {
 }
 
 /// The filters of the board, also over the form that chooses.
-pub(super) fn filters(ctx: &Ctx, a: &Agreement, query: &BoardQuery, path: &str) -> AnyView {
+pub(super) fn filters(ctx: &Ctx, a: &Agreement, query: &BoardQuery, path: &str) -> Html {
     let l = ctx.locale;
     let forums = a.forums.iter().filter(|x| !x.retired).map(|x| (x.slug.clone(), x.name.get(l).to_string())).collect();
     let chosen = [&query.q, &query.forum, &query.tema, &query.omrade].iter().filter(|v| !v.is_empty()).count();
@@ -108,10 +108,10 @@ pub(super) fn filters(ctx: &Ctx, a: &Agreement, query: &BoardQuery, path: &str) 
                 <button class="button second">{c::show(l)}</button>
             </form></details>
     }
-    .into_any()
+    .into_html()
 }
 
-fn orders(ctx: &Ctx, query: &BoardQuery, path: &str) -> AnyView {
+fn orders(ctx: &Ctx, query: &BoardQuery, path: &str) -> Html {
     let l = ctx.locale;
     let links: Vec<_> = Order::ALL
         .iter()
@@ -120,7 +120,7 @@ fn orders(ctx: &Ctx, query: &BoardQuery, path: &str) -> AnyView {
             view! { <a href=href aria-current=(*order == query.order()).then_some("true")>{t::order_name(l, *order)}</a> }
         })
         .collect();
-    view! { <nav class="segments" aria-label=t::order(l)>{links}</nav> }.into_any()
+    view! { <nav class="segments" aria-label=t::order(l)>{links}</nav> }.into_html()
 }
 
 /// Names of the tags whose ids stand in a list.
@@ -134,7 +134,7 @@ pub(super) fn tags(l: Locale, a: &Agreement, row: &BoardRow) -> (String, String)
     (of_ids(l, &a.themes, row.themes.as_ref(), |id| id.0), of_ids(l, &a.areas, row.areas.as_ref(), |id| id.0))
 }
 
-fn table(ctx: &Ctx, seen: &Board, query: &BoardQuery) -> AnyView {
+fn table(ctx: &Ctx, seen: &Board, query: &BoardQuery) -> Html {
     let (l, a) = (ctx.locale, &seen.agreement);
     if seen.rows.is_empty() {
         let all =
@@ -149,10 +149,10 @@ fn table(ctx: &Ctx, seen: &Board, query: &BoardQuery) -> AnyView {
             .map(|name| view! { <th scope="col">{name}</th> })
             .collect();
     view! { <div class="cq"><table class="cards"><caption>{t::board_caption(l)}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div> }
-        .into_any()
+        .into_html()
 }
 
-fn row(ctx: &Ctx, a: &Agreement, r: &BoardRow) -> AnyView {
+fn row(ctx: &Ctx, a: &Agreement, r: &BoardRow) -> Html {
     let l = ctx.locale;
     let today = ctx.today();
     let href = ctx.href(paths::issue(&a.slug, r.number, &r.slug));
@@ -172,11 +172,11 @@ fn row(ctx: &Ctx, a: &Agreement, r: &BoardRow) -> AnyView {
             <td data-label=t::column_areas(l)>{areas}</td>
             <td data-label=t::column_moved(l)>{ui::time_tag(l, time::local_date(r.moved_at), today)}</td></tr>
     }
-    .into_any()
+    .into_html()
 }
 
 /// Links to the pages before and after.
-pub(super) fn pager(ctx: &Ctx, query: &BoardQuery, path: &str, more: bool) -> Option<AnyView> {
+pub(super) fn pager(ctx: &Ctx, query: &BoardQuery, path: &str, more: bool) -> Option<Html> {
     let l = ctx.locale;
     let page = query.page();
     let to = |n: i64| ctx.href(address(path, &pairs(query, "sida", n.to_string())));
@@ -188,6 +188,6 @@ pub(super) fn pager(ctx: &Ctx, query: &BoardQuery, path: &str, more: bool) -> Op
                 {next.map(|href| view! { <a class="button second" rel="next" href=href>{c::later(l)}</a> })}
             </nav>
         }
-        .into_any()
+        .into_html()
     })
 }

@@ -11,10 +11,10 @@ use crate::planning::service::{self, AreaView, Calendar, Warned};
 use crate::planning::store::CalendarRow;
 use crate::planning::types::AreaState;
 use crate::shell::{Nav, Page, PageResult};
+use crate::ui::prelude::*;
 use crate::{paths, ui};
 use axum::extract::Path;
 use chrono::{Datelike, NaiveDate};
-use leptos::prelude::*;
 
 /// The calendar of this year.
 pub async fn calendar(ctx: Ctx, Path(agreement): Path<String>) -> PageResult {
@@ -51,7 +51,7 @@ async fn page(ctx: &Ctx, agreement: &str, year: Option<i32>) -> PageResult {
         {spread(ctx, &seen)}
         <ul class="links"><li><a href=ctx.href(paths::meetings_calendar(&a.slug))>{meetings::calendar_all(l)}</a></li></ul>
     };
-    Ok(Page::new(title).of(a, Nav::Meetings).render(ctx, content.into_any()))
+    Ok(Page::new(title).of(a, Nav::Meetings).render(ctx, content.into_html()))
 }
 
 /// In which month of the shown year something that begins and ends so stands: that of its first day there.
@@ -59,14 +59,14 @@ fn month_in(year: i32, from: NaiveDate) -> u32 {
     if from.year() < year { 1 } else { from.month() }
 }
 
-fn one_month(ctx: &Ctx, seen: &Calendar, month: u32) -> AnyView {
+fn one_month(ctx: &Ctx, seen: &Calendar, month: u32) -> Html {
     let l = ctx.locale;
-    let mut entries: Vec<(NaiveDate, AnyView)> = Vec::new();
+    let mut entries: Vec<(NaiveDate, Html)> = Vec::new();
     for (from, to, date) in seen.dates.iter().filter(|(from, _, _)| month_in(seen.year, *from) == month) {
         let until = (from != to).then(|| view! { "–"{ui::time_tag(l, *to, ctx.today())} });
         let title = date.title.get(l).to_string();
         let item = view! { <li class="yeardate"><p class="meta"><span class="state">{t::date_kind(l, date.kind)}</span><span>{ui::time_tag(l, *from, ctx.today())}{until}</span></p><p>{title}</p></li> };
-        entries.push((*from, item.into_any()));
+        entries.push((*from, item.into_html()));
     }
     for (m, clashes) in seen.meetings.iter().filter(|(m, _)| m.starts_local.month() == month) {
         entries.push((m.starts_local.date(), meeting(ctx, &seen.agreement, m, clashes)));
@@ -74,18 +74,18 @@ fn one_month(ctx: &Ctx, seen: &Calendar, month: u32) -> AnyView {
     entries.sort_by_key(|(day, _)| *day);
     let items: Vec<_> = entries.into_iter().map(|(_, view)| view).collect();
     let list = if items.is_empty() {
-        view! { <p class="quiet">{t::nothing_month(l)}</p> }.into_any()
+        view! { <p class="quiet">{t::nothing_month(l)}</p> }.into_html()
     } else {
-        view! { <ul class="plainlist">{items}</ul> }.into_any()
+        view! { <ul class="plainlist">{items}</ul> }.into_html()
     };
     let free: Vec<String> =
         holidays(seen.year).into_iter().filter(|(day, _)| day.month() == month).map(|(day, h)| format!("{} {}", day.day(), t::holiday(l, h))).collect();
     let free = (!free.is_empty()).then(|| view! { <p class="quiet">{t::free_days(l)}" "{free.join(", ")}</p> });
     let id = format!("m{month}");
-    view! { <section class="month flow" aria-labelledby=id.clone()><h2 class="h3" id=id.clone()>{t::month(l, month)}</h2>{list}{free}</section> }.into_any()
+    view! { <section class="month flow" aria-labelledby=id.clone()><h2 class="h3" id=id.clone()>{t::month(l, month)}</h2>{list}{free}</section> }.into_html()
 }
 
-fn meeting(ctx: &Ctx, a: &Agreement, m: &CalendarRow, clashes: &[Warned]) -> AnyView {
+fn meeting(ctx: &Ctx, a: &Agreement, m: &CalendarRow, clashes: &[Warned]) -> Html {
     let l = ctx.locale;
     let day = m.starts_local.date();
     let off = m.state == MeetingState::Cancelled;
@@ -112,11 +112,11 @@ fn meeting(ctx: &Ctx, a: &Agreement, m: &CalendarRow, clashes: &[Warned]) -> Any
             {warnings(ctx, a, clashes)}
         </div></article></li>
     }
-    .into_any()
+    .into_html()
 }
 
 /// What a meeting clashes with, in words.
-pub(super) fn warnings(ctx: &Ctx, a: &Agreement, clashes: &[Warned]) -> Option<AnyView> {
+pub(super) fn warnings(ctx: &Ctx, a: &Agreement, clashes: &[Warned]) -> Option<Html> {
     let l = ctx.locale;
     if clashes.is_empty() {
         return None;
@@ -130,20 +130,20 @@ pub(super) fn warnings(ctx: &Ctx, a: &Agreement, clashes: &[Warned]) -> Option<A
         .iter()
         .map(|clash| {
             let words = match clash {
-                Warned::SameTime(n, slug, title) => view! { {t::clash_time(l)}" "{other(*n, slug, title)} }.into_any(),
-                Warned::SameDay(n, slug, title) => view! { {t::clash_day(l)}" "{other(*n, slug, title)} }.into_any(),
-                Warned::Budget(date) => t::clash_budget(l, date.title.get(l)).into_any(),
-                Warned::Holiday(holiday) => t::clash_holiday(l, t::holiday(l, *holiday)).into_any(),
-                Warned::School(date) => t::clash_school(l, date.title.get(l)).into_any(),
+                Warned::SameTime(n, slug, title) => view! { {t::clash_time(l)}" "{other(*n, slug, title)} }.into_html(),
+                Warned::SameDay(n, slug, title) => view! { {t::clash_day(l)}" "{other(*n, slug, title)} }.into_html(),
+                Warned::Budget(date) => t::clash_budget(l, date.title.get(l)).into_html(),
+                Warned::Holiday(holiday) => t::clash_holiday(l, t::holiday(l, *holiday)).into_html(),
+                Warned::School(date) => t::clash_school(l, date.title.get(l)).into_html(),
             };
             view! { <li><span class="state wait">{t::clash(l)}</span>" "{words}</li> }
         })
         .collect();
-    Some(view! { <ul class="plainlist clashes">{items}</ul> }.into_any())
+    Some(view! { <ul class="plainlist clashes">{items}</ul> }.into_html())
 }
 
 /// The areas: a schematic map, and the same as a table. Each leads to the other.
-fn spread(ctx: &Ctx, seen: &Calendar) -> Option<AnyView> {
+fn spread(ctx: &Ctx, seen: &Calendar) -> Option<Html> {
     let (l, a) = (ctx.locale, &seen.agreement);
     if seen.areas.is_empty() {
         return None;
@@ -158,14 +158,14 @@ fn spread(ctx: &Ctx, seen: &Calendar) -> Option<AnyView> {
                     <tbody>{rows}</tbody></table></div>
             </section>
         }
-        .into_any(),
+        .into_html(),
     )
 }
 
-fn area_row(ctx: &Ctx, a: &Agreement, view: &AreaView) -> AnyView {
+fn area_row(ctx: &Ctx, a: &Agreement, view: &AreaView) -> Html {
     let l = ctx.locale;
     let r = &view.row;
-    let Some(area) = a.area_by_id(r.id) else { return ().into_any() };
+    let Some(area) = a.area_by_id(r.id) else { return ().into_html() };
     let class = match view.state {
         AreaState::Fine => "state done",
         AreaState::Planned => "state",
@@ -177,9 +177,9 @@ fn area_row(ctx: &Ctx, a: &Agreement, view: &AreaView) -> AnyView {
                 (Some(n), Some(title), Some(at)) => {
                     let href = ctx.href(paths::meeting(&a.slug, n, slug.as_deref().unwrap_or_default()));
                     let lang = lang.as_deref().and_then(|lang| ui::lang_of(l, lang));
-                    view! { {ui::time_tag(l, at.date(), ctx.today())}" "<a href=href lang=lang>{title.clone()}</a> }.into_any()
+                    view! { {ui::time_tag(l, at.date(), ctx.today())}" "<a href=href lang=lang>{title.clone()}</a> }.into_html()
                 }
-                _ => view! { <span class="quiet">{none}</span> }.into_any(),
+                _ => view! { <span class="quiet">{none}</span> }.into_html(),
             }
         };
     let name = area.name.get(l).to_string();
@@ -194,5 +194,5 @@ fn area_row(ctx: &Ctx, a: &Agreement, view: &AreaView) -> AnyView {
             <td data-label=t::column_last(l)>{meeting(r.last_number, &r.last_slug, &r.last_title, &r.last_lang, r.last_starts, t::never(l))}</td>
             <td data-label=t::column_next(l)>{meeting(r.next_number, &r.next_slug, &r.next_title, &r.next_lang, r.next_starts, t::none_planned(l))}</td></tr>
     }
-    .into_any()
+    .into_html()
 }

@@ -11,10 +11,10 @@ use crate::planning::store::BoardRow;
 use crate::planning::types::Choice;
 use crate::shell::{Nav, Page, PageResult};
 use crate::ui::form::{Options, hidden};
+use crate::ui::prelude::*;
 use crate::ui::{self, Form, Problem};
 use crate::{paths, time};
 use axum::extract::{Path, Query};
-use leptos::prelude::*;
 
 /// The form.
 pub async fn choose(ctx: Ctx, Path((agreement, part)): Path<(String, String)>, Query(query): Query<BoardQuery>) -> PageResult {
@@ -42,7 +42,7 @@ fn render(ctx: &Ctx, seen: &Choosing, query: &BoardQuery, typed: Option<&ChoiceF
     Ok(Page::new(title).of(&seen.agreement, Nav::Meetings).layout("wrap stack narrow").status(status).render(ctx, view))
 }
 
-fn view(ctx: &Ctx, seen: &Choosing, query: &BoardQuery, typed: Option<&ChoiceForm>, problem: &Problem) -> AnyView {
+fn view(ctx: &Ctx, seen: &Choosing, query: &BoardQuery, typed: Option<&ChoiceForm>, problem: &Problem) -> Html {
     let (l, a, m) = (ctx.locale, &seen.agreement, &seen.meeting);
     let f = Form::new(l, problem, t::choice_label).with_rows(t::row_of);
     let path = paths::choose(&a.slug, m.number, &m.slug);
@@ -74,7 +74,7 @@ fn view(ctx: &Ctx, seen: &Choosing, query: &BoardQuery, typed: Option<&ChoiceFor
                 <div class="acts"><button class="button">{t::choose_send(l)}</button><a href=ctx.href(&meeting)>{c::cancel(l)}</a></div>
             </form>
         }
-        .into_any()
+        .into_html()
     };
     let when = format!("{} {}", dates::weekday_day(l, m.starts_local.date(), ctx.today()), dates::time_span(l, m.starts_local, m.ends_local));
     view! {
@@ -87,10 +87,10 @@ fn view(ctx: &Ctx, seen: &Choosing, query: &BoardQuery, typed: Option<&ChoiceFor
         {content}
         {typed.is_none().then(|| pager(ctx, query, &path, seen.more))}
     }
-    .into_any()
+    .into_html()
 }
 
-fn row(ctx: &Ctx, seen: &Choosing, r: &BoardRow, i: usize, item: &ChoiceItem, f: &Form<'_>) -> AnyView {
+fn row(ctx: &Ctx, seen: &Choosing, r: &BoardRow, i: usize, item: &ChoiceItem, f: &Form<'_>) -> Html {
     let (l, a) = (ctx.locale, &seen.agreement);
     let today = ctx.today();
     let href = ctx.href(paths::issue(&a.slug, r.number, &r.slug));
@@ -122,5 +122,5 @@ fn row(ctx: &Ctx, seen: &Choosing, r: &BoardRow, i: usize, item: &ChoiceItem, f:
             {f.area(at("reason", i), &item.reason, Options { quiet: true, rows: 2, max: Some(500), ..Options::default() })}
         </section>
     }
-    .into_any()
+    .into_html()
 }

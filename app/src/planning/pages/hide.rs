@@ -8,9 +8,9 @@ use crate::planning::service;
 use crate::shell::{Nav, Page, PageResult};
 use crate::ui::form::HideForm;
 use crate::ui::form::{Options, hidden};
+use crate::ui::prelude::*;
 use crate::ui::{self, Form, Problem};
 use axum::extract::Path;
-use leptos::prelude::*;
 
 /// The page.
 pub async fn hide(ctx: Ctx, Path((agreement, number)): Path<(String, String)>) -> PageResult {
@@ -44,5 +44,5 @@ pub async fn page(ctx: &Ctx, agreement: &str, number: i64, form: &HideForm, prob
             <div class="acts"><button class="button">{button}</button><a href=ctx.href(&path)>{c::cancel(l)}</a></div>
         </form>
     };
-    Ok(Page::new(title).of(&a, Nav::Meetings).layout("wrap stack narrow").private().status(problem.status).render(ctx, content.into_any()))
+    Ok(Page::new(title).of(&a, Nav::Meetings).layout("wrap stack narrow").private().status(problem.status).render(ctx, content.into_html()))
 }

@@ -4,11 +4,11 @@ use crate::agreements::types::Agreement;
 use crate::context::Ctx;
 use crate::i18n::{meetings, planning as t};
 use crate::planning::store::ChoiceRow;
+use crate::ui::prelude::*;
 use crate::{paths, ui};
-use leptos::prelude::*;
 
 /// Ways from the list of meetings to their planning.
-pub fn ways(ctx: &Ctx, a: &Agreement) -> AnyView {
+pub fn ways(ctx: &Ctx, a: &Agreement) -> Html {
     let l = ctx.locale;
     let link = |path: String, name: &'static str| view! { <li><a href=ctx.href(path)>{name}</a></li> };
     view! {
@@ -20,19 +20,19 @@ pub fn ways(ctx: &Ctx, a: &Agreement) -> AnyView {
             {link(paths::initiatives(&a.slug), crate::i18n::initiatives::title(l))}
         </ul>
     }
-    .into_any()
+    .into_html()
 }
 
 /// How many areas are left out, with the way to them; nothing where none is.
-pub fn left_out_link(ctx: &Ctx, a: &Agreement, count: usize) -> Option<AnyView> {
+pub fn left_out_link(ctx: &Ctx, a: &Agreement, count: usize) -> Option<Html> {
     (count > 0).then(|| {
         let href = format!("{}#omraden", ctx.href(paths::calendar(&a.slug, None)));
-        view! { <p class="quiet"><a class="more" href=href>{t::left_out(ctx.locale, count)}</a></p> }.into_any()
+        view! { <p class="quiet"><a class="more" href=href>{t::left_out(ctx.locale, count)}</a></p> }.into_html()
     })
 }
 
 /// What was chosen for a meeting and what was not, and why. Nothing where nobody chose among issues.
-pub fn chosen(ctx: &Ctx, a: &Agreement, choices: &[ChoiceRow]) -> Option<AnyView> {
+pub fn chosen(ctx: &Ctx, a: &Agreement, choices: &[ChoiceRow]) -> Option<Html> {
     if choices.is_empty() {
         return None;
     }
@@ -55,6 +55,6 @@ pub fn chosen(ctx: &Ctx, a: &Agreement, choices: &[ChoiceRow]) -> Option<AnyView
         view! {
             <section id="valda" aria-labelledby="va"><h2 id="va">{t::chosen_title(l)}</h2>{list(true, t::chosen_yes(l))}{list(false, t::chosen_no(l))}</section>
         }
-        .into_any(),
+        .into_html(),
     )
 }

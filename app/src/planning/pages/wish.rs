@@ -11,10 +11,10 @@ use crate::planning::store::{Target, TargetKind, Wish};
 use crate::planning::types::{WishAct, WishState};
 use crate::shell::{Nav, Page, PageResult};
 use crate::ui::form::{Options, hidden};
+use crate::ui::prelude::*;
 use crate::ui::{self, Form, Problem};
 use crate::{paths, time};
 use axum::extract::Path;
-use leptos::prelude::*;
 
 /// A wish.
 pub async fn wish(ctx: Ctx, Path((agreement, number)): Path<(String, String)>) -> PageResult {
@@ -44,11 +44,11 @@ pub async fn page(ctx: &Ctx, agreement: &str, number: i64, typed: &AnswerForm, p
         </div>
     };
     let status = if problem.status.is_client_error() { problem.status } else { http::StatusCode::OK };
-    Ok(Page::new(w.title.clone()).of(a, Nav::Meetings).status(status).render(ctx, content.into_any()))
+    Ok(Page::new(w.title.clone()).of(a, Nav::Meetings).status(status).render(ctx, content.into_html()))
 }
 
 /// Why it is needed; of a wish that is hidden that it is, and what it says for those who may read that.
-fn why(ctx: &Ctx, seen: &WishPage) -> AnyView {
+fn why(ctx: &Ctx, seen: &WishPage) -> Html {
     let (l, a, w) = (ctx.locale, &seen.agreement, &seen.wish);
     let lang = ui::lang_of(l, &w.lang);
     if !w.hidden {
@@ -57,7 +57,7 @@ fn why(ctx: &Ctx, seen: &WishPage) -> AnyView {
             view! { <p class="noprint"><a class="more" href=href>{t::hide_link(l)}</a></p> }
         });
         return view! { <section aria-labelledby="vf"><h2 class="h3" id="vf">{t::field_why(l)}</h2><div class="prose" lang=lang>{paragraphs(&w.why)}</div>{hide}</section> }
-            .into_any();
+            .into_html();
     }
     let original = seen.original.as_ref().map(|o| {
         view! {
@@ -69,14 +69,14 @@ fn why(ctx: &Ctx, seen: &WishPage) -> AnyView {
         let href = ctx.href(format!("{}/dolj", paths::wish(&a.slug, w.number)));
         view! { <p class="noprint"><a class="more" href=href>{t::restore_button(l)}</a></p> }
     });
-    view! { <p class="tells">{t::hidden_note(l, a.curator_name.get(l))}</p>{original}{show} }.into_any()
+    view! { <p class="tells">{t::hidden_note(l, a.curator_name.get(l))}</p>{original}{show} }.into_html()
 }
 
-pub(super) fn paragraphs(text: &str) -> AnyView {
-    text.split("\n\n").map(|p| view! { <p>{p.to_string()}</p> }).collect::<Vec<_>>().into_any()
+pub(super) fn paragraphs(text: &str) -> Html {
+    text.split("\n\n").map(|p| view! { <p>{p.to_string()}</p> }).collect::<Vec<_>>().into_html()
 }
 
-fn head(ctx: &Ctx, seen: &WishPage) -> AnyView {
+fn head(ctx: &Ctx, seen: &WishPage) -> Html {
     let (l, a, w) = (ctx.locale, &seen.agreement, &seen.wish);
     let today = ctx.today();
     let trail = vec![(paths::meetings(&a.slug), c::meetings(l).into()), (paths::wishes(&a.slug), t::wishes_title(l).into())];
@@ -95,45 +95,48 @@ fn head(ctx: &Ctx, seen: &WishPage) -> AnyView {
             {due}
         </section>
     }
-    .into_any()
+    .into_html()
 }
 
-fn practical(ctx: &Ctx, a: &Agreement, w: &Wish) -> AnyView {
+fn practical(ctx: &Ctx, a: &Agreement, w: &Wish) -> Html {
     let l = ctx.locale;
-    let fact = |term: &'static str, what: AnyView| view! { <div><dt>{term}</dt><dd>{what}</dd></div> };
+    let fact = |term: &'static str, what: Html| view! { <div><dt>{term}</dt><dd>{what}</dd></div> };
     let forum = a.forum_by_id(w.forum_id).map(|f| fact(t::fact_forum(l), ui::forum_mark(f.mark, f.name.get(l), ctx.href(paths::forum(&a.slug, &f.slug)))));
     let area = w.area_id.and_then(|id| a.area_by_id(id)).map_or_else(|| t::whole_area(l).to_string(), |area| area.name.get(l).to_string());
     let issue = w.issue_number.zip(w.issue_title.as_ref()).map(|(n, title)| {
         let href = ctx.href(paths::issue(&a.slug, n, w.issue_slug.as_deref().unwrap_or_default()));
         let lang = w.issue_lang.as_deref().and_then(|lang| ui::lang_of(l, lang));
-        fact(t::fact_issue(l), view! { <a href=href lang=lang>{t::issue_link(l, n, title)}</a> }.into_any())
+        fact(t::fact_issue(l), view! { <a href=href lang=lang>{t::issue_link(l, n, title)}</a> }.into_html())
     });
     let meeting = w.meeting_number.zip(w.meeting_title.as_ref()).map(|(n, title)| {
         let href = ctx.href(paths::meeting(&a.slug, n, w.meeting_slug.as_deref().unwrap_or_default()));
         let when = w.meeting_starts.map(|at| view! { " "<time datetime=at.format("%Y-%m-%dT%H:%M").to_string()>{dates::moment(l, at, ctx.today())}</time> });
-        fact(t::fact_meeting(l), view! { <a href=href>{title.clone()}</a>{when} }.into_any())
+        fact(t::fact_meeting(l), view! { <a href=href>{title.clone()}</a>{when} }.into_html())
     });
     let into = w
         .into_number
         .zip(w.into_title.as_ref())
-        .map(|(n, title)| fact(t::fact_into(l), view! { <a href=ctx.href(paths::wish(&a.slug, n))>{title.clone()}</a> }.into_any()));
+        .map(|(n, title)| fact(t::fact_into(l), view! { <a href=ctx.href(paths::wish(&a.slug, n))>{title.clone()}</a> }.into_html()));
     view! {
         <section aria-labelledby="om"><h2 class="h3" id="om">{meetings::practical(l)}</h2><dl class="facts">
             {meeting}{into}
-            {fact(t::fact_kind(l), meetings::kind(l, w.kind).into_any())}
-            {(!w.period.is_empty()).then(|| fact(t::fact_when(l), view! { <span lang=ui::lang_of(l, &w.lang)>{w.period.clone()}</span> }.into_any()))}
-            {forum}{fact(t::fact_area(l), area.into_any())}{issue}</dl></section>
+            {fact(t::fact_kind(l), meetings::kind(l, w.kind).into_html())}
+            {(!w.period.is_empty()).then(|| fact(t::fact_when(l), view! { <span lang=ui::lang_of(l, &w.lang)>{w.period.clone()}</span> }.into_html()))}
+            {forum}{fact(t::fact_area(l), area.into_html())}{issue}</dl></section>
     }
-    .into_any()
+    .into_html()
 }
 
-fn support(ctx: &Ctx, seen: &WishPage) -> AnyView {
+fn support(ctx: &Ctx, seen: &WishPage) -> Html {
     let (l, a, w) = (ctx.locale, &seen.agreement, &seen.wish);
     let path = paths::wish(&a.slug, w.number);
     let names: Vec<_> =
         seen.supporters.iter().map(|s| view! { <li><a href=ctx.href(paths::organisation(&a.slug, &s.slug))>{s.name.clone()}</a></li> }).collect();
-    let list =
-        if names.is_empty() { view! { <p class="quiet">{t::supporters_none(l)}</p> }.into_any() } else { view! { <ul class="names">{names}</ul> }.into_any() };
+    let list = if names.is_empty() {
+        view! { <p class="quiet">{t::supporters_none(l)}</p> }.into_html()
+    } else {
+        view! { <ul class="names">{names}</ul> }.into_html()
+    };
     let acting = ctx.actor.as_ref().and_then(|actor| actor.acting_as).map(|id| id.to_string()).unwrap_or_default();
     let button = seen.supports.map(|on| {
         let (class, words, value) = if on { ("button second", t::support_off(l), "") } else { ("button", t::support_on(l), "1") };
@@ -151,10 +154,10 @@ fn support(ctx: &Ctx, seen: &WishPage) -> AnyView {
     view! {
         <section class="backing" aria-labelledby="vs"><h2 class="h3" id="vs">{t::supporters_title(l)}" "<span class="count" id="support-count">{w.supporters}</span></h2>{list}{button}{withdraw}</section>
     }
-    .into_any()
+    .into_html()
 }
 
-fn chain(ctx: &Ctx, seen: &WishPage) -> AnyView {
+fn chain(ctx: &Ctx, seen: &WishPage) -> Html {
     let (l, w) = (ctx.locale, &seen.wish);
     let items: Vec<_> = seen
         .chain
@@ -173,10 +176,10 @@ fn chain(ctx: &Ctx, seen: &WishPage) -> AnyView {
         };
         view! { <li class=class>{late}<b>{words}" "<time datetime=d.to_string()>{dates::weekday_day(l, d, ctx.today())}</time></b></li> }
     });
-    view! { <section aria-labelledby="kedja"><h2 class="h3" id="kedja">{t::chain(l)}</h2><ol class="chain">{items}{next}</ol></section> }.into_any()
+    view! { <section aria-labelledby="kedja"><h2 class="h3" id="kedja">{t::chain(l)}</h2><ol class="chain">{items}{next}</ol></section> }.into_html()
 }
 
-fn answer(ctx: &Ctx, seen: &WishPage, typed: &AnswerForm, problem: &Problem) -> AnyView {
+fn answer(ctx: &Ctx, seen: &WishPage, typed: &AnswerForm, problem: &Problem) -> Html {
     let (l, a, w) = (ctx.locale, &seen.agreement, &seen.wish);
     let f = Form::new(l, problem, t::label);
     let acts = WishAct::ALL
@@ -215,20 +218,20 @@ fn answer(ctx: &Ctx, seen: &WishPage, typed: &AnswerForm, problem: &Problem) -> 
             </form>
         </section>
     }
-    .into_any()
+    .into_html()
 }
 
 /// Opens the form for a new meeting, filled in with what the wish says; or leads to the meeting that is being planned of it.
-fn plan_from(ctx: &Ctx, a: &Agreement, w: &Wish) -> AnyView {
+fn plan_from(ctx: &Ctx, a: &Agreement, w: &Wish) -> Html {
     let l = ctx.locale;
     if let Some((n, title)) = w.draft_number.zip(w.draft_title.as_ref()) {
         let href = ctx.href(paths::meeting(&a.slug, n, w.draft_slug.as_deref().unwrap_or_default()));
         let words = if w.draft_state == Some(MeetingState::Draft) { t::planned_in_draft(l) } else { t::planned_announced(l) };
-        return view! { <p class="flash info noprint"><span><strong>{words}</strong>" "<a href=href lang=ui::lang_of(l, &w.lang)>{title.clone()}</a></span></p> }.into_any();
+        return view! { <p class="flash info noprint"><span><strong>{words}</strong>" "<a href=href lang=ui::lang_of(l, &w.lang)>{title.clone()}</a></span></p> }.into_html();
     }
     view! {
         <form class="flow noprint" method="get" action=ctx.href(paths::new_meeting(&a.slug))><input type="hidden" name="onskemal" value=w.number.to_string() />
             <p class="quiet">{t::plan_from_text(l)}</p><p class="acts"><button class="button second">{t::plan_from(l)}</button></p></form>
     }
-    .into_any()
+    .into_html()
 }

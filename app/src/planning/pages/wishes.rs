@@ -9,10 +9,10 @@ use crate::planning::store::Wish;
 use crate::planning::types::{Shown, WishState};
 use crate::shell::{Nav, Page, PageResult};
 use crate::ui::form::{Options, hidden};
+use crate::ui::prelude::*;
 use crate::ui::{self, Form, Problem};
 use crate::{paths, time};
 use axum::extract::{Path, Query};
-use leptos::prelude::*;
 use serde::Deserialize;
 
 /// What the list's address says.
@@ -34,7 +34,7 @@ pub async fn wishes(ctx: Ctx, Path(agreement): Path<String>, Query(query): Query
     Ok(Page::new(t::wishes_title(ctx.locale)).of(&agreement, Nav::Meetings).layout("wrap stack narrow").render(&ctx, view))
 }
 
-fn list_view(ctx: &Ctx, list: &WishList, paged: bool) -> AnyView {
+fn list_view(ctx: &Ctx, list: &WishList, paged: bool) -> Html {
     let l = ctx.locale;
     let a = &list.agreement;
     let path = |shown: Shown| ctx.href(format!("{}?visa={shown}", paths::wishes(&a.slug)));
@@ -47,7 +47,7 @@ fn list_view(ctx: &Ctx, list: &WishList, paged: bool) -> AnyView {
         .collect();
     let rows: Vec<_> = list.wishes.iter().map(|w| row(ctx, a, w)).collect();
     let content =
-        if rows.is_empty() { ui::empty(t::wishes_none_title(l), t::wishes_none_text(l), None) } else { view! { <ul class="rows">{rows}</ul> }.into_any() };
+        if rows.is_empty() { ui::empty(t::wishes_none_title(l), t::wishes_none_text(l), None) } else { view! { <ul class="rows">{rows}</ul> }.into_html() };
     let pager = ui::Pager { previous: paged.then(|| path(list.shown)), next: list.more.map(|n| format!("{}&fore={n}", path(list.shown))) };
     view! {
         <section class="head">{ui::breadcrumbs(ctx, a, vec![(paths::meetings(&a.slug), c::meetings(l).into())])}
@@ -58,7 +58,7 @@ fn list_view(ctx: &Ctx, list: &WishList, paged: bool) -> AnyView {
         {content}
         {ui::pager(l, pager)}
     }
-    .into_any()
+    .into_html()
 }
 
 /// CSS class of a wish's state.
@@ -71,14 +71,14 @@ pub(super) const fn state_class(state: WishState) -> &'static str {
     }
 }
 
-fn row(ctx: &Ctx, a: &Agreement, w: &Wish) -> AnyView {
+fn row(ctx: &Ctx, a: &Agreement, w: &Wish) -> Html {
     let l = ctx.locale;
     let today = ctx.today();
     let forum = a.forum_by_id(w.forum_id).map(|f| ui::forum_mark(f.mark, f.name.get(l), ctx.href(paths::forum(&a.slug, &f.slug))));
     let state = w
         .due_on
         .and_then(|d| ui::late_state(l, d, today))
-        .unwrap_or_else(|| view! { <span class=state_class(w.state)>{t::state(l, w.state)}</span> }.into_any());
+        .unwrap_or_else(|| view! { <span class=state_class(w.state)>{t::state(l, w.state)}</span> }.into_html());
     let due = w.due_on.map(|d| view! { <span class="when">{t::answer_by(l)}" "{ui::time_tag(l, d, today)}</span> });
     let more = (w.supporters > 0).then(|| view! { <span>{t::supported(l, w.supporters)}</span> });
     let area = w.area_id.and_then(|id| a.area_by_id(id)).map(|area| view! { <span>{area.name.get(l).to_string()}</span> });
@@ -87,7 +87,7 @@ fn row(ctx: &Ctx, a: &Agreement, w: &Wish) -> AnyView {
             <p class="meta">{ui::voice(&w.organisation_name, w.organisation_side, false)}<span>{meetings::kind(l, w.kind)}</span>{area}
                 {ui::time_tag(l, time::local_date(w.created_at), today)}{more}{state}{due}</p></li>
     }
-    .into_any()
+    .into_html()
 }
 
 /// What the form's address says.
@@ -136,5 +136,5 @@ pub async fn new_page(ctx: &Ctx, agreement: &str, form: &WishForm, problem: &Pro
             <div class="acts"><button class="button">{t::new_send(l)}</button><a href=ctx.href(paths::wishes(&a.slug))>{c::cancel(l)}</a></div>
         </form>
     };
-    Ok(Page::new(t::new_title(l)).of(&a, Nav::Meetings).layout("wrap stack narrow").status(problem.status).render(ctx, content.into_any()))
+    Ok(Page::new(t::new_title(l)).of(&a, Nav::Meetings).layout("wrap stack narrow").status(problem.status).render(ctx, content.into_html()))
 }

@@ -10,9 +10,9 @@ use crate::promises::service::{self, FormPage, PromiseForm};
 use crate::promises::types::PromiseKind;
 use crate::shell::{Nav, Page, PageResult};
 use crate::ui::form::{Options, hidden};
+use crate::ui::prelude::*;
 use crate::ui::{self, Form, Problem};
 use axum::extract::{Path, Query};
-use leptos::prelude::*;
 use serde::Deserialize;
 
 /// Which talk.
@@ -41,7 +41,7 @@ pub async fn new_page(ctx: &Ctx, agreement: &str, talk: Option<i64>, typed: Opti
             <h1>{t::new_title(l)}</h1><p class="lead">{t::new_lead(l)}</p></section>
         {content}
     };
-    Ok(Page::new(t::new_title(l)).of(a, Nav::Meetings).layout("wrap stack narrow").private().status(problem.status).render(ctx, content.into_any()))
+    Ok(Page::new(t::new_title(l)).of(a, Nav::Meetings).layout("wrap stack narrow").private().status(problem.status).render(ctx, content.into_html()))
 }
 
 /// The form that corrects a promise.
@@ -65,16 +65,16 @@ pub async fn correct_page(ctx: &Ctx, agreement: &str, number: i64, typed: Option
         {now}
         {fields(ctx, &seen, problem)}
     };
-    Ok(Page::new(title).of(a, Nav::Meetings).layout("wrap stack narrow").private().status(problem.status).render(ctx, content.into_any()))
+    Ok(Page::new(title).of(a, Nav::Meetings).layout("wrap stack narrow").private().status(problem.status).render(ctx, content.into_html()))
 }
 
 /// The talks at which it can have been made.
-fn choose(ctx: &Ctx, seen: &FormPage, problem: &Problem) -> AnyView {
+fn choose(ctx: &Ctx, seen: &FormPage, problem: &Problem) -> Html {
     let (l, a) = (ctx.locale, &seen.agreement);
     let f = Form::new(l, problem, t::label);
     let lost = (!seen.form.words.trim().is_empty()).then(|| view! { <blockquote class="typed">{seen.form.words.clone()}</blockquote> });
     if seen.talks.is_empty() {
-        return view! { {f.summary()}{lost}{ui::empty(t::new_none_title(l), t::new_none_text(l), Some((ctx.href(paths::talks(&a.slug)), t::talks_title(l).to_string())))} }.into_any();
+        return view! { {f.summary()}{lost}{ui::empty(t::new_none_title(l), t::new_none_text(l), Some((ctx.href(paths::talks(&a.slug)), t::talks_title(l).to_string())))} }.into_html();
     }
     let items: Vec<_> = seen
         .talks
@@ -84,10 +84,10 @@ fn choose(ctx: &Ctx, seen: &FormPage, problem: &Problem) -> AnyView {
             view! { <li><h3><a href=href lang=ui::lang_of(l, &talk.lang)>{talk.title.clone()}</a></h3><p class="meta">{ui::time_tag(l, talk.starts_local.date(), ctx.today())}</p></li> }
         })
         .collect();
-    view! { {f.summary()}{lost}<section aria-labelledby="vid"><h2 id="vid">{t::new_choose(l)}</h2><ul class="rows">{items}</ul></section> }.into_any()
+    view! { {f.summary()}{lost}<section aria-labelledby="vid"><h2 id="vid">{t::new_choose(l)}</h2><ul class="rows">{items}</ul></section> }.into_html()
 }
 
-fn fields(ctx: &Ctx, seen: &FormPage, problem: &Problem) -> AnyView {
+fn fields(ctx: &Ctx, seen: &FormPage, problem: &Problem) -> Html {
     let (l, a, form) = (ctx.locale, &seen.agreement, &seen.form);
     let f = Form::new(l, problem, t::label);
     let short = |s: &str| crate::text::shorten(s, 90);
@@ -132,5 +132,5 @@ fn fields(ctx: &Ctx, seen: &FormPage, problem: &Problem) -> AnyView {
             <div class="acts"><button class="button">{if correcting.is_some() { t::correct_button(l) } else { t::new_button(l) }}</button><a href=ctx.href(back)>{c::cancel(l)}</a></div>
         </form>
     }
-    .into_any()
+    .into_html()
 }

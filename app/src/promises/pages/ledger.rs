@@ -11,9 +11,9 @@ use crate::promises::service::{self, Ledger, LedgerQuery};
 use crate::promises::store::Filter;
 use crate::promises::types::Bucket;
 use crate::shell::{Nav, Page, PageResult};
+use crate::ui::prelude::*;
 use crate::ui::{self, Pager};
 use axum::extract::{Path, Query};
-use leptos::prelude::*;
 
 /// What of the filter stands in the address.
 fn pairs(a: &Agreement, f: &Filter) -> Vec<(&'static str, String)> {
@@ -54,7 +54,7 @@ pub async fn ledger(ctx: Ctx, Path(agreement): Path<String>, Query(query): Query
         <ul class="links"><li><a href=ctx.href(address(&format!("{base}.csv"), &all))>{t::csv(l)}</a></li>
             <li><a href=ctx.href(format!("{base}.atom"))>{t::feed(l)}</a></li></ul>
     };
-    Ok(Page::new(t::title(l)).of(a, Nav::Meetings).render(&ctx, content.into_any()))
+    Ok(Page::new(t::title(l)).of(a, Nav::Meetings).render(&ctx, content.into_html()))
 }
 
 fn count(seen: &Ledger, bucket: Option<Bucket>) -> i64 {
@@ -62,7 +62,7 @@ fn count(seen: &Ledger, bucket: Option<Bucket>) -> i64 {
 }
 
 /// Each number leads to what it counts.
-fn tabs(ctx: &Ctx, seen: &Ledger) -> AnyView {
+fn tabs(ctx: &Ctx, seen: &Ledger) -> Html {
     let (l, a) = (ctx.locale, &seen.agreement);
     let items: Vec<_> = std::iter::once(None)
         .chain(Bucket::ALL.iter().copied().map(Some))
@@ -72,10 +72,10 @@ fn tabs(ctx: &Ctx, seen: &Ledger) -> AnyView {
             view! { <li><a href=href aria-current=current>{t::bucket(l, bucket)}" "<span class="count">{count(seen, bucket)}</span></a></li> }
         })
         .collect();
-    view! { <nav class="tabs" aria-label=t::tabs(l)><ul>{items}</ul></nav> }.into_any()
+    view! { <nav class="tabs" aria-label=t::tabs(l)><ul>{items}</ul></nav> }.into_html()
 }
 
-fn filters(ctx: &Ctx, seen: &Ledger) -> AnyView {
+fn filters(ctx: &Ctx, seen: &Ledger) -> Html {
     let (l, a, f) = (ctx.locale, &seen.agreement, &seen.filter);
     let select = |id: &'static str, name: &'static str, label: &'static str, what: &str, chosen: Option<String>| {
         let options: Vec<_> = std::iter::once((String::new(), c::all(l).to_string()))
@@ -102,10 +102,10 @@ fn filters(ctx: &Ctx, seen: &Ledger) -> AnyView {
                 {select("ar", "ar", t::filter_year(l), "year", f.year.map(|y| y.to_string()))}
                 <button class="button second">{c::show(l)}</button></form></details>
     }
-    .into_any()
+    .into_html()
 }
 
-fn chips(ctx: &Ctx, seen: &Ledger) -> Option<AnyView> {
+fn chips(ctx: &Ctx, seen: &Ledger) -> Option<Html> {
     let (l, a, f) = (ctx.locale, &seen.agreement, &seen.filter);
     let owner =
         f.owner.as_ref().map(|slug| seen.choices.iter().find(|c| c.what == "owner" && c.code == *slug).map_or_else(|| slug.clone(), |c| c.name.clone()));
@@ -133,10 +133,10 @@ fn chips(ctx: &Ctx, seen: &Ledger) -> Option<AnyView> {
         })
         .collect();
     let plain = ctx.href(address(&base, &pairs(a, &Filter { bucket: f.bucket, ..Filter::default() })));
-    Some(view! { <ul class="chips" aria-label=c::chosen_filters(l)>{items}<li><a class="clear" href=plain>{c::remove_all(l)}</a></li></ul> }.into_any())
+    Some(view! { <ul class="chips" aria-label=c::chosen_filters(l)>{items}<li><a class="clear" href=plain>{c::remove_all(l)}</a></li></ul> }.into_html())
 }
 
-fn list(ctx: &Ctx, seen: &Ledger) -> AnyView {
+fn list(ctx: &Ctx, seen: &Ledger) -> Html {
     let (l, a) = (ctx.locale, &seen.agreement);
     if seen.promises.is_empty() {
         return if seen.filter == Filter::default() {
@@ -151,5 +151,5 @@ fn list(ctx: &Ctx, seen: &Ledger) -> AnyView {
         <section aria-labelledby="lista"><h2 id="lista" class="vh">{t::title(l)}</h2>
             <p class="quiet" role="status">{t::shown(l, count(seen, seen.filter.bucket))}</p><ul class="rows">{rows}</ul></section>
     }
-    .into_any()
+    .into_html()
 }

@@ -15,11 +15,11 @@ use crate::promises::store::TieRow;
 use crate::promises::types::{PromiseAct, PromiseState};
 use crate::shell::{Nav, Page, PageResult};
 use crate::ui::form::{Options, hidden};
+use crate::ui::prelude::*;
 use crate::ui::{self, Form, Problem};
 use crate::{paths, time};
 use axum::extract::{Path, Query};
 use chrono::NaiveDate;
-use leptos::prelude::*;
 use serde::Deserialize;
 
 /// Which form is open.
@@ -52,11 +52,11 @@ pub async fn promise_page(ctx: &Ctx, agreement: &str, number: i64, form: &ActFor
             {chain(ctx, &seen)}
         </article><aside class="stack">{facts(ctx, &seen)}</aside></div>
     };
-    Ok(Page::new(format!("{title}: {}", crate::text::shorten(&p.words, 60))).of(a, Nav::Meetings).status(problem.status).render(ctx, content.into_any()))
+    Ok(Page::new(format!("{title}: {}", crate::text::shorten(&p.words, 60))).of(a, Nav::Meetings).status(problem.status).render(ctx, content.into_html()))
 }
 
-fn weekday_tag(ctx: &Ctx, date: NaiveDate) -> AnyView {
-    view! { <time datetime=date.to_string()>{dates::weekday_day(ctx.locale, date, ctx.today())}</time> }.into_any()
+fn weekday_tag(ctx: &Ctx, date: NaiveDate) -> Html {
+    view! { <time datetime=date.to_string()>{dates::weekday_day(ctx.locale, date, ctx.today())}</time> }.into_html()
 }
 
 /// Name of whoever the next thing is expected of.
@@ -66,43 +66,43 @@ fn expected_name<'a>(a: &'a Agreement, l: Locale, seen: &'a PromiseView) -> &'a 
 }
 
 /// The next expected date, or how it ended.
-fn due(ctx: &Ctx, seen: &PromiseView) -> Option<AnyView> {
+fn due(ctx: &Ctx, seen: &PromiseView) -> Option<Html> {
     let (l, a, p) = (ctx.locale, &seen.agreement, &seen.promise);
     if let Some(on) = p.closed_on {
         let (class, words) = if p.state == PromiseState::Kept { ("due done", t::ended_kept(l)) } else { ("due", t::ended_dropped(l)) };
-        return Some(view! { <p class=class><span>{words}</span>" "<b>{weekday_tag(ctx, on)}</b></p> }.into_any());
+        return Some(view! { <p class=class><span>{words}</span>" "<b>{weekday_tag(ctx, on)}</b></p> }.into_html());
     }
     let on = p.expected_on?;
     let late = time::days_late(on, ctx.today()) > 0;
     let words = t::due(l, p.state, p.kind, late, expected_name(a, l, seen));
     let (class, badge) = if late {
-        ("due late", ui::late_state(l, on, ctx.today()).into_any())
+        ("due late", ui::late_state(l, on, ctx.today()).into_html())
     } else {
-        ("due", view! { <span class="state">{dates::relative(l, on, ctx.today())}</span> }.into_any())
+        ("due", view! { <span class="state">{dates::relative(l, on, ctx.today())}</span> }.into_html())
     };
-    Some(view! { <p class=class><span>{words}</span>" "<b>{weekday_tag(ctx, on)}</b>" "{badge}</p> }.into_any())
+    Some(view! { <p class=class><span>{words}</span>" "<b>{weekday_tag(ctx, on)}</b>" "{badge}</p> }.into_html())
 }
 
-fn fact(name: &'static str, value: AnyView) -> AnyView {
-    view! { <div><dt>{name}</dt><dd>{value}</dd></div> }.into_any()
+fn fact(name: &'static str, value: Html) -> Html {
+    view! { <div><dt>{name}</dt><dd>{value}</dd></div> }.into_html()
 }
 
-fn facts(ctx: &Ctx, seen: &PromiseView) -> AnyView {
+fn facts(ctx: &Ctx, seen: &PromiseView) -> Html {
     let (l, a, p) = (ctx.locale, &seen.agreement, &seen.promise);
     let talk = ctx.href(paths::meeting(&a.slug, p.meeting_number, &p.meeting_slug));
     let item = p.item_title.as_ref().map(|title| view! { ", "{t::made_item(l, title)} });
-    let made =
-        view! { <a href=talk lang=ui::lang_of(l, &p.meeting_lang)>{p.meeting_title.clone()}</a>", "{ui::time_tag(l, p.made_on, ctx.today())}{item} }.into_any();
-    let owner = view! { <a href=ctx.href(paths::organisation(&a.slug, &p.owner_slug))>{parts::owner(ctx, a, p)}</a> }.into_any();
+    let made = view! { <a href=talk lang=ui::lang_of(l, &p.meeting_lang)>{p.meeting_title.clone()}</a>", "{ui::time_tag(l, p.made_on, ctx.today())}{item} }
+        .into_html();
+    let owner = view! { <a href=ctx.href(paths::organisation(&a.slug, &p.owner_slug))>{parts::owner(ctx, a, p)}</a> }.into_html();
     let issue = p.issue_number.map(|n| {
         // one that is hidden has its number
         let shown = p.issue_title.clone().zip(p.issue_slug.clone());
         let lang = shown.as_ref().and(p.issue_lang.as_deref()).and_then(|lang| ui::lang_of(l, lang));
         let (title, slug) = shown.unwrap_or_else(|| hidden_as(l, n));
-        fact(t::about_issue(l), view! { <a href=ctx.href(paths::issue(&a.slug, n, &slug)) lang=lang>{title}</a> }.into_any())
+        fact(t::about_issue(l), view! { <a href=ctx.href(paths::issue(&a.slug, n, &slug)) lang=lang>{title}</a> }.into_html())
     });
     let evidence = (!p.evidence_url.is_empty())
-        .then(|| fact(t::col_evidence(l), view! { <a href=p.evidence_url.clone() rel="nofollow ugc noopener">{t::evidence(l)}</a> }.into_any()));
+        .then(|| fact(t::col_evidence(l), view! { <a href=p.evidence_url.clone() rel="nofollow ugc noopener">{t::evidence(l)}</a> }.into_html()));
     let of = |what: &'static str| seen.ties.iter().filter(move |x| x.what == what);
     let principles: Vec<_> = of("principle")
         .filter_map(|x| a.principle(x.number))
@@ -112,24 +112,24 @@ fn facts(ctx: &Ctx, seen: &PromiseView) -> AnyView {
         .filter_map(|x| a.commitment(x.number))
         .map(|x| view! { <li><a href=ctx.href(paths::commitment(&a.slug, x.number))>{x.title.get(l).to_string()}</a></li> })
         .collect();
-    let list = |name: &'static str, items: Vec<_>| (!items.is_empty()).then(|| fact(name, view! { <ul class="names">{items}</ul> }.into_any()));
+    let list = |name: &'static str, items: Vec<_>| (!items.is_empty()).then(|| fact(name, view! { <ul class="names">{items}</ul> }.into_html()));
     let correct = seen.corrects.then(|| {
         let href = ctx.href(format!("{}/andra", paths::promise(&a.slug, p.number)));
         view! { <p class="quiet noprint"><a class="more" href=href>{t::correct_link(l)}</a></p> }
     });
     view! {
         <section aria-labelledby="om"><h2 class="h3" id="om">{t::about(l)}</h2><dl class="facts">
-            {fact(t::who_promised(l), t::by(l, &p.party, &p.function).into_any())}
-            {fact(t::owner(l), owner)}{fact(t::kind(l), t::kind_of(l, p.kind).into_any())}
+            {fact(t::who_promised(l), t::by(l, &p.party, &p.function).into_html())}
+            {fact(t::owner(l), owner)}{fact(t::kind(l), t::kind_of(l, p.kind).into_html())}
             {fact(t::made_at(l), made)}{issue}{list(t::about_principles(l), principles)}{list(t::about_commitments(l), commitments)}{evidence}
         </dl>{correct}</section>
         {agendas(ctx, seen, of("talk").collect())}
     }
-    .into_any()
+    .into_html()
 }
 
 /// The talks on whose agenda it stood, or stands.
-fn agendas(ctx: &Ctx, seen: &PromiseView, talks: Vec<&TieRow>) -> Option<AnyView> {
+fn agendas(ctx: &Ctx, seen: &PromiseView, talks: Vec<&TieRow>) -> Option<Html> {
     let (l, a) = (ctx.locale, &seen.agreement);
     let items: Vec<_> = talks
         .into_iter()
@@ -144,11 +144,11 @@ fn agendas(ctx: &Ctx, seen: &PromiseView, talks: Vec<&TieRow>) -> Option<AnyView
         })
         .collect();
     (!items.is_empty())
-        .then(|| view! { <section aria-labelledby="dag"><h2 class="h3" id="dag">{t::stood_on(l)}</h2><ul class="clocks">{items}</ul></section> }.into_any())
+        .then(|| view! { <section aria-labelledby="dag"><h2 class="h3" id="dag">{t::stood_on(l)}</h2><ul class="clocks">{items}</ul></section> }.into_html())
 }
 
 /// What stood there before it was corrected.
-fn before(ctx: &Ctx, e: &EventRow) -> Option<AnyView> {
+fn before(ctx: &Ctx, e: &EventRow) -> Option<Html> {
     if e.kind != EventKind::PromiseCorrected {
         return None;
     }
@@ -165,10 +165,10 @@ fn before(ctx: &Ctx, e: &EventRow) -> Option<AnyView> {
         date.map(|d| t::before_due(l, dates::day(l, d, ctx.today()))),
     ];
     let lines: Vec<_> = lines.into_iter().flatten().map(|line| view! { <p class="quiet">{line}</p> }).collect();
-    Some(lines.into_any())
+    Some(lines.into_html())
 }
 
-fn chain(ctx: &Ctx, seen: &PromiseView) -> AnyView {
+fn chain(ctx: &Ctx, seen: &PromiseView) -> Html {
     let (l, a, p) = (ctx.locale, &seen.agreement, &seen.promise);
     let events: Vec<_> = seen
         .chain
@@ -187,11 +187,11 @@ fn chain(ctx: &Ctx, seen: &PromiseView) -> AnyView {
         let class = if late { "next late" } else { "next" };
         view! { <li class=class><b>{words}" "{weekday_tag(ctx, on)}</b></li> }
     });
-    view! { <section aria-labelledby="kedja"><h2 id="kedja">{t::chain(l)}</h2><ol class="chain">{events}{next}</ol></section> }.into_any()
+    view! { <section aria-labelledby="kedja"><h2 id="kedja">{t::chain(l)}</h2><ol class="chain">{events}{next}</ol></section> }.into_html()
 }
 
 /// The acts that the reader can take: links, and the form of the one that was chosen.
-fn acts(ctx: &Ctx, seen: &PromiseView, typed: &ActForm, problem: &Problem) -> Option<AnyView> {
+fn acts(ctx: &Ctx, seen: &PromiseView, typed: &ActForm, problem: &Problem) -> Option<Html> {
     let (l, a, p) = (ctx.locale, &seen.agreement, &seen.promise);
     let path = paths::promise(&a.slug, p.number);
     let chosen = seen.acts.iter().find(|t| t.act.code() == typed.act);
@@ -210,10 +210,10 @@ fn acts(ctx: &Ctx, seen: &PromiseView, typed: &ActForm, problem: &Problem) -> Op
         .map(|row| view! { <a class="button second" href=ctx.href(format!("{path}?akt={}#gor", row.act))>{t::act(l, row.act)}</a> })
         .collect();
     let form = chosen.map(|row| form(ctx, seen, row, typed, problem));
-    Some(view! { <section class="noprint flow" id="gor" aria-labelledby="gora"><h2 id="gora">{t::acts_heading(l)}</h2>{lost}{form}<p class="acts">{links}</p></section> }.into_any())
+    Some(view! { <section class="noprint flow" id="gor" aria-labelledby="gora"><h2 id="gora">{t::acts_heading(l)}</h2>{lost}{form}<p class="acts">{links}</p></section> }.into_html())
 }
 
-fn form(ctx: &Ctx, seen: &PromiseView, row: &Transition, typed: &ActForm, problem: &Problem) -> AnyView {
+fn form(ctx: &Ctx, seen: &PromiseView, row: &Transition, typed: &ActForm, problem: &Problem) -> Html {
     let (l, a, p) = (ctx.locale, &seen.agreement, &seen.promise);
     let answered = row.act == PromiseAct::Confirm && p.state == PromiseState::Claimed;
     let labels = match row.act {
@@ -246,5 +246,5 @@ fn form(ctx: &Ctx, seen: &PromiseView, row: &Transition, typed: &ActForm, proble
             <div class="acts"><button class="button">{t::act(l, row.act)}</button><a href=ctx.href(paths::promise(&a.slug, p.number))>{c::cancel(l)}</a></div>
         </form>
     }
-    .into_any()
+    .into_html()
 }

@@ -12,10 +12,10 @@ use crate::promises::store::{GistRow, TalkRow};
 use crate::promises::types::Occasion;
 use crate::shell::{Nav, Page, PageResult};
 use crate::ui::form::hidden;
+use crate::ui::prelude::*;
 use crate::ui::{self, Form, Pager, Problem};
 use axum::extract::{Path, Query};
 use chrono::Datelike;
-use leptos::prelude::*;
 use serde::Deserialize;
 
 /// Which page.
@@ -49,13 +49,13 @@ pub async fn talks_page(ctx: &Ctx, agreement: &str, before: Option<i32>, problem
         {years}
         {ui::pager(l, Pager { previous: seen.paged.then(|| ctx.href(&base)), next: seen.older.map(|year| ctx.href(format!("{base}?fore={year}"))) })}
     };
-    Ok(Page::new(t::talks_title(l)).of(a, Nav::Meetings).status(problem.status).render(ctx, content.into_any()))
+    Ok(Page::new(t::talks_title(l)).of(a, Nav::Meetings).status(problem.status).render(ctx, content.into_html()))
 }
 
-fn next(ctx: &Ctx, a: &Agreement, next: Option<&(TalkRow, Vec<GistRow>)>) -> AnyView {
+fn next(ctx: &Ctx, a: &Agreement, next: Option<&(TalkRow, Vec<GistRow>)>) -> Html {
     let l = ctx.locale;
     let content = match next {
-        None => view! { <p class="quiet">{t::next_none(l)}</p> }.into_any(),
+        None => view! { <p class="quiet">{t::next_none(l)}</p> }.into_html(),
         Some((talk, items)) => {
             let brief = ctx.href(paths::meeting_part(&a.slug, talk.number, &talk.slug, "underlag"));
             let items: Vec<_> = items
@@ -66,13 +66,13 @@ fn next(ctx: &Ctx, a: &Agreement, next: Option<&(TalkRow, Vec<GistRow>)>) -> Any
                     view! { <li>{mark}<span lang=ui::lang_of(l, lang.as_deref().unwrap_or(&talk.lang))>{title}</span></li> }
                 })
                 .collect();
-            view! { {parts::talk_card(ctx, a, talk)}<ul class="marked">{items}</ul><p class="acts"><a class="button second" href=brief>{t::brief_link(l)}</a></p> }.into_any()
+            view! { {parts::talk_card(ctx, a, talk)}<ul class="marked">{items}</ul><p class="acts"><a class="button second" href=brief>{t::brief_link(l)}</a></p> }.into_html()
         }
     };
-    view! { <section aria-labelledby="nasta"><h2 id="nasta">{t::next_agenda(l)}</h2>{content}</section> }.into_any()
+    view! { <section aria-labelledby="nasta"><h2 id="nasta">{t::next_agenda(l)}</h2>{content}</section> }.into_html()
 }
 
-fn of_year(ctx: &Ctx, seen: &Talks, year: &YearOfTalks) -> AnyView {
+fn of_year(ctx: &Ctx, seen: &Talks, year: &YearOfTalks) -> Html {
     let l = ctx.locale;
     let now = ctx.today().year();
     let id = format!("ar-{}", year.year);
@@ -81,9 +81,9 @@ fn of_year(ctx: &Ctx, seen: &Talks, year: &YearOfTalks) -> AnyView {
     let slot = |name: &'static str, talks: Vec<&TalkRow>| {
         let content = if talks.is_empty() {
             let words = if year.year < now { t::slot_missed(l) } else { t::slot_empty(l) };
-            view! { <p class="quiet">{words}</p> }.into_any()
+            view! { <p class="quiet">{words}</p> }.into_html()
         } else {
-            talks.into_iter().map(|talk| one(ctx, seen, talk)).collect::<Vec<_>>().into_any()
+            talks.into_iter().map(|talk| one(ctx, seen, talk)).collect::<Vec<_>>().into_html()
         };
         view! { <section class="flow"><h3>{name}</h3>{content}</section> }
     };
@@ -97,33 +97,33 @@ fn of_year(ctx: &Ctx, seen: &Talks, year: &YearOfTalks) -> AnyView {
             {slot(t::slot_accounts(l), year.beside(Some(Occasion::Accounts)))}
             {other}{cancelled}</section>
     }
-    .into_any()
+    .into_html()
 }
 
-fn one(ctx: &Ctx, seen: &Talks, talk: &TalkRow) -> AnyView {
+fn one(ctx: &Ctx, seen: &Talks, talk: &TalkRow) -> Html {
     let (l, a) = (ctx.locale, &seen.agreement);
     let held = talk.ends_at <= ctx.now();
     let state = match (talk.state, held) {
-        (MeetingState::Cancelled, _) => view! { <span class="state off">{t::talk_cancelled(l)}</span> }.into_any(),
-        (_, true) => view! { <span class="state done">{t::talk_held(l)}</span> }.into_any(),
-        (_, false) => view! { <span class="state">{t::talk_coming(l)}</span> }.into_any(),
+        (MeetingState::Cancelled, _) => view! { <span class="state off">{t::talk_cancelled(l)}</span> }.into_html(),
+        (_, true) => view! { <span class="state done">{t::talk_held(l)}</span> }.into_html(),
+        (_, false) => view! { <span class="state">{t::talk_coming(l)}</span> }.into_html(),
     };
     let href = ctx.href(paths::meeting(&a.slug, talk.number, &talk.slug));
     let promises: Vec<_> = talks_for(&seen.promises, talk).iter().map(|p| parts::row(ctx, a, p, true)).collect();
     let promises = if !promises.is_empty() {
-        Some(view! { <p>{t::promised_here(l)}":"</p><ul class="rows">{promises}</ul> }.into_any())
+        Some(view! { <p>{t::promised_here(l)}":"</p><ul class="rows">{promises}</ul> }.into_html())
     } else {
-        (held && talk.state != MeetingState::Cancelled).then(|| view! { <p class="quiet">{t::promised_none(l)}</p> }.into_any())
+        (held && talk.state != MeetingState::Cancelled).then(|| view! { <p class="quiet">{t::promised_none(l)}</p> }.into_html())
     };
     view! {
         <p class="meta">{ui::time_tag(l, talk.starts_local.date(), ctx.today())}<a href=href lang=ui::lang_of(l, &talk.lang)>{m::kind(l, talk.kind)}": "{talk.title.clone()}</a>{state}</p>
         {promises}{occasion(ctx, seen, talk)}
     }
-    .into_any()
+    .into_html()
 }
 
 /// For those who run them: what a small talk is held beside.
-fn occasion(ctx: &Ctx, seen: &Talks, talk: &TalkRow) -> Option<AnyView> {
+fn occasion(ctx: &Ctx, seen: &Talks, talk: &TalkRow) -> Option<Html> {
     let (l, a) = (ctx.locale, &seen.agreement);
     if !seen.manages || talk.kind != crate::meetings::types::MeetingKind::HighLevelTalk || talk.state == MeetingState::Cancelled {
         return None;
@@ -144,6 +144,6 @@ fn occasion(ctx: &Ctx, seen: &Talks, talk: &TalkRow) -> Option<AnyView> {
                     <div class="field short"><label for=id.clone()>{t::field_occasion(l)}</label><select id=id name="occasion">{options}</select></div>
                     <div class="acts"><button class="button second">{c::save(l)}</button></div></form></details>
         }
-        .into_any(),
+        .into_html(),
     )
 }

@@ -13,16 +13,16 @@ use crate::meetings::store::{Item, Meeting};
 use crate::meetings::types::ItemOutcome;
 use crate::shell::{Nav, Page, PageResult};
 use crate::ui::form::{Options, hidden};
+use crate::ui::prelude::*;
 use crate::ui::{self, Form, Problem};
 use crate::{i18n::dates, text, time};
 use axum::extract::Path;
 use axum::response::IntoResponse;
 use chrono::NaiveDate;
 use http::header;
-use leptos::prelude::*;
 
 /// How adjusting goes, with what can be done about it.
-pub(super) fn round(ctx: &Ctx, a: &Agreement, m: &Meeting, sent: &Sent) -> AnyView {
+pub(super) fn round(ctx: &Ctx, a: &Agreement, m: &Meeting, sent: &Sent) -> Html {
     let l = ctx.locale;
     let done = sent.is_adjusted();
     let asked: Vec<_> = sent.asked.iter().map(|x| waited(ctx, x)).collect();
@@ -37,7 +37,7 @@ pub(super) fn round(ctx: &Ctx, a: &Agreement, m: &Meeting, sent: &Sent) -> AnyVi
                 <input type="hidden" name="round" value=sent.number /><input type="hidden" name="act" value=act />
                 <p class="acts"><button class=class>{words}</button></p></form>
         }
-        .into_any()
+        .into_html()
     };
     let publish = done.then(|| act("publish", "button", p::publish_adjusted(l)));
     let tells = done.then(|| view! { <p class="tells">{t::publish_tells(l)}</p> });
@@ -45,10 +45,10 @@ pub(super) fn round(ctx: &Ctx, a: &Agreement, m: &Meeting, sent: &Sent) -> AnyVi
         <section class="box flow" aria-labelledby="ro"><h2 class="h3" id="ro">{if done { p::round_done(l) } else { p::round_title(l) }}</h2>{due}
             <ul class="rows">{asked}</ul><p class="quiet">{p::round_changes(l)}</p>{tells}{publish}{act("call_back", "button second", p::call_back(l))}</section>
     }
-    .into_any()
+    .into_html()
 }
 
-fn waited(ctx: &Ctx, x: &Waited) -> AnyView {
+fn waited(ctx: &Ctx, x: &Waited) -> Html {
     let l = ctx.locale;
     let (class, words) = match x.answer.as_str() {
         "approved" => ("state done", p::answer_approved(l)),
@@ -59,7 +59,7 @@ fn waited(ctx: &Ctx, x: &Waited) -> AnyView {
     let on = x.at.map(|at| ui::time_tag(l, time::local_date(at), ctx.today()));
     let said = x.words.split("\n\n").filter(|s| !s.is_empty()).map(|s| view! { <p>{s.to_string()}</p> }).collect::<Vec<_>>();
     view! { <li><p>{x.function.clone()}{organisation}" "<span class=class>{words}</span>" "{on}</p><div lang=ui::lang_of(l, &x.lang)>{said}</div></li> }
-        .into_any()
+        .into_html()
 }
 
 /// The page behind an adjuster's link.
@@ -88,15 +88,15 @@ fn old(ctx: &Ctx, agreement: &str, part: &str) -> PageResult {
             <p class="acts"><a class="button" href=href>{t::to_meeting(l)}</a></p></section>
     };
     let page = Page::new(p::adjust_old(l)).of(&a, Nav::Meetings).layout("wrap stack narrow").status(http::StatusCode::GONE).private();
-    Ok(page.render(ctx, view.into_any()))
+    Ok(page.render(ctx, view.into_html()))
 }
 
 /// A date that was typed, in words; as typed where it is none.
-fn in_words(ctx: &Ctx, typed: &str) -> AnyView {
-    typed.trim().parse::<NaiveDate>().map_or_else(|_| typed.to_string().into_any(), |on| ui::time_tag(ctx.locale, on, ctx.today()).into_any())
+fn in_words(ctx: &Ctx, typed: &str) -> Html {
+    typed.trim().parse::<NaiveDate>().map_or_else(|_| typed.to_string().into_html(), |on| ui::time_tag(ctx.locale, on, ctx.today()).into_html())
 }
 
-fn view(ctx: &Ctx, seen: &Adjusting, path: &str, typed: &AnswerForm, problem: &Problem) -> AnyView {
+fn view(ctx: &Ctx, seen: &Adjusting, path: &str, typed: &AnswerForm, problem: &Problem) -> Html {
     let l = ctx.locale;
     let m = &seen.meeting;
     let items: Vec<_> = seen.items.iter().enumerate().map(|(n, item)| one(ctx, seen, n, item)).collect();
@@ -104,7 +104,7 @@ fn view(ctx: &Ctx, seen: &Adjusting, path: &str, typed: &AnswerForm, problem: &P
     let alone = (!seen.form.alone.trim().is_empty()).then(|| view! { <li>{p::attending_alone(l)}": "{seen.form.alone.clone()}</li> });
     let lang = ui::lang_of(l, &m.lang);
     let answer = if seen.adjuster.answer.is_some() {
-        view! { <div class="flash success" role="status"><p>{p::adjust_answered(l)}</p></div> }.into_any()
+        view! { <div class="flash success" role="status"><p>{p::adjust_answered(l)}</p></div> }.into_html()
     } else {
         answer(ctx, path, typed, problem)
     };
@@ -119,10 +119,10 @@ fn view(ctx: &Ctx, seen: &Adjusting, path: &str, typed: &AnswerForm, problem: &P
             <p class="quiet">{p::checksum(l)}" (SHA-256): "<code class="sum">{seen.round.sha256.clone()}</code></p></details>
         {answer}
     }
-    .into_any()
+    .into_html()
 }
 
-fn one(ctx: &Ctx, seen: &Adjusting, n: usize, item: &Item) -> AnyView {
+fn one(ctx: &Ctx, seen: &Adjusting, n: usize, item: &Item) -> Html {
     let l = ctx.locale;
     let lang = ui::lang_of(l, &seen.meeting.lang);
     let found = seen.form.items.iter().find(|f| f.id.parse() == Ok(item.id.0)).or_else(|| seen.form.items.get(n).filter(|f| f.id.is_empty()));
@@ -154,10 +154,10 @@ fn one(ctx: &Ctx, seen: &Adjusting, n: usize, item: &Item) -> AnyView {
         })
         .collect();
     let todo = (!actions.is_empty()).then(|| view! { <section class="todo"><h4>{t::to_do(l)}</h4><ul lang=lang.clone()>{actions}</ul></section> });
-    view! { <li class=item.parent_id.is_some().then_some("sub")><h3 lang=title_lang>{title}</h3>{issue}{said}{decided}{outcome}{todo}</li> }.into_any()
+    view! { <li class=item.parent_id.is_some().then_some("sub")><h3 lang=title_lang>{title}</h3>{issue}{said}{decided}{outcome}{todo}</li> }.into_html()
 }
 
-fn answer(ctx: &Ctx, path: &str, typed: &AnswerForm, problem: &Problem) -> AnyView {
+fn answer(ctx: &Ctx, path: &str, typed: &AnswerForm, problem: &Problem) -> Html {
     let l = ctx.locale;
     let form = Form::new(l, problem, t::label);
     let choices = vec![("approved".into(), p::answer_approve(l).into(), String::new()), ("change".into(), p::answer_ask(l).into(), String::new())];
@@ -170,7 +170,7 @@ fn answer(ctx: &Ctx, path: &str, typed: &AnswerForm, problem: &Problem) -> AnyVi
             <div class="acts"><button class="button">{p::answer_send(l)}</button></div>
         </form>
     }
-    .into_any()
+    .into_html()
 }
 
 /// A text as it is frozen. Nothing about it may change on its way: its checksum is over these bytes.

@@ -10,9 +10,9 @@ use crate::meetings::service::{self, CorrectionPage};
 use crate::paths;
 use crate::shell::{Nav, Page, PageResult};
 use crate::ui::form::{Options, hidden};
+use crate::ui::prelude::*;
 use crate::ui::{self, Form, Problem};
 use axum::extract::Path;
-use leptos::prelude::*;
 
 /// The form of a correction.
 pub async fn correct(ctx: Ctx, Path((agreement, part)): Path<(String, String)>) -> PageResult {
@@ -27,7 +27,7 @@ pub async fn correct_page(ctx: &Ctx, agreement: &str, number: i64, typed: &Corre
     Ok(Page::new(p::correct_title(ctx.locale)).of(&seen.agreement, Nav::Meetings).layout("wrap stack narrow").status(status).render(ctx, view))
 }
 
-fn view(ctx: &Ctx, seen: &CorrectionPage, f: &CorrectionForm, problem: &Problem) -> AnyView {
+fn view(ctx: &Ctx, seen: &CorrectionPage, f: &CorrectionForm, problem: &Problem) -> Html {
     let l = ctx.locale;
     let (a, m) = (&seen.agreement, &seen.meeting);
     let form = Form::new(l, problem, t::label);
@@ -49,7 +49,7 @@ fn view(ctx: &Ctx, seen: &CorrectionPage, f: &CorrectionForm, problem: &Problem)
             <div class="acts"><button class="button">{p::correct_send(l)}</button><a href=ctx.href(path_of(a, m))>{c::cancel(l)}</a></div>
         </form>
     }
-    .into_any()
+    .into_html()
 }
 
 /// A correction as text.

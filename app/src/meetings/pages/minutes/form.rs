@@ -12,9 +12,9 @@ use crate::meetings::types::ItemOutcome;
 use crate::paths;
 use crate::shell::{Nav, Page, PageResult, redirect};
 use crate::ui::form::{Options, hidden};
+use crate::ui::prelude::*;
 use crate::ui::{self, Form, Problem};
 use axum::extract::Path;
-use leptos::prelude::*;
 
 /// The form of the minutes.
 pub async fn form(ctx: Ctx, Path((agreement, part)): Path<(String, String)>) -> PageResult {
@@ -38,7 +38,7 @@ pub async fn page(ctx: &Ctx, agreement: &str, number: i64, typed: Option<&Minute
     Ok(Page::new(t::minutes_title(ctx.locale)).of(&seen.agreement, Nav::Meetings).layout("wrap stack narrow").status(status).render(ctx, view))
 }
 
-fn view(ctx: &Ctx, seen: &MinutesPage, problem: &Problem) -> AnyView {
+fn view(ctx: &Ctx, seen: &MinutesPage, problem: &Problem) -> Html {
     let l = ctx.locale;
     let (a, m, f) = (&seen.agreement, &seen.meeting, &seen.form);
     let form = Form::new(l, problem, t::label).with_rows(item_of);
@@ -85,17 +85,17 @@ fn view(ctx: &Ctx, seen: &MinutesPage, problem: &Problem) -> AnyView {
                 {publish}
             </form>
         }
-        .into_any()
+        .into_html()
     };
     view! {
         <section class="head">{ui::breadcrumbs(ctx, a, trail)}<h1>{t::minutes_title(l)}</h1><p class="lead">{p::minutes_lead(l)}</p>{crate::meetings::pages::language_hint(l, m).map(|words| view! { <p class="tells">{words}</p> })}{early}</section>
         {content}
     }
-    .into_any()
+    .into_html()
 }
 
 /// What was typed beside the draft that somebody else has stored meanwhile, and what has lost its place on the agenda.
-fn conflict(l: crate::i18n::Locale, seen: &MinutesPage) -> AnyView {
+fn conflict(l: crate::i18n::Locale, seen: &MinutesPage) -> Html {
     let mut fields = Vec::new();
     let parts = |i: &MinutesItem| [("said", i.said.clone()), ("decided", i.decided.clone()), ("reason", i.reason.clone()), ("what", taken_on(i))];
     for mine in seen.form.items.iter().chain(&seen.gone) {
@@ -119,7 +119,7 @@ fn may_take(seen: &MinutesPage) -> bool {
 }
 
 /// Who was there.
-fn present(ctx: &Ctx, form: &Form<'_>, seen: &MinutesPage) -> AnyView {
+fn present(ctx: &Ctx, form: &Form<'_>, seen: &MinutesPage) -> Html {
     let l = ctx.locale;
     let f = &seen.form;
     let signed_up =
@@ -130,11 +130,11 @@ fn present(ctx: &Ctx, form: &Form<'_>, seen: &MinutesPage) -> AnyView {
             {form.area("attending", &f.attending, Options { rows: 6, optional: true, help, ..Options::default() })}
             {form.input("alone", &f.alone, Options { kind: "number", short: true, optional: true, ..Options::default() })}</section>
     }
-    .into_any()
+    .into_html()
 }
 
 /// Who is to adjust the minutes.
-fn adjusters(ctx: &Ctx, form: &Form<'_>, seen: &MinutesPage) -> AnyView {
+fn adjusters(ctx: &Ctx, form: &Form<'_>, seen: &MinutesPage) -> Html {
     let l = ctx.locale;
     let seats: Vec<(String, String)> = std::iter::once((String::new(), p::nobody_chosen(l).to_string())).chain(seen.record.seats.iter().cloned()).collect();
     let quiet = || Options { quiet: true, ..Options::default() };
@@ -150,10 +150,10 @@ fn adjusters(ctx: &Ctx, form: &Form<'_>, seen: &MinutesPage) -> AnyView {
     });
     let rows = rows.collect::<Vec<_>>();
     view! { <section class="box flow" aria-labelledby="ju"><h2 class="h3" id="ju">{p::adjust_heading(l)}</h2><p>{p::adjust_lead(l)}</p>{rows}</section> }
-        .into_any()
+        .into_html()
 }
 
-fn row(ctx: &Ctx, form: &Form<'_>, (i, label): (usize, &str), item: &Item, (typed, live): (&MinutesItem, &Live), bodies: &[(String, String)]) -> AnyView {
+fn row(ctx: &Ctx, form: &Form<'_>, (i, label): (usize, &str), item: &Item, (typed, live): (&MinutesItem, &Live), bodies: &[(String, String)]) -> Html {
     let l = ctx.locale;
     let title = if item.title.is_empty() { item.issue_name(l).unwrap_or_default() } else { item.title.clone() };
     let issue = item.issue_number.zip(item.issue_title.clone()).map(|(n, title)| view! { <p class="quiet">{t::issue_link(l, n, title)}</p> });
@@ -169,14 +169,14 @@ fn row(ctx: &Ctx, form: &Form<'_>, (i, label): (usize, &str), item: &Item, (type
             {actions(ctx, form, i, typed)}
         </section>
     }
-    .into_any()
+    .into_html()
 }
 
-fn outcome(ctx: &Ctx, form: &Form<'_>, i: usize, item: &Item, typed: &MinutesItem, bodies: &[(String, String)]) -> AnyView {
+fn outcome(ctx: &Ctx, form: &Form<'_>, i: usize, item: &Item, typed: &MinutesItem, bodies: &[(String, String)]) -> Html {
     let l = ctx.locale;
     if !item.here {
         let none = item.issue_id.is_some().then(|| view! { <p class="quiet">{t::outcome_none(l)}</p> });
-        return view! { <input type="hidden" name=at("outcome", i) value=ItemOutcome::None.code() />{form.error(at("outcome", i))}{none} }.into_any();
+        return view! { <input type="hidden" name=at("outcome", i) value=ItemOutcome::None.code() />{form.error(at("outcome", i))}{none} }.into_html();
     }
     let outcomes = std::iter::once((String::new(), t::choose(l).to_string()))
         .chain(ItemOutcome::ALL.iter().filter(|o| **o != ItemOutcome::None).map(|o| (o.to_string(), t::outcome(l, *o).to_string())))
@@ -187,10 +187,10 @@ fn outcome(ctx: &Ctx, form: &Form<'_>, i: usize, item: &Item, typed: &MinutesIte
         {form.select(at("body", i), &typed.body, bodies.to_vec(), Options { help: Some(t::body_help(l).into()), ..Options::default() })}
         {form.input(at("next", i), &typed.next, Options { kind: "date", short: true, quiet: true, help: Some(t::next_help(l).into()), ..Options::default() })}
     }
-    .into_any()
+    .into_html()
 }
 
-fn actions(ctx: &Ctx, form: &Form<'_>, i: usize, typed: &MinutesItem) -> AnyView {
+fn actions(ctx: &Ctx, form: &Form<'_>, i: usize, typed: &MinutesItem) -> Html {
     let l = ctx.locale;
     let fields = |n: usize, quiet: bool| {
         let action = typed.actions.get(n).cloned().unwrap_or_default();
@@ -209,5 +209,5 @@ fn actions(ctx: &Ctx, form: &Form<'_>, i: usize, typed: &MinutesItem) -> AnyView
     let filled = typed.actions.iter().rposition(|a| !a.what.is_empty() || !a.owner.is_empty()).unwrap_or(0);
     let open = filled > 0;
     let rest = (1..typed.actions.len()).map(|n| fields(n, true)).collect::<Vec<_>>();
-    view! { <h3>{t::action_rows(l)}</h3>{fields(0, false)}<details class="more" open=open><summary>{t::more_rows(l)}</summary>{rest}</details> }.into_any()
+    view! { <h3>{t::action_rows(l)}</h3>{fields(0, false)}<details class="more" open=open><summary>{t::more_rows(l)}</summary>{rest}</details> }.into_html()
 }

@@ -5,10 +5,10 @@ use crate::issues::pages::diff::{self, Marks};
 use crate::meetings::inputs::{MinutesItem, at};
 use crate::meetings::service::Live;
 use crate::text;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 /// Texts that the field does not hold, each with a box to say that it is taken in.
-pub(super) fn boxes(l: Locale, i: usize, typed: &MinutesItem, live: &Live) -> AnyView {
+pub(super) fn boxes(l: Locale, i: usize, typed: &MinutesItem, live: &Live) -> Html {
     let marks = Marks::new(l, None);
     let said = text::clean(&typed.said);
     let one = |name: String, heading: String, text: &str, value: String, ticked: bool| {
@@ -31,5 +31,5 @@ pub(super) fn boxes(l: Locale, i: usize, typed: &MinutesItem, live: &Live) -> An
         .map(|b| one(format!("beside-{i}-{}", b.version), floor::beside_by(l, &b.name), &b.text, "1".into(), typed.settled.contains(&b.version)))
         .collect();
     let help = (newer.is_some() || !beside.is_empty()).then(|| view! { <p class="quiet">{p::live_help(l)}</p> });
-    view! { {held}{help}{newer}{beside} }.into_any()
+    view! { {held}{help}{newer}{beside} }.into_html()
 }

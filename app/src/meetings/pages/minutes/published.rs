@@ -14,11 +14,11 @@ use crate::meetings::types::ItemOutcome;
 use crate::promises::pages as promises;
 use crate::ui::Problem;
 use crate::ui::form::hidden;
+use crate::ui::prelude::*;
 use crate::{paths, time, ui};
-use leptos::prelude::*;
 
 /// The minutes, item by item, with what belongs to them.
-pub(in crate::meetings::pages) fn minutes(ctx: &Ctx, seen: &MeetingView, again: &Again) -> AnyView {
+pub(in crate::meetings::pages) fn minutes(ctx: &Ctx, seen: &MeetingView, again: &Again) -> Html {
     let l = ctx.locale;
     let (a, m) = (&seen.agreement, &seen.meeting);
     let items = (1..)
@@ -27,11 +27,11 @@ pub(in crate::meetings::pages) fn minutes(ctx: &Ctx, seen: &MeetingView, again: 
             let (title, lang) = title_of(l, item);
             let lang = lang.unwrap_or_else(|| m.lang.clone());
             let said = if item.said_html.is_empty() && item.promise_id.is_some() {
-                ().into_any()
+                ().into_html()
             } else if item.said_html.is_empty() {
-                view! { <p><span class="state off">{t::agenda_elsewhere(l)}</span></p> }.into_any()
+                view! { <p><span class="state off">{t::agenda_elsewhere(l)}</span></p> }.into_html()
             } else {
-                view! { <section class="said"><h4>{t::said(l)}</h4><div class="prose" lang=ui::lang_of(l, &m.lang) inner_html=item.said_html.clone()></div></section> }.into_any()
+                view! { <section class="said"><h4>{t::said(l)}</h4><div class="prose" lang=ui::lang_of(l, &m.lang) inner_html=item.said_html.clone()></div></section> }.into_html()
             };
             let decided = (!item.decided.is_empty()).then(|| {
                 let paragraphs = item.decided.split("\n\n").map(|p| view! { <p>{p.to_string()}</p> }).collect::<Vec<_>>();
@@ -60,16 +60,16 @@ pub(in crate::meetings::pages) fn minutes(ctx: &Ctx, seen: &MeetingView, again: 
     let corrected = (!r.corrections.is_empty()).then(|| view! { <p><span class="state wait">{p::corrected(l)}</span></p> });
     let whole: Vec<_> = r.corrections.iter().filter(|x| x.item == 0).map(|x| correction(ctx, seen, x)).collect();
     let whole = (!whole.is_empty()).then(|| view! { <section class="flow" aria-labelledby="ra"><h3 id="ra">{p::corrections(l)}</h3>{whole}</section> });
-    view! { <section aria-labelledby="mi"><h2 id="mi">{t::minutes(l)}</h2>{published}{corrected}<ol class="minutes">{items}</ol>{whole}{sealed(ctx, seen)}</section> }.into_any()
+    view! { <section aria-labelledby="mi"><h2 id="mi">{t::minutes(l)}</h2>{published}{corrected}<ol class="minutes">{items}</ol>{whole}{sealed(ctx, seen)}</section> }.into_html()
 }
 
-fn action(ctx: &Ctx, seen: &MeetingView, x: &TakenOn, again: &Again) -> AnyView {
+fn action(ctx: &Ctx, seen: &MeetingView, x: &TakenOn, again: &Again) -> Html {
     let l = ctx.locale;
     let a = &seen.agreement;
     let state = match (x.done_at, ui::late_state(l, x.due_on, ctx.today())) {
-        (Some(_), _) => view! { <span class="state done">{t::done(l)}</span> }.into_any(),
+        (Some(_), _) => view! { <span class="state done">{t::done(l)}</span> }.into_html(),
         (None, Some(late)) => late,
-        (None, None) => view! { <span class="state">{t::under_way(l)}</span> }.into_any(),
+        (None, None) => view! { <span class="state">{t::under_way(l)}</span> }.into_html(),
     };
     let function = (!x.function.is_empty()).then(|| view! { <span lang=ui::lang_of(l, &seen.meeting.lang)>{x.function.clone()}</span> });
     let chain = view! { <p class="quiet"><a href=ctx.href(paths::action(&a.slug, x.number))>{p::action_n(l, x.number)}</a></p> };
@@ -81,10 +81,10 @@ fn action(ctx: &Ctx, seen: &MeetingView, x: &TakenOn, again: &Again) -> AnyView 
             <p class="meta">{ui::voice(&x.owner_name, x.owner_side, x.owner_id == a.curator_id)}{function}<span>{t::due_by(l)}" "{ui::time_tag(l, x.due_on, ctx.today())}</span>{state}</p>
             {note}{chain}{form}</li>
     }
-    .into_any()
+    .into_html()
 }
 
-fn tick_off(ctx: &Ctx, seen: &MeetingView, x: &TakenOn, again: &Again) -> AnyView {
+fn tick_off(ctx: &Ctx, seen: &MeetingView, x: &TakenOn, again: &Again) -> Html {
     let l = ctx.locale;
     let typed = again.done.as_ref().filter(|(id, _)| *id == x.id).map(|(_, form)| form.clone());
     // whoever came to tick it off finds the form open
@@ -101,11 +101,11 @@ fn tick_off(ctx: &Ctx, seen: &MeetingView, x: &TakenOn, again: &Again) -> AnyVie
                 <div class="acts"><button class="button second">{t::tick_off(l)}</button></div>
             </form></details>
     }
-    .into_any()
+    .into_html()
 }
 
 /// A correction, where it belongs.
-fn correction(ctx: &Ctx, seen: &MeetingView, x: &Correction) -> AnyView {
+fn correction(ctx: &Ctx, seen: &MeetingView, x: &Correction) -> Html {
     let l = ctx.locale;
     let lang = ui::lang_of(l, &x.lang);
     let on = x.at.map(|at| ui::time_tag(l, time::local_date(at), ctx.today()));
@@ -118,18 +118,18 @@ fn correction(ctx: &Ctx, seen: &MeetingView, x: &Correction) -> AnyView {
             <p class="quiet">{c::reason(l)}": "<span lang=lang>{x.reason.clone()}</span></p>
             <p class="quiet"><a href=href>{p::correction_text(l)}<span class="vh">{format!(": {}", p::correction_n(l, x.number))}</span></a>" · SHA-256 "<code>{x.sha256.clone()}</code></p></div>
     }
-    .into_any()
+    .into_html()
 }
 
-fn adjusted(ctx: &Ctx, seen: &MeetingView, x: &AdjustedBy) -> AnyView {
+fn adjusted(ctx: &Ctx, seen: &MeetingView, x: &AdjustedBy) -> Html {
     let l = ctx.locale;
     let on = x.at.map(|at| ui::time_tag(l, time::local_date(at), ctx.today()));
     let organisation = (!x.organisation.is_empty()).then(|| format!(", {}", x.organisation));
-    view! { <li><span lang=ui::lang_of(l, &seen.meeting.lang)>{x.function.clone()}</span>{organisation}" "<span class="quiet">{on}</span></li> }.into_any()
+    view! { <li><span lang=ui::lang_of(l, &seen.meeting.lang)>{x.function.clone()}</span>{organisation}" "<span class="quiet">{on}</span></li> }.into_html()
 }
 
 /// Who adjusted the minutes, and how they are checked.
-fn sealed(ctx: &Ctx, seen: &MeetingView) -> Option<AnyView> {
+fn sealed(ctx: &Ctx, seen: &MeetingView) -> Option<Html> {
     let l = ctx.locale;
     let r = &seen.record;
     let sum = r.sha256.clone()?;
@@ -141,12 +141,12 @@ fn sealed(ctx: &Ctx, seen: &MeetingView) -> Option<AnyView> {
             <section class="flow" aria-labelledby="ju"><h3 id="ju">{title}</h3><ul class="names">{by}</ul>
                 <p class="quiet">{p::checksum_text(l)}" "<code class="sum">{sum}</code></p><p class="links"><a href=href>{p::checksum_link(l)}</a></p></section>
         }
-        .into_any(),
+        .into_html(),
     )
 }
 
 /// Organisations that were there.
-pub(in crate::meetings::pages) fn present(ctx: &Ctx, seen: &MeetingView) -> Option<AnyView> {
+pub(in crate::meetings::pages) fn present(ctx: &Ctx, seen: &MeetingView) -> Option<Html> {
     let l = ctx.locale;
     let all = &seen.record.present;
     if all.is_empty() {
@@ -156,9 +156,9 @@ pub(in crate::meetings::pages) fn present(ctx: &Ctx, seen: &MeetingView) -> Opti
         .iter()
         .map(|x| {
             let name = match (x.name.is_empty(), x.slug.is_empty()) {
-                (true, _) => p::attending_alone(l).into_any(),
-                (false, true) => x.name.clone().into_any(),
-                (false, false) => view! { <a href=ctx.href(paths::organisation(&seen.agreement.slug, &x.slug))>{x.name.clone()}</a> }.into_any(),
+                (true, _) => p::attending_alone(l).into_html(),
+                (false, true) => x.name.clone().into_html(),
+                (false, false) => view! { <a href=ctx.href(paths::organisation(&seen.agreement.slug, &x.slug))>{x.name.clone()}</a> }.into_html(),
             };
             view! { <li>{name}" "<span class="quiet">{p::people(l, x.people)}</span></li> }
         })
@@ -166,17 +166,17 @@ pub(in crate::meetings::pages) fn present(ctx: &Ctx, seen: &MeetingView) -> Opti
     let sum = p::people_in_all(l, all.iter().map(|x| x.people).sum::<i64>());
     Some(
         view! { <section aria-labelledby="de"><h2 class="h3" id="de">{p::attending(l)}</h2><ul class="names">{items}</ul><p class="quiet">{sum}</p></section> }
-            .into_any(),
+            .into_html(),
     )
 }
 
 /// Pictures, documents and the recording.
-pub(in crate::meetings::pages) fn documentation(ctx: &Ctx, seen: &MeetingView) -> Option<AnyView> {
+pub(in crate::meetings::pages) fn documentation(ctx: &Ctx, seen: &MeetingView) -> Option<Html> {
     let l = ctx.locale;
     let m = &seen.meeting;
     let list = files::list(ctx, &path_of(&seen.agreement, m), seen.record.files.as_deref());
     let recording = url::Url::parse(&m.recording_url).ok().and_then(|url| url.host_str().map(|host| p::recording_at(l, host)));
     let recording = recording.map(|words| view! { <ul class="links"><li><a href=m.recording_url.clone() rel="noopener external">{words}</a></li></ul> });
     (list.is_some() || recording.is_some())
-        .then(|| view! { <section aria-labelledby="do"><h2 id="do">{p::documentation(l)}</h2>{recording}{list}</section> }.into_any())
+        .then(|| view! { <section aria-labelledby="do"><h2 id="do">{p::documentation(l)}</h2>{recording}{list}</section> }.into_html())
 }
