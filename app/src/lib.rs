@@ -2,7 +2,7 @@
 //!
 //! Inside a feature folder there is one file for each layer; `docs/architecture.md` follows a request through them.
 
-// release keeps the types of views, which nest as deep as the page they draw
+// release keeps the types of views, which nest as deep as the part of a page that they draw
 #![recursion_limit = "256"]
 // tests say what they expect by unwrapping it
 #![cfg_attr(test, allow(clippy::unwrap_used))]

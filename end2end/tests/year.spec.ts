@@ -369,6 +369,7 @@ test('the yearly round, from a wish to a promise that is kept @postgres', async 
     who: say('Klubben har ringt fyra gånger.', 'The club has called four times.'),
     money: say('Strömmen kostar tolv kronor om dagen.', 'The electricity costs twelve kronor a day.'),
     heardMore: say('Lamporna släcktes den tredje mars.', 'The lamps went out on the third of March.'),
+    heardElse: say('Lamporna släcktes i april.', 'The lamps went out in April.'),
     moneyMore: say('Strömmen kostar tolv kronor om dagen, säger kontoret.', 'The electricity costs twelve kronor a day, says the office.'),
   };
   const merged = [lines.heardMore, lines.who, lines.moneyMore].join('\n');
@@ -399,6 +400,15 @@ test('the yearly round, from a wish to a promise that is kept @postgres', async 
     await expect(page.locator('#said')).toHaveValue(merged);
     await expect(page.getByRole('status').filter({ hasText: say('tillsammans med vad någon annan skrev', 'together with what somebody else wrote') })).toBeVisible();
     await isSame(page, 'the secretary');
+    // the same line twice: both texts are kept beside each other, and somebody puts them together
+    await writer.locator('#said').fill([lines.heardElse, lines.who, lines.moneyMore].join('\n'));
+    const choose = writer.getByRole('link', { name: say('Läs om sidan och välj', 'Reload the page and choose') });
+    await expect(choose).toHaveAttribute('href', /^\?punkt=\d+$/);
+    await choose.click();
+    for (const line of [lines.heardMore, lines.heardElse]) await expect(writer.locator('.texts')).toContainText(line);
+    await writer.locator('#said').fill(merged);
+    await writer.getByRole('button', { name: say('Spara som jag har satt ihop dem', 'Save as I put them together') }).click();
+    await expect(writer.locator('.texts')).toHaveCount(0);
     await writer.reload();
     await expect(writer.locator('#said')).toHaveValue(merged);
     await writer.getByRole('link', { name: say('Tidigare versioner', 'Earlier versions') }).click();

@@ -127,13 +127,15 @@ impl Writing {
             let answer = save(pad.agreement.clone(), pad.number, id("item"), id("base"), text.clone(), browser::entry("as")).await;
             pad.busy.set(false);
             match answer {
-                Ok(saved) => pad.heard(text, saved),
+                Ok(saved) => {
+                    pad.heard(text, saved);
+                    pad.follow();
+                }
                 Err(_) => {
                     pad.done.set("");
                     pad.told.set(t::save_failed(pad.l));
                 }
             }
-            pad.follow();
         });
     }
 

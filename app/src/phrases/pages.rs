@@ -142,7 +142,7 @@ pub fn picker(ctx: &Ctx, a: &Agreement, phrases: &[PhraseRow], chosen: &str, f: 
     let wrong = error.is_some();
     let list = island(|| {
         view! {
-            <PhrasePicker field="reason".to_string()>
+            <PhrasePicker>
                 <label for="fras">{t::field_fras(l)}</label>
                 <select id="fras" name="fras" aria-describedby=wrong.then_some("fras-e") aria-invalid=wrong.then_some("true")><option value="">{t::choose(l)}</option>{options}</select>
                 <button class="button second" name="infoga" value="1" formnovalidate=true>{t::put_in(l)}</button>

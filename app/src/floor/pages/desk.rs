@@ -68,7 +68,8 @@ fn view(ctx: &Ctx, desk: &Desk, typed: Option<&LeadForm>, problem: &Problem) -> 
         <div class="two leading">
             <div class="stack">{first}<div id="golvet" inner_html=html></div>{speaker}</div>
             <div class="stack">
-                <form id="styr" class="form" method="post" action=ctx.href(path(a, &floor.head, "nu/sekreterare")) novalidate>
+                // what the box is about stands in hidden fields, which a browser would give back of another item after a reload
+                <form id="styr" class="form" method="post" action=ctx.href(path(a, &floor.head, "nu/sekreterare")) autocomplete="off" novalidate>
                     {f.summary()}
                     {hidden(ctx, "", problem)}
                     {notes(ctx, desk, &f, typed)}
