@@ -236,7 +236,7 @@ texts! {
 
     keys_x: "Markera eller avmarkera raden", "Mark or unmark the row";
     keys_acts: "Beslut om det som är valt", "Decisions about what is chosen";
-    keys_acts_help: "öppnar formuläret, fattar inget beslut", "opens the form, decides nothing";
+    keys_acts_help: "Tangenten öppnar formuläret. Den fattar inget beslut.", "The key opens the form. It decides nothing.";
     keys_switch: "Tangenterna är på i den här webbläsaren", "The keys are on in this browser";
     keys_off: "Tangenterna är av.", "The keys are off.";
 
