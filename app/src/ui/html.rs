@@ -6,6 +6,8 @@ use std::sync::Arc;
 
 /// A drawn part of a page. Pages await their services first, and are then drawn once, from the inside out. An `AnyView` can also be streamed,
 /// awaited, built and changed: the compiler makes all of that for each part, and it was more than half of a release build.
+///
+/// Made by [`IntoHtml::into_html`] and [`island`] alone: there each text is escaped, once. What `Html::new` is given it takes as it is.
 pub type Html = InertElement;
 
 /// What can be drawn.
